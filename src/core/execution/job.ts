@@ -1,0 +1,98 @@
+import type { LaneConfig } from '#shared/lanes.ts';
+import type { FailureClass } from '#shared/states.ts';
+
+/** Limits on one child process tree. */
+export interface ProcessLimits {
+  wallMs: number;
+  cpuSeconds: number;
+  memoryMb: number;
+  /** Output kept for the ledger (ring, newest kept); all of it goes to the log up to ten times this. */
+  outputBytes: number;
+}
+
+/** How a command is confined. `bubblewrap`: OS sandbox; `none`: only where the user recorded that decision. */
+export interface Confinement {
+  driver: 'bubblewrap' | 'none';
+  /** Folders the command may write (absolute). */
+  writable: readonly string[];
+  /** Further folders it may read besides the system's (absolute). */
+  readable: readonly string[];
+  network: boolean;
+}
+
+/** Runs a real command. argv only, never a shell. */
+export interface ToolJob {
+  kind: 'tool';
+  taskId: string;
+  attempt: number;
+  argv: readonly string[];
+  cwd: string;
+  /** Added to an environment built from nothing. */
+  env: Readonly<Record<string, string>>;
+  /** argv[0] base names the lane allows. */
+  allowedTools: LaneConfig['allowedTools'];
+  limits: ProcessLimits;
+  confinement: Confinement;
+  /** Report file the command writes (JUnit, JSON), read back after it ends; null = none. */
+  reportFile: string | null;
+}
+
+/** Pretends to work: declared, seeded, labelled. */
+export interface SyntheticJob {
+  kind: 'synthetic';
+  taskId: string;
+  attempt: number;
+  lane: string;
+  secondsRange: readonly [number, number];
+  seed: number;
+  /** 1 = as declared; 100 = a hundred times faster; Infinity = at once. */
+  timeScale: number;
+}
+
+/** Git operations of a run, each one verb. */
+export interface GitJob {
+  kind: 'git';
+  taskId: string;
+  attempt: number;
+  operation:
+    | { verb: 'prepare_worktree'; repo: string; worktree: string; branch: string; base: string }
+    | { verb: 'tree_hash'; worktree: string }
+    | { verb: 'remove_worktree'; repo: string; worktree: string; branch: string; archive: string };
+}
+
+export type ExecuteJob = ToolJob | SyntheticJob | GitJob;
+
+/** What became of a job. Measured figures, or null where the platform cannot tell. */
+export interface ExecuteResult {
+  outcome: 'succeeded' | 'failed' | 'aborted';
+  /** null: no process ended by itself. */
+  exitCode: number | null;
+  signal: string | null;
+  timeMs: number;
+  cpuMs: number | null;
+  /** Package energy over the call less the idle baseline (RAPL), or null where unreadable. */
+  energyKwh: number | null;
+  failureClass: FailureClass | null;
+  /** One sentence for a person when it did not succeed. */
+  reason: string | null;
+  /** The last lines of output. */
+  outputTail: string;
+  /** Content of reportFile, at most 20 MB; null when there was none. */
+  report: string | null;
+  /** Whole standard output up to outputBytes, for parsers that read summaries. */
+  stdout: string;
+  /** Tokens a synthetic task declares; zero for tools. */
+  tokensIn: number;
+  tokensOut: number;
+  /** Result of a git verb. */
+  git: { treeHash?: string; commit?: string; snapshotRef?: string } | null;
+}
+
+/** Worker → engine, over the job's MessagePort. */
+export type WorkerMessage =
+  | { type: 'process'; pid: number; startTicks: string | null }
+  | { type: 'lines'; lines: { ts: number; stream: 'stdout' | 'stderr' | 'system'; text: string }[] }
+  | { type: 'heartbeat'; progress: number | null };
+
+/** Engine → worker. */
+export type EngineMessage = { type: 'abort'; reason: string };

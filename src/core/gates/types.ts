@@ -1,0 +1,38 @@
+import type { ReportFormat } from '#shared/evidence.ts';
+import type { Step } from '#shared/payload.ts';
+
+/** What a test run reported, whatever its format. */
+export interface TestReport {
+  format: ReportFormat;
+  executed: number;
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Names of failing tests, at most 50, as the runner prints them. */
+  failedNames: string[];
+}
+
+/** How a repository's command is run and read. */
+export interface StepCommand {
+  step: Step;
+  /** argv as the repository means it. */
+  command: string[];
+  /** argv with the reporter that makes results readable; equals command when exit code or output is all there is. */
+  measured: string[];
+  /** Expected report; `summary_line` and `exit_code` read standard output and exit code. */
+  format: ReportFormat;
+  /** Report file relative to the run's scratch folder (`{report}` in measured stands for its absolute path); null = stdout. */
+  reportFile: string | null;
+  /** The file and key that named it. */
+  foundIn: string;
+}
+
+/** A repository as text, for looking without executing. Paths are relative with forward slashes. */
+export interface RepositoryView {
+  /** Tracked and untracked, not ignored, files. */
+  files: readonly string[];
+  /** Content of a small text file, or null. */
+  read(path: string): string | null;
+  /** Whether an executable of this name can be found for this repository (node_modules/.bin, .venv/bin, PATH). */
+  hasTool(name: string): boolean;
+}

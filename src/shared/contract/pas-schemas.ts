@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { evidenceSchema } from '../evidence.ts';
+import { projectIdSchema, runIdSchema, taskIdSchema } from '../ids.ts';
+import { laneNameSchema } from '../lanes.ts';
+import {
+  executionModeSchema, failureClassSchema, gateStateSchema, runKindSchema, runStateSchema, taskStateSchema,
+} from '../states.ts';
+import { MAX_USD } from '../units.ts';
+
+export const usdSchema = z.number().min(0).max(MAX_USD);
+export const isoTimeSchema = z.string().describe('ISO 8601, UTC');
+export const tokensSchema = z.number().int().min(0).max(1e12);
+
+export const budgetCapsSchema = z.object({
+  budget_usd: usdSchema.optional(),
+  energy_kwh: z.number().min(0).max(1e6).optional(),
+  tokens: tokensSchema.optional(),
+});
+
+/** An interval estimate. `null` bounds are never used: what is not known is left out. */
+export const bandSchema = z.object({ mean: z.number(), ci_90: z.tuple([z.number(), z.number()]) });
+
+export const waitReasonSchema = z.object({
+  kind: z.enum(['cap', 'share', 'dependency', 'budget', 'approval', 'conflict', 'provider', 'retry', 'paused', 'not_started', 'quarantine', 'rehearsal', 'next']),
+  text: z.string().describe('one line: why it waits and what would free it'),
+});
+export type WaitReason = z.infer<typeof waitReasonSchema>;
+
+export const kpiViolationSchema = z.object({
+  task_id: z.string(),
+  kpi_name: z.string(),
+  expected: z.union([z.number(), z.boolean(), z.string(), z.null()]),
+  actual: z.union([z.number(), z.boolean(), z.string(), z.null()]),
+  pass: z.boolean(),
+});
+
+export const runTaskSchema = z.object({
+  task_id: taskIdSchema,
+  lane: z.string(),
+  status: taskStateSchema,
+  title: z.string(),
+  kind: z.string(),
+  mode: executionModeSchema.nullable().describe('null until it is decided at dispatch'),
+  deps: z.array(z.string()),
+  attempt: z.number().int(),
+  progress_pct: z.number(),
+  reason: z.string().nullable().describe('why it failed, was skipped or set aside'),
+  waits: waitReasonSchema.nullable().describe('null unless queued'),
+  queued_at: isoTimeSchema,
+  started_at: isoTimeSchema.nullable(),
+  ended_at: isoTimeSchema.nullable(),
+  time_ms: z.number().nullable(),
+  cost_usd: z.number().nullable(),
+  reserved_usd: z.number(),
+  tokens_total: z.number().nullable(),
+  energy_kwh: z.number().nullable(),
+  estimate_ms: bandSchema.nullable(),
+});
+
+export const gateRowSchema = z.object({
+  task_id: taskIdSchema.nullable().describe('null for a gate of the whole run'),
+  kpi_name: z.string(),
+  state: gateStateSchema,
+  value: z.union([z.number(), z.boolean(), z.null()]),
+  threshold: z.union([z.number(), z.boolean(), z.string(), z.null()]),
+  source: z.enum(['measured', 'reported']).describe('measured by the app, or reported by a client'),
+  evidence: evidenceSchema.nullable(),
+  created_at: isoTimeSchema,
+});
+
+export const runStatusSchema = z.object({
+  run_id: runIdSchema,
+  project_id: projectIdSchema,
+  status: runStateSchema,
+  reason: z.string().nullable(),
+  run_kind: runKindSchema,
+  mode: executionModeSchema.describe('synthetic when any task ran synthetic'),
+  verification: gateStateSchema.describe('what the evidence says about the run as a whole'),
+  tasks_total: z.number().int(),
+  tasks_completed: z.number().int().describe('terminal tasks, failed and skipped included'),
+  tasks_failed: z.number().int(),
+  spend_usd: z.number(),
+  reserved_usd: z.number(),
+  budget_usd: z.number().nullable(),
+  projected_usd: z.number().nullable(),
+  spend_energy_kwh: z.number().describe('sum over the tasks whose energy is known'),
+  energy_unknown_tasks: z.number().int(),
+  tokens_total: z.number().int(),
+  runway_minutes: z.number().nullable().describe('null while nothing has been spent'),
+  kpi_violations: z.array(kpiViolationSchema),
+  gates: z.array(gateRowSchema),
+  branch: z.string().nullable(),
+  worktree_path: z.string().nullable(),
+  repo_path: z.string().nullable(),
+  created_at: isoTimeSchema,
+  started_at: isoTimeSchema.nullable(),
+  ended_at: isoTimeSchema.nullable(),
+  tasks: z.array(runTaskSchema),
+});
+
+export const runSummarySchema = runStatusSchema.omit({ tasks: true, gates: true, kpi_violations: true });
+
+export const receiptSchema = z.object({
+  task_id: taskIdSchema,
+  run_id: runIdSchema,
+  lane: z.string(),
+  provider: z.string(),
+  mode: executionModeSchema,
+  attempt: z.number().int(),
+  status: z.enum(['succeeded', 'failed', 'skipped']),
+  tokens_in: z.number().int(),
+  tokens_out: z.number().int(),
+  tokens_think: z.number().int(),
+  tokens_tool_use: z.number().int(),
+  time_ms: z.number(),
+  cpu_ms: z.number().nullable(),
+  cost_usd: z.number(),
+  cost_known: z.boolean().describe('false when an attempt was cut by a crash: its cost is unknown, not zero'),
+  energy_kwh: z.number().nullable(),
+  energy_source: z.enum(['measured', 'estimated', 'reported', 'unknown']),
+  carbon_kg: z.number().nullable(),
+  echo_cos: z.number().nullable(),
+  artifacts_path: z.string().nullable(),
+  failure_class: failureClassSchema.nullable(),
+  created_at: isoTimeSchema,
+});
+
+export const approvalSchema = z.object({
+  approval_id: z.number().int(),
+  run_id: runIdSchema,
+  kind: z.enum(['budget']),
+  status: z.enum(['pending', 'approved', 'rejected', 'expired']),
+  question: z.string(),
+  proposed_budget_usd: z.number().nullable(),
+  created_at: isoTimeSchema,
+  decided_at: isoTimeSchema.nullable(),
+  actor: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+/** A line of the durable event log. `seq` is the SSE event id. */
+export const eventSchema = z.object({
+  seq: z.number().int(),
+  ts: isoTimeSchema,
+  type: z.string().describe('e.g. run.executing, task.running, task.succeeded, kpi.recorded, approval.raised, lane.cap_changed'),
+  project_id: projectIdSchema.nullable(),
+  run_id: z.string().nullable(),
+  task_id: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+export const logLineSchema = z.object({
+  offset: z.number().int().describe('position after this line; resume with after=offset'),
+  ts: isoTimeSchema,
+  run_id: z.string(),
+  task_id: z.string(),
+  stream: z.enum(['stdout', 'stderr', 'system']),
+  text: z.string(),
+});
+
+export const laneSchema = z.object({
+  name: laneNameSchema,
+  cap: z.number().int(),
+  running: z.number().int(),
+  queued: z.number().int(),
+  utilization: z.number(),
+  gates: z.array(z.object({
+    kpi: z.string(), rule: z.string(), threshold: z.union([z.number(), z.boolean()]), required: z.boolean(),
+  })),
+});

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { projectIdSchema, runIdSchema } from '../ids.ts';
+import { STEPS } from '../payload.ts';
+import { projectStateSchema, runStateSchema } from '../states.ts';
+import { bandSchema, budgetCapsSchema } from './pas-schemas.ts';
+
+/** A command of the repository, found by looking at it, with the place that told us. */
+export const foundCommandSchema = z.object({
+  step: z.enum(STEPS),
+  command: z.array(z.string()),
+  report: z.string().nullable().describe('how its results are read; null: by exit code'),
+  found_in: z.string().describe('file and key that named it'),
+});
+
+/** What looking at a repository told us. Nothing of the repository was executed. */
+export const repositoryFactsSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  branch: z.string().nullable(),
+  commit: z.string().nullable(),
+  dirty: z.boolean(),
+  languages: z.array(z.object({ name: z.string(), files: z.number().int() })),
+  commands: z.array(foundCommandSchema),
+  missing: z.array(z.object({ step: z.enum(STEPS), reason: z.string() })),
+});
+export type RepositoryFacts = z.infer<typeof repositoryFactsSchema>;
+
+export const estimateSourceSchema = z.object({
+  basis: z.enum(['shipped_prior', 'observed', 'exact']),
+  observations: z.number().int(),
+  cold_start: z.boolean(),
+  text: z.string().describe('which prior, how many observations, in one line'),
+});
+
+export const taskEstimateSchema = z.object({
+  tokens: bandSchema,
+  time_ms: bandSchema,
+  cost_usd: bandSchema,
+  energy_kwh: bandSchema.nullable(),
+  source: estimateSourceSchema,
+});
+
+export const planTaskSchema = z.object({
+  key: z.string().describe('name inside the plan; a task id is given when the run starts'),
+  title: z.string(),
+  lane: z.string(),
+  kind: z.string(),
+  complexity: z.enum(['low', 'medium', 'high']),
+  deps: z.array(z.string()),
+  parent: z.string().nullable(),
+  kpis: z.array(z.string()),
+  payload: z.record(z.string(), z.unknown()),
+  runnable: z.boolean().describe('false when it needs a model and none is configured'),
+  estimate: taskEstimateSchema.nullable(),
+});
+export type PlanTask = z.infer<typeof planTaskSchema>;
+
+export const planSchema = z.object({
+  source: z.enum(['template', 'architect']).describe('template: the deterministic planner; no model answered'),
+  goal: z.string(),
+  prd: z.string(),
+  prd_hash: z.string(),
+  waves: z.array(z.array(z.string())).describe('keys that may run together, in order'),
+  tasks: z.array(planTaskSchema),
+  notes: z.array(z.string()),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const totalsSchema = z.object({
+  tokens: bandSchema,
+  time_ms: bandSchema,
+  cost_usd: bandSchema,
+  energy_kwh: bandSchema.nullable(),
+  cold_start: z.boolean(),
+  coverage: z.object({ observed: z.number().nullable(), n: z.number().int() }).describe('share of finished runs inside their band'),
+  text: z.string(),
+});
+
+export const projectSchema = z.object({
+  project_id: projectIdSchema,
+  name: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  status: projectStateSchema,
+  repo: z.string().nullable(),
+  template: z.string().nullable(),
+  weight: z.number(),
+  current_run_id: runIdSchema.nullable(),
+  budget_caps: budgetCapsSchema.nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type Project = z.infer<typeof projectSchema>;
+
+export const projectDetailSchema = projectSchema.extend({
+  facts: repositoryFactsSchema.nullable(),
+  plan: planSchema.nullable(),
+  totals: totalsSchema.nullable(),
+  runs: z.array(z.object({ run_id: runIdSchema, status: runStateSchema, run_kind: z.string(), created_at: z.string(), ended_at: z.string().nullable() })),
+});
+
+export const repositorySchema = z.object({ path: z.string(), name: z.string(), last_opened_at: z.string() });

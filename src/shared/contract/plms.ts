@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { projectIdSchema, runIdSchema } from '../ids.ts';
+import { projectStateSchema, runKindSchema, runStateSchema } from '../states.ts';
+import { endpoint, keyField, replayField } from './define.ts';
+import { bandSchema, budgetCapsSchema, gateRowSchema, runStatusSchema, tokensSchema, usdSchema } from './pas-schemas.ts';
+import {
+  planSchema, projectDetailSchema, projectSchema, repositoryFactsSchema, repositorySchema, totalsSchema,
+} from './plms-schemas.ts';
+
+const idParam = z.object({ project_id: z.coerce.number().int().min(0) });
+const change = z.object({ reason: z.string().max(2000).optional(), ...keyField });
+const changed = z.object({ project_id: projectIdSchema, status: projectStateSchema, run_id: runIdSchema.nullable(), run_status: runStateSchema.nullable(), ...replayField });
+const text = z.string().max(1_000_000);
+const argv = z.array(z.string().min(1).max(4096)).min(1).max(100);
+
+/** Project lifecycle: register, plan, estimate, approve, start, watch, complete. */
+export const plmsContract = {
+  plmsHealth: endpoint({
+    method: 'GET', path: '/health', aliases: ['/api/ops/healthz'], summary: 'Component health',
+    response: z.object({ status: z.enum(['ok', 'degraded', 'stopping']), service: z.literal('plms'), version: z.string(), projects: z.number().int() }),
+  }),
+  createProject: endpoint({
+    method: 'POST', path: '/api/projects', aliases: ['/api/projects/create'], summary: 'Register a project', status: 201,
+    body: z.object({
+      name: z.string().trim().min(1).max(200), description: z.string().max(10_000).default(''), tags: z.array(z.string().max(100)).max(50).default([]),
+      initial_context: text.optional(), repo: z.string().max(4096).optional(), template: z.string().max(100).optional(), ...keyField,
+    }),
+    response: z.object({ project_id: projectIdSchema, status: z.literal('ideation'), ...replayField }),
+    errors: ['not_a_repository'],
+  }),
+  listProjects: endpoint({
+    method: 'GET', path: '/api/projects', summary: 'Projects, newest first',
+    query: z.object({ status: projectStateSchema.optional(), tags: z.string().max(500).optional(), q: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200) }),
+    response: z.object({ projects: z.array(projectSchema) }),
+  }),
+  getProject: endpoint({
+    method: 'GET', path: '/api/projects/:project_id', summary: 'A project with facts, plan, estimate and runs',
+    params: idParam, response: projectDetailSchema, errors: ['unknown_project'],
+  }),
+  cancelProject: endpoint({
+    method: 'DELETE', path: '/api/projects/:project_id', summary: 'Cancel a project; its records stay',
+    params: idParam, response: changed, errors: ['unknown_project', 'illegal_transition'],
+  }),
+  generatePrd: endpoint({
+    method: 'POST', path: '/api/projects/:project_id/generate-prd', aliases: ['/api/projects/:project_id/plan'],
+    summary: 'Write or import the PRD and plan the task graph from it',
+    description: 'The deterministic template planner: it looks at the repository for its test, lint and build commands and executes nothing.',
+    params: idParam,
+    body: z.object({
+      goal: text.optional(), prd: text.optional().describe('Markdown; imported instead of written'),
+      commands: z.object({ test: argv.optional(), lint: argv.optional(), build: argv.optional() }).optional().describe('your own commands instead of the found ones'), ...keyField,
+    }),
+    response: z.object({ project_id: projectIdSchema, status: projectStateSchema, facts: repositoryFactsSchema.nullable(), plan: planSchema, ...replayField }),
+    errors: ['unknown_project', 'illegal_transition', 'not_a_repository'],
+  }),
+  estimateProject: endpoint({
+    method: 'POST', path: '/api/projects/:project_id/estimate', summary: 'Task tree with estimates, and totals with 90 % bands',
+    params: idParam, body: z.object({ ...keyField }),
+    response: z.object({ project_id: projectIdSchema, status: projectStateSchema, tasks: planSchema.shape.tasks, totals: totalsSchema, ...replayField }),
+    errors: ['unknown_project', 'no_plan', 'illegal_transition'],
+  }),
+  approveProject: endpoint({
+    method: 'POST', path: '/api/projects/:project_id/approve', summary: 'Approve the plan with its budget',
+    params: idParam,
+    body: z.object({
+      budget_cost_usd_max: usdSchema.optional(), budget_tokens_max: tokensSchema.optional(), budget_energy_kwh_max: z.number().min(0).max(1e6).optional(),
+      breach_policy: z.enum(['pause', 'ask', 'kill']).default('pause'), quality_slo: z.number().min(0).max(1).optional(), ...keyField,
+    }),
+    response: changed, errors: ['unknown_project', 'no_plan', 'illegal_transition'],
+  }),
+  startProject: endpoint({
+    method: 'POST', path: '/api/projects/:project_id/start', summary: 'Submit the plan’s job cards and start the run', idempotency: 'required',
+    params: idParam, body: z.object({ run_kind: runKindSchema.default('baseline'), ...keyField }),
+    response: z.object({
+      status: z.literal('executing'), project_id: projectIdSchema, run_id: runIdSchema, provider_matrix: z.array(z.object({ lane: z.string(), provider: z.string() })),
+      replay_passport_path: z.string(), pas_job_cards: z.array(z.object({ key: z.string(), task_id: z.string(), lane: z.string() })), ...replayField,
+    }),
+    errors: ['unknown_project', 'no_plan', 'illegal_transition', 'passport_refused', 'idempotency_key_required'],
+  }),
+  simulateProject: endpoint({
+    method: 'POST', path: '/api/projects/:project_id/simulate', summary: 'Rehearse a sample of the plan in a throw-away worktree',
+    params: idParam,
+    query: z.object({ rehearsal_pct: z.coerce.number().min(0).max(0.2).default(0.01), write_sandbox: z.stringbool().optional() }),
+    body: z.object({ ...keyField }),
+    response: z.object({
+      simulation_results: z.object({
+        rehearsal_run_id: z.string().nullable(), basis: z.string(), strata_coverage: z.number(), actual_pct: z.number(), auto_bumped: z.boolean(), sampled: z.number().int(),
+        rehearsal_actual: z.object({ tokens: z.number(), time_ms: z.number(), cost_usd: z.number() }),
+        extrapolated_full: z.object({ tokens: bandSchema, time_ms: bandSchema, cost_usd: bandSchema, energy_kwh: bandSchema.nullable(), ci_90: z.tuple([z.number(), z.number()]) }),
+        risk_score: z.number(), risk_factors: z.array(z.string()),
+      }),
+      ...replayField,
+    }),
+    errors: ['unknown_project', 'no_plan'],
+  }),
+  pauseProject: endpoint({ method: 'POST', path: '/api/projects/:project_id/pause', summary: 'Pause the current run', params: idParam, body: change, response: changed, errors: ['unknown_project', 'unknown_run', 'illegal_transition'] }),
+  resumeProject: endpoint({ method: 'POST', path: '/api/projects/:project_id/resume', summary: 'Resume the current run', params: idParam, body: change, response: changed, errors: ['unknown_project', 'unknown_run', 'illegal_transition'] }),
+  terminateProject: endpoint({ method: 'POST', path: '/api/projects/:project_id/terminate', summary: 'Terminate the current run', params: idParam, body: change, response: changed, errors: ['unknown_project', 'unknown_run', 'illegal_transition'] }),
+  projectStatus: endpoint({
+    method: 'GET', path: '/api/projects/:project_id/status', summary: 'Progress, current task, use and budget left',
+    params: idParam,
+    response: z.object({ project: projectSchema, run: runStatusSchema.nullable(), progress: z.number(), current_task: z.string().nullable(), budget_left_usd: z.number().nullable() }),
+    errors: ['unknown_project'],
+  }),
+  validateProject: endpoint({
+    method: 'POST', path: '/api/projects/:project_id/validate', summary: 'Run the gates on the current run’s tree', params: idParam, body: change,
+    response: changed.extend({ verification: z.string(), gates: z.array(gateRowSchema) }), errors: ['unknown_project', 'unknown_run', 'illegal_transition'],
+  }),
+  completeProject: endpoint({
+    method: 'POST', path: '/api/projects/:project_id/complete', summary: 'Complete the project if its gates hold',
+    params: idParam, body: z.object({ override_reason: z.string().min(3).max(2000).optional(), ...keyField }), response: changed,
+    errors: ['unknown_project', 'unknown_run', 'illegal_transition', 'gate_violation'],
+  }),
+  budgetRunway: endpoint({
+    method: 'GET', path: '/api/projects/:project_id/budget-runway', summary: 'Budget, burn rate and minutes left', params: idParam,
+    response: z.object({
+      budget: z.object({ usd_max: z.number().nullable(), usd_spent: z.number(), burn_per_min: z.number() }),
+      runway: z.object({ minutes_to_depletion: z.number().nullable(), projected_overrun_usd: z.number().nullable() }), status: z.enum(['ok', 'warning', 'critical']),
+    }),
+    errors: ['unknown_project'],
+  }),
+  listRepositories: endpoint({ method: 'GET', path: '/api/repositories', summary: 'Repositories opened lately', response: z.object({ repositories: z.array(repositorySchema) }) }),
+  openRepository: endpoint({
+    method: 'POST', path: '/api/repositories', summary: 'Open a repository: look at it, run nothing of it',
+    body: z.object({ path: z.string().min(1).max(4096), ...keyField }), response: z.object({ facts: repositoryFactsSchema, ...replayField }), errors: ['not_a_repository'],
+  }),
+};
