@@ -3,8 +3,20 @@ import { services } from './contract/contract.ts';
 
 /** Carries one call. `input` is the flat object of the contract; failures reject with an AppError. */
 export interface Transport {
-  call(service: ServiceName, name: string, operation: Operation, input: Record<string, unknown>, options: CallOptions): Promise<unknown>;
-  stream(service: ServiceName, name: string, operation: Operation, input: Record<string, unknown>, signal: AbortSignal): AsyncIterable<unknown>;
+  call(
+    service: ServiceName,
+    name: string,
+    operation: Operation,
+    input: Record<string, unknown>,
+    options: CallOptions,
+  ): Promise<unknown>;
+  stream(
+    service: ServiceName,
+    name: string,
+    operation: Operation,
+    input: Record<string, unknown>,
+    signal: AbortSignal,
+  ): AsyncIterable<unknown>;
 }
 
 export interface CallOptions {
@@ -21,13 +33,19 @@ export function createClient(transport: Transport): AllClients {
   return clients as AllClients;
 }
 
-function serviceClient<C extends Contract>(service: ServiceName, contract: C, transport: Transport): Client<C> {
+function serviceClient<C extends Contract>(
+  service: ServiceName,
+  contract: C,
+  transport: Transport,
+): Client<C> {
   const client: Record<string, unknown> = {};
   for (const [name, operation] of Object.entries(contract)) {
     client[name] =
       operation.type === 'endpoint'
-        ? (input: Record<string, unknown> = {}, options: CallOptions = {}) => transport.call(service, name, operation, input, options)
-        : (input: Record<string, unknown>, signal: AbortSignal) => transport.stream(service, name, operation, input, signal);
+        ? (input: Record<string, unknown> = {}, options: CallOptions = {}) =>
+            transport.call(service, name, operation, input, options)
+        : (input: Record<string, unknown>, signal: AbortSignal) =>
+            transport.stream(service, name, operation, input, signal);
   }
   return client as Client<C>;
 }

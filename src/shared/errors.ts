@@ -22,7 +22,11 @@ export const ERRORS = {
   run_mismatch: { status: 409, exitCode: 1, title: 'The task belongs to another run' },
   no_plan: { status: 409, exitCode: 1, title: 'The project has no plan yet' },
   not_a_repository: { status: 422, exitCode: 2, title: 'This folder is not a git repository' },
-  passport_refused: { status: 409, exitCode: 1, title: 'The run cannot start without its passport' },
+  passport_refused: {
+    status: 409,
+    exitCode: 1,
+    title: 'The run cannot start without its passport',
+  },
   payload_too_large: { status: 413, exitCode: 2, title: 'The request is too large' },
   unsupported_media_type: { status: 415, exitCode: 2, title: 'The body must be JSON' },
   header_too_large: { status: 431, exitCode: 2, title: 'The request headers are too large' },
@@ -57,7 +61,11 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: FieldError[] | undefined;
 
-  constructor(code: ErrorCode, detail: string, options: { cause?: unknown; errors?: FieldError[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { cause?: unknown; errors?: FieldError[] } = {},
+  ) {
     super(detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
@@ -76,7 +84,10 @@ export class AppError extends Error {
 /** The problem document for an error; anything that is not an AppError becomes `internal` without its message. */
 export function toProblem(error: unknown): Problem {
   if (!(error instanceof AppError)) {
-    return problem('internal', 'The request failed for a reason Slipway did not expect; the log has the details.');
+    return problem(
+      'internal',
+      'The request failed for a reason Slipway did not expect; the log has the details.',
+    );
   }
   return problem(error.code, error.message, error.errors);
 }
@@ -91,5 +102,9 @@ export function problem(code: ErrorCode, detail: string, errors?: FieldError[]):
 /** The error a problem document stands for, on the client's side of a transport. */
 export function fromProblem(value: Problem): AppError {
   const code: ErrorCode = value.code in ERRORS ? value.code : 'internal';
-  return new AppError(code, value.detail, value.errors === undefined ? {} : { errors: value.errors });
+  return new AppError(
+    code,
+    value.detail,
+    value.errors === undefined ? {} : { errors: value.errors },
+  );
 }

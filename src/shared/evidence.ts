@@ -2,7 +2,16 @@ import { z } from 'zod';
 
 /** How the number of executed tests was learned. */
 export const reportFormatSchema = z.enum([
-  'junit', 'tap', 'pytest', 'vitest', 'jest', 'node_test', 'go_test', 'cargo', 'summary_line', 'exit_code',
+  'junit',
+  'tap',
+  'pytest',
+  'vitest',
+  'jest',
+  'node_test',
+  'go_test',
+  'cargo',
+  'summary_line',
+  'exit_code',
 ]);
 export type ReportFormat = z.infer<typeof reportFormatSchema>;
 

@@ -8,7 +8,10 @@ export interface HttpRequestParts {
 }
 
 /** Splits a flat input by the contract: path parameters, query fields, the rest is the body. */
-export function toHttpRequest(operation: Endpoint | EventStream, input: Record<string, unknown>): HttpRequestParts {
+export function toHttpRequest(
+  operation: Endpoint | EventStream,
+  input: Record<string, unknown>,
+): HttpRequestParts {
   const rest = { ...input };
   const path = operation.path.replaceAll(/:([a-z_]+)/g, (_, name: string) => {
     const value = String(rest[name]);

@@ -10,20 +10,50 @@ export type Step = (typeof STEPS)[number];
 export const payloadSchema = z
   .looseObject({
     title: z.string().max(500).optional().describe('What a person sees as the name of the task.'),
-    repo: z.string().max(4096).optional().describe('Path of the git repository; default the open repository.'),
+    repo: z
+      .string()
+      .max(4096)
+      .optional()
+      .describe('Path of the git repository; default the open repository.'),
     goal: z.string().max(100_000).optional().describe('Text for an agent. Needs a model.'),
-    tests: z.array(z.string().min(1).max(4096)).max(1000).optional().describe('Test files to run with the repository’s own test command. Runs without a model.'),
-    command: z.array(z.string().max(32_768)).min(1).max(1000).optional().describe('argv, no shell; argv[0] must be on the lane’s allowlist. Runs without a model.'),
-    step: z.enum(STEPS).optional().describe('The repository’s own test, lint or build command, found by looking. Runs without a model.'),
-    operation: z.enum(['refresh', 'query']).optional().describe('A code index operation. Runs without a model.'),
+    tests: z
+      .array(z.string().min(1).max(4096))
+      .max(1000)
+      .optional()
+      .describe('Test files to run with the repository’s own test command. Runs without a model.'),
+    command: z
+      .array(z.string().max(32_768))
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('argv, no shell; argv[0] must be on the lane’s allowlist. Runs without a model.'),
+    step: z
+      .enum(STEPS)
+      .optional()
+      .describe(
+        'The repository’s own test, lint or build command, found by looking. Runs without a model.',
+      ),
+    operation: z
+      .enum(['refresh', 'query'])
+      .optional()
+      .describe('A code index operation. Runs without a model.'),
     scope: z.string().max(4096).optional(),
     migration: z.string().max(4096).optional(),
     database: z.string().max(4096).optional(),
     expected_schema: z.string().max(1_000_000).optional(),
     generated: z.string().max(1_000_000).optional(),
     reference: z.string().max(1_000_000).optional(),
-    timeout_s: z.number().positive().max(86_400).optional().describe('Wall-clock limit in seconds; default 900.'),
-    paths: z.array(z.string().min(1).max(4096)).max(1000).optional().describe('What the task may write, relative to the repository.'),
+    timeout_s: z
+      .number()
+      .positive()
+      .max(86_400)
+      .optional()
+      .describe('Wall-clock limit in seconds; default 900.'),
+    paths: z
+      .array(z.string().min(1).max(4096))
+      .max(1000)
+      .optional()
+      .describe('What the task may write, relative to the repository.'),
   })
   .describe('What the task does. Runnable without a model: command, tests, step, operation.');
 export type Payload = z.infer<typeof payloadSchema>;

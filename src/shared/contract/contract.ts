@@ -3,7 +3,15 @@ import type { Contract, Endpoint, EventStream, Input, Output, Parsed } from './e
 import { pasContract } from './pas.ts';
 import { plmsContract } from './plms.ts';
 
-export type { Contract, Endpoint, EventStream, Input, Operation, Output, Parsed } from './endpoint.ts';
+export type {
+  Contract,
+  Endpoint,
+  EventStream,
+  Input,
+  Operation,
+  Output,
+  Parsed,
+} from './endpoint.ts';
 export { pasContract, pasV1 } from './pas.ts';
 export { plmsContract } from './plms.ts';
 export { codeIndexContract } from './code-index.ts';
@@ -38,7 +46,10 @@ export type Handlers<C extends Contract> = {
 /** What renderer, CLI, RPC and tests call: the same operations, whatever carries them. */
 export type Client<C extends Contract> = {
   [K in keyof C]: C[K] extends Endpoint
-    ? (input: Input<C[K]>, options?: { idempotencyKey?: string; signal?: AbortSignal }) => Promise<Output<C[K]>>
+    ? (
+        input: Input<C[K]>,
+        options?: { idempotencyKey?: string; signal?: AbortSignal },
+      ) => Promise<Output<C[K]>>
     : C[K] extends EventStream
       ? (input: Input<C[K]>, signal: AbortSignal) => AsyncIterable<Output<C[K]>>
       : never;

@@ -66,9 +66,17 @@ export function eventStream<E extends z.ZodType, Q extends ObjectSchema = Empty>
 
 /** What every write answers with in addition to its own fields. */
 export const replayField = {
-  idempotent_replay: z.boolean().optional().describe('true when this is the stored answer of an earlier request with the same key'),
+  idempotent_replay: z
+    .boolean()
+    .optional()
+    .describe('true when this is the stored answer of an earlier request with the same key'),
 };
 /** Body field by which a key may be given instead of the Idempotency-Key header. */
 export const keyField = {
-  idempotency_key: z.string().min(1).max(255).optional().describe('Same as the Idempotency-Key header.'),
+  idempotency_key: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('Same as the Idempotency-Key header.'),
 };

@@ -32,7 +32,10 @@ export interface Endpoint<
 }
 
 /** A stream of events: Server-Sent Events over HTTP, a MessagePort over IPC. */
-export interface EventStream<Q extends ObjectSchema = ObjectSchema, E extends z.ZodType = z.ZodType> {
+export interface EventStream<
+  Q extends ObjectSchema = ObjectSchema,
+  E extends z.ZodType = z.ZodType,
+> {
   readonly type: 'eventStream';
   readonly path: string;
   readonly summary: string;

@@ -3,7 +3,12 @@ import { evidenceSchema } from '../evidence.ts';
 import { projectIdSchema, runIdSchema, taskIdSchema } from '../ids.ts';
 import { laneNameSchema } from '../lanes.ts';
 import {
-  executionModeSchema, failureClassSchema, gateStateSchema, runKindSchema, runStateSchema, taskStateSchema,
+  executionModeSchema,
+  failureClassSchema,
+  gateStateSchema,
+  runKindSchema,
+  runStateSchema,
+  taskStateSchema,
 } from '../states.ts';
 import { MAX_USD } from '../units.ts';
 
@@ -21,7 +26,21 @@ export const budgetCapsSchema = z.object({
 export const bandSchema = z.object({ mean: z.number(), ci_90: z.tuple([z.number(), z.number()]) });
 
 export const waitReasonSchema = z.object({
-  kind: z.enum(['cap', 'share', 'dependency', 'budget', 'approval', 'conflict', 'provider', 'retry', 'paused', 'not_started', 'quarantine', 'rehearsal', 'next']),
+  kind: z.enum([
+    'cap',
+    'share',
+    'dependency',
+    'budget',
+    'approval',
+    'conflict',
+    'provider',
+    'retry',
+    'paused',
+    'not_started',
+    'quarantine',
+    'rehearsal',
+    'next',
+  ]),
   text: z.string().describe('one line: why it waits and what would free it'),
 });
 export type WaitReason = z.infer<typeof waitReasonSchema>;
@@ -98,7 +117,11 @@ export const runStatusSchema = z.object({
   tasks: z.array(runTaskSchema),
 });
 
-export const runSummarySchema = runStatusSchema.omit({ tasks: true, gates: true, kpi_violations: true });
+export const runSummarySchema = runStatusSchema.omit({
+  tasks: true,
+  gates: true,
+  kpi_violations: true,
+});
 
 export const receiptSchema = z.object({
   task_id: taskIdSchema,
@@ -115,7 +138,9 @@ export const receiptSchema = z.object({
   time_ms: z.number(),
   cpu_ms: z.number().nullable(),
   cost_usd: z.number(),
-  cost_known: z.boolean().describe('false when an attempt was cut by a crash: its cost is unknown, not zero'),
+  cost_known: z
+    .boolean()
+    .describe('false when an attempt was cut by a crash: its cost is unknown, not zero'),
   energy_kwh: z.number().nullable(),
   energy_source: z.enum(['measured', 'estimated', 'reported', 'unknown']),
   carbon_kg: z.number().nullable(),
@@ -142,7 +167,11 @@ export const approvalSchema = z.object({
 export const eventSchema = z.object({
   seq: z.number().int(),
   ts: isoTimeSchema,
-  type: z.string().describe('e.g. run.executing, task.running, task.succeeded, kpi.recorded, approval.raised, lane.cap_changed'),
+  type: z
+    .string()
+    .describe(
+      'e.g. run.executing, task.running, task.succeeded, kpi.recorded, approval.raised, lane.cap_changed',
+    ),
   project_id: projectIdSchema.nullable(),
   run_id: z.string().nullable(),
   task_id: z.string().nullable(),
@@ -164,7 +193,12 @@ export const laneSchema = z.object({
   running: z.number().int(),
   queued: z.number().int(),
   utilization: z.number(),
-  gates: z.array(z.object({
-    kpi: z.string(), rule: z.string(), threshold: z.union([z.number(), z.boolean()]), required: z.boolean(),
-  })),
+  gates: z.array(
+    z.object({
+      kpi: z.string(),
+      rule: z.string(),
+      threshold: z.union([z.number(), z.boolean()]),
+      required: z.boolean(),
+    }),
+  ),
 });

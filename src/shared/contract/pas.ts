@@ -5,12 +5,27 @@ import { payloadSchema } from '../payload.ts';
 import { executionModeSchema, runKindSchema, runStateSchema, taskStateSchema } from '../states.ts';
 import { endpoint, eventStream, keyField, replayField } from './define.ts';
 import {
-  approvalSchema, bandSchema, budgetCapsSchema, eventSchema, gateRowSchema, laneSchema, logLineSchema,
-  receiptSchema, runStatusSchema, runSummarySchema, runTaskSchema, tokensSchema, usdSchema,
+  approvalSchema,
+  bandSchema,
+  budgetCapsSchema,
+  eventSchema,
+  gateRowSchema,
+  laneSchema,
+  logLineSchema,
+  receiptSchema,
+  runStatusSchema,
+  runSummarySchema,
+  runTaskSchema,
+  tokensSchema,
+  usdSchema,
 } from './pas-schemas.ts';
 
 const runRef = z.object({ run_id: runIdSchema });
-const runChange = z.object({ run_id: runIdSchema, reason: z.string().max(2000).optional(), ...keyField });
+const runChange = z.object({
+  run_id: runIdSchema,
+  reason: z.string().max(2000).optional(),
+  ...keyField,
+});
 const runChanged = z.object({ status: runStateSchema, run_id: runIdSchema, ...replayField });
 
 const health = endpoint({
@@ -25,9 +40,22 @@ const health = endpoint({
     active_runs: z.number().int(),
     total_tasks: z.number().int(),
     total_receipts: z.number().int(),
-    store: z.object({ status: z.enum(['ok', 'error']), path: z.string(), schema_version: z.number().int(), detail: z.string().nullable() }),
-    workers: z.object({ status: z.enum(['ok', 'error']), threads: z.number().int(), running: z.number().int() }),
-    sandbox: z.object({ driver: z.string(), status: z.enum(['ok', 'unavailable', 'allowed_without']), detail: z.string() }),
+    store: z.object({
+      status: z.enum(['ok', 'error']),
+      path: z.string(),
+      schema_version: z.number().int(),
+      detail: z.string().nullable(),
+    }),
+    workers: z.object({
+      status: z.enum(['ok', 'error']),
+      threads: z.number().int(),
+      running: z.number().int(),
+    }),
+    sandbox: z.object({
+      driver: z.string(),
+      status: z.enum(['ok', 'unavailable', 'allowed_without']),
+      detail: z.string(),
+    }),
     started_at: z.string(),
   }),
 });
@@ -76,17 +104,28 @@ const startRun = endpoint({
 });
 
 const pauseRun = endpoint({
-  method: 'POST', path: '/pas/v1/runs/pause', summary: 'Pause a run: running tasks finish, no new one starts',
-  body: runChange, response: runChanged, errors: ['unknown_run', 'illegal_transition'],
+  method: 'POST',
+  path: '/pas/v1/runs/pause',
+  summary: 'Pause a run: running tasks finish, no new one starts',
+  body: runChange,
+  response: runChanged,
+  errors: ['unknown_run', 'illegal_transition'],
 });
 const resumeRun = endpoint({
-  method: 'POST', path: '/pas/v1/runs/resume', summary: 'Resume a paused run',
-  body: runChange, response: runChanged, errors: ['unknown_run', 'illegal_transition'],
+  method: 'POST',
+  path: '/pas/v1/runs/resume',
+  summary: 'Resume a paused run',
+  body: runChange,
+  response: runChanged,
+  errors: ['unknown_run', 'illegal_transition'],
 });
 const terminateRun = endpoint({
-  method: 'POST', path: '/pas/v1/runs/terminate',
+  method: 'POST',
+  path: '/pas/v1/runs/terminate',
   summary: 'Stop a run for good: running tasks are aborted within 2 s, process trees included',
-  body: runChange, response: runChanged, errors: ['unknown_run', 'illegal_transition'],
+  body: runChange,
+  response: runChanged,
+  errors: ['unknown_run', 'illegal_transition'],
 });
 
 const simulateRun = endpoint({
@@ -122,8 +161,12 @@ const simulateRun = endpoint({
 });
 
 const runStatus = endpoint({
-  method: 'GET', path: '/pas/v1/runs/status', summary: 'A run: state, spend, runway, violations, tasks',
-  query: runRef, response: runStatusSchema, errors: ['unknown_run'],
+  method: 'GET',
+  path: '/pas/v1/runs/status',
+  summary: 'A run: state, spend, runway, violations, tasks',
+  query: runRef,
+  response: runStatusSchema,
+  errors: ['unknown_run'],
 });
 
 const portfolioStatus = endpoint({
@@ -136,7 +179,9 @@ const portfolioStatus = endpoint({
     running_tasks: z.number().int(),
     lane_utilization: z.record(z.string(), z.number()),
     lane_caps: z.record(z.string(), z.number().int()),
-    fairness_weights: z.record(z.string(), z.number()).describe('share of lane time each active project got in the last minute of busy time'),
+    fairness_weights: z
+      .record(z.string(), z.number())
+      .describe('share of lane time each active project got in the last minute of busy time'),
     spend_today_usd: z.number(),
     pending_approvals: z.number().int(),
   }),
@@ -149,7 +194,10 @@ const heartbeat = endpoint({
   body: z.object({
     run_id: runIdSchema,
     task_id: taskIdSchema,
-    ts: z.union([z.iso.datetime({ offset: true }), z.number().min(0).max(1e14)]).optional().describe('ISO 8601 or epoch (s or ms)'),
+    ts: z
+      .union([z.iso.datetime({ offset: true }), z.number().min(0).max(1e14)])
+      .optional()
+      .describe('ISO 8601 or epoch (s or ms)'),
     progress_pct: z.number().min(0).max(1).default(0),
     est_remaining_ms: z.number().min(0).max(1e12).optional(),
     ...keyField,
@@ -176,7 +224,11 @@ const storeReceipt = endpoint({
     energy_kwh: z.number().min(0).max(1e6).nullable().optional(),
     echo_cos: z.number().min(-1).max(1).nullable().optional(),
     carbon_kg: z.number().min(0).max(1e6).nullable().optional(),
-    status: z.string().min(1).max(50).describe('succeeded (also success, completed, ok), failed (also error, failure), skipped'),
+    status: z
+      .string()
+      .min(1)
+      .max(50)
+      .describe('succeeded (also success, completed, ok), failed (also error, failure), skipped'),
     artifacts_path: z.string().max(4096).nullable().optional(),
     ...keyField,
   }),
@@ -188,7 +240,8 @@ const storeKpi = endpoint({
   method: 'POST',
   path: '/pas/v1/kpis',
   summary: 'Report a KPI that an outside executor measured',
-  description: 'Shown as `reported`: it can violate a gate, it never stands in for the app’s own evidence.',
+  description:
+    'Shown as `reported`: it can violate a gate, it never stands in for the app’s own evidence.',
   body: z.object({
     task_id: taskIdSchema,
     run_id: runIdSchema,
@@ -200,14 +253,29 @@ const storeKpi = endpoint({
     logs_path: z.string().max(4096).nullable().optional(),
     ...keyField,
   }),
-  response: z.object({ status: z.literal('stored'), task_id: taskIdSchema, kpi_name: z.string(), ...replayField }),
+  response: z.object({
+    status: z.literal('stored'),
+    task_id: taskIdSchema,
+    kpi_name: z.string(),
+    ...replayField,
+  }),
   errors: ['unknown_run', 'unknown_task', 'run_mismatch'],
 });
 
 /** The twelve operations of v1: stable, none renamed or removed. */
 export const pasV1 = {
-  health, submitJobcard, startRun, pauseRun, resumeRun, terminateRun, simulateRun, runStatus, portfolioStatus,
-  heartbeat, storeReceipt, storeKpi,
+  health,
+  submitJobcard,
+  startRun,
+  pauseRun,
+  resumeRun,
+  terminateRun,
+  simulateRun,
+  runStatus,
+  portfolioStatus,
+  heartbeat,
+  storeReceipt,
+  storeKpi,
 };
 
 const page = { limit: z.coerce.number().int().min(1).max(1000).default(100) };
@@ -215,99 +283,191 @@ const page = { limit: z.coerce.number().int().min(1).max(1000).default(100) };
 /** Beyond v1, in the same style. */
 export const pasMore = {
   listRuns: endpoint({
-    method: 'GET', path: '/pas/v1/runs', summary: 'List and search runs, newest first',
-    query: z.object({ project_id: z.coerce.number().int().optional(), status: runStateSchema.optional(), q: z.string().max(200).optional(), ...page }),
+    method: 'GET',
+    path: '/pas/v1/runs',
+    summary: 'List and search runs, newest first',
+    query: z.object({
+      project_id: z.coerce.number().int().optional(),
+      status: runStateSchema.optional(),
+      q: z.string().max(200).optional(),
+      ...page,
+    }),
     response: z.object({ runs: z.array(runSummarySchema) }),
   }),
   getTask: endpoint({
-    method: 'GET', path: '/pas/v1/tasks/:task_id', summary: 'A task with its gates, receipt and attempts',
+    method: 'GET',
+    path: '/pas/v1/tasks/:task_id',
+    summary: 'A task with its gates, receipt and attempts',
     params: z.object({ task_id: taskIdSchema }),
     response: runTaskSchema.extend({
-      run_id: runIdSchema, project_id: projectIdSchema, payload: z.record(z.string(), z.unknown()), budget_usd: z.number(),
-      gates: z.array(gateRowSchema), receipt: receiptSchema.nullable(),
-      attempts: z.array(z.object({
-        attempt: z.number().int(), epoch: z.number().int(), executor: z.string(), started_at: z.string(),
-        ended_at: z.string().nullable(), outcome: z.string().nullable(), failure_class: z.string().nullable(), reason: z.string().nullable(),
-      })),
+      run_id: runIdSchema,
+      project_id: projectIdSchema,
+      payload: z.record(z.string(), z.unknown()),
+      budget_usd: z.number(),
+      gates: z.array(gateRowSchema),
+      receipt: receiptSchema.nullable(),
+      attempts: z.array(
+        z.object({
+          attempt: z.number().int(),
+          epoch: z.number().int(),
+          executor: z.string(),
+          started_at: z.string(),
+          ended_at: z.string().nullable(),
+          outcome: z.string().nullable(),
+          failure_class: z.string().nullable(),
+          reason: z.string().nullable(),
+        }),
+      ),
     }),
     errors: ['unknown_task'],
   }),
   listTasks: endpoint({
-    method: 'GET', path: '/pas/v1/tasks', summary: 'List tasks of a run by state',
+    method: 'GET',
+    path: '/pas/v1/tasks',
+    summary: 'List tasks of a run by state',
     query: z.object({ run_id: runIdSchema, status: taskStateSchema.optional(), ...page }),
-    response: z.object({ tasks: z.array(runTaskSchema) }), errors: ['unknown_run'],
+    response: z.object({ tasks: z.array(runTaskSchema) }),
+    errors: ['unknown_run'],
   }),
   runLogs: endpoint({
-    method: 'GET', path: '/pas/v1/runs/logs', summary: 'The last lines of a run’s output',
+    method: 'GET',
+    path: '/pas/v1/runs/logs',
+    summary: 'The last lines of a run’s output',
     query: z.object({
-      run_id: runIdSchema, task_id: taskIdSchema.optional(),
+      run_id: runIdSchema,
+      task_id: taskIdSchema.optional(),
       tail: z.coerce.number().int().min(1).max(10_000).default(200),
       after: z.coerce.number().int().min(0).optional().describe('offset of the last line seen'),
     }),
-    response: z.object({ lines: z.array(logLineSchema), next: z.number().int() }), errors: ['unknown_run'],
+    response: z.object({ lines: z.array(logLineSchema), next: z.number().int() }),
+    errors: ['unknown_run'],
   }),
   listReceipts: endpoint({
-    method: 'GET', path: '/pas/v1/runs/receipts', summary: 'Receipts of a run',
-    query: runRef, response: z.object({ receipts: z.array(receiptSchema) }), errors: ['unknown_run'],
+    method: 'GET',
+    path: '/pas/v1/runs/receipts',
+    summary: 'Receipts of a run',
+    query: runRef,
+    response: z.object({ receipts: z.array(receiptSchema) }),
+    errors: ['unknown_run'],
   }),
   getPassport: endpoint({
-    method: 'GET', path: '/pas/v1/runs/passport', summary: 'What the run was made of, written before its first task',
-    query: runRef, response: z.object({ run_id: runIdSchema, passport: z.record(z.string(), z.unknown()) }), errors: ['unknown_run'],
+    method: 'GET',
+    path: '/pas/v1/runs/passport',
+    summary: 'What the run was made of, written before its first task',
+    query: runRef,
+    response: z.object({ run_id: runIdSchema, passport: z.record(z.string(), z.unknown()) }),
+    errors: ['unknown_run'],
   }),
   validateRun: endpoint({
-    method: 'POST', path: '/pas/v1/runs/validate', summary: 'Run the gates again on the run’s tree and settle the run by them',
-    body: runChange, response: runChanged.extend({ verification: z.string(), gates: z.array(gateRowSchema) }),
+    method: 'POST',
+    path: '/pas/v1/runs/validate',
+    summary: 'Run the gates again on the run’s tree and settle the run by them',
+    body: runChange,
+    response: runChanged.extend({ verification: z.string(), gates: z.array(gateRowSchema) }),
     errors: ['unknown_run', 'illegal_transition'],
   }),
   rerunFailed: endpoint({
-    method: 'POST', path: '/pas/v1/runs/rerun', summary: 'Run the failed and skipped tasks of a run in review again, on the repository’s present commit',
-    body: runChange, response: runChanged.extend({ requeued: z.number().int() }), errors: ['unknown_run', 'illegal_transition'],
+    method: 'POST',
+    path: '/pas/v1/runs/rerun',
+    summary:
+      'Run the failed and skipped tasks of a run in review again, on the repository’s present commit',
+    body: runChange,
+    response: runChanged.extend({ requeued: z.number().int() }),
+    errors: ['unknown_run', 'illegal_transition'],
   }),
   overrideRun: endpoint({
-    method: 'POST', path: '/pas/v1/runs/override', summary: 'Complete a run in review against its gates, with a recorded reason and scope',
-    body: z.object({ run_id: runIdSchema, reason: z.string().min(3).max(2000), scope: z.string().min(1).max(500), ...keyField }),
-    response: runChanged, errors: ['unknown_run', 'illegal_transition'],
+    method: 'POST',
+    path: '/pas/v1/runs/override',
+    summary: 'Complete a run in review against its gates, with a recorded reason and scope',
+    body: z.object({
+      run_id: runIdSchema,
+      reason: z.string().min(3).max(2000),
+      scope: z.string().min(1).max(500),
+      ...keyField,
+    }),
+    response: runChanged,
+    errors: ['unknown_run', 'illegal_transition'],
   }),
   setRunBudget: endpoint({
-    method: 'POST', path: '/pas/v1/runs/budget', summary: 'Change a run’s caps; audited',
-    body: z.object({ run_id: runIdSchema, budget_caps: budgetCapsSchema, reason: z.string().max(2000).optional(), ...keyField }),
-    response: runChanged.extend({ budget_usd: z.number().nullable() }), errors: ['unknown_run', 'run_ended'],
+    method: 'POST',
+    path: '/pas/v1/runs/budget',
+    summary: 'Change a run’s caps; audited',
+    body: z.object({
+      run_id: runIdSchema,
+      budget_caps: budgetCapsSchema,
+      reason: z.string().max(2000).optional(),
+      ...keyField,
+    }),
+    response: runChanged.extend({ budget_usd: z.number().nullable() }),
+    errors: ['unknown_run', 'run_ended'],
   }),
   listApprovals: endpoint({
-    method: 'GET', path: '/pas/v1/approvals', summary: 'What waits for a person, and what was decided',
-    query: z.object({ status: z.enum(['pending', 'approved', 'rejected', 'expired']).optional(), ...page }),
+    method: 'GET',
+    path: '/pas/v1/approvals',
+    summary: 'What waits for a person, and what was decided',
+    query: z.object({
+      status: z.enum(['pending', 'approved', 'rejected', 'expired']).optional(),
+      ...page,
+    }),
     response: z.object({ approvals: z.array(approvalSchema) }),
   }),
   decideApproval: endpoint({
-    method: 'POST', path: '/pas/v1/approvals/:approval_id/decide', summary: 'Approve or reject',
+    method: 'POST',
+    path: '/pas/v1/approvals/:approval_id/decide',
+    summary: 'Approve or reject',
     params: z.object({ approval_id: z.coerce.number().int() }),
-    body: z.object({ decision: z.enum(['approve', 'reject']), reason: z.string().max(2000).optional(), budget_usd: usdSchema.optional(), ...keyField }),
-    response: z.object({ approval: approvalSchema, ...replayField }), errors: ['unknown_approval', 'illegal_transition'],
+    body: z.object({
+      decision: z.enum(['approve', 'reject']),
+      reason: z.string().max(2000).optional(),
+      budget_usd: usdSchema.optional(),
+      ...keyField,
+    }),
+    response: z.object({ approval: approvalSchema, ...replayField }),
+    errors: ['unknown_approval', 'illegal_transition'],
   }),
   listLanes: endpoint({
-    method: 'GET', path: '/pas/v1/lanes', summary: 'Lanes with caps, use and gates', response: z.object({ lanes: z.array(laneSchema) }),
+    method: 'GET',
+    path: '/pas/v1/lanes',
+    summary: 'Lanes with caps, use and gates',
+    response: z.object({ lanes: z.array(laneSchema) }),
   }),
   setLaneCap: endpoint({
-    method: 'PATCH', path: '/pas/v1/lanes/:name', summary: 'Change a lane’s cap while it runs',
-    params: z.object({ name: laneNameSchema }), body: z.object({ cap: z.number().int().min(0).max(1000), ...keyField }),
-    response: z.object({ lane: laneSchema, ...replayField }), errors: ['unknown_lane'],
+    method: 'PATCH',
+    path: '/pas/v1/lanes/:name',
+    summary: 'Change a lane’s cap while it runs',
+    params: z.object({ name: laneNameSchema }),
+    body: z.object({ cap: z.number().int().min(0).max(1000), ...keyField }),
+    response: z.object({ lane: laneSchema, ...replayField }),
+    errors: ['unknown_lane'],
   }),
   setProjectWeight: endpoint({
-    method: 'PATCH', path: '/pas/v1/projects/:project_id', summary: 'Change a project’s weight in the fair queue',
-    params: z.object({ project_id: z.coerce.number().int().min(0) }), body: z.object({ weight: z.number().min(0.01).max(1000), ...keyField }),
-    response: z.object({ project_id: projectIdSchema, weight: z.number(), ...replayField }), errors: ['unknown_project'],
+    method: 'PATCH',
+    path: '/pas/v1/projects/:project_id',
+    summary: 'Change a project’s weight in the fair queue',
+    params: z.object({ project_id: z.coerce.number().int().min(0) }),
+    body: z.object({ weight: z.number().min(0.01).max(1000), ...keyField }),
+    response: z.object({ project_id: projectIdSchema, weight: z.number(), ...replayField }),
+    errors: ['unknown_project'],
   }),
   events: eventStream({
     path: '/pas/v1/events',
     summary: 'Everything that happens, as it becomes durable',
-    description: 'Server-Sent Events. Resume with Last-Event-ID (or ?after=): no gaps, no repeats. Without either it starts now.',
-    query: z.object({ after: z.coerce.number().int().min(0).optional(), run_id: runIdSchema.optional() }),
+    description:
+      'Server-Sent Events. Resume with Last-Event-ID (or ?after=): no gaps, no repeats. Without either it starts now.',
+    query: z.object({
+      after: z.coerce.number().int().min(0).optional(),
+      run_id: runIdSchema.optional(),
+    }),
     event: eventSchema,
   }),
   followLogs: eventStream({
     path: '/pas/v1/runs/logs/stream',
     summary: 'A run’s output as it is written',
-    query: z.object({ run_id: runIdSchema, task_id: taskIdSchema.optional(), after: z.coerce.number().int().min(0).optional() }),
+    query: z.object({
+      run_id: runIdSchema,
+      task_id: taskIdSchema.optional(),
+      after: z.coerce.number().int().min(0).optional(),
+    }),
     event: logLineSchema,
   }),
 };

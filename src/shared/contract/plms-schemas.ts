@@ -56,7 +56,9 @@ export const planTaskSchema = z.object({
 export type PlanTask = z.infer<typeof planTaskSchema>;
 
 export const planSchema = z.object({
-  source: z.enum(['template', 'architect']).describe('template: the deterministic planner; no model answered'),
+  source: z
+    .enum(['template', 'architect'])
+    .describe('template: the deterministic planner; no model answered'),
   goal: z.string(),
   prd: z.string(),
   prd_hash: z.string(),
@@ -72,7 +74,9 @@ export const totalsSchema = z.object({
   cost_usd: bandSchema,
   energy_kwh: bandSchema.nullable(),
   cold_start: z.boolean(),
-  coverage: z.object({ observed: z.number().nullable(), n: z.number().int() }).describe('share of finished runs inside their band'),
+  coverage: z
+    .object({ observed: z.number().nullable(), n: z.number().int() })
+    .describe('share of finished runs inside their band'),
   text: z.string(),
 });
 
@@ -96,7 +100,19 @@ export const projectDetailSchema = projectSchema.extend({
   facts: repositoryFactsSchema.nullable(),
   plan: planSchema.nullable(),
   totals: totalsSchema.nullable(),
-  runs: z.array(z.object({ run_id: runIdSchema, status: runStateSchema, run_kind: z.string(), created_at: z.string(), ended_at: z.string().nullable() })),
+  runs: z.array(
+    z.object({
+      run_id: runIdSchema,
+      status: runStateSchema,
+      run_kind: z.string(),
+      created_at: z.string(),
+      ended_at: z.string().nullable(),
+    }),
+  ),
 });
 
-export const repositorySchema = z.object({ path: z.string(), name: z.string(), last_opened_at: z.string() });
+export const repositorySchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  last_opened_at: z.string(),
+});
