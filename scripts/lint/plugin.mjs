@@ -1,0 +1,140 @@
+// Own lint rules for what the stock rules cannot say in one table. Loaded by .oxlintrc.json.
+import path from 'node:path';
+import { isBuiltin } from 'node:module';
+import { CURES, MAY_IMPORT, NODE_LAYERS, PURE_LAYERS, RESTRICTED } from './layers.mjs';
+
+const AMBIENT_CALLS = {
+  Date: ['now'],
+  Math: ['random'],
+  performance: ['now'],
+  crypto: ['randomUUID', 'getRandomValues'],
+};
+const AMBIENT_GLOBALS = new Set([
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'fetch',
+  'process',
+  'require',
+  'globalThis',
+]);
+const AMBIENT_CURE = 'take it as an argument or through a port (Clock, Rng, Ids in core/ports.ts)';
+
+/** Path below src/ with forward slashes, or null for files elsewhere. */
+function belowSource(filename) {
+  const parts = filename.split(path.sep);
+  const at = parts.lastIndexOf('src');
+  return at === -1 ? null : parts.slice(at + 1).join('/');
+}
+
+function isTest(below) {
+  return /\.test\.tsx?$/.test(below) || below.includes('/testing/');
+}
+
+function layerOf(below) {
+  const layer = below.split('/', 1)[0];
+  return layer in MAY_IMPORT ? layer : null;
+}
+
+/** The layer an import leads to, or null when it leads to a package. */
+function targetLayer(below, specifier) {
+  if (specifier.startsWith('#')) return layerOf(`${specifier.slice(1)}/`);
+  if (!specifier.startsWith('.')) return null;
+  return layerOf(path.posix.join(path.posix.dirname(below), specifier));
+}
+
+function layerFault(below, specifier, isTypeOnly) {
+  const layer = layerOf(below);
+  const target = targetLayer(below, specifier);
+  if (target !== null && !MAY_IMPORT[layer].includes(target)) {
+    return `${layer} may not import ${target}: ${CURES[layer]}.`;
+  }
+  if (layer === 'preload' && target === 'shared' && !isTypeOnly) {
+    return 'preload may import only types of shared: use `import type`; values are injected at build time.';
+  }
+  return null;
+}
+
+function packageFault(below, specifier) {
+  const layer = layerOf(below);
+  if (isBuiltin(specifier) && !NODE_LAYERS.includes(layer)) {
+    return `${layer} may not use Node's modules (${specifier}): ${CURES[layer]}.`;
+  }
+  const rule = RESTRICTED.find((entry) => entry.matches(specifier));
+  if (rule !== undefined && !rule.in.some((prefix) => below.startsWith(prefix))) {
+    return `${specifier} may not be imported here: ${rule.cure}.`;
+  }
+  return null;
+}
+
+const layer = {
+  create(context) {
+    const below = belowSource(context.filename);
+    if (below === null || layerOf(below) === null || isTest(below)) return {};
+    const check = (node, source, isTypeOnly) => {
+      if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
+      const fault =
+        layerFault(below, source.value, isTypeOnly) ?? packageFault(below, source.value);
+      if (fault !== null) context.report({ node, message: fault });
+    };
+    return {
+      ImportDeclaration(node) {
+        check(node, node.source, node.importKind === 'type');
+        if (node.source.value === 'electron' && !below.startsWith('main/ipc/')) {
+          forbidIpcMain(context, node);
+        }
+      },
+      ImportExpression: (node) => check(node, node.source, false),
+      ExportNamedDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
+      ExportAllDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
+    };
+  },
+};
+
+function forbidIpcMain(context, node) {
+  for (const specifier of node.specifiers) {
+    if (specifier.imported?.name === 'ipcMain') {
+      const message =
+        'ipcMain belongs to main/ipc, which checks senders and payloads: add an operation to the contract.';
+      context.report({ node: specifier, message });
+    }
+  }
+}
+
+const ambient = {
+  create(context) {
+    const below = belowSource(context.filename);
+    if (below === null || isTest(below) || !PURE_LAYERS.includes(layerOf(below))) return {};
+    const report = (node, what) =>
+      context.report({ node, message: `${what} is an ambient effect: ${AMBIENT_CURE}.` });
+    return {
+      MemberExpression(node) {
+        const banned = node.object.type === 'Identifier' && AMBIENT_CALLS[node.object.name];
+        const name = node.computed ? node.property.value : node.property.name;
+        if (banned && banned.includes(name)) report(node, `${node.object.name}.${name}`);
+      },
+      NewExpression(node) {
+        if (node.callee.name === 'Date' && node.arguments.length === 0) report(node, 'new Date()');
+      },
+      CallExpression(node) {
+        if (node.callee.name === 'Date') report(node, 'Date()');
+      },
+      'Program:exit'(node) {
+        for (const reference of globalReferences(context.sourceCode.getScope(node))) {
+          report(reference.identifier, reference.identifier.name);
+        }
+      },
+    };
+  },
+};
+
+function globalReferences(scope) {
+  const own = new Set(scope.childScopes.flatMap((child) => [...child.set.keys()]));
+  return [...scope.through, ...scope.references].filter(
+    ({ identifier, isTypeReference }) =>
+      AMBIENT_GLOBALS.has(identifier.name) && !isTypeReference && !own.has(identifier.name),
+  );
+}
+
+export default { meta: { name: 'slipway' }, rules: { layer, ambient } };
