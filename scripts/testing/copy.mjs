@@ -1,0 +1,25 @@
+// A throw-away copy of the checkout in which files may be spoilt.
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { root } from '../setup/checkout.mjs';
+
+const leftOut = new Set(['node_modules', 'dist', 'dist-packages', '.git', 'coverage']);
+/** Tools write into these; sharing them with the checkout would spoil its caches. */
+const ownCaches = new Set(['.cache', '.vite', '.vite-temp', '.package-lock.json']);
+
+/** Copies the working tree and links the packages; `remove` deletes it again. */
+export function copyCheckout() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'slipway-gates-'));
+  for (const entry of readdirSync(root)) {
+    if (leftOut.has(entry)) continue;
+    cpSync(path.join(root, entry), path.join(folder, entry), { recursive: true });
+  }
+  const packages = path.join(folder, 'node_modules');
+  mkdirSync(packages);
+  for (const entry of readdirSync(path.join(root, 'node_modules'))) {
+    if (ownCaches.has(entry)) continue;
+    symlinkSync(path.join(root, 'node_modules', entry), path.join(packages, entry));
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

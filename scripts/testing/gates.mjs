@@ -1,0 +1,14 @@
+// The static gates: name, argv and what a failure means. `npm run check`, `npm test` and the self-test share them.
+import path from 'node:path';
+
+/** The gates as run in a checkout at `root` with the given Node. */
+export function gates(root, node) {
+  const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+  return [
+    { name: 'format', argv: [node, bin('oxfmt'), '--check', '.'] },
+    { name: 'lint', argv: [node, bin('oxlint'), '--deny-warnings'] },
+    { name: 'types', argv: [node, bin('tsc'), '-b'] },
+    { name: 'openapi', argv: [node, path.join(root, 'scripts/openapi.ts'), '--check'] },
+    { name: 'knip', argv: [node, bin('knip'), '--no-progress'] },
+  ];
+}

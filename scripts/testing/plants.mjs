@@ -1,0 +1,163 @@
+// Known-bad files, each with the gate that must refuse it and words its report must contain.
+import { MAY_IMPORT } from '../lint/layers.mjs';
+
+const layers = Object.keys(MAY_IMPORT);
+const name = (layer) => `planted${layer[0].toUpperCase()}${layer.slice(1)}`;
+
+/** A file in every layer for the wrong imports to lead to. */
+const targets = layers.map((layer) => ({
+  file: `src/${layer}/planted-target.ts`,
+  text: `export const ${name(layer)} = 1;\n`,
+}));
+
+/** One wrong import for every forbidden cell between two layers. Types and lint must both refuse it. */
+const crossings = layers.flatMap((from) =>
+  layers
+    .filter((to) => !MAY_IMPORT[from].includes(to))
+    .map((to) => ({
+      file: `src/${from}/planted-imports-${to}.ts`,
+      text: `import { ${name(to)} } from '../${to}/planted-target.ts';\nexport const planted = ${name(to)};\n`,
+      gates: { types: 'TS6307', lint: `${from} may not import ${to}` },
+    })),
+);
+
+const nodeFree = ['shared', 'core', 'preload', 'renderer'].map((layer) => ({
+  file: `src/${layer}/planted-node.ts`,
+  text: `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n`,
+  gates: { lint: `${layer} may not use Node's modules` },
+}));
+
+const processFree = ['shared', 'core'].map((layer) => ({
+  file: `src/${layer}/planted-process.ts`,
+  text: 'export const planted = process.pid;\n',
+  gates: { lint: 'process is an ambient effect' },
+}));
+
+const domFree = ['shared', 'core', 'workers', 'main', 'cli'].map((layer) => ({
+  file: `src/${layer}/planted-dom.ts`,
+  text: 'export const planted = document.title;\n',
+  gates: { types: 'TS2' },
+}));
+
+const electronFree = ['shared', 'core', 'workers', 'main', 'renderer', 'cli'].map((layer) => ({
+  file: `src/${layer}/planted-electron.ts`,
+  text: `import { app } from 'electron';\nexport const planted = app;\n`,
+  gates: { lint: 'electron may not be imported here' },
+}));
+
+const effects = {
+  'date-now': ['export const planted = Date.now();\n', 'Date.now is an ambient effect'],
+  'new-date': ['export const planted = new Date();\n', 'new Date() is an ambient effect'],
+  random: ['export const planted = Math.random();\n', 'Math.random is an ambient effect'],
+  timer: ['setTimeout(() => undefined, 1);\n', 'setTimeout is an ambient effect'],
+  interval: ['setInterval(() => undefined, 1);\n', 'setInterval is an ambient effect'],
+  fetch: ["export const planted = fetch('http://a');\n", 'fetch is an ambient effect'],
+};
+const ambient = Object.entries(effects).map(([effect, [text, words]]) => ({
+  file: `src/core/planted-${effect}.ts`,
+  text,
+  gates: { lint: words },
+}));
+
+const packages = [
+  ['src/main/http/planted-sql.ts', 'better-sqlite3'],
+  ['src/main/http/planted-query.ts', 'kysely'],
+  ['src/main/db/planted-http.ts', 'fastify'],
+  ['src/main/dispatch/planted-child.ts', 'node:child_process'],
+  ['src/cli/planted-child.ts', 'execa'],
+].map(([file, specifier]) => ({
+  file,
+  text: `import * as planted from '${specifier}';\nexport const used = planted;\n`,
+  gates: { lint: `${specifier} may not be imported here` },
+}));
+
+const longFunction = `export function planted(): number {\n${'  console.log(1);\n'.repeat(60)}  return 1;\n}\n`;
+
+const shape = [
+  ['floating', 'async function planted(): Promise<void> {}\nplanted();\n', 'no-floating-promises'],
+  [
+    'switch',
+    "export function planted(value: 'a' | 'b'): number {\n  switch (value) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n}\n",
+    'switch-exhaustiveness-check',
+  ],
+  ['any', 'export const planted: any = 1;\n', 'no-explicit-any'],
+  ['ignore', '// @ts-ignore\nexport const planted: string = 1;\n', 'ban-ts-comment'],
+  [
+    'bang',
+    'export const planted = (value: string | null): number => value!.length;\n',
+    'no-non-null-assertion',
+  ],
+  ['long-function', longFunction, 'max-lines-per-function'],
+  ['long-file', 'export const planted = 1;\n'.padEnd(500, '\n'), 'max-lines'],
+  [
+    'parameters',
+    'export const planted = (a: 1, b: 2, c: 3, d: 4, e: 5): unknown => [a, b, c, d, e];\n',
+    'max-params',
+  ],
+  [
+    'cycle-a',
+    "import { b } from './planted-cycle-b.ts';\nexport const a = (): unknown => b;\n",
+    'no-cycle',
+  ],
+  [
+    'cycle-b',
+    "import { a } from './planted-cycle-a.ts';\nexport const b = (): unknown => a;\n",
+    'no-cycle',
+  ],
+].map(([what, text, rule]) => ({
+  file: `src/main/planted-${what}.ts`,
+  text,
+  gates: { lint: rule },
+}));
+
+const others = [
+  {
+    file: 'src/main/boot/planted-ipc.ts',
+    text: "import { ipcMain } from 'electron';\nexport const planted = ipcMain;\n",
+    gates: { lint: 'ipcMain belongs to main/ipc' },
+  },
+  {
+    file: 'src/preload/planted-value.ts',
+    text: "import { plantedShared } from '../shared/planted-target.ts';\nexport const planted = plantedShared;\n",
+    gates: { lint: 'preload may import only types of shared' },
+  },
+  {
+    file: 'src/main/planted-type.ts',
+    text: "export const planted: number = 'one';\n",
+    gates: { types: 'TS2322' },
+  },
+  {
+    file: 'src/core/planted-format.ts',
+    text: 'export const   planted = "one"\n',
+    gates: { format: '' },
+  },
+  {
+    file: 'src/core/planted-unused.ts',
+    text: 'export const planted = 1;\n',
+    gates: { knip: '' },
+  },
+  {
+    file: 'src/shared/assert.ts',
+    append: '\nexport function plantedDeadExport(): number {\n  return 1;\n}\n',
+    gates: { knip: 'plantedDeadExport' },
+  },
+  {
+    file: 'docs/openapi.json',
+    text: '{ "openapi": "3.1.0" }\n',
+    gates: { openapi: '' },
+  },
+];
+
+/** Everything to plant. `gates` maps the gate that must fail to words that stand near the file's name. */
+export const plants = [
+  ...targets.map((target) => ({ ...target, gates: {} })),
+  ...crossings,
+  ...nodeFree,
+  ...processFree,
+  ...domFree,
+  ...electronFree,
+  ...ambient,
+  ...packages,
+  ...shape,
+  ...others,
+];
