@@ -32,6 +32,15 @@ function readPackages(file) {
 export async function install() {
   console.error('Installing packages; the first time takes a minute or two …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { code, output } = await run([npm, 'ci', '--include=dev', '--no-audit', '--no-fund']);
-  if (code !== 0) throw new Error(`npm ci failed:\n${output.trimEnd()}`);
+  const flags = ['--include=dev', '--no-audit', '--no-fund'];
+  let { code, output } = await run([npm, 'ci', ...flags]);
+  if (code !== 0 && output.includes('EUSAGE')) {
+    // A lockfile written on one platform may leave out optional packages of another.
+    ({ code, output } = await run([npm, 'install', '--no-save', ...flags]));
+  }
+  if (code !== 0) throw new Error(`npm could not install the packages:\n${lastLines(output)}`);
+}
+
+function lastLines(text) {
+  return text.trimEnd().split('\n').slice(-20).join('\n');
 }
