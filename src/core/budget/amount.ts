@@ -1,0 +1,44 @@
+/** What work uses up. Money in integer micro-dollars, tokens whole, energy in kWh. */
+export interface Amount {
+  micro: number;
+  tokens: number;
+  energyKwh: number;
+}
+
+export type Unit = keyof Amount;
+export const UNITS: readonly Unit[] = ['micro', 'tokens', 'energyKwh'];
+export const NOTHING: Amount = { micro: 0, tokens: 0, energyKwh: 0 };
+
+/** Builds an amount unit by unit. */
+export function mapAmount(of: (unit: Unit) => number): Amount {
+  return { micro: of('micro'), tokens: of('tokens'), energyKwh: of('energyKwh') };
+}
+
+/** Sum of two amounts; exact in money and tokens. */
+export function addAmounts(a: Amount, b: Amount): Amount {
+  return mapAmount((unit) => a[unit] + b[unit]);
+}
+
+/** What is left of `a` after `b`, never below zero. */
+export function subtractToZero(a: Amount, b: Amount): Amount {
+  return mapAmount((unit) => Math.max(0, a[unit] - b[unit]));
+}
+
+/** Throws unless money and tokens are whole and nothing is negative: sums would no longer add up. */
+export function checkAmount(amount: Amount, what: string): void {
+  const whole = Number.isSafeInteger(amount.micro) && Number.isSafeInteger(amount.tokens);
+  const sound = UNITS.every((unit) => Number.isFinite(amount[unit]) && amount[unit] >= 0);
+  if (!whole || !sound) throw new Error(`${what} is not an amount: ${JSON.stringify(amount)}`);
+}
+
+/** An amount of one unit as a person reads it: "0.25 USD", "1200 tokens", "0.004 kWh". */
+export function formatUnit(unit: Unit, value: number): string {
+  switch (unit) {
+    case 'micro':
+      return `${(value / 1_000_000).toFixed(value % 10_000 === 0 ? 2 : 6)} USD`;
+    case 'tokens':
+      return `${value} tokens`;
+    case 'energyKwh':
+      return `${Number(value.toPrecision(4))} kWh`;
+  }
+}
