@@ -48,20 +48,24 @@ export type Operation = Endpoint | EventStream;
 /** A service's table: operation name → operation. */
 export type Contract = Record<string, Operation>;
 
+// A schema without fields infers as "no field allowed", which would forbid the fields it is joined with.
+type FieldsIn<S extends ObjectSchema> = keyof S['shape'] extends never ? object : z.input<S>;
+type FieldsOut<S extends ObjectSchema> = keyof S['shape'] extends never ? object : z.output<S>;
+
 /** Everything the caller gives, in one flat object: parameters, query and body fields. */
 export type Input<E> =
   E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
-    ? z.input<P> & z.input<Q> & z.input<B>
+    ? FieldsIn<P> & FieldsIn<Q> & FieldsIn<B>
     : E extends EventStream<infer Q, z.ZodType>
-      ? z.input<Q>
+      ? FieldsIn<Q>
       : never;
 
 /** The same after validation, defaults applied: what a handler receives. */
 export type Parsed<E> =
   E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
-    ? z.output<P> & z.output<Q> & z.output<B>
+    ? FieldsOut<P> & FieldsOut<Q> & FieldsOut<B>
     : E extends EventStream<infer Q, z.ZodType>
-      ? z.output<Q>
+      ? FieldsOut<Q>
       : never;
 
 export type Output<E> =
