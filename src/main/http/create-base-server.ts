@@ -1,0 +1,109 @@
+import type { Socket } from 'node:net';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { pino } from 'pino';
+import { AppError } from '#shared/errors.ts';
+import { answerClientError } from './answer-client-error.ts';
+import { addGate, type GateOptions } from './gate-hook.ts';
+import { limitSilentConnections } from './limit-silent-connections.ts';
+import { parseJsonBody } from './parse-json-body.ts';
+import { missedRoute, recordRoutes } from './route-directory.ts';
+import { sendProblem } from './send-problem.ts';
+
+export interface BaseServerOptions {
+  /** Default: the local gate with all its checks. */
+  gate?: GateOptions;
+  /** Default: warnings and errors, as JSON lines on stderr. */
+  logger?: FastifyBaseLogger;
+  /** Answers a request that met no route; false leaves it to the problem document. */
+  fallback?: (request: FastifyRequest, reply: FastifyReply) => boolean;
+}
+
+export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
+const MAX_CONNECTIONS = 4096;
+const STOP_GRACE_MS = 3000;
+
+/** A Fastify instance with everything that all listeners share: gate, limits, JSON bodies, problem documents. */
+export function createBaseServer(options: BaseServerOptions = {}): FastifyInstance {
+  const app = fastify({
+    loggerInstance: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    return503OnClosing: false,
+    // Ids are up to 200 characters, three bytes each when percent-encoded.
+    routerOptions: { maxParamLength: 4096 },
+    http: {
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 1000,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // The gate answers a missing Host, with a sentence.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(error, request, reply as unknown as FastifyReply),
+  }) as unknown as FastifyInstance;
+  app.server.maxConnections = MAX_CONNECTIONS;
+  limitSilentConnections(app.server);
+  const routes = recordRoutes(app);
+  addStop(app);
+  addGate(app, options.gate ?? { auth: { kind: 'local' } });
+  addJsonParser(app);
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => {
+    if (options.fallback?.(request, reply) === true) return;
+    const error = missedRoute(routes, request.method, request.url);
+    if (error.code === 'method_not_allowed') {
+      void reply.header('allow', routes.methodsOf(pathOf(request.url)).join(', '));
+    }
+    sendProblem(error, request, reply);
+  });
+  return app;
+}
+
+/** A request's path without its query. */
+export function pathOf(url: string): string {
+  return url.split('?')[0] ?? '';
+}
+
+// While stopping: new requests are refused, running ones get a moment, then every connection is cut.
+function addStop(app: FastifyInstance): void {
+  let isStopping = false;
+  // Upgraded sockets too, which the HTTP server no longer counts as its own.
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  app.addHook('preClose', async () => {
+    isStopping = true;
+    setTimeout(() => sockets.forEach((socket) => socket.destroy()), STOP_GRACE_MS).unref();
+  });
+  app.addHook('onRequest', (_request, _reply, done) => {
+    done(
+      isStopping ? new AppError('stopping', 'Slipway is stopping; try again later.') : undefined,
+    );
+  });
+}
+
+function addJsonParser(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    const type = request.headers['content-type'] ?? '';
+    if (request.headers['content-encoding'] !== undefined || type.startsWith('multipart/')) {
+      throw new AppError(
+        'unsupported_media_type',
+        'The body must be plain JSON: not compressed and not a multipart form.',
+      );
+    }
+    done(null, parseJsonBody(body as Buffer));
+  });
+}

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_CHECKS, checkLocalGate, gateRequest } from './gate.ts';
+import { isAllowedPeer } from './peer-user.ts';
+import { parseTcpTable } from './proc-net.ts';
+import { rawRequest, statusOf } from './testing/raw-request.ts';
+import { createSampleServer, startSample } from './testing/start-sample.ts';
+
+const PORT = 6200;
+const OWN_HOSTS = ['localhost:6200', '127.0.0.1:6200', '[::1]:6200'];
+const FOREIGN_HOSTS = [
+  '',
+  ' ',
+  ':',
+  ':6200',
+  'localhost',
+  '127.0.0.1',
+  '[::1]',
+  '::1',
+  '::1:6200',
+  'localhost:',
+  'localhost:80',
+  'localhost:6201',
+  'localhost:62000',
+  'localhost:06200',
+  'localhost:6200 ',
+  ' localhost:6200',
+  'localhost :6200',
+  'localhost:6200,evil.test',
+  'LOCALHOST:6200',
+  'Localhost:6200',
+  'localhost.:6200',
+  'localhost.localdomain:6200',
+  'x.localhost:6200',
+  'localhost.evil.test:6200',
+  'localhost@evil.test:6200',
+  'evil.test@localhost:6200',
+  'user:pw@localhost:6200',
+  'http://localhost:6200',
+  '//localhost:6200',
+  'localhost:6200/',
+  'localhost:6200#',
+  'localhost:6200?',
+  'localhost\\:6200',
+  'localhost%3A6200',
+  'localhost\t:6200',
+  'local host:6200',
+  'localhost:6200:6200',
+  'evil.test',
+  'evil.test:6200',
+  '127.0.0.1:6201',
+  '127.0.0.1.:6200',
+  '127.0.0.1.nip.io:6200',
+  '127.0.0.2:6200',
+  '127.1:6200',
+  '127.0.1:6200',
+  '2130706433:6200',
+  '0x7f000001:6200',
+  '0x7f.1:6200',
+  '0177.0.0.1:6200',
+  '017700000001:6200',
+  '0:6200',
+  '0.0.0.0:6200',
+  '[::]:6200',
+  '[0:0:0:0:0:0:0:1]:6200',
+  '[::0001]:6200',
+  '[::1%25lo]:6200',
+  '[::1%lo]:6200',
+  '[::ffff:127.0.0.1]:6200',
+  '[::ffff:7f00:1]:6200',
+  '[::1]:6201',
+  '[::1]',
+  '[::1',
+  '::1]:6200',
+  '10.0.0.1:6200',
+  '169.254.169.254:6200',
+  'ⓛocalhost:6200',
+  'lоcalhost:6200',
+  '１２７.０.０.１:6200',
+  'null',
+  'undefined',
+];
+const OWN = { hosts: ['localhost:6200'], origins: [], secFetchSites: [], port: PORT };
+
+describe('checkLocalGate', () => {
+  it('knows at least 60 spellings of Host', () => {
+    expect(new Set([...OWN_HOSTS, ...FOREIGN_HOSTS]).size).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(OWN_HOSTS)('lets Host %s in', (host) => {
+    expect(checkLocalGate({ ...OWN, hosts: [host] })).toEqual({ ok: true });
+  });
+
+  it.each(FOREIGN_HOSTS)('refuses Host "%s"', (host) => {
+    expect(checkLocalGate({ ...OWN, hosts: [host] }).ok).toBe(false);
+    expect(checkLocalGate({ ...OWN, hosts: [host] }, { ...ALL_CHECKS, host: false }).ok).toBe(true);
+  });
+
+  it('lets the port be left out on port 80 only', () => {
+    for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+      expect(checkLocalGate({ ...OWN, hosts: [host], port: 80 }).ok).toBe(true);
+    }
+  });
+
+  it.each([
+    'null',
+    'http://localhost:6201',
+    'http://localhost',
+    'https://localhost:6200',
+    'file://',
+    'http://127.0.0.1:6200',
+    'http://evil.test',
+    'http://localhost:6200/',
+    'HTTP://localhost:6200',
+    '',
+    'chrome-extension://abc',
+    'app://slipway',
+  ])('refuses Origin "%s" on localhost:6200', (origin) => {
+    expect(checkLocalGate({ ...OWN, origins: [origin] }).ok).toBe(false);
+  });
+
+  it.each(OWN_HOSTS)('lets the own origin of %s in', (host) => {
+    const request = { ...OWN, hosts: [host], origins: [`http://${host}`] };
+    expect(checkLocalGate(request).ok).toBe(true);
+  });
+
+  it.each([
+    ['same-origin', true],
+    ['none', true],
+    ['same-site', false],
+    ['cross-site', false],
+    ['', false],
+    ['Same-Origin', false],
+    ['same-origin, none', false],
+  ])('answers Sec-Fetch-Site "%s" with %s', (site, ok) => {
+    expect(checkLocalGate({ ...OWN, secFetchSites: [site] }).ok).toBe(ok);
+  });
+
+  it('refuses doubled headers', () => {
+    const doubles = [
+      ['Host', 'localhost:6200', 'host', 'localhost:6200'],
+      [
+        'Host',
+        'localhost:6200',
+        'Origin',
+        'http://localhost:6200',
+        'ORIGIN',
+        'http://localhost:6200',
+      ],
+      ['Host', 'localhost:6200', 'sec-fetch-site', 'none', 'Sec-Fetch-Site', 'none'],
+      [],
+    ];
+    for (const headers of doubles) {
+      expect(checkLocalGate(gateRequest(headers, PORT)).ok).toBe(false);
+    }
+  });
+});
+
+describe('the gate before every handler', () => {
+  let started: Awaited<ReturnType<typeof startSample>>;
+  beforeAll(async () => {
+    started = await startSample();
+  });
+  afterAll(() => started.app.close());
+
+  const TARGETS = [
+    ['GET', '/health'],
+    ['HEAD', '/health'],
+    ['POST', '/v1/cards'],
+    ['DELETE', '/v1/cards/1'],
+    ['GET', '/nowhere'],
+    ['PUT', '/health'],
+    ['OPTIONS', '/v1/cards'],
+    ['GET', '/docs/'],
+    ['GET', '/openapi.json'],
+    ['GET', '/v1/events'],
+    ['GET', 'http://localhost/health'],
+  ];
+
+  it.each(TARGETS)('refuses a rebound %s %s', async (method, target) => {
+    const before = started.sample.calls();
+    const head = `${method} ${target} HTTP/1.1\r\nHost: evil.test:${started.port}\r\nConnection: close\r\n`;
+    expect(statusOf(await rawRequest(started.port, `${head}\r\n`))).toBe(403);
+    const upgrade = `${head.replace('close', 'upgrade')}Upgrade: websocket\r\n\r\n`;
+    expect(statusOf(await rawRequest(started.port, upgrade, 300))).toBe(403);
+    expect(started.sample.calls()).toBe(before);
+  });
+
+  it('refuses HTTP/1.0 and HTTP/1.1 without Host', async () => {
+    expect(statusOf(await rawRequest(started.port, 'GET /health HTTP/1.0\r\n\r\n'))).toBe(403);
+    const bare = 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n';
+    expect(statusOf(await rawRequest(started.port, bare))).toBe(403);
+  });
+
+  it('answers on both loopback addresses', async () => {
+    for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+      const response = await fetch(`http://${host}:${started.port}/health`);
+      expect(response.status).toBe(200);
+    }
+  });
+});
+
+describe('token mode', () => {
+  const tokens = new Map([
+    ['all-rights', { actor: 'ci', scopes: new Set(['read', 'write'] as const) }],
+    ['only-reads', { actor: 'wall', scopes: new Set(['read'] as const) }],
+  ]);
+  const { app, sample } = createSampleServer({ gate: { auth: { kind: 'token', tokens } } });
+  afterAll(() => app.close());
+
+  it.each([
+    [undefined, 401],
+    ['Bearer wrong', 401],
+    ['Bearer ', 401],
+    ['all-rights', 401],
+    ['Bearer only-reads', 403],
+    ['Bearer all-rights', 200],
+  ])('answers a write with Authorization %s by %d', async (authorization, status) => {
+    const headers = {
+      'idempotency-key': 'a-long-enough-key',
+      ...(authorization === undefined ? {} : { authorization }),
+    };
+    const before = sample.calls();
+    const response = await app.inject({ method: 'POST', url: '/v1/cards/1/start', headers });
+    expect(response.statusCode).toBe(status);
+    expect(sample.calls() - before).toBe(status === 200 ? 1 : 0);
+    if (status === 200) expect(response.json().actor).toBe('ci');
+  });
+
+  it('lets a reading token read', async () => {
+    const headers = { authorization: 'Bearer only-reads' };
+    expect((await app.inject({ url: '/health', headers })).statusCode).toBe(200);
+  });
+
+  it('still refuses pages of other origins', async () => {
+    const headers = { authorization: 'Bearer all-rights', origin: 'http://evil.test' };
+    expect((await app.inject({ url: '/health', headers })).statusCode).toBe(403);
+  });
+});
+
+describe('the peer’s user', () => {
+  const table = (uid: number, inode: number) =>
+    parseTcpTable(
+      [
+        '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
+        '   0: 0100007F:1838 0100007F:A000 01 00000000:00000000 00:00000000 00000000  1000        0 77 1',
+        `   1: 0100007F:A000 0100007F:1838 01 00000000:00000000 00:00000000 00000000  ${uid}        0 ${inode} 1`,
+      ].join('\n'),
+    );
+  const connection = { ownPort: 6200, peerPort: 0xa000 };
+
+  it.each([
+    ['our own program', 1000, 5, true],
+    ['root', 0, 5, true],
+    ['another user', 1001, 5, false],
+    ['a program that is gone', 0, 0, false],
+  ])('decides on %s', (_who, uid, inode, allowed) => {
+    expect(isAllowedPeer(table(uid, inode), connection, 1000)).toBe(allowed);
+  });
+
+  it('refuses a peer that the table lacks while it knows us, and allows where it knows neither', () => {
+    expect(isAllowedPeer(table(1000, 5).slice(0, 1), connection, 1000)).toBe(false);
+    expect(isAllowedPeer([], connection, 1000)).toBe(true);
+  });
+});

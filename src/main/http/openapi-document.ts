@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import type { Contract, Endpoint, EventStream, Operation } from '#shared/contract/contract.ts';
+import { ERRORS, type ErrorCode } from '#shared/errors.ts';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** The parts of an OpenAPI 3.1 document that are written here. */
+export interface OpenApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, JsonObject>>;
+  components: { schemas: Record<string, JsonObject> };
+}
+
+// What any request may meet, whatever the operation.
+const COMMON_ERRORS: readonly ErrorCode[] = ['bad_request', 'forbidden', 'internal', 'stopping'];
+const BODY_ERRORS: readonly ErrorCode[] = [
+  'malformed_json',
+  'payload_too_large',
+  'unsupported_media_type',
+];
+
+/** The OpenAPI 3.1 text of a table, from the very schemas that validate. */
+export function openApiDocument(options: {
+  title: string;
+  version: string;
+  contract: Contract;
+}): OpenApiDocument {
+  const paths: OpenApiDocument['paths'] = {};
+  for (const [name, operation] of Object.entries(options.contract)) {
+    const method = operation.type === 'endpoint' ? operation.method.toLowerCase() : 'get';
+    const described = describeOperation(name, operation);
+    add(paths, operation.path, method, described);
+    if (operation.type !== 'endpoint') continue;
+    operation.aliases.forEach((alias, index) => {
+      add(paths, alias, method, { ...described, operationId: `${name}_alias${index + 1}` });
+    });
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: options.title,
+      version: options.version,
+      description: 'Errors are RFC 9457 problem documents; `detail` is a plain sentence.',
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: { schemas: { Problem: problemSchema() } },
+  };
+}
+
+function add(
+  paths: OpenApiDocument['paths'],
+  path: string,
+  method: string,
+  operation: JsonObject,
+): void {
+  const written = path.replaceAll(/:([a-z_]+)/g, '{$1}');
+  paths[written] = { ...paths[written], [method]: operation };
+}
+
+function describeOperation(name: string, operation: Operation): JsonObject {
+  const common = {
+    operationId: name,
+    summary: operation.summary,
+    ...(operation.description === '' ? {} : { description: operation.description }),
+  };
+  return operation.type === 'endpoint'
+    ? { ...common, ...describeEndpoint(operation) }
+    : { ...common, ...describeStream(operation) };
+}
+
+function describeEndpoint(operation: Endpoint): JsonObject {
+  const hasBody = operation.method !== 'GET' && Object.keys(operation.body.shape).length > 0;
+  const parameters = [
+    ...parametersOf(operation.params, 'path'),
+    ...parametersOf(operation.query, 'query'),
+    ...keyParameter(operation),
+  ];
+  const codes = [...COMMON_ERRORS, ...operation.errors];
+  if (operation.method !== 'GET') codes.push(...BODY_ERRORS);
+  if (hasBody || parameters.length > 0) codes.push('invalid_input');
+  return {
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(hasBody ? { requestBody: requestBody(operation) } : {}),
+    responses: {
+      [String(operation.status)]: {
+        description: 'Success',
+        ...(operation.idempotency === 'none' ? {} : { headers: replayHeaders() }),
+        content: { 'application/json': { schema: jsonSchema(operation.response, 'output') } },
+      },
+      ...problemResponses(codes),
+    },
+  };
+}
+
+function requestBody(operation: Endpoint): JsonObject {
+  const schema = jsonSchema(operation.body, 'input');
+  const isRequired = Array.isArray(schema['required']) && schema['required'].length > 0;
+  return { required: isRequired, content: { 'application/json': { schema } } };
+}
+
+function describeStream(operation: EventStream): JsonObject {
+  const lastId: JsonObject = {
+    name: 'Last-Event-ID',
+    in: 'header',
+    required: false,
+    description: 'Id of the last event seen; wins over `after`.',
+    schema: { type: 'string', pattern: '^[0-9]{1,16}$' },
+  };
+  return {
+    parameters: [...parametersOf(operation.query, 'query'), lastId],
+    responses: {
+      '200': {
+        description: 'Server-Sent Events; each `data` line holds one such object.',
+        content: { 'text/event-stream': { schema: jsonSchema(operation.event, 'output') } },
+      },
+      ...problemResponses([...COMMON_ERRORS, 'invalid_input', 'unknown_run']),
+    },
+  };
+}
+
+function parametersOf(schema: Endpoint['params'], place: 'path' | 'query'): JsonObject[] {
+  return Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    in: place,
+    required: place === 'path' || !field.safeParse(undefined).success,
+    schema: jsonSchema(field, 'input'),
+  }));
+}
+
+function keyParameter(operation: Endpoint): JsonObject[] {
+  if (operation.idempotency === 'none') return [];
+  const isRequired = operation.idempotency === 'required';
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: isRequired,
+      description: 'A repeated key answers the first response again and has no second effect.',
+      schema: { type: 'string', minLength: isRequired ? 8 : 1, maxLength: 255 },
+    },
+  ];
+}
+
+function replayHeaders(): JsonObject {
+  return {
+    'Idempotent-Replay': {
+      description: '`true` when this is the stored answer of an earlier request with the same key.',
+      schema: { type: 'string', enum: ['true'] },
+    },
+    'Idempotency-Payload-Mismatch': {
+      description: '`true` when that earlier request had another body.',
+      schema: { type: 'string', enum: ['true'] },
+    },
+  };
+}
+
+function problemResponses(codes: readonly ErrorCode[]): JsonObject {
+  const responses: JsonObject = {};
+  for (const status of [...new Set(codes.map((code) => ERRORS[code].status))].sort()) {
+    const titles = codes.filter((code) => ERRORS[code].status === status);
+    responses[String(status)] = {
+      description: [...new Set(titles.map((code) => `${ERRORS[code].title} (${code})`))].join('; '),
+      content: problemContent(),
+    };
+  }
+  return { ...responses, default: { description: 'Any other problem', content: problemContent() } };
+}
+
+function problemContent(): JsonObject {
+  return { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+}
+
+function problemSchema(): JsonObject {
+  const text: JsonObject = { type: 'string' };
+  return {
+    type: 'object',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    additionalProperties: false,
+    properties: {
+      type: { type: 'string', pattern: '^urn:slipway:problem:' },
+      title: text,
+      status: { type: 'integer', minimum: 400, maximum: 599 },
+      detail: { type: 'string', minLength: 1 },
+      code: { type: 'string', enum: Object.keys(ERRORS) },
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['path', 'message'],
+          additionalProperties: false,
+          properties: { path: text, message: text },
+        },
+      },
+    },
+  };
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest as JsonObject;
+}

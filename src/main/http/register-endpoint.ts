@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CallContext, Endpoint } from '#shared/contract/contract.ts';
+import { readIdempotencyKey, readInput } from './read-input.ts';
+
+/** How answers are compared with their schemas: `strict` fails the request, `log` reports and sends. */
+export type ResponseCheck = 'strict' | 'log';
+
+export type EndpointHandler = (
+  input: Record<string, unknown>,
+  call: CallContext,
+) => Promise<unknown>;
+
+/** Adds an endpoint's routes: its path and its aliases, below a prefix. */
+export function registerEndpoint(
+  app: FastifyInstance,
+  operation: Endpoint,
+  handler: EndpointHandler,
+  options: { prefix: string; responses: ResponseCheck },
+): void {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<string> => {
+    const output = await callHandler(operation, handler, request, reply);
+    const body = checkedResponse(operation, output, request, options.responses);
+    void reply.code(operation.status).header('content-type', 'application/json; charset=utf-8');
+    return JSON.stringify(body);
+  };
+  for (const path of [operation.path, ...operation.aliases]) {
+    app.route({ method: operation.method, url: options.prefix + path, handler: answer });
+  }
+}
+
+async function callHandler(
+  operation: Endpoint,
+  handler: EndpointHandler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const call: CallContext = { actor: request.actor };
+  const header = request.headers['idempotency-key'];
+  const key = readIdempotencyKey(operation, [header].flat()[0], request.body);
+  if (key !== undefined) call.idempotencyKey = key;
+  const { params, query, body } = request;
+  const input = readInput(operation, { params, query, body });
+  try {
+    return await handler(input, call);
+  } finally {
+    // Also for a stored refusal.
+    if (call.replay !== undefined) void reply.header('Idempotent-Replay', 'true');
+    if (call.replay === 'payload_mismatch') {
+      void reply.header('Idempotency-Payload-Mismatch', 'true');
+    }
+  }
+}
+
+function checkedResponse(
+  operation: Endpoint,
+  output: unknown,
+  request: FastifyRequest,
+  mode: ResponseCheck,
+): unknown {
+  const result = operation.response.safeParse(output);
+  if (result.success) return result.data;
+  if (mode === 'strict') throw result.error;
+  request.log.error({ err: result.error, url: request.url }, 'answer does not match its schema');
+  return output;
+}

@@ -1,0 +1,92 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rawRequest, statusOf } from './testing/raw-request.ts';
+import { startSample } from './testing/start-sample.ts';
+
+let started: Awaited<ReturnType<typeof startSample>>;
+beforeAll(async () => {
+  started = await startSample();
+});
+afterAll(() => started.app.close());
+
+const post = (port: number, more: string): string =>
+  `POST /v1/cards HTTP/1.1\r\nHost: localhost:${port}\r\n${more}`;
+
+describe('malformed sockets', () => {
+  const cases: [string, (port: number) => string, number[]][] = [
+    ['bytes that are not HTTP', () => '\x16\x03\x01\x02\x00\x01\x00\r\n\r\n', [400]],
+    [
+      'both lengths',
+      (p) => post(p, 'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x'),
+      [400],
+    ],
+    ['two lengths', (p) => post(p, 'Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} '), [400]],
+    ['a negative length', (p) => post(p, 'Content-Length: -1\r\n\r\n'), [400]],
+    [
+      'an obfuscated encoding',
+      (p) => post(p, 'Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n'),
+      [400],
+    ],
+    [
+      'a bad chunk size',
+      (p) => post(p, 'Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n'),
+      [400],
+    ],
+    ['a bare line feed in a header', (p) => post(p, 'X: a\n b\r\n\r\n'), [400]],
+    ['a NUL in a header', (p) => post(p, 'X: a\0b\r\n\r\n'), [400]],
+    ['a space before the colon', (p) => post(p, 'X : a\r\n\r\n'), [400]],
+    ['a flood of headers', (p) => post(p, `${'X-Y: 0123456789\r\n'.repeat(2000)}\r\n`), [431]],
+    ['one huge header', (p) => post(p, `X: ${'a'.repeat(100_000)}\r\n\r\n`), [431]],
+    ['a length of 1 GB', (p) => post(p, 'Content-Length: 1073741824\r\n\r\n{'), [413]],
+    ['an unknown method', (p) => `BREW /health HTTP/1.1\r\nHost: localhost:${p}\r\n\r\n`, [400]],
+  ];
+
+  it.each(cases)('answers %s with a problem and closes', async (_name, bytes, statuses) => {
+    const before = started.sample.calls();
+    const answer = await rawRequest(started.port, bytes(started.port), 1000);
+    expect(statuses).toContain(statusOf(answer));
+    expect(answer).toContain('application/problem+json');
+    expect(started.sample.calls()).toBe(before);
+  });
+
+  it('stops reading a chunked body past 8 MB', async () => {
+    const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`;
+    const bytes = post(started.port, `Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(9)}`);
+    expect(statusOf(await rawRequest(started.port, bytes, 1000))).toBe(413);
+  });
+
+  it('runs no smuggled second request', async () => {
+    const inner = `GET /health HTTP/1.1\r\nHost: localhost:${started.port}\r\n\r\n`;
+    const before = started.sample.calls();
+    const bytes = post(
+      started.port,
+      `Content-Length: ${inner.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${inner}`,
+    );
+    await rawRequest(started.port, bytes, 500);
+    expect(started.sample.calls()).toBe(before);
+  });
+
+  it('serves a healthy client beside 500 slow ones', async () => {
+    const slow = await openSlowSockets(500);
+    const ask = `GET /health HTTP/1.1\r\nHost: localhost:${started.port}\r\nConnection: close\r\n\r\n`;
+    for (let round = 0; round < 50; round++) {
+      expect(statusOf(await rawRequest(started.port, ask))).toBe(200);
+    }
+    const open = slow.filter((socket) => !socket.destroyed).length;
+    for (const socket of slow) socket.destroy();
+    expect(open).toBeLessThanOrEqual(256);
+  });
+});
+
+async function openSlowSockets(count: number): Promise<Socket[]> {
+  const sockets = Array.from({ length: count }, () => connect(started.port, '127.0.0.1'));
+  await Promise.all(
+    sockets.map(async (socket) => {
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write('GET /health HTTP/1.1\r\nHo');
+    }),
+  );
+  return sockets;
+}
