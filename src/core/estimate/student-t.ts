@@ -12,9 +12,11 @@ export const Z90 = 1.2816;
 
 /**
  * 0.95 quantile of Student's t; its two-sided use gives a 90 % interval. Degrees of freedom are rounded down and are at
- * least 1; above 30 by the first term of the Cornish–Fisher expansion (error below 0.001).
+ * least 1; above 30 by two terms of the Cornish–Fisher expansion (error below 0.0001).
  */
 export function studentT95(degreesOfFreedom: number): number {
   const whole = Math.max(1, Math.floor(degreesOfFreedom));
-  return T95[whole - 1] ?? Z95 + (Z95 ** 3 + Z95) / (4 * whole);
+  const first = (Z95 ** 3 + Z95) / (4 * whole);
+  const second = (5 * Z95 ** 5 + 16 * Z95 ** 3 + 3 * Z95) / (96 * whole ** 2);
+  return T95[whole - 1] ?? Z95 + first + second;
 }

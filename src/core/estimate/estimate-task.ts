@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
+import { joulesToKwh, usdToMicro } from '#shared/units.ts';
+import type { Amount } from '../budget/amount.ts';
+import type { Band } from './log-normal.ts';
+import { bandOf, exactly, valueAt } from './log-normal.ts';
+import { poolObservations, WARM_FROM } from './pool-observations.ts';
+import type { Complexity, Prior, TokenPrior } from './priors.ts';
+import {
+  COLD_SIGMA,
+  INPUT_TOKEN_SHARE,
+  LOCAL_MODEL_PRICE,
+  modelTimePrior,
+  priorOf,
+  SMALL_MODEL_JOULES,
+  stepPrior,
+  syntheticPrior,
+  tokenPrior,
+} from './priors.ts';
+import { Z90, Z95 } from './student-t.ts';
+
+export type TaskEstimate = z.infer<typeof taskEstimateSchema>;
+
+export interface TaskToEstimate {
+  lane: string;
+  /** Kind of the work: test, lint, build, operation, command, synthetic, or any name for a model's work. */
+  kind: string;
+  complexity: Complexity;
+  needsModel: boolean;
+  /** Durations of earlier finished tasks of the same step in this repository, milliseconds. Not positive ones are left out. */
+  observedMs?: readonly number[];
+}
+
+/** Estimates one task from shipped priors and, for its duration, from earlier runs of the same step. */
+export function estimateTask(task: TaskToEstimate): TaskEstimate {
+  const prior = timePriorOf(task);
+  const observed = (task.observedMs ?? []).filter((ms) => ms > 0 && Number.isFinite(ms));
+  return { ...usageOf(task), ...durationOf(prior, observed, usageText(task)) };
+}
+
+/** Expected duration, milliseconds: what the scheduler charges at dispatch. */
+export function expectedMs(estimate: TaskEstimate): number {
+  return estimate.time_ms.mean;
+}
+
+/** The 90 % quantile of what a task uses, rounded up: what is reserved before it is dispatched. Unknown energy reserves 0. */
+export function p90Amount(estimate: TaskEstimate): Amount {
+  const costUsd = valueAt(estimate.cost_usd, Z90);
+  const rounded = usdToMicro(costUsd);
+  return {
+    micro: rounded < costUsd * 1_000_000 ? rounded + 1 : rounded,
+    tokens: Math.ceil(valueAt(estimate.tokens, Z90)),
+    energyKwh: estimate.energy_kwh === null ? 0 : valueAt(estimate.energy_kwh, Z90),
+  };
+}
+
+function timePriorOf({ kind, lane, complexity, needsModel }: TaskToEstimate): Prior {
+  if (kind === 'synthetic') return syntheticPrior(lane);
+  return needsModel ? modelTimePrior(lane, complexity) : stepPrior(kind);
+}
+
+function usageOf(task: TaskToEstimate): Pick<TaskEstimate, 'tokens' | 'cost_usd' | 'energy_kwh'> {
+  if (!usesModel(task)) return { tokens: exactly(0), cost_usd: exactly(0), energy_kwh: null };
+  const tokens = tokenPrior(task.lane, task.complexity);
+  return {
+    tokens: bandOf({ mu: Math.log(totalTokens(tokens)), sigma: tokens.sigma }),
+    cost_usd: exactly(totalTokens(tokens) * LOCAL_MODEL_PRICE.usdPerToken),
+    energy_kwh: energyOf(tokens),
+  };
+}
+
+function usesModel({ kind, needsModel }: TaskToEstimate): boolean {
+  return needsModel && kind !== 'synthetic';
+}
+
+function totalTokens(tokens: TokenPrior): number {
+  return tokens.medianIn + tokens.medianOut + tokens.medianThink + tokens.medianToolUse;
+}
+
+/**
+ * Tokens × joules per token. Thinking counts as output, tool results as input. The coefficient's low-to-high range is
+ * taken as its 90 % interval, and both uncertainties as independent: their variances of the logarithm add up.
+ */
+function energyOf(tokens: TokenPrior): Band {
+  const { low, central, high } = SMALL_MODEL_JOULES;
+  const asOutput =
+    tokens.medianOut +
+    tokens.medianThink +
+    INPUT_TOKEN_SHARE * (tokens.medianIn + tokens.medianToolUse);
+  const coefficientSigma = Math.log(high / low) / (2 * Z95);
+  return bandOf({
+    mu: Math.log(joulesToKwh(asOutput * central)),
+    sigma: Math.hypot(tokens.sigma, coefficientSigma),
+  });
+}
+
+function usageText(task: TaskToEstimate): string {
+  if (task.kind === 'synthetic')
+    return 'Synthetic: nothing is asked of a model and nothing is paid.';
+  if (!task.needsModel) return 'No model is asked: 0 tokens and 0 USD exactly; energy unknown.';
+  const { source } = tokenPrior(task.lane, task.complexity);
+  return `Tokens of ${task.complexity} ${task.lane} work: ${source}. Cost: ${LOCAL_MODEL_PRICE.source}. Energy: ${SMALL_MODEL_JOULES.source}.`;
+}
+
+function durationOf(
+  prior: Prior,
+  observed: readonly number[],
+  usage: string,
+): Pick<TaskEstimate, 'time_ms' | 'source'> {
+  const n = observed.length;
+  const cold = n < WARM_FROM;
+  const pooled = poolObservations(priorOf(prior), observed);
+  const sigma = cold ? Math.max(COLD_SIGMA, pooled.sigma) : pooled.sigma;
+  const own = Math.round(pooled.ownShare * 100);
+  const priorText = `prior of ${seconds(prior.median)} (${prior.source})`;
+  const text =
+    n === 0
+      ? `Time: ${priorText}; no observation yet, cold start. ${usage}`
+      : `Time: ${n} earlier ${n === 1 ? 'run' : 'runs'} of this step here (${own} %), pooled with the ${priorText}${cold ? '; cold start' : ''}. ${usage}`;
+  return {
+    time_ms: bandOf({ mu: pooled.mu, sigma }, pooled.z),
+    source: {
+      basis: n === 0 ? 'shipped_prior' : 'observed',
+      observations: n,
+      cold_start: cold,
+      text,
+    },
+  };
+}
+
+function seconds(ms: number): string {
+  return `${Number((ms / 1000).toPrecision(2))} s`;
+}
