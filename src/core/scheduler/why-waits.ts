@@ -1,0 +1,105 @@
+import type { WaitReason } from '#shared/contract/pas-schemas.ts';
+import { hasRehearsalFirst } from './rehearsal.ts';
+import type { SchedulerState } from './scheduler-state.ts';
+import type { Entry } from './state.ts';
+import type { Admit } from './types.ts';
+
+/** What blocks a queued task and what would free it, the most lasting obstacle first. Looks at this task only. */
+export function explainWait(
+  state: SchedulerState,
+  entry: Entry,
+  nowMs: number,
+  admit: Admit,
+): WaitReason {
+  return (
+    entry.queue.run.held ??
+    waitsForDependency(state, entry) ??
+    waitsForBackoff(entry, nowMs) ??
+    waitsForConflict(state, entry) ??
+    waitsForBudget(entry, admit) ??
+    waitsForSlot(entry) ??
+    waitsForRehearsal(state, entry) ??
+    waitsForTurn(entry)
+  );
+}
+
+function waitsForDependency(state: SchedulerState, entry: Entry): WaitReason | null {
+  if (entry.unmet === 0) return null;
+  const first = entry.task.deps.find((dep) => state.graph.live.has(dep));
+  const phase = first === undefined ? undefined : state.graph.live.get(first)?.phase;
+  const stage = phase === 'running' ? 'running' : 'queued';
+  const more = entry.unmet > 1 ? ` and ${entry.unmet - 1} more` : '';
+  return { kind: 'dependency', text: `waits for task ${first ?? '?'} (${stage})${more}` };
+}
+
+function waitsForBackoff(entry: Entry, nowMs: number): WaitReason | null {
+  const leftMs = entry.task.notBeforeMs - nowMs;
+  if (entry.phase !== 'sleeping' || leftMs <= 0) return null;
+  return { kind: 'retry', text: `tries again in ${duration(leftMs)}` };
+}
+
+function waitsForConflict(state: SchedulerState, entry: Entry): WaitReason | null {
+  const blocker = state.conflicts.blocker(entry);
+  if (blocker === null) return null;
+  const holder = blocker.holder.task.taskId;
+  return {
+    kind: 'conflict',
+    text: `conflicts with task ${holder} (running) over ${blocker.key}; may start when it ends`,
+  };
+}
+
+function waitsForBudget(entry: Entry, admit: Admit): WaitReason | null {
+  const refusal = admit(entry.task);
+  if (refusal !== null) return refusal;
+  const { refused, runId } = entry.queue.run;
+  if (refused === null) return null;
+  const { kind, text } = refused.reason;
+  return { kind, text: `another task of run ${runId} was refused first: ${text}` };
+}
+
+function waitsForSlot(entry: Entry): WaitReason | null {
+  const { flow } = entry.queue;
+  const { lane } = flow;
+  if (lane.cap === 0)
+    return { kind: 'cap', text: `${lane.name} is closed: its cap is 0; raise it to go on` };
+  if (lane.running < lane.cap) return null;
+  const first = lane.flows.peek();
+  if (first !== undefined && first !== flow && first.tag < flow.tag)
+    return {
+      kind: 'share',
+      text: `project ${flow.project.projectId} has had more than its share of ${lane.name}; project ${first.project.projectId} goes first`,
+    };
+  const ends =
+    lane.running > lane.cap ? `next when ${lane.running - lane.cap + 1} end` : 'next when one ends';
+  return {
+    kind: 'cap',
+    text: `${lane.name} is full: ${lane.running} of ${lane.cap} ${plural(lane.cap, 'slot')} run; ${ends}`,
+  };
+}
+
+function waitsForRehearsal(state: SchedulerState, entry: Entry): WaitReason | null {
+  const { lane } = entry.queue.flow;
+  if (entry.queue.run.rehearsal || !hasRehearsalFirst(lane, state.rehearsalShare)) return null;
+  return {
+    kind: 'rehearsal',
+    text: `a rehearsal goes first in ${lane.name}; next when it has started`,
+  };
+}
+
+function waitsForTurn(entry: Entry): WaitReason {
+  const { lane } = entry.queue.flow;
+  const free = lane.cap - lane.running;
+  return {
+    kind: 'next',
+    text: `about to start: ${free} of ${lane.cap} ${plural(lane.cap, 'slot')} of ${lane.name} ${free === 1 ? 'is' : 'are'} free`,
+  };
+}
+
+function plural(count: number, noun: string): string {
+  return count === 1 ? noun : `${noun}s`;
+}
+
+function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
