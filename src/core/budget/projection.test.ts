@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOverProjection, projectSpend } from './projection.ts';
-import { overrunShare, runwayMinutes, runwayStatus } from './runway.ts';
+import {
+  isOverProjection,
+  overrunShare,
+  projectSpend,
+  runwayMinutes,
+  runwayStatus,
+} from './projection.ts';
 
 describe('projectSpend', () => {
   it('BUDGET-5 is spend over done share, unknown while nothing is done', () => {
