@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BudgetLevel } from './admit.ts';
 import { admit } from './admit.ts';
+import type { BudgetLevel } from './amount.ts';
 import { addAmounts, NOTHING } from './amount.ts';
 
 const noCap = { micro: null, tokens: null, energyKwh: null };

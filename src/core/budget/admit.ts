@@ -1,13 +1,5 @@
-import type { Amount, Unit } from './amount.ts';
+import type { Amount, BudgetLevel, Unit } from './amount.ts';
 import { checkAmount, formatUnit, UNITS } from './amount.ts';
-
-/** One budget a task draws on. A cap of null is no cap. */
-export interface BudgetLevel {
-  name: 'task' | 'run' | 'project' | 'day';
-  cap: { micro: number | null; tokens: number | null; energyKwh: number | null };
-  spent: Amount;
-  reserved: Amount;
-}
 
 export type Admission =
   | { ok: true }

@@ -5,6 +5,14 @@ export interface Amount {
   energyKwh: number;
 }
 
+/** One budget a task draws on. A cap of null is no cap. */
+export interface BudgetLevel {
+  name: 'task' | 'run' | 'project' | 'day';
+  cap: { micro: number | null; tokens: number | null; energyKwh: number | null };
+  spent: Amount;
+  reserved: Amount;
+}
+
 export type Unit = keyof Amount;
 export const UNITS: readonly Unit[] = ['micro', 'tokens', 'energyKwh'];
 export const NOTHING: Amount = { micro: 0, tokens: 0, energyKwh: 0 };

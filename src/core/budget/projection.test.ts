@@ -1,12 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  isOverProjection,
-  overrunShare,
-  projectSpend,
-  runwayMinutes,
-  runwayStatus,
-} from './projection.ts';
+import { isOverProjection, projectSpend } from './projection.ts';
+import { overrunShare, runwayMinutes, runwayStatus } from './runway.ts';
 
 describe('projectSpend', () => {
   it('BUDGET-5 is spend over done share, unknown while nothing is done', () => {

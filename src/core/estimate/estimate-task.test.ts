@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
+import { expectedMs, p90Amount } from './amounts.ts';
 import type { TaskToEstimate } from './estimate-task.ts';
-import { estimateTask, expectedMs, p90Amount } from './estimate-task.ts';
+import { estimateTask } from './estimate-task.ts';
 import type { Band } from './log-normal.ts';
 import { poolObservations } from './pool-observations.ts';
 

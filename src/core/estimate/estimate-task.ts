@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
-import { joulesToKwh, usdToMicro } from '#shared/units.ts';
-import type { Amount } from '../budget/amount.ts';
+import { joulesToKwh } from '#shared/units.ts';
 import type { Band } from './log-normal.ts';
-import { bandOf, exactly, valueAt } from './log-normal.ts';
+import { bandOf, exactly } from './log-normal.ts';
 import { poolObservations, WARM_FROM } from './pool-observations.ts';
 import type { Complexity, Prior, TokenPrior } from './priors.ts';
 import {
@@ -17,7 +16,7 @@ import {
   syntheticPrior,
   tokenPrior,
 } from './priors.ts';
-import { Z90, Z95 } from './student-t.ts';
+import { Z95 } from './student-t.ts';
 
 export type TaskEstimate = z.infer<typeof taskEstimateSchema>;
 
@@ -36,22 +35,6 @@ export function estimateTask(task: TaskToEstimate): TaskEstimate {
   const prior = timePriorOf(task);
   const observed = (task.observedMs ?? []).filter((ms) => ms > 0 && Number.isFinite(ms));
   return { ...usageOf(task), ...durationOf(prior, observed, usageText(task)) };
-}
-
-/** Expected duration, milliseconds: what the scheduler charges at dispatch. */
-export function expectedMs(estimate: TaskEstimate): number {
-  return estimate.time_ms.mean;
-}
-
-/** The 90 % quantile of what a task uses, rounded up: what is reserved before it is dispatched. Unknown energy reserves 0. */
-export function p90Amount(estimate: TaskEstimate): Amount {
-  const costUsd = valueAt(estimate.cost_usd, Z90);
-  const rounded = usdToMicro(costUsd);
-  return {
-    micro: rounded < costUsd * 1_000_000 ? rounded + 1 : rounded,
-    tokens: Math.ceil(valueAt(estimate.tokens, Z90)),
-    energyKwh: estimate.energy_kwh === null ? 0 : valueAt(estimate.energy_kwh, Z90),
-  };
 }
 
 function timePriorOf({ kind, lane, complexity, needsModel }: TaskToEstimate): Prior {
