@@ -1,0 +1,15 @@
+import type { ReportFormat } from '#shared/evidence.ts';
+import type { Measurement } from './judge-gate.ts';
+import { parseReport } from './parse-report.ts';
+import type { ReportInput } from './parse-report.ts';
+
+/**
+ * The measurement a finished test command gives. A command that failed without a readable report is a failure by exit
+ * code; one that succeeded without one proves nothing.
+ */
+export function measureTests(format: ReportFormat, input: ReportInput): Measurement {
+  const result = parseReport(format, input);
+  if (result.ok) return { kind: 'tests', report: result.report, exitCode: input.exitCode };
+  if (input.exitCode === 0) return { kind: 'unverified', reason: result.reason };
+  return { kind: 'exit', exitCode: input.exitCode, note: result.reason };
+}

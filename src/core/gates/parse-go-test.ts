@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { plainLines } from './plain-lines.ts';
+import { addFailure, newTally, reportOf, unreadable } from './report-result.ts';
+import type { ReportResult, Tally } from './report-result.ts';
+import { parseJson } from './slice-json.ts';
+
+const eventSchema = z.object({
+  Action: z.string(),
+  Package: z.string().optional(),
+  ImportPath: z.string().optional(),
+  Test: z.string().optional(),
+});
+type GoEvent = z.infer<typeof eventSchema>;
+
+const POINT = /^\s*--- (PASS|FAIL|SKIP): (\S+)/;
+const FAILED_PACKAGE = /^FAIL\s+(\S+)/;
+const OK_PACKAGE = /^ok\s+\S+/;
+const NOTHING = /\[no test(?:s to run| files)\]/;
+
+/**
+ * Reads `go test -json`, or the plain output. Leaves count: a test with subtests is the sum of them. A package that
+ * fails without a failing test (it did not build, it panicked) counts as one failure, as does a test that never ended.
+ */
+export function parseGoTest(text: string): ReportResult {
+  const lines = plainLines(text);
+  const events = readEvents(text);
+  return events.length > 0 ? fromEvents(events) : fromPlain(lines);
+}
+
+function readEvents(text: string): GoEvent[] {
+  const events: GoEvent[] = [];
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('{"')) continue;
+    const parsed = eventSchema.safeParse(parseJson(line));
+    if (parsed.success) events.push(parsed.data);
+  }
+  return events;
+}
+
+function fromEvents(events: readonly GoEvent[]): ReportResult {
+  const outcomes = new Map<string, string>();
+  const owners = new Map<string, string>();
+  const failedPackages = new Set<string>();
+  for (const event of events) {
+    const owner = event.Package ?? event.ImportPath?.split(' ')[0] ?? '?';
+    if (event.Test !== undefined) {
+      owners.set(`${owner}.${event.Test}`, owner);
+      noteOutcome(outcomes, `${owner}.${event.Test}`, event.Action);
+    } else if (event.Action === 'fail' || event.Action === 'build-fail') failedPackages.add(owner);
+  }
+  const tally = countOutcomes(outcomes);
+  for (const [name, action] of outcomes) {
+    if (action === 'fail' || action === 'run') failedPackages.delete(owners.get(name) ?? '');
+  }
+  for (const name of failedPackages) {
+    addFailure(tally, `${name} (the package failed to build or run)`);
+  }
+  return reportOf('go_test', tally);
+}
+
+function noteOutcome(outcomes: Map<string, string>, name: string, action: string): void {
+  if (action === 'pass' || action === 'fail' || action === 'skip') outcomes.set(name, action);
+  else if (action === 'run' && !outcomes.has(name)) outcomes.set(name, action);
+}
+
+function countOutcomes(outcomes: ReadonlyMap<string, string>): Tally {
+  const tally = newTally();
+  const failingParents = new Set<string>();
+  const parents = new Set<string>();
+  for (const [name, action] of outcomes) {
+    const slash = name.lastIndexOf('/');
+    const parent = isSubtest(name) ? name.slice(0, slash) : null;
+    if (parent === null) continue;
+    parents.add(parent);
+    if (action === 'fail' || action === 'run') failingParents.add(parent);
+  }
+  for (const [name, action] of outcomes) {
+    const failed = action === 'fail' || action === 'run';
+    if (parents.has(name) && !(failed && !failingParents.has(name))) continue;
+    if (failed) addFailure(tally, action === 'run' ? `${name} (never ended)` : name);
+    else if (action === 'pass') tally.passed += 1;
+    else tally.skipped += 1;
+  }
+  return tally;
+}
+
+/** `pkg/path.TestA/case`: a slash after the test's dot. */
+function isSubtest(name: string): boolean {
+  return /\.(?:Test|Example|Benchmark|Fuzz)[^/.]*\//.test(name);
+}
+
+function fromPlain(lines: readonly string[]): ReportResult {
+  const outcomes = new Map<string, string>();
+  const failedPackages: string[] = [];
+  let okPackages = 0;
+  let empty = 0;
+  for (const line of lines) {
+    const [, action, name] = POINT.exec(line) ?? [];
+    const failed = FAILED_PACKAGE.exec(line)?.[1];
+    if (action !== undefined) outcomes.set(`.${name ?? ''}`, action.toLowerCase());
+    else if (failed !== undefined) failedPackages.push(failed);
+    else if (NOTHING.test(line)) empty += 1;
+    else if (OK_PACKAGE.test(line)) okPackages += 1;
+  }
+  const tally = countOutcomes(outcomes);
+  tally.failedNames = tally.failedNames.map((name) => name.slice(1));
+  if (tally.failed === 0)
+    for (const name of failedPackages) addFailure(tally, `${name} (the package failed)`);
+  if (outcomes.size > 0 || failedPackages.length > 0) return reportOf('go_test', tally);
+  // Without -v, `ok` says that a package passed but not how many tests that was.
+  if (okPackages > 0) return reportOf('exit_code', tally);
+  return empty > 0 ? reportOf('go_test', tally) : unreadable('the output holds no go test result');
+}

@@ -1,0 +1,70 @@
+import { assertNever } from '#shared/assert.ts';
+import type { ReportFormat } from '#shared/evidence.ts';
+import { parseCargo } from './parse-cargo.ts';
+import { parseGoTest } from './parse-go-test.ts';
+import { parseJestJson } from './parse-jest-json.ts';
+import { parseJunit } from './parse-junit.ts';
+import { parseNodeTest } from './parse-node-test.ts';
+import { parsePytest } from './parse-pytest.ts';
+import { parseSummaryLine } from './parse-summary-line.ts';
+import { parseTap } from './parse-tap.ts';
+import { newTally, reportOf, unreadable } from './report-result.ts';
+import type { ReportResult } from './report-result.ts';
+
+/** What a finished test command left behind. */
+export interface ReportInput {
+  /** Content of its report file; null when it wrote none. */
+  report: string | null;
+  stdout: string;
+  /** null: no process ended by itself. */
+  exitCode: number | null;
+  /** Last lines of both streams: some runners sum up on standard error. Read only when stdout says nothing. */
+  outputTail?: string;
+}
+
+/**
+ * Reads the results of a test run. Never throws, linear in the input. Where an unknown runner prints no count, the
+ * report has format `exit_code` and executed 0: only the exit code tells, and a gate must say so.
+ */
+export function parseReport(format: ReportFormat, input: ReportInput): ReportResult {
+  const text = input.report ?? input.stdout;
+  switch (format) {
+    case 'junit':
+      return input.report === null
+        ? unreadable('the command left no JUnit report')
+        : parseJunit(input.report);
+    case 'tap':
+      return parseTap(text);
+    case 'pytest':
+      return parsePytest(text);
+    case 'vitest':
+    case 'jest':
+      return parseJestJson(format, text);
+    case 'node_test':
+      return parseNodeTest(text);
+    case 'go_test':
+      return parseGoTest(text);
+    case 'cargo':
+      return parseCargo(text);
+    case 'summary_line':
+      return summaryOrExitCode(input);
+    case 'exit_code':
+      return byExitCode(input.exitCode);
+    default:
+      return assertNever(format);
+  }
+}
+
+function summaryOrExitCode(input: ReportInput): ReportResult {
+  for (const text of [input.report, input.stdout, input.outputTail]) {
+    if (text === undefined || text === null) continue;
+    const result = parseSummaryLine(text);
+    if (result.ok) return result;
+  }
+  return byExitCode(input.exitCode);
+}
+
+function byExitCode(exitCode: number | null): ReportResult {
+  if (exitCode === null) return unreadable('the command did not end by itself');
+  return reportOf('exit_code', newTally());
+}
