@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Cli } from '../cli.ts';
+import { print, printJson } from '../cli.ts';
+import { withRunningEngine } from '../engine/with-engine.ts';
+import { currentProject } from '../state/current-project.ts';
+import { paintProjectState, paintRunState } from '../views/paint-state.ts';
+
+export interface ChangeRunOptions {
+  reason?: string;
+}
+
+const OPERATIONS = {
+  pause: 'pauseProject',
+  resume: 'resumeProject',
+  terminate: 'terminateProject',
+} as const;
+
+/** Pauses, resumes or terminates the project's current run. Needs an engine that is running. */
+export async function runChange(
+  cli: Cli,
+  verb: keyof typeof OPERATIONS,
+  { reason }: ChangeRunOptions,
+): Promise<number> {
+  return withRunningEngine(cli, verb, async (engine) => {
+    const project_id = await currentProject(cli, engine);
+    const changed = await engine.client.plms[OPERATIONS[verb]](
+      { project_id, reason },
+      { idempotencyKey: randomUUID() },
+    );
+    const { colors } = cli.terminal;
+    const state =
+      changed.run_status === null
+        ? paintProjectState(changed.status, colors)
+        : paintRunState(changed.run_status, colors);
+    if (cli.json) printJson(cli, changed);
+    else print(cli, [`${state}  run ${changed.run_id ?? '–'}`]);
+    return 0;
+  });
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { Cli } from '../cli.ts';
+import { print, printJson } from '../cli.ts';
+import { withAnyEngine } from '../engine/with-engine.ts';
+import { currentProject } from '../state/current-project.ts';
+import { paintProjectState } from '../views/paint-state.ts';
+
+export interface CompleteOptions {
+  override?: string;
+}
+
+/** Completes the project when its gates hold, or against them with a recorded reason. */
+export async function runComplete(cli: Cli, { override }: CompleteOptions): Promise<number> {
+  return withAnyEngine(cli, async (engine) => {
+    const project_id = await currentProject(cli, engine);
+    const changed = await engine.client.plms.completeProject(
+      { project_id, override_reason: override },
+      { idempotencyKey: randomUUID() },
+    );
+    if (cli.json) printJson(cli, changed);
+    else {
+      const why = override === undefined ? '' : ', against its gates, with the reason recorded';
+      print(cli, [`${paintProjectState(changed.status, cli.terminal.colors)}${why}`]);
+    }
+    return 0;
+  });
+}

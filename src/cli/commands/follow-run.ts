@@ -1,0 +1,130 @@
+import { AppError } from '#shared/errors.ts';
+import type { Cli } from '../cli.ts';
+import { print, printJsonLine, remark } from '../cli.ts';
+import type { Engine } from '../engine/engine.ts';
+import { cleanDeep } from '../format/clean-text.ts';
+import { untilInterrupted } from '../terminal/until-interrupted.ts';
+import { renderEvent } from '../views/render-event.ts';
+import { renderLogLine } from '../views/render-log-line.ts';
+import type { LogLine } from '../views/render-log-line.ts';
+import { renderRun } from '../views/render-status.ts';
+import type { RunStatus } from '../views/render-status.ts';
+import { runExitCode } from '../views/run-exit-code.ts';
+
+export interface FollowOptions {
+  /** Lines already fetched, and where the stream goes on. */
+  start: { lines: LogLine[]; next: number };
+  taskId?: string | undefined;
+  /** Whether state changes are shown between the lines. */
+  showEvents: boolean;
+}
+
+const INTERRUPTED = 130;
+/** Most lines that are fetched after the end for what the stream had not delivered yet. */
+const REST = 10_000;
+
+/**
+ * Shows lines and state changes until the run has ended; resolves with its exit code. A run that waits for a decision
+ * about its budget ends the following with 3 where no person watches.
+ */
+export async function followRun(
+  cli: Cli,
+  engine: Engine,
+  run: RunStatus,
+  options: FollowOptions,
+): Promise<number> {
+  const outcome = await untilInterrupted(cli, { quitOnQ: false }, (signal) =>
+    createFollower(cli, engine, run, options).follow(signal),
+  );
+  if (!outcome.interrupted) return outcome.value;
+  if (!engine.isShortLived)
+    remark(cli, `run ${run.run_id} goes on; \`vp status --watch\` shows it`);
+  return INTERRUPTED;
+}
+
+function createFollower(cli: Cli, engine: Engine, first: RunStatus, options: FollowOptions) {
+  const { pas } = engine.client;
+  const { run_id } = first;
+  let run = first;
+  let seen = options.start.next;
+
+  const showLine = (line: LogLine) => {
+    seen = Math.max(seen, line.offset);
+    if (cli.json) printJsonLine(cli, { type: 'log', ...line });
+    else print(cli, [renderLogLine(line, run.tasks, cli.terminal)]);
+  };
+
+  const readLogs = async (signal: AbortSignal) => {
+    const query = { run_id, task_id: options.taskId, after: seen };
+    for await (const line of pas.followLogs(query, signal)) showLine(line);
+  };
+
+  const readEvents = async (signal: AbortSignal): Promise<number> => {
+    // From the beginning of the run: what happened before the stream was open comes through it too.
+    for await (const event of pas.events({ run_id, after: 0 }, signal)) {
+      const isAboutRun = event.type.startsWith('run.') || event.type === 'approval.raised';
+      if (isAboutRun || !run.tasks.some(({ task_id }) => task_id === event.task_id)) {
+        run = await pas.runStatus({ run_id });
+      }
+      if (options.showEvents) showEvent(cli, event, run);
+      const code = isAboutRun ? await endOf(cli, engine, run) : null;
+      if (code !== null) return code;
+    }
+    throw new AppError(
+      'unreachable',
+      'The engine stopped; `vp status` shows where the run stands.',
+    );
+  };
+
+  return {
+    async follow(outer: AbortSignal): Promise<number> {
+      options.start.lines.forEach(showLine);
+      const inner = new AbortController();
+      const signal = AbortSignal.any([outer, inner.signal]);
+      const logs = readLogs(signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+      const code = await Promise.race([readEvents(signal), failureOf(logs)]);
+      inner.abort();
+      await logs;
+      const rest = await pas.runLogs({ run_id, task_id: options.taskId, after: seen, tail: REST });
+      rest.lines.forEach(showLine);
+      showEnd(cli, run, options.showEvents);
+      return code;
+    },
+  };
+}
+
+/** Only fails: the logs may end before the events say how the run ended. */
+function failureOf(work: Promise<void>): Promise<never> {
+  return new Promise((_, reject) => {
+    work.catch(reject);
+  });
+}
+
+function showEvent(cli: Cli, event: Parameters<typeof renderEvent>[0], run: RunStatus): void {
+  if (cli.json) {
+    printJsonLine(cli, { ...event, type: 'event', event: event.type });
+    return;
+  }
+  const line = renderEvent(event, run.tasks, cli.terminal);
+  if (line !== null) print(cli, [line]);
+}
+
+function showEnd(cli: Cli, run: RunStatus, isWanted: boolean): void {
+  if (cli.json) printJsonLine(cli, { type: 'end', run });
+  else if (isWanted) print(cli, ['', ...renderRun(cleanDeep(run), cli.terminal, Date.now())]);
+}
+
+async function endOf(cli: Cli, engine: Engine, run: RunStatus): Promise<number | null> {
+  const ended = runExitCode(run.status);
+  if (ended !== null || run.status !== 'paused') return ended;
+  const { approvals } = await engine.client.pas.listApprovals({ status: 'pending' });
+  const asked = approvals.find(({ run_id }) => run_id === run.run_id);
+  if (asked === undefined) return null;
+  remark(
+    cli,
+    `${cleanDeep(asked.question)} Decide with \`vp approvals approve ${asked.approval_id}\` or \`reject\`.`,
+  );
+  return cli.terminal.isInteractive && !engine.isShortLived ? null : 3;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#shared/errors.ts';
+import type { Cli } from '../cli.ts';
+import { print, printJson } from '../cli.ts';
+import { withAnyEngine } from '../engine/with-engine.ts';
+import { cleanDeep } from '../format/clean-text.ts';
+import { chooseProject, workingFolder } from '../state/current-project.ts';
+import { gitTopLevel } from '../state/git-top-level.ts';
+import { renderFacts } from '../views/render-facts.ts';
+
+export interface NewOptions {
+  name: string;
+  template?: string;
+  description?: string;
+  goal?: string;
+}
+
+/** Registers a project for the repository of the working folder, looks at it, and makes it the current one. */
+export async function runNew(cli: Cli, options: NewOptions): Promise<number> {
+  const repo = workingFolder(cli);
+  if (gitTopLevel(repo) === null) {
+    throw new AppError(
+      'not_a_repository',
+      `${repo} is not in a git repository. Run \`git init\` there, or name one with --repo PATH.`,
+    );
+  }
+  return withAnyEngine(cli, async (engine) => {
+    const { plms, rag } = engine.client;
+    const { facts } = await plms.openRepository({ path: repo });
+    const created = await plms.createProject(
+      {
+        name: options.name,
+        repo,
+        description: options.description,
+        template: options.template,
+        initial_context: options.goal,
+      },
+      { idempotencyKey: randomUUID() },
+    );
+    await chooseProject(cli, engine, created.project_id);
+    const index = await rag.indexHealth({});
+    if (cli.json) printJson(cli, { ...created, facts, index });
+    else {
+      const { colors } = cli.terminal;
+      print(cli, [
+        `${colors.green('✓')} ${colors.bold(options.name)} is project ${created.project_id}, current in ${repo}`,
+        '',
+        ...renderFacts(cleanDeep(facts), cli.terminal),
+        '',
+        colors.dim(`code index: ${index.detail}`),
+        'Next: `vp plan` (with --goal TEXT or --from-prd FILE).',
+      ]);
+    }
+    return 0;
+  });
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#shared/errors.ts';
+import type { ProjectState } from '#shared/states.ts';
+import type { Cli } from '../cli.ts';
+import { print, printJson, printJsonLine, remark } from '../cli.ts';
+import type { Engine } from '../engine/engine.ts';
+import { findEngine } from '../engine/find-engine.ts';
+import { startBackground } from '../engine/start-background.ts';
+import { withAnyEngine } from '../engine/with-engine.ts';
+import { currentProject, rememberAddresses } from '../state/current-project.ts';
+import { askYesNo } from '../terminal/ask-yes-no.ts';
+import { renderStarted } from '../views/render-started.ts';
+import { followRun } from './follow-run.ts';
+
+export interface StartOptions {
+  idempotency?: string;
+  follow?: boolean;
+  budget?: number;
+}
+
+/** States in which a run exists already: a start is refused, or is the repetition of an earlier one. */
+const UNDER_WAY: readonly ProjectState[] = ['executing', 'paused', 'validating'];
+
+/**
+ * Approves the plan with its budget and starts the run. With nothing running, an engine is kept running in the
+ * background; a person may choose to have it for this run only.
+ */
+export async function runStart(cli: Cli, options: StartOptions): Promise<number> {
+  const running = await findEngine(cli);
+  if (running !== null) {
+    await rememberAddresses(cli, running);
+    return startOn(cli, running, options);
+  }
+  if (!(await wantsBackground(cli))) {
+    return withAnyEngine(cli, (engine) => startOn(cli, engine, { ...options, follow: true }));
+  }
+  const { engine, logFile } = await startBackground(cli);
+  remark(
+    cli,
+    `an engine now runs in the background (pid ${engine.pid}, log ${logFile}); stop it with \`kill ${engine.pid}\``,
+  );
+  return startOn(cli, engine, options).catch((error: unknown) => {
+    if (!(error instanceof AppError) || engine.pid === null) throw error;
+    process.kill(engine.pid, 'SIGTERM');
+    remark(cli, 'that engine was stopped again, because no run was started');
+    throw error;
+  });
+}
+
+async function wantsBackground(cli: Cli): Promise<boolean> {
+  if (cli.json || !cli.terminal.isInteractive || !cli.stdin.isTTY) return true;
+  return askYesNo(cli, 'Nothing is running. Keep an engine running in the background?');
+}
+
+async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise<number> {
+  const { plms, pas } = engine.client;
+  const project_id = await currentProject(cli, engine);
+  const key = options.idempotency ?? randomUUID();
+  await approve(engine, project_id, options, key);
+  const started = await plms.startProject({ project_id }, { idempotencyKey: key });
+  const run = await pas.runStatus({ run_id: started.run_id });
+  if (!options.follow) {
+    if (cli.json) printJson(cli, started);
+    else print(cli, renderStarted(started, run, engine.hmi, cli.terminal));
+    return 0;
+  }
+  if (cli.json) printJsonLine(cli, { type: 'started', ...started });
+  else print(cli, [...renderStarted(started, run, engine.hmi, cli.terminal), '']);
+  return followRun(cli, engine, run, { start: { lines: [], next: 0 }, showEvents: true });
+}
+
+/**
+ * Estimates and approves where the project is not approved yet, or again where a budget or a key was given. The keys
+ * of these steps derive from the start's own, so that repeating the command repeats nothing.
+ */
+async function approve(
+  engine: Engine,
+  project_id: number,
+  { budget, idempotency }: StartOptions,
+  key: string,
+): Promise<void> {
+  const { plms } = engine.client;
+  const project = await plms.getProject({ project_id });
+  if (project.plan === null) {
+    throw new AppError('no_plan', `${project.name} has no plan yet; run \`vp plan\` first.`);
+  }
+  const isSettled =
+    project.status === 'approved' && budget === undefined && idempotency === undefined;
+  if (isSettled || UNDER_WAY.includes(project.status)) return;
+  const stem = key.slice(0, 240);
+  await plms.estimateProject({ project_id }, { idempotencyKey: `${stem}-estimate` });
+  await plms.approveProject(
+    {
+      project_id,
+      budget_cost_usd_max: budget ?? project.budget_caps?.budget_usd,
+      budget_tokens_max: project.budget_caps?.tokens,
+      budget_energy_kwh_max: project.budget_caps?.energy_kwh,
+    },
+    { idempotencyKey: `${stem}-approve` },
+  );
+}

@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { parseApprovalId, parseLineCount, parseUsd } from '../arguments/parse-values.ts';
+import type { DecideOptions, ListApprovalsOptions } from '../commands/approvals.ts';
+import type { ChangeRunOptions } from '../commands/change-run.ts';
+import type { LogsOptions } from '../commands/logs.ts';
+import type { StatusOptions } from '../commands/status.ts';
+import type { Declaring } from './declaring.ts';
+
+const DEFAULT_TAIL = 20;
+
+/** status, logs, pause, resume, terminate, approvals. */
+export function declareRunCommands(program: Command, declaring: Declaring): void {
+  program.commandsGroup('The run:');
+  declareViews(program, declaring);
+  declareChanges(program, declaring);
+  declareApprovals(program, declaring);
+}
+
+function declareViews(program: Command, { act }: Declaring): void {
+  program
+    .command('status')
+    .description('state, progress, spend, gates and tasks of the current run')
+    .option('--watch', 'redraw with every event until the run ends; q stops watching')
+    .option('--run <id>', 'another run than the current one')
+    .action(
+      act(async (cli, command) => {
+        const { runStatus } = await import('../commands/status.ts');
+        return runStatus(cli, command.opts<StatusOptions>());
+      }),
+    );
+  program
+    .command('logs')
+    .description('the last lines of the current run’s output')
+    .option('--tail <n>', 'how many lines', parseLineCount, DEFAULT_TAIL)
+    .option('--follow', 'go on until the run ends')
+    .option('--task <id>', 'only this task, by id or title')
+    .option('--run <id>', 'another run than the current one')
+    .action(
+      act(async (cli, command) => {
+        const { runLogs } = await import('../commands/logs.ts');
+        return runLogs(cli, command.opts<LogsOptions>());
+      }),
+    );
+}
+
+function declareChanges(program: Command, { act }: Declaring): void {
+  const about = {
+    pause: 'pause the current run: running tasks finish, no new one starts',
+    resume: 'resume the paused run',
+    terminate: 'stop the current run for good; its worktree stays',
+  } as const;
+  for (const verb of ['pause', 'resume', 'terminate'] as const) {
+    program
+      .command(verb)
+      .description(about[verb])
+      .option('--reason <text>', 'recorded with the change')
+      .action(
+        act(async (cli, command) => {
+          const { runChange } = await import('../commands/change-run.ts');
+          return runChange(cli, verb, command.opts<ChangeRunOptions>());
+        }),
+      );
+  }
+}
+
+function declareApprovals(program: Command, { act }: Declaring): void {
+  const approvals = program
+    .command('approvals')
+    .description('what waits for your decision; approve ID, reject ID');
+  approvals
+    .command('list', { isDefault: true })
+    .description('list what waits for a decision')
+    .option('--all', 'also what was decided')
+    .action(
+      act(async (cli, command) => {
+        const { runListApprovals } = await import('../commands/approvals.ts');
+        return runListApprovals(cli, command.opts<ListApprovalsOptions>());
+      }),
+    );
+  for (const decision of ['approve', 'reject'] as const) {
+    const command = approvals
+      .command(decision)
+      .description(`${decision} what is asked`)
+      .argument('<id>', 'number of the approval', parseApprovalId)
+      .option('--reason <text>', 'recorded with the decision');
+    if (decision === 'approve') command.option('--budget <usd>', 'another budget', parseUsd);
+    command.action(
+      act(async (cli, self, [id]) => {
+        const { runDecide } = await import('../commands/approvals.ts');
+        return runDecide(cli, decision, Number(id), self.opts<DecideOptions>());
+      }),
+    );
+  }
+}

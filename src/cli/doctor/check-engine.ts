@@ -1,0 +1,58 @@
+import { AppError } from '#shared/errors.ts';
+import type { Cli } from '../cli.ts';
+import type { Engine } from '../engine/engine.ts';
+import { withAnyEngine } from '../engine/with-engine.ts';
+import type { Check } from './check.ts';
+import { failed, optional, passed } from './check.ts';
+import { checkPorts } from './check-ports.ts';
+
+const RUN_DIRECTLY = 'run `vp serve` to see what it says';
+
+/** Asks the engine (a short-lived one when none runs) for its ledger, workers, sandbox and ports. */
+export async function checkEngine(cli: Cli): Promise<Check[]> {
+  try {
+    return await withAnyEngine(cli, askHealth);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [failed('engine', error.message, RUN_DIRECTLY), await checkPorts(null)];
+  }
+}
+
+async function askHealth(engine: Engine): Promise<Check[]> {
+  const health = await engine.client.pas.health({});
+  const { store, workers, sandbox } = health;
+  const how = engine.isShortLived ? 'started for this check' : `running, pid ${engine.pid ?? '–'}`;
+  return [
+    passed('engine', `version ${health.version}, ${how}, ${health.mode}`),
+    store.status === 'ok'
+      ? passed('ledger', `${store.path}, schema ${store.schema_version}`)
+      : failed(
+          'ledger',
+          store.detail ?? `${store.path} does not work`,
+          'check the disk and its space',
+        ),
+    workers.status === 'ok'
+      ? passed('workers', `${workers.threads} threads`)
+      : failed('workers', 'the worker threads do not answer', RUN_DIRECTLY),
+    checkSandbox(sandbox),
+    await checkPorts(engine.isShortLived ? null : engine),
+  ];
+}
+
+function checkSandbox({
+  status,
+  driver,
+  detail,
+}: {
+  status: string;
+  driver: string;
+  detail: string;
+}): Check {
+  if (status === 'ok') return passed('sandbox', `${driver}: ${detail}`);
+  if (status === 'allowed_without') return optional('sandbox', detail, null);
+  return failed(
+    'sandbox',
+    detail,
+    'install bubblewrap and allow unprivileged user namespaces; until then commands are refused',
+  );
+}

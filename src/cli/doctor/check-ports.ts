@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Engine } from '../engine/engine.ts';
+import type { Check } from './check.ts';
+import { optional, passed } from './check.ts';
+
+const USUAL_PORTS = { pas: 6200, plms: 6100, rag: 7500, rpc: 7011, hmi: 6101 } as const;
+
+/** Whether the usual ports are free, or held by our own engine. A taken port is no failure: the engine takes a free one. */
+export async function checkPorts(engine: Engine | null): Promise<Check> {
+  const own = new Set(
+    [...Object.values(engine?.addresses ?? {}), engine?.hmi ?? ''].flatMap((address) =>
+      URL.canParse(address) ? [Number(new URL(address).port)] : [],
+    ),
+  );
+  const taken: string[] = [];
+  for (const [name, port] of Object.entries(USUAL_PORTS)) {
+    // The running engine's RPC listener is not among the addresses we know.
+    const isOwn = own.has(port) || (engine !== null && name === 'rpc');
+    if (!isOwn && !(await isFree(port))) taken.push(`${port} (${name})`);
+  }
+  const text = Object.values(USUAL_PORTS).join(', ');
+  if (taken.length === 0) return passed('ports', `${text} are free or our own`);
+  return optional(
+    'ports',
+    `taken by another program: ${taken.join(', ')}; the engine takes free ones instead`,
+    'name others, e.g. `vp serve --pas-port 0`, or stop that program',
+  );
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}

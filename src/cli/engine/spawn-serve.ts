@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { AppError } from '#shared/errors.ts';
+import type { Cli } from '../cli.ts';
+import { serveEntry } from './serve-entry.ts';
+
+/** Starts the engine's entry with the Node that runs `vp`. `detached` gives it a life of its own. */
+export function spawnServe(
+  cli: Cli,
+  args: readonly string[],
+  options: { stdio: StdioOptions; detached: boolean },
+): ChildProcess {
+  const entry = serveEntry(cli.entry);
+  if (!existsSync(entry)) {
+    throw new AppError(
+      'unreachable',
+      `The engine is not built (${entry} is missing); run \`npm run build\` in Slipway’s folder.`,
+    );
+  }
+  return spawn(process.execPath, [entry, ...args], {
+    cwd: cli.cwd,
+    env: { ...cli.env },
+    stdio: options.stdio,
+    detached: options.detached,
+  });
+}

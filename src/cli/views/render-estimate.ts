@@ -1,0 +1,65 @@
+import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { formatBand } from '../format/format-band.ts';
+import { formatDuration } from '../format/format-duration.ts';
+import { formatEnergy } from '../format/format-energy.ts';
+import { formatPercent } from '../format/format-percent.ts';
+import { formatTokens } from '../format/format-tokens.ts';
+import { formatUsd } from '../format/format-usd.ts';
+import { UNKNOWN } from '../format/unknown.ts';
+import { renderTable } from '../terminal/render-table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+export type Estimate = Output<typeof plmsContract.estimateProject>;
+type Figures = Pick<Estimate['totals'], 'tokens' | 'time_ms' | 'cost_usd' | 'energy_kwh'>;
+
+const COLUMNS = [
+  { head: 'task' },
+  { head: 'lane' },
+  { head: 'time', align: 'right' as const },
+  { head: 'tokens', align: 'right' as const },
+  { head: 'cost', align: 'right' as const },
+  { head: 'energy', align: 'right' as const },
+];
+
+/** Every task and the total with mean and 90 % band, then where the figures come from. */
+export function renderEstimate({ tasks, totals }: Estimate, terminal: Terminal): string[] {
+  const { colors } = terminal;
+  const rows = tasks.map(({ title, lane, estimate }) => [title, lane, ...figures(estimate)]);
+  const total = ['total', '', ...figures(totals)].map((cell) => colors.bold(cell));
+  const label = totals.cold_start
+    ? colors.yellow('! cold start: ') + 'no finished run of this repository was measured yet'
+    : colors.green('✓ learned: ') + coverage(totals.coverage);
+  return [
+    ...renderTable(COLUMNS, [...rows, total], terminal),
+    '',
+    colors.dim('mean (90 % band); – means that no source is known'),
+    label,
+    totals.text,
+    ...sources(tasks).map((line) => colors.dim(`· ${line}`)),
+  ];
+}
+
+function figures(estimate: Figures | null): string[] {
+  if (estimate === null) return [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN];
+  return [
+    formatBand(estimate.time_ms, formatDuration),
+    formatBand(estimate.tokens, formatTokens),
+    formatBand(estimate.cost_usd, formatUsd),
+    formatBand(estimate.energy_kwh, formatEnergy),
+  ];
+}
+
+function coverage({ observed, n }: Estimate['totals']['coverage']): string {
+  if (observed === null || n === 0) return 'from finished runs';
+  return `${formatPercent(observed)} of ${n} finished runs lay inside their band`;
+}
+
+/** Each distinct source line once, with how many tasks rest on it. */
+function sources(tasks: Estimate['tasks']): string[] {
+  const uses = new Map<string, number>();
+  for (const { estimate } of tasks) {
+    if (estimate !== null)
+      uses.set(estimate.source.text, (uses.get(estimate.source.text) ?? 0) + 1);
+  }
+  return [...uses].map(([text, n]) => (n === 1 ? text : `${text} (${n} tasks)`));
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { eventSchema } from '#shared/contract/pas-schemas.ts';
+import { runStateSchema, taskStateSchema } from '#shared/states.ts';
+import { cleanText } from '../format/clean-text.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { paintRunState, paintTaskState } from './paint-state.ts';
+
+export type RunEvent = z.infer<typeof eventSchema>;
+
+/** An event of a run as one line, or null for those a person following a run does not need. */
+export function renderEvent(
+  event: RunEvent,
+  tasks: readonly { task_id: string; title: string }[],
+  { colors }: Terminal,
+): string | null {
+  const [subject, change = ''] = event.type.split('.', 2);
+  const at = colors.dim(event.ts.slice(11, 19));
+  if (subject === 'run') {
+    const state = runStateSchema.safeParse(change).data;
+    return state === undefined
+      ? null
+      : `${at} ${paintRunState(state, colors)}  ${colors.bold('run')}`;
+  }
+  if (subject !== 'task') return null;
+  const state = taskStateSchema.safeParse(change).data;
+  if (state === undefined || state === 'queued') return null;
+  const title =
+    tasks.find(({ task_id }) => task_id === event.task_id)?.title ?? event.task_id ?? '';
+  return `${at} ${paintTaskState(state, colors)}  ${cleanText(title)}`;
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { gateRowSchema } from '#shared/contract/pas-schemas.ts';
+import type { Evidence } from '#shared/evidence.ts';
+import { count } from '../format/count.ts';
+import { formatArgv } from '../format/format-argv.ts';
+import { formatDuration } from '../format/format-duration.ts';
+import { UNKNOWN } from '../format/unknown.ts';
+import { renderTable } from '../terminal/render-table.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { paintGateState } from './paint-state.ts';
+
+export type GateRow = z.infer<typeof gateRowSchema>;
+
+const COLUMNS = [
+  { head: 'gate' },
+  { head: 'state' },
+  { head: 'value', align: 'right' as const },
+  { head: 'needs', align: 'right' as const },
+  { head: 'evidence' },
+];
+
+/** The gates with what the app saw, then the names of failing tests and reasons. */
+export function renderGates(
+  gates: readonly GateRow[],
+  titles: ReadonlyMap<string, string>,
+  terminal: Terminal,
+): string[] {
+  if (gates.length === 0) return [];
+  const { colors } = terminal;
+  const rows = gates.map((gate) => [
+    gate.kpi_name +
+      colors.dim(gate.task_id === null ? '' : ` ${titles.get(gate.task_id) ?? gate.task_id}`),
+    paintGateState(gate.state, colors),
+    formatValue(gate.value),
+    formatValue(gate.threshold),
+    colors.dim(gate.evidence === null ? gate.source : describeEvidence(gate.evidence)),
+  ]);
+  return [
+    ...renderTable(COLUMNS, rows, terminal),
+    ...gates.flatMap((gate) => explain(gate, terminal)),
+  ];
+}
+
+/** `npm test · exit 0 · 42 tests · 3.1 s · tree 1a2b3c4d`. */
+export function describeEvidence(evidence: Evidence): string {
+  const parts = [
+    formatArgv(evidence.command),
+    evidence.exit_code === null ? 'no exit code' : `exit ${evidence.exit_code}`,
+    evidence.tests_executed === null ? null : count(evidence.tests_executed, 'test'),
+    formatDuration(evidence.duration_ms),
+    evidence.tree_hash === '' ? null : `tree ${evidence.tree_hash.slice(0, 10)}`,
+  ];
+  return parts.filter((part) => part !== null && part !== '').join(' · ');
+}
+
+function explain({ state, kpi_name, evidence }: GateRow, { colors }: Terminal): string[] {
+  if (state === 'pass' || evidence === null) return [];
+  const failing = evidence.tests_failed.map((name) => `  ${colors.red('✗')} ${name}`);
+  const reason = evidence.reason === null ? [] : [`  ${kpi_name}: ${evidence.reason}`];
+  return [...reason, ...failing];
+}
+
+function formatValue(value: number | boolean | string | null): string {
+  if (value === null) return UNKNOWN;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'number' ? String(Number(value.toFixed(3))) : value;
+}

@@ -1,0 +1,34 @@
+import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { count } from '../format/count.ts';
+import { formatUsd } from '../format/format-usd.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { renderPairs } from './render-pairs.ts';
+import type { RunStatus } from './render-status.ts';
+
+type Started = Output<typeof plmsContract.startProject>;
+
+/** What was started, within which budget, and where to look. */
+export function renderStarted(
+  started: Started,
+  run: RunStatus,
+  hmi: string | null,
+  terminal: Terminal,
+): string[] {
+  const { colors } = terminal;
+  const replay = started.idempotent_replay === true ? ' (it was started by this key before)' : '';
+  const cards = count(started.pas_job_cards.length, 'task');
+  return [
+    `${colors.cyan('●')} run ${colors.bold(started.run_id)} with ${cards}${replay}`,
+    ...renderPairs(
+      [
+        ['budget', run.budget_usd === null ? 'no cap' : formatUsd(run.budget_usd)],
+        ['branch', run.branch],
+        ['worktree', run.worktree_path],
+        ['passport', started.replay_passport_path],
+        ['window', hmi],
+        ['watch', '`vp status --watch`, `vp logs --follow`'],
+      ],
+      terminal,
+    ),
+  ];
+}
