@@ -79,7 +79,7 @@ test('SCHED-3 eight projects of weights 1 to 8 with a flooder: Jain >= 0.99, lag
       fc.constantFrom(1, 2, 6),
       check,
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 
@@ -113,15 +113,16 @@ test('SCHED-4 no project starves, and waits stay in bound, in 1,000 random trace
 test('SCHED-6 an idle project banks nothing: on its return it gets its share, not the past', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 10, max: 1000 }), (idle, ms) => {
-      const fromMs = idle * ms;
+      const fromMs = (idle + 1) * ms;
       const arrivals = [
         ...Array.from({ length: idle + 60 }, () => arrival(1, ms)),
+        arrival(2, ms),
         ...Array.from({ length: 60 }, () => arrival(2, ms, { atMs: fromMs })),
       ];
       const served = simulate(scheduler(1, [1, 1]), arrivals, fromMs + 40 * ms);
       const after = served.filter((s) => s.startMs >= fromMs);
       const second = after.filter((s) => s.dispatch.task.projectId === 2).length;
-      expect(Math.abs(second - after.length / 2)).toBeLessThanOrEqual(1);
+      expect(Math.abs(second - after.length / 2)).toBeLessThanOrEqual(0.5);
     }),
     { numRuns: 50 },
   );
