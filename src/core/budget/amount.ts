@@ -1,3 +1,5 @@
+import { assertNever } from '#shared/assert.ts';
+
 /** What work uses up. Money in integer micro-dollars, tokens whole, energy in kWh. */
 export interface Amount {
   micro: number;
@@ -48,5 +50,7 @@ export function formatUnit(unit: Unit, value: number): string {
       return `${value} tokens`;
     case 'energyKwh':
       return `${Number(value.toPrecision(4))} kWh`;
+    default:
+      return assertNever(unit);
   }
 }

@@ -9,7 +9,16 @@ import { poolObservations } from './pool-observations.ts';
 
 const anyTask: fc.Arbitrary<TaskToEstimate> = fc.record({
   lane: fc.constantFrom('Code-Impl', 'Narrative', 'Graph-Ops', 'My-Own-Lane'),
-  kind: fc.constantFrom('test', 'lint', 'build', 'operation', 'command', 'synthetic', 'implement'),
+  kind: fc.constantFrom(
+    'test',
+    'lint',
+    'build',
+    'operation',
+    'command',
+    'synthetic',
+    'external',
+    'agent',
+  ),
   complexity: fc.constantFrom('low' as const, 'medium' as const, 'high' as const),
   needsModel: fc.boolean(),
   observedMs: fc.array(fc.double({ min: 1, max: 1e8, noNaN: true }), { maxLength: 12 }),
@@ -49,6 +58,22 @@ describe('estimateTask', () => {
       energy_kwh: null,
       source: { basis: 'shipped_prior', observations: 0, cold_start: true },
     });
+  });
+
+  it('EST-2 kinds mean the same with and without their prefix', () => {
+    const operation = { ...testStep, kind: 'operation' };
+    expect(estimateTask({ ...testStep, kind: 'tool:test' })).toEqual(estimateTask(testStep));
+    expect(estimateTask({ ...operation, kind: 'index' })).toEqual(estimateTask(operation));
+    expect(estimateTask(operation).time_ms).not.toEqual(estimateTask(testStep).time_ms);
+  });
+
+  it('EST-9 outside work is said not to be estimated, synthetic work to be declared', () => {
+    const { text } = estimateTask({ ...agentTask, kind: 'external', needsModel: false }).source;
+    expect(text).toContain('Done outside the app: its tokens, cost and energy are not estimated');
+    const synthetic = estimateTask({ ...agentTask, kind: 'synthetic' });
+    expect(synthetic.tokens.ci_90[0]).toBeGreaterThan(500);
+    expect(synthetic.tokens.ci_90[1]).toBeLessThan(6000);
+    expect(synthetic.source.text).toContain('declared by the synthetic executor');
   });
 
   it('EST-2 EST-3 local model work is free, has tokens, and says where they come from', () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { assertNever } from '#shared/assert.ts';
 import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
 import { joulesToKwh } from '#shared/units.ts';
 import type { Band } from './log-normal.ts';
@@ -12,6 +13,7 @@ import {
   modelTimePrior,
   priorOf,
   SMALL_MODEL_JOULES,
+  SYNTHETIC_TOKENS,
   stepPrior,
   syntheticPrior,
   tokenPrior,
@@ -22,7 +24,10 @@ export type TaskEstimate = z.infer<typeof taskEstimateSchema>;
 
 export interface TaskToEstimate {
   lane: string;
-  /** Kind of the work: test, lint, build, operation, command, synthetic, or any name for a model's work. */
+  /**
+   * Kind of the work: test, lint, build, operation (or index), command, external, synthetic, or any name for a model's work.
+   * A prefix as in `tool:test` is left out.
+   */
   kind: string;
   complexity: Complexity;
   needsModel: boolean;
@@ -37,23 +42,48 @@ export function estimateTask(task: TaskToEstimate): TaskEstimate {
   return { ...usageOf(task), ...durationOf(prior, observed, usageText(task)) };
 }
 
-function timePriorOf({ kind, lane, complexity, needsModel }: TaskToEstimate): Prior {
-  if (kind === 'synthetic') return syntheticPrior(lane);
-  return needsModel ? modelTimePrior(lane, complexity) : stepPrior(kind);
+/** How a task is estimated: by its step's prior, by the model's, as declared, or not at all. */
+type Basis = 'step' | 'model' | 'synthetic' | 'external';
+
+function basisOf({ kind, needsModel }: TaskToEstimate): Basis {
+  const plain = plainKind(kind);
+  if (plain === 'synthetic' || plain === 'external') return plain;
+  return needsModel ? 'model' : 'step';
+}
+
+function plainKind(kind: string): string {
+  const plain = kind.slice(kind.lastIndexOf(':') + 1);
+  return plain === 'index' ? 'operation' : plain;
+}
+
+function timePriorOf(task: TaskToEstimate): Prior {
+  const basis = basisOf(task);
+  switch (basis) {
+    case 'synthetic':
+      return syntheticPrior(task.lane);
+    case 'model':
+      return modelTimePrior(task.lane, task.complexity);
+    case 'step':
+    case 'external':
+      return stepPrior(plainKind(task.kind));
+    default:
+      return assertNever(basis);
+  }
 }
 
 function usageOf(task: TaskToEstimate): Pick<TaskEstimate, 'tokens' | 'cost_usd' | 'energy_kwh'> {
-  if (!usesModel(task)) return { tokens: exactly(0), cost_usd: exactly(0), energy_kwh: null };
+  const basis = basisOf(task);
+  if (basis === 'synthetic') {
+    const tokens = bandOf(priorOf(SYNTHETIC_TOKENS));
+    return { tokens, cost_usd: exactly(0), energy_kwh: null };
+  }
+  if (basis !== 'model') return { tokens: exactly(0), cost_usd: exactly(0), energy_kwh: null };
   const tokens = tokenPrior(task.lane, task.complexity);
   return {
     tokens: bandOf({ mu: Math.log(totalTokens(tokens)), sigma: tokens.sigma }),
     cost_usd: exactly(totalTokens(tokens) * LOCAL_MODEL_PRICE.usdPerToken),
     energy_kwh: energyOf(tokens),
   };
-}
-
-function usesModel({ kind, needsModel }: TaskToEstimate): boolean {
-  return needsModel && kind !== 'synthetic';
 }
 
 function totalTokens(tokens: TokenPrior): number {
@@ -78,11 +108,19 @@ function energyOf(tokens: TokenPrior): Band {
 }
 
 function usageText(task: TaskToEstimate): string {
-  if (task.kind === 'synthetic')
-    return 'Synthetic: nothing is asked of a model and nothing is paid.';
-  if (!task.needsModel) return 'No model is asked: 0 tokens and 0 USD exactly; energy unknown.';
-  const { source } = tokenPrior(task.lane, task.complexity);
-  return `Tokens of ${task.complexity} ${task.lane} work: ${source}. Cost: ${LOCAL_MODEL_PRICE.source}. Energy: ${SMALL_MODEL_JOULES.source}.`;
+  const basis = basisOf(task);
+  switch (basis) {
+    case 'step':
+      return 'No model is asked: 0 tokens and 0 USD exactly; energy unknown.';
+    case 'external':
+      return 'Done outside the app: its tokens, cost and energy are not estimated and count as 0 here.';
+    case 'synthetic':
+      return `Tokens: ${SYNTHETIC_TOKENS.source}. Nothing is paid.`;
+    case 'model':
+      return `Tokens of ${task.complexity} ${task.lane} work: ${tokenPrior(task.lane, task.complexity).source}. Cost: ${LOCAL_MODEL_PRICE.source}. Energy: ${SMALL_MODEL_JOULES.source}.`;
+    default:
+      return assertNever(basis);
+  }
 }
 
 function durationOf(

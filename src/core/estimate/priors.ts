@@ -121,6 +121,13 @@ export const INPUT_TOKEN_SHARE = 0.1;
 /** Price of a model on the user's own machine. */
 export const LOCAL_MODEL_PRICE = { usdPerToken: 0, source: 'local Ollama model: 0 USD' } as const;
 
+/** Tokens that synthetic work declares, whatever its lane. */
+export const SYNTHETIC_TOKENS: Prior = {
+  median: 2700,
+  sigma: 0.45,
+  source: 'declared by the synthetic executor: 500 to 6,000 tokens',
+};
+
 /** Prior duration of a tool step; a kind without its own prior is taken as a command. */
 export function stepPrior(kind: string): Prior {
   return STEP_MS[kind] ?? must(STEP_MS.command, 'the command prior ships');

@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/assert.ts';
 import type { FailureClass } from '#shared/states.ts';
 import type { Rng } from '../ports.ts';
 
@@ -61,5 +62,7 @@ function reasonOf(failureClass: FailureClass, failures: number): string {
     case 'transient':
     case 'model':
       return `Given up after ${failures} attempts.`;
+    default:
+      return assertNever(failureClass);
   }
 }
