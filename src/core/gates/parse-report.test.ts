@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reportFormatSchema } from '#shared/evidence.ts';
 import type { ReportFormat } from '#shared/evidence.ts';
@@ -73,7 +73,7 @@ describe('output of real runners', () => {
     ['cargo behind make', 'summary_line', real.CARGO_TEXT, [1, 1, 1], ['tests::bad']],
     ['node behind a script', 'summary_line', real.NODE_SPEC, [4, 1, 2], ['inner bad']],
   ];
-  test.each(cases)('REPORT-1 reads %s', (_name, format, text, expected, names) => {
+  test.each(cases)('REPORT-1 reads %s', (...[, format, text, expected, names]) => {
     const report = read(format, text);
     expect(counts(report)).toEqual(expected);
     expect(report.failedNames).toEqual(names);
@@ -321,13 +321,13 @@ describe('hostile input', () => {
     fc.assert(
       fc.property(format, fc.option(text), text, exitCode, (kind, report, stdout, code) => {
         const result = parseReport(kind, { report, stdout, exitCode: code });
-        if (!result.ok) return result.reason.length > 0;
+        expect(result.ok || result.reason.length > 0).toBe(true);
+        if (!result.ok) return;
         const { executed, passed, failed, skipped, failedNames } = result.report;
-        return (
-          executed === passed + failed &&
-          [passed, failed, skipped].every((count) => Number.isSafeInteger(count) && count >= 0) &&
-          failedNames.length <= 50
-        );
+        expect(executed).toBe(passed + failed);
+        const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
+        expect([passed, failed, skipped].filter(isCount)).toHaveLength(3);
+        expect(failedNames.length).toBeLessThanOrEqual(50);
       }),
       { numRuns: 2_000 },
     );

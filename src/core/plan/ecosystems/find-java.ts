@@ -1,0 +1,47 @@
+import type { RepositoryView, StepCommand } from '../../gates/types.ts';
+import { firstFile, missingStep, plainCommand } from '../finding.ts';
+import type { EcosystemFinding } from '../finding.ts';
+
+/** Commands of a Maven or Gradle build at the root; null when there is neither. */
+export function findJava(
+  view: RepositoryView,
+  files: ReadonlySet<string>,
+): EcosystemFinding | null {
+  const pom = firstFile(files, ['pom.xml']);
+  const gradle = firstFile(files, ['build.gradle', 'build.gradle.kts']);
+  const rootFile = pom ?? gradle;
+  if (rootFile === null) return null;
+  const tool = pom === null ? 'gradle' : 'mvn';
+  if (!view.hasTool(tool)) {
+    const reason = `${rootFile} needs ${tool}, which is not installed here`;
+    const findings = (['test', 'lint', 'build'] as const).map((step) => missingStep(step, reason));
+    return { name: 'Java', rootFile, findings };
+  }
+  const [test, build] =
+    tool === 'mvn'
+      ? [
+          ['mvn', '-B', 'test'],
+          ['mvn', '-B', '-DskipTests', 'package'],
+        ]
+      : [
+          ['gradle', '--console=plain', 'test'],
+          ['gradle', '--console=plain', 'assemble'],
+        ];
+  const findings = [
+    byOutput(test ?? [], rootFile),
+    missingStep('lint', `${rootFile} names no linter that Slipway knows`),
+    plainCommand('build', build ?? [], rootFile),
+  ];
+  return { name: 'Java', rootFile, findings };
+}
+
+function byOutput(command: string[], foundIn: string): StepCommand {
+  return {
+    step: 'test',
+    command,
+    measured: command,
+    format: 'summary_line',
+    reportFile: null,
+    foundIn,
+  };
+}

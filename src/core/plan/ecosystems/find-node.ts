@@ -1,0 +1,121 @@
+import type { Step } from '#shared/payload.ts';
+import type { RepositoryView } from '../../gates/types.ts';
+import { firstFile, missingStep, plainCommand } from '../finding.ts';
+import type { EcosystemFinding, StepFinding } from '../finding.ts';
+import { whyUnfit } from '../why-unfit.ts';
+import { findNodeTest } from './find-node-test.ts';
+import { readPackageJson } from './read-package-json.ts';
+import type { PackageJson } from './read-package-json.ts';
+
+export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+/** What the Node finders look at. */
+export interface NodeProject {
+  view: RepositoryView;
+  files: ReadonlySet<string>;
+  pkg: PackageJson;
+  manager: PackageManager;
+}
+
+const LOCKFILES: readonly (readonly [string, PackageManager])[] = [
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+];
+
+interface Linter {
+  tool: string;
+  argv: string[];
+  configs: string[];
+}
+
+const LINTERS: readonly Linter[] = [
+  {
+    tool: 'eslint',
+    argv: ['eslint', '.'],
+    configs: [
+      ...['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`),
+      ...['', '.js', '.cjs', '.json', '.yml', '.yaml'].map((extension) => `.eslintrc${extension}`),
+    ],
+  },
+  { tool: 'biome', argv: ['biome', 'lint', '.'], configs: ['biome.json', 'biome.jsonc'] },
+  { tool: 'oxlint', argv: ['oxlint'], configs: ['.oxlintrc.json', 'oxlint.config.ts'] },
+];
+
+/** Commands of a Node repository from package.json at its root; null when there is none. */
+export function findNode(
+  view: RepositoryView,
+  files: ReadonlySet<string>,
+): EcosystemFinding | null {
+  const rootFile = 'package.json';
+  if (!files.has(rootFile)) return null;
+  const pkg = readPackageJson(view.read(rootFile) ?? '');
+  if (pkg === null) {
+    const reason = 'package.json cannot be read as JSON';
+    const findings = (['test', 'lint', 'build'] as const).map((step) => missingStep(step, reason));
+    return { name: 'Node', rootFile, findings };
+  }
+  const manager = LOCKFILES.find(([file]) => files.has(file))?.[1] ?? 'npm';
+  const project: NodeProject = { view, files, pkg, manager };
+  return {
+    name: 'Node',
+    rootFile,
+    findings: [findNodeTest(project), findLint(project), findBuild(project)],
+  };
+}
+
+function findLint(project: NodeProject): StepFinding {
+  const script = scriptCommand(project, 'lint');
+  if (script !== null && 'command' in script) return script;
+  for (const { tool, argv, configs } of LINTERS) {
+    const config = firstFile(project.files, configs);
+    if (config === null) continue;
+    if (project.view.hasTool(tool)) return plainCommand('lint', argv, config);
+    return missingStep('lint', `${config} configures ${tool}, but ${tool} is not installed here`);
+  }
+  return (
+    script ?? missingStep('lint', 'package.json has no lint script and no linter is configured')
+  );
+}
+
+function findBuild(project: NodeProject): StepFinding {
+  const script = scriptCommand(project, 'build');
+  if (script !== null && 'command' in script) return script;
+  if (project.files.has('tsconfig.json') && project.pkg.dependencies.has('typescript')) {
+    if (!project.view.hasTool('tsc')) {
+      return missingStep('build', 'tsconfig.json needs tsc, but typescript is not installed here');
+    }
+    // A type check stands in for a build and writes nothing.
+    const hasReferences = /"references"\s*:\s*\[\s*\{/.test(
+      project.view.read('tsconfig.json') ?? '',
+    );
+    const argv = hasReferences
+      ? ['tsc', '-b', '--noEmit']
+      : ['tsc', '--noEmit', '-p', 'tsconfig.json'];
+    return plainCommand(
+      'build',
+      argv,
+      'tsconfig.json; a type check, since there is no build script',
+    );
+  }
+  return script ?? missingStep('build', 'package.json has no build script');
+}
+
+/** `npm run STEP` when the script exists and ends by itself; null when there is no such script. */
+function scriptCommand(project: NodeProject, step: Step): StepFinding | null {
+  const { scripts } = project.pkg;
+  if ((scripts[step] ?? '').trim() === '') return null;
+  const fault = whyUnfit(scripts, step);
+  if (fault !== null)
+    return missingStep(step, `package.json scripts.${step} cannot be used: ${fault}`);
+  if (!project.view.hasTool(project.manager)) {
+    return missingStep(
+      step,
+      `package.json scripts.${step} needs ${project.manager}, which is not installed here`,
+    );
+  }
+  return plainCommand(step, [project.manager, 'run', step], `package.json scripts.${step}`);
+}
