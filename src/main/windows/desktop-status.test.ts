@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { describeDesktop, type DesktopFacts } from './desktop-status.ts';
+
+type Run = DesktopFacts['activeRuns'][number];
+
+function run(fields: Partial<Run>): Run {
+  return {
+    run_id: 'r-1',
+    status: 'executing',
+    tasks_total: 8,
+    tasks_completed: 3,
+    ...fields,
+  } as Run;
+}
+
+const idle: DesktopFacts = {
+  health: 'ok',
+  activeRuns: [],
+  runningTasks: 0,
+  queuedTasks: 0,
+  pendingApprovals: 0,
+  unseenEnds: 0,
+};
+const busy: DesktopFacts = { ...idle, activeRuns: [run({})], runningTasks: 2, queuedTasks: 5 };
+
+test('nothing to do is idle', () => {
+  expect(describeDesktop(idle)).toEqual({
+    state: 'idle',
+    headline: 'Slipway: idle',
+    activeRuns: [],
+  });
+});
+
+test('work is running, with the counts in the headline and each run in the menu', () => {
+  expect(describeDesktop(busy)).toEqual({
+    state: 'running',
+    headline: 'Slipway: 1 run, 2 running, 5 waiting',
+    activeRuns: [{ runId: 'r-1', label: 'r-1: executing, 3 of 8 tasks', mayPause: true }],
+  });
+});
+
+test('a paused run is listed, cannot be paused again and does not count as running', () => {
+  const status = describeDesktop({ ...busy, activeRuns: [run({ status: 'paused' })] });
+  expect(status.state).toBe('idle');
+  expect(status.activeRuns[0]?.mayPause).toBe(false);
+});
+
+test('what waits for a person goes before work, a broken service before both', () => {
+  expect(describeDesktop({ ...busy, pendingApprovals: 2 })).toMatchObject({
+    state: 'attention',
+    headline: 'Slipway: 2 approvals waiting',
+  });
+  expect(describeDesktop({ ...busy, unseenEnds: 1 })).toMatchObject({
+    state: 'attention',
+    headline: 'Slipway: 1 run to look at',
+  });
+  expect(describeDesktop({ ...busy, pendingApprovals: 2, health: 'degraded' }).state).toBe('error');
+});

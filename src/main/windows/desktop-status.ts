@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { runSummarySchema } from '#shared/contract/pas-schemas.ts';
+
+type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** What the tray icon says. */
+export type TrayState = 'idle' | 'running' | 'attention' | 'error';
+
+export interface DesktopStatus {
+  state: TrayState;
+  /** One line: the tray's tooltip and the first line of its menu. */
+  headline: string;
+  activeRuns: readonly { runId: string; label: string; mayPause: boolean }[];
+}
+
+export interface DesktopFacts {
+  health: 'ok' | 'degraded' | 'stopping';
+  activeRuns: readonly RunSummary[];
+  runningTasks: number;
+  queuedTasks: number;
+  pendingApprovals: number;
+  /** Runs that ended needing a look since the window was last in front. */
+  unseenEnds: number;
+}
+
+/** The worst thing wins: a broken service, then what waits for a person, then work, then nothing. */
+export function describeDesktop(facts: DesktopFacts): DesktopStatus {
+  return {
+    state: stateOf(facts),
+    headline: headlineOf(facts),
+    activeRuns: facts.activeRuns.map((run) => ({
+      runId: run.run_id,
+      label: `${run.run_id}: ${run.status}, ${run.tasks_completed} of ${run.tasks_total} tasks`,
+      mayPause: run.status === 'executing',
+    })),
+  };
+}
+
+function stateOf(facts: DesktopFacts): TrayState {
+  if (facts.health !== 'ok') return 'error';
+  if (facts.pendingApprovals + facts.unseenEnds > 0) return 'attention';
+  return facts.activeRuns.some((run) => run.status !== 'paused') ? 'running' : 'idle';
+}
+
+function headlineOf(facts: DesktopFacts): string {
+  if (facts.health !== 'ok') return `Slipway: the service is ${facts.health}`;
+  if (facts.pendingApprovals > 0)
+    return `Slipway: ${count(facts.pendingApprovals, 'approval')} waiting`;
+  if (facts.unseenEnds > 0) return `Slipway: ${count(facts.unseenEnds, 'run')} to look at`;
+  if (facts.activeRuns.length === 0) return 'Slipway: idle';
+  return `Slipway: ${count(facts.activeRuns.length, 'run')}, ${facts.runningTasks} running, ${facts.queuedTasks} waiting`;
+}
+
+function count(amount: number, word: string): string {
+  return `${amount} ${word}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { noticeFor, type LedgerEvent } from './notice-for.ts';
+
+function event(type: string, data: Record<string, unknown> = {}): LedgerEvent {
+  const ids = { project_id: 1, run_id: 'r-1', task_id: null };
+  return { seq: 1, ts: '2027-01-31T12:00:00Z', type, ...ids, data };
+}
+
+test('an approval leads to the inbox and carries its question', () => {
+  expect(noticeFor(event('approval.raised', { question: 'Raise the budget to $6?' }))).toEqual({
+    title: 'Approval needed',
+    body: 'Raise the budget to $6?',
+    target: { place: 'approvals' },
+  });
+});
+
+test.each([
+  ['run.completed', 'Run r-1 completed'],
+  ['run.needs_review', 'Run r-1 needs a review'],
+  ['run.failed', 'Run r-1 failed'],
+  ['run.terminated', 'Run r-1 was terminated'],
+])('%s is told as %j and leads to the run', (type, title) => {
+  const notice = noticeFor(event(type, { reason: 'because' }));
+  expect(notice).toEqual({ title, body: 'because', target: { place: 'run', runId: 'r-1' } });
+});
+
+test('a pause for the budget is an alarm, a pause by hand is not', () => {
+  const alarm = noticeFor(event('run.paused', { reason: 'Projected spend passes the budget' }));
+  expect(alarm?.title).toBe('Budget alarm');
+  expect(noticeFor(event('run.paused', { reason: 'paused from the tray' }))).toBeNull();
+});
+
+test('tasks and unknown events are not told', () => {
+  expect(noticeFor(event('task.succeeded'))).toBeNull();
+  expect(noticeFor({ ...event('run.completed'), run_id: null })).toBeNull();
+});
