@@ -1,0 +1,86 @@
+/** A process the ledger recorded: `startTicks` (field 22 of /proc/pid/stat) proves that the pid was not reused. */
+export interface RecordedProcess {
+  pid: number;
+  startTicks: string | null;
+}
+
+/** Short requests that main sends to the host worker; none of them runs code of a repository. */
+export type HostRequest =
+  | { kind: 'sandbox_self_test' }
+  | { kind: 'kill_recorded'; processes: readonly RecordedProcess[] }
+  | { kind: 'inspect_repository'; path: string }
+  | { kind: 'git_facts'; repo: string }
+  | { kind: 'tree_hash'; worktree: string }
+  | { kind: 'prepare_worktree'; repo: string; worktree: string; branch: string; base: string }
+  | { kind: 'remove_worktree'; repo: string; worktree: string; branch: string; archive: string }
+  | { kind: 'commit_worktree'; worktree: string; branch: string; message: string }
+  | { kind: 'run_diff'; worktree: string; base: string };
+
+/** Whether the OS sandbox proved itself; `detail` is a sentence for a person. */
+export interface SandboxReport {
+  driver: 'bubblewrap' | 'none';
+  ok: boolean;
+  detail: string;
+}
+
+/** A repository as data; core/gates turns it into a RepositoryView. */
+export interface RepositoryInspection {
+  /** Absolute top level. */
+  root: string;
+  /** Base name of the top level. */
+  name: string;
+  /** null when HEAD is detached. */
+  branch: string | null;
+  /** null before the first commit. */
+  commit: string | null;
+  dirty: boolean;
+  /** Tracked and untracked, not ignored; relative with forward slashes; at most 50,000 of them. */
+  files: string[];
+  /** More files exist than `files` lists. */
+  truncated: boolean;
+  /** Content of small configuration files, by relative path; lock files appear with empty content. */
+  contents: Record<string, string>;
+  /** Executables in node_modules/.bin, .venv/bin and on PATH, sorted, each once. */
+  tools: string[];
+}
+
+export interface GitFacts {
+  commit: string | null;
+  branch: string | null;
+  dirty: boolean;
+  toplevel: string;
+  /** The repository's shared .git folder, absolute. */
+  commonDir: string;
+}
+
+export interface PreparedWorktree {
+  worktree: string;
+  branch: string;
+  /** Commit the branch started from. */
+  commit: string;
+  /** False when the same worktree was there already. */
+  created: boolean;
+  /** Dependency folders that were linked from the source, relative. */
+  linked: string[];
+  /** Absolute folders a confined command must be able to read for the links to resolve. */
+  readable: string[];
+}
+
+export interface RemovedWorktree {
+  /** null when there was nothing to remove. */
+  snapshotRef: string | null;
+  archive: string | null;
+}
+
+export type HostAnswer =
+  | { kind: 'sandbox_self_test'; report: SandboxReport }
+  | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
+  | { kind: 'inspect_repository'; repository: RepositoryInspection }
+  | { kind: 'git_facts'; facts: GitFacts }
+  | { kind: 'tree_hash'; treeHash: string }
+  | { kind: 'prepare_worktree'; prepared: PreparedWorktree }
+  | { kind: 'remove_worktree'; removed: RemovedWorktree }
+  | { kind: 'commit_worktree'; commit: string; changed: boolean }
+  | { kind: 'run_diff'; patch: string; truncated: boolean }
+  /** Expected failures arrive as data because an Error loses its code when it crosses a thread. */
+  | { kind: 'refused'; code: 'not_a_repository' | 'invalid_input' | 'internal'; sentence: string };

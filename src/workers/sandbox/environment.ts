@@ -1,0 +1,91 @@
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { MARKER_VARIABLE } from './process-tree.ts';
+
+/** What of the host an environment is built from. Nothing else of it reaches a command. */
+export interface HostEnvironment {
+  /** The host's PATH. */
+  path: string;
+  /** The user's real home folder. */
+  home: string;
+}
+
+export interface EnvironmentRequest {
+  host: HostEnvironment;
+  cwd: string;
+  /** Private writable home and temporary folder of the command. */
+  scratch: { home: string; tmp: string };
+  marker: string;
+  /** The job's own additions; they may not replace what confines the command. */
+  extra: Readonly<Record<string, string>>;
+}
+
+/** Folders under the real home that toolchains look up by variable, since HOME itself is a scratch folder. */
+const TOOLCHAIN_HOMES: readonly (readonly [variable: string, folder: string])[] = [
+  ['RUSTUP_HOME', '.rustup'],
+  ['CARGO_HOME', '.cargo'],
+  ['PYENV_ROOT', '.pyenv'],
+  ['PYTHONUSERBASE', '.local'],
+  ['GOMODCACHE', 'go/pkg/mod'],
+  ['VOLTA_HOME', '.volta'],
+];
+
+const RESERVED = new Set([
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'LD_PRELOAD',
+  'LD_LIBRARY_PATH',
+  MARKER_VARIABLE,
+]);
+
+/** The host's facts as this process sees them. */
+export function readHostEnvironment(): HostEnvironment {
+  return {
+    path: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
+    home: process.env['HOME'] ?? '',
+  };
+}
+
+/** Absolute existing folders of the host's PATH, each once, in order. */
+export function hostPathFolders(host: HostEnvironment): string[] {
+  const folders = host.path.split(delimiter).filter((each) => isAbsolute(each) && isFolder(each));
+  return [...new Set(folders)];
+}
+
+/** The environment of a command, built from nothing: no secret of the user's shell can be in it. */
+export function buildEnvironment(request: EnvironmentRequest): Record<string, string> {
+  const { host, cwd, scratch } = request;
+  const own = [join(cwd, 'node_modules', '.bin'), join(cwd, '.venv', 'bin')].filter(isFolder);
+  const extra = Object.entries(request.extra).filter(([name]) => !RESERVED.has(name));
+  return {
+    ...toolchainVariables(host),
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    CI: '1',
+    NO_COLOR: '1',
+    TERM: 'dumb',
+    ...Object.fromEntries(extra),
+    PATH: [...own, ...hostPathFolders(host)].join(delimiter),
+    HOME: scratch.home,
+    TMPDIR: scratch.tmp,
+    [MARKER_VARIABLE]: request.marker,
+  };
+}
+
+/** Existing toolchain folders under the real home, absolute; a confined command must be able to read them. */
+export function toolchainFolders(host: HostEnvironment): string[] {
+  return TOOLCHAIN_HOMES.map(([, folder]) => join(host.home, folder)).filter(
+    (each) => host.home !== '' && isFolder(each) && !each.endsWith('/.local'),
+  );
+}
+
+function toolchainVariables(host: HostEnvironment): Record<string, string> {
+  if (host.home === '') return {};
+  const present = TOOLCHAIN_HOMES.map(([name, folder]) => [name, join(host.home, folder)] as const);
+  return Object.fromEntries(present.filter(([, folder]) => isFolder(folder)));
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}

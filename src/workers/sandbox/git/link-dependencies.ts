@@ -1,0 +1,84 @@
+import { lstat, mkdir, readdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { runGit } from './run-git.ts';
+import { gitPath, ignoreMissing } from './tree-hash.ts';
+
+/** Folders that tools look for beside the code and that git does not carry along. */
+const DEPENDENCY_FOLDERS = ['node_modules', '.venv', 'vendor'] as const;
+/** Entries of node_modules that tools write to; each worktree gets its own. */
+const PRIVATE_ENTRIES = /^\.(?:cache|vite|vite-temp|vitest|tmp)/;
+
+export interface LinkedDependencies {
+  linked: string[];
+  readable: string[];
+}
+
+/**
+ * Makes the source's installed dependencies visible in a worktree: node_modules as a real folder of links (so caches
+ * stay private), .venv and vendor as one link each. They are excluded from git, so they never count as changes.
+ */
+export async function linkDependencies(
+  source: string,
+  worktree: string,
+): Promise<LinkedDependencies> {
+  const linked: string[] = [];
+  const readable: string[] = [];
+  for (const name of DEPENDENCY_FOLDERS) {
+    const from = join(source, name);
+    if (!(await isFolder(from)) || (await isTracked(source, name))) continue;
+    await linkFolder(name, from, join(worktree, name));
+    linked.push(name);
+    readable.push(await realpath(from));
+  }
+  if (linked.length > 0) await excludeFromGit(worktree, linked);
+  return { linked, readable };
+}
+
+async function linkFolder(name: string, from: string, to: string): Promise<void> {
+  if (name !== 'node_modules') return linkOnce(from, to);
+  await mkdir(to, { recursive: true });
+  const entries = (await readdir(from)).filter((each) => !PRIVATE_ENTRIES.test(each));
+  await Promise.all(entries.map((each) => linkOnce(join(from, each), join(to, each))));
+}
+
+async function linkOnce(from: string, to: string): Promise<void> {
+  await symlink(from, to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
+/**
+ * git reads info/exclude from the shared folder only, so the lines are added there, once, anchored to the top level.
+ * A pattern without a trailing slash is needed: to git a link is a file.
+ */
+async function excludeFromGit(worktree: string, names: readonly string[]): Promise<void> {
+  const file = await gitPath(worktree, 'info/exclude');
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    ignoreMissing(error);
+    return '';
+  });
+  const present = new Set(text.split('\n'));
+  const missing: string[] = [];
+  for (const name of names) {
+    const reply = await runGit({ cwd: worktree, args: ['check-ignore', '--quiet', '--', name] });
+    if (reply.exitCode !== 0 && !present.has(`/${name}`)) missing.push(`/${name}`);
+  }
+  if (missing.length === 0) return;
+  await mkdir(dirname(file), { recursive: true });
+  const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+  await writeFile(file, `${text}${gap}${missing.join('\n')}\n`);
+}
+
+async function isTracked(source: string, name: string): Promise<boolean> {
+  const reply = await runGit({
+    cwd: source,
+    args: ['ls-files', '-z', '--', name],
+    maxBytes: 4_096,
+  });
+  return reply.stdout !== '';
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const facts = await lstat(path).catch(() => null);
+  return facts?.isDirectory() === true;
+}

@@ -1,0 +1,102 @@
+import { execa } from 'execa';
+import { AppError } from '#shared/errors.ts';
+import { findSystemProgram } from '../find-system-program.ts';
+
+export interface GitCall {
+  /** Absolute folder the command works in. */
+  cwd: string;
+  /** Subcommand and its arguments, from a fixed template. */
+  args: readonly string[];
+  /** Added to the empty environment (GIT_INDEX_FILE and the like). */
+  env?: Readonly<Record<string, string>>;
+  input?: string;
+  /** Output is cut there and the call ends; default 64 MB. */
+  maxBytes?: number;
+  /** Further -c settings, `name=value`. */
+  config?: readonly string[];
+}
+
+export interface GitReply {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+  /** Output was longer than maxBytes. */
+  truncated: boolean;
+}
+
+const TIMEOUT_MS = 120_000;
+const MAX_BYTES = 64 * 1_048_576;
+
+/** Settings that keep a repository's own configuration from running anything. */
+const HARDENING = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.sshCommand=false',
+  'core.editor=false',
+  'core.pager=cat',
+  'core.attributesFile=/dev/null',
+  'safe.bareRepository=explicit',
+  'protocol.ext.allow=never',
+  'credential.helper=',
+  'commit.gpgSign=false',
+  'tag.gpgSign=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+  'submodule.recurse=false',
+  'diff.ignoreSubmodules=all',
+] as const;
+
+/** Runs git with a fixed template in an environment built from nothing; resolves for every exit code. */
+export async function runGit(call: GitCall): Promise<GitReply> {
+  const git = findSystemProgram('git');
+  if (git === null)
+    throw new AppError('internal', 'git is not installed; install it and try again.');
+  const settings = [...HARDENING, ...(call.config ?? [])].flatMap((each) => ['-c', each]);
+  const result = await execa(git, ['--no-pager', ...settings, ...call.args], {
+    cwd: call.cwd,
+    env: { ...environmentFor(call.cwd), ...call.env },
+    extendEnv: false,
+    reject: false,
+    stripFinalNewline: false,
+    timeout: TIMEOUT_MS,
+    maxBuffer: call.maxBytes ?? MAX_BYTES,
+    ...(call.input === undefined ? { stdin: 'ignore' as const } : { input: call.input }),
+  });
+  return {
+    exitCode: result.exitCode ?? (result.isMaxBuffer ? 0 : 1),
+    stdout: result.stdout,
+    stderr: result.stderr,
+    truncated: result.isMaxBuffer,
+  };
+}
+
+/** Runs git and gives its standard output; throws AppError with git's own words when it fails. */
+export async function readGit(call: GitCall): Promise<string> {
+  const reply = await runGit(call);
+  if (reply.exitCode === 0) return reply.stdout;
+  const said = reply.stderr.trim().split('\n').slice(-2).join(' ');
+  throw new AppError('invalid_input', `git ${call.args[0] ?? ''} failed: ${said || 'no message'}`);
+}
+
+/** safe.directory is the folder itself: opening it was the user's decision, and nothing of it is executed. */
+function environmentFor(cwd: string): Record<string, string> {
+  return {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    HOME: '/nonexistent',
+    LANG: 'C.UTF-8',
+    LC_ALL: 'C.UTF-8',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'safe.directory',
+    GIT_CONFIG_VALUE_0: '*',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_CEILING_DIRECTORIES: '',
+    GIT_LITERAL_PATHSPECS: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    PWD: cwd,
+  };
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { FailureClass } from '#shared/states.ts';
+import type { ToolJob } from '#core/execution/job.ts';
+import { buildBubblewrapArgv } from './bubblewrap.ts';
+import { buildEnvironment, hostPathFolders, type HostEnvironment } from './environment.ts';
+import { findSystemProgram } from './find-system-program.ts';
+import { limitsArgv, NO_PRLIMIT_SENTENCE } from './limits.ts';
+import { locateProgram } from './locate-program.ts';
+import { judgeCommand } from './policy.ts';
+import { startReaper, type Reaper } from './reaper.ts';
+import type { CommandRequest } from './run-command.ts';
+
+export type PreparedCommand =
+  | { kind: 'refused'; failureClass: FailureClass; reason: string }
+  | {
+      kind: 'ready';
+      command: Pick<CommandRequest, 'argv' | 'cwd' | 'env' | 'marker'>;
+      /** Sentences for the log. */
+      notes: string[];
+      onStart(pid: number): void;
+      dispose(): Promise<void>;
+    };
+
+const SANDBOX_SCRATCH = { home: '/tmp/home', tmp: '/tmp' };
+let reaper: Reaper | undefined;
+
+/** Judges a tool job and turns it into the exact argv and environment to start, sandbox and limits around it. */
+export async function prepareCommand(
+  job: ToolJob,
+  host: HostEnvironment,
+): Promise<PreparedCommand> {
+  const reason = await findObstacle(job, host);
+  if (reason !== null) return { kind: 'refused', failureClass: 'policy', reason };
+  return job.confinement.driver === 'bubblewrap'
+    ? prepareConfined(job, host)
+    : prepareFree(job, host);
+}
+
+async function findObstacle(job: ToolJob, host: HostEnvironment): Promise<string | null> {
+  if (!isAbsolute(job.cwd)) return `The working folder “${job.cwd}” is not an absolute path.`;
+  const facts = await stat(job.cwd).catch(() => null);
+  if (facts?.isDirectory() !== true) return `The working folder “${job.cwd}” does not exist.`;
+  const pathFolders = hostPathFolders(host);
+  const { argv, cwd, allowedTools } = job;
+  const verdict = judgeCommand({ argv, cwd, allowedTools, pathFolders });
+  return verdict.allowed ? null : verdict.reason;
+}
+
+function prepareConfined(job: ToolJob, host: HostEnvironment): PreparedCommand {
+  const program = findSystemProgram('bwrap');
+  if (program === null) {
+    const reason =
+      'bubblewrap is not installed, so the command was not run; install the package bubblewrap.';
+    return { kind: 'refused', failureClass: 'policy', reason };
+  }
+  const built = assemble(job, host, SANDBOX_SCRATCH);
+  if (built.kind === 'missing') return missingProgram(job);
+  const { confinement, cwd } = job;
+  const sandbox = buildBubblewrapArgv({
+    program,
+    host,
+    cwd,
+    confinement,
+    scratch: SANDBOX_SCRATCH,
+  });
+  const command = { ...built.command, argv: [...sandbox, ...built.command.argv] };
+  return { ...built, kind: 'ready', command, onStart: () => {}, dispose: async () => {} };
+}
+
+/** Without a sandbox the command gets a real scratch folder, and the reaper ends it if this thread dies. */
+async function prepareFree(job: ToolJob, host: HostEnvironment): Promise<PreparedCommand> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-job-'));
+  const scratch = { home: join(folder, 'home'), tmp: join(folder, 'tmp') };
+  await Promise.all([mkdir(scratch.home), mkdir(scratch.tmp)]);
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  const built = assemble(job, host, scratch);
+  if (built.kind === 'missing') {
+    await remove();
+    return missingProgram(job);
+  }
+  const { marker } = built.command;
+  reaper ??= startReaper();
+  const active = reaper;
+  const dispose = async (): Promise<void> => {
+    active.forget(marker);
+    await remove();
+  };
+  return { ...built, kind: 'ready', onStart: (pid) => active.watch(pid, marker), dispose };
+}
+
+type Assembled =
+  | { kind: 'missing' }
+  | {
+      kind: 'built';
+      command: Pick<CommandRequest, 'argv' | 'cwd' | 'env' | 'marker'>;
+      notes: string[];
+    };
+
+function assemble(
+  job: ToolJob,
+  host: HostEnvironment,
+  scratch: { home: string; tmp: string },
+): Assembled {
+  const marker = `${job.taskId}.${job.attempt}.${randomUUID()}`;
+  const env = buildEnvironment({ host, cwd: job.cwd, scratch, marker, extra: job.env });
+  const [name = '', ...rest] = job.argv;
+  const program = locateProgram(name, job.cwd, env['PATH'] ?? '');
+  if (program === null) return { kind: 'missing' };
+  const limits = limitsArgv(job.limits);
+  const notes = limits.length === 0 ? [NO_PRLIMIT_SENTENCE] : [];
+  const command = { argv: [...limits, program, ...rest], cwd: job.cwd, env, marker };
+  return { kind: 'built', command, notes };
+}
+
+function missingProgram(job: ToolJob): PreparedCommand {
+  const name = job.argv[0] ?? '';
+  const reason = `The program “${name}” was found neither in the repository nor on PATH; install it or correct the command.`;
+  return { kind: 'refused', failureClass: 'tool', reason };
+}
