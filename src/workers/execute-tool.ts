@@ -1,0 +1,77 @@
+import { open, stat } from 'node:fs/promises';
+import type { ExecuteResult, ToolJob } from '#core/execution/job.ts';
+import { EnergyMeter } from './energy.ts';
+import type { JobPort } from './job-port.ts';
+import { abortReason, emptyResult } from './job-result.ts';
+import { readHostEnvironment } from './sandbox/environment.ts';
+import { describeEnd } from './sandbox/describe-end.ts';
+import { tailOf } from './sandbox/output-ring.ts';
+import { prepareCommand } from './sandbox/prepare-command.ts';
+import { runCommand, type CommandOutcome } from './sandbox/run-command.ts';
+
+const TAIL_CHARS = 4_000;
+const REPORT_BYTES = 20 * 1_048_576;
+
+/** Runs a command under policy, sandbox and limits, and reports what was measured. */
+export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
+  const prepared = await prepareCommand(job, readHostEnvironment());
+  if (prepared.kind === 'refused') {
+    const { failureClass, reason } = prepared;
+    return { ...emptyResult('failed', 0), failureClass, reason };
+  }
+  const meter = await EnergyMeter.start();
+  const startedMs = Date.now();
+  try {
+    for (const note of prepared.notes) port.line('system', note);
+    const outcome = await runCommand({
+      ...prepared.command,
+      limits: job.limits,
+      signal: port.signal,
+      onStart: (pid, startTicks) => {
+        prepared.onStart(pid);
+        port.process(pid, startTicks);
+      },
+      onLine: (stream, text) => port.line(stream, text),
+    });
+    const report = await readReport(job.reportFile, startedMs);
+    const energyKwh = await meter.stop(outcome.cpuMs);
+    return { ...resultOf(outcome, job, port.signal), report, energyKwh };
+  } finally {
+    await prepared.dispose();
+  }
+}
+
+function resultOf(outcome: CommandOutcome, job: ToolJob, signal: AbortSignal): ExecuteResult {
+  const verdict = describeEnd(outcome.end, job, abortReason(signal));
+  return {
+    ...emptyResult(verdict.outcome, outcome.timeMs),
+    exitCode: verdict.exitCode,
+    signal: verdict.signal,
+    failureClass: verdict.failureClass,
+    reason: withSurvivors(verdict.reason, outcome.survivors),
+    cpuMs: outcome.cpuMs,
+    outputTail: tailOf(outcome.combined, TAIL_CHARS),
+    stdout: outcome.stdout,
+  };
+}
+
+function withSurvivors(reason: string | null, survivors: readonly number[]): string | null {
+  if (survivors.length === 0) return reason;
+  return `${reason ?? ''} Processes ${survivors.join(', ')} could not be killed.`.trim();
+}
+
+/** The report as text when the command wrote one (not an older run), cut at 20 MB. */
+async function readReport(file: string | null, startedMs: number): Promise<string | null> {
+  if (file === null) return null;
+  const facts = await stat(file).catch(() => null);
+  // File systems keep times more coarsely than the clock, so a second is given.
+  if (facts === null || !facts.isFile() || facts.mtimeMs < startedMs - 1_000) return null;
+  const handle = await open(file, 'r');
+  try {
+    const buffer = Buffer.alloc(Math.min(facts.size, REPORT_BYTES));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

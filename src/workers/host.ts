@@ -1,0 +1,62 @@
+import { assertNever } from '#shared/assert.ts';
+import { AppError } from '#shared/errors.ts';
+import type { HostAnswer, HostRequest, RecordedProcess } from '#core/execution/host.ts';
+import { readHostEnvironment } from './sandbox/environment.ts';
+import { commitWorktree } from './sandbox/git/commit-worktree.ts';
+import { readGitFacts } from './sandbox/git/git-facts.ts';
+import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
+import { removeWorktree } from './sandbox/git/remove-worktree.ts';
+import { runDiff } from './sandbox/git/run-diff.ts';
+import { hashTree } from './sandbox/git/tree-hash.ts';
+import { inspectRepository } from './sandbox/inspect-repository.ts';
+import { killRecorded } from './sandbox/process-tree.ts';
+import { selfTestSandbox } from './sandbox/self-test.ts';
+
+/** The piscina entry of main's short questions to the machine. Expected failures come back as `refused`. */
+export default async function host(request: HostRequest): Promise<HostAnswer> {
+  try {
+    return await answer(request);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const known = error.code === 'not_a_repository' || error.code === 'invalid_input';
+    return { kind: 'refused', code: known ? error.code : 'internal', sentence: error.message };
+  }
+}
+
+async function answer(request: HostRequest): Promise<HostAnswer> {
+  const { kind } = request;
+  switch (kind) {
+    case 'sandbox_self_test':
+      return { kind, report: await selfTestSandbox() };
+    case 'kill_recorded':
+      return killAll(request.processes);
+    case 'inspect_repository':
+      return { kind, repository: await inspectRepository(request.path, readHostEnvironment()) };
+    case 'git_facts':
+      return { kind, facts: await readGitFacts(request.repo) };
+    case 'tree_hash':
+      return { kind, treeHash: await hashTree(request.worktree) };
+    case 'prepare_worktree':
+      return { kind, prepared: await prepareWorktree(request) };
+    case 'remove_worktree':
+      return { kind, removed: await removeWorktree({ ...request, nowMs: Date.now() }) };
+    case 'commit_worktree':
+      return { kind, ...(await commitWorktree(request)) };
+    case 'run_diff':
+      return { kind, ...(await runDiff(request.worktree, request.base)) };
+    default:
+      return assertNever(request);
+  }
+}
+
+async function killAll(processes: readonly RecordedProcess[]): Promise<HostAnswer> {
+  const ends = await Promise.all(
+    processes.map(
+      async ({ pid, startTicks }) => [await killRecorded(pid, startTicks), pid] as const,
+    ),
+  );
+  const pidsOf = (wanted: string): number[] =>
+    ends.filter(([end]) => end === wanted).map(([, pid]) => pid);
+  const [killed, gone, unproven] = [pidsOf('killed'), pidsOf('gone'), pidsOf('unproven')];
+  return { kind: 'kill_recorded', killed, gone, unproven };
+}

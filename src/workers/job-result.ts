@@ -1,0 +1,26 @@
+import type { ExecuteResult } from '#core/execution/job.ts';
+
+/** A result with nothing measured, to be filled in. */
+export function emptyResult(outcome: ExecuteResult['outcome'], timeMs: number): ExecuteResult {
+  return {
+    outcome,
+    exitCode: null,
+    signal: null,
+    timeMs,
+    cpuMs: null,
+    energyKwh: null,
+    failureClass: null,
+    reason: null,
+    outputTail: '',
+    report: null,
+    stdout: '',
+    tokensIn: 0,
+    tokensOut: 0,
+    git: null,
+  };
+}
+
+/** The sentence an abort carried. */
+export function abortReason(signal: AbortSignal): string {
+  return typeof signal.reason === 'string' ? signal.reason : 'It was stopped.';
+}
