@@ -134,6 +134,9 @@ describe('JUnit', () => {
   test('REPORT-3 a document type is refused unread, so entities cannot expand', () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><testsuite name="&b;"/>';
     expect(refusal('junit', bomb)).toContain('document type');
+    const quoted =
+      '<testsuite><testcase name="a"><failure><![CDATA[got <!DOCTYPE html>]]></failure></testcase></testsuite>';
+    expect(counts(read('junit', quoted))).toEqual([0, 1, 0]);
   });
 
   test('REPORT-2 a report cut at any byte inside its root is refused, never read as fewer tests', () => {
