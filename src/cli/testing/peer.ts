@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { services } from '#shared/contract/contract.ts';
-import type { AllHandlers, Endpoint, Operation } from '#shared/contract/contract.ts';
+import type { AllHandlers, Operation } from '#shared/contract/contract.ts';
 import { AppError, toProblem } from '#shared/errors.ts';
 
 type Pieces = { [S in keyof AllHandlers]: AllHandlers[S] };
@@ -98,7 +98,7 @@ async function readRequest(request: IncomingMessage) {
 }
 
 function matchPath(operation: Operation, method: string, path: string) {
-  const expected = operation.type === 'endpoint' ? (operation as Endpoint).method : 'GET';
+  const expected = operation.type === 'endpoint' ? operation.method : 'GET';
   if (expected !== method) return null;
   const pattern = operation.path.replaceAll(/:([a-z_]+)/g, '(?<$1>[^/]+)');
   const match = new RegExp(`^${pattern}$`).exec(path);

@@ -161,3 +161,23 @@ export function sampleDetail(repo: string, changes: Partial<Detail> = {}): Detai
   };
   return { ...sampleProject(repo), facts: null, plan, totals, runs: [], ...changes };
 }
+
+/** The answer of projectStatus for a run of the sample project. */
+export function statusOf(repo: string, run: Run | null): Output<typeof plmsContract.projectStatus> {
+  const project = sampleProject(repo);
+  return { project, run, progress: 0.5, current_task: null, budget_left_usd: null };
+}
+
+export function sampleEvent(seq: number, type: string, task_id: string | null = null) {
+  return { seq, ts: AT, type, project_id: 7, run_id: 'run-1', task_id, data: {} };
+}
+
+export function sampleLogLine(offset: number, text: string) {
+  return { offset, ts: AT, run_id: 'run-1', task_id: 'task-1', stream: 'stdout' as const, text };
+}
+
+/** These events, then silence: a stream of the engine never ends by itself. */
+export async function* openStream<T>(events: readonly T[]): AsyncGenerator<T> {
+  yield* events;
+  await new Promise(() => undefined);
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { RunState } from '#shared/states.ts';
+import type { Answers } from '../testing/peer.ts';
+import {
+  AT,
+  openStream,
+  sampleDetail,
+  sampleEstimate,
+  sampleEvent,
+  sampleLogLine,
+  sampleRun,
+} from '../testing/samples.ts';
+import { useVp } from '../testing/use-vp.ts';
+
+const vp = useVp();
+
+describe('start', () => {
+  const started = {
+    status: 'executing' as const,
+    project_id: 7,
+    run_id: 'run-1',
+    provider_matrix: [],
+    replay_passport_path: '/data/passports/run-1.json',
+    pas_job_cards: [{ key: 'test', task_id: 'task-1', lane: 'Code-Impl' }],
+  };
+  const changed = { project_id: 7, status: 'approved' as const, run_id: null, run_status: null };
+  const lifecycle = (state: RunState): Answers => ({
+    getProject: async () => sampleDetail(vp.repo()),
+    estimateProject: async () => sampleEstimate(),
+    approveProject: async () => changed,
+    startProject: async () => started,
+    runStatus: async () => sampleRun(state),
+    runLogs: async () => ({ lines: [], next: 0 }),
+    followLogs: () => openStream([sampleLogLine(1, 'hello from npm')]),
+    events: () =>
+      openStream([sampleEvent(1, 'task.succeeded', 'task-1'), sampleEvent(2, `run.${state}`)]),
+  });
+
+  it('approves with the budget and starts, all keys derived from the given one', async () => {
+    const args = ['start', '--project', '7', '--budget', '2', '--idempotency', 'my-key-1'];
+    const { exitCode, stdout } = await vp.run(lifecycle('executing'), args);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('run-1');
+    expect(stdout).toContain('slipway/run-1');
+    const writes = vp.received().filter(({ key }) => key !== undefined);
+    expect(writes.map(({ name, key }) => [name, key])).toEqual([
+      ['estimateProject', 'my-key-1-estimate'],
+      ['approveProject', 'my-key-1-approve'],
+      ['startProject', 'my-key-1'],
+    ]);
+    expect(writes[1]?.input).toMatchObject({ budget_cost_usd_max: 2 });
+  });
+
+  it.each(['executing', 'paused', 'validating'] as const)(
+    'approves nothing while the project is %s',
+    async (state) => {
+      const answers = {
+        ...lifecycle('executing'),
+        getProject: async () => sampleDetail(vp.repo(), { status: state }),
+      };
+      await vp.run(answers, ['start', '--project', '7', '--idempotency', 'my-key-1']);
+      expect(vp.received().map(({ name }) => name)).toEqual([
+        'getProject',
+        'startProject',
+        'runStatus',
+      ]);
+    },
+  );
+
+  it('says that a plan is missing', async () => {
+    const answers: Answers = { getProject: async () => sampleDetail(vp.repo(), { plan: null }) };
+    const { exitCode, stderr } = await vp.run(answers, ['start', '--project', '7']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/no plan yet; run `vp plan` first/);
+  });
+
+  it.each<[RunState, number]>([
+    ['completed', 0],
+    ['failed', 1],
+    ['terminated', 1],
+    ['needs_review', 3],
+  ])('--follow shows lines and states and exits by the end: %s %d', async (state, code) => {
+    const answers = lifecycle(state);
+    // The engine's stream may lag behind the end of the run: what it has not sent is fetched.
+    answers.runLogs = async () => ({ lines: [sampleLogLine(2, 'the last line')], next: 2 });
+    const { exitCode, stdout } = await vp.run(answers, ['start', '--project', '7', '--follow']);
+    expect(exitCode).toBe(code);
+    expect(stdout).toMatch(/✓ succeeded {2}Run the tests/);
+    expect(stdout).toContain('Run the tests │ the last line');
+  });
+
+  it('--follow ends with 3 when the run waits for a budget and no person watches', async () => {
+    const approval = {
+      approval_id: 4,
+      run_id: 'run-1',
+      kind: 'budget' as const,
+      status: 'pending' as const,
+      question: 'Raise the budget to $3?',
+      proposed_budget_usd: 3,
+      created_at: AT,
+      decided_at: null,
+      actor: null,
+      reason: null,
+    };
+    const answers: Answers = {
+      ...lifecycle('paused'),
+      listApprovals: async () => ({ approvals: [approval] }),
+    };
+    const { exitCode, stderr } = await vp.run(answers, ['start', '--project', '7', '--follow']);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/Raise the budget to \$3\?.*vp approvals approve 4/);
+  });
+
+  it('--follow --json gives one document per line, from started to end', async () => {
+    const { stdout } = await vp.run(lifecycle('completed'), [
+      'start',
+      '--project',
+      '7',
+      '--follow',
+      '--json',
+    ]);
+    const types = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
+    expect(types[0]).toBe('started');
+    expect(types.at(-1)).toBe('end');
+    expect(types).toContain('event');
+  });
+});
