@@ -52,3 +52,8 @@ export function drain(scheduler: Scheduler, nowMs: number, admit: Admit = admitA
     started.push(d.task.taskId);
   return started;
 }
+
+/** So many tasks alike. */
+export function many(count: number, fields: Partial<SchedulerTask>): SchedulerTask[] {
+  return Array.from({ length: count }, () => makeTask(fields));
+}
