@@ -14,7 +14,6 @@ type Simulation = Output<typeof plmsContract.simulateProject>['simulation_result
 /** A rehearsal: what was sampled, what it took, what the whole run is projected to take, and the risk. */
 export function renderSimulation(result: Simulation, terminal: Terminal): string[] {
   const { rehearsal_actual: actual, extrapolated_full: full } = result;
-  const [low, high] = full.ci_90;
   return renderPairs(
     [
       ['basis', result.basis.replaceAll('_', ' ')],
@@ -29,7 +28,6 @@ export function renderSimulation(result: Simulation, terminal: Terminal): string
       ['projected time', formatBand(full.time_ms, formatDuration)],
       ['projected cost', formatBand(full.cost_usd, formatUsd)],
       ['projected energy', formatBand(full.energy_kwh, formatEnergy)],
-      ['90 % band', `${formatTokens(low)} – ${formatTokens(high)} tokens`],
       ['risk', describeRisk(result, terminal)],
     ],
     terminal,

@@ -86,7 +86,7 @@ export function spend(run: RunStatus): string {
 }
 
 function energy({ spend_energy_kwh, energy_unknown_tasks }: RunStatus): string {
-  if (spend_energy_kwh === 0) return UNKNOWN;
+  if (spend_energy_kwh === 0 && energy_unknown_tasks > 0) return UNKNOWN;
   const unknown = energy_unknown_tasks > 0 ? `, unknown for ${energy_unknown_tasks} tasks` : '';
   return formatEnergy(spend_energy_kwh) + unknown;
 }
