@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Transport } from './client.ts';
-import type { Endpoint, EventStream, Operation, ServiceName } from './contract/contract.ts';
+import type { Operation, ServiceName } from './contract/contract.ts';
 import { AppError, fromProblem, type Problem } from './errors.ts';
 import { toHttpRequest } from './http-request.ts';
 
@@ -40,8 +40,8 @@ const RECONNECT_MS = 1000;
 /** Carries calls over HTTP and streams over Server-Sent Events, resumed where they broke off. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   return {
-    call: async (service, _name, operation, input, callOptions) => {
-      const parts = toHttpRequest(operation as Endpoint, input);
+    call: async (service, _name, ...[operation, input, callOptions]) => {
+      const parts = toHttpRequest(operation, input);
       const headers = headersFor(options);
       if (parts.body !== undefined) headers['content-type'] = 'application/json';
       const key = callOptions.idempotencyKey;
@@ -56,7 +56,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       if (!response.ok) throw toError(response.status, text);
       return JSON.parse(text) as unknown;
     },
-    stream: (service, _name, operation, input, signal) =>
+    stream: (service, _name, ...[operation, input, signal]) =>
       follow(options, { service, operation, input, signal }),
   };
 }
@@ -76,7 +76,7 @@ async function* follow(
   while (!signal.aborted) {
     const headers = headersFor(options);
     if (lastId !== undefined) headers['last-event-id'] = lastId;
-    const { path } = toHttpRequest(operation as EventStream, input);
+    const { path } = toHttpRequest(operation, input);
     try {
       const response = await send(options, service, path, { method: 'GET', headers, signal });
       if (!response.ok) throw toError(response.status, await response.text());

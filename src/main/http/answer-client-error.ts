@@ -25,6 +25,7 @@ function refusalFor(code: string | undefined): AppError {
       return new AppError('payload_too_large', 'The chunk extensions are too long; send none.');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new AppError('bad_request', 'The request did not arrive in time; send it at once.');
+    case undefined:
     default:
       return new AppError('bad_request', 'These bytes are not a valid HTTP/1.1 request.');
   }

@@ -55,7 +55,10 @@ function describeIssue(issue: z.core.$ZodIssue): string {
       return unionMessage(issue.errors);
     case 'unrecognized_keys':
       return `must not have ${issue.keys.join(', ')}`;
-    default:
+    case 'custom':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
       return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
   }
 }

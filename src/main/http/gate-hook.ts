@@ -26,17 +26,12 @@ const ALL_SCOPES: ReadonlySet<Scope> = new Set(['read', 'write']);
 export function addGate(app: FastifyInstance, options: GateOptions): void {
   app.decorateRequest('actor', 'local');
   app.decorateRequest('scopes', null as unknown as ReadonlySet<Scope>);
-  app.addHook('onRequest', (request, reply, done) => {
-    const port = listeningPort(app);
-    const refusal = decide(request, port, options);
-    if (refusal !== undefined) {
-      closeAfter(request, reply);
-      done(refusal);
-      return;
-    }
-    const known = knownPeerVerdict(request.raw.socket);
-    if (known === undefined) admitPeer(request, done);
-    else done(known ? undefined : foreignUser());
+  app.addHook('onRequest', async (request, reply) => {
+    const refusal =
+      decide(request, listeningPort(app), options) ?? (await refuseForeignUser(request));
+    if (refusal === undefined) return;
+    closeAfter(request, reply);
+    throw refusal;
   });
 }
 
@@ -83,13 +78,10 @@ export function missingScope(scopes: ReadonlySet<Scope>, scope: Scope): AppError
   return new AppError('forbidden', `This token may not ${scope}; use one that has that scope.`);
 }
 
-function admitPeer(request: FastifyRequest, done: (error?: Error) => void): void {
-  mayPeerEnter(request.raw.socket).then(
-    (mayEnter) => done(mayEnter ? undefined : foreignUser()),
-    (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-  );
-}
-
-function foreignUser(): AppError {
+async function refuseForeignUser({
+  raw: { socket },
+}: FastifyRequest): Promise<AppError | undefined> {
+  const mayEnter = knownPeerVerdict(socket) ?? (await mayPeerEnter(socket));
+  if (mayEnter) return undefined;
   return new AppError('forbidden', 'This service answers only programs of the user who runs it.');
 }

@@ -160,7 +160,9 @@ function replayHeaders(): JsonObject {
 
 function problemResponses(codes: readonly ErrorCode[]): JsonObject {
   const responses: JsonObject = {};
-  for (const status of [...new Set(codes.map((code) => ERRORS[code].status))].sort()) {
+  for (const status of [...new Set(codes.map((code) => ERRORS[code].status))].toSorted(
+    (a, b) => a - b,
+  )) {
     const titles = codes.filter((code) => ERRORS[code].status === status);
     responses[String(status)] = {
       description: [...new Set(titles.map((code) => `${ERRORS[code].title} (${code})`))].join('; '),

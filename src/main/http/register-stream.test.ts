@@ -110,10 +110,12 @@ describe('writeEvents', () => {
   it('keeps a silent connection alive with comments', async () => {
     const response = fakeResponse();
     const controller = new AbortController();
-    async function* silent(): AsyncGenerator<unknown> {
-      await once(controller.signal, 'abort');
-    }
-    const iterator = silent();
+    const iterator: AsyncIterator<unknown> = {
+      next: async () => {
+        await once(controller.signal, 'abort');
+        return { done: true, value: undefined };
+      },
+    };
     const writing = { iterator, first: iterator.next(), response, signal: controller.signal };
     const done = writeEvents({ ...writing, heartbeatMs: 5 });
     let text = '';

@@ -1,17 +1,17 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../openapi-document.ts';
 
 const OPTIONAL_DEPTH = 3;
 
 /** Values that a JSON Schema allows. Covers what the contract's schemas use. */
 export function validValues(schema: JsonObject, depth = 0): fc.Arbitrary<Json> {
-  if ('const' in schema) return fc.constant(schema['const'] as Json);
+  if ('const' in schema) return fc.constant(schema['const']);
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum']);
   const branches = schema['anyOf'] ?? schema['oneOf'];
   if (Array.isArray(branches)) {
     return fc.oneof(...branches.map((branch) => validValues(branch as JsonObject, depth)));
   }
-  switch (schema['type']) {
+  switch (String(schema['type'])) {
     case 'string':
       return strings(schema);
     case 'integer':

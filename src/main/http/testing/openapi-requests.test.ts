@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { services } from '#shared/contract/contract.ts';
@@ -31,7 +31,7 @@ async function send(request: GeneratedRequest) {
     headers,
     ...(body === undefined ? {} : { payload: body }),
   });
-  const contentType = String(response.headers['content-type'] ?? '');
+  const contentType = response.headers['content-type'] ?? '';
   return { status: response.statusCode, contentType, body: response.body };
 }
 

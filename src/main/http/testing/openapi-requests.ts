@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { z } from 'zod';
 import type { Json, JsonObject, OpenApiDocument } from '../openapi-document.ts';
 import { anyJson, validValues } from './json-schema-values.ts';
@@ -64,7 +64,7 @@ function validatorOf(document: OpenApiDocument, schema: JsonObject): z.ZodType {
   const resolved = resolve(document, schema);
   const known = validators.get(resolved);
   if (known !== undefined) return known;
-  const made = z.fromJSONSchema(resolved as Parameters<typeof z.fromJSONSchema>[0]);
+  const made = z.fromJSONSchema(resolved);
   validators.set(resolved, made);
   return made;
 }
