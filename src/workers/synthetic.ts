@@ -36,7 +36,8 @@ export async function runSynthetic(
   const plan = drawSynthetic(job);
   const totalMs = (plan.seconds * 1000) / job.timeScale;
   const elapsed = (): number => Math.round(performance.now() - startedAt);
-  for (let step = 1; totalMs > 0 && step <= STEPS && !signal.aborted; step += 1) {
+  const steps = totalMs > 0 ? STEPS : 0;
+  for (let step = 1; step <= steps && !signal.aborted; step += 1) {
     const dueMs = (totalMs * step) / STEPS - (performance.now() - startedAt);
     if (dueMs > 0) await waitUnlessAborted(dueMs, signal);
     if (!signal.aborted) onProgress(step / STEPS);

@@ -125,19 +125,25 @@ function refusalOf(
   next: string | undefined,
   question: ArgumentQuestion,
 ): string | null {
-  const { rule, name, cwd } = question;
+  const { rule, name } = question;
   if (arg === '-' && rule.needsPlain === true) return `“${name} -” reads a program from its input.`;
   const joined = /^-[A-Za-z]$/.test(arg) ? `${arg}${next ?? ''}` : arg;
   if (rule.refusedValue?.test(joined) === true) return refusedSentence(name, joined);
   if (arg.startsWith('--')) {
-    const [option = '', value] = splitOnce(arg.slice(2));
+    const [option, value] = splitOnce(arg.slice(2));
     if (isRefusedLong(option, rule)) return refusedSentence(name, `--${option}`);
     return judgeInside(option, value ?? next, question);
   }
-  if (!arg.startsWith('-') || arg === '-') return null;
-  const letters = arg.slice(1);
-  // Interpreters also take -import and -eval for their long forms in some versions; letters cover them.
-  const letter = [...letters].find((each) => rule.refusedLetters?.includes(each));
+  return arg.startsWith('-') && arg !== '-' ? judgeLetters(arg.slice(1), next, question) : null;
+}
+
+/** A short option or a cluster of them, without its dash. */
+function judgeLetters(
+  letters: string,
+  next: string | undefined,
+  { rule, name, cwd }: ArgumentQuestion,
+): string | null {
+  const letter = letters.split('').find((each) => rule.refusedLetters?.includes(each));
   if (letter !== undefined && isCluster(letters, rule)) return refusedSentence(name, `-${letter}`);
   const inside = rule.insideOptions?.find((each) => each.length === 1 && letters.startsWith(each));
   if (inside === undefined) return null;

@@ -104,8 +104,8 @@ function judge(outcome: CommandOutcome, stage: Stage): SandboxReport {
     return { driver: 'bubblewrap', ok: false, detail };
   }
   if (!works) {
-    const said = outcome.combined.trim().split('\n').at(-1) ?? '';
-    const why = said === '' ? 'the probe did not run' : said;
+    const last = outcome.combined.trim().split('\n').at(-1) ?? '';
+    const why = last === '' ? 'the probe did not run' : last;
     return { driver: 'bubblewrap', ok: false, detail: `bubblewrap cannot be used here: ${why}.` };
   }
   const detail = 'bubblewrap holds: no write outside, no connection, no private keys.';

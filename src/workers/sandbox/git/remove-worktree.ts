@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { RemovedWorktree } from '#core/execution/host.ts';
 import { checkBranch, checkPath } from './check-value.ts';
+import { disarmFilters } from './disarm-filters.ts';
 import { findToplevel } from './git-facts.ts';
 import { listWorktrees } from './list-worktrees.ts';
 import { readGit, runGit } from './run-git.ts';
@@ -20,6 +21,7 @@ export interface RemovalRequest {
 
 /**
  * Removes a run's worktree after its state was kept twice: as a snapshot ref and as a tar archive. The branch stays.
+ * The ref has every file; the archive follows the repository's export-ignore attributes, as git archive does.
  * Refuses what is not a linked worktree of the repository on that branch. Nothing there: nothing to do.
  */
 export async function removeWorktree(request: RemovalRequest): Promise<RemovedWorktree> {
@@ -55,7 +57,8 @@ async function writeArchive(repo: string, commit: string, archive: string): Prom
   const part = `${archive}.part`;
   const args = ['archive', '--format=tar', `--output=${part}`, commit];
   try {
-    await readGit({ cwd: repo, args });
+    // git archive would run smudge filters, as a checkout does.
+    await readGit({ cwd: repo, args, env: await disarmFilters(repo) });
     if ((await stat(part)).size === 0) throw new AppError('storage', 'The archive came out empty.');
     await rename(part, archive);
   } finally {

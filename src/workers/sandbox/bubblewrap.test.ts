@@ -1,0 +1,119 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startJob, toolJob } from '../testing/run-job.ts';
+import { killRecorded, processIsSame, startTicksOf } from './process-tree.ts';
+import { parseProcStat } from './proc-stat.ts';
+import { toolchainRoots } from './toolchain-binds.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-bwrap-')));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const runPython = (text: string) => {
+  writeFileSync(join(cwd, 'probe.py'), text);
+  const confinement = {
+    driver: 'bubblewrap',
+    writable: [cwd],
+    readable: [],
+    network: false,
+  } as const;
+  return startJob(toolJob({ argv: ['python3', 'probe.py'], cwd, confinement })).result;
+};
+
+describe('bubblewrap', () => {
+  it('keeps .git read-only while the rest of the folder is writable', async () => {
+    execFileSync('git', ['init', '-q', cwd]);
+    const result = await runPython(`
+open('free', 'w').write('x')
+for path in ('.git/config', '.git/hooks/post-checkout'):
+    try:
+        open(path, 'a').write('x'); print('wrote', path)
+    except OSError as error:
+        print('refused')
+import os
+try:
+    os.rename('.git', '.git2'); print('moved')
+except OSError:
+    print('refused')
+`);
+    expect(result).toMatchObject({ outcome: 'succeeded', stdout: 'refused\nrefused\nrefused\n' });
+    expect(existsSync(join(cwd, 'free'))).toBe(true);
+  });
+
+  it('has a loopback of its own that works', async () => {
+    const result = await runPython(`
+import socket
+s = socket.create_server(('127.0.0.1', 0))
+socket.create_connection(s.getsockname(), 2)
+print('connected')
+`);
+    expect(result.stdout).toBe('connected\n');
+  });
+
+  it('shows neither password hashes nor other processes', async () => {
+    const result = await runPython(`
+import os
+try:
+    print(len(open('/etc/shadow').read()))
+except OSError:
+    print(0)
+print(sum(name.isdigit() for name in os.listdir('/proc')) < 6)
+`);
+    expect(result.stdout).toBe('0\nTrue\n');
+  });
+});
+
+describe('toolchainRoots', () => {
+  it.each([
+    ['.pyenv/shims', ['.pyenv']],
+    ['.nvm/versions/node/v24/bin', ['.nvm']],
+    ['.local/bin', ['.local/bin', '.local/lib']],
+    ['.local/share/mise/shims', ['.local/share/mise']],
+    ['.config/composer/vendor/bin', ['.config/composer/vendor/bin']],
+    ['go/bin', ['go/bin', 'go/lib']],
+    ['.ssh/bin', []],
+    ['', []],
+    ['../other/bin', []],
+  ])('shows for ~/%s only %j', (folder, roots) => {
+    expect(toolchainRoots('/home/u', [join('/home/u', folder)])).toEqual(
+      roots.map((each) => join('/home/u', each)),
+    );
+  });
+});
+
+describe('recorded processes', () => {
+  it('are ended only when they are still the same process', async () => {
+    mkdirSync(join(cwd, 'x'));
+    const child = spawn('/bin/sleep', ['600'], { detached: true, stdio: 'ignore' });
+    const exited = new Promise<NodeJS.Signals | null>((resolve) =>
+      child.on('exit', (_code, signal) => resolve(signal)),
+    );
+    const pid = child.pid ?? 0;
+    const ticks = startTicksOf(pid);
+    expect(processIsSame(pid, ticks)).toBe(true);
+    expect(await killRecorded(pid, '1')).toBe('gone');
+    expect(await killRecorded(pid, null)).toBe('unproven');
+    expect(processIsSame(pid, ticks)).toBe(true);
+    expect(await killRecorded(pid, ticks)).toBe('killed');
+    expect(await exited).toBe('SIGTERM');
+    expect(await killRecorded(pid, ticks)).toBe('gone');
+  });
+
+  it('are parsed even with odd command names', () => {
+    const line = readFileSync('/proc/self/stat', 'utf8').replace(/\(.*\)/, '(a) b (c)');
+    expect(parseProcStat(line)).toMatchObject({ pid: process.pid, command: 'a) b (c' });
+  });
+});
