@@ -40,7 +40,7 @@ export interface MatrixResult {
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 const PAGES_AT_ONCE = 6;
-const ROW_LIMIT_MS = 4000;
+const ROW_LIMIT_MS = 3000;
 
 /** A browser that resolves every `.test` name to this machine and does not guard the local network itself. */
 export function launchBrowser(): Promise<Browser> {
@@ -69,6 +69,7 @@ export async function runMatrix(
   const arrived = new Set<string>();
   const passed = new Set<string>();
   const answered = new EventEmitter();
+  answered.setMaxListeners(0);
   app.server.on('request', (request, response) => {
     const row = rowOf(request.url);
     arrived.add(row);
@@ -81,14 +82,13 @@ export async function runMatrix(
   const folder = mkdtempSync(join(tmpdir(), 'slipway-pages-'));
   const rows = sources.flatMap((source) => forms.map((form) => ({ source, form })));
   try {
-    for (let at = 0; at < rows.length; at += PAGES_AT_ONCE) {
-      const batch = rows.slice(at, at + PAGES_AT_ONCE);
-      await Promise.all(
-        batch.map((row) =>
-          tryRow(browser, { ...row, port, attackerPort: attacker.port, folder, answered }),
-        ),
-      );
-    }
+    const waiting = rows.values();
+    const lane = async (): Promise<void> => {
+      for (const row of waiting) {
+        await tryRow(browser, { ...row, port, attackerPort: attacker.port, folder, answered });
+      }
+    };
+    await Promise.all(Array.from({ length: PAGES_AT_ONCE }, lane));
   } finally {
     await app.close();
     attacker.server.closeAllConnections();
