@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isInside } from './is-inside.ts';
-import { PYTHON_MODULES, type ProgramRule } from './policy-rules.ts';
+import { PYTHON_MODULES } from './policy-rules.ts';
+import type { ProgramRule } from './program-rule.ts';
 
 export interface ArgumentQuestion {
   name: string;

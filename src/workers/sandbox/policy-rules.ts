@@ -1,34 +1,4 @@
-/** How the arguments of one program are judged. Everything not named in a list of what is refused is let through. */
-export interface ProgramRule {
-  /** Long options that are refused, without dashes; with `prefixes`, so is any abbreviation of two letters or more. */
-  refused?: readonly string[];
-  /** The program expands abbreviated long options. */
-  prefixes?: boolean;
-  /** Single-letter options that are refused, alone or at any place in a cluster. */
-  refusedLetters?: string;
-  /** Options whose value is a path that must stay inside the command's folder (`C`, `directory`). */
-  insideOptions?: readonly string[];
-  /** The only subcommands allowed. */
-  verbs?: readonly string[];
-  /** Subcommands whose remaining arguments are a command of their own, judged again. */
-  launches?: readonly string[];
-  /** Any argument that matches is refused. */
-  refusedValue?: RegExp;
-  /** Options belong to the program only up to its first plain argument (an interpreter's script). */
-  stopsAtPlain?: boolean;
-  /** Options of an interpreter that take no value, so that what follows them is the script. */
-  bareOptions?: RegExp;
-  /** Without a plain argument it would read a program from standard input. */
-  needsPlain?: boolean;
-}
-
-/** Programs that run whatever they are told: never, in no lane. */
-export const NEVER_PROGRAMS: readonly string[] =
-  `sh bash dash zsh ksh csh tcsh fish ash mksh rbash busybox toybox env xargs parallel nohup setsid nice ionice
-   timeout time watch script expect sudo su doas pkexec runuser ssh scp sftp nc ncat socat curl wget telnet
-   chroot unshare nsenter bwrap setpriv prlimit taskset strace ltrace gdb awk gawk mawk nawk sed ed ex vi vim nano
-   emacs less more man docker podman kubectl systemctl systemd-run crontab at batch command eval exec source
-   osascript powershell pwsh cmd stdbuf flock chpst start-stop-daemon capsh newgrp sg`.split(/\s+/);
+import type { ProgramRule } from './program-rule.ts';
 
 const NPM_REFUSED = [
   'call',

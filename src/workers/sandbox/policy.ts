@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { isInside } from './is-inside.ts';
 import { judgeArguments } from './policy-arguments.ts';
-import { NEVER_PROGRAMS, PROGRAM_RULES } from './policy-rules.ts';
+import { NEVER_PROGRAMS } from './never-programs.ts';
+import { PROGRAM_RULES } from './policy-rules.ts';
 
 /** A verdict; `reason` is a sentence for the person who wrote the command. */
 export type PolicyVerdict = { allowed: true } | { allowed: false; reason: string };
