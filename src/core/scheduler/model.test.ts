@@ -11,7 +11,7 @@ test(
   'R6 SCHED-1 SCHED-2 SCHED-17 SCHED-20 SCHED-25 the scheduler agrees with a plain ledger over random histories with pauses, budget refusals, cap changes, crashes and clock jumps',
   { timeout: Math.max(60_000, RUNS * 60) },
   () => {
-    const history = fc.array(operationArbitrary, { minLength: 5, maxLength: 70, size: 'max' });
+    const history = fc.array(operationArbitrary, { minLength: 5, maxLength: 100, size: 'max' });
     const result = fc.check(
       fc.property(history, (operations) => {
         const player = new Player();
