@@ -27,9 +27,12 @@ interface Performed {
 async function perform(operation: GitJob['operation']): Promise<Performed> {
   switch (operation.verb) {
     case 'prepare_worktree': {
-      const { commit, linked } = await prepareWorktree(operation);
+      const { commit, linked, readable } = await prepareWorktree(operation);
       const links = linked.length === 0 ? '' : ` with ${linked.join(', ')} linked`;
-      return { git: { commit }, sentence: `Worktree of ${operation.branch} ready${links}.` };
+      return {
+        git: { commit, readable },
+        sentence: `Worktree of ${operation.branch} ready${links}.`,
+      };
     }
     case 'tree_hash': {
       const treeHash = await hashTree(operation.worktree);

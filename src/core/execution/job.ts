@@ -84,8 +84,8 @@ export interface ExecuteResult {
   /** Tokens a synthetic task declares; zero for tools. */
   tokensIn: number;
   tokensOut: number;
-  /** Result of a git verb. */
-  git: { treeHash?: string; commit?: string; snapshotRef?: string } | null;
+  /** Result of a git verb; `readable`: folders a confined command needs for the worktree's linked dependencies. */
+  git: { treeHash?: string; commit?: string; snapshotRef?: string; readable?: string[] } | null;
 }
 
 /** Worker → engine, over the job's MessagePort. */

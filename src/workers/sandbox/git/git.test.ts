@@ -7,7 +7,9 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
+  symlinkSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -89,12 +91,15 @@ describe('prepareWorktree', () => {
   it('links dependencies without showing them as changes, with private caches', async () => {
     mkdirSync(join(repo, 'node_modules', 'left-pad'), { recursive: true });
     mkdirSync(join(repo, 'node_modules', '.cache'));
+    mkdirSync(join(repo, 'node_modules', '@own'));
+    symlinkSync('../../packages/own', join(repo, 'node_modules', '@own', 'own'));
     mkdirSync(join(repo, '.venv', 'bin'), { recursive: true });
     const prepared = await prepareWorktree(request());
     expect(prepared.linked).toEqual(['node_modules', '.venv']);
     expect(prepared.readable).toEqual([join(repo, 'node_modules'), join(repo, '.venv')]);
     expect(lstatSync(join(worktree, 'node_modules')).isSymbolicLink()).toBe(false);
-    expect(readdirSync(join(worktree, 'node_modules'))).toEqual(['left-pad']);
+    expect(readdirSync(join(worktree, 'node_modules'))).toEqual(['@own', 'left-pad']);
+    expect(readlinkSync(join(worktree, 'node_modules', '@own', 'own'))).toBe('../../packages/own');
     expect(git(worktree, 'status', '--porcelain')).toBe('');
     expect((await prepareWorktree(request())).created).toBe(false);
   });

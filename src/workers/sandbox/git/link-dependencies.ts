@@ -1,5 +1,14 @@
-import { lstat, mkdir, readdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import {
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
 import { runGit } from './run-git.ts';
 import { gitPath, ignoreMissing } from './tree-hash.ts';
 
@@ -35,10 +44,27 @@ export async function linkDependencies(
 }
 
 async function linkFolder(name: string, from: string, to: string): Promise<void> {
-  if (name !== 'node_modules') return linkOnce(from, to);
+  return name === 'node_modules' ? linkEntries(from, to) : linkOnce(from, to);
+}
+
+/**
+ * Links each package. A package that is itself a relative link (a workspace member) keeps its target as written, so
+ * that it means the worktree's own source and not the user's checkout; scopes are folders of packages.
+ */
+async function linkEntries(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
-  const entries = (await readdir(from)).filter((each) => !PRIVATE_ENTRIES.test(each));
-  await Promise.all(entries.map((each) => linkOnce(join(from, each), join(to, each))));
+  const entries = await readdir(from, { withFileTypes: true });
+  for (const entry of entries.filter(({ name }) => !PRIVATE_ENTRIES.test(name))) {
+    const source = join(from, entry.name);
+    const target = join(to, entry.name);
+    if (entry.isDirectory() && entry.name.startsWith('@')) await linkEntries(source, target);
+    else await linkOnce(entry.isSymbolicLink() ? await ownTarget(source) : source, target);
+  }
+}
+
+async function ownTarget(link: string): Promise<string> {
+  const target = await readlink(link);
+  return isAbsolute(target) ? link : target;
 }
 
 async function linkOnce(from: string, to: string): Promise<void> {
