@@ -6,7 +6,6 @@ const listeningSchema = z.object({
   plms: z.string(),
   rag: z.string().nullish(),
   hmi: z.string().nullish(),
-  token_file: z.string().nullish(),
 });
 export type Listening = z.infer<typeof listeningSchema>;
 

@@ -28,9 +28,12 @@ export async function startBackground(cli: Cli): Promise<{ engine: Engine; logFi
   });
   child.unref();
   const limit = performance.now() + START_LIMIT_MS;
-  while (performance.now() < limit && !hasEnded(child)) {
+  for (;;) {
+    // Read before looking: an engine that finds another one serving the folder names that one and ends.
+    const isOver = hasEnded(child) || performance.now() > limit;
     const engine = (await isListening(logFile)) ? await findEngine(cli) : null;
     if (engine !== null) return { engine, logFile };
+    if (isOver) break;
     await delay(POLL_MS);
   }
   if (!hasEnded(child)) child.kill('SIGTERM');

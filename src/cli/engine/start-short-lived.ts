@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Cli } from '../cli.ts';
 import { connect } from './connect.ts';
 import { dataFolder } from './data-folder.ts';
+import { readDiscovery } from './discovery.ts';
 import { endProcess } from './end-process.ts';
 import type { Engine } from './engine.ts';
 import { addressesOf } from './find-engine.ts';
@@ -32,15 +33,21 @@ export async function startShortLived(
     release();
   };
   try {
-    const listening = await firstLine(child);
+    const listening = await firstLine(cli, child);
     const addresses = addressesOf(listening);
-    const client = await connect(cli, addresses, listening.token_file ?? null);
+    const client = await connect(cli, addresses, await tokenFile(store));
     const { pid = null } = child;
     return { engine: { client, addresses, store, pid, hmi: null, isShortLived: true }, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Where a token is needed, its file is named in the discovery file, which is written before the first line. */
+async function tokenFile(store: string): Promise<string | null> {
+  const reading = await readDiscovery(store);
+  return reading.state === 'alive' ? (reading.discovery.token_file ?? null) : null;
 }
 
 function endWithUs(child: ChildProcess): () => void {
@@ -56,13 +63,14 @@ function endWithUs(child: ChildProcess): () => void {
   };
 }
 
-function firstLine(child: ChildProcess): Promise<Listening> {
+function firstLine(cli: Cli, child: ChildProcess): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const { stdout, stderr } = child;
     if (stdout === null || stderr === null) throw new Error('the engine was started without pipes');
     let errors = '';
     stderr.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-4000);
+      if (cli.env['SLIPWAY_DEBUG'] === '1') cli.stderr.write(text);
     });
     createInterface({ input: stdout }).once('line', (line) => {
       const listening = parseListening(line);

@@ -43,6 +43,7 @@ export function renderGates(
 
 /** `npm test · exit 0 · 42 tests · 3.1 s · tree 1a2b3c4d`. */
 export function describeEvidence(evidence: Evidence): string {
+  if (evidence.command.length === 0) return 'nothing was run';
   const parts = [
     formatArgv(evidence.command),
     evidence.exit_code === null ? 'no exit code' : `exit ${evidence.exit_code}`,
