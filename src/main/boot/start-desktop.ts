@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { app, session, type BrowserWindow } from 'electron';
+import { app, dialog, session, type BrowserWindow } from 'electron';
 import type { AllHandlers } from '#shared/contract/contract.ts';
+import { toProblem } from '#shared/errors.ts';
 import { registerFolderPicker } from '../ipc/register-folder-picker.ts';
 import { registerIpc } from '../ipc/register-ipc.ts';
 import { followDesktop, type DesktopFollower } from '../windows/follow-desktop.ts';
@@ -33,10 +34,24 @@ export async function startDesktop(startEngine: () => Promise<DesktopEngine>): P
   denyPermissions(session.defaultSession, reportRefusal);
   denyNetwork(session.defaultSession, reportRefusal);
   servePages(fileURLToPath(new URL('../renderer', import.meta.url)));
-  const engine = await startEngine();
+  const engine = await startOrExplain(startEngine);
+  if (engine === null) return;
   registerIpc(engine.handlers, (operation, error) => report(`${operation}: ${textOf(error)}`));
   registerFolderPicker();
   openDesktop(engine);
+}
+
+async function startOrExplain(
+  startEngine: () => Promise<DesktopEngine>,
+): Promise<DesktopEngine | null> {
+  try {
+    return await startEngine();
+  } catch (error) {
+    report(`start: ${textOf(error)}`);
+    dialog.showErrorBox('Slipway cannot start', toProblem(error).detail);
+    app.exit(1);
+    return null;
+  }
 }
 
 function openDesktop(engine: DesktopEngine): void {
@@ -119,10 +134,13 @@ function takeLinks(window: BrowserWindow): void {
 }
 
 function stopWithEngine(engine: DesktopEngine): void {
+  let isStopping = false;
   let isStopped = false;
   app.on('will-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
+    if (isStopping) return;
+    isStopping = true;
     void engine
       .stop()
       .catch((error: unknown) => report(`stopping: ${textOf(error)}`))

@@ -1,0 +1,19 @@
+// A plain Chromium does not route schemes it does not know, so inside it a page `app://slipway/x` lives at
+// `https://slipway.app.invalid/x`. Main only ever sees the app:// side.
+const SUFFIX = '.app.invalid';
+
+/** The address Chromium uses for an app:// page; others stay as they are. */
+export function toBrowserAddress(address: string): string {
+  return address.replace(
+    /^app:\/\/([^/?#]*)/,
+    (_match, host: string) => `https://${host}${SUFFIX}`,
+  );
+}
+
+/** The address main knows for what Chromium calls so. */
+export function toAppAddress(address: string): string {
+  return address.replace(
+    /^https:\/\/([^/?#]*)\.app\.invalid/,
+    (_match, host: string) => `app://${host}`,
+  );
+}
