@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { PaletteHost } from '../features/palette/palette-host.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { HeaderLine } from './header-line.tsx';
+import { moveInList } from './list-keys.ts';
+import { Place } from './place.tsx';
+import { Rail } from './rail.tsx';
+import { useRoute } from './use-route.ts';
+import './frame.css';
+
+/** Rail, header line and the place between them. */
+export function Frame() {
+  const route = useRoute();
+  useEffect(() => {
+    document.addEventListener('keydown', moveInList);
+    return () => document.removeEventListener('keydown', moveInList);
+  }, []);
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#main" onClick={focusMain}>
+        Skip to the content
+      </a>
+      <Rail route={route} />
+      <div className="frame-body">
+        <HeaderLine />
+        <ConnectionBanner />
+        <main id="main" className="frame-main" tabIndex={-1}>
+          <ErrorBoundary key={route.place}>
+            <Place route={route} />
+          </ErrorBoundary>
+        </main>
+      </div>
+      <PaletteHost route={route} />
+    </div>
+  );
+}
+
+// The hash is the route, so the link must not change it.
+function focusMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}

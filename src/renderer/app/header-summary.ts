@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { runSummarySchema } from '#shared/contract/pas-schemas.ts';
+import type { RunState } from '#shared/states.ts';
+
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+const ACTIVE: readonly RunState[] = ['executing', 'validating', 'planning', 'paused'];
+
+/** Whether a run still has something to do. */
+export function isActive(status: RunState): boolean {
+  return ACTIVE.includes(status);
+}
+
+export interface HeaderSummary {
+  /** The run whose current task the header names: executing before paused, newest first. */
+  lead: RunSummary | null;
+  activeCount: number;
+  spendUsd: number;
+  /** Sum of the caps; null when an active run has none, for then there is no whole to be part of. */
+  budgetUsd: number | null;
+  /** The shortest runway; null while nothing is being spent. */
+  runwayMinutes: number | null;
+}
+
+/** The header line's figures over all active runs. */
+export function summarizeRuns(runs: readonly RunSummary[]): HeaderSummary {
+  const active = runs.filter((run) => isActive(run.status));
+  const lead =
+    active.toSorted(
+      (a, b) =>
+        ACTIVE.indexOf(a.status) - ACTIVE.indexOf(b.status) ||
+        b.created_at.localeCompare(a.created_at),
+    )[0] ?? null;
+  const budgets = active.map((run) => run.budget_usd);
+  const runways = active.flatMap((run) => run.runway_minutes ?? []);
+  return {
+    lead,
+    activeCount: active.length,
+    spendUsd: active.reduce((sum, run) => sum + run.spend_usd, 0),
+    budgetUsd:
+      active.length === 0 || budgets.includes(null)
+        ? null
+        : budgets.reduce<number>((sum, budget) => sum + (budget ?? 0), 0),
+    runwayMinutes: runways.length === 0 ? null : Math.min(...runways),
+  };
+}

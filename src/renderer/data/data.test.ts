@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TASK_STATES } from '#shared/states.ts';
+import { type LedgerEvent, staleAfter } from './event-effects.ts';
+import { isTerminal, patchRun } from './patch-run.ts';
+import { nextReadDelayMs } from './refetch-pacer.ts';
+import { sampleRun, sampleTask } from '../testing/samples.ts';
+
+function event(type: string, taskId: string | null = null, seq = 1): LedgerEvent {
+  const ts = '2026-11-22T10:00:00.000Z';
+  return { seq, ts, type, project_id: 7, run_id: 'r1', task_id: taskId, data: {} };
+}
+
+describe('staleAfter', () => {
+  it('reads the run and lanes again after a task event, not every project', () => {
+    const keys = staleAfter(event('task.running', 't1'));
+    expect(keys).toContainEqual(['run', 'r1']);
+    expect(keys).toContainEqual(['lanes']);
+    expect(keys).not.toContainEqual(['project', 7]);
+  });
+
+  it('reads the inbox again when an approval is raised', () => {
+    expect(staleAfter(event('approval.raised'))).toContainEqual(['approvals']);
+  });
+
+  it('reads everything that a run event may touch, unknown types included', () => {
+    for (const type of ['run.executing', 'something.new']) {
+      expect(staleAfter(event(type))).toEqual(
+        expect.arrayContaining([['runs'], ['projects'], ['portfolio'], ['project', 7]]),
+      );
+    }
+  });
+});
+
+describe('patchRun', () => {
+  const run = sampleRun({ tasks: [sampleTask('t1'), sampleTask('t2')] });
+
+  it('shows a started and an ended task at once', () => {
+    const after = patchRun(run, [event('task.running', 't1'), event('task.failed', 't1', 2)]);
+    expect(after.tasks[0]).toMatchObject({
+      status: 'failed',
+      ended_at: '2026-11-22T10:00:00.000Z',
+    });
+    expect(after.tasks[0]?.started_at).toBe('2026-11-22T10:00:00.000Z');
+    expect([after.tasks_completed, after.tasks_failed]).toEqual([1, 1]);
+  });
+
+  it('returns the same object when nothing of it changed', () => {
+    expect(patchRun(run, [event('run.paused'), event('task.retried', 't1')])).toBe(run);
+    expect(patchRun({ ...run, run_id: 'r2' }, [event('task.failed', 't1')]).tasks_failed).toBe(0);
+  });
+
+  it('counts terminal tasks exactly, whatever the order of events', () => {
+    const types = fc.constantFrom(...TASK_STATES.map((state) => `task.${state}`));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(types, fc.constantFrom('t1', 't2'))), (steps) => {
+        const after = patchRun(
+          run,
+          steps.map(([type, taskId], index) => event(type, taskId, index)),
+        );
+        const ended = after.tasks.filter((task) => isTerminal(task.status)).length;
+        expect(after.tasks_completed).toBe(ended);
+      }),
+    );
+  });
+});
+
+describe('nextReadDelayMs', () => {
+  it('reads at once the first time, then keeps the gap', () => {
+    expect(nextReadDelayMs(null, 1000)).toBe(0);
+    expect(nextReadDelayMs({ lastStartMs: 1000, tookMs: 10 }, 1050)).toBe(70);
+    expect(nextReadDelayMs({ lastStartMs: 1000, tookMs: 400 }, 1300)).toBe(900);
+    expect(nextReadDelayMs({ lastStartMs: 1000, tookMs: 10 }, 9000)).toBe(0);
+  });
+});

@@ -1,0 +1,91 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AllClients } from '#shared/contract/contract.ts';
+import { useConnection } from './connection-store.ts';
+import { type LedgerEvent, staleAfter } from './event-effects.ts';
+import { patchRun, type RunStatus } from './patch-run.ts';
+import { queryKeys } from './query-keys.ts';
+import { QueryRefresher } from './query-refresher.ts';
+
+/** A stream that has not failed for this long stands. */
+const STANDING_MS = 400;
+const RETRY_MS = [250, 500, 1000, 2000, 4000] as const;
+
+/**
+ * Follows the one event stream for as long as `signal` is open: patches runs, re-reads what went
+ * stale, and after a cut resumes at the last event seen.
+ */
+export async function followEvents(
+  pas: AllClients['pas'],
+  queries: QueryClient,
+  signal: AbortSignal,
+): Promise<void> {
+  const refresher = new QueryRefresher(queries);
+  const inbox = new EventInbox(queries, refresher);
+  let failures = 0;
+  while (!signal.aborted) {
+    const standing = setTimeout(() => {
+      failures = 0;
+      markLive(queries);
+    }, STANDING_MS);
+    try {
+      const after = inbox.lastSeq === null ? {} : { after: inbox.lastSeq };
+      for await (const event of pas.events(after, signal)) inbox.take(event);
+    } catch (error) {
+      if (!signal.aborted) console.warn('The event stream broke; it will be resumed.', error);
+    }
+    clearTimeout(standing);
+    if (signal.aborted) break;
+    useConnection.getState().setState('lost', Date.now());
+    await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 4000, signal);
+    failures += 1;
+  }
+  refresher.stop();
+}
+
+// What happened before the first event of a new stream is only known by reading again.
+function markLive(queries: QueryClient): void {
+  const { state, setState } = useConnection.getState();
+  if (state === 'live') return;
+  setState('live', Date.now());
+  void queries.invalidateQueries();
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
+
+/** Gathers the events of one frame, so that a hundred of them cost one render. */
+class EventInbox {
+  lastSeq: number | null = null;
+  #batch: LedgerEvent[] = [];
+  readonly #queries: QueryClient;
+  readonly #refresher: QueryRefresher;
+
+  constructor(queries: QueryClient, refresher: QueryRefresher) {
+    this.#queries = queries;
+    this.#refresher = refresher;
+  }
+
+  take(event: LedgerEvent): void {
+    this.lastSeq = event.seq;
+    this.#batch.push(event);
+    if (this.#batch.length === 1) setTimeout(() => this.#flush(), 16);
+  }
+
+  #flush(): void {
+    const events = this.#batch;
+    this.#batch = [];
+    const runIds = new Set(events.flatMap((event) => event.run_id ?? []));
+    for (const runId of runIds) {
+      this.#queries.setQueryData<RunStatus>(queryKeys.run(runId), (run) =>
+        run === undefined ? run : patchRun(run, events),
+      );
+    }
+    for (const event of events) {
+      for (const key of staleAfter(event)) this.#refresher.refresh(key);
+    }
+  }
+}

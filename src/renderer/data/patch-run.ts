@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { runStatusSchema, runTaskSchema } from '#shared/contract/pas-schemas.ts';
+import { taskStateSchema, type TaskState } from '#shared/states.ts';
+import type { LedgerEvent } from './event-effects.ts';
+
+export type RunStatus = z.infer<typeof runStatusSchema>;
+export type RunTask = z.infer<typeof runTaskSchema>;
+
+/**
+ * The run as it stands after a batch of events, so that a status is on screen before the read
+ * that confirms it. Only task states and times are patched; figures wait for the read.
+ */
+export function patchRun(run: RunStatus, events: readonly LedgerEvent[]): RunStatus {
+  const changes = new Map<string, LedgerEvent[]>();
+  for (const event of events) {
+    if (event.run_id !== run.run_id || event.task_id === null) continue;
+    if (taskStateOf(event) === null) continue;
+    const before = changes.get(event.task_id);
+    if (before) before.push(event);
+    else changes.set(event.task_id, [event]);
+  }
+  if (changes.size === 0) return run;
+  const tasks = run.tasks.map((task) => (changes.get(task.task_id) ?? []).reduce(patchTask, task));
+  return { ...run, tasks, ...countsOf(tasks) };
+}
+
+function patchTask(task: RunTask, event: LedgerEvent): RunTask {
+  const status = taskStateOf(event) ?? task.status;
+  if (status === task.status) return task;
+  const base = { ...task, status, waits: status === 'queued' ? task.waits : null };
+  if (status === 'running') return { ...base, started_at: event.ts, ended_at: null };
+  return isTerminal(status) ? { ...base, ended_at: event.ts } : base;
+}
+
+function taskStateOf(event: LedgerEvent): TaskState | null {
+  if (!event.type.startsWith('task.')) return null;
+  const parsed = taskStateSchema.safeParse(event.type.slice('task.'.length));
+  return parsed.success ? parsed.data : null;
+}
+
+/** Whether nothing more will happen to a task in this state. */
+export function isTerminal(status: TaskState): boolean {
+  return status === 'succeeded' || status === 'failed' || status === 'skipped';
+}
+
+function countsOf(tasks: readonly RunTask[]) {
+  return {
+    tasks_completed: tasks.filter((task) => isTerminal(task.status)).length,
+    tasks_failed: tasks.filter((task) => task.status === 'failed').length,
+  };
+}

@@ -1,0 +1,16 @@
+/** Names of the cached reads. An event invalidates by these prefixes. */
+export const queryKeys = {
+  health: ['health'] as const,
+  portfolio: ['portfolio'] as const,
+  lanes: ['lanes'] as const,
+  runs: ['runs'] as const,
+  run: (runId: string) => ['run', runId] as const,
+  task: (taskId: string) => ['task', taskId] as const,
+  receipts: (runId: string) => ['receipts', runId] as const,
+  approvals: ['approvals'] as const,
+  projects: ['projects'] as const,
+  project: (projectId: number) => ['project', projectId] as const,
+  repositories: ['repositories'] as const,
+};
+
+export type QueryKey = readonly (string | number)[];

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { approvalSchema } from '#shared/contract/pas-schemas.ts';
+import { hrefOf } from '../../app/routes.ts';
+import { useApprovals } from '../../data/queries.ts';
+import { formatMoment } from '../../ui/format/format-time.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { StatusChip } from '../../ui/status-mark.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { approvalVisual } from './approval-visual.ts';
+import './approvals.css';
+
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** What waits for a person, and what was decided. `a` approves and `r` rejects the focused one. */
+export function ApprovalsView() {
+  const { data, error, isPending } = useApprovals();
+  const pending = data?.approvals.filter((one) => one.status === 'pending') ?? [];
+  const decided = data?.approvals.filter((one) => one.status !== 'pending') ?? [];
+  return (
+    <div className="view">
+      <header className="view-head">
+        <h1>Approvals</h1>
+        <span className="muted">
+          <kbd>j</kbd> <kbd>k</kbd> move, <kbd>a</kbd> approve, <kbd>r</kbd> reject
+        </span>
+      </header>
+      <ErrorNote error={error} />
+      {isPending ? <Skeleton rows={4} label="approvals" /> : null}
+      {data !== undefined && pending.length === 0 ? (
+        <EmptyState title="Nothing waits for you" command="vp status">
+          When a run would pass its budget it pauses and asks here, in the tray and in the terminal.
+        </EmptyState>
+      ) : null}
+      <ul data-list>
+        {pending.map((approval) => (
+          <PendingApproval key={approval.approval_id} approval={approval} />
+        ))}
+      </ul>
+      {decided.length === 0 ? null : <Decided approvals={decided} />}
+    </div>
+  );
+}
+
+function PendingApproval({ approval }: { approval: Approval }) {
+  const [decision, setDecision] = useState<'approve' | 'reject'>('approve');
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) return;
+    const chosen = ({ a: 'approve', r: 'reject' } as const)[event.key];
+    if (chosen === undefined) return;
+    event.preventDefault();
+    setDecision(chosen);
+    event.currentTarget.querySelector<HTMLElement>('input')?.focus();
+  };
+  return (
+    <li
+      className="approval"
+      data-row
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      aria-label={`${approval.question} Press a to approve, r to reject.`}
+    >
+      <div className="approval-question">
+        <StatusChip visual={approvalVisual(approval.status)} />
+        <p className="wrap-anywhere">{approval.question}</p>
+        <a
+          className="mono"
+          href={hrefOf({ place: 'run', runId: approval.run_id, tab: 'graph', taskId: null })}
+        >
+          {approval.run_id}
+        </a>
+        <span className="muted">{formatMoment(approval.created_at, Date.now())}</span>
+      </div>
+      <DecisionForm approval={approval} decision={decision} onDecision={setDecision} />
+    </li>
+  );
+}
+
+function Decided({ approvals }: { approvals: readonly Approval[] }) {
+  return (
+    <Panel title="Decided">
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Question</th>
+              <th scope="col">Decision</th>
+              <th scope="col">By</th>
+              <th scope="col">Reason</th>
+              <th scope="col" className="number">
+                When
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {approvals.map((approval) => (
+              <tr key={approval.approval_id}>
+                <td className="fill" title={approval.question}>
+                  {approval.question}
+                </td>
+                <td>
+                  <StatusChip visual={approvalVisual(approval.status)} />
+                </td>
+                <td className="muted">{approval.actor ?? '–'}</td>
+                <td className="muted">{approval.reason ?? '–'}</td>
+                <td className="number muted">
+                  {approval.decided_at === null
+                    ? '–'
+                    : formatMoment(approval.decided_at, Date.now())}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

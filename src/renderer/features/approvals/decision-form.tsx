@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useClients } from '../../data/clients-context.ts';
+import { queryKeys } from '../../data/query-keys.ts';
+import { useAction } from '../../data/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { parseUsd } from '../plan/parse-usd.ts';
+import type { Approval } from './approvals-view.tsx';
+
+type Decision = 'approve' | 'reject';
+const DECISIONS = [
+  { id: 'approve', label: 'Approve' },
+  { id: 'reject', label: 'Reject' },
+] as const;
+
+interface Props {
+  approval: Approval;
+  decision: Decision;
+  onDecision: (decision: Decision) => void;
+}
+
+/** Approve with a new cap, or reject, each with a reason that is kept. */
+export function DecisionForm({ approval, decision, onDecision }: Props) {
+  const { pas } = useClients();
+  const [cap, setCap] = useState((approval.proposed_budget_usd ?? 0).toFixed(2));
+  const [reason, setReason] = useState('');
+  const deciding = useAction(pas.decideApproval, {
+    refreshes: [
+      queryKeys.approvals,
+      queryKeys.runs,
+      queryKeys.portfolio,
+      queryKeys.run(approval.run_id),
+    ],
+  });
+  const usd = parseUsd(cap);
+  const isReady = decision === 'reject' || usd !== null;
+  const submit = () => {
+    const why = reason.trim() === '' ? {} : { reason };
+    const budget = decision === 'approve' && usd !== null ? { budget_usd: usd } : {};
+    deciding.mutate({ approval_id: approval.approval_id, decision, ...why, ...budget });
+  };
+  return (
+    <Form
+      className="decision"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) submit();
+      }}
+    >
+      <Choice<Decision>
+        label="Decision"
+        options={DECISIONS}
+        value={decision}
+        onChange={onDecision}
+      />
+      {decision === 'approve' ? (
+        <TextField
+          label="New cap in dollars"
+          value={cap}
+          onChange={setCap}
+          error={usd === null ? 'An amount such as 5 or 4.50' : null}
+        />
+      ) : null}
+      <TextField label="Reason" value={reason} onChange={setReason} />
+      <Button type="submit" look="primary" isDisabled={!isReady || deciding.isPending}>
+        {decision === 'approve' ? 'Approve and go on' : 'Reject'}
+      </Button>
+      <ErrorNote error={deciding.error} />
+    </Form>
+  );
+}

@@ -1,0 +1,118 @@
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  type Edge,
+  MarkerType,
+  type Node,
+  ReactFlow,
+  ReactFlowProvider,
+  useNodesInitialized,
+  useReactFlow,
+} from '@xyflow/react';
+import { useEffect, useMemo } from 'react';
+import '@xyflow/react/dist/base.css';
+import { type GraphTask, NODE_HEIGHT, NODE_WIDTH, type Position } from './graph-task.ts';
+import { TaskNode } from './task-node.tsx';
+import { useLayout } from './use-layout.ts';
+import './task-graph.css';
+
+interface Props {
+  tasks: readonly GraphTask[];
+  selectedId: string | null;
+  onSelect: (id: string) => void;
+}
+
+export type TaskFlowNode = Node<
+  { task: GraphTask; onSelect: (id: string) => void; selected: boolean },
+  'task'
+>;
+
+const nodeTypes = { task: TaskNode };
+const fit = { padding: 0.08, maxZoom: 1, minZoom: 0.35 };
+
+/** The task graph: left to right by dependency, colour and shape by status. */
+export function TaskGraph(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Graph {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Graph({ tasks, selectedId, onSelect }: Props) {
+  const positions = useLayout(tasks);
+  const nodes = useMemo(
+    () => tasks.map((task) => nodeOf(task, positions, { selectedId, onSelect })),
+    [tasks, positions, selectedId, onSelect],
+  );
+  const edges = useMemo(() => edgesOf(tasks), [tasks]);
+  useFitOnLayout(positions);
+  return (
+    <div className="task-graph">
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        onlyRenderVisibleElements={tasks.length > 150}
+        minZoom={0.05}
+        maxZoom={1.6}
+        fitView
+        fitViewOptions={fit}
+        proOptions={{ hideAttribution: true }}
+        aria-label="Task graph"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
+        <Controls showInteractive={false} position="bottom-right" fitViewOptions={fit} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function useFitOnLayout(positions: Map<string, Position>): void {
+  const { fitView } = useReactFlow();
+  const isReady = useNodesInitialized();
+  useEffect(() => {
+    if (isReady) void fitView(fit);
+  }, [positions, isReady, fitView]);
+}
+
+function nodeOf(
+  task: GraphTask,
+  positions: Map<string, Position>,
+  choice: { selectedId: string | null; onSelect: (id: string) => void },
+): TaskFlowNode {
+  return {
+    id: task.id,
+    type: 'task',
+    position: positions.get(task.id) ?? { x: 0, y: 0 },
+    width: NODE_WIDTH,
+    height: NODE_HEIGHT,
+    data: { task, onSelect: choice.onSelect, selected: task.id === choice.selectedId },
+  };
+}
+
+function edgesOf(tasks: readonly GraphTask[]): Edge[] {
+  const known = new Set(tasks.map((task) => task.id));
+  return tasks.flatMap((task) =>
+    task.deps
+      .filter((dep) => known.has(dep))
+      .map((dep) => ({
+        id: `${dep}→${task.id}`,
+        source: dep,
+        target: task.id,
+        className: task.visual.tone === 'running' ? 'edge-live' : '',
+        markerEnd: {
+          type: MarkerType.ArrowClosed,
+          width: 14,
+          height: 14,
+          color: 'var(--line-strong)',
+        },
+      })),
+  );
+}

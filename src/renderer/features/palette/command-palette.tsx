@@ -1,0 +1,56 @@
+import {
+  Autocomplete,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  TextField,
+  useFilter,
+} from 'react-aria-components';
+import { bySection, type Command } from './command.ts';
+import './command-palette.css';
+
+interface Props {
+  commands: readonly Command[];
+  onDone: () => void;
+}
+
+/** Search field over every command; arrows move, enter does, escape closes. */
+export function CommandPalette({ commands, onDone }: Props) {
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const perform = (id: unknown) => {
+    onDone();
+    commands.find((command) => command.id === id)?.perform();
+  };
+  return (
+    <Autocomplete filter={contains}>
+      <TextField aria-label="Search commands" autoFocus className="palette-field">
+        <Input className="palette-input" placeholder="Search for an action, run or project" />
+      </TextField>
+      <Menu
+        aria-label="Commands"
+        className="palette-list"
+        onAction={perform}
+        renderEmptyState={() => <p className="palette-none">No action has that name.</p>}
+      >
+        {[...bySection(commands)].map(([section, entries]) => (
+          <MenuSection key={section} id={section}>
+            <Header className="palette-section">{section}</Header>
+            {entries.map((command) => (
+              <MenuItem
+                key={command.id}
+                id={command.id}
+                textValue={command.title}
+                className="palette-item"
+              >
+                <span className="clip">{command.title}</span>
+                {command.keys === null ? null : <kbd>{command.keys}</kbd>}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        ))}
+      </Menu>
+    </Autocomplete>
+  );
+}

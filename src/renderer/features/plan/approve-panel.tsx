@@ -1,0 +1,121 @@
+import { Play } from 'lucide-react';
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { ProjectState } from '#shared/states.ts';
+import { navigate } from '../../app/use-route.ts';
+import { useClients } from '../../data/clients-context.ts';
+import { queryKeys } from '../../data/query-keys.ts';
+import { useAction } from '../../data/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { formatUsd } from '../../ui/format/format-usd.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import type { ProjectDetail } from '../project/project-view.tsx';
+import { parseUsd } from './parse-usd.ts';
+
+const UNDECIDED: readonly ProjectState[] = ['planning', 'estimating', 'pending_approval'];
+const STARTABLE: readonly ProjectState[] = ['approved', 'completed', 'needs_review'];
+
+/** The decision: a budget cap and what happens when it is reached; then the start. */
+export function ApprovePanel({ project }: { project: ProjectDetail }) {
+  if (UNDECIDED.includes(project.status)) return <ApproveForm project={project} />;
+  return (
+    <Panel title="Run" aside={capText(project)}>
+      <StartForm project={project} />
+    </Panel>
+  );
+}
+
+function capText(project: ProjectDetail): string {
+  const cap = project.budget_caps?.budget_usd;
+  return cap === undefined ? 'no cap' : `capped at ${formatUsd(cap)}`;
+}
+
+type Policy = 'pause' | 'ask' | 'kill';
+const POLICIES = [
+  { id: 'pause', label: 'Pause' },
+  { id: 'ask', label: 'Ask' },
+  { id: 'kill', label: 'Stop' },
+] as const;
+
+function ApproveForm({ project }: { project: ProjectDetail }) {
+  const { plms } = useClients();
+  const suggested = project.totals?.cost_usd.ci_90[1];
+  const [cap, setCap] = useState(suggested === undefined ? '' : (suggested + 0.005).toFixed(2));
+  const [policy, setPolicy] = useState<Policy>('pause');
+  const usd = parseUsd(cap);
+  const approving = useAction(plms.approveProject, {
+    refreshes: [queryKeys.project(project.project_id), queryKeys.projects],
+  });
+  return (
+    <Panel title="Approve" aside="nothing runs before">
+      <Form
+        className="plan-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (usd === null) return;
+          const caps = { budget_cost_usd_max: usd, breach_policy: policy };
+          approving.mutate({ project_id: project.project_id, ...caps });
+        }}
+      >
+        <TextField
+          label="Budget cap in dollars"
+          value={cap}
+          onChange={setCap}
+          error={usd === null ? 'An amount such as 5 or 4.50' : null}
+          hint={
+            suggested === undefined
+              ? 'Estimate first to get a suggestion.'
+              : 'Suggested: the upper end of the 90 % interval.'
+          }
+        />
+        <div className="field-with-choice">
+          <span className="field-label">When it would be passed</span>
+          <Choice<Policy>
+            label="When it would be passed"
+            options={POLICIES}
+            value={policy}
+            onChange={setPolicy}
+          />
+        </div>
+        <ErrorNote error={approving.error} />
+        <div>
+          <Button type="submit" look="primary" isDisabled={usd === null || approving.isPending}>
+            Approve
+          </Button>
+        </div>
+      </Form>
+    </Panel>
+  );
+}
+
+function StartForm({ project }: { project: ProjectDetail }) {
+  const { plms } = useClients();
+  const starting = useAction(plms.startProject, {
+    refreshes: [queryKeys.project(project.project_id), queryKeys.projects, queryKeys.runs],
+    onDone: ({ run_id }) => navigate({ place: 'run', runId: run_id, tab: 'graph', taskId: null }),
+  });
+  const mayStart = STARTABLE.includes(project.status);
+  return (
+    <div className="plan-form">
+      <p className="muted">
+        {mayStart
+          ? 'Runs in a worktree and branch of its own; your files stay as they are.'
+          : `The project is ${project.status.replace('_', ' ')}; it can be started once it is approved and nothing of it runs.`}
+      </p>
+      <ErrorNote error={starting.error} />
+      <div>
+        <Button
+          look="primary"
+          icon={<Play aria-hidden />}
+          isDisabled={!mayStart || starting.isPending}
+          onPress={() => starting.mutate({ project_id: project.project_id })}
+        >
+          {starting.isPending ? 'Starting…' : 'Start'}
+        </Button>
+      </div>
+    </div>
+  );
+}

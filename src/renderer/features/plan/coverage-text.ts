@@ -1,0 +1,11 @@
+/** How far the intervals have held so far, as it stands beside them; honest about having no record. */
+export function coverageText(totals: {
+  cold_start: boolean;
+  coverage: { observed: number | null; n: number };
+}): string {
+  const { observed, n } = totals.coverage;
+  const start = totals.cold_start ? 'Cold start: shipped priors, wide intervals. ' : '';
+  if (observed === null || n === 0)
+    return `${start}No finished run to check the intervals against yet`;
+  return `${start}The 90 % interval held in ${Math.round(observed * 100)} % of ${n} finished ${n === 1 ? 'run' : 'runs'}`;
+}

@@ -1,0 +1,103 @@
+import { useMemo, useState } from 'react';
+import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
+import { formatPlural } from '../../ui/format/format-count.ts';
+import { formatDuration } from '../../ui/format/format-duration.ts';
+import { EmptyState, Tag } from '../../ui/notes.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import type { GraphTask } from '../graph/graph-task.ts';
+import { TaskGraph } from '../graph/task-graph.tsx';
+import type { ProjectDetail } from '../project/project-view.tsx';
+import { ApprovePanel } from './approve-panel.tsx';
+import { EstimateTable } from './estimate-table.tsx';
+import { PlanForm } from './plan-form.tsx';
+import { RehearsalPanel } from './rehearsal-panel.tsx';
+import { Waves } from './waves.tsx';
+
+/** The plan as graph, waves and priced table, with the decision beside it. */
+export function PlanView({ project }: { project: ProjectDetail }) {
+  const { plan } = project;
+  if (plan === null) {
+    return (
+      <EmptyState
+        title="No plan yet"
+        command="vp plan --from-prd PRD.md"
+        action={<PlanForm projectId={project.project_id} />}
+      >
+        Say what should be true when it is done. The plan is made by looking at the repository;
+        nothing of it is run.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="plan-columns">
+      <div>
+        <PlanGraph plan={plan} />
+        <EstimateTable tasks={plan.tasks} totals={project.totals} projectId={project.project_id} />
+        <PlanText plan={plan} />
+      </div>
+      <div className="plan-side">
+        <ApprovePanel project={project} />
+        <RehearsalPanel projectId={project.project_id} />
+        <Waves plan={plan} />
+        <PlanNotes plan={plan} />
+      </div>
+    </div>
+  );
+}
+
+function PlanGraph({ plan }: { plan: Plan }) {
+  const [selected, setSelected] = useState<string | null>(null);
+  const tasks = useMemo(() => plan.tasks.map(plannedTask), [plan.tasks]);
+  return (
+    <div className="plan-graph">
+      <TaskGraph tasks={tasks} selectedId={selected} onSelect={setSelected} />
+    </div>
+  );
+}
+
+function plannedTask(task: PlanTask): GraphTask {
+  const mean = task.estimate?.time_ms.mean;
+  return {
+    id: task.key,
+    title: task.title,
+    lane: task.lane,
+    deps: task.deps,
+    detail: mean === undefined ? '' : `≈ ${formatDuration(mean)}`,
+    visual: task.runnable
+      ? { tone: 'queued', shape: 'ring', label: 'planned' }
+      : { tone: 'blocked', shape: 'triangle', label: 'needs a model' },
+    synthetic: false,
+  };
+}
+
+function PlanText({ plan }: { plan: Plan }) {
+  return (
+    <Panel
+      title="PRD"
+      aside={<Tag>{plan.source === 'template' ? 'from the template planner' : 'from a model'}</Tag>}
+    >
+      <pre className="prd" tabIndex={0} aria-label="PRD text">
+        {plan.prd}
+      </pre>
+    </Panel>
+  );
+}
+
+function PlanNotes({ plan }: { plan: Plan }) {
+  const blocked = plan.tasks.filter((task) => !task.runnable).length;
+  if (plan.notes.length === 0 && blocked === 0) return null;
+  return (
+    <Panel title="Notes">
+      <ul className="plan-notes">
+        {blocked === 0 ? null : (
+          <li>
+            {formatPlural(blocked, 'task')} cannot run: a model is needed and none is configured.
+          </li>
+        )}
+        {plan.notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { useClients } from '../../data/clients-context.ts';
+import { queryKeys } from '../../data/query-keys.ts';
+import { useAction } from '../../data/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatCount, formatPlural } from '../../ui/format/format-count.ts';
+import { formatDuration } from '../../ui/format/format-duration.ts';
+import { formatEnergy } from '../../ui/format/format-energy.ts';
+import { formatUsd } from '../../ui/format/format-usd.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { StatusChip } from '../../ui/status-mark.tsx';
+import { riskVisual } from './risk-visual.ts';
+
+type Results = Output<typeof plmsContract.simulateProject>['simulation_results'];
+
+const SHARE = 0.05;
+
+/** Runs a sample in a throw-away worktree and projects the whole from it. */
+export function RehearsalPanel({ projectId }: { projectId: number }) {
+  const { plms } = useClients();
+  const rehearsing = useAction(plms.simulateProject, { refreshes: [queryKeys.runs] });
+  return (
+    <Panel
+      title="Rehearsal"
+      actions={
+        <Button
+          isDisabled={rehearsing.isPending}
+          onPress={() => rehearsing.mutate({ project_id: projectId, rehearsal_pct: SHARE })}
+        >
+          {rehearsing.isPending ? 'Rehearsing…' : 'Rehearse 5 %'}
+        </Button>
+      }
+    >
+      <ErrorNote error={rehearsing.error} />
+      {rehearsing.data === undefined ? (
+        <p className="panel-none">
+          Runs at least one task of every kind in a throw-away worktree, and projects the rest.
+        </p>
+      ) : (
+        <RehearsalResults results={rehearsing.data.simulation_results} />
+      )}
+    </Panel>
+  );
+}
+
+function RehearsalResults({ results }: { results: Results }) {
+  const full = results.extrapolated_full;
+  const range = (band: { ci_90: [number, number] }, show: (value: number) => string) =>
+    `${show(band.ci_90[0])} – ${show(band.ci_90[1])}`;
+  return (
+    <dl className="fact-list">
+      <dt>Risk</dt>
+      <dd className="risk">
+        <StatusChip
+          visual={riskVisual(results.risk_score)}
+          detail={results.risk_score.toFixed(2)}
+        />
+      </dd>
+      {results.risk_factors.length === 0 ? null : (
+        <>
+          <dt>Because</dt>
+          <dd>{results.risk_factors.join('; ')}</dd>
+        </>
+      )}
+      <dt>Sample</dt>
+      <dd>
+        {formatPlural(results.sampled, 'task')}, {(results.actual_pct * 100).toFixed(0)} %
+        {results.auto_bumped ? ', raised to cover every kind' : ''}
+      </dd>
+      <dt>Basis</dt>
+      <dd>{results.basis.replace('_', ' ')}</dd>
+      <dt>Time</dt>
+      <dd>
+        {formatDuration(full.time_ms.mean)}{' '}
+        <span className="muted">{range(full.time_ms, formatDuration)}</span>
+      </dd>
+      <dt>Cost</dt>
+      <dd>
+        {formatUsd(full.cost_usd.mean)}{' '}
+        <span className="muted">{range(full.cost_usd, formatUsd)}</span>
+      </dd>
+      <dt>Tokens</dt>
+      <dd>
+        {formatCount(full.tokens.mean)}{' '}
+        <span className="muted">{range(full.tokens, formatCount)}</span>
+      </dd>
+      <dt>Energy</dt>
+      <dd>{formatEnergy(full.energy_kwh?.mean ?? null)}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Plan } from '#shared/contract/plms-schemas.ts';
+import { formatPlural } from '../../ui/format/format-count.ts';
+import { Panel } from '../../ui/panel.tsx';
+
+const MOST_NAMED = 6;
+
+/** Which tasks may run together, in order. */
+export function Waves({ plan }: { plan: Plan }) {
+  const titles = new Map(plan.tasks.map((task) => [task.key, task.title]));
+  return (
+    <Panel title="Waves" aside={formatPlural(plan.tasks.length, 'task')}>
+      <ol className="waves">
+        {plan.waves.map((keys, index) => (
+          <li key={keys.join()} className="wave">
+            <span className="muted">Wave {index + 1}</span>
+            <ul>
+              {keys.slice(0, MOST_NAMED).map((key) => (
+                <li key={key} className="clip" title={titles.get(key)}>
+                  {titles.get(key) ?? key}
+                </li>
+              ))}
+              {keys.length > MOST_NAMED ? (
+                <li className="muted">and {keys.length - MOST_NAMED} more</li>
+              ) : null}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

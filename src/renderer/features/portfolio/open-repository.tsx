@@ -1,0 +1,71 @@
+import { FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import { hrefOf } from '../../app/routes.ts';
+import { navigate } from '../../app/use-route.ts';
+import { useClients } from '../../data/clients-context.ts';
+import { queryKeys } from '../../data/query-keys.ts';
+import { useRepositories } from '../../data/queries.ts';
+import { useAction } from '../../data/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatMoment } from '../../ui/format/format-time.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RepositoryField } from '../project/repository-field.tsx';
+
+/** Opens a repository by path, picker or from the recent ones, and goes on to a new project in it. */
+export function OpenRepository() {
+  const { plms } = useClients();
+  const [path, setPath] = useState('');
+  const opening = useAction(plms.openRepository, {
+    refreshes: [queryKeys.repositories],
+    onDone: ({ facts }) => navigate({ place: 'new-project', repo: facts.path }),
+  });
+  return (
+    <Panel title="Repositories">
+      <Form
+        className="repository-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '') opening.mutate({ path: path.trim() });
+        }}
+      >
+        <RepositoryField value={path} onChange={setPath} label="Open a repository" />
+        <div>
+          <Button
+            type="submit"
+            isDisabled={path.trim() === '' || opening.isPending}
+            icon={<FolderOpen aria-hidden />}
+          >
+            {opening.isPending ? 'Looking at it…' : 'Open'}
+          </Button>
+        </div>
+      </Form>
+      <ErrorNote error={opening.error} />
+      <RecentRepositories />
+    </Panel>
+  );
+}
+
+function RecentRepositories() {
+  const recent = useRepositories().data?.repositories ?? [];
+  if (recent.length === 0) return null;
+  return (
+    <ul data-list>
+      {recent.map((repository) => (
+        <li key={repository.path}>
+          <a
+            data-row
+            className="repository-row"
+            href={hrefOf({ place: 'new-project', repo: repository.path })}
+            title={`New project in ${repository.path}`}
+          >
+            <span>{repository.name}</span>
+            <span className="clip muted mono">{repository.path}</span>
+            <span className="muted">{formatMoment(repository.last_opened_at, Date.now())}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,114 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { Project } from '#shared/contract/plms-schemas.ts';
+import { hrefOf } from '../../app/routes.ts';
+import { navigate } from '../../app/use-route.ts';
+import { useProjects } from '../../data/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatMoment } from '../../ui/format/format-time.ts';
+import { formatUsd } from '../../ui/format/format-usd.ts';
+import { EmptyState, ErrorNote, Skeleton, Tag } from '../../ui/notes.tsx';
+import { StatusChip } from '../../ui/status-mark.tsx';
+import { projectVisual } from '../../ui/status-visuals.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { matchesProject } from './matches-project.ts';
+
+/** Every project, filtered by name, path or tag. */
+export function ProjectsView() {
+  const projects = useProjects();
+  const [text, setText] = useState('');
+  const found = (projects.data?.projects ?? []).filter((one) => matchesProject(one, text));
+  const isEmpty = projects.data?.projects.length === 0;
+  return (
+    <div className="view">
+      <header className="view-head">
+        <h1>Projects</h1>
+        <TextField label="Filter" hideLabel placeholder="Filter" value={text} onChange={setText} />
+        <span className="spring" />
+        <Button icon={<Plus aria-hidden />} onPress={create}>
+          New project
+        </Button>
+      </header>
+      <ErrorNote error={projects.error} />
+      {projects.isPending ? <Skeleton rows={6} label="projects" /> : null}
+      {isEmpty ? <NoProjects /> : null}
+      {found.length > 0 ? <ProjectTable projects={found} /> : null}
+      {!isEmpty && projects.data !== undefined && found.length === 0 ? (
+        <p className="panel-none">No project matches “{text}”.</p>
+      ) : null}
+    </div>
+  );
+}
+
+function create(): void {
+  navigate({ place: 'new-project', repo: null });
+}
+
+function NoProjects() {
+  return (
+    <EmptyState
+      title="No project yet"
+      command="vp new --name my-project --repo ."
+      action={
+        <Button look="primary" icon={<Plus aria-hidden />} onPress={create}>
+          New project
+        </Button>
+      }
+    >
+      A project is a goal in a repository: Slipway plans it, prices it, runs it and keeps the proof.
+    </EmptyState>
+  );
+}
+
+function ProjectTable({ projects }: { projects: readonly Project[] }) {
+  return (
+    <div className="table-scroll">
+      <table className="table" data-list>
+        <thead>
+          <tr>
+            <th scope="col">Project</th>
+            <th scope="col">State</th>
+            <th scope="col">Repository</th>
+            <th scope="col" className="number">
+              Budget
+            </th>
+            <th scope="col" className="number">
+              Updated
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {projects.map((project) => (
+            <ProjectRow key={project.project_id} project={project} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ProjectRow({ project }: { project: Project }) {
+  const cap = project.budget_caps?.budget_usd;
+  return (
+    <tr>
+      <td>
+        <a
+          className="row-link"
+          data-row
+          href={hrefOf({ place: 'project', projectId: project.project_id, tab: 'plan' })}
+        >
+          {project.name}
+        </a>{' '}
+        {project.tags.map((tag) => (
+          <Tag key={tag}>{tag}</Tag>
+        ))}
+      </td>
+      <td>
+        <StatusChip visual={projectVisual(project.status)} />
+      </td>
+      <td className="fill muted mono">{project.repo ?? 'none'}</td>
+      <td className="number">{cap === undefined ? '–' : formatUsd(cap)}</td>
+      <td className="number muted">{formatMoment(project.updated_at, Date.now())}</td>
+    </tr>
+  );
+}

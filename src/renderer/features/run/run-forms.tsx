@@ -1,0 +1,169 @@
+import { type ReactNode, useState } from 'react';
+import { useClients } from '../../data/clients-context.ts';
+import type { RunStatus } from '../../data/patch-run.ts';
+import { queryKeys } from '../../data/query-keys.ts';
+import { useAction } from '../../data/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { parseUsd } from '../plan/parse-usd.ts';
+import { whatDies } from './what-dies.ts';
+
+interface Props {
+  run: RunStatus;
+  onDone: () => void;
+}
+
+const refreshesOf = (run: RunStatus) => [
+  queryKeys.run(run.run_id),
+  queryKeys.runs,
+  queryKeys.portfolio,
+];
+
+/** Says what dies, in place, before it does. */
+export function TerminateForm({ run, onDone }: Props) {
+  const { pas } = useClients();
+  const [reason, setReason] = useState('');
+  const ending = useAction(pas.terminateRun, { refreshes: refreshesOf(run), onDone });
+  const submit = () =>
+    ending.mutate({ run_id: run.run_id, ...(reason.trim() === '' ? {} : { reason }) });
+  return (
+    <ActionForm
+      title={`Terminate ${run.run_id}?`}
+      tone="error"
+      error={ending.error}
+      onSubmit={submit}
+      onCancel={onDone}
+      cancel="Keep it running"
+      confirm={
+        <Button type="submit" look="danger" isDisabled={ending.isPending}>
+          {ending.isPending ? 'Terminating…' : 'Terminate run'}
+        </Button>
+      }
+    >
+      <ul className="what-dies">
+        {whatDies(run).map((line) => (
+          <li key={line} className="wrap-anywhere">
+            {line}
+          </li>
+        ))}
+      </ul>
+      <TextField
+        label="Reason (kept in the ledger)"
+        value={reason}
+        onChange={setReason}
+        autoFocus
+      />
+    </ActionForm>
+  );
+}
+
+/** Completes against the gates, with a reason that stays. */
+export function OverrideForm({ run, onDone }: Props) {
+  const { pas } = useClients();
+  const [reason, setReason] = useState('');
+  const [scope, setScope] = useState('this run');
+  const overriding = useAction(pas.overrideRun, { refreshes: refreshesOf(run), onDone });
+  const isReady = reason.trim().length >= 3 && scope.trim() !== '';
+  return (
+    <ActionForm
+      title="Complete against the gates?"
+      tone="blocked"
+      error={overriding.error}
+      onSubmit={() =>
+        isReady ? overriding.mutate({ run_id: run.run_id, reason, scope }) : undefined
+      }
+      onCancel={onDone}
+      cancel="Leave in review"
+      confirm={
+        <Button type="submit" isDisabled={!isReady || overriding.isPending}>
+          Override
+        </Button>
+      }
+    >
+      <p className="muted">
+        The failing gates stay recorded as failing, with your reason beside them.
+      </p>
+      <TextField label="Reason" value={reason} onChange={setReason} autoFocus />
+      <TextField label="Scope" value={scope} onChange={setScope} />
+    </ActionForm>
+  );
+}
+
+/** Changes the cap of a run; the change is audited. */
+export function BudgetForm({ run, onDone }: Props) {
+  const { pas } = useClients();
+  const [cap, setCap] = useState(run.budget_usd === null ? '' : run.budget_usd.toFixed(2));
+  const [reason, setReason] = useState('');
+  const setting = useAction(pas.setRunBudget, { refreshes: refreshesOf(run), onDone });
+  const usd = parseUsd(cap);
+  const submit = () => {
+    if (usd === null) return;
+    const why = reason.trim() === '' ? {} : { reason };
+    setting.mutate({ run_id: run.run_id, budget_caps: { budget_usd: usd }, ...why });
+  };
+  return (
+    <ActionForm
+      title="Change the budget cap"
+      tone="queued"
+      error={setting.error}
+      onSubmit={submit}
+      onCancel={onDone}
+      cancel="Cancel"
+      confirm={
+        <Button type="submit" isDisabled={usd === null || setting.isPending}>
+          Set cap
+        </Button>
+      }
+    >
+      <TextField
+        label="Cap in dollars"
+        value={cap}
+        onChange={setCap}
+        error={usd === null ? 'An amount such as 5 or 4.50' : null}
+        autoFocus
+      />
+      <TextField label="Reason" value={reason} onChange={setReason} />
+    </ActionForm>
+  );
+}
+
+interface ActionFormProps {
+  title: string;
+  tone: 'error' | 'blocked' | 'queued';
+  error: unknown;
+  onSubmit: () => void;
+  onCancel: () => void;
+  cancel: string;
+  confirm: ReactNode;
+  children: ReactNode;
+}
+
+function ActionForm({ title, tone, error, onSubmit, onCancel, ...rest }: ActionFormProps) {
+  return (
+    <form
+      className="action-form"
+      data-tone={tone}
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onCancel();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <h2>{title}</h2>
+      {rest.children}
+      <ErrorNote error={error} />
+      <div className="form-actions">
+        {rest.confirm}
+        <Button look="quiet" onPress={onCancel}>
+          {rest.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

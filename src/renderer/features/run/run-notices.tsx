@@ -1,0 +1,53 @@
+import { useEffect } from 'react';
+import { useClients } from '../../data/clients-context.ts';
+import type { RunStatus } from '../../data/patch-run.ts';
+import { queryKeys } from '../../data/query-keys.ts';
+import { useAction } from '../../data/use-action.ts';
+import { ErrorNote } from '../../ui/notes.tsx';
+import { BudgetForm, OverrideForm, TerminateForm } from './run-forms.tsx';
+import { needsForm, type RunAction } from './run-actions.ts';
+import { useRunPanel } from './run-panel-store.ts';
+
+type QuickAction = Exclude<RunAction, 'terminate' | 'override' | 'budget'>;
+
+/** What stands between header and figures: why the run is where it is, and the form of an asked action. */
+export function RunNotices({ run }: { run: RunStatus }) {
+  const { asked, dismiss } = useRunPanel();
+  const quick = useQuickAction(run.run_id);
+  const action = asked?.runId === run.run_id ? asked.action : null;
+  const { mutate } = quick;
+  useEffect(() => {
+    if (action === null || needsForm(action)) return;
+    dismiss();
+    mutate(action);
+  }, [action, dismiss, mutate]);
+  return (
+    <>
+      {run.reason === null ? null : (
+        <p className="run-reason" data-tone={run.status === 'needs_review' ? 'blocked' : undefined}>
+          {run.reason}
+        </p>
+      )}
+      <ErrorNote error={quick.error} />
+      {action === 'terminate' ? <TerminateForm run={run} onDone={dismiss} /> : null}
+      {action === 'override' ? <OverrideForm run={run} onDone={dismiss} /> : null}
+      {action === 'budget' ? <BudgetForm run={run} onDone={dismiss} /> : null}
+    </>
+  );
+}
+
+function useQuickAction(runId: string) {
+  const { pas } = useClients();
+  const perform = {
+    pause: pas.pauseRun,
+    resume: pas.resumeRun,
+    rerun: pas.rerunFailed,
+    validate: pas.validateRun,
+  };
+  return useAction(
+    async (action: QuickAction, options: { idempotencyKey: string }) => {
+      await perform[action]({ run_id: runId }, options);
+    },
+    { refreshes: [queryKeys.run(runId), queryKeys.runs, queryKeys.portfolio] },
+  );
+}

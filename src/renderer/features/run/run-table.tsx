@@ -1,0 +1,103 @@
+import type { RunSummary } from '../../app/header-summary.ts';
+import { hrefOf } from '../../app/routes.ts';
+import { useProjects } from '../../data/queries.ts';
+import { formatDuration } from '../../ui/format/format-duration.ts';
+import { formatMoment } from '../../ui/format/format-time.ts';
+import { formatUsd } from '../../ui/format/format-usd.ts';
+import { Meter } from '../../ui/meter.tsx';
+import { SyntheticTag, Tag } from '../../ui/notes.tsx';
+import { StatusChip } from '../../ui/status-mark.tsx';
+import { runVisual } from '../../ui/status-visuals.ts';
+import './run-table.css';
+
+interface Props {
+  runs: readonly RunSummary[];
+  label: string;
+}
+
+/** Runs in one aligned table; j, k and enter walk and open them. */
+export function RunTable({ runs, label }: Props) {
+  return (
+    <div className="table-scroll">
+      <table className="table run-table" aria-label={label} data-list>
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col">State</th>
+            <th scope="col">Progress</th>
+            <th scope="col" className="number">
+              Failed
+            </th>
+            <th scope="col" className="number">
+              Spend
+            </th>
+            <th scope="col" className="number">
+              Runway
+            </th>
+            <th scope="col" className="number">
+              Started
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <RunRow key={run.run_id} run={run} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function RunRow({ run }: { run: RunSummary }) {
+  const projects = useProjects().data?.projects;
+  const project = projects?.find((candidate) => candidate.project_id === run.project_id);
+  const to = hrefOf({ place: 'run', runId: run.run_id, tab: 'graph', taskId: null });
+  return (
+    <tr>
+      <td className="fill">
+        <a className="row-link" href={to} data-row>
+          {project?.name ?? `project ${run.project_id}`}
+        </a>{' '}
+        <span className="muted mono">{run.run_id}</span>{' '}
+        {run.run_kind === 'baseline' ? null : <Tag>{run.run_kind}</Tag>}{' '}
+        {run.mode === 'synthetic' ? <SyntheticTag /> : null}
+      </td>
+      <td title={run.reason ?? undefined}>
+        <StatusChip visual={runVisual(run.status)} />
+      </td>
+      <ProgressCell run={run} />
+      <td className="number" data-tone={run.tasks_failed > 0 ? 'error' : undefined}>
+        <span className={run.tasks_failed > 0 ? 'toned' : 'muted'}>{run.tasks_failed}</span>
+      </td>
+      <td className="number">
+        {formatUsd(run.spend_usd)}
+        {run.budget_usd === null ? null : (
+          <span className="muted"> / {formatUsd(run.budget_usd)}</span>
+        )}
+      </td>
+      <td className="number muted">
+        {run.runway_minutes === null ? '–' : formatDuration(run.runway_minutes * 60_000)}
+      </td>
+      <td className="number muted">{formatMoment(run.created_at, Date.now())}</td>
+    </tr>
+  );
+}
+
+function ProgressCell({ run }: { run: RunSummary }) {
+  const share = run.tasks_total === 0 ? 0 : run.tasks_completed / run.tasks_total;
+  const text = `${run.tasks_completed}/${run.tasks_total}`;
+  return (
+    <td>
+      <span className="progress">
+        <Meter
+          label={`Progress of ${run.run_id}`}
+          value={share}
+          valueText={`${text} tasks`}
+          tone={runVisual(run.status).tone}
+        />
+        <span className="number">{text}</span>
+      </span>
+    </td>
+  );
+}

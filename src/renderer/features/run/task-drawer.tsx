@@ -1,0 +1,76 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { usePalette } from '../palette/palette-store.ts';
+import type { RunStatus, RunTask } from '../../data/patch-run.ts';
+import { useTask } from '../../data/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
+import { StatusChip } from '../../ui/status-mark.tsx';
+import { taskVisual } from '../../ui/status-visuals.ts';
+import { TaskEvidence } from './task-evidence.tsx';
+import { TaskFacts } from './task-facts.tsx';
+import { TaskLog } from './task-log.tsx';
+
+interface Props {
+  run: RunStatus;
+  taskId: string;
+  onClose: () => void;
+}
+
+/** Everything about one task, beside the run and never over it. Escape closes it. */
+export function TaskDrawer({ run, taskId, onClose }: Props) {
+  const task = run.tasks.find((candidate) => candidate.task_id === taskId);
+  const detail = useTask(taskId);
+  useEscape(onClose);
+  return (
+    <aside className="drawer" aria-label={`Task ${task?.title ?? taskId}`}>
+      <header className="drawer-head">
+        <div className="drawer-title">
+          <h2 className="wrap-anywhere">{task?.title ?? taskId}</h2>
+          <p className="muted">
+            {task?.lane} <span className="mono">{taskId}</span>
+          </p>
+        </div>
+        <Button look="quiet" aria-label="Close the task" onPress={onClose} icon={<X aria-hidden />}>
+          {null}
+        </Button>
+      </header>
+      {task === undefined ? null : <TaskState task={task} />}
+      <ErrorNote error={detail.error} />
+      {detail.isPending ? <Skeleton rows={8} label="the task" /> : null}
+      {detail.data === undefined ? null : (
+        <>
+          <TaskFacts task={task ?? detail.data} detail={detail.data} />
+          <TaskEvidence gates={detail.data.gates} />
+        </>
+      )}
+      <TaskLog runId={run.run_id} taskId={taskId} />
+    </aside>
+  );
+}
+
+function TaskState({ task }: { task: RunTask }) {
+  const why = task.waits?.text ?? task.reason;
+  return (
+    <div className="drawer-state">
+      <StatusChip visual={taskVisual(task.status, task.waits)} />
+      {task.mode === 'synthetic' ? <SyntheticTag /> : null}
+      {why === null || why === undefined ? null : <p className="wrap-anywhere">{why}</p>}
+    </div>
+  );
+}
+
+function useEscape(onEscape: () => void): void {
+  const latest = useRef(onEscape);
+  useEffect(() => {
+    latest.current = onEscape;
+  }, [onEscape]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (!usePalette.getState().isOpen) latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,25 @@
+import { GateRow } from './gate-row.tsx';
+import type { Gate } from './gates-view.tsx';
+
+/** The task's gates with what the app saw. */
+export function TaskEvidence({ gates }: { gates: readonly Gate[] }) {
+  return (
+    <section className="drawer-section" aria-label="Gates of the task">
+      <h3 className="drawer-label">Gates</h3>
+      {gates.length === 0 ? (
+        <p className="panel-none">Nothing measured for this task yet.</p>
+      ) : (
+        <ul className="gate-list">
+          {gates.map((gate) => (
+            <GateRow
+              key={`${gate.kpi_name} ${gate.created_at}`}
+              gate={gate}
+              owner={null}
+              isOpen={gate.state === 'fail'}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

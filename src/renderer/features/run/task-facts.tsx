@@ -1,0 +1,109 @@
+import type { Output, pasContract } from '#shared/contract/contract.ts';
+import type { RunTask } from '../../data/patch-run.ts';
+import { formatCount } from '../../ui/format/format-count.ts';
+import { formatDuration } from '../../ui/format/format-duration.ts';
+import { formatEnergy } from '../../ui/format/format-energy.ts';
+import { formatClock } from '../../ui/format/format-time.ts';
+import { formatUsd } from '../../ui/format/format-usd.ts';
+import { IntervalBar } from '../../ui/interval-bar.tsx';
+import { axisEnd, type Band, isInsideBand } from '../../ui/interval-scale.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { isTerminal } from '../../data/patch-run.ts';
+import { payloadText } from './payload-text.ts';
+
+type TaskDetail = Output<typeof pasContract.getTask>;
+
+/** Goal or command, attempts, estimate against actual, spend of what was reserved. */
+export function TaskFacts({ task, detail }: { task: RunTask; detail: TaskDetail }) {
+  const work = payloadText(detail.payload);
+  return (
+    <section aria-label="Task facts" className="drawer-section">
+      <dl className="fact-list">
+        <dt>{work.label}</dt>
+        <dd className={work.isCode ? 'mono wrap-anywhere' : 'wrap-anywhere'}>{work.text}</dd>
+        <dt>Kind</dt>
+        <dd>{task.kind}</dd>
+        {task.deps.length === 0 ? null : (
+          <>
+            <dt>Depends on</dt>
+            <dd>{task.deps.length}</dd>
+          </>
+        )}
+        <dt>Time</dt>
+        <dd>
+          <TimeAgainstEstimate task={task} />
+        </dd>
+        <dt>Spend</dt>
+        <dd>{spendText(task, detail)}</dd>
+        <dt>Tokens</dt>
+        <dd>{task.tokens_total === null ? '–' : formatCount(task.tokens_total)}</dd>
+        <dt>Energy</dt>
+        <dd>{energyText(task, detail)}</dd>
+        <dt>Attempts</dt>
+        <dd>
+          <Attempts detail={detail} />
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function spendText(task: RunTask, detail: TaskDetail): string {
+  const spent = formatUsd(task.cost_usd ?? 0);
+  const unknown = detail.receipt?.cost_known === false ? ' + unknown' : '';
+  const whole =
+    task.reserved_usd > 0
+      ? `${formatUsd(task.reserved_usd)} reserved`
+      : `${formatUsd(detail.budget_usd)} allowed`;
+  return `${spent}${unknown} of ${whole}`;
+}
+
+function energyText(task: RunTask, detail: TaskDetail): string {
+  if (!isTerminal(task.status)) return 'known when it ends';
+  const source = detail.receipt?.energy_source;
+  const text = formatEnergy(task.energy_kwh);
+  return source === undefined || source === 'unknown' ? text : `${text}, ${source}`;
+}
+
+function TimeAgainstEstimate({ task }: { task: RunTask }) {
+  const isOpen = task.started_at !== null && task.ended_at === null;
+  const nowMs = useNow(1000, isOpen);
+  const actual = isOpen ? nowMs - Date.parse(task.started_at ?? '') : task.time_ms;
+  const band = task.estimate_ms;
+  if (band === null) return <>{actual === null ? 'not started' : formatDuration(actual)}</>;
+  return (
+    <div className="against">
+      <span>{actual === null ? 'not started' : formatDuration(actual)}</span>
+      <IntervalBar
+        band={band}
+        end={axisEnd([band], actual === null ? [] : [actual])}
+        actual={actual}
+        describe={formatDuration}
+      />
+      <span className="muted">{againstText(band, isOpen ? null : actual)}</span>
+    </div>
+  );
+}
+
+function againstText(band: Band, actual: number | null): string {
+  const planned = `planned ${formatDuration(band.mean)} (${formatDuration(band.ci_90[0])} – ${formatDuration(band.ci_90[1])})`;
+  if (actual === null) return planned;
+  return `${planned}, ${isInsideBand(band, actual) ? 'inside' : 'outside'} the interval`;
+}
+
+function Attempts({ detail }: { detail: TaskDetail }) {
+  if (detail.attempts.length === 0) return <>none yet</>;
+  return (
+    <ol className="attempts">
+      {detail.attempts.map((attempt) => (
+        <li key={attempt.attempt} title={attempt.reason ?? undefined}>
+          {attempt.attempt}. {formatClock(attempt.started_at)} {attempt.outcome ?? 'running'}
+          {attempt.failure_class === null ? null : (
+            <span className="muted"> ({attempt.failure_class.replace('_', ' ')})</span>
+          )}{' '}
+          <span className="muted">{attempt.executor}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
