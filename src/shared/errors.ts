@@ -101,7 +101,7 @@ export function problem(code: ErrorCode, detail: string, errors?: FieldError[]):
 
 /** The error a problem document stands for, on the client's side of a transport. */
 export function fromProblem(value: Problem): AppError {
-  const code: ErrorCode = value.code in ERRORS ? value.code : 'internal';
+  const code: ErrorCode = Object.hasOwn(ERRORS, value.code) ? value.code : 'internal';
   return new AppError(
     code,
     value.detail,

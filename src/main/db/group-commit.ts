@@ -1,0 +1,148 @@
+import { AppError } from '#shared/errors.ts';
+import type { EventLog, LedgerEvent } from './event-log.ts';
+import type { Writer } from './open-ledger.ts';
+
+type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
+
+interface Waiting {
+  operation: () => unknown;
+  settle(outcome: Outcome): void;
+}
+
+// A transaction is cut here so that readers and timers get their turn under a flood of writes.
+const MAX_BATCH = 512;
+
+/**
+ * Many writers, one disk flush. Operations that arrive in one turn of the event loop run one after another
+ * in one transaction, each in its own savepoint, and are acknowledged together after COMMIT. So an
+ * acknowledged write is durable, and a failing one undoes only itself.
+ */
+export class GroupCommit {
+  readonly #writer: Writer;
+  readonly #log: EventLog;
+  readonly #announce: (events: LedgerEvent[]) => void;
+  readonly #sql;
+  readonly #queue: Waiting[] = [];
+  readonly #idleWaiters: (() => void)[] = [];
+  #scheduled = false;
+  #failure: AppError | null = null;
+
+  constructor(writer: Writer, log: EventLog, announce: (events: LedgerEvent[]) => void) {
+    this.#writer = writer;
+    this.#log = log;
+    this.#announce = announce;
+    this.#sql = {
+      begin: writer.prepare('BEGIN IMMEDIATE'),
+      commit: writer.prepare('COMMIT'),
+      rollback: writer.prepare('ROLLBACK'),
+      save: writer.prepare('SAVEPOINT operation'),
+      undo: writer.prepare('ROLLBACK TO operation'),
+      release: writer.prepare('RELEASE operation'),
+    };
+  }
+
+  /**
+   * Runs a synchronous operation inside the next transaction; resolves once it is durable.
+   * `afterCommit` runs in commit order before any later operation, for memory that mirrors the ledger.
+   */
+  write<T>(operation: () => T, afterCommit?: (value: T) => void): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const settle = (outcome: Outcome): void => {
+        if (!outcome.ok) {
+          reject(outcome.error);
+          return;
+        }
+        afterCommit?.(outcome.value as T);
+        resolve(outcome.value as T);
+      };
+      this.#queue.push({ operation, settle });
+      this.#schedule();
+    });
+  }
+
+  /** The storage error of the last transaction, or null when it went through. */
+  lastFailure(): AppError | null {
+    return this.#failure;
+  }
+
+  /** Resolves when nothing waits any more. */
+  idle(): Promise<void> {
+    if (this.#queue.length === 0 && !this.#scheduled) return Promise.resolve();
+    return new Promise((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const batch = this.#queue.splice(0, MAX_BATCH);
+    if (batch.length > 0) this.#commitBatch(batch);
+    if (this.#queue.length > 0) this.#schedule();
+    else for (const resolve of this.#idleWaiters.splice(0)) resolve();
+  }
+
+  #commitBatch(batch: readonly Waiting[]): void {
+    const outcomes = this.#transact(batch);
+    const events = this.#log.drain();
+    for (const [index, waiting] of batch.entries()) {
+      const outcome = outcomes[index];
+      if (outcome !== undefined) waiting.settle(outcome);
+    }
+    if (events.length > 0) this.#announce(events);
+  }
+
+  #transact(batch: readonly Waiting[]): Outcome[] {
+    try {
+      this.#sql.begin.run();
+      const outcomes = batch.map((waiting) => this.#attempt(waiting.operation));
+      this.#sql.commit.run();
+      this.#failure = null;
+      return outcomes;
+    } catch (cause) {
+      if (this.#writer.inTransaction) this.#sql.rollback.run();
+      this.#log.truncate(0);
+      const error = storageError(cause);
+      this.#failure = error;
+      return batch.map(() => ({ ok: false, error }));
+    }
+  }
+
+  #attempt(operation: () => unknown): Outcome {
+    const mark = this.#log.mark();
+    this.#sql.save.run();
+    try {
+      const value = operation();
+      this.#sql.release.run();
+      return { ok: true, value };
+    } catch (error) {
+      // SQLite undoes the whole transaction by itself on some I/O errors; then there is no savepoint left.
+      if (!this.#writer.inTransaction) throw error;
+      this.#sql.undo.run();
+      this.#sql.release.run();
+      this.#log.truncate(mark);
+      return { ok: false, error: isStorageError(error) ? storageError(error) : error };
+    }
+  }
+}
+
+function isStorageError(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return (
+    typeof code === 'string' &&
+    /^SQLITE_(FULL|IOERR|BUSY|READONLY|CANTOPEN|CORRUPT|NOMEM)/.test(code)
+  );
+}
+
+function storageError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new AppError(
+    'storage',
+    `The ledger could not be written (${text}); nothing of this request was stored. Free disk space or check the data folder, then try again.`,
+    { cause },
+  );
+}

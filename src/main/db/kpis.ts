@@ -1,0 +1,68 @@
+import type { Evidence } from '#shared/evidence.ts';
+import type { GateState } from '#shared/states.ts';
+import type { Reader, Writer } from './open-ledger.ts';
+
+type KpiValue = number | boolean | null;
+
+export interface Kpi {
+  taskId: string | null;
+  runId: string;
+  name: string;
+  state: GateState;
+  value: KpiValue;
+  threshold: number | boolean | string | null;
+  source: 'measured' | 'reported';
+  evidence: Evidence | null;
+  createdAt: number;
+}
+
+interface KpiRow {
+  task_id: string | null;
+  run_id: string;
+  name: string;
+  state: GateState;
+  value: string;
+  threshold: string;
+  source: 'measured' | 'reported';
+  evidence: string | null;
+  created_at: number;
+}
+
+/** Reading KPIs: the newest of each (task, name) counts. */
+export function createKpiReads(reader: Reader) {
+  const ofRun = reader.prepare(
+    `SELECT * FROM kpis WHERE kpi_id IN (SELECT max(kpi_id) FROM kpis WHERE run_id = ? GROUP BY coalesce(task_id, ''), name) ORDER BY kpi_id`,
+  );
+  return { currentOfRun: (runId: string): Kpi[] => (ofRun.all(runId) as KpiRow[]).map(toKpi) };
+}
+
+/** Storing KPIs. */
+export function createKpiWrites(writer: Writer) {
+  const insert = writer.prepare(
+    `INSERT INTO kpis (task_id, run_id, name, state, value, threshold, source, evidence, created_at)
+     VALUES (@taskId, @runId, @name, @state, @value, @threshold, @source, @evidence, @createdAt)`,
+  );
+  return {
+    insert: (kpi: Kpi) =>
+      insert.run({
+        ...kpi,
+        value: JSON.stringify(kpi.value),
+        threshold: JSON.stringify(kpi.threshold),
+        evidence: kpi.evidence === null ? null : JSON.stringify(kpi.evidence),
+      }),
+  };
+}
+
+function toKpi(row: KpiRow): Kpi {
+  return {
+    taskId: row.task_id,
+    runId: row.run_id,
+    name: row.name,
+    state: row.state,
+    source: row.source,
+    createdAt: row.created_at,
+    value: JSON.parse(row.value) as KpiValue,
+    threshold: JSON.parse(row.threshold) as Kpi['threshold'],
+    evidence: row.evidence === null ? null : (JSON.parse(row.evidence) as Evidence),
+  };
+}

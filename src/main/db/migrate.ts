@@ -1,0 +1,25 @@
+import type Database from 'better-sqlite3';
+import { AppError } from '#shared/errors.ts';
+import { spine } from './migrations/0001-spine.ts';
+
+/** Migrations in order; the schema version is how many were applied. Never edited once released. */
+const migrations: readonly string[] = [spine];
+
+export const SCHEMA_VERSION = migrations.length;
+
+/** Brings the file to this version's schema, each step in its own transaction. Throws `storage` for a newer file. */
+export function migrate(db: Database.Database): void {
+  const current = db.pragma('user_version', { simple: true }) as number;
+  if (current > SCHEMA_VERSION) {
+    throw new AppError(
+      'storage',
+      `The ledger was written by a newer Slipway (schema ${current}; this one knows ${SCHEMA_VERSION}). Install the newer version, or choose another data folder with --data.`,
+    );
+  }
+  for (let version = current; version < SCHEMA_VERSION; version += 1) {
+    db.exec('BEGIN IMMEDIATE');
+    db.exec(migrations[version] ?? '');
+    db.pragma(`user_version = ${version + 1}`);
+    db.exec('COMMIT');
+  }
+}

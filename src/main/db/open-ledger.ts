@@ -1,0 +1,52 @@
+import Database from 'better-sqlite3';
+import { AppError } from '#shared/errors.ts';
+import { migrate } from './migrate.ts';
+
+/** A connection that may only read: a write through it fails in SQLite itself. */
+export type Reader = Pick<Database.Database, 'prepare'>;
+
+declare const writable: unique symbol;
+/** The one connection that writes. Repositories that change rows ask for this type. */
+export type Writer = Database.Database & { readonly [writable]: true };
+
+export interface Ledger {
+  reader: Reader;
+  writer: Writer;
+  close(): void;
+}
+
+/**
+ * Opens the ledger in WAL mode with `synchronous=FULL`: a committed transaction is on disk.
+ * FULL is set on every connection, because a reopened WAL connection falls back to NORMAL.
+ */
+export function openLedger(file: string): Ledger {
+  const writer = connect(file, {}) as Writer;
+  migrate(writer);
+  const reader = connect(file, { readonly: true });
+  return {
+    reader,
+    writer,
+    close() {
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+function connect(file: string, options: Database.Options): Database.Database {
+  try {
+    const db = new Database(file, { ...options, timeout: 10_000 });
+    if (options.readonly !== true) db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('cache_size = -65536');
+    db.pragma('temp_store = MEMORY');
+    return db;
+  } catch (cause) {
+    throw new AppError(
+      'storage',
+      `The ledger ${file} cannot be opened (${cause instanceof Error ? cause.message : String(cause)}). Check that the folder exists, is writable and has free space.`,
+      { cause },
+    );
+  }
+}

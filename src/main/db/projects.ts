@@ -1,0 +1,113 @@
+import type { ProjectState } from '#shared/states.ts';
+import type { Reader, Writer } from './open-ledger.ts';
+
+export interface ProjectRow {
+  project_id: number;
+  name: string;
+  description: string;
+  tags: string;
+  status: ProjectState;
+  repo: string | null;
+  template: string | null;
+  weight: number;
+  registered: 0 | 1;
+  current_run_id: string | null;
+  budget_caps: string | null;
+  initial_context: string | null;
+  facts: string | null;
+  plan: string | null;
+  totals: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Reading projects. */
+export function createProjectReads(reader: Reader) {
+  const byId = reader.prepare('SELECT * FROM projects WHERE project_id = ?');
+  const search = reader.prepare(
+    `SELECT * FROM projects WHERE registered = 1 AND (@status IS NULL OR status = @status)
+     AND (@q IS NULL OR instr(lower(name || ' ' || description), lower(@q)) > 0) ORDER BY created_at DESC, project_id DESC LIMIT @limit`,
+  );
+  const weights = reader.prepare('SELECT project_id, weight FROM projects');
+  const total = reader.prepare('SELECT count(*) FROM projects WHERE registered = 1').pluck();
+  return {
+    get: (id: number) => byId.get(id) as ProjectRow | undefined,
+    search: (filter: { status?: string | undefined; q?: string | undefined; limit: number }) =>
+      search.all({
+        status: filter.status ?? null,
+        q: filter.q ?? null,
+        limit: filter.limit,
+      }) as ProjectRow[],
+    weights: () => weights.all() as { project_id: number; weight: number }[],
+    countRegistered: () => total.get() as number,
+  };
+}
+
+export interface NewProject {
+  name: string;
+  description: string;
+  tags: readonly string[];
+  repo: string | null;
+  template: string | null;
+  initialContext: string | null;
+  nowMs: number;
+}
+
+/** Changing projects. */
+export function createProjectWrites(writer: Writer) {
+  const insert = writer.prepare(
+    `INSERT INTO projects (name, description, tags, status, repo, template, registered, initial_context, created_at, updated_at)
+     VALUES (@name, @description, @tags, 'ideation', @repo, @template, 1, @initialContext, @nowMs, @nowMs)`,
+  );
+  // A client of PAS may use any project number without registering it first.
+  const ensure = writer.prepare(
+    `INSERT OR IGNORE INTO projects (project_id, name, status, registered, created_at, updated_at)
+     VALUES (@id, 'Project ' || @id, 'executing', 0, @nowMs, @nowMs)`,
+  );
+  const status = writer.prepare(
+    'UPDATE projects SET status = @status, updated_at = @nowMs WHERE project_id = @id',
+  );
+  const plan = writer.prepare(
+    'UPDATE projects SET plan = @plan, facts = @facts, totals = NULL, status = @status, updated_at = @nowMs WHERE project_id = @id',
+  );
+  const estimate = writer.prepare(
+    'UPDATE projects SET plan = @plan, totals = @totals, status = @status, updated_at = @nowMs WHERE project_id = @id',
+  );
+  const caps = writer.prepare(
+    'UPDATE projects SET budget_caps = @caps, status = @status, updated_at = @nowMs WHERE project_id = @id',
+  );
+  const run = writer.prepare(
+    'UPDATE projects SET current_run_id = @runId, status = @status, updated_at = @nowMs WHERE project_id = @id',
+  );
+  const weight = writer.prepare(
+    'UPDATE projects SET weight = ?, updated_at = ? WHERE project_id = ?',
+  );
+  const facts = writer.prepare('UPDATE projects SET facts = ? WHERE project_id = ?');
+  return {
+    insert: (p: NewProject) =>
+      Number(insert.run({ ...p, tags: JSON.stringify(p.tags) }).lastInsertRowid),
+    ensure: (id: number, nowMs: number) => ensure.run({ id, nowMs }),
+    setStatus: (id: number, value: ProjectState, nowMs: number) =>
+      status.run({ id, status: value, nowMs }),
+    setPlan: (values: {
+      id: number;
+      plan: string;
+      facts: string | null;
+      status: ProjectState;
+      nowMs: number;
+    }) => plan.run(values),
+    setEstimate: (values: {
+      id: number;
+      plan: string;
+      totals: string;
+      status: ProjectState;
+      nowMs: number;
+    }) => estimate.run(values),
+    setCaps: (values: { id: number; caps: string; status: ProjectState; nowMs: number }) =>
+      caps.run(values),
+    setRun: (values: { id: number; runId: string; status: ProjectState; nowMs: number }) =>
+      run.run(values),
+    setWeight: (id: number, value: number, nowMs: number) => weight.run(value, nowMs, id),
+    setFacts: (id: number, value: string) => facts.run(value, id),
+  };
+}

@@ -1,0 +1,152 @@
+import type { GateState, RunKind, RunState } from '#shared/states.ts';
+import type { Reader, Writer } from './open-ledger.ts';
+
+export interface RunRow {
+  run_id: string;
+  project_id: number;
+  kind: RunKind;
+  declared_mode: 'real' | 'synthetic' | null;
+  status: RunState;
+  reason: string | null;
+  verification: GateState;
+  cap_micro: number | null;
+  cap_tokens: number | null;
+  cap_energy_kwh: number | null;
+  parent_run_id: string | null;
+  seed: number;
+  passport: string | null;
+  override: string | null;
+  tasks_total: number;
+  tasks_terminal: number;
+  tasks_failed: number;
+  tasks_synthetic: number;
+  spend_micro: number;
+  spend_tokens: number;
+  spend_energy_kwh: number;
+  energy_unknown: number;
+  last_card_at: number | null;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+}
+
+export interface RunFilter {
+  projectId?: number | undefined;
+  status?: string | undefined;
+  q?: string | undefined;
+  limit: number;
+}
+
+/** Reading runs. */
+export function createRunReads(reader: Reader) {
+  const byId = reader.prepare('SELECT * FROM runs WHERE run_id = ?');
+  const open = reader.prepare(
+    "SELECT * FROM runs WHERE status NOT IN ('completed', 'failed', 'terminated', 'needs_review')",
+  );
+  const search = reader.prepare(
+    `SELECT * FROM runs WHERE (@projectId IS NULL OR project_id = @projectId) AND (@status IS NULL OR status = @status)
+     AND (@q IS NULL OR instr(lower(run_id), lower(@q)) > 0) ORDER BY created_at DESC, run_id DESC LIMIT @limit`,
+  );
+  return {
+    get: (runId: string) => byId.get(runId) as RunRow | undefined,
+    /** Runs that the scheduler has to know: not ended and not in review. */
+    listOpen: () => open.all() as RunRow[],
+    search: (filter: RunFilter) =>
+      search.all({
+        projectId: filter.projectId ?? null,
+        status: filter.status ?? null,
+        q: filter.q ?? null,
+        limit: filter.limit,
+      }) as RunRow[],
+  };
+}
+
+export type NewRun = Pick<
+  RunRow,
+  'run_id' | 'project_id' | 'kind' | 'declared_mode' | 'seed' | 'created_at' | 'parent_run_id'
+>;
+
+/** What one ended task adds to its run's counters. */
+export interface RunTally {
+  runId: string;
+  failed: boolean;
+  micro: number;
+  tokens: number;
+  energyKwh: number | null;
+}
+
+/** A run's state and settings; every call belongs inside a transaction of the group commit. */
+export function createRunWrites(writer: Writer) {
+  const insert = writer.prepare(
+    `INSERT INTO runs (run_id, project_id, kind, declared_mode, status, seed, created_at, parent_run_id)
+     VALUES (@run_id, @project_id, @kind, @declared_mode, 'pending', @seed, @created_at, @parent_run_id)`,
+  );
+  const state = writer.prepare(
+    'UPDATE runs SET status = @status, reason = @reason, ended_at = @endedAt WHERE run_id = @runId',
+  );
+  const start = writer.prepare(
+    `UPDATE runs SET status = 'executing', reason = NULL, kind = @kind, declared_mode = @declaredMode, cap_micro = @capMicro,
+     cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh, passport = @passport, started_at = @startedAt WHERE run_id = @runId`,
+  );
+  const verification = writer.prepare('UPDATE runs SET verification = ? WHERE run_id = ?');
+  const caps = writer.prepare(
+    'UPDATE runs SET cap_micro = @capMicro, cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh WHERE run_id = @runId',
+  );
+  const override = writer.prepare('UPDATE runs SET override = ? WHERE run_id = ?');
+  return {
+    ...createRunCounters(writer),
+    insert: (run: NewRun) => insert.run(run),
+    setState: (runId: string, status: RunState, reason: string | null, endedAt: number | null) =>
+      state.run({ runId, status, reason, endedAt }),
+    start: (values: RunStart) => start.run(values),
+    setVerification: (runId: string, value: GateState) => verification.run(value, runId),
+    setCaps: (values: Pick<RunStart, 'runId' | 'capMicro' | 'capTokens' | 'capEnergyKwh'>) =>
+      caps.run(values),
+    setOverride: (runId: string, text: string) => override.run(text, runId),
+  };
+}
+
+export interface RunStart {
+  runId: string;
+  kind: RunKind;
+  declaredMode: string | null;
+  capMicro: number | null;
+  capTokens: number | null;
+  capEnergyKwh: number | null;
+  passport: string;
+  startedAt: number;
+}
+
+/** Counters move in the transaction of what they count. */
+function createRunCounters(writer: Writer) {
+  const card = writer.prepare(
+    'UPDATE runs SET tasks_total = tasks_total + 1, last_card_at = ? WHERE run_id = ?',
+  );
+  const synthetic = writer.prepare(
+    'UPDATE runs SET tasks_synthetic = tasks_synthetic + 1 WHERE run_id = ?',
+  );
+  const tally = writer.prepare(
+    `UPDATE runs SET tasks_terminal = tasks_terminal + 1, tasks_failed = tasks_failed + @failed, spend_micro = spend_micro + @micro,
+     spend_tokens = spend_tokens + @tokens, spend_energy_kwh = spend_energy_kwh + @energy, energy_unknown = energy_unknown + @unknown
+     WHERE run_id = @runId`,
+  );
+  const reopen = writer.prepare(
+    'UPDATE runs SET tasks_total = tasks_total - @terminal, tasks_terminal = tasks_terminal - @terminal, tasks_failed = tasks_failed - @failed WHERE run_id = @runId',
+  );
+  return {
+    countCard: (runId: string, nowMs: number) => card.run(nowMs, runId),
+    countSynthetic: (runId: string) => synthetic.run(runId),
+    addTally: (value: RunTally) =>
+      tally.run({
+        runId: value.runId,
+        failed: value.failed ? 1 : 0,
+        micro: value.micro,
+        tokens: value.tokens,
+        energy: value.energyKwh ?? 0,
+        unknown: value.energyKwh === null ? 1 : 0,
+      }),
+    /** Takes superseded tasks out of the counters; what they spent stays spent. */
+    uncountTasks: (runId: string, terminal: number, failed: number) =>
+      reopen.run({ runId, terminal, failed }),
+  };
+}

@@ -1,0 +1,122 @@
+import type { ExecutionMode, TaskState } from '#shared/states.ts';
+import type { Reader, Writer } from './open-ledger.ts';
+
+export interface TaskRow {
+  task_id: string;
+  seq: number;
+  run_id: string;
+  project_id: number;
+  lane: string;
+  kind: string;
+  complexity: 'low' | 'medium' | 'high';
+  title: string;
+  priority: number;
+  ci_width: number;
+  deadline_at: number | null;
+  budget_micro: number;
+  payload: string;
+  mode: ExecutionMode | null;
+  status: TaskState;
+  reason: string | null;
+  attempt: number;
+  epoch: number;
+  lease_losses: number;
+  not_before: number;
+  progress: number;
+  reserved_micro: number;
+  estimate: string;
+  /** The task that took this one's place in a re-run; such a task counts no more. */
+  superseded_by: string | null;
+  queued_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+}
+
+/** Reading tasks. */
+export function createTaskReads(reader: Reader) {
+  const byId = reader.prepare('SELECT * FROM tasks WHERE task_id = ?');
+  const ofRun = reader.prepare(
+    'SELECT * FROM tasks WHERE run_id = ? AND superseded_by IS NULL ORDER BY seq',
+  );
+  const ofRunByState = reader.prepare(
+    'SELECT * FROM tasks WHERE run_id = ? AND status = ? AND superseded_by IS NULL ORDER BY seq LIMIT ?',
+  );
+  const depsOfRun = reader.prepare(
+    'SELECT d.task_id, d.dep_id FROM task_deps d JOIN tasks t ON t.task_id = d.task_id WHERE t.run_id = ?',
+  );
+  const depsOfTask = reader.prepare('SELECT dep_id FROM task_deps WHERE task_id = ?').pluck();
+  const live = reader.prepare(
+    "SELECT * FROM tasks WHERE status IN ('queued', 'running', 'waiting_io') ORDER BY seq",
+  );
+  const maxSeq = reader.prepare('SELECT coalesce(max(seq), 0) FROM tasks').pluck();
+  const total = reader.prepare('SELECT count(*) FROM tasks').pluck();
+  const durations = reader
+    .prepare(
+      `SELECT r.time_ms FROM receipts r JOIN tasks t ON t.task_id = r.task_id JOIN runs u ON u.run_id = t.run_id
+     WHERE t.project_id = ? AND t.kind = ? AND r.status = 'succeeded' AND r.mode = 'real' AND u.kind IN ('baseline', 'hotfix')
+     AND u.status = 'completed' ORDER BY r.created_at DESC LIMIT 50`,
+    )
+    .pluck();
+  return {
+    get: (taskId: string) => byId.get(taskId) as TaskRow | undefined,
+    listOfRun: (runId: string) => ofRun.all(runId) as TaskRow[],
+    listOfRunByState: (runId: string, state: TaskState, limit: number) =>
+      ofRunByState.all(runId, state, limit) as TaskRow[],
+    /** Dependencies of every task of a run. */
+    depsOfRun(runId: string): Map<string, string[]> {
+      const deps = new Map<string, string[]>();
+      for (const row of depsOfRun.all(runId) as { task_id: string; dep_id: string }[]) {
+        const list = deps.get(row.task_id);
+        if (list === undefined) deps.set(row.task_id, [row.dep_id]);
+        else list.push(row.dep_id);
+      }
+      return deps;
+    },
+    depsOf: (taskId: string) => depsOfTask.all(taskId) as string[],
+    listLive: () => live.all() as TaskRow[],
+    maxSeq: () => maxSeq.get() as number,
+    countAll: () => total.get() as number,
+    /** Durations (ms) of finished tasks of a kind that may calibrate an estimate. */
+    observedMs: (projectId: number, kind: string) => durations.all(projectId, kind) as number[],
+  };
+}
+
+export type NewTask = Omit<
+  TaskRow,
+  | 'mode'
+  | 'status'
+  | 'reason'
+  | 'attempt'
+  | 'epoch'
+  | 'lease_losses'
+  | 'not_before'
+  | 'progress'
+  | 'reserved_micro'
+  | 'started_at'
+  | 'ended_at'
+  | 'superseded_by'
+>;
+
+/** Adding tasks and what a person sees of them; every call belongs inside a transaction of the group commit. */
+export function createTaskWrites(writer: Writer) {
+  const insert = writer.prepare(
+    `INSERT INTO tasks (task_id, seq, run_id, project_id, lane, kind, complexity, title, priority, ci_width, deadline_at, budget_micro,
+     payload, status, estimate, queued_at) VALUES (@task_id, @seq, @run_id, @project_id, @lane, @kind, @complexity, @title, @priority,
+     @ci_width, @deadline_at, @budget_micro, @payload, 'queued', @estimate, @queued_at)`,
+  );
+  const dep = writer.prepare('INSERT OR IGNORE INTO task_deps (task_id, dep_id) VALUES (?, ?)');
+  const progress = writer.prepare('UPDATE tasks SET progress = ? WHERE task_id = ? AND epoch = ?');
+  const supersede = writer.prepare(
+    'UPDATE tasks SET superseded_by = ? WHERE task_id = ? AND superseded_by IS NULL',
+  );
+  return {
+    insert(task: NewTask, deps: readonly string[]) {
+      insert.run(task);
+      for (const id of deps) dep.run(task.task_id, id);
+    },
+    setProgress: (taskId: string, epoch: number, value: number) =>
+      progress.run(value, taskId, epoch),
+    /** Names the task that takes a terminal one's place in a re-run. */
+    supersede: (taskId: string, by: string) => supersede.run(by, taskId).changes === 1,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Reader, Writer } from './open-ledger.ts';
+
+export interface WorktreeRow {
+  run_id: string;
+  repo: string;
+  path: string;
+  branch: string;
+  base_commit: string;
+  /** `intended` before the effect, `ready` after it. */
+  state: 'intended' | 'ready';
+  created_at: number;
+}
+
+/** Reading worktrees. */
+export function createWorktreeReads(reader: Reader) {
+  const ofRun = reader.prepare('SELECT * FROM worktrees WHERE run_id = ? ORDER BY created_at');
+  const one = reader.prepare('SELECT * FROM worktrees WHERE run_id = ? AND repo = ?');
+  return {
+    listOfRun: (runId: string) => ofRun.all(runId) as WorktreeRow[],
+    get: (runId: string, repo: string) => one.get(runId, repo) as WorktreeRow | undefined,
+  };
+}
+
+/** Worktrees are written down before they are made, so that a crash leaves no folder nobody knows. */
+export function createWorktreeWrites(writer: Writer) {
+  const put = writer.prepare(
+    `INSERT INTO worktrees VALUES (@run_id, @repo, @path, @branch, @base_commit, @state, @created_at)
+     ON CONFLICT (run_id, repo) DO UPDATE SET path = excluded.path, branch = excluded.branch, base_commit = excluded.base_commit, state = excluded.state`,
+  );
+  return { put: (row: WorktreeRow) => put.run(row) };
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { seededRng } from '#core/estimate/seeded-rng.ts';
+import type { Clock } from '#core/ports.ts';
+import { startSteadyTime } from '#core/retry/steady-time.ts';
+import { createScheduler } from '#core/scheduler/scheduler.ts';
+import type { Logger } from 'pino';
+import type { Store } from '../db/store.ts';
+import { createLaneTable } from './lane-table.ts';
+import { LiveRuns } from './live-runs.ts';
+import { requestPump } from './pump.ts';
+import { createRunLogs } from './run-logs.ts';
+import { scheduleSettle } from './settle-run.ts';
+import type { Spine, SpineOptions } from './spine.ts';
+import type { WorkerPools } from './worker-pools.ts';
+import { Worktrees } from './worktrees.ts';
+
+/** Puts the execution spine together; nothing runs yet. */
+export function buildSpine(parts: {
+  options: SpineOptions;
+  store: Store;
+  clock: Clock;
+  pools: WorkerPools;
+  log: Logger;
+}): Spine {
+  const { options, store, clock, pools, log } = parts;
+  const savedCaps = (store.read.settings.get('lane_caps') ?? {}) as Record<string, number>;
+  const lanes = createLaneTable(savedCaps);
+  const spine: Spine = {
+    options,
+    store,
+    clock,
+    pools,
+    log,
+    lanes,
+    rng: seededRng(options.seed),
+    scheduler: createScheduler({ caps: lanes.caps() }),
+    runs: new LiveRuns(),
+    worktrees: new Worktrees({ dataDir: options.dataDir, store, pools, clock }),
+    logs: createRunLogs(join(options.dataDir, 'logs')),
+    live: new Map(),
+    leaseTime: startSteadyTime(performance.now()),
+    settleTimers: new Map(),
+    settledListeners: new Map(),
+    wake: null,
+    pumpScheduled: false,
+    stopping: false,
+    sandbox: {
+      driver: 'none',
+      ok: false,
+      detail: 'not tested yet',
+      allowedWithout: process.env['SLIPWAY_ALLOW_UNSANDBOXED'] === '1',
+    },
+    requestPump: () => requestPump(spine),
+    scheduleSettle: (runId) => scheduleSettle(spine, runId),
+  };
+  return spine;
+}

@@ -1,0 +1,55 @@
+import type { Payload } from '#shared/payload.ts';
+import type { ExecutionMode } from '#shared/states.ts';
+
+/** How a task is going to be executed. */
+export type ExecutionPlan =
+  | { kind: 'external'; mode: 'real' }
+  | { kind: 'synthetic'; mode: 'synthetic' }
+  | { kind: 'tool'; mode: 'real'; repo: string | null }
+  | { kind: 'impossible'; mode: 'real'; reason: string };
+
+export interface ExecutionFacts {
+  taskKind: string;
+  payload: Payload;
+  /** Declared at the start of the run, if at all. */
+  runMode: ExecutionMode | null;
+  /** The service was started with --synthetic. */
+  serviceSynthetic: boolean;
+  /** Repository of the project, or the one the service has open. */
+  defaultRepo: string | null;
+}
+
+/**
+ * A card that names a command, tests or a step is real work. One that cannot be run for real says why,
+ * or runs synthetic where the service or the run declared that.
+ */
+export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
+  if (facts.taskKind === 'external') return { kind: 'external', mode: 'real' };
+  if (facts.runMode === 'synthetic') return { kind: 'synthetic', mode: 'synthetic' };
+  const { payload } = facts;
+  const repo = payload.repo ?? facts.defaultRepo;
+  if (payload.command !== undefined) return { kind: 'tool', mode: 'real', repo };
+  if (payload.step !== undefined || payload.tests !== undefined) {
+    if (repo !== null) return { kind: 'tool', mode: 'real', repo };
+    return orSynthetic(
+      facts,
+      'No repository is known for this card. Put `repo` into its payload, or open one.',
+    );
+  }
+  if (payload.operation !== undefined) {
+    return orSynthetic(
+      facts,
+      'The code index is not part of this version, so this operation cannot run.',
+    );
+  }
+  return orSynthetic(
+    facts,
+    'This card needs a model and none is configured. Give it `command`, `tests` or `step`, use kind "external", or start the service with --synthetic.',
+  );
+}
+
+function orSynthetic(facts: ExecutionFacts, reason: string): ExecutionPlan {
+  if (facts.serviceSynthetic && facts.runMode !== 'real')
+    return { kind: 'synthetic', mode: 'synthetic' };
+  return { kind: 'impossible', mode: 'real', reason };
+}

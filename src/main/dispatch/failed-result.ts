@@ -1,0 +1,22 @@
+import type { ExecuteResult } from '#core/execution/job.ts';
+import type { FailureClass } from '#shared/states.ts';
+
+/** A result for something that never ran. */
+export function failedResult(failureClass: FailureClass, reason: string): ExecuteResult {
+  return {
+    outcome: 'failed',
+    exitCode: null,
+    signal: null,
+    timeMs: 0,
+    cpuMs: null,
+    energyKwh: null,
+    failureClass,
+    reason,
+    outputTail: '',
+    report: null,
+    stdout: '',
+    tokensIn: 0,
+    tokensOut: 0,
+    git: null,
+  };
+}

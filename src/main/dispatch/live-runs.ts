@@ -1,0 +1,125 @@
+import { admit } from '#core/budget/admit.ts';
+import {
+  addAmounts,
+  NOTHING,
+  subtractToZero,
+  type Amount,
+  type BudgetLevel,
+} from '#core/budget/amount.ts';
+import type { SchedulerTask } from '#core/scheduler/types.ts';
+import type { WaitReason } from '#shared/contract/pas-schemas.ts';
+import type { RunRow } from '../db/runs.ts';
+
+/** What the dispatcher keeps in memory of a run that may still dispatch; the ledger has the truth. */
+export interface LiveRun {
+  runId: string;
+  projectId: number;
+  row: RunRow;
+  cap: BudgetLevel['cap'];
+  spent: Amount;
+  reserved: Amount;
+  running: number;
+  costSamplesMicro: number[];
+  /** A person said yes to going on past the projection; asked again only when the cap changes. */
+  projectionAccepted: boolean;
+}
+
+type TaskRef = Pick<SchedulerTask, 'taskId' | 'runId'>;
+
+const MAX_COST_SAMPLES = 1000;
+
+/** Budgets of live runs: reserve before dispatch, release at the end, never past a cap. */
+export class LiveRuns {
+  readonly #runs = new Map<string, LiveRun>();
+  readonly #asks = new Map<string, Amount>();
+  readonly #reservations = new Map<string, Amount>();
+
+  /** Makes a run known, or brings what is known of it up to date with the ledger. */
+  open(row: RunRow): LiveRun {
+    const known = this.#runs.get(row.run_id);
+    if (known !== undefined) return Object.assign(known, { row, cap: capsOf(row) });
+    const run: LiveRun = {
+      runId: row.run_id,
+      projectId: row.project_id,
+      row,
+      cap: capsOf(row),
+      spent: { micro: row.spend_micro, tokens: row.spend_tokens, energyKwh: row.spend_energy_kwh },
+      reserved: NOTHING,
+      running: 0,
+      costSamplesMicro: [],
+      projectionAccepted: false,
+    };
+    this.#runs.set(row.run_id, run);
+    return run;
+  }
+
+  get(runId: string): LiveRun | undefined {
+    return this.#runs.get(runId);
+  }
+
+  close(runId: string): void {
+    this.#runs.delete(runId);
+  }
+
+  all(): LiveRun[] {
+    return [...this.#runs.values()];
+  }
+
+  /** What a task will reserve when it is dispatched. */
+  expect(taskId: string, ask: Amount): void {
+    this.#asks.set(taskId, ask);
+  }
+
+  forget(taskId: string): void {
+    this.#asks.delete(taskId);
+  }
+
+  /** Whether a task's reservation fits under its run's caps: null = yes, otherwise why it waits. */
+  admit(task: TaskRef): WaitReason | null {
+    const run = this.#runs.get(task.runId);
+    if (run === undefined) return { kind: 'not_started', text: 'The run has not been started.' };
+    const level = { name: 'run' as const, cap: run.cap, spent: run.spent, reserved: run.reserved };
+    const answer = admit([level], this.#askOf(task.taskId));
+    return answer.ok ? null : { kind: 'budget', text: answer.text };
+  }
+
+  reserve(task: TaskRef): void {
+    const ask = this.#askOf(task.taskId);
+    this.#reservations.set(task.taskId, ask);
+    const run = this.#runs.get(task.runId);
+    if (run === undefined) return;
+    run.reserved = addAmounts(run.reserved, ask);
+    run.running += 1;
+  }
+
+  release(task: TaskRef): void {
+    const held = this.#reservations.get(task.taskId);
+    if (held === undefined) return;
+    this.#reservations.delete(task.taskId);
+    const run = this.#runs.get(task.runId);
+    if (run === undefined) return;
+    run.reserved = subtractToZero(run.reserved, held);
+    run.running -= 1;
+  }
+
+  /** Micro-dollars held for a dispatched task. */
+  reservedMicro(taskId: string): number {
+    return this.#reservations.get(taskId)?.micro ?? 0;
+  }
+
+  spend(runId: string, amount: Amount): void {
+    const run = this.#runs.get(runId);
+    if (run === undefined) return;
+    run.spent = addAmounts(run.spent, amount);
+    run.costSamplesMicro.push(amount.micro);
+    if (run.costSamplesMicro.length > MAX_COST_SAMPLES) run.costSamplesMicro.shift();
+  }
+
+  #askOf(taskId: string): Amount {
+    return this.#asks.get(taskId) ?? NOTHING;
+  }
+}
+
+function capsOf(row: RunRow): BudgetLevel['cap'] {
+  return { micro: row.cap_micro, tokens: row.cap_tokens, energyKwh: row.cap_energy_kwh };
+}

@@ -1,0 +1,104 @@
+import { isOverProjection, projectSpend } from '#core/budget/projection.ts';
+import { microToUsd } from '#shared/units.ts';
+import type { LiveRun } from './live-runs.ts';
+import { moveRunTo } from './run-states.ts';
+import type { Spine } from './spine.ts';
+
+/** Every end of a task asks: is the budget still in sight, and is the run done? */
+export function afterTaskEnded(spine: Spine, runId: string): void {
+  const run = spine.runs.get(runId);
+  const row = spine.store.read.runs.get(runId);
+  if (run === undefined || row === undefined) return;
+  run.row = row;
+  const question = budgetQuestion(run);
+  if (question !== null && row.status === 'executing') pauseForBudget(spine, run, question);
+  spine.scheduleSettle(runId);
+}
+
+interface BudgetQuestion {
+  text: string;
+  proposedMicro: number;
+}
+
+/** Spend so far ÷ share done, against 125 % of the cap; and a cap so used up that nothing more may start. */
+export function budgetQuestion(run: LiveRun): BudgetQuestion | null {
+  const capMicro = run.cap.micro;
+  const { row } = run;
+  if (capMicro === null || row.tasks_total === 0 || row.tasks_terminal >= row.tasks_total)
+    return null;
+  const projected = projectSpend({
+    spentMicro: run.spent.micro,
+    doneShare: row.tasks_terminal / row.tasks_total,
+    doneTasks: row.tasks_terminal,
+    totalTasks: row.tasks_total,
+    costSamplesMicro: run.costSamplesMicro,
+  });
+  if (run.spent.micro >= capMicro) {
+    const proposedMicro = Math.ceil(Math.max(projected?.hiMicro ?? 0, capMicro * 1.5));
+    return {
+      proposedMicro,
+      text: `The run has spent its whole cap: ${dollars(run.spent.micro)} of ${dollars(capMicro)}, with ${row.tasks_total - row.tasks_terminal} tasks left. Raise the cap, or stop here?`,
+    };
+  }
+  if (
+    projected === null ||
+    run.projectionAccepted ||
+    !isOverProjection(projected.meanMicro, capMicro)
+  )
+    return null;
+  return {
+    proposedMicro: Math.ceil(projected.hiMicro),
+    text: `Projected spend is ${dollars(projected.meanMicro)} (90 %: ${dollars(projected.loMicro)} to ${dollars(projected.hiMicro)}), more than 125 % of the cap of ${dollars(capMicro)}. Raise the cap, or stop here?`,
+  };
+}
+
+function pauseForBudget(spine: Spine, run: LiveRun, question: BudgetQuestion): void {
+  spine.scheduler.holdRun(run.runId, {
+    kind: 'approval',
+    text: 'Waits for your answer about the budget.',
+  });
+  spine.store.commit
+    .write(() => {
+      const row = spine.store.read.runs.get(run.runId);
+      if (row?.status !== 'executing') return;
+      moveRunTo(spine, row, 'paused', question.text);
+      raiseApproval(spine, run, question);
+    })
+    .then(() => refresh(spine, run))
+    .catch((error: unknown) =>
+      spine.log.error({ err: error }, 'a budget pause could not be stored'),
+    );
+}
+
+function raiseApproval(spine: Spine, run: LiveRun, question: BudgetQuestion): void {
+  if (spine.store.read.approvals.pendingOfRun(run.runId) !== undefined) return;
+  const nowMs = spine.clock.nowMs();
+  const id = spine.store.tx.approvals.raise(
+    run.runId,
+    question.text,
+    question.proposedMicro,
+    nowMs,
+  );
+  spine.store.tx.events.append(
+    {
+      type: 'approval.raised',
+      projectId: run.projectId,
+      runId: run.runId,
+      data: {
+        approval_id: id,
+        question: question.text,
+        proposed_budget_usd: microToUsd(question.proposedMicro),
+      },
+    },
+    nowMs,
+  );
+}
+
+function refresh(spine: Spine, run: LiveRun): void {
+  run.row = spine.store.read.runs.get(run.runId) ?? run.row;
+}
+
+function dollars(micro: number): string {
+  const usd = microToUsd(micro);
+  return `$${usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2)}`;
+}

@@ -1,0 +1,65 @@
+import { isTerminalRun, moveRun } from '#core/lifecycle/run-transitions.ts';
+import { mayMoveProject } from '#core/lifecycle/project-transitions.ts';
+import { AppError } from '#shared/errors.ts';
+import type { ProjectState, RunState } from '#shared/states.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { Spine } from './spine.ts';
+
+/** The run, or `unknown_run` with what to do. */
+export function requireRun(spine: Spine, runId: string): RunRow {
+  const row = spine.store.read.runs.get(runId);
+  if (row !== undefined) return row;
+  throw new AppError(
+    'unknown_run',
+    `There is no run "${runId}". A run comes into being with its first job card or its start; list runs with GET /pas/v1/runs.`,
+  );
+}
+
+const PROJECT_STATE_OF: Partial<Record<RunState, ProjectState>> = {
+  executing: 'executing',
+  paused: 'paused',
+  validating: 'validating',
+  completed: 'completed',
+  needs_review: 'needs_review',
+  failed: 'needs_review',
+  terminated: 'needs_review',
+};
+
+/** Moves a run along the transition table inside a transaction; throws `illegal_transition` with the table's sentence. */
+export function moveRunTo(spine: Spine, row: RunRow, to: RunState, reason: string | null): void {
+  const moved = moveRun(row.status, to);
+  if (!moved.ok) throw new AppError('illegal_transition', moved.detail);
+  const nowMs = spine.clock.nowMs();
+  const { runs, events } = spine.store.tx;
+  runs.setState(row.run_id, to, reason, isTerminalRun(to) ? nowMs : null);
+  events.append(
+    {
+      type: `run.${to}`,
+      projectId: row.project_id,
+      runId: row.run_id,
+      data: { reason, from: row.status },
+    },
+    nowMs,
+  );
+  followRun(spine, row, to);
+}
+
+/** The project whose current run this is goes where its run goes. */
+function followRun(spine: Spine, row: RunRow, to: RunState): void {
+  const project = spine.store.read.projects.get(row.project_id);
+  const state = PROJECT_STATE_OF[to];
+  if (
+    project === undefined ||
+    state === undefined ||
+    project.registered === 0 ||
+    project.current_run_id !== row.run_id
+  )
+    return;
+  if (!mayMoveProject(project.status, state)) return;
+  const nowMs = spine.clock.nowMs();
+  spine.store.tx.projects.setStatus(project.project_id, state, nowMs);
+  spine.store.tx.events.append(
+    { type: `project.${state}`, projectId: project.project_id, runId: row.run_id },
+    nowMs,
+  );
+}

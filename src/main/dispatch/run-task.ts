@@ -1,0 +1,137 @@
+import type { ExecuteJob, ExecuteResult, WorkerMessage } from '#core/execution/job.ts';
+import { leaseEndMs } from '#core/retry/lease.ts';
+import { AppError } from '#shared/errors.ts';
+import { assertNever } from '#shared/assert.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import type { ExecutionPlan } from './decide-execution.ts';
+import { endAttempt } from './end-task.ts';
+import { failedResult } from './failed-result.ts';
+import { measureStep } from './measure-gates.ts';
+import type { LiveTask, Spine } from './spine.ts';
+import { prepareTool } from './tool-job.ts';
+
+/** Starts a leased task. Its end comes through endAttempt, whatever happens. */
+export function runTask(spine: Spine, row: TaskRow, plan: ExecutionPlan): void {
+  const task: LiveTask = {
+    row,
+    plan,
+    process: null,
+    abortReason: null,
+    leaseUntilMs: leaseEndMs(
+      plan.kind === 'external' ? 'outside' : 'inside',
+      spine.leaseTime.steadyMs,
+    ),
+    abort(reason) {
+      task.abortReason ??= reason;
+    },
+  };
+  spine.live.set(row.task_id, task);
+  execute(spine, task).catch((error: unknown) => {
+    spine.log.error({ err: error, task: row.task_id }, 'a task could not be ended');
+  });
+}
+
+async function execute(spine: Spine, task: LiveTask): Promise<void> {
+  const { plan, row } = task;
+  switch (plan.kind) {
+    case 'external':
+      return;
+    case 'impossible':
+      return endAttempt(spine, task, failedResult('policy', plan.reason), []);
+    case 'synthetic':
+      return endAttempt(spine, task, await perform(spine, task, syntheticJob(spine, row)), []);
+    case 'tool':
+      return executeTool(spine, task, plan.repo);
+    default:
+      return assertNever(plan);
+  }
+}
+
+async function executeTool(spine: Spine, task: LiveTask, repo: string | null): Promise<void> {
+  const prepared = await prepareTool(spine, task.row, repo).catch((error: unknown) =>
+    refusal(error),
+  );
+  if ('outcome' in prepared) return endAttempt(spine, task, prepared, []);
+  const result = await perform(spine, task, prepared.job);
+  const gates =
+    prepared.step === null || result.outcome === 'aborted'
+      ? []
+      : measureStep(spine.lanes.get(task.row.lane), prepared, result);
+  return endAttempt(spine, task, withFailedTests(result, gates), gates);
+}
+
+/** The first thing a person wants to know of a red test run is which test it was. */
+function withFailedTests(
+  result: ExecuteResult,
+  gates: ReturnType<typeof measureStep>,
+): ExecuteResult {
+  const why = gates.find((gate) => gate.judgement.state !== 'pass')?.judgement.reason;
+  return result.outcome === 'failed' && why !== undefined && why !== null
+    ? { ...result, reason: why }
+    : result;
+}
+
+function refusal(error: unknown): ExecuteResult {
+  if (error instanceof AppError) return failedResult('policy', error.message);
+  return failedResult('transient', error instanceof Error ? error.message : String(error));
+}
+
+/** Runs a job in a worker, renewing the lease while it speaks. A job aborted before it began never begins. */
+async function perform(spine: Spine, task: LiveTask, job: ExecuteJob): Promise<ExecuteResult> {
+  if (task.abortReason !== null)
+    return { ...failedResult('transient', task.abortReason), outcome: 'aborted' };
+  const execution = spine.pools.execute(job, (message) => onMessage(spine, task, message));
+  task.abort = (reason) => {
+    task.abortReason ??= reason;
+    execution.abort(reason);
+  };
+  return execution.result;
+}
+
+function onMessage(spine: Spine, task: LiveTask, message: WorkerMessage): void {
+  task.leaseUntilMs = leaseEndMs('inside', spine.leaseTime.steadyMs);
+  switch (message.type) {
+    case 'process':
+      task.process = { pid: message.pid, startTicks: message.startTicks };
+      recordProcess(spine, task, message.pid, message.startTicks);
+      return;
+    case 'lines':
+      spine.logs.append(
+        task.row.run_id,
+        message.lines.map((line) => ({
+          ts: new Date(line.ts).toISOString(),
+          task_id: task.row.task_id,
+          stream: line.stream,
+          text: line.text,
+        })),
+      );
+      return;
+    case 'heartbeat':
+      if (message.progress !== null) task.row = { ...task.row, progress: message.progress };
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+/** Remembered so that a process left behind by a crash can be ended at the next start. */
+function recordProcess(spine: Spine, task: LiveTask, pid: number, ticks: string | null): void {
+  spine.store.commit
+    .write(() => spine.store.tx.tasks.recordProcess(task.row.task_id, task.row.epoch, pid, ticks))
+    .catch((error: unknown) => spine.log.warn({ err: error }, 'a process could not be recorded'));
+}
+
+function syntheticJob(spine: Spine, row: TaskRow): ExecuteJob {
+  const run = spine.runs.get(row.run_id);
+  const rehearsal = run?.row.kind === 'rehearsal';
+  return {
+    kind: 'synthetic',
+    taskId: row.task_id,
+    attempt: row.attempt,
+    lane: row.lane,
+    secondsRange: spine.lanes.get(row.lane).syntheticSeconds,
+    seed: run?.row.seed ?? spine.options.seed,
+    // A rehearsal of declared work need not wait for it.
+    timeScale: rehearsal ? Number.POSITIVE_INFINITY : spine.options.timeScale,
+  };
+}

@@ -1,0 +1,155 @@
+import { evidenceHolds } from '#core/gates/evidence-holds.ts';
+import { settleRun, type SettledGate, type SettledTask } from '#core/lifecycle/settle-run.ts';
+import type { LaneGate } from '#shared/lanes.ts';
+import type { Kpi } from '../db/kpis.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import { gatesToMeasure } from './lane-gates.ts';
+import { measureMissing } from './measure-missing.ts';
+import { moveRunTo } from './run-states.ts';
+import type { Spine } from './spine.ts';
+import { writeUntilDurable } from './write-until-durable.ts';
+
+/** Arms the end of a run: every task terminal and no card for the settle window. */
+export function scheduleSettle(spine: Spine, runId: string): void {
+  const row = spine.store.read.runs.get(runId);
+  const armed = spine.settleTimers.get(runId);
+  if (armed !== undefined) clearTimeout(armed);
+  spine.settleTimers.delete(runId);
+  if (row === undefined || spine.stopping || !isReady(row)) return;
+  // A rehearsal gets all its cards with its start, so nothing is waited for.
+  const windowMs = row.kind === 'rehearsal' ? 0 : spine.options.settleMs;
+  const waitMs = Math.max(0, (row.last_card_at ?? row.created_at) + windowMs - spine.clock.nowMs());
+  spine.settleTimers.set(
+    runId,
+    setTimeout(() => begin(spine, runId), Math.min(waitMs, windowMs)),
+  );
+}
+
+function isReady(row: RunRow): boolean {
+  return (
+    (row.status === 'executing' || row.status === 'validating') &&
+    row.tasks_total > 0 &&
+    row.tasks_terminal >= row.tasks_total
+  );
+}
+
+function begin(spine: Spine, runId: string): void {
+  spine.settleTimers.delete(runId);
+  settle(spine, runId).catch((error: unknown) =>
+    spine.log.error({ err: error, run: runId }, 'a run could not be settled'),
+  );
+}
+
+/** executing → validating → completed, needs_review or failed, by evidence. */
+export async function settle(spine: Spine, runId: string): Promise<void> {
+  const validating = await writeUntilDurable(spine, () => {
+    const row = spine.store.read.runs.get(runId);
+    if (row === undefined || !isReady(row)) return null;
+    if (row.status === 'executing') moveRunTo(spine, row, 'validating', null);
+    return row;
+  });
+  if (validating === null) return;
+  await measureMissing(spine, validating);
+  await writeUntilDurable(
+    spine,
+    () => storeSettlement(spine, runId),
+    (ended) => {
+      if (ended) forgetRun(spine, runId);
+      spine.requestPump();
+    },
+  );
+}
+
+function storeSettlement(spine: Spine, runId: string): boolean {
+  const row = spine.store.read.runs.get(runId);
+  if (row?.status !== 'validating') return false;
+  // A card that came meanwhile takes the run back to work.
+  if (row.tasks_terminal < row.tasks_total) {
+    moveRunTo(spine, row, 'executing', null);
+    return false;
+  }
+  const tasks = spine.store.read.tasks.listOfRun(runId);
+  const settlement = settleRun({
+    tasks: tasks.map((task) => toSettled(spine, task)),
+    gates: settledGates(spine, row, tasks),
+  });
+  spine.store.tx.runs.setVerification(runId, settlement.verification);
+  moveRunTo(spine, row, settlement.to, settlement.reason);
+  return true;
+}
+
+function toSettled(spine: Spine, task: TaskRow): SettledTask {
+  const receipt = spine.store.read.receipts.get(task.task_id);
+  return {
+    taskId: task.title === '' ? task.task_id : `${task.title} (${task.task_id})`,
+    state: task.status,
+    mode: task.mode,
+    reason: task.reason,
+    didWork: task.status !== 'skipped' && (receipt?.time_ms ?? 0) > 0,
+  };
+}
+
+/** Every gate of every lane that did real work in a repository, and whatever clients reported. */
+export function settledGates(spine: Spine, row: RunRow, tasks: readonly TaskRow[]): SettledGate[] {
+  const kpis = spine.store.read.kpis.currentOfRun(row.run_id);
+  const ids = new Set(tasks.map((task) => task.task_id));
+  const current = kpis.filter((kpi) => kpi.taskId === null || ids.has(kpi.taskId));
+  const required = gatesToMeasure(spine, tasks).map(({ gate }) =>
+    asSettled(gate, newestOnTree(current, gate.kpi)),
+  );
+  const seen = new Set(required.map((gate) => gate.kpi));
+  const others = current.filter((kpi) => !seen.has(kpi.name) || kpi.state === 'fail');
+  return [...required, ...others.map((kpi) => reported(kpi))];
+}
+
+function asSettled(gate: LaneGate, kpi: Kpi | undefined): SettledGate {
+  if (kpi === undefined)
+    return {
+      kpi: gate.kpi,
+      state: 'not_measured',
+      required: gate.required,
+      taskId: null,
+      reason: 'nothing measured it',
+    };
+  return {
+    kpi: gate.kpi,
+    state: kpi.state,
+    required: gate.required,
+    taskId: kpi.taskId,
+    reason: kpi.evidence?.reason ?? null,
+  };
+}
+
+function reported(kpi: Kpi): SettledGate {
+  return {
+    kpi: kpi.name,
+    state: kpi.state,
+    required: false,
+    taskId: kpi.taskId,
+    reason: kpi.evidence?.reason ?? null,
+  };
+}
+
+/** The newest measurement of a KPI; one from another tree proves nothing about this one. */
+function newestOnTree(kpis: readonly Kpi[], name: string): Kpi | undefined {
+  const measured = kpis.filter((kpi) => kpi.name === name && kpi.source === 'measured');
+  const newest = measured.at(-1);
+  const failed = measured.find(
+    (kpi) =>
+      kpi.state === 'fail' &&
+      evidenceHolds({
+        evidenceTree: kpi.evidence?.tree_hash ?? '',
+        currentTree: newest?.evidence?.tree_hash ?? '',
+      }),
+  );
+  return failed ?? newest;
+}
+
+/** Drops an ended run from memory. */
+export function forgetRun(spine: Spine, runId: string): void {
+  spine.runs.close(runId);
+  spine.worktrees.forget(runId);
+  spine.scheduler.removeRun(runId);
+  for (const listener of spine.settledListeners.get(runId) ?? []) listener();
+}

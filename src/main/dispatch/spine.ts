@@ -1,0 +1,64 @@
+import type { SteadyTime } from '#core/retry/steady-time.ts';
+import type { Clock, Rng } from '#core/ports.ts';
+import type { Scheduler } from '#core/scheduler/types.ts';
+import type { Logger } from 'pino';
+import type { Store } from '../db/store.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import type { ExecutionPlan } from './decide-execution.ts';
+import type { LaneTable } from './lane-table.ts';
+import type { LiveRuns } from './live-runs.ts';
+import type { RunLogs } from './run-logs.ts';
+import type { WorkerPools } from './worker-pools.ts';
+import type { Worktrees } from './worktrees.ts';
+
+/** A task that runs now. Whoever is not in this table under its epoch may not end it. */
+export interface LiveTask {
+  row: TaskRow;
+  plan: ExecutionPlan;
+  /** Lease time (core/retry) until which the holder need not speak. */
+  leaseUntilMs: number;
+  process: { pid: number; startTicks: string | null } | null;
+  /** Set when it is to stop: terminated, lease lost, ended from outside. */
+  abortReason: string | null;
+  abort(reason: string): void;
+}
+
+/** Settings of the service that execution depends on. */
+export interface SpineOptions {
+  dataDir: string;
+  synthetic: boolean;
+  timeScale: number;
+  seed: number;
+  openRepo: string | null;
+  version: string;
+  /** How long after the last card a run with all tasks ended is settled, ms. */
+  settleMs: number;
+}
+
+/** What the execution spine is made of; one per engine. */
+export interface Spine {
+  options: SpineOptions;
+  store: Store;
+  clock: Clock;
+  rng: Rng;
+  scheduler: Scheduler;
+  runs: LiveRuns;
+  lanes: LaneTable;
+  pools: WorkerPools;
+  worktrees: Worktrees;
+  logs: RunLogs;
+  live: Map<string, LiveTask>;
+  leaseTime: SteadyTime;
+  settleTimers: Map<string, NodeJS.Timeout>;
+  /** Rehearsals that a caller waits for: run id → called when it is settled. */
+  settledListeners: Map<string, Set<() => void>>;
+  wake: NodeJS.Timeout | null;
+  pumpScheduled: boolean;
+  /** Asks for a round of dispatching soon; many asks in one turn make one round. */
+  requestPump(): void;
+  /** Arms the end of a run whose tasks have all ended. */
+  scheduleSettle(runId: string): void;
+  stopping: boolean;
+  sandbox: { driver: 'bubblewrap' | 'none'; ok: boolean; detail: string; allowedWithout: boolean };
+  log: Logger;
+}

@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ToolJob } from '#core/execution/job.ts';
+import type { StepCommand } from '#core/gates/types.ts';
+import { overrideCommands } from '#core/plan/override-commands.ts';
+import { AppError } from '#shared/errors.ts';
+import type { LaneConfig } from '#shared/lanes.ts';
+import { payloadSchema, type Payload } from '#shared/payload.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import type { Spine } from './spine.ts';
+import type { RunWorktree } from './worktrees.ts';
+
+const DEFAULT_TIMEOUT_S = 900;
+
+/** A tool task ready to run: the job, and what is needed to read its result. */
+export interface PreparedTool {
+  job: ToolJob;
+  /** The step it measures; null for a plain command. */
+  step: StepCommand | null;
+  worktree: RunWorktree | null;
+  treeHash: string;
+}
+
+/** Prepares worktree, command and confinement. Throws AppError with the reason when the card cannot be run. */
+export async function prepareTool(
+  spine: Spine,
+  row: TaskRow,
+  repo: string | null,
+): Promise<PreparedTool> {
+  const payload = payloadSchema.parse(JSON.parse(row.payload));
+  const worktree = repo === null ? null : await spine.worktrees.ensure(row.run_id, repo);
+  const step = worktree === null ? null : stepOf(payload, worktree);
+  const scratch = makeScratch(spine, `${row.task_id}.${row.attempt}`);
+  const report = join(scratch, 'report');
+  const argv = payload.command ?? withTests(argvOf(step, report), payload.tests);
+  const treeHash = worktree === null ? '' : await treeHashOf(spine, worktree);
+  const job = buildToolJob(spine, {
+    taskId: row.task_id,
+    attempt: row.attempt,
+    lane: spine.lanes.get(row.lane),
+    argv,
+    scratch,
+    worktree,
+    timeoutS: payload.timeout_s ?? DEFAULT_TIMEOUT_S,
+    reportFile: (step?.reportFile ?? null) === null ? null : report,
+  });
+  return { job, step, worktree, treeHash };
+}
+
+/** The repository's command for a step as a job of the app's own, for gates that no task measured. */
+export async function prepareGate(
+  spine: Spine,
+  input: { name: string; lane: LaneConfig; step: StepCommand; worktree: RunWorktree },
+): Promise<PreparedTool> {
+  const scratch = makeScratch(spine, input.name);
+  const report = join(scratch, 'report');
+  const job = buildToolJob(spine, {
+    taskId: input.name,
+    attempt: 1,
+    lane: input.lane,
+    argv: argvOf(input.step, report),
+    scratch,
+    worktree: input.worktree,
+    timeoutS: DEFAULT_TIMEOUT_S,
+    reportFile: input.step.reportFile === null ? null : report,
+  });
+  return {
+    job,
+    step: input.step,
+    worktree: input.worktree,
+    treeHash: await treeHashOf(spine, input.worktree),
+  };
+}
+
+async function treeHashOf(spine: Spine, worktree: RunWorktree): Promise<string> {
+  const { treeHash } = await spine.pools.ask({ kind: 'tree_hash', worktree: worktree.worktree });
+  return treeHash;
+}
+
+function stepOf(payload: Payload, worktree: RunWorktree): StepCommand | null {
+  if (payload.command !== undefined) return null;
+  const wanted = payload.step ?? 'test';
+  const known = overrideCommands(worktree.found, { [wanted]: ownCommand(payload) });
+  const found = known.commands.find((command) => command.step === wanted);
+  if (found !== undefined) return found;
+  const why = known.missing.find((entry) => entry.step === wanted)?.reason ?? 'none was found.';
+  throw new AppError(
+    'invalid_input',
+    `The repository has no ${wanted} command: ${why} Give the card a \`command\`, or plan with your own command.`,
+  );
+}
+
+/** A plan may carry a person's own command for its step. */
+function ownCommand(payload: Payload): string[] | undefined {
+  const own = payload['step_command'];
+  return Array.isArray(own) && own.every((word) => typeof word === 'string') ? own : undefined;
+}
+
+function argvOf(step: StepCommand | null, report: string): string[] {
+  return (step?.measured ?? []).map((word) => word.replaceAll('{report}', report));
+}
+
+/** npm passes arguments to a script only after `--`. */
+function withTests(argv: string[], tests: readonly string[] | undefined): string[] {
+  if (tests === undefined) return argv;
+  const viaScript = ['npm', 'pnpm', 'yarn', 'bun'].includes(argv[0] ?? '') && !argv.includes('--');
+  return viaScript ? [...argv, '--', ...tests] : [...argv, ...tests];
+}
+
+function makeScratch(spine: Spine, name: string): string {
+  const scratch = join(spine.options.dataDir, 'scratch', name.replaceAll(/[^A-Za-z0-9._-]/g, '_'));
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  return scratch;
+}
+
+interface ToolJobParts {
+  taskId: string;
+  attempt: number;
+  lane: LaneConfig;
+  argv: string[];
+  scratch: string;
+  worktree: RunWorktree | null;
+  timeoutS: number;
+  reportFile: string | null;
+}
+
+function buildToolJob(spine: Spine, parts: ToolJobParts): ToolJob {
+  const { worktree } = parts;
+  requireSandbox(spine);
+  return {
+    kind: 'tool',
+    taskId: parts.taskId,
+    attempt: parts.attempt,
+    argv: parts.argv,
+    cwd: worktree?.worktree ?? parts.scratch,
+    env: {},
+    allowedTools: parts.lane.allowedTools,
+    limits: {
+      wallMs: parts.timeoutS * 1000,
+      cpuSeconds: parts.timeoutS * 2,
+      memoryMb: 8192,
+      outputBytes: 1024 * 1024,
+    },
+    confinement: {
+      driver: spine.sandbox.ok ? 'bubblewrap' : 'none',
+      writable: [parts.scratch, ...(worktree === null ? [] : [worktree.worktree])],
+      readable: worktree === null ? [] : [...worktree.readable, worktree.gitCommonDir],
+      network: false,
+    },
+    reportFile: parts.reportFile,
+  };
+}
+
+/** Commands run inside the OS sandbox, or not at all, unless a person recorded otherwise. */
+function requireSandbox(spine: Spine): void {
+  if (spine.sandbox.ok || spine.sandbox.allowedWithout) return;
+  throw new AppError(
+    'forbidden',
+    `Commands are refused because the OS sandbox does not work here: ${spine.sandbox.detail} Install bubblewrap, or record your decision with SLIPWAY_ALLOW_UNSANDBOXED=1.`,
+  );
+}

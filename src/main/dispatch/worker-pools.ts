@@ -1,0 +1,120 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import Piscina from 'piscina';
+import type { HostAnswer, HostRequest } from '#core/execution/host.ts';
+import type {
+  EngineMessage,
+  ExecuteJob,
+  ExecuteResult,
+  WorkerMessage,
+} from '#core/execution/job.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** One job on its way: its result, and a way to stop it. */
+export interface Execution {
+  result: Promise<ExecuteResult>;
+  abort(reason: string): void;
+}
+
+export interface WorkerPools {
+  execute(job: ExecuteJob, onMessage: (message: WorkerMessage) => void): Execution;
+  /** Asks the host worker; rejects with an AppError when it refuses. */
+  ask<K extends HostRequest['kind']>(
+    request: Extract<HostRequest, { kind: K }>,
+  ): Promise<Extract<HostAnswer, { kind: K }>>;
+  threads(): number;
+  destroy(): Promise<void>;
+}
+
+// Jobs mostly wait for a child process or a timer, so one thread carries many; the lanes' caps are the real limit.
+const JOBS_PER_THREAD = 256;
+
+/** Executors and host requests run in piscina threads; main knows the workers by path only. */
+export function createWorkerPools(): WorkerPools {
+  const threads = Math.max(1, Math.min(4, availableParallelism()));
+  const execute = new Piscina({
+    filename: workerFile('execute'),
+    minThreads: 1,
+    maxThreads: threads,
+    concurrentTasksPerWorker: JOBS_PER_THREAD,
+    idleTimeout: 60_000,
+  });
+  const host = new Piscina({
+    filename: workerFile('host'),
+    minThreads: 0,
+    maxThreads: 1,
+    concurrentTasksPerWorker: 16,
+    idleTimeout: 60_000,
+  });
+  return {
+    execute: (job, onMessage) => startJob(execute, job, onMessage),
+    async ask(request) {
+      const answer = (await host.run(request)) as HostAnswer;
+      if (answer.kind === 'refused') throw new AppError(answer.code, answer.sentence);
+      return answer as never;
+    },
+    threads: () => execute.threads.length + host.threads.length,
+    async destroy() {
+      await Promise.all([execute.destroy(), host.destroy()]);
+    },
+  };
+}
+
+function startJob(
+  pool: Piscina,
+  job: ExecuteJob,
+  onMessage: (message: WorkerMessage) => void,
+): Execution {
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', onMessage);
+  // Result and messages travel on different ports: the last line has come when the worker closed its end.
+  const drained = new Promise<void>((resolve) => port1.once('close', resolve));
+  const result = (
+    pool.run({ job, port: port2 }, { transferList: [port2] }) as Promise<ExecuteResult>
+  ).then(
+    async (value) => {
+      await drained;
+      return value;
+    },
+    (error: unknown) => {
+      port1.close();
+      return workerLost(error);
+    },
+  );
+  return { result, abort: (reason) => sendAbort(port1, reason) };
+}
+
+function sendAbort(port: MessagePort, reason: string): void {
+  const message: EngineMessage = { type: 'abort', reason };
+  port.postMessage(message);
+}
+
+/** A worker thread that died: the task is tried again; its processes die with the thread. */
+function workerLost(error: unknown): ExecuteResult {
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    outcome: 'failed',
+    exitCode: null,
+    signal: null,
+    timeMs: 0,
+    cpuMs: null,
+    energyKwh: null,
+    failureClass: 'lease_lost',
+    reason: `The worker that ran this task ended unexpectedly (${text}).`,
+    outputTail: '',
+    report: null,
+    stdout: '',
+    tokensIn: 0,
+    tokensOut: 0,
+    git: null,
+  };
+}
+
+/** Workers lie beside main, as .ts in the sources and as .js in the build. */
+function workerFile(name: string): string {
+  const built = !import.meta.url.endsWith('.ts');
+  return fileURLToPath(
+    new URL(built ? `../workers/${name}.js` : `../../workers/${name}.ts`, import.meta.url),
+  );
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GitFacts, PreparedWorktree } from '#core/execution/host.ts';
+import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
+import type { Clock } from '#core/ports.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Store } from '../db/store.ts';
+import type { WorktreeRow } from '../db/worktrees.ts';
+import { viewOf } from './repository-view.ts';
+import type { WorkerPools } from './worker-pools.ts';
+
+export interface RunWorktree extends PreparedWorktree {
+  repo: string;
+  gitCommonDir: string;
+  /** The repository's own commands, found by looking. */
+  found: FoundCommands;
+}
+
+interface WorktreeParts {
+  dataDir: string;
+  store: Store;
+  pools: WorkerPools;
+  clock: Clock;
+}
+
+/** A worktree and branch of its own for each run and repository, kept in the data folder. */
+export class Worktrees {
+  readonly #parts: WorktreeParts;
+  readonly #known = new Map<string, Promise<RunWorktree>>();
+
+  constructor(parts: WorktreeParts) {
+    this.#parts = parts;
+  }
+
+  /** Makes it when it is not there; the same call twice makes one. Rejects with a sentence when it cannot. */
+  ensure(runId: string, repo: string): Promise<RunWorktree> {
+    const key = `${runId}\0${realPath(repo)}`;
+    const existing = this.#known.get(key);
+    if (existing !== undefined) return existing;
+    const made = this.#make(runId, realPath(repo));
+    this.#known.set(key, made);
+    // A failed try is not remembered: the next one may find the repository mended.
+    made.catch(() => this.#known.delete(key));
+    return made;
+  }
+
+  /** Where a run's worktree will be, and on which branch. */
+  placeOf(runId: string, repo: string): { path: string; branch: string } {
+    const tag = createHash('sha256').update(`${runId}\0${repo}`).digest('hex').slice(0, 8);
+    const name = `${slug(runId)}-${tag}`;
+    return { path: join(this.#parts.dataDir, 'worktrees', name), branch: `slipway/${name}` };
+  }
+
+  /** Forgets what is known of a run, so that the next ensure() looks again. */
+  forget(runId: string): void {
+    for (const key of this.#known.keys()) if (key.startsWith(`${runId}\0`)) this.#known.delete(key);
+  }
+
+  async #make(runId: string, repo: string): Promise<RunWorktree> {
+    const { pools, store } = this.#parts;
+    const { facts } = await pools.ask({ kind: 'git_facts', repo });
+    const row =
+      store.read.worktrees.get(runId, facts.toplevel) ?? (await this.#intend(runId, facts));
+    const { prepared } = await pools.ask({
+      kind: 'prepare_worktree',
+      repo: row.repo,
+      worktree: row.path,
+      branch: row.branch,
+      base: row.base_commit,
+    });
+    await store.commit.write(() => store.tx.worktrees.put({ ...row, state: 'ready' }));
+    const { repository } = await pools.ask({ kind: 'inspect_repository', path: row.path });
+    const found = findCommands(viewOf(repository));
+    return { ...prepared, repo: row.repo, gitCommonDir: facts.commonDir, found };
+  }
+
+  /** Written down before it is made, so that a crash leaves no folder nobody knows. */
+  async #intend(runId: string, facts: GitFacts): Promise<WorktreeRow> {
+    const { dataDir, store, clock } = this.#parts;
+    if (facts.commit === null) {
+      throw new AppError(
+        'not_a_repository',
+        `The repository ${facts.toplevel} has no commit yet. Commit something first; a run works on a branch of its own.`,
+      );
+    }
+    mkdirSync(join(dataDir, 'worktrees'), { recursive: true, mode: 0o700 });
+    const row: WorktreeRow = {
+      run_id: runId,
+      repo: facts.toplevel,
+      ...this.placeOf(runId, facts.toplevel),
+      base_commit: facts.commit,
+      state: 'intended',
+      created_at: clock.nowMs(),
+    };
+    await store.commit.write(() => store.tx.worktrees.put(row));
+    return row;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (cause) {
+    throw new AppError(
+      'not_a_repository',
+      `There is no folder ${path}. Give the path of a git repository.`,
+      { cause },
+    );
+  }
+}
+
+function slug(runId: string): string {
+  const words = runId.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return words.replaceAll(/^-+|-+$/g, '').slice(0, 40) || 'run';
+}

@@ -1,0 +1,143 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import type { AllHandlers } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import { takeEngineLock } from './db/engine-lock.ts';
+import type { LedgerEvent } from './db/event-log.ts';
+import { openStore } from './db/store.ts';
+import { buildSpine } from './dispatch/build-spine.ts';
+import { watchLeases } from './dispatch/leases.ts';
+import { recover } from './dispatch/recover.ts';
+import type { Spine } from './dispatch/spine.ts';
+import { createWorkerPools } from './dispatch/worker-pools.ts';
+import { createPasHandlers } from './handlers/pas-handlers.ts';
+import { createPlmsHandlers } from './handlers/plms-handlers.ts';
+import { createBell } from './handlers/streams.ts';
+import { appVersion } from './serve/app-root.ts';
+
+export interface EngineOptions {
+  dataDir: string;
+  repo?: string | null;
+  synthetic?: boolean;
+  /** 1 = synthetic tasks take their declared time, 100 = a hundred times faster. */
+  timeScale?: number;
+  /** Drawn when it is not given; it stands in every passport. */
+  seed?: number | null;
+  /** Window without a new card after which a run with all tasks ended is settled, ms. Default 3,000. */
+  settleMs?: number;
+  log?: Logger;
+}
+
+/** Everything Slipway does, without a window and without a socket: handlers to call and events to hear. */
+export interface Engine {
+  handlers: AllHandlers;
+  spine: Spine;
+  version: string;
+  startedAt: string;
+  /** Calls back with events as they become durable; returns the way to stop. */
+  events(listener: (events: readonly LedgerEvent[]) => void): () => void;
+  stop(): Promise<void>;
+}
+
+const DEFAULT_SETTLE_MS = 3000;
+
+/** Opens the ledger, takes up what the last engine left, and starts dispatching. One engine a data folder. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDir } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = takeEngineLock(join(dataDir, 'engine.lock'));
+  if (lock === null) {
+    throw new AppError(
+      'already_started',
+      `Another Slipway engine uses the data folder ${dataDir}. Use that one, stop it, or choose another folder with --data.`,
+    );
+  }
+  const log = options.log ?? pino({ level: 'warn' }, pino.destination(2));
+  const listeners = new Set<(events: readonly LedgerEvent[]) => void>();
+  const bell = createBell();
+  const store = openStore(join(dataDir, 'ledger.db'), (events) => {
+    bell.ring();
+    for (const listener of listeners) listener(events);
+  });
+  const version = appVersion();
+  const clock = { nowMs: () => Date.now() };
+  const startedAt = new Date(clock.nowMs()).toISOString();
+  const pools = createWorkerPools();
+  const spine = buildSpine({ options: spineOptions(options, version), store, clock, pools, log });
+  const [sandbox] = await Promise.all([testSandbox(spine), recover(spine)]);
+  spine.sandbox = { ...sandbox, allowedWithout: spine.sandbox.allowedWithout };
+  const stopLeases = watchLeases(spine);
+  spine.requestPump();
+  return {
+    handlers: {
+      pas: createPasHandlers(spine, bell, startedAt),
+      plms: createPlmsHandlers(spine),
+      rag: createIndexHandlers(spine),
+    },
+    spine,
+    version,
+    startedAt,
+    events(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      stopLeases();
+      await stopSpine(spine);
+      lock.release();
+    },
+  };
+}
+
+function spineOptions(options: EngineOptions, version: string): Spine['options'] {
+  return {
+    dataDir: options.dataDir,
+    synthetic: options.synthetic ?? false,
+    timeScale: options.timeScale ?? 1,
+    seed: options.seed ?? randomInt(2 ** 31),
+    openRepo: options.repo ?? null,
+    version,
+    settleMs: options.settleMs ?? DEFAULT_SETTLE_MS,
+  };
+}
+
+async function testSandbox(
+  spine: Spine,
+): Promise<{ driver: 'bubblewrap' | 'none'; ok: boolean; detail: string }> {
+  try {
+    return (await spine.pools.ask({ kind: 'sandbox_self_test' })).report;
+  } catch (error) {
+    return {
+      driver: 'none',
+      ok: false,
+      detail: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+function createIndexHandlers(spine: Spine): AllHandlers['rag'] {
+  return {
+    indexHealth: async () => ({
+      status: spine.stopping ? 'stopping' : 'ok',
+      service: 'code-index',
+      version: spine.options.version,
+      indexed: false,
+      detail: 'This version has no code index yet: nothing is indexed and no query is answered.',
+    }),
+  };
+}
+
+/** Stops dispatching, ends running work with its processes, and closes the ledger. What ran is taken up at the next start. */
+async function stopSpine(spine: Spine): Promise<void> {
+  spine.stopping = true;
+  if (spine.wake !== null) clearTimeout(spine.wake);
+  for (const timer of spine.settleTimers.values()) clearTimeout(timer);
+  for (const task of spine.live.values()) task.abort('the engine stops');
+  await spine.store.commit.idle();
+  await spine.pools.destroy();
+  await spine.logs.flush();
+  await spine.store.commit.idle();
+  spine.store.close();
+}

@@ -1,0 +1,36 @@
+import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
+import { overrideCommands, type CommandOverrides } from '#core/plan/override-commands.ts';
+import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
+import { viewOf } from '../dispatch/repository-view.ts';
+import type { Spine } from '../dispatch/spine.ts';
+
+export interface InspectedRepository {
+  facts: RepositoryFacts;
+  found: FoundCommands;
+}
+
+/** Looks at a repository without executing anything of it. Rejects with `not_a_repository` and what to do. */
+export async function inspectRepository(
+  spine: Spine,
+  path: string,
+  overrides: CommandOverrides = {},
+): Promise<InspectedRepository> {
+  const { repository } = await spine.pools.ask({ kind: 'inspect_repository', path });
+  const found = overrideCommands(findCommands(viewOf(repository)), overrides);
+  const facts: RepositoryFacts = {
+    path: repository.root,
+    name: repository.name,
+    branch: repository.branch,
+    commit: repository.commit,
+    dirty: repository.dirty,
+    languages: found.languages,
+    commands: found.commands.map((command) => ({
+      step: command.step,
+      command: command.command,
+      report: command.format === 'exit_code' ? null : command.format,
+      found_in: command.foundIn,
+    })),
+    missing: found.missing,
+  };
+  return { facts, found };
+}

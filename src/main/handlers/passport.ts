@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SCHEMA_VERSION } from '../db/migrate.ts';
+import type { Spine } from '../dispatch/spine.ts';
+
+/** What a run was made of, so that it can be understood and repeated. */
+export type Passport = Record<string, unknown>;
+
+interface PassportOf {
+  runId: string;
+  projectId: number;
+  kind: string;
+  mode: string | null;
+}
+
+/** Where a run's passport lies as a file, besides the ledger. */
+export function passportPath(spine: Spine, runId: string): string {
+  return join(
+    spine.options.dataDir,
+    'passports',
+    `${createHash('sha256').update(runId).digest('hex').slice(0, 32)}.json`,
+  );
+}
+
+/** Collects and writes the passport. Rejects when the repository cannot be read or the file not written. */
+export async function writePassport(spine: Spine, run: PassportOf): Promise<Passport> {
+  const project = spine.store.read.projects.get(run.projectId);
+  const repo = project?.repo ?? spine.options.openRepo;
+  const plan =
+    project?.plan === undefined || project.plan === null
+      ? null
+      : (JSON.parse(project.plan) as { prd_hash: string });
+  const passport: Passport = {
+    run_id: run.runId,
+    project_id: run.projectId,
+    run_kind: run.kind,
+    mode: run.mode ?? (spine.options.synthetic ? 'synthetic where not runnable' : 'real'),
+    created_at: new Date(spine.clock.nowMs()).toISOString(),
+    provider_matrix: spine.lanes.all().map((lane) => ({
+      lane: lane.name,
+      provider: spine.options.synthetic ? 'synthetic:stub' : 'local:tool',
+      model: null,
+      digest: null,
+    })),
+    tools: { slipway: spine.options.version, node: process.version, sqlite_schema: SCHEMA_VERSION },
+    environment: { platform: process.platform, arch: process.arch, sandbox: spine.sandbox.driver },
+    prd_hash: plan?.prd_hash ?? null,
+    git: repo === null ? null : await gitOf(spine, repo),
+    lanes: spine.lanes.all(),
+    seed: spine.options.seed,
+    time_scale: spine.options.timeScale,
+    schema_version: SCHEMA_VERSION,
+  };
+  await writeFile(passportPath(spine, run.runId), JSON.stringify(passport, null, 2), {
+    mode: 0o600,
+  });
+  return passport;
+}
+
+async function gitOf(spine: Spine, repo: string): Promise<Record<string, unknown>> {
+  const { facts } = await spine.pools.ask({ kind: 'git_facts', repo });
+  return { repo: facts.toplevel, commit: facts.commit, branch: facts.branch, dirty: facts.dirty };
+}

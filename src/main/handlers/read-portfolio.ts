@@ -1,0 +1,91 @@
+import type { Output } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import type { LaneConfig } from '#shared/lanes.ts';
+import { microToUsd } from '#shared/units.ts';
+import { SCHEMA_VERSION } from '../db/migrate.ts';
+import type { Spine } from '../dispatch/spine.ts';
+
+type Pas = typeof pasContract;
+
+function activeRuns(spine: Spine): number {
+  return spine.runs
+    .all()
+    .filter((run) => ['executing', 'validating', 'paused'].includes(run.row.status)).length;
+}
+
+/** Lanes, queue and shares, measured at this moment. */
+export function portfolioStatus(spine: Spine): Output<Pas['portfolioStatus']> {
+  const lanes = spine.scheduler.lanes();
+  const midnight = new Date(spine.clock.nowMs());
+  midnight.setHours(0, 0, 0, 0);
+  return {
+    active_runs: activeRuns(spine),
+    queued_tasks: sumOf(lanes, (lane) => lane.queued),
+    running_tasks: sumOf(lanes, (lane) => lane.running),
+    lane_utilization: Object.fromEntries(lanes.map((lane) => [lane.lane, utilization(lane)])),
+    lane_caps: Object.fromEntries(lanes.map((lane) => [lane.lane, lane.cap])),
+    fairness_weights: Object.fromEntries(
+      [...spine.scheduler.shares(spine.clock.nowMs())].map(([id, share]) => [String(id), share]),
+    ),
+    spend_today_usd: microToUsd(spine.store.read.receipts.spentSince(midnight.getTime())),
+    pending_approvals: spine.store.read.approvals.countPending(),
+  };
+}
+
+/** Share of a lane's slots in use, 0..1; a lane whose cap was lowered below what runs is full. */
+function utilization(lane: { cap: number; running: number }): number {
+  if (lane.running === 0) return 0;
+  return lane.cap === 0 ? 1 : Math.min(1, lane.running / lane.cap);
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
+}
+
+/** One lane as the contract shows it. */
+export function toWireLane(
+  spine: Spine,
+  lane: LaneConfig,
+): Output<Pas['listLanes']>['lanes'][number] {
+  const load = spine.scheduler.lanes().find((entry) => entry.lane === lane.name) ?? {
+    cap: lane.cap,
+    running: 0,
+    queued: 0,
+  };
+  return {
+    name: lane.name,
+    cap: lane.cap,
+    running: load.running,
+    queued: load.queued,
+    utilization: utilization({ cap: lane.cap, running: load.running }),
+    gates: lane.gates.map((gate) => ({ ...gate })),
+  };
+}
+
+/** What the service says of itself. */
+export function health(spine: Spine, startedAt: string): Output<Pas['health']> {
+  const failure = spine.store.commit.lastFailure();
+  const { sandbox } = spine;
+  return {
+    status: spine.stopping ? 'stopping' : failure === null ? 'ok' : 'degraded',
+    service: 'pas',
+    version: spine.options.version,
+    mode: spine.options.synthetic ? 'synthetic' : 'real',
+    active_runs: activeRuns(spine),
+    total_tasks: spine.store.read.tasks.countAll(),
+    total_receipts: spine.store.read.receipts.countAll(),
+    store: {
+      status: failure === null ? 'ok' : 'error',
+      path: spine.store.file,
+      schema_version: SCHEMA_VERSION,
+      detail: failure?.message ?? null,
+    },
+    workers: { status: 'ok', threads: spine.pools.threads(), running: spine.live.size },
+    sandbox: {
+      driver: sandbox.driver,
+      status: sandbox.ok ? 'ok' : sandbox.allowedWithout ? 'allowed_without' : 'unavailable',
+      detail: sandbox.detail,
+    },
+    started_at: startedAt,
+  };
+}

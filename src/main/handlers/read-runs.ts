@@ -1,0 +1,162 @@
+import { projectSpend } from '#core/budget/projection.ts';
+import { runwayMinutes } from '#core/budget/runway.ts';
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Kpi } from '../db/kpis.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import { requireRun } from '../dispatch/run-states.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import {
+  iso,
+  isoOrNull,
+  toWireGate,
+  toWireReceipt,
+  toWireRun,
+  toWireTask,
+  type WireRun,
+  type WireTask,
+} from './wire.ts';
+
+type Pas = typeof pasContract;
+
+/** Everything a person asks of one run. */
+export function runStatus(spine: Spine, runId: string): Output<Pas['runStatus']> {
+  const row = requireRun(spine, runId);
+  const tasks = spine.store.read.tasks.listOfRun(runId);
+  const ids = new Set(tasks.map((task) => task.task_id));
+  const kpis = spine.store.read.kpis
+    .currentOfRun(runId)
+    .filter((kpi) => kpi.taskId === null || ids.has(kpi.taskId));
+  return {
+    ...summary(spine, row),
+    kpi_violations: kpis.filter((kpi) => kpi.state === 'fail').map(toViolation),
+    gates: kpis.map(toWireGate),
+    tasks: wireTasks(spine, runId, tasks),
+  };
+}
+
+function toViolation(kpi: Kpi): Output<Pas['runStatus']>['kpi_violations'][number] {
+  return {
+    task_id: kpi.taskId ?? kpi.runId,
+    kpi_name: kpi.name,
+    expected: kpi.threshold,
+    actual: kpi.value,
+    pass: false,
+  };
+}
+
+function wireTasks(spine: Spine, runId: string, tasks: readonly TaskRow[]): WireTask[] {
+  const deps = spine.store.read.tasks.depsOfRun(runId);
+  const receipts = new Map(
+    spine.store.read.receipts.listOfRun(runId).map((receipt) => [receipt.task_id, receipt]),
+  );
+  return tasks.map((task) =>
+    toWireTask(withProgress(spine, task), {
+      deps: deps.get(task.task_id) ?? [],
+      receipt: receipts.get(task.task_id),
+      waits: whyWaits(spine, task),
+    }),
+  );
+}
+
+/** The newest progress is in memory; the ledger keeps what outside executors reported. */
+function withProgress(spine: Spine, task: TaskRow): TaskRow {
+  const live = spine.live.get(task.task_id);
+  return live === undefined || live.row.progress <= task.progress
+    ? task
+    : { ...task, progress: live.row.progress };
+}
+
+function whyWaits(spine: Spine, task: TaskRow): WireTask['waits'] {
+  if (task.status !== 'queued') return null;
+  return (
+    spine.scheduler.whyWaits(task.task_id, spine.clock.nowMs(), (candidate) =>
+      spine.runs.admit(candidate),
+    ) ?? {
+      kind: 'next',
+      text: 'It is next: it starts as soon as its lease is stored.',
+    }
+  );
+}
+
+/** A run without its tasks. */
+export function summary(spine: Spine, row: RunRow): WireRun {
+  const live = spine.runs.get(row.run_id);
+  const project = spine.store.read.projects.get(row.project_id);
+  const burn = burnMicroPerMin(spine, row);
+  const projected = projectSpend({
+    spentMicro: row.spend_micro,
+    doneShare: row.tasks_total === 0 ? 0 : row.tasks_terminal / row.tasks_total,
+    doneTasks: row.tasks_terminal,
+    totalTasks: row.tasks_total,
+    costSamplesMicro: live?.costSamplesMicro ?? [],
+  });
+  return toWireRun(row, {
+    reservedMicro: live?.reserved.micro ?? 0,
+    projectedMicro: projected?.meanMicro ?? null,
+    runwayMinutes: runwayMinutes({
+      capMicro: row.cap_micro,
+      spentMicro: row.spend_micro,
+      burnMicroPerMin: burn,
+    }),
+    worktree: spine.store.read.worktrees.listOfRun(row.run_id)[0],
+    repo: project?.repo ?? null,
+    synthetic: row.declared_mode === 'synthetic',
+  });
+}
+
+const BURN_WINDOW_MS = 10 * 60_000;
+
+/** Spend of the last ten minutes (or since the start, when that is later) per minute, micro-dollars. */
+export function burnMicroPerMin(spine: Spine, row: RunRow): number {
+  if (row.started_at === null || row.spend_micro === 0) return 0;
+  const nowMs = row.ended_at ?? spine.clock.nowMs();
+  const sinceMs = Math.max(row.started_at, nowMs - BURN_WINDOW_MS);
+  const minutes = Math.max(1 / 60, (nowMs - sinceMs) / 60_000);
+  return spine.store.read.receipts.runSpentSince(row.run_id, sinceMs) / minutes;
+}
+
+/** One task with its gates, receipt and attempts. */
+export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
+  const row = spine.store.read.tasks.get(taskId);
+  if (row === undefined) throw new AppError('unknown_task', `There is no task "${taskId}".`);
+  const receipt = spine.store.read.receipts.get(taskId);
+  const gates = spine.store.read.kpis
+    .currentOfRun(row.run_id)
+    .filter((kpi) => kpi.taskId === taskId);
+  return {
+    ...toWireTask(withProgress(spine, row), {
+      deps: spine.store.read.tasks.depsOf(taskId),
+      receipt,
+      waits: whyWaits(spine, row),
+    }),
+    run_id: row.run_id,
+    project_id: row.project_id,
+    payload: JSON.parse(row.payload) as Record<string, unknown>,
+    budget_usd: row.budget_micro / 1e6,
+    gates: gates.map(toWireGate),
+    receipt: receipt === undefined ? null : toWireReceipt(receipt),
+    attempts: spine.store.read.attempts.listOfTask(taskId).map((attempt) => ({
+      attempt: attempt.attempt,
+      epoch: attempt.epoch,
+      executor: attempt.executor,
+      started_at: iso(attempt.started_at),
+      ended_at: isoOrNull(attempt.ended_at),
+      outcome: attempt.outcome,
+      failure_class: attempt.failure_class,
+      reason: attempt.reason,
+    })),
+  };
+}
+
+/** Tasks of a run, by state when one is named. */
+export function listTasks(spine: Spine, input: Parsed<Pas['listTasks']>): Output<Pas['listTasks']> {
+  requireRun(spine, input.run_id);
+  const rows =
+    input.status === undefined
+      ? spine.store.read.tasks.listOfRun(input.run_id).slice(0, input.limit)
+      : spine.store.read.tasks.listOfRunByState(input.run_id, input.status, input.limit);
+  return { tasks: wireTasks(spine, input.run_id, rows) };
+}

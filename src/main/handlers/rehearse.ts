@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { payloadSchema } from '#shared/payload.ts';
+import type { ReceiptRow } from '../db/receipts.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { afterStart, storeStart } from './start-run.ts';
+import { writePassport } from './passport.ts';
+import { enqueue, storeCard } from './submit-jobcard.ts';
+import { microToUsd } from '#shared/units.ts';
+
+/** What a rehearsal run brought. */
+export interface Rehearsed {
+  runId: string;
+  complete: boolean;
+  receipts: ReceiptRow[];
+  tasks: Map<string, TaskRow>;
+  gateFailures: number;
+  synthetic: boolean;
+}
+
+// A caller waits this long; a longer rehearsal goes on and the answer says it is partial.
+const LONGEST_WAIT_MS = 60_000;
+
+/** Runs copies of tasks in a run of their own, in a worktree that is thrown away afterwards. */
+export async function rehearse(
+  spine: Spine,
+  wanted: { runId: string; rehearsalId: string; tasks: readonly TaskRow[] },
+): Promise<Rehearsed> {
+  const settled = whenSettled(spine, wanted.rehearsalId);
+  if (spine.store.read.runs.get(wanted.rehearsalId) === undefined) await begin(spine, wanted);
+  const complete = isSettled(spine, wanted.rehearsalId) || (await settled);
+  if (complete) discardWorktrees(spine, wanted.rehearsalId);
+  const rows = spine.store.read.tasks.listOfRun(wanted.rehearsalId);
+  return {
+    runId: wanted.rehearsalId,
+    complete,
+    receipts: spine.store.read.receipts.listOfRun(wanted.rehearsalId),
+    tasks: new Map(rows.map((row) => [row.task_id, row])),
+    gateFailures: spine.store.read.kpis
+      .currentOfRun(wanted.rehearsalId)
+      .filter((kpi) => kpi.state === 'fail').length,
+    synthetic: rows.some((row) => row.mode === 'synthetic'),
+  };
+}
+
+async function begin(
+  spine: Spine,
+  wanted: { runId: string; rehearsalId: string; tasks: readonly TaskRow[] },
+): Promise<void> {
+  const run = spine.store.read.runs.get(wanted.runId);
+  const projectId = wanted.tasks[0]?.project_id ?? 0;
+  const mode = run?.declared_mode ?? undefined;
+  const passport = await writePassport(spine, {
+    runId: wanted.rehearsalId,
+    projectId,
+    kind: 'rehearsal',
+    mode: mode ?? null,
+  });
+  await spine.store.commit.write(
+    () => {
+      // Another request with the same key came first: its rehearsal serves both.
+      if (spine.store.read.runs.get(wanted.rehearsalId) !== undefined) return [];
+      const stored = wanted.tasks.map((task) =>
+        storeCard(spine, cardOf(task, wanted.rehearsalId), { runKind: 'rehearsal' }),
+      );
+      storeStart(
+        spine,
+        {
+          project_id: projectId,
+          run_id: wanted.rehearsalId,
+          run_kind: 'rehearsal',
+          rehearsal_pct: 0,
+          ...(mode === undefined ? {} : { mode }),
+        },
+        passport,
+      );
+      return stored;
+    },
+    (stored) => {
+      enqueue(spine, stored);
+      afterStart(spine, wanted.rehearsalId);
+    },
+  );
+}
+
+/** The sample runs by itself: dependencies on tasks outside it cannot be waited for. */
+function cardOf(task: TaskRow, runId: string) {
+  return {
+    project_id: task.project_id,
+    run_id: runId,
+    lane: task.lane,
+    priority: task.priority,
+    deps: [],
+    payload: payloadSchema.parse(JSON.parse(task.payload)),
+    budget_usd: microToUsd(task.budget_micro),
+    ci_width_hint: task.ci_width,
+    kind: task.kind,
+    complexity: task.complexity,
+  };
+}
+
+function isSettled(spine: Spine, runId: string): boolean {
+  const status = spine.store.read.runs.get(runId)?.status;
+  return (
+    status === 'completed' ||
+    status === 'needs_review' ||
+    status === 'failed' ||
+    status === 'terminated'
+  );
+}
+
+/** True once the run is settled, false when the longest wait is over first. */
+function whenSettled(spine: Spine, runId: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const listeners = spine.settledListeners.get(runId) ?? new Set();
+    spine.settledListeners.set(runId, listeners);
+    const done = (value: boolean): void => {
+      clearTimeout(timer);
+      listeners.delete(onSettled);
+      if (listeners.size === 0) spine.settledListeners.delete(runId);
+      resolve(value);
+    };
+    const onSettled = (): void => done(true);
+    const timer = setTimeout(() => done(false), LONGEST_WAIT_MS);
+    listeners.add(onSettled);
+  });
+}
+
+function discardWorktrees(spine: Spine, runId: string): void {
+  for (const row of spine.store.read.worktrees.listOfRun(runId)) {
+    const archive = join(
+      spine.options.dataDir,
+      'trash',
+      `${row.branch.replaceAll('/', '-')}.tar.gz`,
+    );
+    spine.pools
+      .ask({
+        kind: 'remove_worktree',
+        repo: row.repo,
+        worktree: row.path,
+        branch: row.branch,
+        archive,
+      })
+      .catch((error: unknown) =>
+        spine.log.warn({ err: error, run: runId }, 'a rehearsal’s worktree could not be removed'),
+      );
+  }
+}

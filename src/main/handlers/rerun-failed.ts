@@ -1,0 +1,128 @@
+import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import { payloadSchema } from '#shared/payload.ts';
+import { microToUsd } from '#shared/units.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import type { WorktreeRow } from '../db/worktrees.ts';
+import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { reopen } from './change-run.ts';
+import { answerOnce, writeKeyed } from './keyed-write.ts';
+import { enqueue, storeCard } from './submit-jobcard.ts';
+
+type Rerun = Parsed<(typeof pasContract)['rerunFailed']>;
+type Rerunning = Output<(typeof pasContract)['rerunFailed']>;
+
+/**
+ * Runs the failed and skipped tasks of a run in review again, as new tasks that take their place. When the run changed
+ * nothing itself, it moves to the repository's present commit first: that is where a person fixes things.
+ */
+export async function rerunFailed(
+  spine: Spine,
+  input: Rerun,
+  call: CallContext,
+): Promise<Rerunning> {
+  return answerOnce(spine, { operation: 'rerunFailed', input, call }, async () => {
+    requireReview(spine, input.run_id);
+    await moveToPresentCommit(spine, input.run_id);
+    let stored: ReturnType<typeof storeCard>[] = [];
+    return writeKeyed<Rerunning>(spine, {
+      operation: 'rerunFailed',
+      input,
+      call,
+      effect: () => {
+        const row = requireReview(spine, input.run_id);
+        moveRunTo(spine, row, 'executing', input.reason ?? 're-running the failed part');
+        stored = replaceTasks(spine, row);
+        return { status: 'executing', run_id: row.run_id, requeued: stored.length };
+      },
+      afterCommit: () => {
+        restoreRun(spine, input.run_id);
+        enqueue(spine, stored);
+        reopen(spine, input.run_id);
+      },
+    });
+  });
+}
+
+function requireReview(spine: Spine, runId: string): RunRow {
+  const row = requireRun(spine, runId);
+  if (row.status === 'needs_review') return row;
+  throw new AppError(
+    'illegal_transition',
+    `Run "${runId}" is ${row.status}; only a run in needs_review has a failed part to run again.`,
+  );
+}
+
+/** The scheduler forgot the run when it went into review; later cards may depend on what ended in it. */
+function restoreRun(spine: Spine, runId: string): void {
+  for (const task of spine.store.read.tasks.listOfRun(runId)) {
+    if (task.status === 'succeeded')
+      spine.scheduler.restoreFinished(task.task_id, runId, 'succeeded');
+  }
+}
+
+function replaceTasks(spine: Spine, run: RunRow): ReturnType<typeof storeCard>[] {
+  const tasks = spine.store.read.tasks.listOfRun(run.run_id);
+  const failed = tasks.filter((task) => task.status === 'failed' || task.status === 'skipped');
+  // Nothing failed but a gate did: the tasks that measure gates are run again.
+  const again = failed.length > 0 ? failed : tasks.filter((task) => task.kind.startsWith('tool:'));
+  spine.store.tx.runs.uncountTasks(
+    run.run_id,
+    again.length,
+    again.filter((task) => task.status === 'failed').length,
+  );
+  const replacement = new Map<string, string>();
+  return again.map((task) => {
+    const deps = spine.store.read.tasks.depsOf(task.task_id).map((id) => replacement.get(id) ?? id);
+    const stored = storeCard(spine, cardOf(task, deps));
+    replacement.set(task.task_id, stored.task.task_id);
+    spine.store.tx.tasks.supersede(task.task_id, stored.task.task_id);
+    return stored;
+  });
+}
+
+function cardOf(task: TaskRow, deps: string[]) {
+  return {
+    project_id: task.project_id,
+    run_id: task.run_id,
+    lane: task.lane,
+    priority: task.priority,
+    deps,
+    payload: payloadSchema.parse(JSON.parse(task.payload)),
+    budget_usd: microToUsd(task.budget_micro),
+    ci_width_hint: task.ci_width,
+    kind: task.kind,
+    complexity: task.complexity,
+  };
+}
+
+async function moveToPresentCommit(spine: Spine, runId: string): Promise<void> {
+  for (const row of spine.store.read.worktrees.listOfRun(runId)) {
+    const { facts } = await spine.pools.ask({ kind: 'git_facts', repo: row.repo });
+    if (facts.commit === null || facts.commit === row.base_commit || (await wasChanged(spine, row)))
+      continue;
+    const place = spine.worktrees.placeOf(`${runId}-${facts.commit.slice(0, 7)}`, row.repo);
+    await spine.store.commit.write(() =>
+      spine.store.tx.worktrees.put({
+        ...row,
+        ...place,
+        base_commit: facts.commit ?? row.base_commit,
+        state: 'intended',
+      }),
+    );
+    spine.worktrees.forget(runId);
+  }
+}
+
+/** Whether the run left anything of its own in its worktree; that is never given up for a newer commit. */
+async function wasChanged(spine: Spine, row: WorktreeRow): Promise<boolean> {
+  const { patch } = await spine.pools.ask({
+    kind: 'run_diff',
+    worktree: row.path,
+    base: row.base_commit,
+  });
+  return patch.trim() !== '';
+}

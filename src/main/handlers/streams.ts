@@ -1,0 +1,101 @@
+import type { LedgerEvent } from '../db/event-log.ts';
+import { lastEventSeq, readEventsAfter } from '../db/event-log.ts';
+import type { LogLine } from '../dispatch/run-logs.ts';
+import { requireRun } from '../dispatch/run-states.ts';
+import type { Spine } from '../dispatch/spine.ts';
+
+const BATCH = 500;
+
+/** Wakes sleeping readers when something new is there. */
+export interface Bell {
+  ring(): void;
+  listen(listener: () => void): () => void;
+}
+
+export function createBell(): Bell {
+  const listeners = new Set<() => void>();
+  return {
+    ring: () => listeners.forEach((listener) => listener()),
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/**
+ * Events from the ledger, in order, without gaps or repeats: each reader has its own position in the log, and the bell only
+ * says that it is worth reading on. Ends when the signal aborts.
+ */
+export async function* followEvents(
+  spine: Spine,
+  bell: Bell,
+  input: { after?: number | undefined; run_id?: string | undefined },
+  signal: AbortSignal,
+): AsyncGenerator<LedgerEvent> {
+  let position = input.after ?? lastEventSeq(spine.store.reader);
+  const sleeper = createSleeper((wake) => bell.listen(wake), signal);
+  try {
+    while (!signal.aborted) {
+      const events = readEventsAfter(spine.store.reader, position, {
+        runId: input.run_id,
+        limit: BATCH,
+      });
+      for (const event of events) {
+        position = event.seq;
+        yield event;
+      }
+      if (events.length < BATCH) await sleeper.sleep();
+    }
+  } finally {
+    sleeper.close();
+  }
+}
+
+/** A run's output from an offset on; without one, from what is written next. */
+export async function* followLogs(
+  spine: Spine,
+  input: { run_id: string; task_id?: string | undefined; after?: number | undefined },
+  signal: AbortSignal,
+): AsyncGenerator<LogLine> {
+  requireRun(spine, input.run_id);
+  let position = input.after ?? (await spine.logs.read(input.run_id, { tail: 1 })).next;
+  const sleeper = createSleeper((wake) => spine.logs.watch(input.run_id, wake), signal);
+  try {
+    while (!signal.aborted) {
+      const { lines, next } = await spine.logs.read(input.run_id, {
+        after: position,
+        taskId: input.task_id,
+        tail: 0,
+      });
+      for (const line of lines) yield line;
+      if (next === position) await sleeper.sleep();
+      position = next;
+    }
+  } finally {
+    sleeper.close();
+  }
+}
+
+/** Sleeps until woken or aborted; a wake that comes while nobody sleeps is not lost. */
+function createSleeper(subscribe: (wake: () => void) => () => void, signal: AbortSignal) {
+  let pending = false;
+  let resume: (() => void) | null = null;
+  const wake = (): void => {
+    pending = true;
+    resume?.();
+  };
+  const unsubscribe = subscribe(wake);
+  signal.addEventListener('abort', wake);
+  return {
+    async sleep(): Promise<void> {
+      if (!pending) await new Promise<void>((resolve) => (resume = resolve));
+      pending = false;
+      resume = null;
+    },
+    close(): void {
+      unsubscribe();
+      signal.removeEventListener('abort', wake);
+    },
+  };
+}

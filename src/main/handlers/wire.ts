@@ -1,0 +1,139 @@
+import { microToUsd } from '#shared/units.ts';
+import type { z } from 'zod';
+import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
+import type {
+  approvalSchema,
+  gateRowSchema,
+  receiptSchema,
+  runSummarySchema,
+  runTaskSchema,
+} from '#shared/contract/pas-schemas.ts';
+import type { ApprovalRow } from '../db/approvals.ts';
+import type { Kpi } from '../db/kpis.ts';
+import type { ReceiptRow } from '../db/receipts.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import type { WorktreeRow } from '../db/worktrees.ts';
+
+/** Ledger rows as the contract's wire objects: the one place where the two meet. */
+
+export type WireTask = z.infer<typeof runTaskSchema>;
+export type WireRun = z.infer<typeof runSummarySchema>;
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+export function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : iso(ms);
+}
+
+export function toWireTask(
+  row: TaskRow,
+  more: { deps: readonly string[]; receipt: ReceiptRow | undefined; waits: WireTask['waits'] },
+): WireTask {
+  const estimate = JSON.parse(row.estimate) as z.infer<typeof taskEstimateSchema>;
+  const { receipt } = more;
+  return {
+    task_id: row.task_id,
+    lane: row.lane,
+    status: row.status,
+    title: row.title,
+    kind: row.kind,
+    mode: row.mode,
+    deps: [...more.deps],
+    attempt: row.attempt,
+    progress_pct: row.progress,
+    reason: row.reason,
+    waits: more.waits,
+    queued_at: iso(row.queued_at),
+    started_at: isoOrNull(row.started_at),
+    ended_at: isoOrNull(row.ended_at),
+    time_ms: receipt?.time_ms ?? null,
+    cost_usd: receipt === undefined ? null : microToUsd(receipt.cost_micro),
+    reserved_usd: microToUsd(row.reserved_micro),
+    tokens_total:
+      receipt === undefined
+        ? null
+        : receipt.tokens_in + receipt.tokens_out + receipt.tokens_think + receipt.tokens_tool_use,
+    energy_kwh: receipt?.energy_kwh ?? null,
+    estimate_ms: estimate.time_ms,
+  };
+}
+
+export function toWireRun(
+  row: RunRow,
+  more: {
+    reservedMicro: number;
+    projectedMicro: number | null;
+    runwayMinutes: number | null;
+    worktree: WorktreeRow | undefined;
+    repo: string | null;
+    synthetic: boolean;
+  },
+): WireRun {
+  return {
+    run_id: row.run_id,
+    project_id: row.project_id,
+    status: row.status,
+    reason: row.reason,
+    run_kind: row.kind,
+    mode: row.tasks_synthetic > 0 || more.synthetic ? 'synthetic' : 'real',
+    verification: row.verification,
+    tasks_total: row.tasks_total,
+    tasks_completed: row.tasks_terminal,
+    tasks_failed: row.tasks_failed,
+    spend_usd: microToUsd(row.spend_micro),
+    reserved_usd: microToUsd(more.reservedMicro),
+    budget_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
+    projected_usd: more.projectedMicro === null ? null : microToUsd(more.projectedMicro),
+    spend_energy_kwh: row.spend_energy_kwh,
+    energy_unknown_tasks: row.energy_unknown,
+    tokens_total: row.spend_tokens,
+    runway_minutes: more.runwayMinutes,
+    branch: more.worktree?.branch ?? null,
+    worktree_path: more.worktree?.path ?? null,
+    repo_path: more.worktree?.repo ?? more.repo,
+    created_at: iso(row.created_at),
+    started_at: isoOrNull(row.started_at),
+    ended_at: isoOrNull(row.ended_at),
+  };
+}
+
+export function toWireGate(kpi: Kpi): z.infer<typeof gateRowSchema> {
+  return {
+    task_id: kpi.taskId,
+    kpi_name: kpi.name,
+    state: kpi.state,
+    value: kpi.value,
+    threshold: kpi.threshold,
+    source: kpi.source,
+    evidence: kpi.evidence,
+    created_at: iso(kpi.createdAt),
+  };
+}
+
+export function toWireReceipt(row: ReceiptRow): z.infer<typeof receiptSchema> {
+  const { cost_micro: costMicro, ...rest } = row;
+  return {
+    ...rest,
+    cost_usd: microToUsd(costMicro),
+    cost_known: row.cost_known === 1,
+    created_at: iso(row.created_at),
+  };
+}
+
+export function toWireApproval(row: ApprovalRow): z.infer<typeof approvalSchema> {
+  return {
+    approval_id: row.approval_id,
+    run_id: row.run_id,
+    kind: row.kind,
+    status: row.status,
+    question: row.question,
+    proposed_budget_usd: row.proposed_micro === null ? null : microToUsd(row.proposed_micro),
+    created_at: iso(row.created_at),
+    decided_at: isoOrNull(row.decided_at),
+    actor: row.actor,
+    reason: row.reason,
+  };
+}

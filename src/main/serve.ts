@@ -1,0 +1,109 @@
+import pino from 'pino';
+import { AppError, toProblem } from '#shared/errors.ts';
+import { startEngine } from './engine.ts';
+import {
+  readDiscovery,
+  removeDiscovery,
+  writeDiscovery,
+  type Discovery,
+} from './serve/discovery.ts';
+import { openListeners } from './serve/open-listeners.ts';
+import { readServeOptions, type ServeOptions } from './serve/serve-options.ts';
+import { serviceAuth } from './serve/service-auth.ts';
+
+/** The engine without Electron: `vp serve`. Ends cleanly on SIGTERM and SIGINT. */
+async function serve(options: ServeOptions): Promise<void> {
+  const log = pino(
+    { level: process.env['SLIPWAY_LOG'] ?? 'warn' },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  const engine = await startEngine({ ...options, log });
+  const { auth, tokenFile } = serviceAuth(options.dataDir);
+  const listeners = await openListeners({
+    handlers: engine.handlers,
+    ports: options.ports,
+    version: engine.version,
+    auth,
+    logger: log,
+  });
+  const { pas, plms, rag, rpc, hmi } = listeners;
+  const discovery: Discovery = {
+    pid: process.pid,
+    started_at: engine.startedAt,
+    version: engine.version,
+    pas,
+    plms,
+    rag,
+    rpc,
+    hmi,
+    token_file: tokenFile,
+  };
+  writeDiscovery(options.dataDir, discovery);
+  announce(options, discovery, listeners.notices);
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    removeDiscovery(options.dataDir);
+    await listeners.close();
+    await engine.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+}
+
+/** The first line on stdout; with --json a machine reads it. */
+function announce(options: ServeOptions, at: Discovery, notices: readonly string[]): void {
+  for (const notice of notices) process.stderr.write(`${notice}\n`);
+  const { pas, plms, rag, rpc, hmi } = at;
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ event: 'listening', pas, plms, rag, rpc, hmi, pid: at.pid, data: options.dataDir })}\n`,
+    );
+    return;
+  }
+  const mode = options.synthetic
+    ? ' (synthetic: tasks that need a model only pretend to work)'
+    : '';
+  process.stdout.write(
+    [
+      `Slipway ${at.version} is running${mode}.`,
+      `  window    ${hmi}`,
+      `  PAS       ${pas}   docs at ${pas}/docs`,
+      `  PLMS      ${plms}`,
+      `  index     ${rag}`,
+      `  JSON-RPC  ${rpc}`,
+      `  data      ${options.dataDir}`,
+      'Stop it with Ctrl-C.',
+      '',
+    ].join('\n'),
+  );
+}
+
+/** A second start on the same data folder attaches: it says where the first one answers. */
+function attach(options: ServeOptions): boolean {
+  const running = readDiscovery(options.dataDir);
+  if (running === null) return false;
+  announce(options, running, [
+    `An engine (process ${running.pid}) already serves this data folder; these are its addresses.`,
+  ]);
+  return true;
+}
+
+async function main(): Promise<void> {
+  const options = readServeOptions(process.argv.slice(2));
+  try {
+    await serve(options);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'already_started' || !attach(options))
+      throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  const problem = toProblem(error);
+  process.stderr.write(
+    `${error instanceof AppError ? problem.detail : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(error instanceof AppError ? error.exitCode : 1);
+});

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import envPaths from 'env-paths';
+import { AppError } from '#shared/errors.ts';
+
+export interface ServeOptions {
+  dataDir: string;
+  repo: string | null;
+  ports: { pas: number; plms: number; rag: number; rpc: number; hmi: number };
+  synthetic: boolean;
+  timeScale: number;
+  seed: number | null;
+  json: boolean;
+}
+
+/** The platform's folder for application data, or what the user said. */
+export function defaultDataDir(): string {
+  return process.env['SLIPWAY_DATA'] ?? envPaths('slipway', { suffix: '' }).data;
+}
+
+/** Reads `serve`'s flags; a wrong one is a sentence that names it. */
+export function readServeOptions(argv: readonly string[]): ServeOptions {
+  const values = parse(argv);
+  return {
+    dataDir: values.data ?? defaultDataDir(),
+    repo: values.repo ?? null,
+    ports: {
+      pas: port('pas-port', values['pas-port'], 6200),
+      plms: port('plms-port', values['plms-port'], 6100),
+      rag: port('rag-port', values['rag-port'], 7500),
+      rpc: port('rpc-port', values['rpc-port'], 7011),
+      hmi: port('hmi-port', values['hmi-port'], 6101),
+    },
+    synthetic: values.synthetic ?? false,
+    timeScale: positive('time-scale', values['time-scale'], 1),
+    seed: values.seed === undefined ? null : whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
+    json: values.json ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        data: text,
+        repo: text,
+        'pas-port': text,
+        'plms-port': text,
+        'rag-port': text,
+        'rpc-port': text,
+        'hmi-port': text,
+        synthetic: flag,
+        'time-scale': text,
+        seed: text,
+        json: flag,
+      },
+    }).values;
+  } catch (cause) {
+    throw new AppError(
+      'bad_request',
+      `${cause instanceof Error ? cause.message : String(cause)} See vp serve --help.`,
+      { cause },
+    );
+  }
+}
+
+function port(name: string, value: string | undefined, fallback: number): number {
+  return value === undefined ? fallback : whole(name, value, 65_535);
+}
+
+function whole(name: string, value: string, max: number): number {
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= max)
+    return number;
+  throw new AppError(
+    'bad_request',
+    `--${name} takes a whole number from 0 to ${max}, not "${value}".`,
+  );
+}
+
+function positive(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new AppError('bad_request', `--${name} takes a number above 0, not "${value}".`);
+}
