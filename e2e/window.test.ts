@@ -1,7 +1,65 @@
+import { rmSync } from 'node:fs';
+import { closeWindow, isWindowVisible } from './fixtures/desktop.ts';
+import { callEngine, startSyntheticRun } from './fixtures/engine-calls.ts';
+import { launchApp, launchSecond } from './fixtures/launch-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('the window opens on the home view with the engine’s data', async ({ app }) => {
   await expect(app.page).toHaveTitle('Slipway');
-  await expect(app.page.getByRole('navigation').first()).toBeVisible();
+  await expect(app.page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await expect(app.page.getByText('Code-API-Design')).toBeVisible();
+  await expect(app.page.getByText('healthy')).toBeVisible();
   await app.page.screenshot({ path: 'e2e/output/home.png' });
+});
+
+test('closing the window keeps the engine working, and the window comes back', async ({ app }) => {
+  await closeWindow(app);
+  expect(await isWindowVisible(app)).toBe(false);
+  const health = await callEngine(app.page, 'pas.health', {});
+  expect(health['status']).toBe('ok');
+  expect(await launchSecond(app, [])).toBe(0);
+  await expect.poll(() => isWindowVisible(app)).toBe(true);
+});
+
+test('a second start hands its link over, ends, and the first shows that run', async ({ app }) => {
+  await startSyntheticRun(app.page, 'link me/now', 1);
+  const link = `slipway://run/${encodeURIComponent('link me/now')}`;
+  expect(await launchSecond(app, [link])).toBe(0);
+  await expect(app.page).toHaveURL(/#\/runs\/link%20me%2Fnow\/graph$/);
+  await expect(app.page.getByRole('heading', { name: 'link me/now' })).toBeVisible();
+});
+
+test('the window opens where it was left', async () => {
+  const first = await launchApp();
+  const bounds = { x: 140, y: 90, width: 1111, height: 777 };
+  await first.evaluate(({ BrowserWindow }, wanted) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(wanted);
+  }, bounds);
+  await closeWindow(first);
+  await first.close({ keepFolder: true });
+  const second = await launchApp({ folder: first.folder });
+  const restored = await second.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+    null,
+  );
+  expect(restored).toEqual(bounds);
+  await second.close();
+  rmSync(first.folder, { recursive: true, force: true });
+});
+
+test('a page that crashes is loaded again and the engine is untouched', async ({ app }) => {
+  await startSyntheticRun(app.page, 'before-crash', 1);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  }, null);
+  const page = await app.currentPage(app.page);
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await expect(page.getByText('before-crash').first()).toBeVisible();
+});
+
+test('quitting ends the process cleanly', async ({ app }) => {
+  await app.evaluate(({ app: electronApp }) => {
+    setImmediate(() => electronApp.quit());
+  }, null);
+  expect(await app.ended).toBe(0);
 });

@@ -42,7 +42,7 @@ function handleEndpoint(
 }
 
 function refuseSender(id: string, report: ReportFailure): CallResult {
-  report(id, new Error('refused: the sender is not the main frame of our own page'));
+  report(id, 'refused: the sender is not the main frame of our own page');
   return {
     ok: false,
     problem: problem('forbidden', 'Only Slipway’s own page may call this.'),

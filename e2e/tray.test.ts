@@ -1,0 +1,72 @@
+import {
+  chooseInTray,
+  clickNotice,
+  closeWindow,
+  isWindowVisible,
+  readNotices,
+  readTray,
+} from './fixtures/desktop.ts';
+import { callEngine, startSyntheticRun } from './fixtures/engine-calls.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test.beforeEach(({ app }) => {
+  test.skip(
+    app.shell === 'electron',
+    'Electron gives no way to look into a tray or a notification',
+  );
+});
+
+test('the tray follows the runs: idle, running with its menu, paused by “pause all”', async ({
+  app,
+}) => {
+  const { page } = app;
+  await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: idle');
+  const idle = await readTray(app);
+  expect(idle.labels).toEqual(['Slipway: idle', 'Pause all runs', 'Open Slipway', 'Quit']);
+  expect(idle.enabled).toMatchObject({ 'pause-all': false, open: true, quit: true });
+
+  await startSyntheticRun(page, 'tray-run', 30);
+  await expect
+    .poll(async () => (await readTray(app)).toolTip)
+    .toMatch(/^Slipway: 1 run, \d+ running/);
+  const running = await readTray(app);
+  expect(running.labels[1]).toMatch(/^tray-run: executing, \d+ of 30 tasks$/);
+  expect(running.enabled['pause-all']).toBe(true);
+  expect(running.shape).not.toBe(idle.shape);
+
+  await chooseInTray(app, 'pause-all');
+  await expect.poll(async () => (await readTray(app)).labels[1]).toMatch(/^tray-run: paused/);
+  const status = await callEngine(page, 'pas.runStatus', { run_id: 'tray-run' });
+  expect(status['status']).toBe('paused');
+  expect((await readTray(app)).shape).toBe(idle.shape);
+
+  await chooseInTray(app, 'run:tray-run');
+  await expect(page).toHaveURL(/#\/runs\/tray-run\/graph$/);
+});
+
+test('closing says once where the app went; the tray opens it again', async ({ app }) => {
+  await closeWindow(app);
+  expect(await readNotices(app)).toEqual(['Slipway keeps working']);
+  await chooseInTray(app, 'open');
+  expect(await isWindowVisible(app)).toBe(true);
+  await closeWindow(app);
+  expect(await readNotices(app)).toEqual(['Slipway keeps working']);
+});
+
+test('a run that ends while the window is away is told, and a click shows it', async ({ app }) => {
+  await closeWindow(app);
+  await startSyntheticRun(app.page, 'told-run', 1);
+  await callEngine(app.page, 'pas.terminateRun', { run_id: 'told-run' });
+  const title = 'Run told-run was terminated';
+  await expect.poll(() => readNotices(app)).toContain(title);
+  await clickNotice(app, title);
+  expect(await isWindowVisible(app)).toBe(true);
+  await expect(app.page).toHaveURL(/#\/runs\/told-run\/graph$/);
+});
+
+test('nothing is told while the person is looking', async ({ app }) => {
+  await startSyntheticRun(app.page, 'seen-run', 1);
+  await callEngine(app.page, 'pas.terminateRun', { run_id: 'seen-run' });
+  await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: idle');
+  expect(await readNotices(app)).toEqual([]);
+});
