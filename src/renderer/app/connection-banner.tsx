@@ -13,12 +13,12 @@ export function ConnectionBanner() {
   if (!isLost) return null;
   const since = lostAtMs === null ? '' : ` for ${formatDuration(Math.max(1000, nowMs - lostAtMs))}`;
   return (
-    <div className="banner" data-tone="error" role="status">
+    <output className="banner" data-tone="error">
       <Unplug aria-hidden size={14} />
       <span>
         <strong>Connection lost{since}.</strong> What you see may be out of date. Reconnecting by
         itself, nothing is lost; if it lasts, start the service with <code>vp serve</code>.
       </span>
-    </div>
+    </output>
   );
 }

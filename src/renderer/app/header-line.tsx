@@ -3,7 +3,7 @@ import { usePalette } from '../features/palette/palette-store.ts';
 import { useHealth, usePortfolio, useRun, useRuns } from '../data/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { formatUsd } from '../ui/format/format-usd.ts';
-import { formatDuration } from '../ui/format/format-duration.ts';
+import { formatRunway } from '../ui/format/format-duration.ts';
 import { Meter } from '../ui/meter.tsx';
 import { SyntheticTag } from '../ui/notes.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -79,7 +79,7 @@ function Spend({ summary }: { summary: HeaderSummary }) {
       )}
       {runwayMinutes === null ? null : (
         <span className="muted" title="At the present burn rate">
-          {formatDuration(runwayMinutes * 60_000)} left
+          {formatRunway(runwayMinutes)} left
         </span>
       )}
     </span>
@@ -97,7 +97,12 @@ function HealthLight() {
     label: isWell ? 'healthy' : status,
   };
   return (
-    <a className="header-health" href={hrefOf({ place: 'settings' })} data-tone={visual.tone}>
+    <a
+      className="header-health"
+      href={hrefOf({ place: 'settings' })}
+      data-tone={visual.tone}
+      aria-label={`Service: ${visual.label}`}
+    >
       <StatusMark visual={visual} />
       <span>{visual.label}</span>
     </a>

@@ -19,17 +19,18 @@ export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const [place, id, tab] = path.split('/').map(decodePart);
   const query = new URLSearchParams(search);
-  switch (place) {
+  switch (place ?? '') {
     case 'projects':
       return projectRoute(id, tab);
     case 'new-project':
-      return { place, repo: query.get('repo') };
+      return { place: 'new-project', repo: query.get('repo') };
     case 'runs':
       if (id === undefined || id === '') return { place: 'home' };
       return { place: 'run', runId: id, tab: tabOf(RUN_TABS, tab), taskId: query.get('task') };
     case 'approvals':
+      return { place: 'approvals' };
     case 'settings':
-      return { place };
+      return { place: 'settings' };
     default:
       return { place: 'home' };
   }

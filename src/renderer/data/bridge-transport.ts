@@ -6,12 +6,12 @@ import type { SlipwayBridge } from './bridge.ts';
 /** The contract over the preload's bridge. */
 export function createBridgeTransport(bridge: SlipwayBridge): Transport {
   return {
-    async call(service, name, _operation, input, options) {
+    async call(service, name, ...[, input, options]) {
       const result = await bridge.call(`${service}.${name}`, input, keyOf(options));
       if (result.ok) return result.value;
       throw fromProblem(result.problem);
     },
-    async *stream(service, name, _operation, input, signal) {
+    async *stream(service, name, ...[, input, signal]) {
       const queue = new AsyncQueue<unknown>();
       const close = bridge.open(
         `${service}.${name}`,

@@ -5,7 +5,7 @@ export type LedgerEvent = Output<typeof pasContract.events>;
 
 /** The cached reads that an event makes out of date. */
 export function staleAfter(event: LedgerEvent): QueryKey[] {
-  const family = event.type.split('.')[0];
+  const family = event.type.split('.')[0] ?? '';
   const stale: QueryKey[] = [];
   if (event.run_id !== null) stale.push(queryKeys.run(event.run_id));
   if (event.task_id !== null) stale.push(queryKeys.task(event.task_id));

@@ -15,7 +15,8 @@ export function IntervalBar({ band, end, actual = null, describe }: Props) {
   const range = `mean ${describe(band.mean)}, 90 % between ${describe(band.ci_90[0])} and ${describe(band.ci_90[1])}`;
   const label = actual === null ? range : `${range}; actual ${describe(actual)}`;
   return (
-    <span className="interval" role="img" aria-label={label} title={label}>
+    <span className="interval" title={label}>
+      <span className="visually-hidden">{label}</span>
       <span
         className="interval-band"
         style={{ left: `${marks.low}%`, width: `${Math.max(0.5, marks.high - marks.low)}%` }}

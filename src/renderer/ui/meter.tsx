@@ -1,3 +1,4 @@
+import { Meter as AriaMeter } from 'react-aria-components';
 import type { Tone } from './status-visuals.ts';
 import './meter.css';
 
@@ -11,24 +12,21 @@ interface Props {
 
 /** A thin use bar. The figure stands beside it in text; the bar is its picture. */
 export function Meter({ label, value, valueText, tone = 'queued' }: Props) {
-  const share = Math.min(1, Math.max(0, value));
+  const percent = Math.min(1, Math.max(0, value)) * 100;
   return (
-    <span
+    <AriaMeter
       className="meter"
       data-tone={tone}
-      role="meter"
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(share * 100)}
-      aria-valuetext={valueText}
+      value={percent}
+      valueLabel={valueText}
     >
-      <span className="meter-fill" style={{ width: `${share * 100}%` }} />
-    </span>
+      <span className="meter-fill" style={{ width: `${percent}%` }} />
+    </AriaMeter>
   );
 }
 
-/** One cell per slot of a cap, filled ones first; falls back to a bar for large caps. */
+/** One cell per slot of a cap, filled ones first; a bar for large caps. */
 export function SlotMeter({ label, used, cap }: { label: string; used: number; cap: number }) {
   const text = `${used} of ${cap} in use`;
   if (cap > 12 || cap === 0) {
@@ -36,10 +34,16 @@ export function SlotMeter({ label, used, cap }: { label: string; used: number; c
     return <Meter label={label} value={share} valueText={text} tone="running" />;
   }
   return (
-    <span className="slots" role="img" aria-label={`${label}: ${text}`}>
+    <AriaMeter
+      className="slots"
+      aria-label={label}
+      value={Math.min(used, cap)}
+      maxValue={cap}
+      valueLabel={text}
+    >
       {Array.from({ length: cap }, (_, index) => (
         <span key={index} className="slot" data-used={index < used || undefined} />
       ))}
-    </span>
+    </AriaMeter>
   );
 }

@@ -46,11 +46,11 @@ interface EmptyProps {
 /** Grey lines in the shape of what is on its way. */
 export function Skeleton({ rows, label }: { rows: number; label: string }) {
   return (
-    <div className="skeleton" role="status" aria-label={`Loading ${label}`}>
+    <output className="skeleton" aria-label={`Loading ${label}`}>
       {Array.from({ length: rows }, (_, index) => (
         <span key={index} style={{ width: `${88 - ((index * 23) % 40)}%` }} />
       ))}
-    </div>
+    </output>
   );
 }
 

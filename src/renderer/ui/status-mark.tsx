@@ -49,7 +49,13 @@ function Outline({ shape }: { shape: Shape }) {
           <path d="M6 1.8a4.2 4.2 0 0 1 0 8.4z" />
         </>
       );
-    default:
+    case 'diamond':
+    case 'triangle':
+    case 'bars':
+    case 'cross':
+    case 'check':
+    case 'square':
+    case 'dash':
       return <path d={paths[shape]} />;
   }
 }

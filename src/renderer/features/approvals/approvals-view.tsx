@@ -1,17 +1,19 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { approvalSchema } from '#shared/contract/pas-schemas.ts';
 import { hrefOf } from '../../app/routes.ts';
 import { useApprovals } from '../../data/queries.ts';
-import { formatMoment } from '../../ui/format/format-time.ts';
+import { Moment } from '../../ui/moment.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { DecisionForm } from './decision-form.tsx';
+import { type Decision, DecisionForm } from './decision-form.tsx';
 import { approvalVisual } from './approval-visual.ts';
 import './approvals.css';
 
 export type Approval = z.infer<typeof approvalSchema>;
+
+const KEYS: Partial<Record<string, Decision>> = { a: 'approve', r: 'reject' };
 
 /** What waits for a person, and what was decided. `a` approves and `r` rejects the focused one. */
 export function ApprovalsView() {
@@ -44,35 +46,40 @@ export function ApprovalsView() {
 }
 
 function PendingApproval({ approval }: { approval: Approval }) {
-  const [decision, setDecision] = useState<'approve' | 'reject'>('approve');
-  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget) return;
-    const chosen = ({ a: 'approve', r: 'reject' } as const)[event.key];
+  const [decision, setDecision] = useState<Decision>('approve');
+  const form = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const chosen = KEYS[event.key];
     if (chosen === undefined) return;
     event.preventDefault();
     setDecision(chosen);
-    event.currentTarget.querySelector<HTMLElement>('input')?.focus();
+    form.current?.querySelector('input')?.focus();
   };
   return (
-    <li
-      className="approval"
-      data-row
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      aria-label={`${approval.question} Press a to approve, r to reject.`}
-    >
+    <li className="approval">
       <div className="approval-question">
         <StatusChip visual={approvalVisual(approval.status)} />
-        <p className="wrap-anywhere">{approval.question}</p>
+        <button
+          type="button"
+          className="row-link wrap-anywhere"
+          data-row
+          aria-keyshortcuts="a r"
+          onKeyDown={onKeyDown}
+          onClick={() => form.current?.querySelector('input')?.focus()}
+        >
+          {approval.question}
+        </button>
         <a
           className="mono"
           href={hrefOf({ place: 'run', runId: approval.run_id, tab: 'graph', taskId: null })}
         >
           {approval.run_id}
         </a>
-        <span className="muted">{formatMoment(approval.created_at, Date.now())}</span>
+        <Moment iso={approval.created_at} />
       </div>
-      <DecisionForm approval={approval} decision={decision} onDecision={setDecision} />
+      <div ref={form}>
+        <DecisionForm approval={approval} decision={decision} onDecision={setDecision} />
+      </div>
     </li>
   );
 }
@@ -105,9 +112,7 @@ function Decided({ approvals }: { approvals: readonly Approval[] }) {
                 <td className="muted">{approval.actor ?? '–'}</td>
                 <td className="muted">{approval.reason ?? '–'}</td>
                 <td className="number muted">
-                  {approval.decided_at === null
-                    ? '–'
-                    : formatMoment(approval.decided_at, Date.now())}
+                  {approval.decided_at === null ? '–' : <Moment iso={approval.decided_at} />}
                 </td>
               </tr>
             ))}

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { parseUsd } from '../plan/parse-usd.ts';
 import type { Approval } from './approvals-view.tsx';
 
-type Decision = 'approve' | 'reject';
+export type Decision = 'approve' | 'reject';
 const DECISIONS = [
   { id: 'approve', label: 'Approve' },
   { id: 'reject', label: 'Reject' },

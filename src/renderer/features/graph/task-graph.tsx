@@ -29,7 +29,7 @@ export type TaskFlowNode = Node<
 >;
 
 const nodeTypes = { task: TaskNode };
-const fit = { padding: 0.08, maxZoom: 1, minZoom: 0.35 };
+const fit = { padding: 0.08, maxZoom: 1, minZoom: 0.55 };
 
 /** The task graph: left to right by dependency, colour and shape by status. */
 export function TaskGraph(props: Props) {
@@ -78,7 +78,7 @@ function useFitOnLayout(positions: Map<string, Position>): void {
   const { fitView } = useReactFlow();
   const isReady = useNodesInitialized();
   useEffect(() => {
-    if (isReady) void fitView(fit);
+    if (isReady && positions.size > 0) void fitView(fit);
   }, [positions, isReady, fitView]);
 }
 

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { formatClock } from '../../ui/format/format-time.ts';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { type LogLine, plainText } from './log-buffer.ts';
 import './log.css';
 
@@ -15,14 +16,15 @@ interface Props {
 
 /** Log lines of one height, of which only the visible ones are built. Stays at the end until scrolled away from it. */
 export function LogLines({ lines, titles, label }: Props) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement & HTMLPreElement>(null);
   const isAtEnd = useRef(true);
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
   useLayoutEffect(() => {
     const element = box.current;
-    if (element !== null && isAtEnd.current) element.scrollTop = element.scrollHeight;
+    if (element !== null && lines.length > 0 && isAtEnd.current)
+      element.scrollTop = element.scrollHeight;
   }, [lines]);
-  const onScroll = (event: React.UIEvent<HTMLDivElement>) => {
+  const onScroll = (event: React.UIEvent<HTMLElement>) => {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < LINE_PX * 2;
     setScroll({ top: scrollTop, height: clientHeight });
@@ -30,7 +32,7 @@ export function LogLines({ lines, titles, label }: Props) {
   const first = Math.max(0, Math.floor(scroll.top / LINE_PX) - OVERSCAN);
   const last = Math.ceil((scroll.top + scroll.height) / LINE_PX) + OVERSCAN;
   return (
-    <div ref={box} className="log" onScroll={onScroll} tabIndex={0} role="log" aria-label={label}>
+    <ScrollRegion ref={box} className="log" onScroll={onScroll} label={label}>
       <div style={{ height: lines.length * LINE_PX }}>
         <div style={{ transform: `translateY(${first * LINE_PX}px)` }}>
           {lines.slice(first, last).map((line) => (
@@ -38,7 +40,7 @@ export function LogLines({ lines, titles, label }: Props) {
           ))}
         </div>
       </div>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -17,7 +17,7 @@ interface Log {
   isPending: boolean;
 }
 
-/** The tail of a run's or task's output, then every line as it is written, resumed after a cut. */
+/** The tail of a run's or task's output, then every line as it is written, resumed after a cut. Give the component a key per source. */
 export function useLog(runId: string, taskId: string | null): Log {
   const { pas } = useClients();
   const [log, setLog] = useState<Log>({ lines: [], error: null, isPending: true });
@@ -25,11 +25,10 @@ export function useLog(runId: string, taskId: string | null): Log {
     const abort = new AbortController();
     const source = taskId === null ? { run_id: runId } : { run_id: runId, task_id: taskId };
     const take = frameBatch<LogLine>((more) =>
-      setLog((log) => ({ ...log, lines: appendLines(log.lines, more), isPending: false })),
+      setLog((last) => ({ ...last, lines: appendLines(last.lines, more), isPending: false })),
     );
-    setLog({ lines: [], error: null, isPending: true });
     followLog(pas, source, take, abort.signal).catch((error: unknown) =>
-      setLog((log) => ({ ...log, error, isPending: false })),
+      setLog((last) => ({ ...last, error, isPending: false })),
     );
     return () => abort.abort();
   }, [pas, runId, taskId]);

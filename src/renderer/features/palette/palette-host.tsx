@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { isTyping } from '../../app/list-keys.ts';
 import type { Route } from '../../app/routes.ts';
+import { useEscape } from '../../ui/use-escape.ts';
 import { type Command, matchKey } from './command.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { usePalette } from './palette-store.ts';
@@ -15,6 +16,7 @@ export function PaletteHost({ route }: { route: Route }) {
   const { isOpen, close } = usePalette();
   const commands = useCommands(route);
   useShortcuts(commands);
+  useEscape(close, isOpen);
   return (
     <ModalOverlay
       className="palette-scrim"

@@ -3,6 +3,7 @@ import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { formatPlural } from '../../ui/format/format-count.ts';
 import { formatDuration } from '../../ui/format/format-duration.ts';
 import { EmptyState, Tag } from '../../ui/notes.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { GraphTask } from '../graph/graph-task.ts';
 import { TaskGraph } from '../graph/task-graph.tsx';
@@ -76,9 +77,9 @@ function PlanText({ plan }: { plan: Plan }) {
       title="PRD"
       aside={<Tag>{plan.source === 'template' ? 'from the template planner' : 'from a model'}</Tag>}
     >
-      <pre className="prd" tabIndex={0} aria-label="PRD text">
+      <ScrollRegion as="pre" className="prd" label="PRD text">
         {plan.prd}
-      </pre>
+      </ScrollRegion>
     </Panel>
   );
 }

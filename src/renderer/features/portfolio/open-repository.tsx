@@ -8,7 +8,7 @@ import { queryKeys } from '../../data/query-keys.ts';
 import { useRepositories } from '../../data/queries.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatMoment } from '../../ui/format/format-time.ts';
+import { Moment } from '../../ui/moment.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RepositoryField } from '../project/repository-field.tsx';
@@ -62,7 +62,9 @@ function RecentRepositories() {
           >
             <span>{repository.name}</span>
             <span className="clip muted mono">{repository.path}</span>
-            <span className="muted">{formatMoment(repository.last_opened_at, Date.now())}</span>
+            <span className="muted">
+              <Moment iso={repository.last_opened_at} />
+            </span>
           </a>
         </li>
       ))}

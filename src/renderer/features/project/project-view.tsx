@@ -34,7 +34,9 @@ export function ProjectView({ projectId, tab }: { projectId: number; tab: Projec
         </div>
         {project === undefined ? null : <StatusChip visual={projectVisual(project.status)} />}
         <span className="spring" />
-        {project?.current_run_id == null ? null : <CurrentRunLink runId={project.current_run_id} />}
+        {project === undefined || project.current_run_id === null ? null : (
+          <CurrentRunLink runId={project.current_run_id} />
+        )}
       </header>
       <ErrorNote error={error} />
       {isPending ? <Skeleton rows={8} label="the project" /> : null}

@@ -5,7 +5,7 @@ import { hrefOf } from '../../app/routes.ts';
 import { navigate } from '../../app/use-route.ts';
 import { useProjects } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatMoment } from '../../ui/format/format-time.ts';
+import { Moment } from '../../ui/moment.tsx';
 import { formatUsd } from '../../ui/format/format-usd.ts';
 import { EmptyState, ErrorNote, Skeleton, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
@@ -108,7 +108,9 @@ function ProjectRow({ project }: { project: Project }) {
       </td>
       <td className="fill muted mono">{project.repo ?? 'none'}</td>
       <td className="number">{cap === undefined ? '–' : formatUsd(cap)}</td>
-      <td className="number muted">{formatMoment(project.updated_at, Date.now())}</td>
+      <td className="number muted">
+        <Moment iso={project.updated_at} />
+      </td>
     </tr>
   );
 }

@@ -50,7 +50,7 @@ function CommandTable({ facts }: { facts: RepositoryFacts }) {
             {facts.missing.map((missing) => (
               <tr key={missing.step}>
                 <td>{missing.step}</td>
-                <td className="muted" colSpan={3}>
+                <td className="muted wrap" colSpan={3}>
                   missing: {missing.reason}
                 </td>
               </tr>

@@ -2,6 +2,7 @@ import type { Evidence } from '#shared/evidence.ts';
 import { formatDuration } from '../../ui/format/format-duration.ts';
 import { formatKpiValue } from '../../ui/format/format-kpi.ts';
 import { Tag } from '../../ui/notes.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { gateVisual } from '../../ui/status-visuals.ts';
 import type { Gate } from './gates-view.tsx';
@@ -76,9 +77,9 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         </dd>
       </dl>
       {evidence.output_tail === '' ? null : (
-        <pre className="output-tail" tabIndex={0} aria-label="End of the output">
+        <ScrollRegion as="pre" className="output-tail" label="End of the output">
           {evidence.output_tail}
-        </pre>
+        </ScrollRegion>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { RunStatus } from '../../data/patch-run.ts';
 import { formatCount } from '../../ui/format/format-count.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
+import { formatDuration, formatRunway } from '../../ui/format/format-duration.ts';
 import { formatRunEnergy } from '../../ui/format/format-energy.ts';
 import { formatUsd } from '../../ui/format/format-usd.ts';
 import { Meter } from '../../ui/meter.tsx';
@@ -70,7 +70,7 @@ function SpendGauge({ run }: { run: RunStatus }) {
 }
 
 function runwayText(run: RunStatus): string {
-  return run.runway_minutes === null ? '–' : formatDuration(run.runway_minutes * 60_000);
+  return run.runway_minutes === null ? '–' : formatRunway(run.runway_minutes);
 }
 
 function elapsedText(run: RunStatus, nowMs: number): string {

@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Form } from 'react-aria-components';
 import { useClients } from '../../data/clients-context.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { queryKeys } from '../../data/query-keys.ts';
@@ -6,6 +7,7 @@ import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useEscape } from '../../ui/use-escape.ts';
 import { parseUsd } from '../plan/parse-usd.ts';
 import { whatDies } from './what-dies.ts';
 
@@ -48,12 +50,7 @@ export function TerminateForm({ run, onDone }: Props) {
           </li>
         ))}
       </ul>
-      <TextField
-        label="Reason (kept in the ledger)"
-        value={reason}
-        onChange={setReason}
-        autoFocus
-      />
+      <TextField label="Reason (kept in the ledger)" value={reason} onChange={setReason} />
     </ActionForm>
   );
 }
@@ -84,7 +81,7 @@ export function OverrideForm({ run, onDone }: Props) {
       <p className="muted">
         The failing gates stay recorded as failing, with your reason beside them.
       </p>
-      <TextField label="Reason" value={reason} onChange={setReason} autoFocus />
+      <TextField label="Reason" value={reason} onChange={setReason} />
       <TextField label="Scope" value={scope} onChange={setScope} />
     </ActionForm>
   );
@@ -121,7 +118,6 @@ export function BudgetForm({ run, onDone }: Props) {
         value={cap}
         onChange={setCap}
         error={usd === null ? 'An amount such as 5 or 4.50' : null}
-        autoFocus
       />
       <TextField label="Reason" value={reason} onChange={setReason} />
     </ActionForm>
@@ -140,16 +136,15 @@ interface ActionFormProps {
 }
 
 function ActionForm({ title, tone, error, onSubmit, onCancel, ...rest }: ActionFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEscape(onCancel);
   return (
-    <form
+    <Form
+      ref={form}
       className="action-form"
       data-tone={tone}
       aria-label={title}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onCancel();
-      }}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
@@ -164,6 +159,6 @@ function ActionForm({ title, tone, error, onSubmit, onCancel, ...rest }: ActionF
           {rest.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronRight, Pause, Play, RotateCcw, ShieldCheck, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Toolbar } from 'react-aria-components';
 import { hrefOf } from '../../app/routes.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { useProjects } from '../../data/queries.ts';
@@ -67,7 +68,7 @@ function Crumbs({ runId, projectId }: { runId: string; projectId: number | null 
 function Actions({ run }: { run: RunStatus }) {
   const ask = useRunPanel((state) => state.ask);
   return (
-    <div className="run-actions" role="group" aria-label="Run actions">
+    <Toolbar className="run-actions" aria-label="Run actions">
       {allowedRunActions(run.status).map((action) => (
         <Button
           key={action}
@@ -78,6 +79,6 @@ function Actions({ run }: { run: RunStatus }) {
           {RUN_ACTION_TITLES[action]}
         </Button>
       ))}
-    </div>
+    </Toolbar>
   );
 }

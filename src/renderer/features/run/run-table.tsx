@@ -1,8 +1,8 @@
 import type { RunSummary } from '../../app/header-summary.ts';
 import { hrefOf } from '../../app/routes.ts';
 import { useProjects } from '../../data/queries.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
-import { formatMoment } from '../../ui/format/format-time.ts';
+import { formatRunway } from '../../ui/format/format-duration.ts';
+import { Moment } from '../../ui/moment.tsx';
 import { formatUsd } from '../../ui/format/format-usd.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
@@ -77,9 +77,11 @@ function RunRow({ run }: { run: RunSummary }) {
         )}
       </td>
       <td className="number muted">
-        {run.runway_minutes === null ? '–' : formatDuration(run.runway_minutes * 60_000)}
+        {run.runway_minutes === null ? '–' : formatRunway(run.runway_minutes)}
       </td>
-      <td className="number muted">{formatMoment(run.created_at, Date.now())}</td>
+      <td className="number muted">
+        <Moment iso={run.created_at} />
+      </td>
     </tr>
   );
 }

@@ -80,7 +80,14 @@ function RunPanel({ run, route, go }: PanelProps) {
     case 'sequencer':
       return <RunSequencer run={run} selectedId={route.taskId} onSelect={select} />;
     case 'log':
-      return <LogView run={run} taskId={route.taskId} onClearTask={() => go({ taskId: null })} />;
+      return (
+        <LogView
+          key={route.taskId}
+          run={run}
+          taskId={route.taskId}
+          onClearTask={() => go({ taskId: null })}
+        />
+      );
     case 'gates':
       return <GatesView run={run} onSelect={select} />;
     case 'receipts':

@@ -1,12 +1,11 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { usePalette } from '../palette/palette-store.ts';
 import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useTask } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { taskVisual } from '../../ui/status-visuals.ts';
+import { useEscape } from '../../ui/use-escape.ts';
 import { TaskEvidence } from './task-evidence.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskLog } from './task-log.tsx';
@@ -58,19 +57,4 @@ function TaskState({ task }: { task: RunTask }) {
       {why === null || why === undefined ? null : <p className="wrap-anywhere">{why}</p>}
     </div>
   );
-}
-
-function useEscape(onEscape: () => void): void {
-  const latest = useRef(onEscape);
-  useEffect(() => {
-    latest.current = onEscape;
-  }, [onEscape]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (!usePalette.getState().isOpen) latest.current();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
 }

@@ -1,5 +1,5 @@
 import type { Output, pasContract } from '#shared/contract/contract.ts';
-import { formatMoment } from '../../ui/format/format-time.ts';
+import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import type { StatusVisual } from '../../ui/status-visuals.ts';
@@ -21,8 +21,7 @@ export function HealthPanel({ health }: { health: Health }) {
       <dl className="fact-list">
         <dt>Engine</dt>
         <dd>
-          <StatusChip visual={visualOf(health.status)} /> since{' '}
-          {formatMoment(health.started_at, Date.now())}
+          <StatusChip visual={visualOf(health.status)} /> since <Moment iso={health.started_at} />
         </dd>
         <dt>Address</dt>
         <dd className="mono">{window.location.origin}</dd>

@@ -41,7 +41,7 @@ export function LaneCapRow({ lane }: { lane: z.infer<typeof laneSchema> }) {
       </td>
       <td className="number">{lane.running}</td>
       <td className="number">{lane.queued}</td>
-      <td className="muted">
+      <td className="muted wrap">
         {lane.gates
           .map(
             (gate) =>

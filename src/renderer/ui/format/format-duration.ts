@@ -19,3 +19,10 @@ function pair(ms: number, split: { big: number; small: number; units: [string, s
   const rest = Math.floor((ms % split.big) / split.small);
   return `${whole} ${split.units[0]} ${String(rest).padStart(2, '0')} ${split.units[1]}`;
 }
+
+/** Time until the money is gone: whole minutes, for it is a projection. */
+export function formatRunway(minutes: number): string {
+  if (minutes < 1) return '<1 min';
+  if (minutes < 60) return `${Math.floor(minutes)} min`;
+  return formatDuration(minutes * MINUTE);
+}

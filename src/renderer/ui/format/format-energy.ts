@@ -3,7 +3,8 @@ export function formatEnergy(energyKwh: number | null): string {
   if (energyKwh === null) return 'unknown';
   const wattHours = energyKwh * 1000;
   if (wattHours === 0) return '0 Wh';
-  if (wattHours < 1) return `${(wattHours * 1000).toPrecision(2)} mWh`.replace(/\.0+ /, ' ');
+  if (wattHours < 0.1) return `${Number((wattHours * 1000).toPrecision(2))} mWh`;
+  if (wattHours < 1) return `${wattHours.toFixed(2)} Wh`;
   if (wattHours < 1000) return `${wattHours.toFixed(1)} Wh`;
   return `${energyKwh.toFixed(2)} kWh`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatCount, formatPlural } from './format-count.ts';
-import { formatDuration } from './format-duration.ts';
+import { formatDuration, formatRunway } from './format-duration.ts';
 import { formatEnergy, formatRunEnergy } from './format-energy.ts';
 import { formatKpiValue, formatRule } from './format-kpi.ts';
 import { formatUsd } from './format-usd.ts';
@@ -32,6 +32,15 @@ describe('figures on screen', () => {
     expect(formatDuration(ms)).toBe(text);
   });
 
+  it('shows a runway in whole minutes', () => {
+    expect([0.4, 1, 38.7, 134].map(formatRunway)).toEqual([
+      '<1 min',
+      '1 min',
+      '38 min',
+      '2 h 14 min',
+    ]);
+  });
+
   it('never shows unknown energy as zero', () => {
     expect(formatEnergy(null)).toBe('unknown');
     expect(formatRunEnergy({ spend_energy_kwh: 0, energy_unknown_tasks: 3 })).toBe('unknown');
@@ -44,6 +53,7 @@ describe('figures on screen', () => {
   it('picks the unit that keeps energy readable', () => {
     expect(formatEnergy(0.00000012)).toBe('0.12 mWh');
     expect(formatEnergy(0.00002)).toBe('20 mWh');
+    expect(formatEnergy(0.0005)).toBe('0.50 Wh');
     expect(formatEnergy(2.5)).toBe('2.50 kWh');
   });
 

@@ -1,0 +1,14 @@
+import { formatMoment } from './format/format-time.ts';
+import { useNow } from './use-now.ts';
+
+const MINUTE_MS = 60_000;
+
+/** An instant as this machine's clock tells it; the day is named once it is not today's. */
+export function Moment({ iso }: { iso: string }) {
+  const nowMs = useNow(MINUTE_MS);
+  return (
+    <time dateTime={iso} className="muted">
+      {formatMoment(iso, nowMs)}
+    </time>
+  );
+}
