@@ -9,7 +9,7 @@ import type { LedgerEvent } from './db/event-log.ts';
 import { openStore } from './db/store.ts';
 import { buildSpine } from './dispatch/build-spine.ts';
 import { watchLeases } from './dispatch/leases.ts';
-import { recover } from './dispatch/recover.ts';
+import { rebuild, recover } from './dispatch/recover.ts';
 import type { Spine } from './dispatch/spine.ts';
 import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './handlers/pas-handlers.ts';
@@ -27,6 +27,8 @@ export interface EngineOptions {
   seed?: number | null;
   /** Window without a new card after which a run with all tasks ended is settled, ms. Default 3,000. */
   settleMs?: number;
+  /** False: nothing is dispatched, recovered or settled; for reading and planning beside a sleeping run. Default true. */
+  dispatch?: boolean;
   log?: Logger;
 }
 
@@ -57,16 +59,23 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const log = options.log ?? pino({ level: 'warn' }, pino.destination(2));
   const listeners = new Set<(events: readonly LedgerEvent[]) => void>();
   const bell = createBell();
-  const store = openStore(join(dataDir, 'ledger.db'), (events) => {
-    bell.ring();
-    for (const listener of listeners) listener(events);
+  const store = openStore(join(dataDir, 'ledger.db'), {
+    announce(events) {
+      bell.ring();
+      for (const listener of listeners) listener(events);
+    },
+    mirrorError: (error) => log.error({ err: error }, 'memory could not follow the ledger'),
   });
   const version = appVersion();
   const clock = { nowMs: () => Date.now() };
   const startedAt = new Date(clock.nowMs()).toISOString();
   const pools = createWorkerPools();
   const spine = buildSpine({ options: spineOptions(options, version), store, clock, pools, log });
-  const [sandbox] = await Promise.all([testSandbox(spine), recover(spine)]);
+  spine.dispatching = options.dispatch ?? true;
+  const [sandbox] = await Promise.all([
+    testSandbox(spine),
+    spine.dispatching ? recover(spine) : rebuild(spine),
+  ]);
   spine.sandbox = { ...sandbox, allowedWithout: spine.sandbox.allowedWithout };
   const stopLeases = watchLeases(spine);
   spine.requestPump();

@@ -21,16 +21,22 @@ export class GroupCommit {
   readonly #writer: Writer;
   readonly #log: EventLog;
   readonly #announce: (events: LedgerEvent[]) => void;
+  readonly #onMirrorError: (error: unknown) => void;
   readonly #sql;
   readonly #queue: Waiting[] = [];
   readonly #idleWaiters: (() => void)[] = [];
   #scheduled = false;
   #failure: AppError | null = null;
 
-  constructor(writer: Writer, log: EventLog, announce: (events: LedgerEvent[]) => void) {
+  constructor(
+    writer: Writer,
+    log: EventLog,
+    on: { announce(events: LedgerEvent[]): void; mirrorError(error: unknown): void },
+  ) {
     this.#writer = writer;
     this.#log = log;
-    this.#announce = announce;
+    this.#announce = on.announce;
+    this.#onMirrorError = on.mirrorError;
     this.#sql = {
       begin: writer.prepare('BEGIN IMMEDIATE'),
       commit: writer.prepare('COMMIT'),
@@ -52,7 +58,7 @@ export class GroupCommit {
           reject(outcome.error);
           return;
         }
-        afterCommit?.(outcome.value as T);
+        this.#mirror(() => afterCommit?.(outcome.value as T));
         resolve(outcome.value as T);
       };
       this.#queue.push({ operation, settle });
@@ -69,6 +75,15 @@ export class GroupCommit {
   idle(): Promise<void> {
     if (this.#queue.length === 0 && !this.#scheduled) return Promise.resolve();
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  /** The write is durable whatever its mirror does: a fault there is reported, never told to the caller as a failed write. */
+  #mirror(update: () => void): void {
+    try {
+      update();
+    } catch (error) {
+      this.#onMirrorError(error);
+    }
   }
 
   #schedule(): void {

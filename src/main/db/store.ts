@@ -14,7 +14,10 @@ import { createTaskReads, createTaskWrites } from './tasks.ts';
 import { createWorktreeReads, createWorktreeWrites } from './worktrees.ts';
 
 /** The ledger with its repositories: `read` answers at once, `tx` belongs inside `commit.write`. */
-export function openStore(file: string, announce: (events: LedgerEvent[]) => void) {
+export function openStore(
+  file: string,
+  on: { announce(events: LedgerEvent[]): void; mirrorError(error: unknown): void },
+) {
   const ledger = openLedger(file);
   const { writer } = ledger;
   const events = createEventLog(writer);
@@ -42,7 +45,7 @@ export function openStore(file: string, announce: (events: LedgerEvent[]) => voi
     idempotency: createIdempotencyStore(writer),
     events,
   };
-  const commit = new GroupCommit(writer, events, announce);
+  const commit = new GroupCommit(writer, events, on);
   return { file, reader: ledger.reader, read, tx, commit, close: () => ledger.close() };
 }
 

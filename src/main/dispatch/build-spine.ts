@@ -44,6 +44,7 @@ export function buildSpine(parts: {
     settledListeners: new Map(),
     wake: null,
     pumpScheduled: false,
+    dispatching: true,
     stopping: false,
     sandbox: {
       driver: 'none',

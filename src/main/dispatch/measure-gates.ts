@@ -65,13 +65,21 @@ function read(prepared: PreparedTool, result: ExecuteResult): Reading {
   const measurement = measureTests(step.format, { report, stdout, outputTail, exitCode });
   if (measurement.kind !== 'tests' || measurement.report.format === 'exit_code')
     return { ...noTests, measurement };
-  const tests = measurement.report;
+  const tests = {
+    ...measurement.report,
+    failedNames: shortNames(measurement.report.failedNames, prepared),
+  };
   return {
-    measurement,
+    measurement: { ...measurement, report: tests },
     testsExecuted: tests.executed,
     failedNames: tests.failedNames.slice(0, 50),
     format: tests.format,
   };
+}
+
+/** Runners name tests by absolute path; the worktree's folder says nothing to a person. */
+function shortNames(names: readonly string[], prepared: PreparedTool): string[] {
+  return names.map((name) => name.replaceAll(`${prepared.job.cwd}/`, ''));
 }
 
 const noTests = { testsExecuted: null, failedNames: [], format: 'exit_code' as const };

@@ -17,7 +17,7 @@ const LONGEST_SLEEP_MS = 60_000;
 
 /** Asks for a round of dispatching soon; many asks in one turn make one round. */
 export function requestPump(spine: Spine): void {
-  if (spine.pumpScheduled || spine.stopping) return;
+  if (spine.pumpScheduled || spine.stopping || !spine.dispatching) return;
   spine.pumpScheduled = true;
   queueMicrotask(() => {
     spine.pumpScheduled = false;

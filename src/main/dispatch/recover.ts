@@ -110,7 +110,8 @@ function failLost(
   );
 }
 
-function rebuild(spine: Spine): void {
+/** Fills scheduler and budgets from the ledger. */
+export function rebuild(spine: Spine): void {
   const { projects, runs, tasks } = spine.store.read;
   for (const { project_id: id, weight } of projects.weights())
     spine.scheduler.setWeight(id, weight);

@@ -16,7 +16,7 @@ export function scheduleSettle(spine: Spine, runId: string): void {
   const armed = spine.settleTimers.get(runId);
   if (armed !== undefined) clearTimeout(armed);
   spine.settleTimers.delete(runId);
-  if (row === undefined || spine.stopping || !isReady(row)) return;
+  if (row === undefined || spine.stopping || !spine.dispatching || !isReady(row)) return;
   // A rehearsal gets all its cards with its start, so nothing is waited for.
   const windowMs = row.kind === 'rehearsal' ? 0 : spine.options.settleMs;
   const waitMs = Math.max(0, (row.last_card_at ?? row.created_at) + windowMs - spine.clock.nowMs());
@@ -51,6 +51,7 @@ export async function settle(spine: Spine, runId: string): Promise<void> {
   });
   if (validating === null) return;
   await measureMissing(spine, validating);
+  await commitResults(spine, runId);
   await writeUntilDurable(
     spine,
     () => storeSettlement(spine, runId),
@@ -59,6 +60,15 @@ export async function settle(spine: Spine, runId: string): Promise<void> {
       spine.requestPump();
     },
   );
+}
+
+/** What the run's tasks changed becomes a commit on the run's own branch. */
+async function commitResults(spine: Spine, runId: string): Promise<void> {
+  for (const { path, branch, state } of spine.store.read.worktrees.listOfRun(runId)) {
+    if (state !== 'ready') continue;
+    const message = `Slipway run ${runId}\n`;
+    await spine.pools.ask({ kind: 'commit_worktree', worktree: path, branch, message });
+  }
 }
 
 function storeSettlement(spine: Spine, runId: string): boolean {
@@ -95,12 +105,16 @@ export function settledGates(spine: Spine, row: RunRow, tasks: readonly TaskRow[
   const kpis = spine.store.read.kpis.currentOfRun(row.run_id);
   const ids = new Set(tasks.map((task) => task.task_id));
   const current = kpis.filter((kpi) => kpi.taskId === null || ids.has(kpi.taskId));
-  const required = gatesToMeasure(spine, tasks).map(({ gate }) =>
-    asSettled(gate, newestOnTree(current, gate.kpi)),
+  const wanted = gatesToMeasure(spine, tasks).map(({ gate }) => ({
+    gate,
+    kpi: newestOnTree(current, gate.kpi),
+  }));
+  const used = new Set(wanted.map(({ kpi }) => kpi));
+  const names = new Set(wanted.map(({ gate }) => gate.kpi));
+  const others = current.filter(
+    (kpi) => !used.has(kpi) && (!names.has(kpi.name) || kpi.state === 'fail'),
   );
-  const seen = new Set(required.map((gate) => gate.kpi));
-  const others = current.filter((kpi) => !seen.has(kpi.name) || kpi.state === 'fail');
-  return [...required, ...others.map((kpi) => reported(kpi))];
+  return [...wanted.map(({ gate, kpi }) => asSettled(gate, kpi)), ...others.map(reported)];
 }
 
 function asSettled(gate: LaneGate, kpi: Kpi | undefined): SettledGate {
@@ -148,8 +162,8 @@ function newestOnTree(kpis: readonly Kpi[], name: string): Kpi | undefined {
 
 /** Drops an ended run from memory. */
 export function forgetRun(spine: Spine, runId: string): void {
+  if (spine.runs.get(runId) !== undefined) spine.scheduler.removeRun(runId);
   spine.runs.close(runId);
   spine.worktrees.forget(runId);
-  spine.scheduler.removeRun(runId);
   for (const listener of spine.settledListeners.get(runId) ?? []) listener();
 }

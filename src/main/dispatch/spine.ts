@@ -58,6 +58,8 @@ export interface Spine {
   requestPump(): void;
   /** Arms the end of a run whose tasks have all ended. */
   scheduleSettle(runId: string): void;
+  /** False in an engine that only reads and plans. */
+  dispatching: boolean;
   stopping: boolean;
   sandbox: { driver: 'bubblewrap' | 'none'; ok: boolean; detail: string; allowedWithout: boolean };
   log: Logger;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -52,6 +52,7 @@ export async function writePassport(spine: Spine, run: PassportOf): Promise<Pass
     time_scale: spine.options.timeScale,
     schema_version: SCHEMA_VERSION,
   };
+  await mkdir(join(spine.options.dataDir, 'passports'), { recursive: true, mode: 0o700 });
   await writeFile(passportPath(spine, run.runId), JSON.stringify(passport, null, 2), {
     mode: 0o600,
   });

@@ -149,10 +149,7 @@ export async function estimateProject(
         caps: spine.lanes.caps(),
         seed: spine.options.seed,
       });
-      const status = goTo(
-        row,
-        row.status === 'planning' || row.status === 'estimating' ? 'pending_approval' : row.status,
-      );
+      const status = afterEstimate(row);
       const nowMs = spine.clock.nowMs();
       spine.store.tx.projects.setEstimate({
         id: row.project_id,
@@ -165,6 +162,12 @@ export async function estimateProject(
       return { project_id: row.project_id, status, tasks, totals };
     },
   });
+}
+
+/** Estimating leads a planned project on to its approval; estimating again later changes no state. */
+function afterEstimate(row: ProjectRow): ProjectState {
+  if (row.status === 'approved' || row.status === 'pending_approval') return row.status;
+  return goTo({ ...row, status: goTo(row, 'estimating') }, 'pending_approval');
 }
 
 /** The project's plan, or `no_plan` with what to do. */

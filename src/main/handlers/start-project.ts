@@ -28,7 +28,7 @@ export async function startProject(
     const runId = nextRunId(spine);
     const passport = await passportOf(spine, project, { runId, kind: input.run_kind });
     let cards: StoredCards = [];
-    return writeKeyed<Started>(spine, {
+    const started = await writeKeyed<Started>(spine, {
       operation: 'startProject',
       input,
       call,
@@ -63,6 +63,10 @@ export async function startProject(
         afterStart(spine, runId);
       },
     });
+    // Its first task needs the worktree anyway; made here, the answer's reader finds branch and folder at once.
+    if (project.repo !== null)
+      await spine.worktrees.ensure(runId, project.repo).catch(() => undefined);
+    return started;
   });
 }
 

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { moveRun } from '#core/lifecycle/run-transitions.ts';
 import type { CallContext, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
@@ -37,7 +35,6 @@ export async function startRun(
 
 async function passportOf(spine: Spine, input: StartInput): Promise<Passport> {
   try {
-    mkdirSync(join(spine.options.dataDir, 'passports'), { recursive: true, mode: 0o700 });
     return await writePassport(spine, {
       runId: input.run_id,
       projectId: input.project_id,

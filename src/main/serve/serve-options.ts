@@ -10,6 +10,8 @@ export interface ServeOptions {
   timeScale: number;
   seed: number | null;
   json: boolean;
+  /** False with --no-dispatch. */
+  dispatch: boolean;
 }
 
 /** The platform's folder for application data, or what the user said. */
@@ -34,6 +36,7 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     timeScale: positive('time-scale', values['time-scale'], 1),
     seed: values.seed === undefined ? null : whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
     json: values.json ?? false,
+    dispatch: !(values['no-dispatch'] ?? false),
   };
 }
 
@@ -55,6 +58,7 @@ function parse(argv: readonly string[]) {
         'time-scale': text,
         seed: text,
         json: flag,
+        'no-dispatch': flag,
       },
     }).values;
   } catch (cause) {

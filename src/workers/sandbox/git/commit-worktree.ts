@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { checkBranch, checkPath } from './check-value.ts';
 import { disarmFilters } from './disarm-filters.ts';
 import { readCommit } from './git-facts.ts';
+import { ignoreLeavings } from './leavings.ts';
 import { readGit, runGit } from './run-git.ts';
 
 /** Who commits: the app, since no identity of the user is read. */
@@ -31,7 +35,7 @@ export async function commitWorktree(
   }
   const before = await readCommit(cwd, 'HEAD');
   const env = { ...(await disarmFilters(cwd)), ...IDENTITY };
-  await readGit({ cwd, args: ['add', '--all', '--', '.'], env });
+  await addAll(cwd, env);
   const staged = await runGit({ cwd, args: ['diff', '--cached', '--quiet', '--no-ext-diff'], env });
   if (staged.exitCode === 0 && before !== null) return { commit: before, changed: false };
   const args = [
@@ -46,4 +50,14 @@ export async function commitWorktree(
   const commit = await readCommit(cwd, 'HEAD');
   if (commit === null) throw new AppError('internal', `The commit in “${cwd}” cannot be found.`);
   return { commit, changed: true };
+}
+
+async function addAll(cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-commit-'));
+  try {
+    const config = await ignoreLeavings(folder);
+    await readGit({ cwd, args: ['add', '--all', '--', '.'], env, config });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { checkPath, checkValue } from './check-value.ts';
 import { disarmFilters } from './disarm-filters.ts';
 import { readCommit } from './git-facts.ts';
+import { ignoreLeavings } from './leavings.ts';
 import { readGit, runGit } from './run-git.ts';
 import { gitPath, ignoreMissing } from './tree-hash.ts';
 
@@ -25,7 +26,12 @@ export async function runDiff(
     await copyFile(await gitPath(cwd, 'index'), index).catch(ignoreMissing);
     const env = { ...(await disarmFilters(cwd)), GIT_INDEX_FILE: index };
     // Marks untracked files as known without writing objects, so that diff shows them.
-    await readGit({ cwd, args: ['add', '--intent-to-add', '--', '.'], env });
+    await readGit({
+      cwd,
+      args: ['add', '--intent-to-add', '--', '.'],
+      env,
+      config: await ignoreLeavings(folder),
+    });
     const args = [
       'diff',
       '--no-color',

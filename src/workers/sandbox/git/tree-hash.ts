@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkPath } from './check-value.ts';
 import { disarmFilters } from './disarm-filters.ts';
+import { ignoreLeavings } from './leavings.ts';
 import { readGit } from './run-git.ts';
 
 /**
- * Hash of the git tree of a work tree as it stands: tracked and untracked, not ignored. Works on a copy of the index
+ * Hash of the git tree of a work tree as it stands: tracked and untracked, not ignored and no leavings of tools. Works on a copy of the index
  * and writes objects to a temporary folder, so the repository is not changed. Filters do not run: content counts as
  * it lies on disk.
  */
@@ -24,7 +25,7 @@ export async function hashTree(worktree: string): Promise<string> {
       GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteAlternate(real),
     };
     await copyFile(await gitPath(worktree, 'index'), env.GIT_INDEX_FILE).catch(ignoreMissing);
-    return await writeTree(worktree, env);
+    return await writeTree(worktree, env, await ignoreLeavings(folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -34,8 +35,9 @@ export async function hashTree(worktree: string): Promise<string> {
 export async function writeTree(
   worktree: string,
   env: Readonly<Record<string, string>>,
+  config: readonly string[] = [],
 ): Promise<string> {
-  await readGit({ cwd: worktree, args: ['add', '--all', '--', '.'], env });
+  await readGit({ cwd: worktree, args: ['add', '--all', '--', '.'], env, config });
   return (await readGit({ cwd: worktree, args: ['write-tree'], env })).trim();
 }
 
