@@ -12,14 +12,18 @@ export interface SimulateOptions {
 
 /** Rehearses a sample of the plan and projects the whole run from it. */
 export async function runSimulate(cli: Cli, { rehearsal }: SimulateOptions): Promise<number> {
-  return withAnyEngine(cli, async (engine) => {
-    const project_id = await currentProject(cli, engine);
-    const answer = await engine.client.plms.simulateProject(
-      { project_id, rehearsal_pct: rehearsal },
-      { idempotencyKey: randomUUID() },
-    );
-    if (cli.json) printJson(cli, answer);
-    else print(cli, renderSimulation(cleanDeep(answer.simulation_results), cli.terminal));
-    return 0;
-  });
+  return withAnyEngine(
+    cli,
+    async (engine) => {
+      const project_id = await currentProject(cli, engine);
+      const answer = await engine.client.plms.simulateProject(
+        { project_id, rehearsal_pct: rehearsal },
+        { idempotencyKey: randomUUID() },
+      );
+      if (cli.json) printJson(cli, answer);
+      else print(cli, renderSimulation(cleanDeep(answer.simulation_results), cli.terminal));
+      return 0;
+    },
+    'work',
+  );
 }

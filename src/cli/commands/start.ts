@@ -32,7 +32,11 @@ export async function runStart(cli: Cli, options: StartOptions): Promise<number>
     return startOn(cli, running, options);
   }
   if (!(await wantsBackground(cli))) {
-    return withAnyEngine(cli, (engine) => startOn(cli, engine, { ...options, follow: true }));
+    return withAnyEngine(
+      cli,
+      (engine) => startOn(cli, engine, { ...options, follow: true }),
+      'work',
+    );
   }
   const { engine, logFile } = await startBackground(cli);
   remark(

@@ -10,20 +10,24 @@ import { runExitCode } from '../views/run-exit-code.ts';
 
 /** Runs the gates again on the current run's tree; 3 when they do not hold. */
 export async function runValidate(cli: Cli): Promise<number> {
-  return withAnyEngine(cli, async (engine) => {
-    const project_id = await currentProject(cli, engine);
-    const answer = await engine.client.plms.validateProject(
-      { project_id },
-      { idempotencyKey: randomUUID() },
-    );
-    if (cli.json) printJson(cli, answer);
-    else {
-      const { gates, verification, run_status } = cleanDeep(answer);
-      const state =
-        run_status === null ? '' : `${paintRunState(run_status, cli.terminal.colors)}  `;
-      const table = renderGates(gates, new Map(), cli.terminal);
-      print(cli, [`${state}evidence: ${verification.replaceAll('_', ' ')}`, '', ...table]);
-    }
-    return answer.run_status === null ? 0 : (runExitCode(answer.run_status) ?? 0);
-  });
+  return withAnyEngine(
+    cli,
+    async (engine) => {
+      const project_id = await currentProject(cli, engine);
+      const answer = await engine.client.plms.validateProject(
+        { project_id },
+        { idempotencyKey: randomUUID() },
+      );
+      if (cli.json) printJson(cli, answer);
+      else {
+        const { gates, verification, run_status } = cleanDeep(answer);
+        const state =
+          run_status === null ? '' : `${paintRunState(run_status, cli.terminal.colors)}  `;
+        const table = renderGates(gates, new Map(), cli.terminal);
+        print(cli, [`${state}evidence: ${verification.replaceAll('_', ' ')}`, '', ...table]);
+      }
+      return answer.run_status === null ? 0 : (runExitCode(answer.run_status) ?? 0);
+    },
+    'work',
+  );
 }

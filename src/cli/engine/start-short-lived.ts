@@ -15,18 +15,26 @@ import { spawnServe } from './spawn-serve.ts';
 const ANY_PORTS = ['pas', 'plms', 'rag', 'rpc', 'hmi'].flatMap((name) => [`--${name}-port`, '0']);
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What a command needs of an engine: answers only, or work done. */
+export type EnginePurpose = 'reading' | 'work';
+
 /**
  * Starts an engine on the data folder for one command, on free ports. `stop` ends it; so does Ctrl-C, and it is
  * told to end when `vp` exits in any other way.
  */
 export async function startShortLived(
   cli: Cli,
+  purpose: EnginePurpose,
 ): Promise<{ engine: Engine; stop: () => Promise<void> }> {
   const store = dataFolder(cli);
-  const child = spawnServe(cli, ['--json', ...ANY_PORTS, '--data', store], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: false,
-  });
+  const child = spawnServe(
+    cli,
+    ['--json', ...ANY_PORTS, ...(purpose === 'reading' ? ['--no-dispatch'] : []), '--data', store],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: false,
+    },
+  );
   const release = endWithUs(child);
   const stop = async () => {
     await endProcess(child);

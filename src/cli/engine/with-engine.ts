@@ -3,16 +3,23 @@ import type { Cli } from '../cli.ts';
 import { rememberAddresses } from '../state/current-project.ts';
 import type { Engine } from './engine.ts';
 import { findEngine } from './find-engine.ts';
-import { startShortLived } from './start-short-lived.ts';
+import { startShortLived, type EnginePurpose } from './start-short-lived.ts';
 
-/** Uses the running engine, or starts one on the same data folder for the time of the command. */
-export async function withAnyEngine<T>(cli: Cli, use: (engine: Engine) => Promise<T>): Promise<T> {
+/**
+ * Uses the running engine, or starts one on the same data folder for the time of the command. One that is only to
+ * answer (`reading`) dispatches nothing: an interrupted run would otherwise begin and be cut off with every `vp status`.
+ */
+export async function withAnyEngine<T>(
+  cli: Cli,
+  use: (engine: Engine) => Promise<T>,
+  purpose: EnginePurpose = 'reading',
+): Promise<T> {
   const running = await findEngine(cli);
   if (running !== null) {
     await rememberAddresses(cli, running);
     return use(running);
   }
-  const { engine, stop } = await startShortLived(cli);
+  const { engine, stop } = await startShortLived(cli, purpose);
   try {
     return await use(engine);
   } finally {
