@@ -59,9 +59,9 @@ function RunRow({ run }: { run: RunSummary }) {
         <a className="row-link" href={to} data-row>
           {project?.name ?? `project ${run.project_id}`}
         </a>{' '}
-        <span className="muted mono">{run.run_id}</span>{' '}
         {run.run_kind === 'baseline' ? null : <Tag>{run.run_kind}</Tag>}{' '}
-        {run.mode === 'synthetic' ? <SyntheticTag /> : null}
+        {run.mode === 'synthetic' ? <SyntheticTag /> : null}{' '}
+        <span className="muted mono">{run.run_id}</span>
       </td>
       <td title={run.reason ?? undefined}>
         <StatusChip visual={runVisual(run.status)} />
