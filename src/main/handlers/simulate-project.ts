@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
 import type { plmsContract } from '#shared/contract/contract.ts';
@@ -78,11 +79,8 @@ export async function simulateProject(
 async function draftRun(spine: Spine, projectId: number, call: CallContext): Promise<string> {
   const project = requireProject(spine, projectId);
   const tasks = runnableTasks(requirePlan(project));
-  const draftId =
-    `draft-${projectId}-${call.idempotencyKey ?? ulid(spine.clock.nowMs()).toLowerCase()}`.slice(
-      0,
-      150,
-    );
+  const seed = call.idempotencyKey ?? ulid(spine.clock.nowMs());
+  const draftId = `draft-${projectId}-${createHash('sha256').update(seed).digest('hex').slice(0, 8)}`;
   await spine.store.commit.write(
     () => {
       if (spine.store.read.runs.get(draftId) !== undefined) return [];

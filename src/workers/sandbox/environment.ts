@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { MARKER_VARIABLE } from './process-tree.ts';
 
@@ -39,12 +40,21 @@ const RESERVED = new Set([
   MARKER_VARIABLE,
 ]);
 
-/** The host's facts as this process sees them. */
+/** The host's facts. Toolchains lie in the account's home, also where HOME points somewhere else for this process. */
 export function readHostEnvironment(): HostEnvironment {
   return {
     path: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
-    home: process.env['HOME'] ?? '',
+    home: accountHome() ?? process.env['HOME'] ?? '',
   };
+}
+
+/** null for a user id that has no account, as in some containers. */
+function accountHome(): string | null {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return null;
+  }
 }
 
 /** Absolute existing folders of the host's PATH, each once, in order. */
