@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GitFacts, PreparedWorktree } from '#core/execution/host.ts';
@@ -45,10 +45,9 @@ export class Worktrees {
     return made;
   }
 
-  /** Where a run's worktree will be, and on which branch. */
-  placeOf(runId: string, repo: string): { path: string; branch: string } {
-    const tag = createHash('sha256').update(`${runId}\0${repo}`).digest('hex').slice(0, 8);
-    const name = `${slug(runId)}-${tag}`;
+  /** A new place and branch for a run's worktree. Never one of before: another data folder may have used the same run's name. */
+  newPlace(runId: string): { path: string; branch: string } {
+    const name = `${slug(runId)}-${randomBytes(4).toString('hex')}`;
     return { path: join(this.#parts.dataDir, 'worktrees', name), branch: `slipway/${name}` };
   }
 
@@ -88,7 +87,7 @@ export class Worktrees {
     const row: WorktreeRow = {
       run_id: runId,
       repo: facts.toplevel,
-      ...this.placeOf(runId, facts.toplevel),
+      ...this.newPlace(runId),
       base_commit: facts.commit,
       state: 'intended',
       created_at: clock.nowMs(),

@@ -96,15 +96,22 @@ export function summary(spine: Spine, row: RunRow): WireRun {
   return toWireRun(row, {
     reservedMicro: live?.reserved.micro ?? 0,
     projectedMicro: projected?.meanMicro ?? null,
-    runwayMinutes: runwayMinutes({
-      capMicro: row.cap_micro,
-      spentMicro: row.spend_micro,
-      burnMicroPerMin: burn,
-    }),
+    runwayMinutes: isSpending(row)
+      ? runwayMinutes({
+          capMicro: row.cap_micro,
+          spentMicro: row.spend_micro,
+          burnMicroPerMin: burn,
+        })
+      : null,
     worktree: spine.store.read.worktrees.listOfRun(row.run_id)[0],
     repo: project?.repo ?? null,
     synthetic: row.declared_mode === 'synthetic',
   });
+}
+
+/** Only a run that may still spend has a runway. */
+function isSpending(row: RunRow): boolean {
+  return row.status === 'executing' || row.status === 'paused' || row.status === 'validating';
 }
 
 const BURN_WINDOW_MS = 10 * 60_000;

@@ -104,7 +104,7 @@ async function moveToPresentCommit(spine: Spine, runId: string): Promise<void> {
     const { facts } = await spine.pools.ask({ kind: 'git_facts', repo: row.repo });
     if (facts.commit === null || facts.commit === row.base_commit || (await wasChanged(spine, row)))
       continue;
-    const place = spine.worktrees.placeOf(`${runId}-${facts.commit.slice(0, 7)}`, row.repo);
+    const place = spine.worktrees.newPlace(runId);
     await spine.store.commit.write(() =>
       spine.store.tx.worktrees.put({
         ...row,
