@@ -13,5 +13,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   reporter: 'list',
-  use: { launchOptions: executablePath === undefined ? {} : { executablePath } },
+  use: {
+    actionTimeout: 10_000,
+    launchOptions: executablePath === undefined ? {} : { executablePath },
+  },
 });

@@ -31,6 +31,7 @@ function runPreload({ platform, binding, ports }: ShimArguments, preload: Common
   const globals = window as unknown as Record<string, unknown>;
   const carry = globals[binding] as Carrier;
   delete globals[binding];
+  void carry('start');
   const open = new Map<number, MessagePort>();
   let nextPort = 1;
   const deliver = (id: number, message: unknown, isEnd: boolean): void => {

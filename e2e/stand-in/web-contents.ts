@@ -92,7 +92,6 @@ export class WebContents extends EventEmitter {
     }
     await page.route('**/*', (route) => this.answer(route));
     page.on('popup', (popup) => void this.decidePopup(popup));
-    page.on('framenavigated', (frame) => frame === page.mainFrame() && this.dropPorts());
     page.once('crash', () => {
       this.dropPorts();
       this.page = undefined;
@@ -129,6 +128,8 @@ export class WebContents extends EventEmitter {
 
   private async receive(frame: Frame, kind: string, args: unknown[]): Promise<unknown> {
     const event = { sender: this, senderFrame: this.viewOf(frame), ports: [] as PagePort[] };
+    // A new document: the ports of the one before are gone with it.
+    if (kind === 'start') this.dropPorts();
     if (kind === 'invoke') return ipcMain.invoke(String(args[0]), event, args.slice(1));
     if (kind === 'post') {
       const [channel, message, ids] = args as [string, unknown, number[]];

@@ -1,0 +1,28 @@
+import { launchBrowser } from './fixtures/launch-browser.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('the same pages work in a browser over vp serve, live, and SIGTERM ends it cleanly', async () => {
+  const app = await launchBrowser(['--synthetic', '--time-scale', '50']);
+  const { page, addresses } = app;
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choose…' })).toHaveCount(0);
+
+  const post = async (operation: string, data: Record<string, unknown>): Promise<void> => {
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const answer = await fetch(`${addresses['pas']}/pas/v1/${operation}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(data),
+    });
+    expect(answer.ok).toBe(true);
+  };
+  const ids = { project_id: 7, run_id: 'over-http' };
+  await post('jobcards', { ...ids, lane: 'Code-Impl' });
+  await post('runs/start', ids);
+  // Nothing is reloaded: the page hears of it through its event stream.
+  await page.getByRole('link', { name: 'over-http' }).first().click();
+  await expect(page.getByRole('heading', { name: 'over-http' })).toBeVisible();
+  await expect(page.getByText('1 of 1').first()).toBeVisible();
+  await page.screenshot({ path: 'e2e/output/browser-run.png' });
+  expect(await app.close()).toBe(0);
+});
