@@ -13,7 +13,10 @@ export function copyCheckout() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'slipway-gates-'));
   for (const entry of readdirSync(root)) {
     if (leftOut.has(entry)) continue;
-    cpSync(path.join(root, entry), path.join(folder, entry), { recursive: true });
+    cpSync(path.join(root, entry), path.join(folder, entry), {
+      recursive: true,
+      filter: (source) => path.basename(source) !== 'node_modules',
+    });
   }
   const packages = path.join(folder, 'node_modules');
   mkdirSync(packages);
