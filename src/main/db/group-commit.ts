@@ -9,6 +9,12 @@ interface Waiting {
   settle(outcome: Outcome): void;
 }
 
+/** Who hears of commits: new events, and faults of memory that mirrors the ledger. */
+export interface CommitListener {
+  announce(events: LedgerEvent[]): void;
+  mirrorError(error: unknown): void;
+}
+
 // A transaction is cut here so that readers and timers get their turn under a flood of writes.
 const MAX_BATCH = 512;
 
@@ -20,23 +26,17 @@ const MAX_BATCH = 512;
 export class GroupCommit {
   readonly #writer: Writer;
   readonly #log: EventLog;
-  readonly #announce: (events: LedgerEvent[]) => void;
-  readonly #onMirrorError: (error: unknown) => void;
+  readonly #on: CommitListener;
   readonly #sql;
   readonly #queue: Waiting[] = [];
   readonly #idleWaiters: (() => void)[] = [];
   #scheduled = false;
   #failure: AppError | null = null;
 
-  constructor(
-    writer: Writer,
-    log: EventLog,
-    on: { announce(events: LedgerEvent[]): void; mirrorError(error: unknown): void },
-  ) {
+  constructor(writer: Writer, log: EventLog, on: CommitListener) {
     this.#writer = writer;
     this.#log = log;
-    this.#announce = on.announce;
-    this.#onMirrorError = on.mirrorError;
+    this.#on = on;
     this.#sql = {
       begin: writer.prepare('BEGIN IMMEDIATE'),
       commit: writer.prepare('COMMIT'),
@@ -82,7 +82,7 @@ export class GroupCommit {
     try {
       update();
     } catch (error) {
-      this.#onMirrorError(error);
+      this.#on.mirrorError(error);
     }
   }
 
@@ -107,7 +107,7 @@ export class GroupCommit {
       const outcome = outcomes[index];
       if (outcome !== undefined) waiting.settle(outcome);
     }
-    if (events.length > 0) this.#announce(events);
+    if (events.length > 0) this.#on.announce(events);
   }
 
   #transact(batch: readonly Waiting[]): Outcome[] {

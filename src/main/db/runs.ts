@@ -47,7 +47,12 @@ export function createRunReads(reader: Reader) {
     `SELECT * FROM runs WHERE (@projectId IS NULL OR project_id = @projectId) AND (@status IS NULL OR status = @status)
      AND (@q IS NULL OR instr(lower(run_id), lower(@q)) > 0) ORDER BY created_at DESC, run_id DESC LIMIT @limit`,
   );
+  const spent = reader
+    .prepare('SELECT coalesce(sum(spend_micro), 0) FROM runs WHERE project_id = ?')
+    .pluck();
   return {
+    /** Micro-dollars all runs of a project spent so far. */
+    spentByProject: (projectId: number) => spent.get(projectId) as number,
     get: (runId: string) => byId.get(runId) as RunRow | undefined,
     /** Runs that the scheduler has to know: not ended and not in review. */
     listOpen: () => open.all() as RunRow[],

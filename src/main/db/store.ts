@@ -1,7 +1,7 @@
 import { createApprovalReads, createApprovalWrites } from './approvals.ts';
 import { createAttemptReads } from './attempts.ts';
-import { createEventLog, type LedgerEvent } from './event-log.ts';
-import { GroupCommit } from './group-commit.ts';
+import { createEventLog } from './event-log.ts';
+import { GroupCommit, type CommitListener } from './group-commit.ts';
 import { createIdempotencyStore } from './idempotency.ts';
 import { createLeaseWrites } from './leases.ts';
 import { createKpiReads, createKpiWrites } from './kpis.ts';
@@ -14,10 +14,7 @@ import { createTaskReads, createTaskWrites } from './tasks.ts';
 import { createWorktreeReads, createWorktreeWrites } from './worktrees.ts';
 
 /** The ledger with its repositories: `read` answers at once, `tx` belongs inside `commit.write`. */
-export function openStore(
-  file: string,
-  on: { announce(events: LedgerEvent[]): void; mirrorError(error: unknown): void },
-) {
+export function openStore(file: string, on: CommitListener) {
   const ledger = openLedger(file);
   const { writer } = ledger;
   const events = createEventLog(writer);

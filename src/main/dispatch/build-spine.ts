@@ -13,6 +13,7 @@ import { createRunLogs } from './run-logs.ts';
 import { scheduleSettle } from './settle-run.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 import type { WorkerPools } from './worker-pools.ts';
+import { SharedBudgets, type SharedCaps } from './shared-budgets.ts';
 import { Worktrees } from './worktrees.ts';
 
 /** Puts the execution spine together; nothing runs yet. */
@@ -26,6 +27,14 @@ export function buildSpine(parts: {
   const { options, store, clock, pools, log } = parts;
   const savedCaps = (store.read.settings.get('lane_caps') ?? {}) as Record<string, number>;
   const lanes = createLaneTable(savedCaps);
+  const budgets = new SharedBudgets(
+    clock,
+    {
+      sinceMicro: (sinceMs) => store.read.receipts.spentSince(sinceMs),
+      projectMicro: (projectId) => store.read.runs.spentByProject(projectId),
+    },
+    (store.read.settings.get('shared_caps') ?? { dayMicro: null, projects: {} }) as SharedCaps,
+  );
   const spine: Spine = {
     options,
     store,
@@ -35,7 +44,8 @@ export function buildSpine(parts: {
     lanes,
     rng: seededRng(options.seed),
     scheduler: createScheduler({ caps: lanes.caps() }),
-    runs: new LiveRuns(),
+    budgets,
+    runs: new LiveRuns(budgets),
     worktrees: new Worktrees({ dataDir: options.dataDir, store, pools, clock }),
     logs: createRunLogs(join(options.dataDir, 'logs')),
     live: new Map(),

@@ -9,6 +9,7 @@ import {
 import type { SchedulerTask } from '#core/scheduler/types.ts';
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import type { RunRow } from '../db/runs.ts';
+import type { SharedBudgets } from './shared-budgets.ts';
 
 /** What the dispatcher keeps in memory of a run that may still dispatch; the ledger has the truth. */
 export interface LiveRun {
@@ -30,9 +31,14 @@ const MAX_COST_SAMPLES = 1000;
 
 /** Budgets of live runs: reserve before dispatch, release at the end, never past a cap. */
 export class LiveRuns {
+  readonly #shared: SharedBudgets;
   readonly #runs = new Map<string, LiveRun>();
   readonly #asks = new Map<string, Amount>();
   readonly #reservations = new Map<string, Amount>();
+
+  constructor(shared: SharedBudgets) {
+    this.#shared = shared;
+  }
 
   /** Makes a run known, or brings what is known of it up to date with the ledger. */
   open(row: RunRow): LiveRun {
@@ -74,12 +80,13 @@ export class LiveRuns {
     this.#asks.delete(taskId);
   }
 
-  /** Whether a task's reservation fits under its run's caps: null = yes, otherwise why it waits. */
+  /** Whether a task's reservation fits under the caps of its run, its project and the day: null = yes, otherwise why it waits. */
   admit(task: TaskRef): WaitReason | null {
     const run = this.#runs.get(task.runId);
     if (run === undefined) return { kind: 'not_started', text: 'The run has not been started.' };
     const level = { name: 'run' as const, cap: run.cap, spent: run.spent, reserved: run.reserved };
-    const answer = admit([level], this.#askOf(task.taskId));
+    const levels = [level, ...this.#shared.levels(run.projectId)];
+    const answer = admit(levels, this.#askOf(task.taskId));
     return answer.ok ? null : { kind: 'budget', text: answer.text };
   }
 
@@ -88,6 +95,7 @@ export class LiveRuns {
     this.#reservations.set(task.taskId, ask);
     const run = this.#runs.get(task.runId);
     if (run === undefined) return;
+    this.#shared.reserve(run.projectId, ask);
     run.reserved = addAmounts(run.reserved, ask);
     run.running += 1;
   }
@@ -98,6 +106,7 @@ export class LiveRuns {
     this.#reservations.delete(task.taskId);
     const run = this.#runs.get(task.runId);
     if (run === undefined) return;
+    this.#shared.release(run.projectId, held);
     run.reserved = subtractToZero(run.reserved, held);
     run.running -= 1;
   }
@@ -110,6 +119,7 @@ export class LiveRuns {
   spend(runId: string, amount: Amount): void {
     const run = this.#runs.get(runId);
     if (run === undefined) return;
+    this.#shared.spend(run.projectId, amount);
     run.spent = addAmounts(run.spent, amount);
     run.costSamplesMicro.push(amount.micro);
     if (run.costSamplesMicro.length > MAX_COST_SAMPLES) run.costSamplesMicro.shift();

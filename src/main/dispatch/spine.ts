@@ -8,6 +8,7 @@ import type { ExecutionPlan } from './decide-execution.ts';
 import type { LaneTable } from './lane-table.ts';
 import type { LiveRuns } from './live-runs.ts';
 import type { RunLogs } from './run-logs.ts';
+import type { SharedBudgets } from './shared-budgets.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import type { Worktrees } from './worktrees.ts';
 
@@ -42,6 +43,7 @@ export interface Spine {
   clock: Clock;
   rng: Rng;
   scheduler: Scheduler;
+  budgets: SharedBudgets;
   runs: LiveRuns;
   lanes: LaneTable;
   pools: WorkerPools;

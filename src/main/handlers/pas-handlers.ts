@@ -6,6 +6,7 @@ import type { Spine } from '../dispatch/spine.ts';
 import { decideApproval } from './approvals.ts';
 import { overrideRun, pauseRun, resumeRun, setRunBudget, terminateRun } from './change-run.ts';
 import { writeKeyed } from './keyed-write.ts';
+import { setSharedBudgets, sharedBudgets } from './shared-budgets.ts';
 import { health, portfolioStatus, toWireLane } from './read-portfolio.ts';
 import { getTask, listTasks, runStatus, summary } from './read-runs.ts';
 import { heartbeat, storeKpi, storeReceipt } from './reports.ts';
@@ -41,6 +42,8 @@ export function createPasHandlers(
     rerunFailed: (input, call) => rerunFailed(spine, input, call),
     overrideRun: (input, call) => overrideRun(spine, input, call),
     setRunBudget: (input, call) => setRunBudget(spine, input, call),
+    getBudgets: async () => sharedBudgets(spine),
+    setBudgets: (input, call) => setSharedBudgets(spine, input, call),
     decideApproval: (input, call) => decideApproval(spine, input, call),
     ...capacity(spine),
     events: (input, signal) => followEvents(spine, bell, input, signal),

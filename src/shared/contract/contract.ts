@@ -14,7 +14,6 @@ export type {
 } from './endpoint.ts';
 export { pasContract, pasV1 } from './pas.ts';
 export { plmsContract } from './plms.ts';
-export { codeIndexContract } from './code-index.ts';
 
 /** Every service with its table. Operation names are unique over all services. */
 export const services = {

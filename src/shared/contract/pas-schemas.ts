@@ -53,6 +53,12 @@ export const kpiViolationSchema = z.object({
   pass: z.boolean(),
 });
 
+/** Dollar caps above a run; null or missing is no cap. */
+export const sharedBudgetsSchema = z.object({
+  day_usd: z.number().nullable(),
+  projects: z.record(z.string(), z.number()).describe('by project number'),
+});
+
 export const runTaskSchema = z.object({
   task_id: taskIdSchema,
   lane: z.string(),

@@ -17,6 +17,7 @@ import {
   runSummarySchema,
   runTaskSchema,
   tokensSchema,
+  sharedBudgetsSchema,
   usdSchema,
 } from './pas-schemas.ts';
 
@@ -400,6 +401,27 @@ export const pasMore = {
     }),
     response: runChanged.extend({ budget_usd: z.number().nullable() }),
     errors: ['unknown_run', 'run_ended'],
+  }),
+  getBudgets: endpoint({
+    method: 'GET',
+    path: '/pas/v1/budgets',
+    summary: 'Caps that several runs draw on together: for the day and for projects',
+    response: sharedBudgetsSchema,
+  }),
+  setBudgets: endpoint({
+    method: 'PATCH',
+    path: '/pas/v1/budgets',
+    summary: 'Change the day’s cap or a project’s; audited in the event log',
+    description: 'null takes a cap away; what is not named stays.',
+    body: z.object({
+      day_usd: usdSchema.nullable().optional(),
+      project_id: projectIdSchema.optional(),
+      project_usd: usdSchema.nullable().optional(),
+      reason: z.string().max(2000).optional(),
+      ...keyField,
+    }),
+    response: sharedBudgetsSchema.extend(replayField),
+    errors: ['invalid_input'],
   }),
   listApprovals: endpoint({
     method: 'GET',

@@ -1,0 +1,109 @@
+import {
+  addAmounts,
+  NOTHING,
+  subtractToZero,
+  type Amount,
+  type BudgetLevel,
+} from '#core/budget/amount.ts';
+import type { Clock } from '#core/ports.ts';
+
+/** Caps that several runs draw on together, micro-dollars; null is no cap. */
+export interface SharedCaps {
+  dayMicro: number | null;
+  /** By project number. */
+  projects: Readonly<Record<string, number>>;
+}
+
+/** What the ledger says was spent before this engine started. */
+export interface SpentBefore {
+  sinceMicro(sinceMs: number): number;
+  projectMicro(projectId: number): number;
+}
+
+interface Use {
+  spent: Amount;
+  reserved: Amount;
+}
+
+/** The budgets above a run: one for each project, and one for the day (local time, from midnight). */
+export class SharedBudgets {
+  readonly #clock: Clock;
+  readonly #before: SpentBefore;
+  readonly #projects = new Map<number, Use>();
+  #caps: SharedCaps;
+  #day: Use & { startMs: number };
+
+  constructor(clock: Clock, before: SpentBefore, caps: SharedCaps) {
+    this.#clock = clock;
+    this.#before = before;
+    this.#caps = caps;
+    this.#day = this.#newDay(midnight(clock.nowMs()), NOTHING);
+  }
+
+  caps(): SharedCaps {
+    return this.#caps;
+  }
+
+  setCaps(caps: SharedCaps): void {
+    this.#caps = caps;
+  }
+
+  /** The levels a project's task must fit under, besides its run's. Levels without a cap are left out. */
+  levels(projectId: number): BudgetLevel[] {
+    const projectMicro = this.#caps.projects[String(projectId)] ?? null;
+    const { dayMicro } = this.#caps;
+    return [
+      ...(projectMicro === null
+        ? []
+        : [toLevel('project', projectMicro, this.#project(projectId))]),
+      ...(dayMicro === null ? [] : [toLevel('day', dayMicro, this.#today())]),
+    ];
+  }
+
+  reserve(projectId: number, amount: Amount): void {
+    for (const use of this.#uses(projectId)) use.reserved = addAmounts(use.reserved, amount);
+  }
+
+  release(projectId: number, amount: Amount): void {
+    for (const use of this.#uses(projectId)) use.reserved = subtractToZero(use.reserved, amount);
+  }
+
+  spend(projectId: number, amount: Amount): void {
+    for (const use of this.#uses(projectId)) use.spent = addAmounts(use.spent, amount);
+  }
+
+  #uses(projectId: number): Use[] {
+    return [this.#project(projectId), this.#today()];
+  }
+
+  #project(projectId: number): Use {
+    const known = this.#projects.get(projectId);
+    if (known !== undefined) return known;
+    const use = {
+      spent: { ...NOTHING, micro: this.#before.projectMicro(projectId) },
+      reserved: NOTHING,
+    };
+    this.#projects.set(projectId, use);
+    return use;
+  }
+
+  /** A new day starts with nothing spent, but what runs stays reserved. */
+  #today(): Use {
+    const startMs = midnight(this.#clock.nowMs());
+    if (startMs !== this.#day.startMs) this.#day = this.#newDay(startMs, this.#day.reserved);
+    return this.#day;
+  }
+
+  #newDay(startMs: number, reserved: Amount): Use & { startMs: number } {
+    return { startMs, reserved, spent: { ...NOTHING, micro: this.#before.sinceMicro(startMs) } };
+  }
+}
+
+function toLevel(name: 'project' | 'day', micro: number, use: Use): BudgetLevel {
+  return { name, cap: { micro, tokens: null, energyKwh: null }, ...use };
+}
+
+/** Start of the local day, epoch ms. */
+function midnight(nowMs: number): number {
+  return new Date(nowMs).setHours(0, 0, 0, 0);
+}
