@@ -54,10 +54,10 @@ function Counts() {
   return (
     <span className="header-counts">
       <span>
-        <b>{portfolio.running_tasks}</b> running
+        <b>{portfolio.running_tasks.toLocaleString('en-US')}</b> running
       </span>
       <span>
-        <b>{portfolio.queued_tasks}</b> waiting
+        <b>{portfolio.queued_tasks.toLocaleString('en-US')}</b> waiting
       </span>
     </span>
   );

@@ -8,6 +8,9 @@ import { QueryRefresher } from './query-refresher.ts';
 
 /** A stream that has not failed for this long stands. */
 const STANDING_MS = 400;
+const FRAME_MS = 16;
+const MOST_DELAY_MS = 200;
+const TASKS_PER_MS = 50;
 const RETRY_MS = [250, 500, 1000, 2000, 4000] as const;
 
 /**
@@ -57,7 +60,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Gathers the events of one frame, so that a hundred of them cost one render. */
+/** Gathers the events of a moment, so that a hundred of them cost one render. */
 class EventInbox {
   lastSeq: number | null = null;
   #batch: LedgerEvent[] = [];
@@ -72,7 +75,14 @@ class EventInbox {
   take(event: LedgerEvent): void {
     this.lastSeq = event.seq;
     this.#batch.push(event);
-    if (this.#batch.length === 1) setTimeout(() => this.#flush(), 16);
+    if (this.#batch.length === 1) setTimeout(() => this.#flush(), this.#delayMs());
+  }
+
+  // Drawing a run costs in proportion to its tasks: 10,000 of them are drawn five times a second.
+  #delayMs(): number {
+    const runs = this.#queries.getQueriesData<RunStatus>({ queryKey: ['run'], type: 'active' });
+    const most = Math.max(0, ...runs.map(([, run]) => run?.tasks.length ?? 0));
+    return FRAME_MS + Math.min(MOST_DELAY_MS - FRAME_MS, most / TASKS_PER_MS);
   }
 
   #flush(): void {

@@ -10,7 +10,7 @@ import {
   useNodesInitialized,
   useReactFlow,
 } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import '@xyflow/react/dist/base.css';
 import { type GraphTask, NODE_HEIGHT, NODE_WIDTH, type Position } from './graph-task.ts';
 import { TaskNode } from './task-node.tsx';
@@ -47,7 +47,8 @@ function Graph({ tasks, selectedId, onSelect }: Props) {
     [tasks, positions, selectedId, onSelect],
   );
   const edges = useMemo(() => edgesOf(tasks), [tasks]);
-  useFitOnLayout(positions);
+  const isMoved = useRef(false);
+  useFitOnLayout(positions, isMoved);
   return (
     <div className="task-graph">
       <ReactFlow
@@ -63,6 +64,9 @@ function Graph({ tasks, selectedId, onSelect }: Props) {
         minZoom={0.05}
         maxZoom={1.6}
         fitView
+        onMoveStart={(event) => {
+          if (event !== null) isMoved.current = true;
+        }}
         fitViewOptions={fit}
         proOptions={{ hideAttribution: true }}
         aria-label="Task graph"
@@ -74,12 +78,13 @@ function Graph({ tasks, selectedId, onSelect }: Props) {
   );
 }
 
-function useFitOnLayout(positions: Map<string, Position>): void {
+// Fits what is new to see, until a person has moved the view themselves.
+function useFitOnLayout(positions: Map<string, Position>, isMoved: RefObject<boolean>): void {
   const { fitView } = useReactFlow();
   const isReady = useNodesInitialized();
   useEffect(() => {
-    if (isReady && positions.size > 0) void fitView(fit);
-  }, [positions, isReady, fitView]);
+    if (isReady && positions.size > 0 && !isMoved.current) void fitView(fit);
+  }, [positions, isReady, fitView, isMoved]);
 }
 
 function nodeOf(

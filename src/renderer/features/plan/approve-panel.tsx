@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { ProjectDetail } from '../project/project-view.tsx';
+import { suggestCap } from './suggest-cap.ts';
 import { parseUsd } from './parse-usd.ts';
 
 const UNDECIDED: readonly ProjectState[] = ['planning', 'estimating', 'pending_approval'];
@@ -43,7 +44,7 @@ const POLICIES = [
 function ApproveForm({ project }: { project: ProjectDetail }) {
   const { plms } = useClients();
   const suggested = project.totals?.cost_usd.ci_90[1];
-  const [cap, setCap] = useState(suggested === undefined ? '' : (suggested + 0.005).toFixed(2));
+  const [cap, setCap] = useState(suggestCap(suggested));
   const [policy, setPolicy] = useState<Policy>('pause');
   const usd = parseUsd(cap);
   const approving = useAction(plms.approveProject, {
@@ -68,7 +69,7 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
           hint={
             suggested === undefined
               ? 'Estimate first to get a suggestion.'
-              : 'Suggested: the upper end of the 90 % interval.'
+              : 'Suggested: the upper end of the 90 % interval, at least $1.00.'
           }
         />
         <div className="field-with-choice">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageText } from './coverage-text.ts';
 import { parseUsd } from './parse-usd.ts';
+import { suggestCap } from './suggest-cap.ts';
 import { riskVisual } from './risk-visual.ts';
 
 describe('coverageText', () => {
@@ -31,6 +32,19 @@ describe('parseUsd', () => {
     ['1000001', null],
   ])('reads %j as %j', (text, usd) => {
     expect(parseUsd(text)).toBe(usd);
+  });
+});
+
+describe('suggestCap', () => {
+  it('never suggests less than the interval, nor less than a dollar', () => {
+    expect([undefined, 0, 0.999, 1, 4.684, 4.68].map(suggestCap)).toEqual([
+      '',
+      '1.00',
+      '1.00',
+      '1.00',
+      '4.69',
+      '4.68',
+    ]);
   });
 });
 

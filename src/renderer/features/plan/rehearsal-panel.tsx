@@ -60,7 +60,13 @@ function RehearsalResults({ results }: { results: Results }) {
       {results.risk_factors.length === 0 ? null : (
         <>
           <dt>Because</dt>
-          <dd>{results.risk_factors.join('; ')}</dd>
+          <dd>
+            <ul>
+              {results.risk_factors.map((factor) => (
+                <li key={factor}>{factor}</li>
+              ))}
+            </ul>
+          </dd>
         </>
       )}
       <dt>Sample</dt>

@@ -1,3 +1,4 @@
+import { isActive } from '../../app/header-summary.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { formatCount } from '../../ui/format/format-count.ts';
 import { formatDuration, formatRunway } from '../../ui/format/format-duration.ts';
@@ -11,11 +12,11 @@ import { useNow } from '../../ui/use-now.ts';
 
 /** Spend, runway, tasks, tokens, energy and evidence in one line. */
 export function RunFigures({ run }: { run: RunStatus }) {
-  const nowMs = useNow(1000, run.started_at !== null && run.ended_at === null);
+  const nowMs = useNow(1000, isActive(run.status));
   const count = (status: string) => run.tasks.filter((task) => task.status === status).length;
   const items: Figure[] = [
     { label: 'Spend', value: <SpendGauge run={run} /> },
-    ...(run.projected_usd === null
+    ...(run.projected_usd === null || !isActive(run.status)
       ? []
       : [
           {
@@ -33,11 +34,11 @@ export function RunFigures({ run }: { run: RunStatus }) {
       label: 'Tasks',
       value: (
         <>
-          {run.tasks_completed} <small>of {run.tasks_total}</small>
+          {whole(run.tasks_completed)} <small>of {whole(run.tasks_total)}</small>
         </>
       ),
     },
-    { label: 'Running', value: count('running') + count('waiting_io') },
+    { label: 'Running', value: whole(count('running') + count('waiting_io')) },
     { label: 'Failed', value: run.tasks_failed },
     { label: 'Elapsed', value: elapsedText(run, nowMs) },
     { label: 'Tokens', value: formatCount(run.tokens_total) },
@@ -46,6 +47,8 @@ export function RunFigures({ run }: { run: RunStatus }) {
   ];
   return <Figures label="Run figures" items={items} />;
 }
+
+const whole = (count: number) => count.toLocaleString('en-US');
 
 function SpendGauge({ run }: { run: RunStatus }) {
   const text = formatUsd(run.spend_usd);
@@ -70,11 +73,25 @@ function SpendGauge({ run }: { run: RunStatus }) {
 }
 
 function runwayText(run: RunStatus): string {
-  return run.runway_minutes === null ? '–' : formatRunway(run.runway_minutes);
+  return run.runway_minutes === null || !isActive(run.status)
+    ? '–'
+    : formatRunway(run.runway_minutes);
 }
 
 function elapsedText(run: RunStatus, nowMs: number): string {
   if (run.started_at === null) return '–';
-  const endMs = run.ended_at === null ? nowMs : Date.parse(run.ended_at);
-  return formatDuration(endMs - Date.parse(run.started_at));
+  return formatDuration(endOf(run, nowMs) - Date.parse(run.started_at));
+}
+
+// A run in review has not ended, but nothing of it runs any more: its work ended with its last task.
+function endOf(run: RunStatus, nowMs: number): number {
+  if (run.ended_at !== null) return Date.parse(run.ended_at);
+  if (isActive(run.status)) return nowMs;
+  const ends = run.tasks.flatMap((task) =>
+    task.ended_at === null ? [] : Date.parse(task.ended_at),
+  );
+  return ends.reduce(
+    (last, end) => Math.max(last, end),
+    Date.parse(run.started_at ?? run.created_at),
+  );
 }

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { RunStatus, RunTask } from '../../data/patch-run.ts';
+import { useDrawnTasks } from './use-drawn-tasks.ts';
+import { formatPlural } from '../../ui/format/format-count.ts';
 import { formatDuration } from '../../ui/format/format-duration.ts';
 import { EmptyState } from '../../ui/notes.tsx';
 import { taskVisual } from '../../ui/status-visuals.ts';
@@ -14,7 +16,8 @@ interface Props {
 
 /** The run's task graph, live. */
 export function RunGraph({ run, selectedId, onSelect }: Props) {
-  const tasks = useMemo(() => run.tasks.map(graphTask), [run.tasks]);
+  const drawn = useDrawnTasks(run.tasks, selectedId);
+  const tasks = useMemo(() => drawn.map(graphTask), [drawn]);
   if (tasks.length === 0) {
     return (
       <EmptyState title="This run has no task yet" command="vp status --watch">
@@ -22,7 +25,17 @@ export function RunGraph({ run, selectedId, onSelect }: Props) {
       </EmptyState>
     );
   }
-  return <TaskGraph tasks={tasks} selectedId={selectedId} onSelect={onSelect} />;
+  return (
+    <div className="run-graph">
+      {tasks.length < run.tasks.length ? (
+        <p className="run-graph-note">
+          {tasks.length} of {formatPlural(run.tasks.length, 'task')}: running, failed, waiting for
+          you, ended last. The sequencer shows every attempt.
+        </p>
+      ) : null}
+      <TaskGraph tasks={tasks} selectedId={selectedId} onSelect={onSelect} />
+    </div>
+  );
 }
 
 function graphTask(task: RunTask): GraphTask {

@@ -7,7 +7,7 @@ export function TaskEvidence({ gates }: { gates: readonly Gate[] }) {
     <section className="drawer-section" aria-label="Gates of the task">
       <h3 className="drawer-label">Gates</h3>
       {gates.length === 0 ? (
-        <p className="panel-none">Nothing measured for this task yet.</p>
+        <p className="panel-none">Nothing has been measured for this task.</p>
       ) : (
         <ul className="gate-list">
           {gates.map((gate) => (
