@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import { expectedMs, p90Amount } from '#core/estimate/amounts.ts';
 import type { AddResult } from '#core/scheduler/types.ts';
 import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
+import { payloadSchema } from '#shared/payload.ts';
 import type { z } from 'zod';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
@@ -61,6 +63,16 @@ export function queueTask(spine: Spine, row: TaskRow, deps: readonly string[]): 
     notBeforeMs: row.not_before,
     complexity: row.complexity,
     provider: null,
-    conflictKeys: [],
+    conflictKeys: conflictKeysOf(spine, row),
   });
+}
+
+/**
+ * Files a card says it will write, in its repository: two tasks that name the same file never run at the same time,
+ * whichever runs they belong to.
+ */
+function conflictKeysOf(spine: Spine, row: TaskRow): string[] {
+  const payload = payloadSchema.parse(JSON.parse(row.payload));
+  const repo = payload.repo ?? spine.store.read.projects.get(row.project_id)?.repo ?? '';
+  return (payload.paths ?? []).map((path) => `${repo}:${posix.normalize(path)}`);
 }

@@ -1,3 +1,4 @@
+import { runwayMinutes } from '#core/budget/runway.ts';
 import { isOverProjection, projectSpend } from '#core/budget/projection.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { LiveRun } from './live-runs.ts';
@@ -10,9 +11,25 @@ export function afterTaskEnded(spine: Spine, runId: string): void {
   const row = spine.store.read.runs.get(runId);
   if (run === undefined || row === undefined) return;
   run.row = row;
+  spine.scheduler.setRunwayRisk(runId, runwayRisk(spine, run));
   const question = budgetQuestion(run);
   if (question !== null && row.status === 'executing') pauseForBudget(spine, run, question);
   spine.scheduleSettle(runId);
+}
+
+/** From this many minutes on a runway is no risk; at none left the risk is 1. */
+const SAFE_RUNWAY_MINUTES = 30;
+
+/** 0..1 by how soon the run's budget is used up at its burn since the start; 0 without a cap or while nothing burns. */
+function runwayRisk(spine: Spine, run: LiveRun): number {
+  const elapsedMs = spine.clock.nowMs() - (run.row.started_at ?? spine.clock.nowMs());
+  const burnMicroPerMin = elapsedMs > 0 ? run.spent.micro / (elapsedMs / 60_000) : 0;
+  const minutes = runwayMinutes({
+    capMicro: run.cap.micro,
+    spentMicro: run.spent.micro,
+    burnMicroPerMin,
+  });
+  return minutes === null ? 0 : 1 - Math.min(1, minutes / SAFE_RUNWAY_MINUTES);
 }
 
 interface BudgetQuestion {
