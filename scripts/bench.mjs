@@ -1,4 +1,4 @@
-// `npm run bench -- NAME …`: runs bench/NAME.ts or bench/NAME/run.ts; without a name, lists what there is.
+// `npm run bench -- NAME …`: runs bench/NAME or bench/NAME/run (.ts or .mjs); without a name, lists what there is.
 import { existsSync, readdirSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { prepare } from './prepare.mjs';
@@ -7,13 +7,15 @@ import { checkoutEnvironment, inCheckout, node24, root } from './setup/checkout.
 const [name, ...args] = process.argv.slice(2);
 
 function fileOf(benchmark) {
-  const candidates = [`${benchmark}.ts`, `${benchmark}/run.ts`];
-  return candidates.map((file) => inCheckout('bench', file)).find((file) => existsSync(file));
+  const endings = ['.ts', '.mjs', '/run.ts', '/run.mjs'];
+  return endings
+    .map((ending) => inCheckout('bench', benchmark + ending))
+    .find((candidate) => existsSync(candidate));
 }
 
 function listNames() {
-  const names = readdirSync(inCheckout('bench')).map((entry) => entry.replace(/\.ts$/, ''));
-  return names.filter((entry) => fileOf(entry) !== undefined);
+  const names = readdirSync(inCheckout('bench')).map((entry) => entry.replace(/\.(ts|mjs)$/, ''));
+  return [...new Set(names)].filter((entry) => fileOf(entry) !== undefined);
 }
 
 const file = name === undefined ? undefined : fileOf(name);
