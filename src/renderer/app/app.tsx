@@ -1,26 +1,40 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AllClients } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { ClientsContext } from '../data/clients-context.ts';
-import { followEvents } from '../data/event-feed.ts';
+import { useConnection } from '../data/connection-store.ts';
+import { type FeedPlace, followEvents } from '../data/event-feed.ts';
+import { useHealth } from '../data/queries.ts';
 import { Frame } from './frame.tsx';
 
 /** Everything inside the window: clients, cache, the one event stream, and the frame. */
 export function App({ clients }: { clients: AllClients }) {
   const [queries] = useState(createQueryClient);
-  useEffect(() => {
-    const abort = new AbortController();
-    void followEvents(clients.pas, queries, abort.signal);
-    return () => abort.abort();
-  }, [clients, queries]);
   return (
     <ClientsContext value={clients}>
       <QueryClientProvider client={queries}>
+        <EventFeed clients={clients} queries={queries} />
         <Frame />
       </QueryClientProvider>
     </ClientsContext>
   );
+}
+
+/** Follows the events while the engine is heard; a stream that went silent with it is not waited for. */
+function EventFeed({ clients, queries }: { clients: AllClients; queries: QueryClient }) {
+  const isSilent = useHealth().isError;
+  const place = useRef<FeedPlace>({ lastSeq: null });
+  useEffect(() => {
+    if (isSilent) {
+      useConnection.getState().setState('lost', Date.now());
+      return;
+    }
+    const abort = new AbortController();
+    void followEvents(clients.pas, queries, { place: place.current, signal: abort.signal });
+    return () => abort.abort();
+  }, [clients, queries, isSilent]);
+  return null;
 }
 
 // Events say what went stale, so nothing is read again merely because a view was opened or focused.

@@ -13,6 +13,11 @@ const MOST_DELAY_MS = 200;
 const TASKS_PER_MS = 50;
 const RETRY_MS = [250, 500, 1000, 2000, 4000] as const;
 
+/** How far the events have been seen; outlives a cut. */
+export interface FeedPlace {
+  lastSeq: number | null;
+}
+
 /**
  * Follows the one event stream for as long as `signal` is open: patches runs, re-reads what went
  * stale, and after a cut resumes at the last event seen.
@@ -20,10 +25,10 @@ const RETRY_MS = [250, 500, 1000, 2000, 4000] as const;
 export async function followEvents(
   pas: AllClients['pas'],
   queries: QueryClient,
-  signal: AbortSignal,
+  { place, signal }: { place: FeedPlace; signal: AbortSignal },
 ): Promise<void> {
   const refresher = new QueryRefresher(queries);
-  const inbox = new EventInbox(queries, refresher);
+  const inbox = new EventInbox(queries, refresher, place);
   let failures = 0;
   while (!signal.aborted) {
     const standing = setTimeout(() => {
@@ -31,7 +36,7 @@ export async function followEvents(
       markLive(queries);
     }, STANDING_MS);
     try {
-      const after = inbox.lastSeq === null ? {} : { after: inbox.lastSeq };
+      const after = place.lastSeq === null ? {} : { after: place.lastSeq };
       for await (const event of pas.events(after, signal)) inbox.take(event);
     } catch (error) {
       if (!signal.aborted) console.warn('The event stream broke; it will be resumed.', error);
@@ -62,18 +67,19 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Gathers the events of a moment, so that a hundred of them cost one render. */
 class EventInbox {
-  lastSeq: number | null = null;
   #batch: LedgerEvent[] = [];
   readonly #queries: QueryClient;
   readonly #refresher: QueryRefresher;
+  readonly #place: FeedPlace;
 
-  constructor(queries: QueryClient, refresher: QueryRefresher) {
+  constructor(queries: QueryClient, refresher: QueryRefresher, place: FeedPlace) {
+    this.#place = place;
     this.#queries = queries;
     this.#refresher = refresher;
   }
 
   take(event: LedgerEvent): void {
-    this.lastSeq = event.seq;
+    this.#place.lastSeq = event.seq;
     this.#batch.push(event);
     if (this.#batch.length === 1) setTimeout(() => this.#flush(), this.#delayMs());
   }

@@ -3,7 +3,7 @@ import ElkWorker from 'elkjs/lib/elk-worker.min.js?worker';
 import { type GraphTask, NODE_HEIGHT, NODE_WIDTH, type Position } from './graph-task.ts';
 
 /** Above this crossing minimisation takes longer than a person waits. */
-export const MOST_FOR_ELK = 400;
+export const MOST_FOR_ELK = 150;
 
 const elk = new ELK({ workerFactory: () => new ElkWorker() });
 

@@ -4,9 +4,11 @@ type Wiring = Pick<GraphTask, 'id' | 'deps' | 'lane'>;
 
 const COLUMN_GAP = 64;
 const ROW_GAP = 14;
+/** Columns at least this tall before one is folded into several side by side. */
+const FEWEST_ROWS = 12;
 
 /**
- * Column = longest chain of dependencies before the task, rows in a column by lane.
+ * Column = longest chain of dependencies before the task, rows in a column by lane, tall columns folded.
  * Linear in tasks and edges: the layout for graphs too large for crossing minimisation.
  */
 export function layeredLayout(tasks: readonly Wiring[]): Map<string, Position> {
@@ -19,12 +21,17 @@ export function layeredLayout(tasks: readonly Wiring[]): Map<string, Position> {
     else columns.set(depth, [task]);
   }
   const positions = new Map<string, Position>();
-  for (const [depth, column] of columns) {
+  const tallest = Math.max(FEWEST_ROWS, Math.ceil(Math.sqrt(tasks.length)));
+  let x = 0;
+  for (const depth of [...columns.keys()].toSorted((a, b) => a - b)) {
+    const column = columns.get(depth) ?? [];
     column.sort((a, b) => a.lane.localeCompare(b.lane));
-    column.forEach((task, row) => {
-      const x = depth * (NODE_WIDTH + COLUMN_GAP);
-      positions.set(task.id, { x, y: row * (NODE_HEIGHT + ROW_GAP) });
+    column.forEach((task, index) => {
+      const side = Math.floor(index / tallest) * (NODE_WIDTH + ROW_GAP);
+      const y = (index % tallest) * (NODE_HEIGHT + ROW_GAP);
+      positions.set(task.id, { x: x + side, y });
     });
+    x += Math.ceil(column.length / tallest) * (NODE_WIDTH + ROW_GAP) + COLUMN_GAP;
   }
   return positions;
 }
