@@ -56,10 +56,19 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       `Another Slipway engine uses the data folder ${dataDir}. Use that one, stop it, or choose another folder with --data.`,
     );
   }
+  try {
+    return await openEngine(options, () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openEngine(options: EngineOptions, release: () => void): Promise<Engine> {
   const log = options.log ?? pino({ level: 'warn' }, pino.destination(2));
   const listeners = new Set<(events: readonly LedgerEvent[]) => void>();
   const bell = createBell();
-  const store = openStore(join(dataDir, 'ledger.db'), {
+  const store = openStore(join(options.dataDir, 'ledger.db'), {
     announce(events) {
       bell.ring();
       for (const listener of listeners) listener(events);
@@ -72,11 +81,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const pools = createWorkerPools();
   const spine = buildSpine({ options: spineOptions(options, version), store, clock, pools, log });
   spine.dispatching = options.dispatch ?? true;
-  const [sandbox] = await Promise.all([
-    testSandbox(spine),
-    spine.dispatching ? recover(spine) : rebuild(spine),
-  ]);
-  spine.sandbox = { ...sandbox, allowedWithout: spine.sandbox.allowedWithout };
+  try {
+    await takeUp(spine);
+  } catch (error) {
+    await stopSpine(spine);
+    throw error;
+  }
   const stopLeases = watchLeases(spine);
   spine.requestPump();
   return {
@@ -95,9 +105,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     async stop() {
       stopLeases();
       await stopSpine(spine);
-      lock.release();
+      release();
     },
   };
+}
+
+/** Goes on where the last engine stopped. Runs are taken up only when the sandbox has proved itself, because they need it. */
+async function takeUp(spine: Spine): Promise<void> {
+  const recovered = spine.dispatching ? recover(spine) : Promise.resolve();
+  const [sandbox] = await Promise.all([testSandbox(spine), recovered]);
+  spine.sandbox = { ...sandbox, allowedWithout: spine.sandbox.allowedWithout };
+  rebuild(spine);
 }
 
 function spineOptions(options: EngineOptions, version: string): Spine['options'] {
@@ -138,6 +156,16 @@ function createIndexHandlers(spine: Spine): AllHandlers['rag'] {
   };
 }
 
+// A process tree is given 1.8 s to go; what is still there then dies with its worker thread.
+const STOP_PATIENCE_MS = 2500;
+
+async function withinMs(ms: number, work: Promise<unknown>[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([Promise.allSettled(work), late]);
+  clearTimeout(timer);
+}
+
 /** Stops dispatching, ends running work with its processes, and closes the ledger. What ran is taken up at the next start. */
 async function stopSpine(spine: Spine): Promise<void> {
   spine.stopping = true;
@@ -145,6 +173,10 @@ async function stopSpine(spine: Spine): Promise<void> {
   for (const timer of spine.settleTimers.values()) clearTimeout(timer);
   for (const task of spine.live.values()) task.abort('the engine stops');
   await spine.store.commit.idle();
+  await withinMs(
+    STOP_PATIENCE_MS,
+    Array.from(spine.live.values(), (task) => task.done),
+  );
   await spine.pools.destroy();
   await spine.logs.flush();
   await spine.store.commit.idle();

@@ -44,6 +44,7 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
     },
     removeRun: (runId) => removeRun(state, knownRun(state, runId)),
     addTask: (task) => addTask(state, task),
+    knows: (taskId) => isKnown(state, taskId),
     restoreFinished: (taskId, runId, final) => restoreFinished(state, taskId, runId, final),
     next: (nowMs, admit) => chooseNext(state, nowMs, admit),
     finish: (taskId, final, actualMs, nowMs) =>

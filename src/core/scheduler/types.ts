@@ -83,6 +83,8 @@ export interface Scheduler {
   /** Forgets a run and its terminal tasks. Its tasks must all be terminal. */
   removeRun(runId: string): void;
   addTask(task: SchedulerTask): AddResult;
+  /** Whether the task is queued, running, or ended and not yet forgotten with its run. */
+  knows(taskId: string): boolean;
   /** Makes a terminal task of the ledger known, so that later cards may depend on it. */
   restoreFinished(taskId: string, runId: string, state: FinalState): void;
   /** The next task to start now, already counted as running; null when nothing may start. */

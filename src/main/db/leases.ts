@@ -15,9 +15,10 @@ export function createLeaseWrites(writer: Writer) {
     `UPDATE tasks SET status = @status, reason = @reason, reserved_micro = 0, ended_at = @nowMs, progress = CASE WHEN @status = 'succeeded' THEN 1 ELSE progress END
      WHERE task_id = @taskId AND epoch = @epoch AND status IN ('queued', 'running', 'waiting_io')`,
   );
+  // Giving back raises the epoch too: the holder that lost the task is refused at once, not only after the next lease.
   const requeue = writer.prepare(
     `UPDATE tasks SET status = 'queued', reason = @reason, reserved_micro = 0, not_before = @notBefore, lease_losses = lease_losses + @lost,
-     queued_at = @nowMs WHERE task_id = @taskId AND epoch = @epoch AND status IN ('running', 'waiting_io')`,
+     epoch = epoch + 1, queued_at = @nowMs WHERE task_id = @taskId AND epoch = @epoch AND status IN ('running', 'waiting_io')`,
   );
   return {
     ...createAttemptWrites(writer),

@@ -51,6 +51,7 @@ export function buildSpine(parts: {
     live: new Map(),
     leaseTime: startSteadyTime(performance.now()),
     settleTimers: new Map(),
+    settling: new Map(),
     settledListeners: new Map(),
     wake: null,
     pumpScheduled: false,

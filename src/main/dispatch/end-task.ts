@@ -7,6 +7,7 @@ import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { MeasuredGate } from './measure-gates.ts';
 import { recordGate } from './record-kpi.ts';
+import { requeueAttempt } from './requeue-attempt.ts';
 import { afterTaskEnded } from './run-progress.ts';
 import type { LiveTask, Spine } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
@@ -22,9 +23,8 @@ export async function endAttempt(
   gates: readonly MeasuredGate[],
 ): Promise<void> {
   if (spine.live.get(task.row.task_id) !== task) return;
-  // An engine that stops leaves its tasks to the next start, which finds their attempts open.
-  if (spine.stopping && result.outcome === 'aborted') return;
   const failureClass = classOf(result);
+  if (spine.stopping && isCutOff(result, failureClass)) return;
   const terminated = result.outcome === 'aborted';
   if (failureClass !== null && !terminated) {
     const leaseLosses = task.row.lease_losses + (failureClass === 'lease_lost' ? 1 : 0);
@@ -32,11 +32,15 @@ export async function endAttempt(
       { failureClass, attempt: task.row.attempt, leaseLosses },
       spine.rng,
     );
-    if (decision.kind === 'retry')
-      return retry(spine, task, { result, failureClass, delayMs: decision.delayMs });
-    const reason = decision.poisoned
+    if (decision.kind === 'retry') {
+      const { delayMs } = decision;
+      const outcome = await requeueAttempt(spine, task, { result, failureClass, delayMs });
+      if (outcome !== 'run_ended') return;
+    }
+    const poisoned = decision.kind === 'give_up' && decision.poisoned;
+    const reason = poisoned
       ? `${decision.reason} Last: ${result.reason ?? 'no reason given'}`
-      : (result.reason ?? decision.reason);
+      : (result.reason ?? `failed (${failureClass})`);
     return finish(spine, task, { state: 'failed', reason, result, gates, failureClass });
   }
   if (terminated)
@@ -58,6 +62,13 @@ export async function endAttempt(
 
 function classOf(result: ExecuteResult): FailureClass | null {
   return result.outcome === 'failed' ? (result.failureClass ?? 'tool') : null;
+}
+
+/** An engine that stops ends its workers under their tasks; those are left to the next start, which finds their attempts open. */
+function isCutOff(result: ExecuteResult, failureClass: FailureClass | null): boolean {
+  return (
+    result.outcome === 'aborted' || failureClass === 'lease_lost' || failureClass === 'transient'
+  );
 }
 
 interface Ending {
@@ -160,6 +171,7 @@ export function skipTasks(spine: Spine, skipped: readonly SkippedTask[]): void {
     spine,
     () => storeSkipped(spine, skipped),
     () => {
+      for (const { taskId } of skipped) spine.runs.forget(taskId);
       for (const runId of new Set(skipped.map((task) => task.runId))) afterTaskEnded(spine, runId);
     },
   ).catch((error: unknown) => spine.log.error({ err: error }, 'skipped tasks could not be stored'));
@@ -192,60 +204,6 @@ export function storeSkipped(spine: Spine, skipped: readonly SkippedTask[]): voi
       nowMs,
     );
   }
-}
-
-async function retry(
-  spine: Spine,
-  task: LiveTask,
-  why: { result: ExecuteResult; failureClass: FailureClass; delayMs: number },
-): Promise<void> {
-  const { row } = task;
-  const nowMs = spine.clock.nowMs();
-  const reason = why.result.reason ?? `failed (${why.failureClass})`;
-  const notBefore = nowMs + why.delayMs;
-  await writeUntilDurable(
-    spine,
-    () => {
-      const lost = why.failureClass === 'lease_lost' ? 1 : 0;
-      if (
-        !spine.store.tx.tasks.requeue({
-          taskId: row.task_id,
-          epoch: row.epoch,
-          reason,
-          notBefore,
-          lost,
-          nowMs,
-        })
-      )
-        return false;
-      spine.store.tx.tasks.closeAttempt({
-        taskId: row.task_id,
-        epoch: row.epoch,
-        outcome: 'retried',
-        failureClass: why.failureClass,
-        reason,
-        nowMs,
-      });
-      spine.store.tx.events.append(
-        {
-          type: 'task.retrying',
-          projectId: row.project_id,
-          runId: row.run_id,
-          taskId: row.task_id,
-          data: { reason, failure_class: why.failureClass, delay_ms: why.delayMs },
-        },
-        nowMs,
-      );
-      return true;
-    },
-    (stored) => {
-      if (!stored) return;
-      spine.live.delete(row.task_id);
-      spine.runs.release({ taskId: row.task_id, runId: row.run_id });
-      spine.scheduler.requeue(row.task_id, why.result.timeMs, notBefore, spine.clock.nowMs());
-      spine.requestPump();
-    },
-  );
 }
 
 function receiptOf(spine: Spine, task: LiveTask, ending: Ending): ReceiptRow {

@@ -12,8 +12,9 @@ export function watchLeases(spine: Spine): () => void {
   return () => clearInterval(timer);
 }
 
-function checkLeases(spine: Spine): void {
-  spine.leaseTime = advanceSteadyTime(spine.leaseTime, performance.now());
+/** Takes back every task whose holder was silent for longer than its lease. `nowMs`: a monotonic reading. */
+export function checkLeases(spine: Spine, nowMs: number = performance.now()): void {
+  spine.leaseTime = advanceSteadyTime(spine.leaseTime, nowMs);
   for (const task of spine.live.values()) {
     if (isLeaseLost(task.leaseUntilMs, spine.leaseTime.steadyMs)) loseLease(spine, task);
   }
@@ -24,24 +25,34 @@ export function renewLease(spine: Spine, task: LiveTask, remainingMs: number | u
   task.leaseUntilMs = leaseEndMs('outside', spine.leaseTime.steadyMs, remainingMs);
 }
 
-/** The holder fell silent: its processes are ended, the task goes back to the queue or is set aside. */
-function loseLease(spine: Spine, task: LiveTask): void {
-  task.abort('lease lost');
-  task.leaseUntilMs = Number.POSITIVE_INFINITY;
-  if (task.process !== null) {
-    spine.pools
-      .ask({ kind: 'kill_recorded', processes: [task.process] })
-      .catch((error: unknown) =>
-        spine.log.error({ err: error }, 'a silent task’s processes could not be ended'),
-      );
-  }
+/** The holder fell silent: it loses the task at once, its processes are ended, then the task is queued again or set aside. */
+function loseLease(spine: Spine, holder: LiveTask): void {
+  const reclaimed: LiveTask = { ...holder, leaseUntilMs: Number.POSITIVE_INFINITY };
+  reclaimed.abort = (reason) => (reclaimed.abortReason ??= reason);
+  spine.live.set(holder.row.task_id, reclaimed);
+  holder.abort('lease lost');
+  reclaimed.done = endLost(spine, reclaimed).catch((error: unknown) =>
+    spine.log.error({ err: error, task: holder.row.task_id }, 'a lost lease could not be stored'),
+  );
+}
+
+async function endLost(spine: Spine, task: LiveTask): Promise<void> {
+  await endProcesses(spine, task);
   const who = task.plan.kind === 'external' ? 'The outside executor' : 'The worker';
-  endAttempt(
+  return endAttempt(
     spine,
     task,
     failedResult('lease_lost', `${who} sent no heartbeat in time.`),
     [],
-  ).catch((error: unknown) =>
-    spine.log.error({ err: error, task: task.row.task_id }, 'a lost lease could not be stored'),
   );
+}
+
+/** Before the next attempt, so that two never work in one folder. */
+async function endProcesses(spine: Spine, task: LiveTask): Promise<void> {
+  if (task.process === null) return;
+  try {
+    await spine.pools.ask({ kind: 'kill_recorded', processes: [task.process] });
+  } catch (error) {
+    spine.log.error({ err: error }, 'a silent task’s processes could not be ended');
+  }
 }

@@ -3,6 +3,8 @@ import { payloadSchema } from '#shared/payload.ts';
 import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import { decideExecution, type ExecutionPlan } from './decide-execution.ts';
+import { skipTasks } from './end-task.ts';
+import { afterTaskEnded } from './run-progress.ts';
 import { runTask } from './run-task.ts';
 import type { Spine } from './spine.ts';
 
@@ -114,12 +116,14 @@ function planOf(spine: Spine, row: TaskRow): ExecutionPlan {
   });
 }
 
-/** The task ended between the pick and the lease (an outside receipt): its slot is free again. */
+/** The task ended between the pick and the lease (an outside receipt, a terminated run): its slot is free again. */
 function dropStale(spine: Spine, dispatch: Dispatch, nowMs: number): void {
   spine.runs.release(dispatch.task);
   const row = spine.store.read.tasks.get(dispatch.task.taskId);
   const state = row?.status === 'succeeded' || row?.status === 'failed' ? row.status : 'skipped';
-  spine.scheduler.finish(dispatch.task.taskId, state, 0, nowMs);
+  const doomed = spine.scheduler.finish(dispatch.task.taskId, state, 0, nowMs);
+  if (doomed.length > 0) skipTasks(spine, doomed);
+  afterTaskEnded(spine, dispatch.task.runId);
 }
 
 function putBack(spine: Spine, dispatch: Dispatch, nowMs: number): void {

@@ -9,8 +9,8 @@ import type { Spine } from './spine.ts';
 const SUSPECT_AFTER_ATTEMPTS = 10;
 
 /**
- * Takes up where the last engine stopped, without a click: ends the processes it left behind, counts its open
- * attempts as lost leases, and rebuilds the scheduler from the ledger.
+ * Takes up where the last engine stopped, without a click: ends the processes it left behind and counts its open
+ * attempts as lost leases. rebuild() follows.
  */
 export async function recover(spine: Spine): Promise<void> {
   const open = spine.store.read.attempts.listOpen();
@@ -19,7 +19,6 @@ export async function recover(spine: Spine): Promise<void> {
     for (const attempt of open) loseAttempt(spine, attempt);
     spine.store.tx.idempotency.prune(spine.clock.nowMs());
   });
-  rebuild(spine);
 }
 
 async function endLeftovers(spine: Spine, open: readonly AttemptRow[]): Promise<void> {
@@ -128,7 +127,8 @@ export function rebuild(spine: Spine): void {
 
 function restoreTask(spine: Spine, task: TaskRow, deps: readonly string[]): void {
   if (task.status === 'succeeded' || task.status === 'failed' || task.status === 'skipped') {
-    spine.scheduler.restoreFinished(task.task_id, task.run_id, task.status);
+    if (!spine.scheduler.knows(task.task_id))
+      spine.scheduler.restoreFinished(task.task_id, task.run_id, task.status);
     return;
   }
   makeDepsKnown(spine, task, deps);
@@ -144,6 +144,7 @@ export function makeDepsKnown(
   deps: readonly string[],
 ): void {
   for (const id of deps) {
+    if (spine.scheduler.knows(id)) continue;
     const dep = spine.store.read.tasks.get(id);
     if (
       dep === undefined ||

@@ -1,6 +1,9 @@
 import { runwayMinutes } from '#core/budget/runway.ts';
+import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { isOverProjection, projectSpend } from '#core/budget/projection.ts';
 import { microToUsd } from '#shared/units.ts';
+import { holdOf } from './admit-task.ts';
+import { forgetRun } from './forget-run.ts';
 import type { LiveRun } from './live-runs.ts';
 import { moveRunTo } from './run-states.ts';
 import type { Spine } from './spine.ts';
@@ -11,6 +14,10 @@ export function afterTaskEnded(spine: Spine, runId: string): void {
   const row = spine.store.read.runs.get(runId);
   if (run === undefined || row === undefined) return;
   run.row = row;
+  if (isTerminalRun(row.status)) {
+    if (run.running === 0) forgetRun(spine, runId);
+    return;
+  }
   spine.scheduler.setRunwayRisk(runId, runwayRisk(spine, run));
   const question = budgetQuestion(run);
   if (question !== null && row.status === 'executing') pauseForBudget(spine, run, question);
@@ -81,10 +88,10 @@ function pauseForBudget(spine: Spine, run: LiveRun, question: BudgetQuestion): v
       moveRunTo(spine, row, 'paused', question.text);
       raiseApproval(spine, run, question);
     })
-    .then(() => refresh(spine, run))
     .catch((error: unknown) =>
       spine.log.error({ err: error }, 'a budget pause could not be stored'),
-    );
+    )
+    .finally(() => followPause(spine, run));
 }
 
 function raiseApproval(spine: Spine, run: LiveRun, question: BudgetQuestion): void {
@@ -111,8 +118,13 @@ function raiseApproval(spine: Spine, run: LiveRun, question: BudgetQuestion): vo
   );
 }
 
-function refresh(spine: Spine, run: LiveRun): void {
+/** The ledger decides: a run that could not be paused, or was not executing any more, is not held for the question. */
+function followPause(spine: Spine, run: LiveRun): void {
+  if (spine.stopping || spine.runs.get(run.runId) !== run) return;
   run.row = spine.store.read.runs.get(run.runId) ?? run.row;
+  if (run.row.status === 'paused') return;
+  spine.scheduler.holdRun(run.runId, holdOf(run.row));
+  spine.requestPump();
 }
 
 function dollars(micro: number): string {

@@ -10,6 +10,9 @@ import { measureStep } from './measure-gates.ts';
 import type { LiveTask, Spine } from './spine.ts';
 import { prepareTool } from './tool-job.ts';
 
+/** Added to the first lease of a job: a worker thread that has to be started first loads its code on a busy machine. */
+const START_GRACE_MS = 10_000;
+
 /** Starts a leased task. Its end comes through endAttempt, whatever happens. */
 export function runTask(spine: Spine, row: TaskRow, plan: ExecutionPlan): void {
   const task: LiveTask = {
@@ -17,16 +20,18 @@ export function runTask(spine: Spine, row: TaskRow, plan: ExecutionPlan): void {
     plan,
     process: null,
     abortReason: null,
-    leaseUntilMs: leaseEndMs(
-      plan.kind === 'external' ? 'outside' : 'inside',
-      spine.leaseTime.steadyMs,
-    ),
+    // Until a worker has the job, the engine itself holds it: preparing a worktree takes as long as it takes.
+    leaseUntilMs:
+      plan.kind === 'external'
+        ? leaseEndMs('outside', spine.leaseTime.steadyMs)
+        : Number.POSITIVE_INFINITY,
     abort(reason) {
       task.abortReason ??= reason;
     },
+    done: Promise.resolve(),
   };
   spine.live.set(row.task_id, task);
-  execute(spine, task).catch((error: unknown) => {
+  task.done = execute(spine, task).catch((error: unknown) => {
     spine.log.error({ err: error, task: row.task_id }, 'a task could not be ended');
   });
 }
@@ -81,6 +86,7 @@ async function perform(spine: Spine, task: LiveTask, job: ExecuteJob): Promise<E
   if (task.abortReason !== null)
     return { ...failedResult('transient', task.abortReason), outcome: 'aborted' };
   const execution = spine.pools.execute(job, (message) => onMessage(spine, task, message));
+  task.leaseUntilMs = leaseEndMs('inside', spine.leaseTime.steadyMs) + START_GRACE_MS;
   task.abort = (reason) => {
     task.abortReason ??= reason;
     execution.abort(reason);
@@ -89,6 +95,8 @@ async function perform(spine: Spine, task: LiveTask, job: ExecuteJob): Promise<E
 }
 
 function onMessage(spine: Spine, task: LiveTask, message: WorkerMessage): void {
+  // What a holder says that lost its task is about somebody else's attempt.
+  if (spine.live.get(task.row.task_id) !== task) return;
   task.leaseUntilMs = leaseEndMs('inside', spine.leaseTime.steadyMs);
   switch (message.type) {
     case 'process':

@@ -4,6 +4,7 @@ import type { LaneGate } from '#shared/lanes.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
+import { forgetRun } from './forget-run.ts';
 import { gatesToMeasure } from './lane-gates.ts';
 import { measureMissing } from './measure-missing.ts';
 import { moveRunTo } from './run-states.ts';
@@ -41,25 +42,49 @@ function begin(spine: Spine, runId: string): void {
   );
 }
 
-/** executing → validating → completed, needs_review or failed, by evidence. */
-export async function settle(spine: Spine, runId: string): Promise<void> {
-  const validating = await writeUntilDurable(spine, () => {
-    const row = spine.store.read.runs.get(runId);
-    if (row === undefined || !isReady(row)) return null;
-    if (row.status === 'executing') moveRunTo(spine, row, 'validating', null);
-    return row;
-  });
-  if (validating === null) return;
-  await measureMissing(spine, validating);
-  await commitResults(spine, runId);
-  await writeUntilDurable(
-    spine,
-    () => storeSettlement(spine, runId),
-    (ended) => {
-      if (ended) forgetRun(spine, runId);
-      spine.requestPump();
-    },
-  );
+/** executing → validating → completed, needs_review or failed, by evidence. Two calls at once do it once. */
+export function settle(spine: Spine, runId: string): Promise<void> {
+  const underway = spine.settling.get(runId);
+  if (underway !== undefined) return underway;
+  const settling = settleNow(spine, runId).finally(() => spine.settling.delete(runId));
+  spine.settling.set(runId, settling);
+  return settling;
+}
+
+async function settleNow(spine: Spine, runId: string): Promise<void> {
+  for (;;) {
+    const validating = await writeUntilDurable(spine, () => {
+      const row = spine.store.read.runs.get(runId);
+      if (row === undefined || !isReady(row)) return null;
+      if (row.status === 'executing') moveRunTo(spine, row, 'validating', null);
+      return row;
+    });
+    if (validating === null) return;
+    const obstacle = await gatherEvidence(spine, validating);
+    if (spine.stopping) return;
+    const outcome = await writeUntilDurable(
+      spine,
+      () => storeSettlement(spine, validating, obstacle),
+      (stored) => {
+        if (stored === 'ended') forgetRun(spine, runId);
+        spine.requestPump();
+      },
+    );
+    if (outcome !== 'again') return;
+  }
+}
+
+/** Runs the gates and keeps the results; answers why that was not possible, or null. */
+async function gatherEvidence(spine: Spine, row: RunRow): Promise<string | null> {
+  try {
+    await measureMissing(spine, row);
+    await commitResults(spine, row.run_id);
+    return null;
+  } catch (error) {
+    if (!spine.stopping)
+      spine.log.error({ err: error, run: row.run_id }, 'a run could not be validated');
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** What the run's tasks changed becomes a commit on the run's own branch. */
@@ -71,13 +96,25 @@ async function commitResults(spine: Spine, runId: string): Promise<void> {
   }
 }
 
-function storeSettlement(spine: Spine, runId: string): boolean {
+/** `again`: cards came and ended while the gates ran, so their evidence is of an older tree. */
+function storeSettlement(
+  spine: Spine,
+  validated: RunRow,
+  obstacle: string | null,
+): 'ended' | 'again' | 'left' {
+  const runId = validated.run_id;
   const row = spine.store.read.runs.get(runId);
-  if (row?.status !== 'validating') return false;
+  if (row?.status !== 'validating') return 'left';
   // A card that came meanwhile takes the run back to work.
   if (row.tasks_terminal < row.tasks_total) {
     moveRunTo(spine, row, 'executing', null);
-    return false;
+    return 'left';
+  }
+  if (row.tasks_total !== validated.tasks_total) return 'again';
+  if (obstacle !== null) {
+    spine.store.tx.runs.setVerification(runId, 'unverified');
+    moveRunTo(spine, row, 'needs_review', `The run could not be validated: ${obstacle}`);
+    return 'ended';
   }
   const tasks = spine.store.read.tasks.listOfRun(runId);
   const settlement = settleRun({
@@ -86,7 +123,7 @@ function storeSettlement(spine: Spine, runId: string): boolean {
   });
   spine.store.tx.runs.setVerification(runId, settlement.verification);
   moveRunTo(spine, row, settlement.to, settlement.reason);
-  return true;
+  return 'ended';
 }
 
 function toSettled(spine: Spine, task: TaskRow): SettledTask {
@@ -158,12 +195,4 @@ function newestOnTree(kpis: readonly Kpi[], name: string): Kpi | undefined {
       }),
   );
   return failed ?? newest;
-}
-
-/** Drops an ended run from memory. */
-export function forgetRun(spine: Spine, runId: string): void {
-  if (spine.runs.get(runId) !== undefined) spine.scheduler.removeRun(runId);
-  spine.runs.close(runId);
-  spine.worktrees.forget(runId);
-  for (const listener of spine.settledListeners.get(runId) ?? []) listener();
 }

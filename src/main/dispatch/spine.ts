@@ -22,6 +22,8 @@ export interface LiveTask {
   /** Set when it is to stop: terminated, lease lost, ended from outside. */
   abortReason: string | null;
   abort(reason: string): void;
+  /** Resolves when its end is durable, or it was left to somebody else; an outside executor's at once. */
+  done: Promise<void>;
 }
 
 /** Settings of the service that execution depends on. */
@@ -52,6 +54,8 @@ export interface Spine {
   live: Map<string, LiveTask>;
   leaseTime: SteadyTime;
   settleTimers: Map<string, NodeJS.Timeout>;
+  /** Runs whose gates are being run now. */
+  settling: Map<string, Promise<void>>;
   /** Rehearsals that a caller waits for: run id → called when it is settled. */
   settledListeners: Map<string, Set<() => void>>;
   wake: NodeJS.Timeout | null;

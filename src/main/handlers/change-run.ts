@@ -7,8 +7,8 @@ import type { RunRow } from '../db/runs.ts';
 import { openRun } from '../dispatch/admit-task.ts';
 import { storeSkipped } from '../dispatch/end-task.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
-import { forgetRun } from '../dispatch/settle-run.ts';
 import type { Spine } from '../dispatch/spine.ts';
+import { stopRun } from '../dispatch/stop-run.ts';
 import { writeKeyed } from './keyed-write.ts';
 
 type Change = Parsed<(typeof pasContract)['pauseRun']>;
@@ -90,23 +90,8 @@ export async function terminateRun(
       spine.store.tx.approvals.expireOfRun(input.run_id, spine.clock.nowMs());
       return changed;
     },
-    afterCommit: () => stopWork(spine, input.run_id, reason),
+    afterCommit: () => stopRun(spine, input.run_id, reason),
   });
-}
-
-function stopWork(spine: Spine, runId: string, reason: string): void {
-  const nowMs = spine.clock.nowMs();
-  for (const taskId of spine.scheduler.dropQueued(runId)) {
-    spine.scheduler.finish(taskId, 'skipped', 0, nowMs);
-    spine.runs.forget(taskId);
-  }
-  const running = [...spine.live.values()].filter((task) => task.row.run_id === runId);
-  for (const task of running) task.abort(`The run was terminated: ${reason}.`);
-  const timer = spine.settleTimers.get(runId);
-  if (timer !== undefined) clearTimeout(timer);
-  spine.settleTimers.delete(runId);
-  if (running.length === 0) forgetRun(spine, runId);
-  spine.requestPump();
 }
 
 function change(spine: Spine, input: Change, to: RunState): Changed {

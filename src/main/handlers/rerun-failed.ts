@@ -39,7 +39,6 @@ export async function rerunFailed(
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },
       afterCommit: () => {
-        restoreRun(spine, input.run_id);
         enqueue(spine, stored);
         reopen(spine, input.run_id);
       },
@@ -54,14 +53,6 @@ function requireReview(spine: Spine, runId: string): RunRow {
     'illegal_transition',
     `Run "${runId}" is ${row.status}; only a run in needs_review has a failed part to run again.`,
   );
-}
-
-/** The scheduler forgot the run when it went into review; later cards may depend on what ended in it. */
-function restoreRun(spine: Spine, runId: string): void {
-  for (const task of spine.store.read.tasks.listOfRun(runId)) {
-    if (task.status === 'succeeded')
-      spine.scheduler.restoreFinished(task.task_id, runId, 'succeeded');
-  }
 }
 
 function replaceTasks(spine: Spine, run: RunRow): ReturnType<typeof storeCard>[] {

@@ -1,0 +1,136 @@
+import { rmSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { spawnServe } from '../testing/spawn-serve.ts';
+import { makeDataDir, startTestEngine, type TestEngine } from '../testing/start-test-engine.ts';
+
+const folders: string[] = [];
+const engines: TestEngine[] = [];
+
+function dataDir(): string {
+  const made = makeDataDir();
+  folders.push(made);
+  return made;
+}
+
+async function start(options: Parameters<typeof startTestEngine>[0] = {}): Promise<TestEngine> {
+  const engine = await startTestEngine({ dataDir: dataDir(), ...options });
+  engines.push(engine);
+  return engine;
+}
+
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.stop();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+const card = { project_id: 1, run_id: 'r', lane: 'Code-Impl' };
+/** A card that only an outside report ends. */
+const outside = { ...card, kind: 'external' };
+const report = { run_id: 'r', lane: 'Code-Impl', provider: 'p', time_ms: 5, cost_usd: 0.25 };
+
+describe('dependencies across time', () => {
+  test('a card may depend on a task that has ended', async () => {
+    const { pas, untilTask, errors } = await start({ settleMs: 60_000 });
+    const first = await pas.submitJobcard(card);
+    await pas.startRun({ project_id: 1, run_id: 'r' });
+    await untilTask(first.task_id, 'succeeded');
+    const second = await pas.submitJobcard({ ...card, deps: [first.task_id] });
+    const third = await pas.submitJobcard({ ...card, deps: [first.task_id, second.task_id] });
+    await untilTask(third.task_id, 'succeeded');
+    expect(errors).toEqual([]);
+  });
+
+  test('a restart takes up a chain whose beginning has ended', async () => {
+    const folder = dataDir();
+    const before = await start({ dataDir: folder, settleMs: 60_000 });
+    const a = await before.pas.submitJobcard(card);
+    const b = await before.pas.submitJobcard({ ...outside, deps: [a.task_id] });
+    const c = await before.pas.submitJobcard({ ...card, deps: [a.task_id, b.task_id] });
+    await before.pas.startRun({ project_id: 1, run_id: 'r' });
+    await before.untilTask(b.task_id, 'running');
+    await before.stop();
+    const after = await start({ dataDir: folder, settleMs: 60_000 });
+    await after.untilTask(b.task_id, 'running');
+    await after.pas.storeReceipt({ ...report, task_id: b.task_id, status: 'succeeded' });
+    await after.untilTask(c.task_id, 'succeeded');
+    expect(after.errors).toEqual([]);
+  });
+
+  test('a restart knows dependencies in runs that ended, and skips what they doom', async () => {
+    const folder = dataDir();
+    const before = await start({ dataDir: folder });
+    const good = await before.pas.submitJobcard({ ...card, run_id: 'good' });
+    const bad = await before.pas.submitJobcard({ ...outside, run_id: 'bad' });
+    await before.pas.startRun({ project_id: 1, run_id: 'good' });
+    await before.pas.startRun({ project_id: 1, run_id: 'bad' });
+    await before.untilTask(bad.task_id, 'running');
+    await before.pas.storeReceipt({
+      ...report,
+      run_id: 'bad',
+      task_id: bad.task_id,
+      status: 'failed',
+    });
+    await before.untilRun('good', 'completed', 'needs_review');
+    await before.untilRun('bad', 'failed', 'needs_review');
+    const after1 = await before.pas.submitJobcard({ ...card, deps: [good.task_id] });
+    const after2 = await before.pas.submitJobcard({ ...card, deps: [bad.task_id] });
+    await before.untilTask(after2.task_id, 'skipped');
+    await before.stop();
+    const after = await start({ dataDir: folder });
+    const after3 = await after.pas.submitJobcard({ ...card, deps: [good.task_id, after1.task_id] });
+    await after.pas.startRun({ project_id: 1, run_id: 'r' });
+    await after.untilTask(after3.task_id, 'succeeded');
+    expect([...before.errors, ...after.errors]).toEqual([]);
+  });
+});
+
+describe('runs across restarts', () => {
+  test('the failed part of a run in review runs again after a restart', async () => {
+    const folder = dataDir();
+    const before = await start({ dataDir: folder });
+    const good = await before.pas.submitJobcard(card);
+    const bad = await before.pas.submitJobcard({ ...outside, deps: [good.task_id] });
+    const behind = await before.pas.submitJobcard({ ...card, deps: [bad.task_id, good.task_id] });
+    await before.pas.startRun({ project_id: 1, run_id: 'r' });
+    await before.untilTask(bad.task_id, 'running');
+    await before.pas.storeReceipt({ ...report, task_id: bad.task_id, status: 'failed' });
+    await before.untilTask(behind.task_id, 'skipped');
+    await before.untilRun('r', 'needs_review');
+    await before.stop();
+    const after = await start({ dataDir: folder });
+    const again = await after.pas.rerunFailed({ run_id: 'r' });
+    expect(again.requeued).toBe(2);
+    const running = await after.until(
+      (event) =>
+        event.type === 'task.running' &&
+        event.task_id !== bad.task_id &&
+        event.data['executor'] === 'external',
+      'the second try',
+    );
+    await after.pas.storeReceipt({
+      ...report,
+      task_id: String(running.task_id),
+      status: 'succeeded',
+    });
+    const run = await after.untilRun('r', 'completed', 'needs_review');
+    expect(run).toMatchObject({ tasks_total: 3, tasks_terminal: 3, tasks_failed: 0 });
+    expect(run.spend_micro).toBeGreaterThanOrEqual(500_000);
+    expect([...before.errors, ...after.errors]).toEqual([]);
+  });
+
+  test('a killed engine’s run completes by itself, and its processes are gone', async () => {
+    const folder = dataDir();
+    const args = ['--synthetic', '--time-scale', '20'];
+    const first = await spawnServe(folder, { args });
+    const cards = Array.from({ length: 6 }, () => first.pas.submitJobcard(card));
+    await Promise.all(cards);
+    await first.pas.startRun({ project_id: 1, run_id: 'r' });
+    for await (const event of first.pas.events({ after: 0 }, new AbortController().signal))
+      if (event.type === 'task.running') break;
+    await first.kill();
+    const after = await start({ dataDir: folder });
+    const run = await after.untilRun('r', 'completed', 'needs_review');
+    expect(run).toMatchObject({ tasks_total: 6, tasks_terminal: 6, tasks_failed: 0 });
+    expect(after.errors).toEqual([]);
+  });
+});

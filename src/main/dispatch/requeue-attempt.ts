@@ -1,0 +1,64 @@
+import type { ExecuteResult } from '#core/execution/job.ts';
+import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
+import type { FailureClass } from '#shared/states.ts';
+import type { LiveTask, Spine } from './spine.ts';
+import { writeUntilDurable } from './write-until-durable.ts';
+
+interface Retry {
+  result: ExecuteResult;
+  failureClass: FailureClass;
+  delayMs: number;
+}
+
+/**
+ * Gives a failed attempt's task back to the queue. `stale`: somebody else ended it meanwhile; `run_ended`: its run takes
+ * no further attempt. Nothing changed in both cases.
+ */
+export function requeueAttempt(
+  spine: Spine,
+  task: LiveTask,
+  why: Retry,
+): Promise<'requeued' | 'stale' | 'run_ended'> {
+  const { row } = task;
+  const notBefore = spine.clock.nowMs() + why.delayMs;
+  return writeUntilDurable(
+    spine,
+    () => {
+      const run = spine.store.read.runs.get(row.run_id);
+      if (run === undefined || isTerminalRun(run.status)) return 'run_ended';
+      return storeRequeue(spine, task, { ...why, notBefore }) ? 'requeued' : 'stale';
+    },
+    (outcome) => {
+      if (outcome !== 'requeued') return;
+      spine.live.delete(row.task_id);
+      spine.runs.release({ taskId: row.task_id, runId: row.run_id });
+      spine.scheduler.requeue(row.task_id, why.result.timeMs, notBefore, spine.clock.nowMs());
+      spine.requestPump();
+    },
+  );
+}
+
+function storeRequeue(
+  spine: Spine,
+  { row }: LiveTask,
+  why: Retry & { notBefore: number },
+): boolean {
+  const { tasks, events } = spine.store.tx;
+  const nowMs = spine.clock.nowMs();
+  const reason = why.result.reason ?? `failed (${why.failureClass})`;
+  const at = { taskId: row.task_id, epoch: row.epoch, reason, nowMs };
+  const lost = why.failureClass === 'lease_lost' ? 1 : 0;
+  if (!tasks.requeue({ ...at, notBefore: why.notBefore, lost })) return false;
+  tasks.closeAttempt({ ...at, outcome: 'retried', failureClass: why.failureClass });
+  events.append(
+    {
+      type: 'task.retrying',
+      projectId: row.project_id,
+      runId: row.run_id,
+      taskId: row.task_id,
+      data: { reason, failure_class: why.failureClass, delay_ms: why.delayMs, lane: row.lane },
+    },
+    nowMs,
+  );
+  return true;
+}
