@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { migrate } from './migrate.ts';
 
 /** A connection that may only read: a write through it fails in SQLite itself. */
-export type Reader = Pick<Database.Database, 'prepare'>;
+export type Reader = Pick<Database.Database, 'prepare' | 'inTransaction'>;
 
 declare const writable: unique symbol;
 /** The one connection that writes. Repositories that change rows ask for this type. */

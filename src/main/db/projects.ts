@@ -24,6 +24,7 @@ export interface ProjectRow {
 /** Reading projects. */
 export function createProjectReads(reader: Reader) {
   const byId = reader.prepare('SELECT * FROM projects WHERE project_id = ?');
+  const repo = reader.prepare('SELECT repo FROM projects WHERE project_id = ?').pluck();
   const search = reader.prepare(
     `SELECT * FROM projects WHERE registered = 1 AND (@status IS NULL OR status = @status)
      AND (@q IS NULL OR instr(lower(name || ' ' || description), lower(@q)) > 0) ORDER BY created_at DESC, project_id DESC LIMIT @limit`,
@@ -32,6 +33,8 @@ export function createProjectReads(reader: Reader) {
   const total = reader.prepare('SELECT count(*) FROM projects WHERE registered = 1').pluck();
   return {
     get: (id: number) => byId.get(id) as ProjectRow | undefined,
+    /** A project's repository alone: plans and facts beside it are large. */
+    repoOf: (id: number) => (repo.get(id) as string | null | undefined) ?? null,
     search: (filter: { status?: string | undefined; q?: string | undefined; limit: number }) =>
       search.all({
         status: filter.status ?? null,
@@ -55,9 +58,17 @@ export interface NewProject {
 
 /** Changing projects. */
 export function createProjectWrites(writer: Writer) {
+  // The first free number above the registered ones: a client of PAS may have taken any, the largest one too.
+  const nextId = `(
+    SELECT min(taken.id) + 1 FROM (
+      SELECT coalesce(max(project_id), 0) AS id FROM projects WHERE registered = 1
+      UNION ALL SELECT project_id FROM projects
+    ) AS taken
+    WHERE taken.id >= (SELECT coalesce(max(project_id), 0) FROM projects WHERE registered = 1)
+      AND NOT EXISTS (SELECT 1 FROM projects WHERE project_id = taken.id + 1))`;
   const insert = writer.prepare(
-    `INSERT INTO projects (name, description, tags, status, repo, template, registered, initial_context, created_at, updated_at)
-     VALUES (@name, @description, @tags, 'ideation', @repo, @template, 1, @initialContext, @nowMs, @nowMs)`,
+    `INSERT INTO projects (project_id, name, description, tags, status, repo, template, registered, initial_context, created_at, updated_at)
+     VALUES (${nextId}, @name, @description, @tags, 'ideation', @repo, @template, 1, @initialContext, @nowMs, @nowMs)`,
   );
   // A client of PAS may use any project number without registering it first.
   const ensure = writer.prepare(

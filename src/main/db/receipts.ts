@@ -1,3 +1,4 @@
+import { createGrowingCount, createGrowingTotal } from './growing-total.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
 export interface ReceiptRow {
@@ -31,10 +32,15 @@ export function createReceiptReads(reader: Reader) {
   const ofRun = reader.prepare(
     'SELECT r.* FROM receipts r JOIN tasks t ON t.task_id = r.task_id WHERE r.run_id = ? ORDER BY t.seq',
   );
-  const total = reader.prepare('SELECT count(*) FROM receipts').pluck();
-  const since = reader
-    .prepare('SELECT coalesce(sum(cost_micro), 0) FROM receipts WHERE created_at >= ?')
-    .pluck();
+  const anyOrder = reader.prepare('SELECT * FROM receipts WHERE run_id = ?');
+  const countAll = createGrowingCount(reader, 'receipts');
+  const spentSince = createGrowingTotal(reader, {
+    newest: 'SELECT max(rowid) FROM receipts',
+    all: 'SELECT coalesce(sum(cost_micro), 0) FROM receipts WHERE created_at >= @key',
+    // The plus keeps SQLite on the row ids: the rows of a whole day are many, the new ones few.
+    added:
+      'SELECT coalesce(sum(cost_micro), 0) FROM receipts WHERE rowid > @after AND +created_at >= @key',
+  });
   const burn = reader
     .prepare(
       'SELECT coalesce(sum(cost_micro), 0) FROM receipts WHERE run_id = ? AND created_at >= ?',
@@ -43,9 +49,12 @@ export function createReceiptReads(reader: Reader) {
   return {
     get: (taskId: string) => byTask.get(taskId) as ReceiptRow | undefined,
     listOfRun: (runId: string) => ofRun.all(runId) as ReceiptRow[],
-    countAll: () => total.get() as number,
+    /** A run's receipts by task. */
+    byTaskOfRun: (runId: string) =>
+      new Map((anyOrder.all(runId) as ReceiptRow[]).map((row) => [row.task_id, row])),
+    countAll,
     /** Micro-dollars spent by every run since a time. */
-    spentSince: (sinceMs: number) => since.get(sinceMs) as number,
+    spentSince: (sinceMs: number) => spentSince(sinceMs),
     /** Micro-dollars spent by one run since a time. */
     runSpentSince: (runId: string, sinceMs: number) => burn.get(runId, sinceMs) as number,
   };

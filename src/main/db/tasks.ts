@@ -1,4 +1,5 @@
 import type { ExecutionMode, TaskState } from '#shared/states.ts';
+import { createGrowingCount } from './growing-total.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
 export interface TaskRow {
@@ -49,7 +50,6 @@ export function createTaskReads(reader: Reader) {
     "SELECT * FROM tasks WHERE status IN ('queued', 'running', 'waiting_io') ORDER BY seq",
   );
   const maxSeq = reader.prepare('SELECT coalesce(max(seq), 0) FROM tasks').pluck();
-  const total = reader.prepare('SELECT count(*) FROM tasks').pluck();
   const durations = reader
     .prepare(
       `SELECT r.time_ms FROM receipts r JOIN tasks t ON t.task_id = r.task_id JOIN runs u ON u.run_id = t.run_id
@@ -75,7 +75,7 @@ export function createTaskReads(reader: Reader) {
     depsOf: (taskId: string) => depsOfTask.all(taskId) as string[],
     listLive: () => live.all() as TaskRow[],
     maxSeq: () => maxSeq.get() as number,
-    countAll: () => total.get() as number,
+    countAll: createGrowingCount(reader, 'tasks'),
     /** Durations (ms) of finished tasks of a kind that may calibrate an estimate. */
     observedMs: (projectId: number, kind: string) => durations.all(projectId, kind) as number[],
   };

@@ -49,9 +49,7 @@ function toViolation(kpi: Kpi): Output<Pas['runStatus']>['kpi_violations'][numbe
 
 function wireTasks(spine: Spine, runId: string, tasks: readonly TaskRow[]): WireTask[] {
   const deps = spine.store.read.tasks.depsOfRun(runId);
-  const receipts = new Map(
-    spine.store.read.receipts.listOfRun(runId).map((receipt) => [receipt.task_id, receipt]),
-  );
+  const receipts = spine.store.read.receipts.byTaskOfRun(runId);
   return tasks.map((task) =>
     toWireTask(withProgress(spine, task), {
       deps: deps.get(task.task_id) ?? [],
@@ -84,7 +82,6 @@ function whyWaits(spine: Spine, task: TaskRow): WireTask['waits'] {
 /** A run without its tasks. */
 export function summary(spine: Spine, row: RunRow): WireRun {
   const live = spine.runs.get(row.run_id);
-  const project = spine.store.read.projects.get(row.project_id);
   const burn = burnMicroPerMin(spine, row);
   const projected = projectSpend({
     spentMicro: row.spend_micro,
@@ -104,7 +101,7 @@ export function summary(spine: Spine, row: RunRow): WireRun {
         })
       : null,
     worktree: spine.store.read.worktrees.listOfRun(row.run_id)[0],
-    repo: project?.repo ?? null,
+    repo: spine.store.read.projects.repoOf(row.project_id),
     synthetic: row.declared_mode === 'synthetic',
   });
 }

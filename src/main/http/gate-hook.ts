@@ -26,9 +26,9 @@ const ALL_SCOPES: ReadonlySet<Scope> = new Set(['read', 'write']);
 export function addGate(app: FastifyInstance, options: GateOptions): void {
   app.decorateRequest('actor', 'local');
   app.decorateRequest('scopes', null as unknown as ReadonlySet<Scope>);
+  const port = followPort(app);
   app.addHook('onRequest', async (request, reply) => {
-    const refusal =
-      decide(request, listeningPort(app), options) ?? (await refuseForeignUser(request));
+    const refusal = decide(request, port(), options) ?? (await refuseForeignUser(request));
     if (refusal === undefined) return;
     closeAfter(request, reply);
     throw refusal;
@@ -42,10 +42,14 @@ function closeAfter(request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => request.raw.socket.destroySoon());
 }
 
-// An injected request has no listener; it stands for one on port 80.
-function listeningPort(app: FastifyInstance): number {
-  const address = app.server.address();
-  return typeof address === 'object' && address !== null ? address.port : 80;
+// Asked of the kernel once per listening, not per request. An injected request has no listener; it stands for one on port 80.
+function followPort({ server }: FastifyInstance): () => number {
+  let port = 80;
+  server.on('listening', () => {
+    const address = server.address();
+    port = typeof address === 'object' && address !== null ? address.port : 80;
+  });
+  return () => port;
 }
 
 function decide(request: FastifyRequest, port: number, options: GateOptions): AppError | undefined {
