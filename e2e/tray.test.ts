@@ -64,6 +64,40 @@ test('a run that ends while the window is away is told, and a click shows it', a
   await expect(app.page).toHaveURL(/#\/runs\/told-run\/graph$/);
 });
 
+test('spend that reaches the cap pauses the run, alarms, and goes on once approved', async ({
+  app,
+}) => {
+  const { page } = app;
+  const ids = { project_id: 1, run_id: 'dear-run' };
+  const card = { ...ids, lane: 'Narrative', kind: 'external', budget_usd: 0.2 };
+  const { task_id: taskId } = await callEngine(page, 'pas.submitJobcard', card);
+  await callEngine(page, 'pas.submitJobcard', card);
+  await callEngine(page, 'pas.startRun', { ...ids, budget_caps: { budget_usd: 0.5 } });
+  await closeWindow(app);
+  await callEngine(page, 'pas.storeReceipt', {
+    task_id: taskId,
+    run_id: ids.run_id,
+    lane: card.lane,
+    provider: 'e2e',
+    time_ms: 1000,
+    cost_usd: 0.6,
+    status: 'succeeded',
+  });
+  const title = 'Budget alarm: approval needed';
+  await expect.poll(() => readNotices(app)).toContain(title);
+  await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: 1 approval waiting');
+  await clickNotice(app, title);
+  await expect(page).toHaveURL(/#\/approvals$/);
+  await expect(page.getByText('has spent its whole cap').first()).toBeVisible();
+  await page.screenshot({ path: 'e2e/output/approval.png' });
+  await page.getByLabel('New cap in dollars').fill('2');
+  await page.getByLabel('Reason').fill('worth it');
+  await page.getByRole('button', { name: 'Approve' }).last().click();
+  await expect.poll(async () => (await readTray(app)).toolTip).toMatch(/^Slipway: 1 run, /);
+  const status = await callEngine(page, 'pas.runStatus', { run_id: ids.run_id });
+  expect(status).toMatchObject({ status: 'executing', budget_usd: 2 });
+});
+
 test('nothing is told while the person is looking', async ({ app }) => {
   await startSyntheticRun(app.page, 'seen-run', 1);
   await callEngine(app.page, 'pas.terminateRun', { run_id: 'seen-run' });

@@ -2,6 +2,24 @@
 import { spawn } from 'node:child_process';
 import { checkoutEnvironment, root } from './checkout.mjs';
 
+// Programs with a time limit lead their own process group, which Ctrl-C does not reach by itself.
+const groups = new Set();
+
+function endGroups() {
+  for (const child of groups) killTree(child);
+  process.exit(130);
+}
+
+function addGroup(child) {
+  groups.add(child);
+  if (groups.size === 1) for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, endGroups);
+}
+
+function removeGroup(child) {
+  if (!groups.delete(child) || groups.size > 0) return;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, endGroups);
+}
+
 /**
  * Runs a program in the checkout and resolves with `{ code, output, timedOut }`; never rejects.
  * `show: true` passes its output through as well. A program that cannot be started has code 127.
@@ -14,6 +32,7 @@ export function run(argv, { show = false, env = {}, cwd = root, limitMs } = {}) 
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: limitMs !== undefined && process.platform !== 'win32',
     });
+    if (limitMs !== undefined) addGroup(child);
     let output = '';
     let timedOut = false;
     const timer =
@@ -30,6 +49,7 @@ export function run(argv, { show = false, env = {}, cwd = root, limitMs } = {}) 
     }
     const finish = (code) => {
       clearTimeout(timer);
+      removeGroup(child);
       resolve({ code, output, timedOut });
     };
     child.once('error', (error) => {

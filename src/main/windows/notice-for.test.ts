@@ -8,7 +8,7 @@ function event(type: string, data: Record<string, unknown> = {}): LedgerEvent {
 
 test('an approval leads to the inbox and carries its question', () => {
   expect(noticeFor(event('approval.raised', { question: 'Raise the budget to $6?' }))).toEqual({
-    title: 'Approval needed',
+    title: 'Budget alarm: approval needed',
     body: 'Raise the budget to $6?',
     target: { place: 'approvals' },
   });
@@ -24,13 +24,8 @@ test.each([
   expect(notice).toEqual({ title, body: 'because', target: { place: 'run', runId: 'r-1' } });
 });
 
-test('a pause for the budget is an alarm, a pause by hand is not', () => {
-  const alarm = noticeFor(event('run.paused', { reason: 'Projected spend passes the budget' }));
-  expect(alarm?.title).toBe('Budget alarm');
-  expect(noticeFor(event('run.paused', { reason: 'paused from the tray' }))).toBeNull();
-});
-
 test('tasks and unknown events are not told', () => {
   expect(noticeFor(event('task.succeeded'))).toBeNull();
+  expect(noticeFor(event('run.paused', { reason: 'paused from the tray' }))).toBeNull();
   expect(noticeFor({ ...event('run.completed'), run_id: null })).toBeNull();
 });

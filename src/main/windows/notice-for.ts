@@ -22,18 +22,15 @@ export function noticeFor(event: LedgerEvent): Notice | null {
   const { run_id: runId, type, data } = event;
   if (runId === null) return null;
   if (type === 'approval.raised') {
+    // The only approvals so far are about budgets, and the run pauses until they are decided.
     const body = textOf(data['question']) ?? `Run ${runId} waits for your decision.`;
-    return { title: 'Approval needed', body, target: { place: 'approvals' } };
-  }
-  const reason = textOf(data['reason']);
-  if (type === 'run.paused' && reason?.toLowerCase().includes('budget')) {
-    return { title: 'Budget alarm', body: `${runId}: ${reason}`, target: { place: 'run', runId } };
+    return { title: 'Budget alarm: approval needed', body, target: { place: 'approvals' } };
   }
   const ending = ENDINGS[type];
   if (ending === undefined) return null;
   return {
     title: `Run ${runId} ${ending}`,
-    body: reason ?? 'Click to see its tasks and gates.',
+    body: textOf(data['reason']) ?? 'Click to see its tasks and gates.',
     target: { place: 'run', runId },
   };
 }
