@@ -169,7 +169,7 @@ describe('Node lint and build', () => {
     ]);
     const absent = findCommands(view({ 'package.json': '{}', 'eslint.config.js': '' }, ['npm']));
     expect(reasonFor(absent, 'lint')).toBe(
-      'eslint.config.js configures eslint, but eslint is not installed here',
+      'eslint.config.js configures eslint, but it is not installed here; install the repository’s dependencies first',
     );
   });
 
@@ -263,6 +263,20 @@ describe('other languages', () => {
     expect(reasonFor(findCommands(view({ 'go.mod': '' }, [])), 'test')).toContain(
       'go, which is not installed',
     );
+  });
+
+  test('PLAN-11 a make target never stands in for a runner that only has to be installed', () => {
+    const found = findCommands(
+      view({
+        'package.json': JSON.stringify({
+          scripts: { test: 'vitest run' },
+          devDependencies: { vitest: '5.0.0' },
+        }),
+        Makefile: 'test:\n\techo fine\n',
+      }),
+    );
+    expect(found.commands).toEqual([]);
+    expect(reasonFor(found, 'test')).toContain('install the repository’s dependencies first');
   });
 
   test('PLAN-11 make targets fill what the language does not name', () => {

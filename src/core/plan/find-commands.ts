@@ -42,7 +42,7 @@ export function findCommands(view: RepositoryView): FoundCommands {
   const make = findMake(view, files);
   const findings = STEPS.map((step) => {
     const own = primary?.findings.find((finding) => finding.step === step);
-    if (own !== undefined && isCommand(own)) return own;
+    if (own !== undefined && (isCommand(own) || own.isConfigured === true)) return own;
     return (
       make.find((command) => command.step === step) ?? own ?? missingStep(step, nothingKnown(step))
     );
@@ -71,7 +71,7 @@ function split(findings: readonly StepFinding[]): Pick<FoundCommands, 'commands'
   const missing: MissingStep[] = [];
   for (const finding of findings) {
     if (isCommand(finding)) commands.push(finding);
-    else missing.push(finding);
+    else missing.push(missingStep(finding.step, finding.reason));
   }
   return { commands, missing };
 }

@@ -5,6 +5,8 @@ import type { StepCommand } from '../gates/types.ts';
 export interface MissingStep {
   step: Step;
   reason: string;
+  /** The repository names a command that only has to be installed: no other one may stand in for it. */
+  isConfigured?: true;
 }
 
 /** A step's command, or why there is none. */
@@ -26,6 +28,11 @@ export function plainCommand(step: Step, command: string[], foundIn: string): St
 /** A missing step. */
 export function missingStep(step: Step, reason: string): MissingStep {
   return { step, reason };
+}
+
+/** A step whose tool the repository names but this machine lacks. */
+export function uninstalledStep(step: Step, reason: string): MissingStep {
+  return { step, reason, isConfigured: true };
 }
 
 /** Whether a finding is a command. */

@@ -1,4 +1,4 @@
-import { firstFile, missingStep } from '../finding.ts';
+import { firstFile, missingStep, uninstalledStep } from '../finding.ts';
 import type { StepFinding } from '../finding.ts';
 import { splitScript } from '../split-script.ts';
 import { whyUnfit } from '../why-unfit.ts';
@@ -85,7 +85,7 @@ function opaqueScript(project: NodeProject): StepFinding {
 }
 
 function notInstalled(runner: NodeRunner, where: string): StepFinding {
-  return missingStep(
+  return uninstalledStep(
     'test',
     `${where} names ${runner.name}, but it is not installed here; install the repository’s dependencies first`,
   );

@@ -1,6 +1,6 @@
 import type { Step } from '#shared/payload.ts';
 import type { RepositoryView } from '../../gates/types.ts';
-import { firstFile, missingStep, plainCommand } from '../finding.ts';
+import { firstFile, missingStep, plainCommand, uninstalledStep } from '../finding.ts';
 import type { EcosystemFinding, StepFinding } from '../finding.ts';
 import { whyUnfit } from '../why-unfit.ts';
 import { findNodeTest } from './find-node-test.ts';
@@ -74,7 +74,10 @@ function findLint(project: NodeProject): StepFinding {
     const config = firstFile(project.files, configs);
     if (config === null) continue;
     if (project.view.hasTool(tool)) return plainCommand('lint', argv, config);
-    return missingStep('lint', `${config} configures ${tool}, but ${tool} is not installed here`);
+    return uninstalledStep(
+      'lint',
+      `${config} configures ${tool}, but it is not installed here; install the repository’s dependencies first`,
+    );
   }
   return (
     script ?? missingStep('lint', 'package.json has no lint script and no linter is configured')

@@ -1,4 +1,6 @@
+import { constants } from 'node:fs';
 import {
+  copyFile,
   lstat,
   mkdir,
   readdir,
@@ -58,6 +60,8 @@ async function linkEntries(from: string, to: string): Promise<void> {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.isDirectory() && entry.name.startsWith('@')) await linkEntries(source, target);
+    // Package managers keep their own small records here and touch them: a copy stays private to the run.
+    else if (entry.isFile()) await copyOnce(source, target);
     else await linkOnce(entry.isSymbolicLink() ? await ownTarget(source) : source, target);
   }
 }
@@ -65,6 +69,12 @@ async function linkEntries(from: string, to: string): Promise<void> {
 async function ownTarget(link: string): Promise<string> {
   const target = await readlink(link);
   return isAbsolute(target) ? link : target;
+}
+
+async function copyOnce(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 async function linkOnce(from: string, to: string): Promise<void> {
