@@ -1,7 +1,10 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { closeWindow, isWindowVisible } from './fixtures/desktop.ts';
 import { callEngine, startSyntheticRun } from './fixtures/engine-calls.ts';
 import { launchApp, launchSecond } from './fixtures/launch-app.ts';
+import { serve } from './fixtures/launch-browser.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('the window opens on the home view with the engine’s data', async ({ app }) => {
@@ -55,6 +58,19 @@ test('a page that crashes is loaded again and the engine is untouched', async ({
   const page = await app.currentPage(app.page);
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
   await expect(page.getByText('before-crash').first()).toBeVisible();
+});
+
+test('a window on a data folder that vp serve already has works through that engine', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'slipway-attach-'));
+  const served = await serve(path.join(folder, 'data'));
+  const app = await launchApp({ folder });
+  await startSyntheticRun(app.page, 'attached', 1);
+  const answer = await fetch(`${served.addresses['pas']}/pas/v1/runs/status?run_id=attached`);
+  expect(await answer.json()).toMatchObject({ run_id: 'attached', tasks_total: 1 });
+  await expect(app.page.getByText('attached').first()).toBeVisible();
+  await app.close();
+  expect(await served.stop()).toBe(0);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('quitting ends the process cleanly', async ({ app }) => {
