@@ -106,13 +106,12 @@ function leaseOne(spine: Spine, dispatch: Dispatch, nowMs: number): Leased | nul
 
 function planOf(spine: Spine, row: TaskRow): ExecutionPlan {
   const run = spine.runs.get(row.run_id);
-  const project = spine.store.read.projects.get(row.project_id);
   return decideExecution({
     taskKind: row.kind,
     payload: payloadSchema.parse(JSON.parse(row.payload)),
     runMode: run?.row.declared_mode ?? null,
     serviceSynthetic: spine.options.synthetic,
-    defaultRepo: project?.repo ?? spine.options.openRepo,
+    defaultRepo: spine.store.read.projects.repoOf(row.project_id) ?? spine.options.openRepo,
   });
 }
 

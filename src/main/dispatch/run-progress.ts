@@ -21,7 +21,9 @@ export function afterTaskEnded(spine: Spine, runId: string): void {
   spine.scheduler.setRunwayRisk(runId, runwayRisk(spine, run));
   const question = budgetQuestion(run);
   if (question !== null && row.status === 'executing') pauseForBudget(spine, run, question);
-  spine.scheduleSettle(runId);
+  // While tasks are left there is nothing to arm, only an earlier timer to disarm.
+  if (row.tasks_terminal >= row.tasks_total || spine.settleTimers.has(runId))
+    spine.scheduleSettle(runId);
 }
 
 /** From this many minutes on a runway is no risk; at none left the risk is 1. */

@@ -82,7 +82,6 @@ function whyWaits(spine: Spine, task: TaskRow): WireTask['waits'] {
 /** A run without its tasks. */
 export function summary(spine: Spine, row: RunRow): WireRun {
   const live = spine.runs.get(row.run_id);
-  const burn = burnMicroPerMin(spine, row);
   const projected = projectSpend({
     spentMicro: row.spend_micro,
     doneShare: row.tasks_total === 0 ? 0 : row.tasks_terminal / row.tasks_total,
@@ -97,7 +96,7 @@ export function summary(spine: Spine, row: RunRow): WireRun {
       ? runwayMinutes({
           capMicro: row.cap_micro,
           spentMicro: row.spend_micro,
-          burnMicroPerMin: burn,
+          burnMicroPerMin: burnMicroPerMin(spine, row),
         })
       : null,
     worktree: spine.store.read.worktrees.listOfRun(row.run_id)[0],
