@@ -267,13 +267,16 @@ describe('other languages', () => {
 
   test('PLAN-11 a make target never stands in for a runner that only has to be installed', () => {
     const found = findCommands(
-      view({
-        'package.json': JSON.stringify({
-          scripts: { test: 'vitest run' },
-          devDependencies: { vitest: '5.0.0' },
-        }),
-        Makefile: 'test:\n\techo fine\n',
-      }),
+      view(
+        {
+          'package.json': JSON.stringify({
+            scripts: { test: 'vitest run' },
+            devDependencies: { vitest: '5.0.0' },
+          }),
+          Makefile: 'test:\n\techo fine\n',
+        },
+        ['make', 'npm'],
+      ),
     );
     expect(found.commands).toEqual([]);
     expect(reasonFor(found, 'test')).toContain('install the repository’s dependencies first');
