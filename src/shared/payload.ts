@@ -41,7 +41,13 @@ export const payloadSchema = z
     migration: z.string().max(4096).optional(),
     database: z.string().max(4096).optional(),
     expected_schema: z.string().max(1_000_000).optional(),
-    generated: z.string().max(1_000_000).optional(),
+    generated: z
+      .string()
+      .max(1_000_000)
+      .optional()
+      .describe(
+        'A text to hold against `reference` (Narrative gates). Both together run without a model.',
+      ),
     reference: z.string().max(1_000_000).optional(),
     timeout_s: z
       .number()
@@ -55,5 +61,7 @@ export const payloadSchema = z
       .optional()
       .describe('What the task may write, relative to the repository.'),
   })
-  .describe('What the task does. Runnable without a model: command, tests, step, operation.');
+  .describe(
+    'What the task does. Runnable without a model: command, tests, step, operation; generated with reference.',
+  );
 export type Payload = z.infer<typeof payloadSchema>;

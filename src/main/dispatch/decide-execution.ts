@@ -6,6 +6,7 @@ export type ExecutionPlan =
   | { kind: 'external'; mode: 'real' }
   | { kind: 'synthetic'; mode: 'synthetic' }
   | { kind: 'tool'; mode: 'real'; repo: string | null }
+  | { kind: 'text'; mode: 'real'; generated: string; reference: string }
   | { kind: 'impossible'; mode: 'real'; reason: string };
 
 export interface ExecutionFacts {
@@ -35,6 +36,10 @@ export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
       facts,
       'No repository is known for this card. Put `repo` into its payload, or open one.',
     );
+  }
+  const { generated, reference } = payload;
+  if (generated !== undefined && reference !== undefined) {
+    return { kind: 'text', mode: 'real', generated, reference };
   }
   if (payload.operation !== undefined) {
     return orSynthetic(

@@ -7,6 +7,7 @@ import type { ExecutionPlan } from './decide-execution.ts';
 import { endAttempt } from './end-task.ts';
 import { failedResult } from './failed-result.ts';
 import { measureStep } from './measure-gates.ts';
+import { measureText } from './measure-text.ts';
 import type { LiveTask, Spine } from './spine.ts';
 import { prepareTool } from './tool-job.ts';
 
@@ -40,16 +41,33 @@ async function execute(spine: Spine, task: LiveTask): Promise<void> {
   const { plan, row } = task;
   switch (plan.kind) {
     case 'external':
-      return;
+      return letGo(spine, task);
     case 'impossible':
       return endAttempt(spine, task, failedResult('policy', plan.reason), []);
     case 'synthetic':
       return endAttempt(spine, task, await perform(spine, task, syntheticJob(spine, row)), []);
+    case 'text': {
+      const { result, gates } = measureText(spine.lanes.get(row.lane), plan);
+      return endAttempt(spine, task, result, gates);
+    }
     case 'tool':
       return executeTool(spine, task, plan.repo);
     default:
       return assertNever(plan);
   }
+}
+
+/** The app cannot stop an outside executor: it takes the task back, and a receipt that comes later finds it ended. */
+async function letGo(spine: Spine, task: LiveTask): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (task.abortReason !== null) resolve();
+    task.abort = (reason) => {
+      task.abortReason ??= reason;
+      resolve();
+    };
+  });
+  const reason = task.abortReason ?? 'aborted';
+  return endAttempt(spine, task, { ...failedResult('transient', reason), outcome: 'aborted' }, []);
 }
 
 async function executeTool(spine: Spine, task: LiveTask, repo: string | null): Promise<void> {

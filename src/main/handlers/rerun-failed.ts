@@ -35,6 +35,8 @@ export async function rerunFailed(
       effect: () => {
         const row = requireReview(spine, input.run_id);
         moveRunTo(spine, row, 'executing', input.reason ?? 're-running the failed part');
+      // What the evidence said belongs to the tasks that are replaced now.
+      spine.store.tx.runs.setVerification(row.run_id, 'unverified');
         stored = replaceTasks(spine, row);
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },

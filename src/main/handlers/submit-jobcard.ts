@@ -187,6 +187,7 @@ function needsModel(payload: JobCard['payload'], kind: string): boolean {
     payload.step === undefined &&
     payload.tests === undefined &&
     payload.operation === undefined &&
+    (payload.generated === undefined || payload.reference === undefined) &&
     kind !== 'external'
   );
 }
