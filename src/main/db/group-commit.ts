@@ -77,7 +77,7 @@ export class GroupCommit {
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
   }
 
-  /** The write is durable whatever its mirror does: a fault there is reported, never told to the caller as a failed write. */
+  /** The write is durable whatever its mirrors and listeners do: a fault there is reported, never told as a failed write. */
   #mirror(update: () => void): void {
     try {
       update();
@@ -107,7 +107,7 @@ export class GroupCommit {
       const outcome = outcomes[index];
       if (outcome !== undefined) waiting.settle(outcome);
     }
-    if (events.length > 0) this.#on.announce(events);
+    if (events.length > 0) this.#mirror(() => this.#on.announce(events));
   }
 
   #transact(batch: readonly Waiting[]): Outcome[] {
@@ -118,7 +118,8 @@ export class GroupCommit {
       this.#failure = null;
       return outcomes;
     } catch (cause) {
-      if (this.#writer.inTransaction) this.#sql.rollback.run();
+      // If that fails too, the next BEGIN is refused and rolls back again.
+      this.#mirror(() => void (this.#writer.inTransaction && this.#sql.rollback.run()));
       this.#log.truncate(0);
       const error = storageError(cause);
       this.#failure = error;

@@ -21,7 +21,12 @@ export interface Ledger {
  */
 export function openLedger(file: string): Ledger {
   const writer = connect(file, {}) as Writer;
-  migrate(writer);
+  try {
+    migrate(writer);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
   const reader = connect(file, { readonly: true });
   return {
     reader,

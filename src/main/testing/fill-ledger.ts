@@ -1,0 +1,39 @@
+import type { Store } from '../db/store.ts';
+
+/** A project, a run and queued tasks, straight into the ledger. Belongs inside a write. */
+export function fillLedger(store: Store, taskIds: readonly string[]): void {
+  const { projects, runs, tasks } = store.tx;
+  projects.ensure(1, 0);
+  runs.insert({
+    run_id: 'r',
+    project_id: 1,
+    kind: 'baseline',
+    declared_mode: null,
+    seed: 1,
+    created_at: 0,
+    parent_run_id: null,
+  });
+  for (const taskId of taskIds) {
+    tasks.insert(
+      {
+        task_id: taskId,
+        seq: store.read.tasks.maxSeq() + 1,
+        run_id: 'r',
+        project_id: 1,
+        lane: 'Code-Impl',
+        kind: 'external',
+        complexity: 'low',
+        title: taskId,
+        priority: 0.5,
+        ci_width: 0.3,
+        deadline_at: null,
+        budget_micro: 1_000_000,
+        payload: '{}',
+        estimate: '{}',
+        queued_at: 0,
+      },
+      [],
+    );
+    runs.countCard('r', 0);
+  }
+}
