@@ -1,5 +1,5 @@
-// `npm run dev`: rebuilds on change. With Electron its window reloads by itself; without, the engine
-// starts again after every build and the browser page is reloaded by hand.
+// `npm run dev`: rebuilds on change and starts again after every build: the desktop app where Electron is
+// there, otherwise the engine, whose page in the browser is reloaded by hand.
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { once } from 'node:events';
@@ -11,34 +11,37 @@ const args = process.argv.slice(2);
 /** Editors write a file in several steps; one build is enough for all of them. */
 const quietMs = 300;
 
-function start(argv) {
-  return spawn(node24, argv, { cwd: root, env: checkoutEnvironment(), stdio: 'inherit' });
+await prepare();
+const electron = await findElectron();
+
+function start() {
+  const [program, argv] =
+    electron.program === undefined
+      ? [node24, [inCheckout('dist', 'main', 'serve.js'), ...args]]
+      : [electron.program, [root, ...args]];
+  return spawn(program, argv, { cwd: root, env: checkoutEnvironment(), stdio: 'inherit' });
 }
 
-function startServer() {
-  return start([inCheckout('dist', 'main', 'serve.js'), ...args]);
-}
-
-async function restart(server) {
+async function restart(app) {
   try {
     await prepare();
   } catch (error) {
     console.error(error.message);
-    return server;
+    return app;
   }
-  if (server.exitCode === null) {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+  if (app.exitCode === null) {
+    app.kill('SIGTERM');
+    await once(app, 'exit');
   }
-  return startServer();
+  return start();
 }
 
-function serveAndRebuild() {
-  let server = startServer();
+function runAndRebuild() {
+  let app = start();
   let timer;
   let work = Promise.resolve();
   const rebuild = async () => {
-    server = await restart(server);
+    app = await restart(app);
   };
   watch(inCheckout('src'), { recursive: true }, (_event, name) => {
     if (name?.includes('.test.')) return;
@@ -49,18 +52,13 @@ function serveAndRebuild() {
   });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
-      server.kill('SIGTERM');
-      server.once('exit', () => process.exit(0));
+      app.kill('SIGTERM');
+      app.once('exit', () => process.exit(0));
     });
   }
 }
 
-await prepare();
-const electron = await findElectron();
-if (electron.program === undefined) {
+if (electron.reason !== undefined) {
   console.error(`No desktop window: ${electron.reason}. Serving to the browser.`);
-  serveAndRebuild();
-} else {
-  const vite = inCheckout('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  start([vite, '--watch', '--', ...args]);
 }
+runAndRebuild();
