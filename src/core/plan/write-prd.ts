@@ -31,7 +31,7 @@ export function writePrd(input: PrdInput): string {
   const functional = input.functional ?? splitGoal(goal);
   const parts = [
     `# ${oneLine(name)}`,
-    section('Objective', [oneLine(goal) === '' ? NOT_STATED : oneLine(goal)]),
+    section('Objective', [objectiveOf(goal)]),
     section('Scope', bullets(scopeOf(input.facts))),
     section('Functional requirements', functional.flatMap(requirementLines)),
     section('Non-functional requirements', bullets(input.nonFunctional ?? [])),
@@ -47,6 +47,13 @@ export function writePrd(input: PrdInput): string {
 
 function section(title: string, lines: readonly string[]): string {
   return `## ${title}\n\n${lines.length === 0 ? NOT_STATED : lines.join('\n')}`;
+}
+
+/** What a goal says before its list of requirements; all of it when it is no list. */
+function objectiveOf(goal: string): string {
+  const introduction = oneLine(goal.split(/^\s*(?:[-*+•]|\d{1,4}[.)])\s+/m)[0] ?? '');
+  const objective = introduction === '' ? oneLine(goal) : introduction;
+  return objective === '' ? NOT_STATED : objective;
 }
 
 function bullets(items: readonly string[]): string[] {
