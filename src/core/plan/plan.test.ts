@@ -244,6 +244,8 @@ describe('PRD', () => {
     ]) {
       expect(text).toContain(`## ${part}\n`);
     }
+    const introduced = writePrd({ name: 'Shop', goal: 'Open a shop\n- Sell\n- Buy', facts });
+    expect(parsePrd(introduced).objective).toBe('Open a shop');
     const prd = parsePrd(text);
     expect(prd.functional.map((one) => one.text)).toEqual(['Sell', 'Buy']);
     expect(prd.successCriteria.map((one) => one.text)).toEqual(['Every test passes: `pytest`']);

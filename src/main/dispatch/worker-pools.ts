@@ -10,6 +10,7 @@ import type {
   WorkerMessage,
 } from '#core/execution/job.ts';
 import { AppError } from '#shared/errors.ts';
+import { failedResult } from './failed-result.ts';
 
 /** One job on its way: its result, and a way to stop it. */
 export interface Execution {
@@ -93,22 +94,7 @@ function sendAbort(port: MessagePort, reason: string): void {
 /** A worker thread that died: the task is tried again; its processes die with the thread. */
 function workerLost(error: unknown): ExecuteResult {
   const text = error instanceof Error ? error.message : String(error);
-  return {
-    outcome: 'failed',
-    exitCode: null,
-    signal: null,
-    timeMs: 0,
-    cpuMs: null,
-    energyKwh: null,
-    failureClass: 'lease_lost',
-    reason: `The worker that ran this task ended unexpectedly (${text}).`,
-    outputTail: '',
-    report: null,
-    stdout: '',
-    tokensIn: 0,
-    tokensOut: 0,
-    git: null,
-  };
+  return failedResult('lease_lost', `The worker that ran this task ended unexpectedly (${text}).`);
 }
 
 /** Workers lie beside main, as .ts in the sources and as .js in the build. */

@@ -12,7 +12,8 @@ export type {
   Output,
   Parsed,
 } from './endpoint.ts';
-export { pasContract, pasV1 } from './pas.ts';
+export { pasContract } from './pas.ts';
+export { pasV1 } from './pas-v1.ts';
 export { plmsContract } from './plms.ts';
 
 /** Every service with its table. Operation names are unique over all services. */
