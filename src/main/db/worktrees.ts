@@ -14,9 +14,14 @@ export interface WorktreeRow {
 /** Reading worktrees. */
 export function createWorktreeReads(reader: Reader) {
   const ofRun = reader.prepare('SELECT * FROM worktrees WHERE run_id = ? ORDER BY created_at');
+  const first = reader.prepare(
+    'SELECT * FROM worktrees WHERE run_id = ? ORDER BY created_at LIMIT 1',
+  );
   const one = reader.prepare('SELECT * FROM worktrees WHERE run_id = ? AND repo = ?');
   return {
     listOfRun: (runId: string) => ofRun.all(runId) as WorktreeRow[],
+    /** The run's first worktree: the one it is shown with. */
+    firstOfRun: (runId: string) => first.get(runId) as WorktreeRow | undefined,
     get: (runId: string, repo: string) => one.get(runId, repo) as WorktreeRow | undefined,
   };
 }

@@ -99,7 +99,7 @@ export function summary(spine: Spine, row: RunRow): WireRun {
           burnMicroPerMin: burnMicroPerMin(spine, row),
         })
       : null,
-    worktree: spine.store.read.worktrees.listOfRun(row.run_id)[0],
+    worktree: spine.store.read.worktrees.firstOfRun(row.run_id),
     repo: spine.store.read.projects.repoOf(row.project_id),
     synthetic: row.declared_mode === 'synthetic',
   });
