@@ -336,3 +336,21 @@ describe('hostile input', () => {
     );
   });
 });
+
+describe('PARSE a file without tests', () => {
+  const report = (cases: string): string =>
+    `<?xml version="1.0"?><testsuites>${cases}</testsuites>`;
+  const whole = '<testcase name="a b.test.js" classname="test" file="/repo/x/a b.test.js"/>';
+
+  test('is no executed test in node:test’s report', () => {
+    const input = { report: report(whole), stdout: '', outputTail: '', exitCode: 0 };
+    const result = parseReport('node_test', input);
+    expect(result).toMatchObject({ ok: true, report: { executed: 0, passed: 0, failed: 0 } });
+  });
+
+  test('that fails to load is a failure all the same', () => {
+    const broken = whole.replace('/>', '><failure>SyntaxError</failure></testcase>');
+    const input = { report: report(broken), stdout: '', outputTail: '', exitCode: 1 };
+    expect(parseReport('node_test', input)).toMatchObject({ ok: true, report: { failed: 1 } });
+  });
+});
