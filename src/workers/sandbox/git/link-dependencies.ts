@@ -10,7 +10,7 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { runGit } from './run-git.ts';
 import { gitPath, ignoreMissing } from './tree-hash.ts';
 
@@ -35,11 +35,11 @@ export async function linkDependencies(
   const linked: string[] = [];
   const readable: string[] = [];
   for (const name of DEPENDENCY_FOLDERS) {
-    const from = join(source, name);
-    if (!(await isFolder(from)) || (await isTracked(source, name))) continue;
+    const from = await findFolder(source, name);
+    if (from === null || (await isTracked(source, name))) continue;
     await linkFolder(name, from, join(worktree, name));
     linked.push(name);
-    readable.push(await realpath(from));
+    readable.push(from);
   }
   if (linked.length > 0) await excludeFromGit(worktree, linked);
   return { linked, readable };
@@ -114,7 +114,12 @@ async function isTracked(source: string, name: string): Promise<boolean> {
   return reply.stdout !== '';
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  const facts = await lstat(path).catch(() => null);
-  return facts?.isDirectory() === true;
+/**
+ * The folder itself, also behind a link that a person made from one checkout to another's. A link to anything of another
+ * name is left alone: what it points to becomes readable for commands.
+ */
+async function findFolder(source: string, name: string): Promise<string | null> {
+  const path = await realpath(join(source, name)).catch(() => null);
+  if (path === null || basename(path) !== name) return null;
+  return (await lstat(path)).isDirectory() ? path : null;
 }
