@@ -220,6 +220,8 @@ function receiptOf(spine: Spine, task: LiveTask, ending: Ending): ReceiptRow {
     time_ms: result.timeMs,
     cpu_ms: result.cpuMs,
     cost_micro: synthetic ? syntheticCostMicro(result) : 0,
+    // What an outside executor spent that was let go is not known.
+    cost_known: plan.kind === 'external' ? 0 : 1,
     energy_kwh: result.energyKwh,
     energy_source: result.energyKwh === null ? 'unknown' : 'measured',
     failure_class: ending.failureClass,

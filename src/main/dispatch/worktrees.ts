@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { GitFacts, PreparedWorktree } from '#core/execution/host.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import type { Clock } from '#core/ports.ts';
@@ -98,6 +98,12 @@ export class Worktrees {
 }
 
 function realPath(path: string): string {
+  if (!isAbsolute(path)) {
+    throw new AppError(
+      'not_a_repository',
+      `The repository path “${path}” is not absolute. Give its full path: the service has no working folder of yours.`,
+    );
+  }
   try {
     return realpathSync(path);
   } catch (cause) {

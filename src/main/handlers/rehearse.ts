@@ -10,7 +10,8 @@ import { microToUsd } from '#shared/units.ts';
 
 /** What a rehearsal run brought. */
 export interface Rehearsed {
-  runId: string;
+  /** null: nothing could be rehearsed. */
+  runId: string | null;
   complete: boolean;
   receipts: ReceiptRow[];
   tasks: Map<string, TaskRow>;

@@ -89,23 +89,48 @@ async function fromRehearsal(
     stratified: input.stratified,
   });
   const chosen = tasks.filter((task) => sample.sampled.includes(task.task_id));
-  const rehearsed = await rehearse(spine, {
-    runId: input.run_id,
-    rehearsalId: rehearsalIdOf(spine, input, call),
-    tasks: chosen,
-  });
+  const own = chosen.filter((task) => canRehearse(spine, task));
+  const rehearsed =
+    own.length === 0
+      ? nothingRehearsed()
+      : await rehearse(spine, {
+          runId: input.run_id,
+          rehearsalId: rehearsalIdOf(spine, input, call),
+          tasks: own,
+        });
   const projection = projectFrom(spine, input, { tasks, sample, rehearsed });
   return {
     ...toAnswer(input, projection),
-    basis: rehearsed.complete ? 'rehearsal' : 'partial_rehearsal',
-    strata_coverage: sample.coverage,
+    basis: basisOf(rehearsed, own.length === chosen.length),
+    strata_coverage: new Set(own.map(stratumOf)).size / sample.strata.length,
     rehearsal_tokens: rehearsed.receipts.reduce((sum, receipt) => sum + tokensOf(receipt), 0),
-    actual_pct: sample.actualPct,
+    actual_pct: own.length / tasks.length,
     auto_bumped: sample.autoBumped,
     rehearsal_run_id: rehearsed.runId,
-    sampled: chosen.length,
-    note: noteOf(rehearsed, chosen.length, tasks.length),
+    sampled: own.length,
+    note: noteOf(rehearsed, { sampled: own.length, left: chosen.length - own.length, tasks }),
   };
+}
+
+/** Outside executors are not asked to rehearse, and a closed lane starts nothing: nobody should wait for those. */
+function canRehearse(spine: Spine, task: TaskRow): boolean {
+  return task.kind !== 'external' && spine.lanes.get(task.lane).cap > 0;
+}
+
+function nothingRehearsed(): Rehearsed {
+  return {
+    runId: null,
+    complete: true,
+    receipts: [],
+    tasks: new Map(),
+    gateFailures: 0,
+    synthetic: false,
+  };
+}
+
+function basisOf(rehearsed: Rehearsed, isWhole: boolean): Simulated['basis'] {
+  if (rehearsed.runId === null) return 'priors';
+  return rehearsed.complete && isWhole ? 'rehearsal' : 'partial_rehearsal';
 }
 
 /** The same key rehearses once, also when two requests race. */
@@ -158,12 +183,22 @@ function toAnswer(input: Simulate, projection: RehearsalProjection) {
   };
 }
 
-function noteOf(rehearsed: Rehearsed, sampled: number, total: number): string {
-  const synthetic = rehearsed.synthetic
-    ? ' Part of it was synthetic: declared figures, not measured ones.'
-    : '';
-  const partial = rehearsed.complete
-    ? ''
-    : ' It had not ended when this was answered; what was missing comes from the priors.';
-  return `${sampled} of ${total} tasks were rehearsed.${partial}${synthetic}`;
+interface Sampled {
+  sampled: number;
+  /** Drawn for the sample, but not to be rehearsed by the app. */
+  left: number;
+  tasks: readonly TaskRow[];
+}
+
+function noteOf(rehearsed: Rehearsed, { sampled, left, tasks }: Sampled): string {
+  const parts = [`${sampled} of ${tasks.length} tasks were rehearsed.`];
+  if (left > 0)
+    parts.push(
+      `${left} could not be, because an outside executor does them or their lane is closed: the priors stand for them.`,
+    );
+  if (!rehearsed.complete)
+    parts.push('It had not ended when this was answered; what was missing comes from the priors.');
+  if (rehearsed.synthetic)
+    parts.push('Part of it was synthetic: declared figures, not measured ones.');
+  return parts.join(' ');
 }
