@@ -64,9 +64,24 @@ function validatorOf(document: OpenApiDocument, schema: JsonObject): z.ZodType {
   const resolved = resolve(document, schema);
   const known = validators.get(resolved);
   if (known !== undefined) return known;
-  const made = z.fromJSONSchema(resolved);
+  const made = z.fromJSONSchema(withPlainClasses(resolved));
   validators.set(resolved, made);
   return made;
+}
+
+// Patterns of the document are read with the `u` flag, as JSON Schema says; zod's reader compiles them without it.
+const CLASSES: readonly (readonly [string, string])[] = [
+  ['\\\\p{Cc}', '\\u0000-\\u001f\\u007f-\\u009f'],
+  ['\\\\p{Zl}', '\\u2028'],
+  ['\\\\p{Zp}', '\\u2029'],
+];
+
+function withPlainClasses(schema: JsonObject): JsonObject {
+  const text = CLASSES.reduce(
+    (all, [name, members]) => all.replaceAll(name, members),
+    JSON.stringify(schema),
+  );
+  return JSON.parse(text) as JsonObject;
 }
 
 function resolve(document: OpenApiDocument, schema: JsonObject): JsonObject {
