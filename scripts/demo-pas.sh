@@ -1,0 +1,166 @@
+#!/usr/bin/env bash
+# PAS from end to end by curl and jq, checking itself. Uses PAS_API_BASE_URL when it is set; otherwise it starts
+# an engine of its own on free ports and a temporary folder, and stops it at the end.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+passed=0
+failed=0
+server=
+folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-demo-pas-XXXXXX")
+
+cleanup() {
+  if [ -n "$server" ]; then
+    kill -TERM "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
+  fi
+  rm -rf "$folder"
+}
+trap cleanup EXIT
+
+for program in curl jq; do
+  command -v "$program" >/dev/null 2>&1 || {
+    echo "demo-pas needs $program; install it and run this again." >&2
+    exit 2
+  }
+done
+
+check() { # check "what" command...
+  local what=$1
+  shift
+  if "$@" >/dev/null 2>&1; then
+    passed=$((passed + 1))
+    echo "ok    $what"
+  else
+    failed=$((failed + 1))
+    echo "FAIL  $what"
+    [ -z "${last-}" ] || echo "      last answer: ${last:0:400}"
+  fi
+}
+
+holds() { # holds 'jq expression': about the last answer
+  jq -e "$1" <<<"$last"
+}
+
+is_code() { [ "$code" = "$1" ]; }
+
+call() { # call METHOD PATH [BODY] [HEADER]: fills $last, $code and $folder/headers
+  local options=(-sS -X "$1" -D "$folder/headers" -o "$folder/body" -w '%{http_code}' --max-time 60)
+  [ -z "${3-}" ] || options+=(-H 'content-type: application/json' -d "$3")
+  [ -z "${4-}" ] || options+=(-H "$4")
+  code=$(curl "${options[@]}" "$base$2")
+  last=$(cat "$folder/body")
+}
+
+has_header() { grep -qi "^$1: *$2" "$folder/headers"; }
+
+await_status() { # await_status RUN STATE...: asks until the run is there, at most 60 s
+  local run=$1 state
+  shift
+  for _ in $(seq 1 240); do
+    call GET "/pas/v1/runs/status?run_id=$run"
+    for state in "$@"; do
+      [ "$(jq -r .status <<<"$last")" != "$state" ] || return 0
+    done
+    sleep 0.25
+  done
+  return 1
+}
+
+if [ -n "${PAS_API_BASE_URL-}" ]; then
+  base=${PAS_API_BASE_URL%/}
+else
+  mkfifo "$folder/out"
+  "$root/bin/vp" serve --synthetic --time-scale 20 --seed 7 --data "$folder/data" --json \
+    --pas-port 0 --plms-port 0 --rag-port 0 --rpc-port 0 --hmi-port 0 >"$folder/out" 2>"$folder/log" &
+  server=$!
+  exec 3<"$folder/out"
+  if ! read -r -t 180 first <&3; then
+    echo "FAIL  the engine did not start:" >&2
+    cat "$folder/log" >&2
+    exit 1
+  fi
+  base=$(jq -r .pas <<<"$first")
+fi
+run="demo-$(date +%s)-$$"
+echo "PAS at $base, run $run"
+
+call GET /health
+check 'health answers ok' holds '.status == "ok"'
+check 'health counts runs, tasks and receipts' holds \
+  '[.active_runs, .total_tasks, .total_receipts] | all(type == "number")'
+
+call POST /pas/v1/runs/simulate "{\"run_id\":\"$run\"}"
+check 'simulating a run without tasks answers from the priors and says so' holds \
+  '.basis == "priors" and .ci_lower < .ci_upper'
+
+card="{\"project_id\":1,\"run_id\":\"$run\",\"lane\":\"Code-Impl\",\"payload\":{\"goal\":\"Write the parser\"},\"complexity\":\"low\"}"
+call POST /pas/v1/jobcards "$card" "Idempotency-Key: $run-card-1"
+check 'a job card is accepted with 201' is_code 201
+first_task=$(jq -r .task_id <<<"$last")
+check 'its task id is answered' holds '.task_id | length > 0'
+
+call POST /pas/v1/jobcards "$card" "Idempotency-Key: $run-card-1"
+check 'the same key answers the same task' holds ".task_id == \"$first_task\" and .idempotent_replay == true"
+check 'and says so in a header' has_header Idempotent-Replay true
+
+call POST /pas/v1/jobcards "${card/parser/printer}" "Idempotency-Key: $run-card-1"
+check 'another body under the key makes no second task' holds ".task_id == \"$first_task\""
+check 'and is told apart by a header' has_header Idempotency-Payload-Mismatch true
+
+call POST /pas/v1/jobcards \
+  "{\"project_id\":1,\"run_id\":\"$run\",\"lane\":\"Data-Schema\",\"deps\":[\"$first_task\"],\"payload\":{\"goal\":\"Store what it reads\"}}"
+check 'a card of a second lane that depends on the first is accepted' is_code 201
+second_task=$(jq -r .task_id <<<"$last")
+
+call POST /pas/v1/jobcards "{\"project_id\":1,\"run_id\":\"$run\",\"lane\":\"Nowhere\"}"
+check 'an unknown lane is a 422 problem that names the lanes' holds \
+  '.status == 422 and (.detail | contains("Code-Impl"))'
+call POST /pas/v1/jobcards "{\"project_id\":1,\"run_id\":\"$run\",\"lane\":\"Code-Impl\",\"deps\":[\"t_none\"]}"
+check 'an unknown dependency is refused' is_code 422
+call POST /pas/v1/jobcards '{"project_id":'
+check 'broken JSON is a 400 problem' is_code 400
+
+call GET "/pas/v1/runs/status?run_id=$run"
+check 'before the start the run is pending with two tasks' holds '.status == "pending" and .tasks_total == 2'
+check 'and every task says why it waits' holds '[.tasks[].waits.text | length > 0] | all'
+
+call POST /pas/v1/runs/start \
+  "{\"project_id\":1,\"run_id\":\"$run\",\"run_kind\":\"baseline\",\"mode\":\"synthetic\",\"budget_caps\":{\"budget_usd\":5,\"energy_kwh\":1}}"
+check 'the run starts' holds '.status == "executing"'
+call POST /pas/v1/runs/start "{\"project_id\":1,\"run_id\":\"$run\"}"
+check 'starting it again is a 409' is_code 409
+
+call POST /pas/v1/runs/pause "{\"run_id\":\"$run\",\"reason\":\"demo\"}"
+check 'it pauses' holds '.status == "paused"'
+call GET "/pas/v1/runs/status?run_id=$run"
+check 'its status says paused' holds '.status == "paused"'
+call POST /pas/v1/runs/resume "{\"run_id\":\"$run\"}"
+check 'it resumes' holds '.status == "executing"'
+call POST /pas/v1/runs/resume "{\"run_id\":\"$run\"}"
+check 'resuming an executing run is a 409' is_code 409
+
+call GET /pas/v1/portfolio/status
+check 'the portfolio counts it' holds '.active_runs >= 1'
+check 'and shows caps, use and shares' holds \
+  '(.lane_caps["Code-Impl"] > 0) and (.lane_utilization | all(. >= 0 and . <= 1)) and (.fairness_weights | type == "object")'
+
+call POST /pas/v1/runs/simulate "{\"run_id\":\"$run\",\"rehearsal_pct\":0.05,\"stratified\":true}"
+check 'simulating it rehearses every stratum' holds '.strata_coverage == 1 and .auto_bumped == true'
+check 'and gives a band around the projection' holds \
+  '.ci_lower <= .projected_tokens and .projected_tokens <= .ci_upper'
+
+check 'the run ends by itself' await_status "$run" completed needs_review
+check 'both tasks succeeded, in the order of the dependency' holds \
+  "[.tasks[] | select(.status == \"succeeded\")] | length == 2 and (map(select(.task_id == \"$first_task\"))[0].ended_at <= map(select(.task_id == \"$second_task\"))[0].started_at)"
+check 'synthetic work is labelled and proves nothing' holds '.mode == "synthetic" and .verification == "unverified"'
+spend=$(jq .spend_usd <<<"$last")
+call GET "/pas/v1/runs/receipts?run_id=$run"
+check 'there is one receipt a task' holds '.receipts | length == 2'
+check 'and they add up to the spend in micro-dollars' holds \
+  "([.receipts[].cost_usd * 1000000 | round] | add) == ($spend * 1000000 | round)"
+call POST /pas/v1/jobcards "$card"
+check 'an ended run takes no more cards' is_code 409
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
