@@ -1,27 +1,8 @@
-import { rmSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { spawnServe } from '../testing/spawn-serve.ts';
-import { makeDataDir, startTestEngine, type TestEngine } from '../testing/start-test-engine.ts';
+import { useEngines } from '../testing/use-engines.ts';
 
-const folders: string[] = [];
-const engines: TestEngine[] = [];
-
-function dataDir(): string {
-  const made = makeDataDir();
-  folders.push(made);
-  return made;
-}
-
-async function start(options: Parameters<typeof startTestEngine>[0] = {}): Promise<TestEngine> {
-  const engine = await startTestEngine({ dataDir: dataDir(), ...options });
-  engines.push(engine);
-  return engine;
-}
-
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.stop();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+const { start, dataDir: newDataDir } = useEngines();
 
 const card = { project_id: 1, run_id: 'r', lane: 'Code-Impl' };
 /** A card that only an outside report ends. */
@@ -41,7 +22,7 @@ describe('dependencies across time', () => {
   });
 
   test('a restart takes up a chain whose beginning has ended', async () => {
-    const folder = dataDir();
+    const folder = newDataDir();
     const before = await start({ dataDir: folder, settleMs: 60_000 });
     const a = await before.pas.submitJobcard(card);
     const b = await before.pas.submitJobcard({ ...outside, deps: [a.task_id] });
@@ -57,7 +38,7 @@ describe('dependencies across time', () => {
   });
 
   test('a restart knows dependencies in runs that ended, and skips what they doom', async () => {
-    const folder = dataDir();
+    const folder = newDataDir();
     const before = await start({ dataDir: folder });
     const good = await before.pas.submitJobcard({ ...card, run_id: 'good' });
     const bad = await before.pas.submitJobcard({ ...outside, run_id: 'bad' });
@@ -86,7 +67,7 @@ describe('dependencies across time', () => {
 
 describe('runs across restarts', () => {
   test('the failed part of a run in review runs again after a restart', async () => {
-    const folder = dataDir();
+    const folder = newDataDir();
     const before = await start({ dataDir: folder });
     const good = await before.pas.submitJobcard(card);
     const bad = await before.pas.submitJobcard({ ...outside, deps: [good.task_id] });
@@ -119,7 +100,7 @@ describe('runs across restarts', () => {
   });
 
   test('a killed engine’s run completes by itself, and its processes are gone', async () => {
-    const folder = dataDir();
+    const folder = newDataDir();
     const args = ['--synthetic', '--time-scale', '20'];
     const first = await spawnServe(folder, { args });
     const cards = Array.from({ length: 6 }, () => first.pas.submitJobcard(card));

@@ -26,7 +26,6 @@ export async function cutsOf(
   const rows = Array.from({ length: writes }, (_, index) => index);
   for (const index of rows) {
     // One after another on purpose: each is a transaction of its own.
-    // oxlint-disable-next-line no-await-in-loop
     await store.commit.write(() => store.tx.settings.put(String(index), index));
   }
   const main = join(folder, 'main.copy');

@@ -21,6 +21,13 @@ export interface Served extends AllClients {
   stop(): Promise<number | null>;
 }
 
+export interface SpawnOptions {
+  args?: readonly string[];
+  env?: Record<string, string>;
+  /** Called with the process before it serves. */
+  onSpawn?: (child: ChildProcess) => void;
+}
+
 /** What a child said that ended before it served. */
 export class NotServed extends Error {
   readonly exitCode: number | null;
@@ -31,15 +38,13 @@ export class NotServed extends Error {
 }
 
 /** Starts `serve` as a process of its own on free ports; resolves when it listens, rejects with NotServed. */
-export async function spawnServe(
-  dataDir: string,
-  options: { args?: readonly string[]; env?: Record<string, string> } = {},
-): Promise<Served> {
+export async function spawnServe(dataDir: string, options: SpawnOptions = {}): Promise<Served> {
   const argv = [ENTRY, '--data', dataDir, '--json', ...NO_PORTS, ...(options.args ?? [])];
   const child = spawn(process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
   });
+  options.onSpawn?.(child);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
