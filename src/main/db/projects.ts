@@ -56,19 +56,20 @@ export interface NewProject {
   nowMs: number;
 }
 
+// The first free number above the registered ones: a client of PAS may have taken any, the largest one too.
+const NEXT_ID = `(
+  SELECT min(taken.id) + 1 FROM (
+    SELECT coalesce(max(project_id), 0) AS id FROM projects WHERE registered = 1
+    UNION ALL SELECT project_id FROM projects
+  ) AS taken
+  WHERE taken.id >= (SELECT coalesce(max(project_id), 0) FROM projects WHERE registered = 1)
+    AND NOT EXISTS (SELECT 1 FROM projects WHERE project_id = taken.id + 1))`;
+
 /** Changing projects. */
 export function createProjectWrites(writer: Writer) {
-  // The first free number above the registered ones: a client of PAS may have taken any, the largest one too.
-  const nextId = `(
-    SELECT min(taken.id) + 1 FROM (
-      SELECT coalesce(max(project_id), 0) AS id FROM projects WHERE registered = 1
-      UNION ALL SELECT project_id FROM projects
-    ) AS taken
-    WHERE taken.id >= (SELECT coalesce(max(project_id), 0) FROM projects WHERE registered = 1)
-      AND NOT EXISTS (SELECT 1 FROM projects WHERE project_id = taken.id + 1))`;
   const insert = writer.prepare(
     `INSERT INTO projects (project_id, name, description, tags, status, repo, template, registered, initial_context, created_at, updated_at)
-     VALUES (${nextId}, @name, @description, @tags, 'ideation', @repo, @template, 1, @initialContext, @nowMs, @nowMs)`,
+     VALUES (${NEXT_ID}, @name, @description, @tags, 'ideation', @repo, @template, 1, @initialContext, @nowMs, @nowMs)`,
   );
   // A client of PAS may use any project number without registering it first.
   const ensure = writer.prepare(
@@ -78,6 +79,29 @@ export function createProjectWrites(writer: Writer) {
   const status = writer.prepare(
     'UPDATE projects SET status = @status, updated_at = @nowMs WHERE project_id = @id',
   );
+  const run = writer.prepare(
+    'UPDATE projects SET current_run_id = @runId, status = @status, updated_at = @nowMs WHERE project_id = @id',
+  );
+  const weight = writer.prepare(
+    'UPDATE projects SET weight = ?, updated_at = ? WHERE project_id = ?',
+  );
+  const facts = writer.prepare('UPDATE projects SET facts = ? WHERE project_id = ?');
+  return {
+    ...createPlanWrites(writer),
+    insert: (p: NewProject) =>
+      Number(insert.run({ ...p, tags: JSON.stringify(p.tags) }).lastInsertRowid),
+    ensure: (id: number, nowMs: number) => ensure.run({ id, nowMs }),
+    setStatus: (id: number, value: ProjectState, nowMs: number) =>
+      status.run({ id, status: value, nowMs }),
+    setRun: (values: { id: number; runId: string; status: ProjectState; nowMs: number }) =>
+      run.run(values),
+    setWeight: (id: number, value: number, nowMs: number) => weight.run(value, nowMs, id),
+    setFacts: (id: number, value: string) => facts.run(value, id),
+  };
+}
+
+/** What planning, estimating and approving leave on a project. */
+function createPlanWrites(writer: Writer) {
   const plan = writer.prepare(
     'UPDATE projects SET plan = @plan, facts = @facts, totals = NULL, status = @status, updated_at = @nowMs WHERE project_id = @id',
   );
@@ -87,19 +111,7 @@ export function createProjectWrites(writer: Writer) {
   const caps = writer.prepare(
     'UPDATE projects SET budget_caps = @caps, status = @status, updated_at = @nowMs WHERE project_id = @id',
   );
-  const run = writer.prepare(
-    'UPDATE projects SET current_run_id = @runId, status = @status, updated_at = @nowMs WHERE project_id = @id',
-  );
-  const weight = writer.prepare(
-    'UPDATE projects SET weight = ?, updated_at = ? WHERE project_id = ?',
-  );
-  const facts = writer.prepare('UPDATE projects SET facts = ? WHERE project_id = ?');
   return {
-    insert: (p: NewProject) =>
-      Number(insert.run({ ...p, tags: JSON.stringify(p.tags) }).lastInsertRowid),
-    ensure: (id: number, nowMs: number) => ensure.run({ id, nowMs }),
-    setStatus: (id: number, value: ProjectState, nowMs: number) =>
-      status.run({ id, status: value, nowMs }),
     setPlan: (values: {
       id: number;
       plan: string;
@@ -116,9 +128,5 @@ export function createProjectWrites(writer: Writer) {
     }) => estimate.run(values),
     setCaps: (values: { id: number; caps: string; status: ProjectState; nowMs: number }) =>
       caps.run(values),
-    setRun: (values: { id: number; runId: string; status: ProjectState; nowMs: number }) =>
-      run.run(values),
-    setWeight: (id: number, value: number, nowMs: number) => weight.run(value, nowMs, id),
-    setFacts: (id: number, value: string) => facts.run(value, id),
   };
 }

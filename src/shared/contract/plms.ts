@@ -4,7 +4,6 @@ import { projectStateSchema, runKindSchema, runStateSchema } from '../states.ts'
 import { endpoint, keyField, replayField } from './define.ts';
 import {
   bandSchema,
-  budgetCapsSchema,
   gateRowSchema,
   runStatusSchema,
   tokensSchema,
