@@ -30,7 +30,8 @@ export async function rehearse(
   const settled = whenSettled(spine, wanted.rehearsalId);
   if (spine.store.read.runs.get(wanted.rehearsalId) === undefined) await begin(spine, wanted);
   const complete = isSettled(spine, wanted.rehearsalId) || (await settled);
-  if (complete) discardWorktrees(spine, wanted.rehearsalId);
+  if (complete) await discardWorktrees(spine, wanted.rehearsalId);
+  else discardLater(spine, wanted.rehearsalId);
   const rows = spine.store.read.tasks.listOfRun(wanted.rehearsalId);
   return {
     runId: wanted.rehearsalId,
@@ -127,21 +128,26 @@ function whenSettled(spine: Spine, runId: string): Promise<boolean> {
   });
 }
 
-function discardWorktrees(spine: Spine, runId: string): void {
+/** A rehearsal that outlasts its caller's patience is cleared away when it ends. */
+function discardLater(spine: Spine, runId: string): void {
+  const listeners = spine.settledListeners.get(runId) ?? new Set();
+  spine.settledListeners.set(runId, listeners);
+  const onSettled = (): void => {
+    listeners.delete(onSettled);
+    if (listeners.size === 0) spine.settledListeners.delete(runId);
+    void discardWorktrees(spine, runId);
+  };
+  listeners.add(onSettled);
+}
+
+/** Worktree and branch go; what the rehearsal changed is kept in the data folder's trash. */
+async function discardWorktrees(spine: Spine, runId: string): Promise<void> {
+  const trash = join(spine.options.dataDir, 'trash');
   for (const row of spine.store.read.worktrees.listOfRun(runId)) {
-    const archive = join(
-      spine.options.dataDir,
-      'trash',
-      `${row.branch.replaceAll('/', '-')}.tar.gz`,
-    );
-    spine.pools
-      .ask({
-        kind: 'remove_worktree',
-        repo: row.repo,
-        worktree: row.path,
-        branch: row.branch,
-        archive,
-      })
+    const { repo, path: worktree, branch } = row;
+    const archive = join(trash, `${branch.replaceAll('/', '-')}.tar.gz`);
+    await spine.pools
+      .ask({ kind: 'remove_worktree', repo, worktree, branch, archive })
       .catch((error: unknown) =>
         spine.log.warn({ err: error, run: runId }, 'a rehearsal’s worktree could not be removed'),
       );
