@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# The command line from end to end, checking itself: new, plan, estimate, simulate, start, status on a real repository
+# with real tests. Home, data and repository lie in a temporary folder; the engine is stopped at the end.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+passed=0
+failed=0
+folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-demo-vp-XXXXXX")
+export HOME="$folder/home" SLIPWAY_DATA="$folder/data"
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+unset PAS_API_BASE_URL
+mkdir -p "$HOME" "$folder/repo"
+
+engine_pid() { jq -r .pid "$SLIPWAY_DATA/discovery.json" 2>/dev/null || true; }
+
+stop_engine() { # SIGTERM, then at most 10 s
+  local pid
+  pid=$(engine_pid)
+  [ -n "$pid" ] || return 0
+  kill -TERM "$pid" 2>/dev/null || return 0
+  for _ in $(seq 1 100); do
+    kill -0 "$pid" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  return 1
+}
+
+cleanup() {
+  stop_engine || true
+  rm -rf "$folder"
+}
+trap cleanup EXIT
+
+for program in git jq; do
+  command -v "$program" >/dev/null 2>&1 || {
+    echo "demo-vp needs $program; install it and run this again." >&2
+    exit 2
+  }
+done
+
+check() { # check "what" command...
+  local what=$1
+  shift
+  if "$@" >/dev/null 2>&1; then
+    passed=$((passed + 1))
+    echo "ok    $what"
+  else
+    failed=$((failed + 1))
+    echo "FAIL  $what"
+    [ -z "${last-}" ] || echo "      exit $code, last answer: ${last:0:600}"
+  fi
+}
+
+vp() { # vp ARGUMENTS...: fills $last and $code
+  code=0
+  last=$("$root/bin/vp" "$@" 2>"$folder/stderr") || code=$?
+  [ -n "$last" ] || last=$(cat "$folder/stderr")
+}
+
+holds() { jq -e "$1" <<<"$last"; }
+is_code() { [ "$code" = "$1" ]; }
+says() { grep -q "$1" <<<"$last"; }
+
+await_run() { # await_run STATE...: asks until the current run is there, at most 60 s
+  local state
+  for _ in $(seq 1 120); do
+    vp --json status
+    for state in "$@"; do
+      [ "$(jq -r '.run.status' <<<"$last")" != "$state" ] || return 0
+    done
+    sleep 0.5
+  done
+  return 1
+}
+
+# A small project with a test suite and a linter.
+cd "$folder/repo"
+git init --quiet -b main
+cat >package.json <<'JSON'
+{ "name": "sums", "type": "module", "scripts": { "test": "node --test", "lint": "node lint.js" } }
+JSON
+echo 'export const sum = (a, b) => a + b;' >sum.js
+echo 'process.exit(0);' >lint.js
+cat >sum.test.js <<'JS'
+import test from 'node:test';
+import assert from 'node:assert';
+import { sum } from './sum.js';
+test('adds two numbers', () => assert.equal(sum(2, 3), 5));
+test('adds nothing', () => assert.equal(sum(0, 0), 0));
+JS
+git add -A
+git -c user.name=Demo -c user.email=demo@example.org commit --quiet -m 'Begin'
+head=$(git rev-parse HEAD)
+untouched() { [ "$(git rev-parse HEAD)" = "$head" ] && [ -z "$(git status --porcelain)" ] && [ "$(git symbolic-ref --short HEAD)" = main ]; }
+
+vp --json status
+check 'without a project, status says what to do and fails' [ "$code" -ne 0 ]
+
+vp --json new --name Sums --goal 'Check that the sums are right'
+check 'new registers the project' is_code 0
+check 'and finds the repository’s own test and lint commands by looking' holds \
+  '[.facts.commands[].step] | (contains(["test"]) and contains(["lint"]))'
+
+vp --json plan
+check 'plan makes tasks from the goal' holds '.plan.tasks | length > 0'
+check 'of which those that run a command can run without a model' holds \
+  '[.plan.tasks[] | select(.runnable) | .payload.step] | (contains(["test"]) and contains(["lint"]))'
+check 'and writes a PRD' holds '.plan.prd | contains("Check that the sums are right")'
+
+vp --json estimate
+check 'estimate gives bands, labelled cold start' holds \
+  '.totals.cold_start == true and .totals.time_ms.ci_90[0] <= .totals.time_ms.mean and .totals.time_ms.mean <= .totals.time_ms.ci_90[1]'
+
+vp --json simulate --rehearsal 0.1
+check 'simulate rehearses every stratum for real' holds \
+  '.simulation_results.strata_coverage == 1 and .simulation_results.rehearsal_actual.time_ms > 0'
+check 'and leaves no worktree behind' [ "$(git worktree list | wc -l)" -eq 1 ]
+check 'nor an engine' [ -z "$(engine_pid)" ]
+
+vp --json start --budget 2
+check 'start starts the run' holds '.status == "executing" and (.pas_job_cards | length) == 2'
+run=$(jq -r .run_id <<<"$last")
+check 'with its passport on disk' [ -s "$(jq -r .replay_passport_path <<<"$last")" ]
+
+check 'the run ends by itself, completed' await_run completed
+check 'its verdict is measured, not claimed' holds '.run.verification == "pass" and .run.mode == "real"'
+check 'the tests gate has evidence: argv, exit code, count, tree' holds \
+  '.run.gates[] | select(.kpi_name == "test_pass_rate") | .evidence | (.command | length > 0) and .exit_code == 0 and .tests_executed == 2 and (.tree_hash | length >= 40)'
+check 'on the tree that was committed' holds \
+  "[.run.gates[] | select(.state == \"pass\") | .evidence.tree_hash] | all(. == \"$(git rev-parse 'HEAD^{tree}')\")"
+vp status
+check 'status reads well for a person, too' says completed
+vp logs --tail 20
+check 'the log has what the linter printed' says 'lint.js'
+check 'the checkout is untouched' untouched
+
+# The same with a broken test, then fixed.
+echo 'export const sum = (a, b) => a - b;' >sum.js
+git -c user.name=Demo -c user.email=demo@example.org commit --quiet -am 'Break the sum'
+head=$(git rev-parse HEAD)
+vp --json new --name Broken --goal 'Check that the sums are right'
+vp --json plan
+vp --json estimate
+vp --json start --budget 2
+check 'a second project starts' is_code 0
+check 'its broken test leads to review' await_run needs_review
+check 'and the failing test is named' holds '.run.reason | contains("adds two numbers")'
+check 'which is no reason to touch the checkout' untouched
+vp complete
+check 'completing it is refused, naming the gate' says 'adds two numbers'
+
+check 'the engine stops' stop_engine
+check 'and nothing of it is left running' [ -z "$(engine_pid)" ]
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
