@@ -22,11 +22,9 @@ describe('dispatching', () => {
       round += 1;
       const runOf = (project: number): string => `r${round}-${project}`;
       const projects = [...new Set(cards.map(({ project }) => project))];
-      const sent = [
-        ...cards.map(({ lane, project }) =>
-          pas.submitJobcard({ project_id: project, run_id: runOf(project), lane }),
-        ),
-      ];
+      const sent = cards.map(({ lane, project }) =>
+        pas.submitJobcard({ project_id: project, run_id: runOf(project), lane }),
+      );
       await Promise.all(
         projects.map((project) => pas.startRun({ project_id: project, run_id: runOf(project) })),
       );

@@ -1,0 +1,34 @@
+// `npm run torture -- NAME`: the long form of a test that `npm test` runs in its quick form.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const LONG_FORMS = {
+  crashes: {
+    file: 'src/main/dispatch/recover-crashes',
+    variable: 'SLIPWAY_R1_CYCLES',
+    count: 10_000,
+  },
+  scheduler: { file: 'src/core/scheduler/model', variable: 'SLIPWAY_R6_RUNS', count: 100_000 },
+  requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
+};
+
+const [name, count] = process.argv.slice(2);
+const form = LONG_FORMS[name];
+if (form === undefined) {
+  console.error(`Say which: npm run torture -- ${Object.keys(LONG_FORMS).join(' | ')} [count]`);
+  process.exit(2);
+}
+
+const vitest = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
+  'vitest.mjs',
+);
+const env = { ...process.env, [form.variable]: count ?? String(form.count) };
+const child = spawn(process.execPath, [vitest, 'run', form.file, '--testTimeout=0'], {
+  env,
+  stdio: 'inherit',
+});
+child.once('close', (code) => {
+  process.exitCode = code ?? 1;
+});
