@@ -74,7 +74,10 @@ describe('POST /pas/v1/runs/simulate', () => {
   });
 
   it('a share that is enough for every stratum is taken as asked', async () => {
-    await addCards('enough', Array(20).fill({ complexity: 'low' }) as Record<string, unknown>[]);
+    await addCards(
+      'enough',
+      Array.from({ length: 20 }, () => ({ complexity: 'low' })),
+    );
     expect(await simulate('enough', 0.1)).toMatchObject({
       sampled: 2,
       actual_pct: 0.1,
