@@ -26,13 +26,28 @@ export interface ReceiptRow {
   created_at: number;
 }
 
+/** What a list of tasks shows of a receipt. */
+export type ReceiptFigures = Pick<
+  ReceiptRow,
+  | 'task_id'
+  | 'time_ms'
+  | 'cost_micro'
+  | 'tokens_in'
+  | 'tokens_out'
+  | 'tokens_think'
+  | 'tokens_tool_use'
+  | 'energy_kwh'
+>;
+
 /** Reading receipts. */
 export function createReceiptReads(reader: Reader) {
   const byTask = reader.prepare('SELECT * FROM receipts WHERE task_id = ?');
   const ofRun = reader.prepare(
     'SELECT r.* FROM receipts r JOIN tasks t ON t.task_id = r.task_id WHERE r.run_id = ? ORDER BY t.seq',
   );
-  const anyOrder = reader.prepare('SELECT * FROM receipts WHERE run_id = ?');
+  const figures = reader.prepare(
+    'SELECT task_id, time_ms, cost_micro, tokens_in, tokens_out, tokens_think, tokens_tool_use, energy_kwh FROM receipts WHERE run_id = ?',
+  );
   const countAll = createGrowingCount(reader, 'receipts');
   const spentSince = createGrowingTotal(reader, {
     newest: 'SELECT max(rowid) FROM receipts',
@@ -49,9 +64,9 @@ export function createReceiptReads(reader: Reader) {
   return {
     get: (taskId: string) => byTask.get(taskId) as ReceiptRow | undefined,
     listOfRun: (runId: string) => ofRun.all(runId) as ReceiptRow[],
-    /** A run's receipts by task. */
-    byTaskOfRun: (runId: string) =>
-      new Map((anyOrder.all(runId) as ReceiptRow[]).map((row) => [row.task_id, row])),
+    /** The figures of a run's receipts by task. */
+    figuresOfRun: (runId: string) =>
+      new Map((figures.all(runId) as ReceiptFigures[]).map((row) => [row.task_id, row])),
     countAll,
     /** Micro-dollars spent by every run since a time. */
     spentSince: (sinceMs: number) => spentSince(sinceMs),

@@ -33,8 +33,36 @@ export interface TaskRow {
   ended_at: number | null;
 }
 
+/** What a list of tasks shows: without payloads, which may be long, and of the estimate only the time. */
+export type ShownTask = Pick<
+  TaskRow,
+  | 'task_id'
+  | 'lane'
+  | 'kind'
+  | 'title'
+  | 'mode'
+  | 'status'
+  | 'reason'
+  | 'attempt'
+  | 'progress'
+  | 'reserved_micro'
+  | 'queued_at'
+  | 'started_at'
+  | 'ended_at'
+> & {
+  /** JSON of the estimated time's band. */
+  estimate_ms: string;
+};
+
+const SHOWN = `task_id, lane, kind, title, mode, status, reason, attempt, progress, reserved_micro, queued_at, started_at, ended_at,
+  estimate -> 'time_ms' AS estimate_ms`;
+
 /** Reading tasks. */
 export function createTaskReads(reader: Reader) {
+  const shownById = reader.prepare(`SELECT ${SHOWN} FROM tasks WHERE task_id = ?`);
+  const shownOfRun = reader.prepare(
+    `SELECT ${SHOWN} FROM tasks WHERE run_id = @runId AND (@state IS NULL OR status = @state) AND superseded_by IS NULL ORDER BY seq LIMIT @limit`,
+  );
   const byId = reader.prepare('SELECT * FROM tasks WHERE task_id = ?');
   const ofRun = reader.prepare(
     'SELECT * FROM tasks WHERE run_id = ? AND superseded_by IS NULL ORDER BY seq',
@@ -58,6 +86,17 @@ export function createTaskReads(reader: Reader) {
     )
     .pluck();
   return {
+    getShown: (taskId: string) => shownById.get(taskId) as ShownTask | undefined,
+    /** A run's tasks as a list shows them, all of them unless a state or a limit is given. */
+    listShownOfRun: (
+      runId: string,
+      filter: { state?: TaskState | undefined; limit?: number } = {},
+    ) =>
+      shownOfRun.all({
+        runId,
+        state: filter.state ?? null,
+        limit: filter.limit ?? -1,
+      }) as ShownTask[],
     get: (taskId: string) => byId.get(taskId) as TaskRow | undefined,
     listOfRun: (runId: string) => ofRun.all(runId) as TaskRow[],
     listOfRunByState: (runId: string, state: TaskState, limit: number) =>

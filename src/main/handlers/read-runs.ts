@@ -5,7 +5,7 @@ import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { ShownTask } from '../db/tasks.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import {
@@ -24,7 +24,7 @@ type Pas = typeof pasContract;
 /** Everything a person asks of one run. */
 export function runStatus(spine: Spine, runId: string): Output<Pas['runStatus']> {
   const row = requireRun(spine, runId);
-  const tasks = spine.store.read.tasks.listOfRun(runId);
+  const tasks = spine.store.read.tasks.listShownOfRun(runId);
   const ids = new Set(tasks.map((task) => task.task_id));
   const kpis = spine.store.read.kpis
     .currentOfRun(runId)
@@ -47,9 +47,9 @@ function toViolation(kpi: Kpi): Output<Pas['runStatus']>['kpi_violations'][numbe
   };
 }
 
-function wireTasks(spine: Spine, runId: string, tasks: readonly TaskRow[]): WireTask[] {
+function wireTasks(spine: Spine, runId: string, tasks: readonly ShownTask[]): WireTask[] {
   const deps = spine.store.read.tasks.depsOfRun(runId);
-  const receipts = spine.store.read.receipts.byTaskOfRun(runId);
+  const receipts = spine.store.read.receipts.figuresOfRun(runId);
   return tasks.map((task) =>
     toWireTask(withProgress(spine, task), {
       deps: deps.get(task.task_id) ?? [],
@@ -60,14 +60,15 @@ function wireTasks(spine: Spine, runId: string, tasks: readonly TaskRow[]): Wire
 }
 
 /** The newest progress is in memory; the ledger keeps what outside executors reported. */
-function withProgress(spine: Spine, task: TaskRow): TaskRow {
+function withProgress(spine: Spine, task: ShownTask): ShownTask {
   const live = spine.live.get(task.task_id);
   return live === undefined || live.row.progress <= task.progress
     ? task
     : { ...task, progress: live.row.progress };
 }
 
-function whyWaits(spine: Spine, task: TaskRow): WireTask['waits'] {
+/** Why a queued task waits and what would free it; null for a task in another state. */
+export function whyWaits(spine: Spine, task: ShownTask): WireTask['waits'] {
   if (task.status !== 'queued') return null;
   return (
     spine.scheduler.whyWaits(task.task_id, spine.clock.nowMs(), (candidate) =>
@@ -124,16 +125,18 @@ export function burnMicroPerMin(spine: Spine, row: RunRow): number {
 /** One task with its gates, receipt and attempts. */
 export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
   const row = spine.store.read.tasks.get(taskId);
-  if (row === undefined) throw new AppError('unknown_task', `There is no task "${taskId}".`);
+  const shown = spine.store.read.tasks.getShown(taskId);
+  if (row === undefined || shown === undefined)
+    throw new AppError('unknown_task', `There is no task "${taskId}".`);
   const receipt = spine.store.read.receipts.get(taskId);
   const gates = spine.store.read.kpis
     .currentOfRun(row.run_id)
     .filter((kpi) => kpi.taskId === taskId);
   return {
-    ...toWireTask(withProgress(spine, row), {
+    ...toWireTask(withProgress(spine, shown), {
       deps: spine.store.read.tasks.depsOf(taskId),
       receipt,
-      waits: whyWaits(spine, row),
+      waits: whyWaits(spine, shown),
     }),
     run_id: row.run_id,
     project_id: row.project_id,
@@ -157,9 +160,9 @@ export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
 /** Tasks of a run, by state when one is named. */
 export function listTasks(spine: Spine, input: Parsed<Pas['listTasks']>): Output<Pas['listTasks']> {
   requireRun(spine, input.run_id);
-  const rows =
-    input.status === undefined
-      ? spine.store.read.tasks.listOfRun(input.run_id).slice(0, input.limit)
-      : spine.store.read.tasks.listOfRunByState(input.run_id, input.status, input.limit);
+  const rows = spine.store.read.tasks.listShownOfRun(input.run_id, {
+    state: input.status,
+    limit: input.limit,
+  });
   return { tasks: wireTasks(spine, input.run_id, rows) };
 }

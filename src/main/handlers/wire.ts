@@ -1,6 +1,5 @@
 import { microToUsd } from '#shared/units.ts';
 import type { z } from 'zod';
-import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
 import type {
   approvalSchema,
   gateRowSchema,
@@ -10,9 +9,9 @@ import type {
 } from '#shared/contract/pas-schemas.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
 import type { Kpi } from '../db/kpis.ts';
-import type { ReceiptRow } from '../db/receipts.ts';
+import type { ReceiptFigures, ReceiptRow } from '../db/receipts.ts';
 import type { RunRow } from '../db/runs.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { ShownTask } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 
 /** Ledger rows as the contract's wire objects: the one place where the two meet. */
@@ -29,10 +28,9 @@ export function isoOrNull(ms: number | null): string | null {
 }
 
 export function toWireTask(
-  row: TaskRow,
-  more: { deps: readonly string[]; receipt: ReceiptRow | undefined; waits: WireTask['waits'] },
+  row: ShownTask,
+  more: { deps: readonly string[]; receipt: ReceiptFigures | undefined; waits: WireTask['waits'] },
 ): WireTask {
-  const estimate = JSON.parse(row.estimate) as z.infer<typeof taskEstimateSchema>;
   const { receipt } = more;
   return {
     task_id: row.task_id,
@@ -57,7 +55,7 @@ export function toWireTask(
         ? null
         : receipt.tokens_in + receipt.tokens_out + receipt.tokens_think + receipt.tokens_tool_use,
     energy_kwh: receipt?.energy_kwh ?? null,
-    estimate_ms: estimate.time_ms,
+    estimate_ms: JSON.parse(row.estimate_ms) as WireTask['estimate_ms'],
   };
 }
 
