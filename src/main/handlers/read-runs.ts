@@ -68,7 +68,10 @@ function withProgress(spine: Spine, task: ShownTask): ShownTask {
 }
 
 /** Why a queued task waits and what would free it; null for a task in another state. */
-export function whyWaits(spine: Spine, task: ShownTask): WireTask['waits'] {
+export function whyWaits(
+  spine: Spine,
+  task: Pick<ShownTask, 'task_id' | 'status'>,
+): WireTask['waits'] {
   if (task.status !== 'queued') return null;
   return (
     spine.scheduler.whyWaits(task.task_id, spine.clock.nowMs(), (candidate) =>

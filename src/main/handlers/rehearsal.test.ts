@@ -117,6 +117,34 @@ describe('POST /pas/v1/runs/simulate', () => {
     await services.patch('/pas/v1/lanes/Graph-Ops', { cap: 2 });
   });
 
+  it('does not wait for a budget that only a person can raise, and leaves nothing that starts later', async () => {
+    const spent = await services.post('/pas/v1/jobcards', {
+      project_id: 5,
+      run_id: 'spent',
+      lane: 'Code-Impl',
+      kind: 'external',
+    });
+    await services.post('/pas/v1/receipts', {
+      task_id: spent.body['task_id'],
+      run_id: 'spent',
+      lane: 'Code-Impl',
+      provider: 'p',
+      time_ms: 1,
+      cost_usd: 0.5,
+      status: 'succeeded',
+    });
+    await services.patch('/pas/v1/budgets', { project_id: 5, project_usd: 0.25 });
+    await addCards('broke', [{ project_id: 5 }]);
+    const answer = await simulate('broke');
+    expect(answer).toMatchObject({
+      basis: 'partial_rehearsal',
+      note: expect.stringMatching(/It was given up: The project budget of 0\.25 USD .* is raised/),
+    });
+    const runs = await services.get('/pas/v1/runs?q=broke~rehearsal');
+    expect(runs.body['runs']).toMatchObject([{ status: 'terminated' }]);
+    await services.patch('/pas/v1/budgets', { project_id: 5, project_usd: null });
+  });
+
   it('the same key rehearses once, also when requests race', async () => {
     await addCards('keyed', [{}, {}]);
     const headers = { 'idempotency-key': 'rehearse-once' };

@@ -3,6 +3,8 @@ import { payloadSchema } from '#shared/payload.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Spine } from '../dispatch/spine.ts';
+import { terminateRun } from './change-run.ts';
+import { whyWaits } from './read-runs.ts';
 import { afterStart, storeStart } from './start-run.ts';
 import { writePassport } from './passport.ts';
 import { enqueue, storeCard } from './submit-jobcard.ts';
@@ -13,6 +15,8 @@ export interface Rehearsed {
   /** null: nothing could be rehearsed. */
   runId: string | null;
   complete: boolean;
+  /** Why it was given up before it ended; null when it was not. */
+  blocked: string | null;
   receipts: ReceiptRow[];
   tasks: Map<string, TaskRow>;
   gateFailures: number;
@@ -21,6 +25,7 @@ export interface Rehearsed {
 
 // A caller waits this long; a longer rehearsal goes on and the answer says it is partial.
 const LONGEST_WAIT_MS = 60_000;
+const LOOK_EVERY_MS = 250;
 
 /** Runs copies of tasks in a run of their own, in a worktree that is thrown away afterwards. */
 export async function rehearse(
@@ -29,13 +34,16 @@ export async function rehearse(
 ): Promise<Rehearsed> {
   const settled = whenSettled(spine, wanted.rehearsalId);
   if (spine.store.read.runs.get(wanted.rehearsalId) === undefined) await begin(spine, wanted);
-  const complete = isSettled(spine, wanted.rehearsalId) || (await settled);
+  const outcome = isSettled(spine, wanted.rehearsalId) ? 'settled' : await settled;
+  const blocked = outcome === 'blocked' ? await giveUp(spine, wanted.rehearsalId) : null;
+  const complete = outcome === 'settled';
   if (complete) await discardWorktrees(spine, wanted.rehearsalId);
   else discardLater(spine, wanted.rehearsalId);
   const rows = spine.store.read.tasks.listOfRun(wanted.rehearsalId);
   return {
     runId: wanted.rehearsalId,
     complete,
+    blocked,
     receipts: spine.store.read.receipts.listOfRun(wanted.rehearsalId),
     tasks: new Map(rows.map((row) => [row.task_id, row])),
     gateFailures: spine.store.read.kpis
@@ -111,21 +119,47 @@ function isSettled(spine: Spine, runId: string): boolean {
   );
 }
 
-/** True once the run is settled, false when the longest wait is over first. */
-function whenSettled(spine: Spine, runId: string): Promise<boolean> {
+/** How waiting ended: it settled, only a person could let it go on, or the longest wait was over. */
+type Outcome = 'settled' | 'blocked' | 'late';
+
+function whenSettled(spine: Spine, runId: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const listeners = spine.settledListeners.get(runId) ?? new Set();
     spine.settledListeners.set(runId, listeners);
-    const done = (value: boolean): void => {
-      clearTimeout(timer);
+    const done = (outcome: Outcome): void => {
+      clearTimeout(limit);
+      clearInterval(look);
       listeners.delete(onSettled);
       if (listeners.size === 0) spine.settledListeners.delete(runId);
-      resolve(value);
+      resolve(outcome);
     };
-    const onSettled = (): void => done(true);
-    const timer = setTimeout(() => done(false), LONGEST_WAIT_MS);
+    const onSettled = (): void => done('settled');
+    const limit = setTimeout(() => done('late'), LONGEST_WAIT_MS);
+    const look = setInterval(() => {
+      if (whatBlocks(spine, runId) !== null) done('blocked');
+    }, LOOK_EVERY_MS);
     listeners.add(onSettled);
   });
+}
+
+/** Why nothing of a rehearsal will start by itself; null while something runs or may still run. */
+function whatBlocks(spine: Spine, runId: string): string | null {
+  if (spine.store.read.runs.get(runId)?.status === 'paused') return 'The rehearsal was paused.';
+  const open = spine.store.read.tasks
+    .listOfRun(runId)
+    .filter((task) => ['queued', 'running', 'waiting_io'].includes(task.status));
+  const waits = open.map((task) => whyWaits(spine, task));
+  const isStuck = waits.every((wait) => wait?.kind === 'budget');
+  return isStuck ? (waits[0]?.text ?? null) : null;
+}
+
+/** What cannot run now must not surprise anybody by running tomorrow. */
+async function giveUp(spine: Spine, runId: string): Promise<string> {
+  const why = whatBlocks(spine, runId) ?? 'Nothing of it could start.';
+  const status = spine.store.read.runs.get(runId)?.status;
+  if (status === 'executing' || status === 'paused')
+    await terminateRun(spine, { run_id: runId, reason: why }, { actor: 'local' });
+  return why;
 }
 
 /** A rehearsal that outlasts its caller's patience is cleared away when it ends. */

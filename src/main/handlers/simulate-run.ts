@@ -121,6 +121,7 @@ function nothingRehearsed(): Rehearsed {
   return {
     runId: null,
     complete: true,
+    blocked: null,
     receipts: [],
     tasks: new Map(),
     gateFailures: 0,
@@ -196,7 +197,8 @@ function noteOf(rehearsed: Rehearsed, { sampled, left, tasks }: Sampled): string
     parts.push(
       `${left} could not be, because an outside executor does them or their lane is closed: the priors stand for them.`,
     );
-  if (!rehearsed.complete)
+  if (rehearsed.blocked !== null) parts.push(`It was given up: ${rehearsed.blocked}`);
+  else if (!rehearsed.complete)
     parts.push('It had not ended when this was answered; what was missing comes from the priors.');
   if (rehearsed.synthetic)
     parts.push('Part of it was synthetic: declared figures, not measured ones.');

@@ -81,10 +81,11 @@ function inBody(text: string, ids: RealIds, dice: number): string {
   return JSON.stringify(makeUseful(fields, dice));
 }
 
-/** Values that a schema allows and that would end the walk: an unknown verdict, a day or project without money. */
+/** Values that a schema allows and that would end the walk: an unknown verdict, a day or project without money left. */
 function makeUseful(fields: Record<string, unknown>, dice: number): Record<string, unknown> {
   if ('provider' in fields && typeof fields['status'] === 'string')
     fields['status'] = dice % 2 === 0 ? 'succeeded' : 'failed';
+  if (typeof fields['cost_usd'] === 'number') fields['cost_usd'] = Math.min(1, fields['cost_usd']);
   for (const cap of ['day_usd', 'project_usd', 'budget_usd'] as const)
     if (typeof fields[cap] === 'number' && !('lane' in fields)) fields[cap] = 1e6;
   return fields;
