@@ -22,8 +22,9 @@ async function untilLine(pas: TestEngine['pas'], text: string, count: number): P
   let seen = 0;
   for await (const line of pas.followLogs({ run_id: 'r', after: 0 }, stop.signal)) {
     if (line.text === text) seen += 1;
-    if (seen === count) return;
+    if (seen === count) break;
   }
+  stop.abort();
 }
 
 describe('terminating', () => {

@@ -177,7 +177,7 @@ describe('workers and children that die', () => {
     const taskId = await startTask(engine, { payload: { command: ['node', 'tree.js'] } });
     const stop = new AbortController();
     for await (const line of engine.pas.followLogs({ run_id: 'r', after: 0 }, stop.signal))
-      if (line.text === 'ready') break;
+      if (line.text === 'ready') stop.abort();
     return { engine, taskId };
   }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** A living process that carries a text in its command line or environment. */
 export interface FoundProcess {
@@ -8,6 +8,8 @@ export interface FoundProcess {
 
 /** Every living process but this one whose command line or environment holds `text`; zombies are not alive. */
 export function processesOf(text: string): FoundProcess[] {
+  // Only Linux tells.
+  if (!existsSync('/proc')) return [];
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
     if (Number(pid) === process.pid || isZombie(pid)) return [];
