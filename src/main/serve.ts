@@ -38,8 +38,6 @@ async function serve(options: ServeOptions): Promise<void> {
     hmi,
     token_file: tokenFile,
   };
-  writeDiscovery(options.dataDir, discovery);
-  announce(options, discovery, listeners.notices);
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
@@ -49,7 +47,10 @@ async function serve(options: ServeOptions): Promise<void> {
     await engine.stop();
     process.exit(0);
   };
+  // Before anybody is told: who reads the first line may stop it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+  writeDiscovery(options.dataDir, discovery);
+  announce(options, discovery, listeners.notices);
 }
 
 /** The first line on stdout; with --json a machine reads it. */
