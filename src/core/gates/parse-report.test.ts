@@ -337,7 +337,7 @@ describe('hostile input', () => {
   });
 });
 
-describe('PARSE a file without tests', () => {
+describe('REPORT-10 a file without tests', () => {
   const report = (cases: string): string =>
     `<?xml version="1.0"?><testsuites>${cases}</testsuites>`;
   const whole = '<testcase name="a b.test.js" classname="test" file="/repo/x/a b.test.js"/>';
