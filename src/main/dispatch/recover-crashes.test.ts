@@ -18,7 +18,7 @@ import { makeDataDir, startTestEngine } from '../testing/start-test-engine.ts';
 
 // `npm run torture -- crashes` runs 10,000.
 const CYCLES = Number(process.env['SLIPWAY_R1_CYCLES'] ?? 50);
-// A failure is run again with the seed that its message names.
+// Repeats the draws of a run; what they meet depends on the machine's timing, so a failure may need several tries.
 const SEED = Number(process.env['SLIPWAY_R1_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 // Two folders at a time keep both cores busy.
 const FOLDERS = 2;
