@@ -12,7 +12,15 @@ export type HostRequest =
   | { kind: 'git_facts'; repo: string }
   | { kind: 'tree_hash'; worktree: string }
   | { kind: 'prepare_worktree'; repo: string; worktree: string; branch: string; base: string }
-  | { kind: 'remove_worktree'; repo: string; worktree: string; branch: string; archive: string }
+  | {
+      kind: 'remove_worktree';
+      repo: string;
+      worktree: string;
+      branch: string;
+      archive: string;
+      /** Takes the branch away too; its commits stay reachable from the snapshot ref. */
+      dropBranch?: boolean;
+    }
   | { kind: 'commit_worktree'; worktree: string; branch: string; message: string }
   | { kind: 'run_diff'; worktree: string; base: string };
 

@@ -16,6 +16,8 @@ export interface RunRow {
   seed: number;
   passport: string | null;
   override: string | null;
+  /** 1 once a person let it go on past its projection; 0 again when the cap changes. */
+  projection_accepted: 0 | 1;
   tasks_total: number;
   tasks_terminal: number;
   tasks_failed: number;
@@ -97,6 +99,7 @@ export function createRunWrites(writer: Writer) {
   const caps = writer.prepare(
     'UPDATE runs SET cap_micro = @capMicro, cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh WHERE run_id = @runId',
   );
+  const accepted = writer.prepare('UPDATE runs SET projection_accepted = ? WHERE run_id = ?');
   const override = writer.prepare('UPDATE runs SET override = ? WHERE run_id = ?');
   return {
     ...createRunCounters(writer),
@@ -107,6 +110,7 @@ export function createRunWrites(writer: Writer) {
     setVerification: (runId: string, value: GateState) => verification.run(value, runId),
     setCaps: (values: Pick<RunStart, 'runId' | 'capMicro' | 'capTokens' | 'capEnergyKwh'>) =>
       caps.run(values),
+    setProjectionAccepted: (runId: string, value: 0 | 1) => accepted.run(value, runId),
     setOverride: (runId: string, text: string) => override.run(text, runId),
   };
 }

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import type { Input } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
-import { STUBBORN_TREE } from '../testing/make-repo.ts';
+import { STUBBORN_TREE } from '../testing/stubborn-tree.ts';
 import { processesOf } from '../testing/processes-of.ts';
 import { spawnServe, type Served } from '../testing/spawn-serve.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';

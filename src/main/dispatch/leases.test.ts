@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { RENEW_EVERY_MS } from '#core/retry/lease.ts';
 import { must } from '#shared/assert.ts';
-import { STUBBORN_TREE } from '../testing/make-repo.ts';
+import { STUBBORN_TREE } from '../testing/stubborn-tree.ts';
 import { processesOf } from '../testing/processes-of.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';
 import { useEngines } from '../testing/use-engines.ts';

@@ -21,8 +21,6 @@ export interface LiveRun {
   reserved: Amount;
   running: number;
   costSamplesMicro: number[];
-  /** A person said yes to going on past the projection; asked again only when the cap changes. */
-  projectionAccepted: boolean;
 }
 
 type TaskRef = Pick<SchedulerTask, 'taskId' | 'runId'>;
@@ -53,7 +51,6 @@ export class LiveRuns {
       reserved: NOTHING,
       running: 0,
       costSamplesMicro: [],
-      projectionAccepted: false,
     };
     this.#runs.set(row.run_id, run);
     return run;

@@ -68,7 +68,7 @@ export function budgetQuestion(run: LiveRun): BudgetQuestion | null {
   }
   if (
     projected === null ||
-    run.projectionAccepted ||
+    row.projection_accepted === 1 ||
     !isOverProjection(projected.meanMicro, capMicro)
   )
     return null;

@@ -68,5 +68,6 @@ function approveBudget(
     by.budgetUsd ?? (row.proposed_micro === null ? undefined : microToUsd(row.proposed_micro));
   if (budgetUsd !== undefined)
     storeCaps(spine, run, { caps: { budget_usd: budgetUsd }, actor: by.actor, reason: by.reason });
+  spine.store.tx.runs.setProjectionAccepted(run.run_id, 1);
   if (run.status === 'paused') moveRunTo(spine, run, 'executing', null);
 }

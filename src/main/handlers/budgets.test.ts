@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { must } from '#shared/assert.ts';
 import { readEventsAfter } from '../db/event-log.ts';
 import { openServices, type RunView, type Services } from './testing/open-services.ts';
 
@@ -123,6 +124,21 @@ describe('a projection above 125 % of the cap', () => {
     const twice = await services.post(`/pas/v1/approvals/${id}/decide`, { decision: 'reject' });
     expect(twice).toMatchObject({ status: 409 });
     expect(twice.body['detail']).toMatch(/was approved already/);
+    await end(run);
+  });
+
+  it('a person’s yes to going on as it is outlives a restart of the engine', async () => {
+    const { run, ids } = await outsideRun(4, 0.1, 1);
+    await untilRunning(run, 4);
+    await pay(run, ids[0] ?? '', 0.4);
+    await services.runIn(run, ['paused']);
+    await services.post('/pas/v1/runs/resume', { run_id: run, reason: 'it is worth it' });
+    const { spine } = services.engine;
+    // What a restart does: memory goes, the ledger stays.
+    spine.runs.close(run);
+    spine.runs.open(must(spine.store.read.runs.get(run), 'a stored run'));
+    await pay(run, ids[1] ?? '', 0.3);
+    expect((await view(run)).status).toBe('executing');
     await end(run);
   });
 

@@ -43,6 +43,7 @@ export async function resumeRun(spine: Spine, input: Change, call: CallContext):
           `Run "${row.run_id}" is ${row.status}; only a paused run can be resumed.`,
         );
       spine.store.tx.approvals.expireOfRun(input.run_id, spine.clock.nowMs());
+      spine.store.tx.runs.setProjectionAccepted(input.run_id, 1);
       return change(spine, input, 'executing');
     },
     afterCommit: () => reopen(spine, input.run_id),
@@ -53,8 +54,6 @@ export async function resumeRun(spine: Spine, input: Change, call: CallContext):
 export function reopen(spine: Spine, runId: string): void {
   const row = requireRun(spine, runId);
   openRun(spine, row);
-  const run = spine.runs.get(runId);
-  if (run !== undefined) run.projectionAccepted = true;
   spine.scheduler.holdRun(runId, null);
   spine.scheduler.budgetChanged(runId);
   spine.scheduleSettle(runId);
@@ -182,6 +181,8 @@ export function storeCaps(
     capEnergyKwh: to.caps.energy_kwh ?? row.cap_energy_kwh,
   };
   spine.store.tx.runs.setCaps({ runId: row.run_id, ...after });
+  // A yes was to the old cap; the new one is asked about again.
+  spine.store.tx.runs.setProjectionAccepted(row.run_id, 0);
   spine.store.tx.approvals.auditBudget({
     runId: row.run_id,
     actor: to.actor,
@@ -207,7 +208,6 @@ export function followCaps(spine: Spine, runId: string): void {
   const live = spine.runs.get(runId);
   if (live === undefined) return;
   spine.runs.open(requireRun(spine, runId));
-  live.projectionAccepted = false;
   spine.scheduler.budgetChanged(runId);
   spine.requestPump();
 }

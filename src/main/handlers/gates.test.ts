@@ -9,7 +9,7 @@ import {
   nodeProject,
   pythonProject,
   type TestRepository,
-} from './testing/make-repository.ts';
+} from '../testing/make-repository.ts';
 import { openServices, type RunView, type Services } from './testing/open-services.ts';
 
 let services: Services;

@@ -143,7 +143,10 @@ export async function estimateProject(
     effect: () => {
       const row = requireProject(spine, input.project_id);
       const plan = requirePlan(row);
-      const tasks = plan.tasks.map((task) => ({ ...task, estimate: estimateOf(spine, row, task) }));
+      const tasks = plan.tasks.map((task) => ({
+        ...task,
+        estimate: estimatePlanTask(spine, row, task),
+      }));
       const included = tasks.filter((task) => task.runnable);
       const totals = estimateTotals(asEstimated(included), {
         caps: spine.lanes.caps(),
@@ -180,7 +183,8 @@ export function requirePlan(row: ProjectRow): Plan {
   );
 }
 
-function estimateOf(spine: Spine, row: ProjectRow, task: PlanTask) {
+/** What is believed of one task of a plan, from priors and what was observed in this project. */
+export function estimatePlanTask(spine: Spine, row: ProjectRow, task: PlanTask) {
   const isTool = task.payload['step'] !== undefined || task.payload['command'] !== undefined;
   const observedMs = isTool ? spine.store.read.tasks.observedMs(row.project_id, task.kind) : [];
   return estimateTask({

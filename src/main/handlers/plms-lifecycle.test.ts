@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeRepository, nodeProject, type TestRepository } from './testing/make-repository.ts';
+import { makeRepository, nodeProject, type TestRepository } from '../testing/make-repository.ts';
 import { openServices, type RunView, type Services } from './testing/open-services.ts';
 
 let services: Services;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeRepository, nodeProject, type TestRepository } from './testing/make-repository.ts';
+import { makeRepository, nodeProject, type TestRepository } from '../testing/make-repository.ts';
 import { openServices, type Services } from './testing/open-services.ts';
 
 let services: Services;
@@ -174,6 +174,7 @@ describe('a rehearsal on a real repository', () => {
     expect(repo.git('worktree', 'list').trim().split('\n')).toHaveLength(1);
     const worktrees = join(services.dataDir, 'worktrees');
     expect(existsSync(worktrees) ? readdirSync(worktrees) : []).toEqual([]);
+    expect(repo.git('branch', '--list', 'slipway/*')).toBe('');
     expect(repo.state()).toEqual(before);
   });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { payloadSchema } from '#shared/payload.ts';
+import type { ExecutionMode } from '#shared/states.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -7,8 +7,7 @@ import { terminateRun } from './change-run.ts';
 import { whyWaits } from './read-runs.ts';
 import { afterStart, storeStart } from './start-run.ts';
 import { writePassport } from './passport.ts';
-import { enqueue, storeCard } from './submit-jobcard.ts';
-import { microToUsd } from '#shared/units.ts';
+import { enqueue, storeCard, type JobCard } from './submit-jobcard.ts';
 
 /** What a rehearsal run brought. */
 export interface Rehearsed {
@@ -27,11 +26,24 @@ export interface Rehearsed {
 const LONGEST_WAIT_MS = 60_000;
 const LOOK_EVERY_MS = 250;
 
+/** What is rehearsed: a card without its run and its dependencies, which the sample may not hold. */
+export type RehearsalCard = Omit<
+  JobCard,
+  'project_id' | 'run_id' | 'deps' | 'kind' | 'complexity'
+> & {
+  kind: string;
+  complexity: NonNullable<JobCard['complexity']>;
+};
+
+interface RehearsalWanted {
+  rehearsalId: string;
+  projectId: number;
+  mode: ExecutionMode | null;
+  cards: readonly RehearsalCard[];
+}
+
 /** Runs copies of tasks in a run of their own, in a worktree that is thrown away afterwards. */
-export async function rehearse(
-  spine: Spine,
-  wanted: { runId: string; rehearsalId: string; tasks: readonly TaskRow[] },
-): Promise<Rehearsed> {
+export async function rehearse(spine: Spine, wanted: RehearsalWanted): Promise<Rehearsed> {
   const settled = whenSettled(spine, wanted.rehearsalId);
   if (spine.store.read.runs.get(wanted.rehearsalId) === undefined) await begin(spine, wanted);
   const outcome = isSettled(spine, wanted.rehearsalId) ? 'settled' : await settled;
@@ -53,25 +65,24 @@ export async function rehearse(
   };
 }
 
-async function begin(
-  spine: Spine,
-  wanted: { runId: string; rehearsalId: string; tasks: readonly TaskRow[] },
-): Promise<void> {
-  const run = spine.store.read.runs.get(wanted.runId);
-  const projectId = wanted.tasks[0]?.project_id ?? 0;
-  const mode = run?.declared_mode ?? undefined;
+async function begin(spine: Spine, wanted: RehearsalWanted): Promise<void> {
+  const { projectId, mode } = wanted;
   const passport = await writePassport(spine, {
     runId: wanted.rehearsalId,
     projectId,
     kind: 'rehearsal',
-    mode: mode ?? null,
+    mode,
   });
   await spine.store.commit.write(
     () => {
       // Another request with the same key came first: its rehearsal serves both.
       if (spine.store.read.runs.get(wanted.rehearsalId) !== undefined) return [];
-      const stored = wanted.tasks.map((task) =>
-        storeCard(spine, cardOf(task, wanted.rehearsalId), { runKind: 'rehearsal' }),
+      const stored = wanted.cards.map((card) =>
+        storeCard(
+          spine,
+          { ...card, deps: [], project_id: projectId, run_id: wanted.rehearsalId },
+          { runKind: 'rehearsal' },
+        ),
       );
       storeStart(
         spine,
@@ -80,7 +91,7 @@ async function begin(
           run_id: wanted.rehearsalId,
           run_kind: 'rehearsal',
           rehearsal_pct: 0,
-          ...(mode === undefined ? {} : { mode }),
+          ...(mode === null ? {} : { mode }),
         },
         passport,
       );
@@ -91,22 +102,6 @@ async function begin(
       afterStart(spine, wanted.rehearsalId);
     },
   );
-}
-
-/** The sample runs by itself: dependencies on tasks outside it cannot be waited for. */
-function cardOf(task: TaskRow, runId: string) {
-  return {
-    project_id: task.project_id,
-    run_id: runId,
-    lane: task.lane,
-    priority: task.priority,
-    deps: [],
-    payload: payloadSchema.parse(JSON.parse(task.payload)),
-    budget_usd: microToUsd(task.budget_micro),
-    ci_width_hint: task.ci_width,
-    kind: task.kind,
-    complexity: task.complexity,
-  };
 }
 
 function isSettled(spine: Spine, runId: string): boolean {
@@ -181,7 +176,7 @@ async function discardWorktrees(spine: Spine, runId: string): Promise<void> {
     const { repo, path: worktree, branch } = row;
     const archive = join(trash, `${branch.replaceAll('/', '-')}.tar.gz`);
     await spine.pools
-      .ask({ kind: 'remove_worktree', repo, worktree, branch, archive })
+      .ask({ kind: 'remove_worktree', repo, worktree, branch, archive, dropBranch: true })
       .catch((error: unknown) =>
         spine.log.warn({ err: error, run: runId }, 'a rehearsal’s worktree could not be removed'),
       );

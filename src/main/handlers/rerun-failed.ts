@@ -1,13 +1,11 @@
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
-import { payloadSchema } from '#shared/payload.ts';
-import { microToUsd } from '#shared/units.ts';
 import type { RunRow } from '../db/runs.ts';
-import type { TaskRow } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
+import { cardOfTask } from './card-of-task.ts';
 import { reopen } from './change-run.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { enqueue, storeCard } from './submit-jobcard.ts';
@@ -35,8 +33,8 @@ export async function rerunFailed(
       effect: () => {
         const row = requireReview(spine, input.run_id);
         moveRunTo(spine, row, 'executing', input.reason ?? 're-running the failed part');
-      // What the evidence said belongs to the tasks that are replaced now.
-      spine.store.tx.runs.setVerification(row.run_id, 'unverified');
+        // What the evidence said belongs to the tasks that are replaced now.
+        spine.store.tx.runs.setVerification(row.run_id, 'unverified');
         stored = replaceTasks(spine, row);
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },
@@ -70,26 +68,16 @@ function replaceTasks(spine: Spine, run: RunRow): ReturnType<typeof storeCard>[]
   const replacement = new Map<string, string>();
   return again.map((task) => {
     const deps = spine.store.read.tasks.depsOf(task.task_id).map((id) => replacement.get(id) ?? id);
-    const stored = storeCard(spine, cardOf(task, deps));
+    const stored = storeCard(spine, {
+      ...cardOfTask(task),
+      deps,
+      project_id: run.project_id,
+      run_id: run.run_id,
+    });
     replacement.set(task.task_id, stored.task.task_id);
     spine.store.tx.tasks.supersede(task.task_id, stored.task.task_id);
     return stored;
   });
-}
-
-function cardOf(task: TaskRow, deps: string[]) {
-  return {
-    project_id: task.project_id,
-    run_id: task.run_id,
-    lane: task.lane,
-    priority: task.priority,
-    deps,
-    payload: payloadSchema.parse(JSON.parse(task.payload)),
-    budget_usd: microToUsd(task.budget_micro),
-    ci_width_hint: task.ci_width,
-    kind: task.kind,
-    complexity: task.complexity,
-  };
 }
 
 async function moveToPresentCommit(spine: Spine, runId: string): Promise<void> {

@@ -1,41 +1,27 @@
-import { createHash } from 'node:crypto';
-import { ulid } from 'ulid';
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
-import type { plmsContract } from '#shared/contract/contract.ts';
-import { payloadSchema } from '#shared/payload.ts';
+import type { pasContract, plmsContract } from '#shared/contract/contract.ts';
+import type { PlanTask } from '#shared/contract/plms-schemas.ts';
 import { microToUsd } from '#shared/units.ts';
+import type { ProjectRow } from '../db/projects.ts';
 import { tokensOf } from '../dispatch/end-task.ts';
 import type { Spine } from '../dispatch/spine.ts';
-import { terminateRun } from './change-run.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
-import { requirePlan } from './plan-project.ts';
-import { requireProject } from './read-projects.ts';
-import { simulateRun } from './simulate-run.ts';
-import { runnableTasks } from './start-project.ts';
-import { enqueue, storeCard } from './submit-jobcard.ts';
+import { estimatePlanTask, requirePlan } from './plan-project.ts';
+import { requireProject, toWireProject } from './read-projects.ts';
+import { simulateCards, type SimulatedCard } from './simulate-cards.ts';
+import { cardOfPlanTask, runnableTasks } from './start-project.ts';
 
 type Plms = typeof plmsContract;
 type Simulated = Output<Plms['simulateProject']>;
 
-/** Rehearses a sample of the plan: its cards go into a draft run that is never started, and that run is simulated. */
+/** Rehearses a sample of the plan's runnable tasks and projects the whole plan. */
 export async function simulateProject(
   spine: Spine,
   input: Parsed<Plms['simulateProject']>,
   call: CallContext,
 ): Promise<Simulated> {
   return answerOnce(spine, { operation: 'simulateProject', input, call }, async () => {
-    const draftId = await draftRun(spine, input.project_id, call);
-    const answer = await simulateRun(
-      spine,
-      { run_id: draftId, rehearsal_pct: input.rehearsal_pct, stratified: true },
-      call,
-    );
-    // The draft has served; what was rehearsed stays in the rehearsal's own run.
-    await terminateRun(
-      spine,
-      { run_id: draftId, reason: 'draft of a rehearsal' },
-      { actor: call.actor },
-    ).catch(() => undefined);
+    const answer = await simulatePlan(spine, input, call);
     const receipts =
       answer.rehearsal_run_id === null
         ? []
@@ -75,37 +61,28 @@ export async function simulateProject(
   });
 }
 
-/** The same key makes one draft, also when two requests race. */
-async function draftRun(spine: Spine, projectId: number, call: CallContext): Promise<string> {
-  const project = requireProject(spine, projectId);
+async function simulatePlan(
+  spine: Spine,
+  input: Parsed<Plms['simulateProject']>,
+  call: CallContext,
+): Promise<Output<(typeof pasContract)['simulateRun']>> {
+  const project = requireProject(spine, input.project_id);
   const tasks = runnableTasks(requirePlan(project));
-  const seed = call.idempotencyKey ?? ulid(spine.clock.nowMs());
-  const draftId = `draft-${projectId}-${createHash('sha256').update(seed).digest('hex').slice(0, 8)}`;
-  await spine.store.commit.write(
-    () => {
-      if (spine.store.read.runs.get(draftId) !== undefined) return [];
-      return tasks.map((task) =>
-        storeCard(
-          spine,
-          {
-            project_id: projectId,
-            run_id: draftId,
-            lane: task.lane,
-            priority: 0.5,
-            deps: [],
-            payload: payloadSchema.parse({ title: task.title, ...task.payload }),
-            budget_usd: 1,
-            ci_width_hint: 0.3,
-            kind: task.kind,
-            complexity: task.complexity,
-          },
-          { runKind: 'rehearsal' },
-        ),
-      );
-    },
-    (stored) => enqueue(spine, stored),
-  );
-  return draftId;
+  return simulateCards(spine, {
+    name: `plan-${input.project_id}`,
+    projectId: input.project_id,
+    mode: null,
+    cards: tasks.map((task) => toSimulatedCard(spine, project, task)),
+    pct: input.rehearsal_pct,
+    stratified: true,
+    budgetUsd: toWireProject(project).budget_caps?.budget_usd ?? null,
+    key: call.idempotencyKey,
+  });
+}
+
+function toSimulatedCard(spine: Spine, project: ProjectRow, task: PlanTask): SimulatedCard {
+  const estimate = task.estimate ?? estimatePlanTask(spine, project, task);
+  return { id: task.key, card: cardOfPlanTask(task), estimate };
 }
 
 function failedReasons(spine: Spine, runId: string | null): string[] {

@@ -9,6 +9,7 @@ import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { passportPath, writePassport, type Passport } from './passport.ts';
 import { goTo, requirePlan } from './plan-project.ts';
 import { requireProject, toWireProject } from './read-projects.ts';
+import type { RehearsalCard } from './rehearse.ts';
 import { afterStart, storeStart } from './start-run.ts';
 import { enqueue, storeCard, type JobCard } from './submit-jobcard.ts';
 
@@ -137,12 +138,14 @@ function cardOf(
   run: { projectId: number; runId: string; ids: Map<string, string> },
 ): JobCard {
   const deps = task.deps.flatMap((key) => run.ids.get(key) ?? []);
+  return { ...cardOfPlanTask(task), deps, project_id: run.projectId, run_id: run.runId };
+}
+
+/** A task of a plan as a card, without its run and dependencies. */
+export function cardOfPlanTask(task: PlanTask): RehearsalCard {
   return {
-    project_id: run.projectId,
-    run_id: run.runId,
     lane: task.lane,
     priority: 0.5,
-    deps,
     payload: payloadSchema.parse({ title: task.title, ...task.payload }),
     budget_usd: 1,
     ci_width_hint: 0.3,

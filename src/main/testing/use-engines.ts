@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import type { EngineOptions } from '../engine.ts';
 import { auditLedger } from './audit-ledger.ts';
-import { makeRepo } from './make-repo.ts';
+import { makeRepository } from './make-repository.ts';
 import { processesOf } from './processes-of.ts';
 import { makeDataDir, startTestEngine, type TestEngine } from './start-test-engine.ts';
 
@@ -28,7 +28,7 @@ export function useEngines(defaults: Partial<EngineOptions> = {}) {
   };
   return {
     dataDir: () => keep(makeDataDir()),
-    repoOf: (files: Record<string, string>) => keep(makeRepo(files)),
+    repoOf: (files: Record<string, string>) => keep(makeRepository(files).path),
     async start(options: Partial<EngineOptions> = {}): Promise<TestEngine> {
       const engine = await startTestEngine({ ...defaults, ...options });
       engines.push(engine);

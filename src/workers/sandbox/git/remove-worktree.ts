@@ -16,11 +16,14 @@ export interface RemovalRequest {
   branch: string;
   /** Absolute path of the tar archive to write. */
   archive: string;
+  /** Takes the branch away too: its commits stay reachable from the snapshot ref. */
+  dropBranch?: boolean;
   nowMs: number;
 }
 
 /**
- * Removes a run's worktree after its state was kept twice: as a snapshot ref and as a tar archive. The branch stays.
+ * Removes a run's worktree after its state was kept twice: as a snapshot ref and as a tar archive. The branch stays unless it is
+ * dropped; then the snapshot ref holds its commits.
  * The ref has every file; the archive follows the repository's export-ignore attributes, as git archive does.
  * Refuses what is not a linked worktree of the repository on that branch. Nothing there: nothing to do.
  */
@@ -37,6 +40,10 @@ export async function removeWorktree(request: RemovalRequest): Promise<RemovedWo
   const snapshot = await snapshotWorktree(worktree, request.branch, request.nowMs);
   await writeArchive(repo, snapshot.commit, archive);
   await readGit({ cwd: repo, args: ['worktree', 'remove', '--force', '--', worktree] });
+  if (request.dropBranch === true) {
+    const ref = `refs/heads/${request.branch}`;
+    await readGit({ cwd: repo, args: ['update-ref', '-d', '--end-of-options', ref] });
+  }
   return { snapshotRef: snapshot.ref, archive };
 }
 

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import type { TaskEstimate } from '#core/estimate/estimate-task.ts';
+import { projectRehearsal, type RehearsalProjection } from '#core/estimate/project-rehearsal.ts';
+import {
+  drawRehearsalSample,
+  stratumOf,
+  type RehearsalSample,
+  type RehearsalTask,
+} from '#core/estimate/rehearsal-sample.ts';
+import type { Output } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import type { ExecutionMode } from '#shared/states.ts';
+import { microToUsd } from '#shared/units.ts';
+import { tokensOf } from '../dispatch/end-task.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { rehearse, type Rehearsed, type RehearsalCard } from './rehearse.ts';
+
+type Simulated = Output<(typeof pasContract)['simulateRun']>;
+
+/** A card that may be drawn into a sample, with what is believed of it. */
+export interface SimulatedCard {
+  id: string;
+  card: RehearsalCard;
+  estimate: TaskEstimate;
+}
+
+export interface CardSimulation {
+  /** Of the run or plan; the rehearsal's run is named after it. */
+  name: string;
+  projectId: number;
+  /** Declared mode of the run that is rehearsed, if any. */
+  mode: ExecutionMode | null;
+  cards: readonly SimulatedCard[];
+  pct: number;
+  stratified: boolean;
+  budgetUsd: number | null;
+  /** Idempotency key: the same key rehearses once. */
+  key: string | undefined;
+}
+
+function toCandidate({ id, card }: SimulatedCard): RehearsalTask {
+  return { taskId: id, lane: card.lane, kind: card.kind, complexity: card.complexity };
+}
+
+/** Rehearses a stratified sample of cards in a run of its own and projects all of them. `cards` must not be empty. */
+export async function simulateCards(spine: Spine, input: CardSimulation): Promise<Simulated> {
+  const { cards } = input;
+  const sample = drawRehearsalSample(cards.map(toCandidate), input.pct, {
+    seed: spine.options.seed,
+    stratified: input.stratified,
+  });
+  const chosen = cards.filter((card) => sample.sampled.includes(card.id));
+  const own = chosen.filter((card) => canRehearse(spine, card));
+  const rehearsed =
+    own.length === 0
+      ? nothingRehearsed()
+      : await rehearse(spine, {
+          rehearsalId: rehearsalIdOf(spine, input),
+          projectId: input.projectId,
+          mode: input.mode,
+          cards: own.map((each) => each.card),
+        });
+  const projection = projectFrom(input, sample, rehearsed);
+  return {
+    run_id: input.name,
+    ...toWireProjection(projection),
+    basis: basisOf(rehearsed, own.length === chosen.length),
+    strata_coverage:
+      new Set(own.map((each) => stratumOf(toCandidate(each)))).size / sample.strata.length,
+    rehearsal_tokens: rehearsed.receipts.reduce((sum, receipt) => sum + tokensOf(receipt), 0),
+    actual_pct: own.length / cards.length,
+    auto_bumped: sample.autoBumped,
+    rehearsal_run_id: rehearsed.runId,
+    sampled: own.length,
+    note: noteOf(rehearsed, {
+      sampled: own.length,
+      left: chosen.length - own.length,
+      total: cards.length,
+    }),
+  };
+}
+
+/** Outside executors are not asked to rehearse, and a closed lane starts nothing: nobody should wait for those. */
+function canRehearse(spine: Spine, { card }: SimulatedCard): boolean {
+  return card.kind !== 'external' && spine.lanes.get(card.lane).cap > 0;
+}
+
+function nothingRehearsed(): Rehearsed {
+  return {
+    runId: null,
+    complete: true,
+    blocked: null,
+    receipts: [],
+    tasks: new Map(),
+    gateFailures: 0,
+    synthetic: false,
+  };
+}
+
+function basisOf(rehearsed: Rehearsed, isWhole: boolean): Simulated['basis'] {
+  if (rehearsed.runId === null) return 'priors';
+  return rehearsed.complete && isWhole ? 'rehearsal' : 'partial_rehearsal';
+}
+
+/** The same key rehearses once, also when two requests race. */
+function rehearsalIdOf(spine: Spine, input: CardSimulation): string {
+  const seed = input.key ?? `${spine.clock.nowMs()}-${spine.store.read.tasks.maxSeq()}`;
+  return `${input.name.slice(0, 150)}~rehearsal-${createHash('sha256').update(seed).digest('hex').slice(0, 10)}`;
+}
+
+function projectFrom(
+  input: CardSimulation,
+  sample: RehearsalSample,
+  rehearsed: Rehearsed,
+): RehearsalProjection {
+  const priors: Record<string, TaskEstimate> = {};
+  for (const card of input.cards) priors[stratumOf(toCandidate(card))] ??= card.estimate;
+  const observed = rehearsed.receipts.map((receipt) => {
+    const task = rehearsed.tasks.get(receipt.task_id);
+    return {
+      taskId: receipt.task_id,
+      stratum: task === undefined ? '' : stratumOf(task),
+      tokens: tokensOf(receipt),
+      timeMs: receipt.time_ms,
+      costUsd: microToUsd(receipt.cost_micro),
+      energyKwh: receipt.energy_kwh,
+      failed: receipt.status === 'failed',
+    };
+  });
+  return projectRehearsal({
+    strata: sample.strata,
+    observed,
+    priors,
+    budgetUsd: input.budgetUsd,
+    gateFailures: rehearsed.gateFailures,
+  });
+}
+
+/** A projection in the contract's words. */
+export function toWireProjection(projection: RehearsalProjection) {
+  const { tokens } = projection;
+  return {
+    projected_tokens: tokens.mean,
+    ci_lower: tokens.ci_90[0],
+    ci_upper: tokens.ci_90[1],
+    risk_score: projection.riskScore,
+    time_ms: projection.timeMs,
+    cost_usd: projection.costUsd,
+    energy_kwh: projection.energyKwh,
+  };
+}
+
+interface Sampled {
+  sampled: number;
+  /** Drawn for the sample, but not to be rehearsed by the app. */
+  left: number;
+  total: number;
+}
+
+function noteOf(rehearsed: Rehearsed, { sampled, left, total }: Sampled): string {
+  const parts = [`${sampled} of ${total} tasks were rehearsed.`];
+  if (left > 0)
+    parts.push(
+      `${left} could not be, because an outside executor does them or their lane is closed: the priors stand for them.`,
+    );
+  if (rehearsed.blocked !== null) parts.push(`It was given up: ${rehearsed.blocked}`);
+  else if (!rehearsed.complete)
+    parts.push('It had not ended when this was answered; what was missing comes from the priors.');
+  if (rehearsed.synthetic)
+    parts.push('Part of it was synthetic: declared figures, not measured ones.');
+  return parts.join(' ');
+}
