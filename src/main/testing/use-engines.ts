@@ -28,7 +28,7 @@ export function useEngines(defaults: Partial<EngineOptions> = {}) {
   };
   return {
     dataDir: () => keep(makeDataDir()),
-    repoOf: (files: Record<string, string>) => keep(makeRepository(files).path),
+    repoOf: (files: Record<string, string>) => keep(makeRepository(files, '.').path),
     async start(options: Partial<EngineOptions> = {}): Promise<TestEngine> {
       const engine = await startTestEngine({ ...defaults, ...options });
       engines.push(engine);
