@@ -98,6 +98,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'already_started' || !attach(options))
       throw error;
+    process.exit(0);
   }
 }
 

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPeer } from '../testing/peer.ts';
 import { createWorld, runVp } from '../testing/run-vp.ts';
@@ -132,18 +134,31 @@ describe('with nothing running', () => {
   });
 });
 
-it('serve passes its flags on and exits with the engine’s code', async () => {
-  const out = join(world.root, 'args.json');
-  const entry = await checkout(
-    `import { writeFileSync } from 'node:fs';
-     writeFileSync(${JSON.stringify(out)}, JSON.stringify(process.argv.slice(2)));
-     process.exit(7);`,
-  );
-  const { exitCode } = await run(
-    ['serve', '--pas-port', '0', '--synthetic', '--time-scale', '10', '--seed', '3', '--json'],
+/** A real `vp` process of a built checkout whose engine is the given module text. */
+async function runServeProcess(serve: string, flags: readonly string[]) {
+  const entry = await checkout(serve);
+  const runCli = new URL('../run-cli.ts', import.meta.url).href;
+  await writeFile(
     entry,
+    `import { homedir } from 'node:os';
+     import { runCli } from ${JSON.stringify(runCli)};
+     const { stdin, stdout, stderr } = process;
+     process.exitCode = await runCli(process.argv.slice(2), { env: process.env, cwd: process.cwd(), home: homedir(), stdin, stdout, stderr, entry: new URL(import.meta.url) });`,
   );
-  expect(exitCode).toBe(7);
+  const vp = spawn(process.execPath, [fileURLToPath(entry), 'serve', '--data', data, ...flags]);
+  const [code] = (await once(vp, 'exit')) as [number | null];
+  return { code, pid: vp.pid };
+}
+
+it('serve becomes the engine: its flags, its process and its exit code', async () => {
+  const out = join(world.root, 'args.json');
+  const { code, pid } = await runServeProcess(
+    `import { writeFileSync } from 'node:fs';
+     writeFileSync(${JSON.stringify(out)}, JSON.stringify([process.pid, ...process.argv.slice(2)]));
+     process.exit(7);`,
+    ['--pas-port', '0', '--synthetic', '--time-scale', '10', '--seed', '3', '--json'],
+  );
+  expect(code).toBe(7);
   const args = ['--data', data, '--pas-port', '0', '--synthetic', '--time-scale', '10'];
-  expect(JSON.parse(await readFile(out, 'utf8'))).toEqual([...args, '--seed', '3', '--json']);
+  expect(JSON.parse(await readFile(out, 'utf8'))).toEqual([pid, ...args, '--seed', '3', '--json']);
 });

@@ -11,17 +11,20 @@ export function spawnServe(
   args: readonly string[],
   options: { stdio: StdioOptions; detached: boolean },
 ): ChildProcess {
-  const entry = serveEntry(cli.entry);
-  if (!existsSync(entry)) {
-    throw new AppError(
-      'unreachable',
-      `The engine is not built (${entry} is missing); run \`npm run build\` in Slipway’s folder.`,
-    );
-  }
-  return spawn(process.execPath, [entry, ...args], {
+  return spawn(process.execPath, [builtEntry(cli), ...args], {
     cwd: cli.cwd,
     env: { ...cli.env },
     stdio: options.stdio,
     detached: options.detached,
   });
+}
+
+/** Path of the engine's entry; `unreachable` when it has not been built. */
+export function builtEntry(cli: Cli): string {
+  const entry = serveEntry(cli.entry);
+  if (existsSync(entry)) return entry;
+  throw new AppError(
+    'unreachable',
+    `The engine is not built (${entry} is missing); run \`npm run build\` in Slipway’s folder.`,
+  );
 }
