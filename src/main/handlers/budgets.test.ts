@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '#shared/assert.ts';
 import { readEventsAfter } from '../db/event-log.ts';
 import { openServices, type RunView, type Services } from './testing/open-services.ts';
@@ -247,5 +247,47 @@ describe('money', () => {
     expect(micro(after.body['spend_today_usd']) - micro(before.body['spend_today_usd'])).toBe(
       exact,
     );
+  });
+});
+
+describe('caps above a run', () => {
+  afterEach(() => services.patch('/pas/v1/budgets', { day_usd: null }));
+
+  it('the day’s cap holds every run; raising it lets the waiting task start', async () => {
+    const { spend_today_usd: spent } = (await services.get('/pas/v1/portfolio/status')).body;
+    const room = Number(spent) + 0.5;
+    expect((await services.patch('/pas/v1/budgets', { day_usd: room })).body).toMatchObject({
+      day_usd: room,
+    });
+    const { run } = await outsideRun(2, 0.3, null);
+    const one = await untilRunning(run, 1);
+    const waiting = one.tasks.find((task) => task.status === 'queued');
+    expect(waiting?.waits).toMatchObject({ kind: 'budget', text: expect.stringMatching(/day/) });
+    await services.patch('/pas/v1/budgets', { day_usd: room + 1, reason: 'a long day' });
+    await untilRunning(run, 2);
+    await end(run);
+  });
+
+  it('a project’s cap counts what all its runs spent', async () => {
+    const first = await outsideRun(1, 0.3, null);
+    await untilRunning(first.run, 1);
+    const project = number;
+    await services.patch('/pas/v1/budgets', { project_id: project, project_usd: 0.5 });
+    await pay(first.run, first.ids[0] ?? '', 0.3);
+    const second = `${first.run}-again`;
+    const card = { project_id: project, run_id: second, lane: 'Code-Impl', kind: 'external' };
+    await services.post('/pas/v1/jobcards', { ...card, budget_usd: 0.3 });
+    await services.post('/pas/v1/runs/start', { project_id: project, run_id: second });
+    const [task] = (await view(second)).tasks;
+    expect(task?.waits).toMatchObject({ kind: 'budget', text: expect.stringMatching(/project/) });
+    await services.patch('/pas/v1/budgets', { project_id: project, project_usd: null });
+    await untilRunning(second, 1);
+    await end(second);
+  });
+
+  it('a project’s cap must say whose it is', async () => {
+    const refused = await services.patch('/pas/v1/budgets', { project_usd: 1 });
+    expect(refused).toMatchObject({ status: 422 });
+    expect(refused.body['detail']).toMatch(/project_id/);
   });
 });
