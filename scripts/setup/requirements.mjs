@@ -61,11 +61,10 @@ export async function findBrowser({ mayInstall = true } = {}) {
   const present = await presentBrowser();
   if (present !== null || !mayInstall) return present;
   console.error('Installing a browser …');
+  // Debian's own first where it may be installed: the download is larger and often out of reach.
+  if (await aptInstall('chromium')) return presentBrowser();
   const cli = inCheckout('node_modules', '@playwright', 'test', 'cli.js');
-  await run([node24, cli, 'install', '--with-deps', 'chromium'], { limitMs: installLimitMs });
-  const downloaded = await presentBrowser();
-  if (downloaded !== null) return downloaded;
-  await aptInstall('chromium');
+  await run([node24, cli, 'install', 'chromium'], { limitMs: installLimitMs });
   return presentBrowser();
 }
 
