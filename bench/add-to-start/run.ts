@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createParser } from 'eventsource-parser';
 import { startEngine } from '../../src/main/engine.ts';
 import { spread } from '../measure/percentile.ts';
+import { createPoster } from '../measure/post-json.ts';
 import { printTable } from '../measure/print-table.ts';
 import { runPeers } from '../measure/run-peers.ts';
 import { inScratchFolder } from '../measure/scratch-folder.ts';
@@ -107,15 +108,7 @@ function inProcess(): Promise<number[]> {
 function overHttp(): Promise<number[]> {
   return inScratchFolder(async (dataDir) => {
     const serve = await startServe(dataDir);
-    const post = async (path: string, body: object): Promise<unknown> => {
-      const response = await fetch(`${serve.pas}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-      return response.json();
-    };
+    const { post, close } = createPoster(serve.pas);
     const way: Way = {
       starts: new Map(),
       heard: { wake: () => undefined },
@@ -132,6 +125,7 @@ function overHttp(): Promise<number[]> {
     } finally {
       listening.abort();
       await stream.ended;
+      close();
       await serve.stop();
     }
   });
