@@ -14,7 +14,6 @@ export interface RunRow {
   cap_energy_kwh: number | null;
   parent_run_id: string | null;
   seed: number;
-  passport: string | null;
   override: string | null;
   /** 1 once a person let it go on past its projection; 0 again when the cap changes. */
   projection_accepted: 0 | 1;
@@ -39,20 +38,28 @@ export interface RunFilter {
   limit: number;
 }
 
+// All but the passport: it is long, and asked for by itself.
+const COLUMNS = `run_id, project_id, kind, declared_mode, status, reason, verification, cap_micro, cap_tokens, cap_energy_kwh,
+  parent_run_id, seed, override, projection_accepted, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
+  spend_tokens, spend_energy_kwh, energy_unknown, last_card_at, created_at, started_at, ended_at`;
+
 /** Reading runs. */
 export function createRunReads(reader: Reader) {
-  const byId = reader.prepare('SELECT * FROM runs WHERE run_id = ?');
+  const byId = reader.prepare(`SELECT ${COLUMNS} FROM runs WHERE run_id = ?`);
   const open = reader.prepare(
-    "SELECT * FROM runs WHERE status NOT IN ('completed', 'failed', 'terminated', 'needs_review')",
+    `SELECT ${COLUMNS} FROM runs WHERE status NOT IN ('completed', 'failed', 'terminated', 'needs_review')`,
   );
   const search = reader.prepare(
-    `SELECT * FROM runs WHERE (@projectId IS NULL OR project_id = @projectId) AND (@status IS NULL OR status = @status)
+    `SELECT ${COLUMNS} FROM runs WHERE (@projectId IS NULL OR project_id = @projectId) AND (@status IS NULL OR status = @status)
      AND (@q IS NULL OR instr(lower(run_id), lower(@q)) > 0) ORDER BY created_at DESC, run_id DESC LIMIT @limit`,
   );
   const spent = reader
     .prepare('SELECT coalesce(sum(spend_micro), 0) FROM runs WHERE project_id = ?')
     .pluck();
+  const passport = reader.prepare('SELECT passport FROM runs WHERE run_id = ?').pluck();
   return {
+    /** JSON text; null before the run has started. */
+    passportOf: (runId: string) => passport.get(runId) as string | null | undefined,
     /** Micro-dollars all runs of a project spent so far. */
     spentByProject: (projectId: number) => spent.get(projectId) as number,
     get: (runId: string) => byId.get(runId) as RunRow | undefined,

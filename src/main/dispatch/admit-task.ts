@@ -3,7 +3,7 @@ import { expectedMs, p90Amount } from '#core/estimate/amounts.ts';
 import type { AddResult } from '#core/scheduler/types.ts';
 import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
-import { payloadSchema } from '#shared/payload.ts';
+import type { Payload } from '#shared/payload.ts';
 import type { z } from 'zod';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
@@ -72,7 +72,7 @@ export function queueTask(spine: Spine, row: TaskRow, deps: readonly string[]): 
  * whichever runs they belong to.
  */
 function conflictKeysOf(spine: Spine, row: TaskRow): string[] {
-  const payload = payloadSchema.parse(JSON.parse(row.payload));
+  const payload = JSON.parse(row.payload) as Payload;
   const repo = payload.repo ?? spine.store.read.projects.get(row.project_id)?.repo ?? '';
   return (payload.paths ?? []).map((path) => `${repo}:${posix.normalize(path)}`);
 }

@@ -55,6 +55,7 @@ export function buildSpine(parts: {
     settledListeners: new Map(),
     wake: null,
     pumpScheduled: false,
+    endedIn: new Set(),
     dispatching: true,
     stopping: false,
     sandbox: {

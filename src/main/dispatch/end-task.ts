@@ -8,7 +8,6 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { MeasuredGate } from './measure-gates.ts';
 import { recordGate } from './record-kpi.ts';
 import { requeueAttempt } from './requeue-attempt.ts';
-import { afterTaskEnded } from './run-progress.ts';
 import type { LiveTask, Spine } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
@@ -161,7 +160,7 @@ export function leaveLive(
   spine.runs.forget(row.task_id);
   const skipped = spine.scheduler.finish(row.task_id, end.state, end.actualMs, spine.clock.nowMs());
   if (skipped.length > 0) skipTasks(spine, skipped);
-  afterTaskEnded(spine, row.run_id);
+  spine.endedIn.add(row.run_id);
   spine.requestPump();
 }
 
@@ -172,7 +171,8 @@ export function skipTasks(spine: Spine, skipped: readonly SkippedTask[]): void {
     () => storeSkipped(spine, skipped),
     () => {
       for (const { taskId } of skipped) spine.runs.forget(taskId);
-      for (const runId of new Set(skipped.map((task) => task.runId))) afterTaskEnded(spine, runId);
+      for (const task of skipped) spine.endedIn.add(task.runId);
+      spine.requestPump();
     },
   ).catch((error: unknown) => spine.log.error({ err: error }, 'skipped tasks could not be stored'));
 }

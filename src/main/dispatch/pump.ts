@@ -1,5 +1,5 @@
 import type { Dispatch } from '#core/scheduler/types.ts';
-import { payloadSchema } from '#shared/payload.ts';
+import type { Payload } from '#shared/payload.ts';
 import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import { decideExecution, type ExecutionPlan } from './decide-execution.ts';
@@ -29,6 +29,9 @@ export function requestPump(spine: Spine): void {
 
 function pump(spine: Spine): void {
   if (spine.stopping) return;
+  // Once for a run, however many of its tasks ended in this turn, and before anything more of it may start.
+  for (const runId of spine.endedIn) afterTaskEnded(spine, runId);
+  spine.endedIn.clear();
   const nowMs = spine.clock.nowMs();
   const picked: Dispatch[] = [];
   for (;;) {
@@ -108,7 +111,7 @@ function planOf(spine: Spine, row: TaskRow): ExecutionPlan {
   const run = spine.runs.get(row.run_id);
   return decideExecution({
     taskKind: row.kind,
-    payload: payloadSchema.parse(JSON.parse(row.payload)),
+    payload: JSON.parse(row.payload) as Payload,
     runMode: run?.row.declared_mode ?? null,
     serviceSynthetic: spine.options.synthetic,
     defaultRepo: spine.store.read.projects.repoOf(row.project_id) ?? spine.options.openRepo,
@@ -122,7 +125,8 @@ function dropStale(spine: Spine, dispatch: Dispatch, nowMs: number): void {
   const state = row?.status === 'succeeded' || row?.status === 'failed' ? row.status : 'skipped';
   const doomed = spine.scheduler.finish(dispatch.task.taskId, state, 0, nowMs);
   if (doomed.length > 0) skipTasks(spine, doomed);
-  afterTaskEnded(spine, dispatch.task.runId);
+  spine.endedIn.add(dispatch.task.runId);
+  spine.requestPump();
 }
 
 function putBack(spine: Spine, dispatch: Dispatch, nowMs: number): void {

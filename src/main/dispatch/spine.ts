@@ -60,6 +60,8 @@ export interface Spine {
   settledListeners: Map<string, Set<() => void>>;
   wake: NodeJS.Timeout | null;
   pumpScheduled: boolean;
+  /** Runs of which a task ended since the last round: their budgets and ends are looked at before it dispatches. */
+  endedIn: Set<string>;
   /** Asks for a round of dispatching soon; many asks in one turn make one round. */
   requestPump(): void;
   /** Arms the end of a run whose tasks have all ended. */

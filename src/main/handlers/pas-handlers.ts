@@ -92,12 +92,13 @@ function reads(spine: Spine): Reads {
     },
     getPassport: async (input) => {
       const row = requireRun(spine, input.run_id);
-      if (row.passport === null)
+      const passport = store.read.runs.passportOf(row.run_id);
+      if (passport === null || passport === undefined)
         throw new AppError(
           'unknown_run',
           `Run "${row.run_id}" has no passport yet; it is written when the run starts.`,
         );
-      return { run_id: row.run_id, passport: JSON.parse(row.passport) as Record<string, unknown> };
+      return { run_id: row.run_id, passport: JSON.parse(passport) as Record<string, unknown> };
     },
     listApprovals: async (input) => ({
       approvals: store.read.approvals.list(input.status, input.limit).map(toWireApproval),

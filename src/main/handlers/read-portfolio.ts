@@ -2,6 +2,7 @@ import type { Output } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { microToUsd } from '#shared/units.ts';
+import { lastEventSeq } from '../db/event-log.ts';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
 import type { Spine } from '../dispatch/spine.ts';
 
@@ -29,6 +30,7 @@ export function portfolioStatus(spine: Spine): Output<Pas['portfolioStatus']> {
     ),
     spend_today_usd: microToUsd(spine.store.read.receipts.spentSince(midnight.getTime())),
     pending_approvals: spine.store.read.approvals.countPending(),
+    last_event_seq: lastEventSeq(spine.store.reader),
   };
 }
 

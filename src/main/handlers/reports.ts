@@ -15,14 +15,14 @@ type Pas = typeof pasContract;
 
 /** The task, which must belong to the run that was named. */
 function requireTask(spine: Spine, ref: { task_id: string; run_id: string }): TaskRow {
-  requireRun(spine, ref.run_id);
   const row = spine.store.read.tasks.get(ref.task_id);
+  if (row?.run_id === ref.run_id) return row;
+  requireRun(spine, ref.run_id);
   if (row === undefined)
     throw new AppError(
       'unknown_task',
       `There is no task "${ref.task_id}". Use the task_id that the job card's answer gave.`,
     );
-  if (row.run_id === ref.run_id) return row;
   throw new AppError(
     'run_mismatch',
     `Task "${ref.task_id}" belongs to run "${row.run_id}", not to "${ref.run_id}".`,

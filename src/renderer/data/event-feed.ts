@@ -36,8 +36,8 @@ export async function followEvents(
       markLive(queries);
     }, STANDING_MS);
     try {
-      const after = place.lastSeq === null ? {} : { after: place.lastSeq };
-      for await (const event of pas.events(after, signal)) inbox.take(event);
+      place.lastSeq ??= await startingPlace(pas, queries);
+      for await (const event of pas.events({ after: place.lastSeq }, signal)) inbox.take(event);
     } catch (error) {
       if (!signal.aborted) console.warn('The event stream broke; it will be resumed.', error);
     }
@@ -50,7 +50,17 @@ export async function followEvents(
   refresher.stop();
 }
 
-// What happened before the first event of a new stream is only known by reading again.
+/**
+ * Where a first stream starts. The place is read before everything else is read again, so that nothing can happen
+ * between what was read and what is heard.
+ */
+async function startingPlace(pas: AllClients['pas'], queries: QueryClient): Promise<number> {
+  const { last_event_seq: seq } = await pas.portfolioStatus({});
+  void queries.invalidateQueries();
+  return seq;
+}
+
+// After a cut the missed events come by themselves; what is shown is read again all the same.
 function markLive(queries: QueryClient): void {
   const { state, setState } = useConnection.getState();
   if (state === 'live') return;

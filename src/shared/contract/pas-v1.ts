@@ -169,6 +169,12 @@ const portfolioStatus = endpoint({
       .describe('share of lane time each active project got in the last minute of busy time'),
     spend_today_usd: z.number(),
     pending_approvals: z.number().int(),
+    last_event_seq: z
+      .number()
+      .int()
+      .describe(
+        'newest event; a stream opened with after= this misses nothing later than this answer',
+      ),
   }),
 });
 

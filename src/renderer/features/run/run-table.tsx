@@ -53,11 +53,12 @@ function RunRow({ run }: { run: RunSummary }) {
   const projects = useProjects().data?.projects;
   const project = projects?.find((candidate) => candidate.project_id === run.project_id);
   const to = hrefOf({ place: 'run', runId: run.run_id, tab: 'graph', taskId: null });
+  const name = project?.name ?? `project ${run.project_id}`;
   return (
     <tr>
       <td className="fill">
-        <a className="row-link" href={to} data-row>
-          {project?.name ?? `project ${run.project_id}`}
+        <a className="row-link" href={to} aria-label={`${name}, run ${run.run_id}`} data-row>
+          {name}
         </a>{' '}
         {run.run_kind === 'baseline' ? null : <Tag>{run.run_kind}</Tag>}{' '}
         {run.mode === 'synthetic' ? <SyntheticTag /> : null}{' '}
