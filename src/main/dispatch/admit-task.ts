@@ -72,7 +72,8 @@ export function queueTask(spine: Spine, row: TaskRow, deps: readonly string[]): 
  * whichever runs they belong to.
  */
 function conflictKeysOf(spine: Spine, row: TaskRow): string[] {
-  const payload = JSON.parse(row.payload) as Payload;
-  const repo = payload.repo ?? spine.store.read.projects.get(row.project_id)?.repo ?? '';
-  return (payload.paths ?? []).map((path) => `${repo}:${posix.normalize(path)}`);
+  const { paths, repo } = JSON.parse(row.payload) as Payload;
+  if (paths === undefined || paths.length === 0) return [];
+  const where = repo ?? spine.store.read.projects.repoOf(row.project_id) ?? '';
+  return paths.map((path) => `${where}:${posix.normalize(path)}`);
 }
