@@ -25,11 +25,15 @@ export function RunFigures({ run }: { run: RunStatus }) {
             title: 'Spend so far ÷ share done',
           },
         ]),
-    {
-      label: 'Runway',
-      value: runwayText(run),
-      title: 'Time until the cap at the present burn rate',
-    },
+    ...(isActive(run.status)
+      ? [
+          {
+            label: 'Runway',
+            value: runwayText(run),
+            title: 'Time until the cap at the present burn rate',
+          },
+        ]
+      : []),
     {
       label: 'Tasks',
       value: (
@@ -38,7 +42,9 @@ export function RunFigures({ run }: { run: RunStatus }) {
         </>
       ),
     },
-    { label: 'Running', value: whole(count('running') + count('waiting_io')) },
+    ...(isActive(run.status)
+      ? [{ label: 'Running', value: whole(count('running') + count('waiting_io')) }]
+      : []),
     { label: 'Failed', value: run.tasks_failed },
     { label: 'Elapsed', value: elapsedText(run, nowMs) },
     { label: 'Tokens', value: formatCount(run.tokens_total) },

@@ -11,12 +11,7 @@ export function TaskEvidence({ gates }: { gates: readonly Gate[] }) {
       ) : (
         <ul className="gate-list">
           {gates.map((gate) => (
-            <GateRow
-              key={`${gate.kpi_name} ${gate.created_at}`}
-              gate={gate}
-              owner={null}
-              isOpen={gate.state === 'fail'}
-            />
+            <GateRow key={`${gate.kpi_name} ${gate.created_at}`} gate={gate} owner={null} isOpen />
           ))}
         </ul>
       )}
