@@ -4,8 +4,7 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-passed=0
-failed=0
+. "$root/scripts/setup/demo-checks.sh"
 server=
 folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-demo-pas-XXXXXX")
 
@@ -18,31 +17,7 @@ cleanup() {
 }
 trap cleanup EXIT
 
-for program in curl jq; do
-  command -v "$program" >/dev/null 2>&1 || {
-    echo "demo-pas needs $program; install it and run this again." >&2
-    exit 2
-  }
-done
-
-check() { # check "what" command...
-  local what=$1
-  shift
-  if "$@" >/dev/null 2>&1; then
-    passed=$((passed + 1))
-    echo "ok    $what"
-  else
-    failed=$((failed + 1))
-    echo "FAIL  $what"
-    [ -z "${last-}" ] || echo "      last answer: ${last:0:400}"
-  fi
-}
-
-holds() { # holds 'jq expression': about the last answer
-  jq -e "$1" <<<"$last"
-}
-
-is_code() { [ "$code" = "$1" ]; }
+needs curl jq
 
 call() { # call METHOD PATH [BODY] [HEADER]: fills $last, $code and $folder/headers
   local options=(-sS -X "$1" -D "$folder/headers" -o "$folder/body" -w '%{http_code}' --max-time 60)

@@ -4,8 +4,7 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-passed=0
-failed=0
+. "$root/scripts/setup/demo-checks.sh"
 folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-demo-vp-XXXXXX")
 export HOME="$folder/home" SLIPWAY_DATA="$folder/data"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -32,46 +31,12 @@ cleanup() {
 }
 trap cleanup EXIT
 
-for program in git jq; do
-  command -v "$program" >/dev/null 2>&1 || {
-    echo "demo-vp needs $program; install it and run this again." >&2
-    exit 2
-  }
-done
-
-check() { # check "what" command...
-  local what=$1
-  shift
-  if "$@" >/dev/null 2>&1; then
-    passed=$((passed + 1))
-    echo "ok    $what"
-  else
-    failed=$((failed + 1))
-    echo "FAIL  $what"
-    [ -z "${last-}" ] || echo "      exit $code, last answer: ${last:0:600}"
-  fi
-}
+needs git jq
 
 vp() { # vp ARGUMENTS...: fills $last and $code
   code=0
   last=$("$root/bin/vp" "$@" 2>"$folder/stderr") || code=$?
   [ -n "$last" ] || last=$(cat "$folder/stderr")
-}
-
-holds() { jq -e "$1" <<<"$last"; }
-is_code() { [ "$code" = "$1" ]; }
-says() { grep -q "$1" <<<"$last"; }
-
-await_run() { # await_run STATE...: asks until the current run is there, at most 60 s
-  local state
-  for _ in $(seq 1 120); do
-    vp --json status
-    for state in "$@"; do
-      [ "$(jq -r '.run.status' <<<"$last")" != "$state" ] || return 0
-    done
-    sleep 0.5
-  done
-  return 1
 }
 
 # A small project with a test suite and a linter.
