@@ -39,6 +39,20 @@ vp() { # vp ARGUMENTS...: fills $last and $code
   [ -n "$last" ] || last=$(cat "$folder/stderr")
 }
 
+says() { grep -q "$1" <<<"$last"; }
+
+await_run() { # await_run STATE...: asks until the current run is there, at most 60 s
+  local state
+  for _ in $(seq 1 120); do
+    vp --json status
+    for state in "$@"; do
+      [ "$(jq -r '.run.status' <<<"$last")" != "$state" ] || return 0
+    done
+    sleep 0.5
+  done
+  return 1
+}
+
 # A small project with a test suite and a linter.
 cd "$folder/repo"
 git init --quiet -b main
