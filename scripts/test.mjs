@@ -8,7 +8,7 @@ import { inCheckout, node24, root } from './setup/checkout.mjs';
 import { findBrowser, findProgram, hasPytest, programs } from './setup/requirements.mjs';
 import { run } from './setup/run.mjs';
 import { gates } from './testing/gates.mjs';
-import { playwrightCounts, vitestCounts } from './testing/reports.mjs';
+import { countsOutside, crashedFiles, playwrightCounts, vitestCounts } from './testing/reports.mjs';
 import { createTally } from './testing/tally.mjs';
 
 const demos = ['scripts/demo-pas.sh', 'scripts/demo-vp.sh'];
@@ -53,12 +53,37 @@ async function requirements() {
   }
 }
 
+async function runVitest(report, files) {
+  const vitest = inCheckout('node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return run([node24, vitest, 'run', ...reporters, ...files], { limitMs: stepLimitMs });
+}
+
 async function unitTests() {
   const file = path.join(reports, 'vitest.json');
-  const vitest = inCheckout('node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const ended = await run([node24, vitest, 'run', ...reporters], { limitMs: stepLimitMs });
-  return vitestCounts(file, ended);
+  const ended = await runVitest(file, []);
+  const crashed = crashedFiles(ended.output);
+  const counts = vitestCounts(file, ended);
+  return crashed.length === 0 ? counts : runCrashedAgain(file, crashed, counts);
+}
+
+/**
+ * Node itself rarely dies of a signal when worker threads and child processes end together. A file whose process did
+ * is run once more, and the line says so; failed assertions are never run again.
+ */
+async function runCrashedAgain(file, crashed, counts) {
+  const names = [...new Set(crashed.map((one) => one.file))];
+  const others = countsOutside(file, names);
+  if (others.failed > 0) return counts;
+  const second = path.join(reports, 'vitest-again.json');
+  const again = vitestCounts(second, await runVitest(second, names));
+  const shown = crashed.map((one) => `${path.relative(root, one.file)} (${one.signal})`).join(', ');
+  return {
+    passed: others.passed + again.passed,
+    failed: again.failed,
+    detail: again.detail,
+    note: `the process of ${shown} died and its tests were run again`,
+  };
 }
 
 async function endToEnd() {

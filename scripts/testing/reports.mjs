@@ -31,6 +31,30 @@ export function vitestCounts(file, ended) {
   );
 }
 
+/**
+ * Test files whose process died of a signal: the runtime crashed, no assertion failed. Each as its path and the signal.
+ */
+export function crashedFiles(output) {
+  // The reporter colours its text.
+  const plain = output.replaceAll(/\u001B\[[0-9;]*m/g, '');
+  const deaths = plain.matchAll(
+    /exited unexpectedly with signal (SIG\w+).*?running test file (\S+)/g,
+  );
+  return [...deaths].map(([, signal, file]) => ({ file, signal }));
+}
+
+/** Passes and failures of a vitest report outside the named files; a file that could not be collected is one failure. */
+export function countsOutside(file, names) {
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const results = report.testResults.filter((result) => !names.includes(result.name));
+  const tests = results.flatMap((result) => result.assertionResults);
+  const uncollected = results.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length;
+  const count = (status) => tests.filter((test) => test.status === status).length;
+  return { passed: count('passed'), failed: count('failed') + uncollected };
+}
+
 /** Counts of a Playwright run; a flaky test counts as failed. */
 export function playwrightCounts(file, ended) {
   const { stats, errors } = read(file, 'playwright', ended);
