@@ -1,5 +1,6 @@
 // Counts out of the JSON reports of the two test runners.
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 function read(file, tool, { code, output }) {
   if (!existsSync(file)) {
@@ -36,7 +37,7 @@ export function vitestCounts(file, ended) {
  */
 export function crashedFiles(output) {
   // The reporter colours its text.
-  const plain = output.replaceAll(/\u001B\[[0-9;]*m/g, '');
+  const plain = stripVTControlCharacters(output);
   const deaths = plain.matchAll(
     /exited unexpectedly with signal (SIG\w+).*?running test file (\S+)/g,
   );
