@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bleu } from './bleu.ts';
-import { diffSchemas } from './diff-schemas.ts';
 import { countSyllables, fleschKincaidGrade } from './flesch-kincaid-grade.ts';
 
 describe('bleu', () => {
@@ -60,41 +59,5 @@ describe('fleschKincaidGrade', () => {
       fleschKincaidGrade('The cat sat.'),
     );
     expect(fleschKincaidGrade(' — 。')).toBeNull();
-  });
-});
-
-describe('diffSchemas', () => {
-  test('SCHEMA-1 white space, case, quotes, comments and IF NOT EXISTS do not count', () => {
-    const a =
-      'CREATE TABLE IF NOT EXISTS "Users" (\n  id INTEGER PRIMARY KEY, -- the key\n  name TEXT\n);';
-    const b = 'create table users(id integer primary key,name text)';
-    expect(diffSchemas(a, b)).toEqual({ count: 0, differences: [] });
-  });
-
-  test('SCHEMA-2 names what is missing, unexpected and different', () => {
-    const expected = 'create table a (x int); create index i on a (x); create view v as select 1';
-    const actual = 'create table a (x text); create view v as select 1; create table b (y)';
-    expect(diffSchemas(expected, actual)).toEqual({
-      count: 3,
-      differences: ['different table a', 'missing index i', 'unexpected table b'],
-    });
-  });
-
-  test('SCHEMA-3 string literals keep their case; a trigger is one statement; bookkeeping tables do not count', () => {
-    expect(
-      diffSchemas("create table a (x default 'A')", "create table a (x default 'a')").count,
-    ).toBe(1);
-    const trigger =
-      'create trigger t after insert on a begin update a set x = 1; delete from b; end;';
-    expect(diffSchemas(trigger, '').differences).toEqual(['missing trigger t']);
-    expect(diffSchemas('', 'CREATE TABLE sqlite_sequence(name,seq)').count).toBe(0);
-  });
-
-  test('SCHEMA-1 any text agrees with itself', () => {
-    fc.assert(
-      fc.property(fc.string(), (sql) => {
-        expect(diffSchemas(sql, sql).count).toBe(0);
-      }),
-    );
   });
 });
