@@ -1,18 +1,336 @@
 import { z } from 'zod';
-import { endpoint } from './define.ts';
+import { endpoint, eventStream } from './define.ts';
 
-/** The code index. This version answers for its health only and says that nothing is indexed. */
+const repoField = {
+  repo: z
+    .string()
+    .optional()
+    .describe('Path of the repository or the id of a project; the open repository when absent.'),
+};
+
+export const QUERY_KINDS = [
+  'where_defined',
+  'who_calls',
+  'impact_set',
+  'nearest_neighbors',
+] as const;
+export type QueryKind = (typeof QUERY_KINDS)[number];
+
+const coverageSchema = z
+  .number()
+  .min(0)
+  .max(1)
+  .describe(
+    'Indexed files over indexable ones: everything but ignored, binary, generated, vendored and over-large files.',
+  );
+
+export const indexResultSchema = z.object({
+  file: z.string(),
+  line: z.number().int().describe('From 1.'),
+  end_line: z.number().int(),
+  column: z.number().int().optional().describe('From 0, UTF-16 units.'),
+  symbol: z.string().describe('Qualified name: module and path, `pkg.mod.Class.method`.'),
+  kind: z.string(),
+  snippet: z.string(),
+  confidence: z.number().min(0).max(1).describe('1 for a resolved binding.'),
+  via: z
+    .string()
+    .optional()
+    .describe(
+      'How it was found: scope, import, self, type, flow, callback, hierarchy, name, lexical, vector.',
+    ),
+  tier: z.enum(['certain', 'possible']).optional(),
+  distance: z.number().int().optional().describe('Steps from what was asked, for impact_set.'),
+  path: z
+    .array(z.string())
+    .optional()
+    .describe('The chain of symbols that leads here, for impact_set.'),
+  is_test: z.boolean().optional().describe('Whether it is a test, for impact_set and who_calls.'),
+  score: z.number().optional().describe('Fused rank score, for nearest_neighbors.'),
+});
+export type IndexResult = z.infer<typeof indexResultSchema>;
+
+const skippedSchema = z.object({
+  reason: z.enum([
+    'ignored',
+    'binary',
+    'generated',
+    'vendored',
+    'too_large',
+    'long_line',
+    'unreadable',
+    'not_a_file',
+    'parser_failed',
+  ]),
+  files: z.number().int(),
+  examples: z.array(z.string()),
+});
+
+/** The code index: what is defined where, who calls it, what a change reaches, and what resembles a text. */
 export const codeIndexContract = {
+  refreshIndex: endpoint({
+    method: 'POST',
+    path: '/refresh',
+    summary: 'Bring the index up to date with the work tree',
+    description:
+      'Joins a refresh that is running. `scope` limits the look to a folder or file; `full` reads every file again.',
+    idempotency: 'none',
+    body: z.object({
+      ...repoField,
+      scope: z.string().optional().describe('Folder or file below the repository.'),
+      full: z.boolean().optional(),
+    }),
+    errors: ['unknown_index', 'invalid_input'],
+    response: z.object({
+      status: z.literal('refreshed'),
+      repo: z.string(),
+      files_indexed: z.number().int(),
+      files_changed: z.number().int(),
+      files_removed: z.number().int(),
+      symbols: z.number().int(),
+      edges: z.number().int(),
+      duration_ms: z.number(),
+      coverage: coverageSchema,
+      git_sha: z.string().nullable(),
+      joined: z.boolean().describe('Whether the call joined a refresh that was running.'),
+    }),
+  }),
+  queryIndex: endpoint({
+    method: 'GET',
+    path: '/query',
+    summary: 'Ask the index',
+    description:
+      'where_defined and who_calls take `symbol`, impact_set `symbol` or `file`, nearest_neighbors `snippet`. Qualified names work: `Class.method`, `pkg.mod.fn`.',
+    query: z.object({
+      ...repoField,
+      kind: z.enum(QUERY_KINDS),
+      symbol: z.string().max(1000).optional(),
+      file: z.string().max(4096).optional(),
+      snippet: z.string().max(20_000).optional(),
+      k: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(1000)
+        .optional()
+        .describe('Results a page. Default 20.'),
+      offset: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe('Results to pass over. Default 0.'),
+      lang: z.string().optional(),
+      path: z.string().optional().describe('Only results below this path.'),
+      tier: z.enum(['certain', 'all']).optional().describe('`all` adds guesses. Default certain.'),
+    }),
+    errors: ['unknown_index', 'invalid_input'],
+    response: z.object({
+      results: z.array(indexResultSchema),
+      total: z.number().int().describe('Results over all pages.'),
+      suggestions: z.array(z.string()).describe('Closest names when nothing is called so.'),
+      rankers: z
+        .array(z.enum(['lexical', 'vector', 'graph']))
+        .optional()
+        .describe('What ranked nearest_neighbors.'),
+      took_ms: z.number(),
+      git_sha: z.string().nullable(),
+      fresh: z
+        .boolean()
+        .describe('False while changes are known that the answer does not hold yet.'),
+      tests: z
+        .array(z.string())
+        .optional()
+        .describe('Test files that reach what was asked, for impact_set.'),
+    }),
+  }),
+  snapshotIndex: endpoint({
+    method: 'GET',
+    path: '/snapshot',
+    summary: 'Write and name a snapshot of symbols and edges, bound to the git commit',
+    query: z.object({ ...repoField }),
+    errors: ['unknown_index'],
+    response: z.object({
+      snapshot: z.string().describe('Name of the stored snapshot.'),
+      schema: z.literal('slipway.code-index.snapshot/1'),
+      git_sha: z.string().nullable(),
+      created_at: z.string(),
+      files: z.array(z.object({ path: z.string(), hash: z.string(), lang: z.string() })),
+      symbols: z.array(
+        z.object({
+          id: z.string(),
+          file: z.string(),
+          line: z.number().int(),
+          column: z.number().int(),
+          end_line: z.number().int(),
+          kind: z.string(),
+          name: z.string(),
+          qualified: z.string(),
+        }),
+      ),
+      edges: z.array(
+        z.object({
+          from: z.string(),
+          to: z.string(),
+          kind: z.enum(['calls', 'imports', 'inherits']),
+          tier: z.enum(['certain', 'possible']),
+          reason: z.string(),
+          line: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  diffSnapshots: endpoint({
+    method: 'GET',
+    path: '/snapshots/diff',
+    summary: 'What two snapshots differ in',
+    query: z.object({ ...repoField, from: z.string(), to: z.string() }),
+    errors: ['unknown_index', 'unknown_snapshot'],
+    response: z.object({
+      from: z.string(),
+      to: z.string(),
+      files: z.object({
+        added: z.array(z.string()),
+        removed: z.array(z.string()),
+        changed: z.array(z.string()),
+      }),
+      symbols: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }),
+      edges: z.object({
+        added: z.number().int(),
+        removed: z.number().int(),
+        before: z.number().int(),
+        after: z.number().int(),
+      }),
+    }),
+  }),
+  listSnapshots: endpoint({
+    method: 'GET',
+    path: '/snapshots',
+    summary: 'The stored snapshots, newest first',
+    query: z.object({ ...repoField }),
+    response: z.object({
+      snapshots: z.array(
+        z.object({
+          snapshot: z.string(),
+          git_sha: z.string().nullable(),
+          created_at: z.string(),
+          symbols: z.number().int(),
+          edges: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  dependencyGraph: endpoint({
+    method: 'GET',
+    path: '/graph',
+    summary: 'Files or symbols and the edges between them, for drawing',
+    query: z.object({
+      ...repoField,
+      level: z.enum(['files', 'symbols']).optional().describe('Default files.'),
+      path: z.string().optional().describe('Only what lies below this path.'),
+      limit: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(20_000)
+        .optional()
+        .describe('Most connected first. Default 5000.'),
+    }),
+    errors: ['unknown_index'],
+    response: z.object({
+      nodes: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          kind: z.string(),
+          lang: z.string(),
+          size: z.number().int(),
+        }),
+      ),
+      edges: z.array(
+        z.object({
+          from: z.string(),
+          to: z.string(),
+          kind: z.enum(['calls', 'imports', 'inherits']),
+          weight: z.number().int(),
+        }),
+      ),
+      total_nodes: z.number().int(),
+      git_sha: z.string().nullable(),
+      fresh: z.boolean(),
+    }),
+  }),
+  listIndexes: endpoint({
+    method: 'GET',
+    path: '/indexes',
+    summary: 'The repositories that are indexed',
+    response: z.object({
+      indexes: z.array(
+        z.object({
+          repo: z.string(),
+          state: z.enum(['empty', 'building', 'ready', 'failed']),
+          files: z.number().int(),
+          symbols: z.number().int(),
+          edges: z.number().int(),
+          watched: z.boolean(),
+        }),
+      ),
+    }),
+  }),
   indexHealth: endpoint({
     method: 'GET',
     path: '/health',
-    summary: 'Whether an index exists',
+    summary: 'How fresh and how complete the index is',
+    query: z.object({ ...repoField }),
     response: z.object({
       status: z.enum(['ok', 'degraded', 'stopping']),
       service: z.literal('code-index'),
       version: z.string(),
       indexed: z.boolean(),
       detail: z.string(),
+      repo: z.string().nullable(),
+      state: z.enum(['none', 'empty', 'building', 'ready', 'failed']),
+      freshness_s: z
+        .number()
+        .nullable()
+        .describe('Seconds since the oldest change the index does not hold; 0 when it holds all.'),
+      coverage: coverageSchema.nullable(),
+      drift: z
+        .number()
+        .int()
+        .nullable()
+        .describe('Files whose hash no longer matched at the last check.'),
+      queue: z.number().int().describe('Changed files that wait.'),
+      progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+      files: z.number().int(),
+      lines: z.number().int(),
+      symbols: z.number().int(),
+      edges: z.number().int(),
+      possible_edges: z.number().int(),
+      sinks: z.number().int().describe('Calls whose target cannot be named.'),
+      languages: z.array(
+        z.object({ lang: z.string(), files: z.number().int(), lines: z.number().int() }),
+      ),
+      skipped: z.array(skippedSchema),
+      git_sha: z.string().nullable(),
+      refreshed_at: z.string().nullable(),
+      size_bytes: z.number().int().nullable(),
+      watched: z.boolean(),
+      vectors: z.object({ available: z.boolean(), detail: z.string(), count: z.number().int() }),
+      alerts: z.array(z.object({ code: z.string(), sentence: z.string(), since: z.string() })),
+    }),
+  }),
+  indexEvents: eventStream({
+    path: '/events',
+    summary: 'State and progress of the indexes as they change',
+    event: z.object({
+      repo: z.string(),
+      state: z.enum(['empty', 'building', 'ready', 'failed']),
+      fresh: z.boolean(),
+      done: z.number().int(),
+      total: z.number().int(),
+      generation: z.number().int(),
+      alerts: z.number().int(),
     }),
   }),
 };

@@ -1,0 +1,73 @@
+/** One call. `-1` stands for an absent variable or string. */
+export interface CallSite {
+  line: number;
+  column: number;
+  /** Index of the symbol in which the call stands. */
+  caller: number;
+  /** Variable of what is called; -1 for a method call, which has receiver and property instead. */
+  callee: number;
+  receiver: number;
+  /** String: the method's name. */
+  property: number;
+  /** Variable that takes the result. */
+  result: number;
+  /** String: what is called, as written, at most 80 characters. */
+  text: number;
+  isNew: boolean;
+  /** A decorator's or other implied call, not written with parentheses. */
+  isImplied: boolean;
+  arguments: { variable: number; isSpread: boolean }[];
+  /** Keyword arguments: string and variable; a string of -1 spreads a mapping. */
+  keywords: { name: number; variable: number }[];
+}
+
+const HEAD = 11;
+
+/** Appends a call to the packed list and returns its offset. */
+export function writeCall(calls: number[], site: CallSite): number {
+  const offset = calls.length;
+  calls.push(
+    site.line,
+    site.column,
+    site.caller,
+    site.callee,
+    site.receiver,
+    site.property,
+    site.result,
+    site.text,
+    (site.isNew ? 1 : 0) | (site.isImplied ? 2 : 0),
+    site.arguments.length,
+    site.keywords.length,
+  );
+  for (const argument of site.arguments)
+    calls.push(argument.variable * 2 + (argument.isSpread ? 1 : 0));
+  for (const keyword of site.keywords) calls.push(keyword.name, keyword.variable);
+  return offset;
+}
+
+/** Reads the call at an offset that writeCall returned. */
+export function readCall(calls: Int32Array, offset: number): CallSite {
+  const at = (index: number): number => calls[offset + index] ?? -1;
+  const argumentCount = at(9);
+  const keywordsAt = HEAD + argumentCount;
+  return {
+    line: at(0),
+    column: at(1),
+    caller: at(2),
+    callee: at(3),
+    receiver: at(4),
+    property: at(5),
+    result: at(6),
+    text: at(7),
+    isNew: (at(8) & 1) !== 0,
+    isImplied: (at(8) & 2) !== 0,
+    arguments: Array.from({ length: argumentCount }, (_, n) => {
+      const packed = at(HEAD + n);
+      return { variable: packed >> 1, isSpread: (packed & 1) === 1 };
+    }),
+    keywords: Array.from({ length: at(10) }, (_, n) => ({
+      name: at(keywordsAt + 2 * n),
+      variable: at(keywordsAt + 2 * n + 1),
+    })),
+  };
+}
