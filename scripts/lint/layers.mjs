@@ -36,8 +36,8 @@ export const RESTRICTED = [
   },
   {
     matches: (name) => name === 'better-sqlite3' || name === 'kysely',
-    in: ['main/db/'],
-    cure: 'add a method to a repository in main/db and call that',
+    in: ['main/db/', 'workers/code-index/store/'],
+    cure: 'add a method to a repository in main/db (or to the index store in workers/code-index/store) and call that',
   },
   {
     matches: (name) => name === 'fastify' || /^(@fastify\/|fastify-)/.test(name),
