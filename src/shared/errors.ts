@@ -14,6 +14,7 @@ export const ERRORS = {
   unknown_approval: { status: 404, exitCode: 1, title: 'No such approval' },
   unknown_index: { status: 404, exitCode: 1, title: 'This repository is not indexed' },
   unknown_snapshot: { status: 404, exitCode: 1, title: 'No such snapshot' },
+  no_editor: { status: 422, exitCode: 1, title: 'No editor could be opened' },
   unknown_lane: { status: 422, exitCode: 2, title: 'No such lane' },
   unknown_dependency: { status: 422, exitCode: 2, title: 'A dependency does not exist' },
   dependency_cycle: { status: 422, exitCode: 2, title: 'The dependencies form a cycle' },

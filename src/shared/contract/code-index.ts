@@ -320,6 +320,22 @@ export const codeIndexContract = {
       alerts: z.array(z.object({ code: z.string(), sentence: z.string(), since: z.string() })),
     }),
   }),
+  openInEditor: endpoint({
+    method: 'POST',
+    path: '/open',
+    summary: 'Open an indexed file in the editor of the person at this machine',
+    description:
+      'Takes the editor that LAUNCH_EDITOR, VISUAL or EDITOR names, else one that is running. Only files of an indexed repository are opened.',
+    idempotency: 'none',
+    body: z.object({
+      ...repoField,
+      file: z.string().max(4096),
+      line: z.number().int().min(1).optional(),
+      column: z.number().int().min(0).optional(),
+    }),
+    errors: ['unknown_index', 'invalid_input', 'no_editor'],
+    response: z.object({ opened: z.string().describe('The file, with line and column.') }),
+  }),
   indexEvents: eventStream({
     path: '/events',
     summary: 'State and progress of the indexes as they change',
