@@ -1,0 +1,40 @@
+import type { SkipReason } from './index-messages.ts';
+
+/** A fault that the index cannot repair by itself; gone when its cause is. */
+export interface IndexAlert {
+  code: string;
+  sentence: string;
+  sinceMs: number;
+}
+
+/** What is known of one repository's index, for health, lists and events. Times are epoch ms. */
+export interface IndexState {
+  root: string;
+  state: 'empty' | 'building' | 'ready' | 'failed';
+  /** False while changes are known, or may have happened unseen, that no answer holds yet. */
+  fresh: boolean;
+  /** When the oldest change that is not held became known; null when fresh. */
+  staleSinceMs: number | null;
+  generation: number;
+  progress: { done: number; total: number } | null;
+  /** Changed files that wait. */
+  queue: number;
+  files: number;
+  lines: number;
+  symbols: number;
+  edges: number;
+  possibleEdges: number;
+  sinks: number;
+  languages: readonly { lang: string; files: number; lines: number }[];
+  skipped: readonly { reason: SkipReason; files: number; examples: readonly string[] }[];
+  /** Indexed files over indexable ones, 0 to 1; null before the first build. */
+  coverage: number | null;
+  /** Files whose hash no longer matched at the last check; null before the first. */
+  drift: number | null;
+  gitSha: string | null;
+  refreshedAtMs: number | null;
+  sizeBytes: number | null;
+  watched: boolean;
+  vectors: { available: boolean; detail: string; count: number };
+  alerts: readonly IndexAlert[];
+}

@@ -1,0 +1,60 @@
+import type { IndexState } from '#core/code-index/freshness/index-state.ts';
+import type { RefreshReport } from '#core/code-index/freshness/index-messages.ts';
+
+/** What a refresh is to look at. */
+export interface RefreshRequest {
+  /** Folder or file below the repository, relative, forward slashes. */
+  scope?: string;
+  /** Reads and solves every file again. */
+  full?: boolean;
+}
+
+export interface RefreshOutcome extends RefreshReport {
+  root: string;
+  /** Whether the call joined a refresh that was running. */
+  joined: boolean;
+}
+
+/** Where a stored index is read: its file, and the number of the last complete state in it. */
+export interface StoredIndex {
+  /** SQLite file, always in a complete state; opened read-only. */
+  file: string;
+  /** Grows by one with every change that became visible. */
+  generation: number;
+  /** Changes whenever the file was replaced by a new one, so that open connections must be given up. */
+  incarnation: number;
+}
+
+/**
+ * The indexes of all open repositories. A repository is named by its root: the real path of its top level. Calls with an unknown root
+ * throw `unknown_index`.
+ */
+export interface CodeIndexes {
+  /** Starts indexing and watching the repository a folder lies in; resolves with its root at once, before anything is read. */
+  open(folder: string): Promise<string>;
+  /** Stops watching; the stored index stays. */
+  close(root: string): Promise<void>;
+  /** The root a caller means: a path in it, the id of a project, or nothing for the open repository. Throws `unknown_index`. */
+  resolve(repo: string | undefined): string;
+  /** Roots of all open repositories, in the order they were opened. */
+  roots(): string[];
+  /** The root that is meant when nobody names one; null when there is none. */
+  defaultRoot(): string | null;
+  state(root: string): IndexState;
+  /** What there is to read; null while nothing was ever built. */
+  stored(root: string): StoredIndex | null;
+  /** Resolves when there is something to read: at once, or after the first build. Rejects when that failed. */
+  ready(root: string): Promise<StoredIndex>;
+  /** Packed impact graph of the stored generation (core/code-index/graph reads it); null before the first build. */
+  graph(root: string): SharedArrayBuffer | null;
+  /** Brings the index up to date and resolves when the result is visible. A call that comes while one runs joins it. */
+  refresh(root: string, request?: RefreshRequest): Promise<RefreshOutcome>;
+  /** Calls back after every change of any state; returns the way to stop. */
+  listen(listener: (state: IndexState) => void): () => void;
+  /** Files that a change of these files or symbols may affect, themselves included; from certain edges, whole closure. */
+  impactOf(
+    root: string,
+    changed: { paths?: readonly string[]; symbols?: readonly string[] },
+  ): Promise<Set<string>>;
+  stop(): Promise<void>;
+}
