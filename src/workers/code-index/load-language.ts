@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
+import type { Language } from '#core/code-index/conventions.ts';
+import type { LanguageFolder } from './find-languages.ts';
+
+/** A language ready to parse with, owned by the thread that loaded it. */
+export interface LoadedLanguage {
+  conventions: Language;
+  parser: Parser;
+  query: Query;
+}
+
+/** Why a language cannot be used in this thread; its files are reported as parser_failed. */
+export class LanguageError extends Error {}
+
+const FOUR_CAPTURES = /(?:@[\w.]+\s+){3}@[\w.]+/;
+
+let runtime: Promise<void> | undefined;
+const loading = new Map<string, Promise<LoadedLanguage>>();
+
+/** Loads a language once per thread; rejects with a LanguageError that names the line of a query that does not compile. */
+export function loadLanguage(folder: LanguageFolder): Promise<LoadedLanguage> {
+  const known = loading.get(folder.queryFile);
+  if (known !== undefined) return known;
+  const loaded = load(folder);
+  loading.set(folder.queryFile, loaded);
+  return loaded;
+}
+
+async function load(folder: LanguageFolder): Promise<LoadedLanguage> {
+  runtime ??= Parser.init();
+  await runtime;
+  const grammar = await loadGrammar(folder);
+  return {
+    conventions: folder.conventions,
+    parser: new Parser().setLanguage(grammar),
+    query: compileQuery(grammar, folder.queryFile),
+  };
+}
+
+async function loadGrammar(folder: LanguageFolder): Promise<Grammar> {
+  try {
+    return await Grammar.load(readFileSync(folder.grammarFile));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LanguageError(
+      `The grammar of ${folder.conventions.name} (${folder.grammarFile}) cannot be loaded: ${reason}`,
+      { cause: error },
+    );
+  }
+}
+
+function compileQuery(grammar: Grammar, file: string): Query {
+  const source = readFileSync(file, 'utf8');
+  const crowded = FOUR_CAPTURES.exec(source);
+  if (crowded !== null)
+    throw new LanguageError(
+      `${file}:${lineOf(source, crowded.index)}: a node has four captures; tree-sitter keeps only three in one pattern.`,
+    );
+  try {
+    return new Query(grammar, source);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const line = 'index' in error ? `:${lineOf(source, Number(error.index))}` : '';
+    throw new LanguageError(`${file}${line}: ${error.message}`, { cause: error });
+  }
+}
+
+function lineOf(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}
