@@ -1,4 +1,5 @@
 import { ApprovalsView } from '../features/approvals/approvals-view.tsx';
+import { CodeView } from '../features/code/code-view.tsx';
 import { HomeView } from '../features/portfolio/home-view.tsx';
 import { NewProjectView } from '../features/project/new-project-view.tsx';
 import { ProjectView } from '../features/project/project-view.tsx';
@@ -20,6 +21,8 @@ export function Place({ route }: { route: Route }) {
       return <ProjectView key={route.projectId} projectId={route.projectId} tab={route.tab} />;
     case 'run':
       return <RunView key={route.runId} route={route} />;
+    case 'code':
+      return <CodeView tab={route.tab} repo={route.repo} question={route.question} />;
     case 'approvals':
       return <ApprovalsView />;
     case 'settings':

@@ -1,9 +1,12 @@
-import { FolderGit2, House, Inbox, Settings } from 'lucide-react';
+import { FileSearch, FolderGit2, House, Inbox, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePortfolio } from '../data/queries.ts';
+import { EMPTY_QUESTION } from '../features/code/code-question.ts';
 import { hrefOf, type Route } from './routes.ts';
 import markUrl from './mark.svg?no-inline';
 import './rail.css';
+
+const CODE: Route = { place: 'code', tab: 'search', repo: null, question: EMPTY_QUESTION };
 
 /** The places of the window. What does not exist yet is not listed. */
 export function Rail({ route }: { route: Route }) {
@@ -17,6 +20,9 @@ export function Rail({ route }: { route: Route }) {
       </RailLink>
       <RailLink to={{ place: 'projects' }} label="Projects" isHere={inProjects}>
         <FolderGit2 aria-hidden size={18} />
+      </RailLink>
+      <RailLink to={CODE} label="Code" isHere={route.place === 'code'}>
+        <FileSearch aria-hidden size={18} />
       </RailLink>
       <RailLink
         to={{ place: 'approvals' }}

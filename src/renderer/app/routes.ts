@@ -1,8 +1,13 @@
+import { type CodeQuestion, readQuestion, writeQuestion } from '../features/code/code-question.ts';
+
 /** Tabs of the run view. */
 export const RUN_TABS = ['graph', 'sequencer', 'log', 'gates', 'receipts'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 export const PROJECT_TABS = ['plan', 'runs', 'repository'] as const;
 export type ProjectTab = (typeof PROJECT_TABS)[number];
+
+export const CODE_TABS = ['search', 'graph', 'health'] as const;
+export type CodeTab = (typeof CODE_TABS)[number];
 
 /** Every place of the window, as data. */
 export type Route =
@@ -11,6 +16,7 @@ export type Route =
   | { place: 'new-project'; repo: string | null }
   | { place: 'project'; projectId: number; tab: ProjectTab }
   | { place: 'run'; runId: string; tab: RunTab; taskId: string | null }
+  | { place: 'code'; tab: CodeTab; repo: string | null; question: CodeQuestion }
   | { place: 'approvals' }
   | { place: 'settings' };
 
@@ -27,6 +33,13 @@ export function parseRoute(hash: string): Route {
     case 'runs':
       if (id === undefined || id === '') return { place: 'home' };
       return { place: 'run', runId: id, tab: tabOf(RUN_TABS, tab), taskId: query.get('task') };
+    case 'code':
+      return {
+        place: 'code',
+        tab: tabOf(CODE_TABS, id),
+        repo: query.get('repo'),
+        question: readQuestion(query),
+      };
     case 'approvals':
       return { place: 'approvals' };
     case 'settings':
@@ -70,9 +83,18 @@ export function hrefOf(route: Route): string {
         route.taskId === null ? '' : `?${new URLSearchParams({ task: route.taskId }).toString()}`;
       return `#/runs/${encodeURIComponent(route.runId)}/${route.tab}${task}`;
     }
+    case 'code':
+      return codeHref(route);
     case 'projects':
     case 'approvals':
     case 'settings':
       return `#/${route.place}`;
   }
+}
+
+function codeHref(route: Extract<Route, { place: 'code' }>): string {
+  const search = writeQuestion(route.question);
+  if (route.repo !== null) search.set('repo', route.repo);
+  const query = search.toString();
+  return `#/code/${route.tab}${query === '' ? '' : `?${query}`}`;
 }

@@ -12,6 +12,7 @@ export type {
   Output,
   Parsed,
 } from './endpoint.ts';
+export { codeIndexContract } from './code-index.ts';
 export { pasContract } from './pas.ts';
 export { pasV1 } from './pas-v1.ts';
 export { plmsContract } from './plms.ts';

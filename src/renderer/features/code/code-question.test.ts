@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { askOf, EMPTY_QUESTION, meansFile, readQuestion, writeQuestion } from './code-question.ts';
+
+const page = { repo: '/r', k: 20, offset: 0 };
+
+describe('a question to the code index', () => {
+  it('survives the address bar', () => {
+    const question = {
+      kind: 'impact_set' as const,
+      text: 'a&b=c #d',
+      lang: 'python',
+      path: 'src/x',
+      all: true,
+    };
+    expect(readQuestion(new URLSearchParams(writeQuestion(question).toString()))).toEqual(question);
+  });
+
+  it('reads an unknown kind as the plainest one', () => {
+    expect(readQuestion(new URLSearchParams('kind=__proto__')).kind).toBe('where_defined');
+  });
+
+  it('asks what a change reaches by file or by symbol', () => {
+    const asked = { ...EMPTY_QUESTION, kind: 'impact_set' as const };
+    expect(askOf({ ...asked, text: 'src/a.py' }, page)).toMatchObject({ file: 'src/a.py' });
+    expect(askOf({ ...asked, text: 'Box.open' }, page)).toMatchObject({ symbol: 'Box.open' });
+    expect(meansFile('main.py')).toBe(true);
+    expect(meansFile('pkg.Module.fn')).toBe(false);
+  });
+
+  it('sends words as a snippet', () => {
+    const asked = {
+      ...EMPTY_QUESTION,
+      kind: 'nearest_neighbors' as const,
+      text: 'retry with backoff',
+    };
+    expect(askOf(asked, page)).toMatchObject({ snippet: 'retry with backoff' });
+  });
+});

@@ -1,0 +1,172 @@
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTheme } from '../../app/theme.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatPlural } from '../../ui/format/format-count.ts';
+import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { useEscape } from '../../ui/use-escape.ts';
+import { useDependencyGraph, useReach } from './code-queries.ts';
+import { buildFileGraph, type GraphData } from './file-graph.ts';
+import { GraphCanvas, type GraphColors } from './graph-canvas.ts';
+import { ReachDrawer } from './reach-drawer.tsx';
+
+/** The files of the repository and what depends on what. Choosing one shows all that a change to it reaches. */
+export function DependencyGraph({ repo, path }: { repo: string; path: string }) {
+  const graph = useDependencyGraph(repo, path);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const reach = useReach(repo, chosen);
+  const reached = reachOf(reach.data?.results ?? [], chosen);
+  useEscape(() => setChosen(null));
+  if (graph.error !== null) return <ErrorNote error={graph.error} />;
+  if (graph.data === undefined) return <Skeleton rows={10} label="the graph" />;
+  if (graph.data.nodes.length === 0) {
+    return (
+      <EmptyState title="Nothing to draw yet" command="vp rag refresh">
+        <p>The graph appears when the first files are indexed.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="code-graph" data-open={chosen !== null || undefined}>
+      <Drawing data={graph.data} chosen={chosen} reached={reached} onChoose={setChosen} />
+      {chosen === null ? null : (
+        <ReachDrawer
+          file={chosen}
+          reach={reach.data}
+          error={reach.error}
+          onChoose={setChosen}
+          onClose={() => setChosen(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Reached file → fewest steps. */
+function reachOf(
+  results: readonly { file: string; distance?: number | undefined }[],
+  chosen: string | null,
+): ReadonlyMap<string, number> {
+  const steps = new Map<string, number>();
+  for (const { file, distance = 1 } of results) {
+    if (file !== chosen) steps.set(file, Math.min(distance, steps.get(file) ?? Infinity));
+  }
+  return steps;
+}
+
+interface DrawingProps {
+  data: GraphData;
+  chosen: string | null;
+  reached: ReadonlyMap<string, number>;
+  onChoose: (file: string | null) => void;
+}
+
+function Drawing({ data, chosen, reached, onChoose }: DrawingProps) {
+  const { theme } = useTheme();
+  const [canvas, setCanvas] = useState<GraphCanvas | null>(null);
+  const mount = useCallback(
+    (element: HTMLDivElement | null) => {
+      if (element === null) return;
+      const drawn = new GraphCanvas(element, buildFileGraph(data), {
+        colors: readColors(theme),
+        settle: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+        onChoose,
+      });
+      setCanvas(drawn);
+      return () => {
+        setCanvas(null);
+        drawn.destroy();
+      };
+    },
+    [data, theme, onChoose],
+  );
+  useEffect(() => canvas?.highlight({ chosen, reached }), [canvas, chosen, reached]);
+  useEffect(() => {
+    if (chosen !== null) canvas?.show(chosen);
+  }, [canvas, chosen]);
+  return (
+    <section className="code-graph-drawing" aria-label="Dependency graph">
+      <div ref={mount} className="code-graph-canvas" data-testid="dependency-graph" />
+      <GraphBar data={data} canvas={canvas} chosen={chosen} onChoose={onChoose} />
+    </section>
+  );
+}
+
+interface BarProps {
+  data: GraphData;
+  canvas: GraphCanvas | null;
+  chosen: string | null;
+  onChoose: (file: string | null) => void;
+}
+
+/** Keyboard's way into the picture, and what the picture holds. */
+function GraphBar({ data, canvas, chosen, onChoose }: BarProps) {
+  const files = data.nodes.length;
+  return (
+    <div className="code-graph-bar">
+      <input
+        className="input"
+        data-mono
+        list="code-graph-files"
+        aria-label="Choose a file"
+        placeholder="choose a file"
+        key={chosen}
+        defaultValue={chosen ?? ''}
+        onChange={(event) => {
+          if (data.nodes.some((node) => node.id === event.target.value))
+            onChoose(event.target.value);
+        }}
+      />
+      <datalist id="code-graph-files">
+        {data.nodes.map((node) => (
+          <option key={node.id} value={node.id}>
+            {node.lang}
+          </option>
+        ))}
+      </datalist>
+      <span className="muted">
+        {formatPlural(files, 'file')}
+        {files < data.total_nodes ? `, the most connected of ${data.total_nodes}` : ''},{' '}
+        {formatPlural(data.edges.length, 'dependency').replace('dependencys', 'dependencies')}
+      </span>
+      <Button
+        look="quiet"
+        aria-label="Zoom in"
+        icon={<ZoomIn aria-hidden />}
+        onPress={() => canvas?.zoom(1.5)}
+      >
+        {null}
+      </Button>
+      <Button
+        look="quiet"
+        aria-label="Zoom out"
+        icon={<ZoomOut aria-hidden />}
+        onPress={() => canvas?.zoom(1 / 1.5)}
+      >
+        {null}
+      </Button>
+      <Button
+        look="quiet"
+        aria-label="Show all"
+        icon={<Maximize aria-hidden />}
+        onPress={() => canvas?.fit()}
+      >
+        {null}
+      </Button>
+    </div>
+  );
+}
+
+// The theme's name is not used but decides what the tokens say.
+function readColors(_theme: string): GraphColors {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    node: token('--tone-queued'),
+    edge: token('--line'),
+    faded: token('--line'),
+    chosen: token('--tone-approval'),
+    reached: token('--tone-blocked'),
+    text: token('--text'),
+  };
+}
