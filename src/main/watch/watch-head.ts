@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { watch } from 'chokidar';
+import type { GitFolders } from './git-folders.ts';
+
+export interface HeadListener {
+  /** HEAD or a branch may have moved. */
+  moved(): void;
+  /** Git took or released the lock on the index: it is changing the work tree, or is done. */
+  locked(isLocked: boolean): void;
+}
+
+/** Watches git's own files for commits, branch switches and rebases. Resolves with the way to stop. */
+export function watchHead(folders: GitFolders, listener: HeadListener): () => Promise<void> {
+  const { gitDir, commonDir } = folders;
+  const lock = join(gitDir, 'index.lock');
+  const heads = join(commonDir, 'refs', 'heads');
+  const own = new Set([join(gitDir, 'HEAD'), join(commonDir, 'packed-refs'), lock]);
+  const watcher = watch([...new Set([gitDir, commonDir, heads])], {
+    ignoreInitial: true,
+    followSymlinks: false,
+    atomic: false,
+    ignorePermissionErrors: true,
+    ignored: (path) =>
+      !own.has(path) && path !== gitDir && path !== commonDir && !isBelow(path, commonDir, heads),
+  });
+  watcher.on('all', (_event, path) => {
+    if (path === lock) listener.locked(existsSync(lock));
+    else if (!path.endsWith('.lock') && path !== gitDir && path !== commonDir) listener.moved();
+  });
+  // Without notices from git's folder a commit is still seen with the next refresh or look.
+  watcher.on('error', () => listener.moved());
+  return () => watcher.close();
+}
+
+/** The folder of branches with all in it, and the folders on the way there. */
+function isBelow(path: string, commonDir: string, heads: string): boolean {
+  return path === join(commonDir, 'refs') || path === heads || path.startsWith(`${heads}/`);
+}
