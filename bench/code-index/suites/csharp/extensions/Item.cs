@@ -1,0 +1,6 @@
+namespace Acme.Ext;
+
+public class Item
+{
+    public int Price() => 1;
+}

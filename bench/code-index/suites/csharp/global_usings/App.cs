@@ -1,0 +1,12 @@
+namespace Acme.App;
+
+public class Runner
+{
+    private readonly Clock clock = new();
+
+    public void Run()
+    {
+        NotNull(clock);
+        clock.Tick();
+    }
+}

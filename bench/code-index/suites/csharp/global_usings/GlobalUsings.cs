@@ -1,0 +1,3 @@
+global using System;
+global using Acme.Core;
+global using static Acme.Core.Checks;

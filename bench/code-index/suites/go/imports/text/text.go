@@ -1,0 +1,5 @@
+package text
+
+func Upper(s string) string { return clean(s) }
+
+func clean(s string) string { return s }

@@ -1,0 +1,7 @@
+package b
+
+func Run() { run() }
+
+func Stop() {}
+
+func run() { Stop() }

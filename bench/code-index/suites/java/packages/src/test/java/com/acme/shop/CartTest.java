@@ -1,0 +1,7 @@
+package com.acme.shop;
+
+class CartTest {
+    void sizes() {
+        new Cart().size();
+    }
+}

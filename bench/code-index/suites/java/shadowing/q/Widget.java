@@ -1,0 +1,5 @@
+package q;
+
+public class Widget {
+    public void draw() {}
+}

@@ -1,0 +1,5 @@
+pub fn run() {
+    inner();
+}
+
+fn inner() {}

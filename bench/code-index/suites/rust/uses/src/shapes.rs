@@ -1,0 +1,3 @@
+pub mod round;
+
+pub use self::round::Circle as Disc;

@@ -1,0 +1,3 @@
+pub fn helper() {
+    super::print_all();
+}

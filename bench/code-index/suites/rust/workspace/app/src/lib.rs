@@ -1,0 +1,3 @@
+pub fn start() {
+    prices::lookup("y");
+}

@@ -1,0 +1,5 @@
+pub mod cart;
+
+pub fn version() -> u32 {
+    price_list::lookup("v")
+}
