@@ -37,7 +37,21 @@ export const payloadSchema = z
       .enum(['refresh', 'query'])
       .optional()
       .describe('A code index operation. Runs without a model.'),
-    scope: z.string().max(4096).optional(),
+    scope: z
+      .string()
+      .max(4096)
+      .optional()
+      .describe('Folder or file that an index refresh is limited to.'),
+    query: z
+      .object({
+        kind: z.enum(['where_defined', 'who_calls', 'impact_set', 'nearest_neighbors']),
+        symbol: z.string().max(1000).optional(),
+        file: z.string().max(4096).optional(),
+        snippet: z.string().max(20_000).optional(),
+        k: z.number().int().min(1).max(1000).optional(),
+      })
+      .optional()
+      .describe('The question of an index operation `query`.'),
     migration: z.string().max(4096).optional(),
     database: z.string().max(4096).optional(),
     expected_schema: z.string().max(1_000_000).optional(),
@@ -60,6 +74,12 @@ export const payloadSchema = z
       .max(1000)
       .optional()
       .describe('What the task may write, relative to the repository.'),
+    may_overlap: z
+      .boolean()
+      .optional()
+      .describe(
+        'True: runs beside tasks whose impact sets meet this one’s. By default the index keeps them apart.',
+      ),
   })
   .describe(
     'What the task does. Runnable without a model: command, tests, step, operation; generated with reference.',

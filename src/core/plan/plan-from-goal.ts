@@ -45,6 +45,7 @@ export function planFromGoal(input: PlanInput): Plan {
     prd: input.prd ?? '',
     prd_hash: input.prdHash,
     waves: planWaves(tasks),
+    conflicts: [],
     tasks,
     notes: planNotes({ input, tasks, leftOver: stated.slice(MAX_REQUIREMENTS) }),
   };

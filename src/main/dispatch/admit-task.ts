@@ -68,12 +68,15 @@ export function queueTask(spine: Spine, row: TaskRow, deps: readonly string[]): 
 }
 
 /**
- * Files a card says it will write, in its repository: two tasks that name the same file never run at the same time,
- * whichever runs they belong to.
+ * Everything a change of the files a card will write may affect, by the code index: two tasks whose impact sets meet never run at
+ * the same time in one repository, whichever runs they belong to, unless the card says that it may. Without an index the files
+ * themselves are the set.
  */
 function conflictKeysOf(spine: Spine, row: TaskRow): string[] {
-  const { paths, repo } = JSON.parse(row.payload) as Payload;
-  if (paths === undefined || paths.length === 0) return [];
+  const { paths, repo, may_overlap: mayOverlap } = JSON.parse(row.payload) as Payload;
+  if (paths === undefined || paths.length === 0 || mayOverlap === true) return [];
   const where = repo ?? spine.store.read.projects.repoOf(row.project_id) ?? '';
-  return paths.map((path) => `${where}:${posix.normalize(path)}`);
+  const written = paths.map((path) => posix.normalize(path));
+  const reached = spine.index?.reach(where, written) ?? written;
+  return reached.map((path) => `${where}:${path}`);
 }

@@ -50,6 +50,7 @@ export function buildSpine(parts: {
     logs: createRunLogs(join(options.dataDir, 'logs')),
     live: new Map(),
     leaseTime: startSteadyTime(performance.now()),
+    index: null,
     settleTimers: new Map(),
     settling: new Map(),
     settledListeners: new Map(),

@@ -6,6 +6,7 @@ export type ExecutionPlan =
   | { kind: 'external'; mode: 'real' }
   | { kind: 'synthetic'; mode: 'synthetic' }
   | { kind: 'tool'; mode: 'real'; repo: string | null }
+  | { kind: 'index'; mode: 'real'; repo: string }
   | { kind: 'text'; mode: 'real'; generated: string; reference: string }
   | { kind: 'impossible'; mode: 'real'; reason: string };
 
@@ -20,6 +21,9 @@ export interface ExecutionFacts {
   defaultRepo: string | null;
 }
 
+const NO_REPOSITORY =
+  'No repository is known for this card. Put `repo` into its payload, or open one.';
+
 /**
  * A card that names a command, tests or a step is real work. One that cannot be run for real says why,
  * or runs synthetic where the service or the run declared that.
@@ -32,20 +36,15 @@ export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
   if (payload.command !== undefined) return { kind: 'tool', mode: 'real', repo };
   if (payload.step !== undefined || payload.tests !== undefined) {
     if (repo !== null) return { kind: 'tool', mode: 'real', repo };
-    return orSynthetic(
-      facts,
-      'No repository is known for this card. Put `repo` into its payload, or open one.',
-    );
+    return orSynthetic(facts, NO_REPOSITORY);
   }
   const { generated, reference } = payload;
   if (generated !== undefined && reference !== undefined) {
     return { kind: 'text', mode: 'real', generated, reference };
   }
   if (payload.operation !== undefined) {
-    return orSynthetic(
-      facts,
-      'The code index is not part of this version, so this operation cannot run.',
-    );
+    if (repo !== null) return { kind: 'index', mode: 'real', repo };
+    return orSynthetic(facts, NO_REPOSITORY);
   }
   return orSynthetic(
     facts,

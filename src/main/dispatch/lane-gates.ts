@@ -22,6 +22,7 @@ function isGated(task: TaskRow, lane: LaneConfig): boolean {
     payload.step !== undefined ||
     payload.tests !== undefined ||
     payload.goal !== undefined ||
+    payload.operation !== undefined ||
     payload.repo !== undefined
   );
 }

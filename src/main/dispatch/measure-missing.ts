@@ -29,7 +29,8 @@ export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
       (kpi) =>
         kpi.name === gate.kpi &&
         kpi.source === 'measured' &&
-        evidenceHolds({ evidenceTree: kpi.evidence?.tree_hash ?? '', currentTree: treeHash }),
+        (INDEX_KPIS.has(gate.kpi) ||
+          evidenceHolds({ evidenceTree: kpi.evidence?.tree_hash ?? '', currentTree: treeHash })),
     );
     if (holds) continue;
     const measured = await measureOne(spine, { row, lane, gate, worktree, treeHash });
@@ -38,6 +39,9 @@ export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
     );
   }
 }
+
+/** Measured on the code index, not on the run's tree: what a task measured stays true of it. */
+const INDEX_KPIS: ReadonlySet<string> = new Set(['index_freshness', 'edge_count_delta']);
 
 interface GateRequest extends LaneGateOf {
   row: RunRow;

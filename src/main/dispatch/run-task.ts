@@ -7,6 +7,8 @@ import type { ExecutionPlan } from './decide-execution.ts';
 import { endAttempt } from './end-task.ts';
 import { failedResult } from './failed-result.ts';
 import { measureStep } from './measure-gates.ts';
+import type { Payload } from '#shared/payload.ts';
+import { runIndexWork } from './run-index-work.ts';
 import { measureText } from './measure-text.ts';
 import type { LiveTask, Spine } from './spine.ts';
 import { prepareTool } from './tool-job.ts';
@@ -48,6 +50,12 @@ async function execute(spine: Spine, task: LiveTask): Promise<void> {
       return endAttempt(spine, task, await perform(spine, task, syntheticJob(spine, row)), []);
     case 'text': {
       const { result, gates } = measureText(spine.lanes.get(row.lane), plan);
+      return endAttempt(spine, task, result, gates);
+    }
+    case 'index': {
+      const lane = spine.lanes.get(row.lane);
+      const payload = JSON.parse(row.payload) as Payload;
+      const { result, gates } = await runIndexWork(spine.index, { lane, repo: plan.repo, payload });
       return endAttempt(spine, task, result, gates);
     }
     case 'tool':

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from './decide-execution.ts';
+import type { IndexWork } from './index-work.ts';
 import type { LaneTable } from './lane-table.ts';
 import type { LiveRuns } from './live-runs.ts';
 import type { RunLogs } from './run-logs.ts';
@@ -70,5 +71,7 @@ export interface Spine {
   dispatching: boolean;
   stopping: boolean;
   sandbox: { driver: 'bubblewrap' | 'none'; ok: boolean; detail: string; allowedWithout: boolean };
+  /** The code index; null in an engine without one. */
+  index: IndexWork | null;
   log: Logger;
 }

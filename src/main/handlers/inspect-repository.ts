@@ -7,6 +7,8 @@ import type { Spine } from '../dispatch/spine.ts';
 export interface InspectedRepository {
   facts: RepositoryFacts;
   found: FoundCommands;
+  /** Relative paths, forward slashes; at most 50,000. */
+  files: readonly string[];
 }
 
 /** Looks at a repository without executing anything of it. Rejects with `not_a_repository` and what to do. */
@@ -32,5 +34,5 @@ export async function inspectRepository(
     })),
     missing: found.missing,
   };
-  return { facts, found };
+  return { facts, found, files: repository.files };
 }

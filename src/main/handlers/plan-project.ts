@@ -3,6 +3,8 @@ import { estimateTask } from '#core/estimate/estimate-task.ts';
 import { estimateTotals, type EstimatedTask } from '#core/estimate/estimate-totals.ts';
 import { moveProject } from '#core/lifecycle/project-transitions.ts';
 import { findTemplate, templatePrd } from '#core/plan/find-template.ts';
+import { findNamedPaths } from '#core/plan/find-named-paths.ts';
+import { partWaves } from '#core/plan/part-waves.ts';
 import { planFromGoal } from '#core/plan/plan-from-goal.ts';
 import { writePrd } from '#core/plan/write-prd.ts';
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
@@ -90,7 +92,35 @@ function makePlan(spine: Spine, project: ProjectRow, from: PlanSources): Plan {
     lookingNotes: found.notes,
   });
   const own = from.input.commands ?? {};
-  return { ...plan, prd, tasks: plan.tasks.map((task) => withOwnCommand(task, own)) };
+  const files = from.inspected?.files ?? [];
+  const tasks = plan.tasks
+    .map((task) => withOwnCommand(task, own))
+    .map((task) => withNamedPaths(task, files));
+  return { ...plan, prd, tasks, ...keepApart(spine, project.repo, { waves: plan.waves, tasks }) };
+}
+
+/** A task that names files of the repository is taken to write them. */
+function withNamedPaths(task: PlanTask, files: readonly string[]): PlanTask {
+  const { goal, paths } = task.payload;
+  if (typeof goal !== 'string' || paths !== undefined) return task;
+  const named = findNamedPaths(goal, files);
+  return named.length === 0 ? task : { ...task, payload: { ...task.payload, paths: named } };
+}
+
+/** Waves in which no two tasks may affect the same file, as far as the code index knows. */
+function keepApart(
+  spine: Spine,
+  repo: string | null,
+  plan: Pick<Plan, 'waves' | 'tasks'>,
+): Pick<Plan, 'waves' | 'conflicts'> {
+  const reach = new Map<string, ReadonlySet<string>>();
+  for (const { key, payload } of plan.tasks) {
+    const paths = payload['paths'];
+    if (repo === null || !Array.isArray(paths) || payload['may_overlap'] === true) continue;
+    const written = paths.map(String);
+    reach.set(key, new Set(spine.index?.reach(repo, written) ?? written));
+  }
+  return partWaves(plan.waves, reach);
 }
 
 /** The goal in words, the PRD that was given or comes from the template, and the one that will be kept. */

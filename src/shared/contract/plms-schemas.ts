@@ -62,7 +62,15 @@ export const planSchema = z.object({
   goal: z.string(),
   prd: z.string(),
   prd_hash: z.string(),
-  waves: z.array(z.array(z.string())).describe('keys that may run together, in order'),
+  waves: z
+    .array(z.array(z.string()))
+    .describe(
+      'keys that may run together, in order: neither dependent on nor in reach of each other',
+    ),
+  conflicts: z
+    .array(z.object({ first: z.string(), second: z.string(), file: z.string() }))
+    .default([])
+    .describe('tasks kept apart because a change of either may affect the file'),
   tasks: z.array(planTaskSchema),
   notes: z.array(z.string()),
 });

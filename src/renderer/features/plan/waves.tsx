@@ -26,6 +26,22 @@ export function Waves({ plan }: { plan: Plan }) {
           </li>
         ))}
       </ol>
+      <KeptApart plan={plan} titles={titles} />
     </Panel>
+  );
+}
+
+/** Tasks that could run together but for a file that both may affect. */
+function KeptApart({ plan, titles }: { plan: Plan; titles: ReadonlyMap<string, string> }) {
+  if (plan.conflicts.length === 0) return null;
+  return (
+    <ul className="wave-conflicts">
+      {plan.conflicts.map(({ first, second, file }) => (
+        <li key={`${first} ${second}`} className="muted">
+          “{titles.get(second) ?? second}” waits for “{titles.get(first) ?? first}”: a change of
+          either may affect <span className="mono">{file}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

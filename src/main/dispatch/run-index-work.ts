@@ -1,0 +1,127 @@
+import { performance } from 'node:perf_hooks';
+import type { ExecuteResult } from '#core/execution/job.ts';
+import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';
+import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
+import type { Payload } from '#shared/payload.ts';
+import { AppError } from '#shared/errors.ts';
+import { failedResult } from './failed-result.ts';
+import type { IndexRefreshed, IndexWork } from './index-work.ts';
+import type { MeasuredGate } from './measure-gates.ts';
+
+interface IndexTask {
+  lane: LaneConfig;
+  repo: string;
+  payload: Payload;
+}
+
+/** What a finished piece of index work says, and what it measured. */
+interface Done {
+  text: string;
+  refreshed: IndexRefreshed | null;
+}
+
+/**
+ * Does a card's index operation. The gates of its lane are measured on the index itself: how old the oldest change is that it
+ * lacks, and by what share the number of edges moved.
+ */
+export async function runIndexWork(
+  index: IndexWork | null,
+  task: IndexTask,
+): Promise<{ result: ExecuteResult; gates: MeasuredGate[] }> {
+  if (index === null) return refused('The code index is not running in this engine.');
+  const startedMs = performance.now();
+  try {
+    const done = await perform(index, task);
+    const timeMs = performance.now() - startedMs;
+    const gates = task.lane.gates.flatMap((gate) => measure(index, task, { gate, done, timeMs }));
+    const succeeded = { ...failedResult('tool', ''), outcome: 'succeeded' as const };
+    return {
+      result: {
+        ...succeeded,
+        failureClass: null,
+        reason: null,
+        exitCode: 0,
+        timeMs,
+        outputTail: done.text,
+      },
+      gates,
+    };
+  } catch (error) {
+    if (error instanceof AppError) return refused(error.message);
+    const reason = error instanceof Error ? error.message : String(error);
+    return { result: failedResult('transient', reason), gates: [] };
+  }
+}
+
+function refused(sentence: string): { result: ExecuteResult; gates: MeasuredGate[] } {
+  return { result: failedResult('policy', sentence), gates: [] };
+}
+
+async function perform(index: IndexWork, { repo, payload }: IndexTask): Promise<Done> {
+  if (payload.operation === 'query') return ask(index, repo, payload.query);
+  const refreshed = await index.refresh(repo, payload.scope);
+  const { filesIndexed, filesChanged, edgesBefore, edgesAfter, gitSha } = refreshed;
+  const text = `${filesChanged} of ${filesIndexed} files changed; ${edgesBefore} → ${edgesAfter} edges; commit ${gitSha ?? 'none'}`;
+  return { text, refreshed };
+}
+
+async function ask(index: IndexWork, repo: string, question: Payload['query']): Promise<Done> {
+  if (question === undefined) {
+    throw new AppError(
+      'invalid_input',
+      'A card with operation "query" needs the question: put `query: {kind, symbol | file | snippet}` into its payload.',
+    );
+  }
+  const answer = await index.query(repo, question);
+  const head = `${answer.total} results${answer.fresh ? '' : ', while changes are still being read'}`;
+  return { text: [head, ...answer.lines].join('\n').slice(0, 4000), refreshed: null };
+}
+
+function measure(
+  index: IndexWork,
+  { repo, payload }: IndexTask,
+  { gate, done, timeMs }: { gate: LaneGate; done: Done; timeMs: number },
+): MeasuredGate[] {
+  const measurement = measurementOf(index, { repo, gate, done });
+  if (measurement === null) return [];
+  const judgement = judgeGate(gate, measurement);
+  return [
+    {
+      gate,
+      judgement,
+      evidence: {
+        command: [
+          'code-index',
+          payload.operation ?? 'refresh',
+          ...(payload.scope === undefined ? [] : [payload.scope]),
+        ],
+        exit_code: null,
+        duration_ms: timeMs,
+        tests_executed: null,
+        tests_failed: [],
+        report_format: null,
+        tree_hash: '',
+        reason: judgement.reason,
+        output_tail: done.text,
+      },
+    },
+  ];
+}
+
+/** Null: this operation says nothing about the gate. */
+function measurementOf(
+  index: IndexWork,
+  { repo, gate, done }: { repo: string; gate: LaneGate; done: Done },
+): Measurement | null {
+  if (gate.kpi === 'index_freshness') {
+    const seconds = index.freshnessS(repo);
+    return seconds === null
+      ? { kind: 'missing', reason: 'the index cannot say how old its oldest missing change is' }
+      : { kind: 'value', value: seconds };
+  }
+  if (gate.kpi !== 'edge_count_delta' || done.refreshed === null) return null;
+  const { edgesBefore, edgesAfter } = done.refreshed;
+  if (edgesBefore === 0)
+    return { kind: 'missing', reason: 'there were no edges before, so no share can be told' };
+  return { kind: 'value', value: Math.abs(edgesAfter - edgesBefore) / edgesBefore };
+}
