@@ -1,0 +1,89 @@
+import type { CallSite } from '../call-site.ts';
+import type { Form } from '../forms.ts';
+import { spreadValue } from './containers.ts';
+import { part, textOf } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
+import { readSuper } from './receivers.ts';
+import { findBinding } from './scope.ts';
+
+const LONGEST_CALLEE = 80;
+
+/** Lowers a call and returns the variable of its result. */
+export function lowerCall(lowering: Lowering, form: Form): number {
+  const callee = part(form, 'callee');
+  if (callee === undefined) {
+    for (const child of form.children) lowering.run(child);
+    return -1;
+  }
+  if (isSuperCall(lowering, callee)) return lowerSuperCall(lowering, form);
+  const { facts } = lowering;
+  const site: CallSite = {
+    line: form.line,
+    column: form.column,
+    caller: lowering.frame.symbol,
+    callee: -1,
+    receiver: -1,
+    property: -1,
+    result: -1,
+    text: facts.string(
+      lowering.text.slice(callee.start, Math.min(callee.end, callee.start + LONGEST_CALLEE)),
+    ),
+    isNew: form.kind === 'new',
+    isImplied: false,
+    arguments: [],
+    keywords: [],
+  };
+  lowerCallee(lowering, callee, site);
+  lowerArguments(lowering, form, site);
+  site.result = facts.variable();
+  facts.call(site);
+  return site.result;
+}
+
+function lowerCallee(lowering: Lowering, callee: Form, site: CallSite): void {
+  const object = callee.kind === 'member' ? part(callee, 'object') : undefined;
+  const property = callee.kind === 'member' ? part(callee, 'property') : undefined;
+  if (object === undefined || property === undefined) {
+    site.callee = lowering.evaluate(callee);
+    return;
+  }
+  site.receiver = lowering.evaluate(object);
+  site.property = lowering.facts.string(textOf(lowering.text, property));
+}
+
+function lowerArguments(lowering: Lowering, form: Form, site: CallSite): void {
+  const { facts } = lowering;
+  for (const child of form.children) {
+    if (child.role === 'callee' || child.kind === 'comment') continue;
+    if (child.kind === 'keyword') {
+      const name = part(child, 'name');
+      const value = part(child, 'value');
+      site.keywords.push({
+        name: name === undefined ? -1 : facts.string(textOf(lowering.text, name)),
+        variable: value === undefined ? -1 : lowering.evaluate(value),
+      });
+    } else if (child.kind === 'spread') {
+      const variable = spreadValue(lowering, child);
+      if (child.variant === 'map') site.keywords.push({ name: -1, variable });
+      else site.arguments.push({ variable, isSpread: true });
+    } else if (child.role === 'argument') {
+      site.arguments.push({ variable: lowering.evaluate(child), isSpread: false });
+    } else lowering.run(child);
+  }
+}
+
+/** Python writes `super` as a call of a builtin. */
+function isSuperCall(lowering: Lowering, callee: Form): boolean {
+  return (
+    callee.kind === 'name' &&
+    callee.end - callee.start === 5 &&
+    lowering.language.receiver === 'first_parameter' &&
+    textOf(lowering.text, callee) === 'super' &&
+    findBinding(lowering.scope, 'super') === null
+  );
+}
+
+function lowerSuperCall(lowering: Lowering, form: Form): number {
+  for (const child of form.children) if (child.role === 'argument') lowering.evaluate(child);
+  return readSuper(lowering);
+}

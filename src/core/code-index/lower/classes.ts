@@ -1,0 +1,117 @@
+import { Origin, type ObjectFact } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import type { SymbolKind } from '../symbols.ts';
+import { applyDecorators, takeDecorators } from './decorators.ts';
+import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
+import { bindDefinition } from './functions.ts';
+import { type Lowering, runAll } from './lowering.ts';
+import { openScope, readBinding, type Scope } from './scope.ts';
+import { addSymbol } from './symbols.ts';
+import { lowerTypeName } from './types.ts';
+
+const KINDS = new Map<string, SymbolKind>([
+  ['interface', 'interface'],
+  ['struct', 'struct'],
+  ['trait', 'trait'],
+  ['enum', 'enum'],
+  ['type', 'type'],
+  ['namespace', 'namespace'],
+]);
+
+/** Lowers a class and returns the variable of what its name is bound to. */
+export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): number {
+  const decorators = takeDecorators(lowering, form);
+  const nameForm = part(form, 'name') ?? givenName;
+  const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
+  const { facts } = lowering;
+  const symbol = addSymbol(
+    lowering,
+    { name, kind: KINDS.get(form.variant) ?? 'class' },
+    form,
+    nameForm,
+  );
+  const fact = facts.symbols[symbol];
+  const [first] = decorators;
+  if (first !== undefined && fact !== undefined) fact.startLine = first.line;
+  const variable = facts.variable(Origin.scope);
+  const names = lowering.survey.scopes.get(form);
+  const object: ObjectFact = {
+    kind: 'class',
+    symbol,
+    key: fact?.path ?? '',
+    variable,
+    class: {
+      bases: readBases(lowering, form),
+      members: names === undefined ? [] : [...names.declared],
+      isInterface: form.variant === 'interface' || form.variant === 'trait',
+      isAbstract: hasFlag(form, 'abstract'),
+      typeParameters: form.children
+        .filter((child) => child.role === 'type_parameter')
+        .map((child) => textOf(lowering.text, child)),
+    },
+  };
+  const index = facts.object(object);
+  if (names !== undefined) {
+    const scope = openScope(
+      'class',
+      { parent: lowering.scope, frame: lowering.frame, names },
+      symbol,
+    );
+    scope.object = index;
+    scope.variable = variable;
+    lowerClassBody(lowering, form, scope);
+  }
+  const bound = applyDecorators(lowering, decorators, variable);
+  if (isDeclaration(form) && name !== '') bindDefinition(lowering, name, bound);
+  return bound;
+}
+
+function readBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {
+  const bases: { variable: number; line: number }[] = [];
+  for (const child of form.children) {
+    if (child.role !== 'base' || child.kind === 'keyword') continue;
+    const variable =
+      child.kind === 'type' ? lowerTypeName(lowering, child) : lowering.evaluate(child);
+    if (variable >= 0) bases.push({ variable, line: child.line });
+  }
+  return bases;
+}
+
+function lowerClassBody(lowering: Lowering, form: Form, scope: Scope): void {
+  const body = part(form, 'body');
+  if (body === undefined) return;
+  const outer = { scope: lowering.scope, decorators: lowering.decorators };
+  lowering.scope = scope;
+  lowering.decorators = [];
+  runAll(lowering, body.children);
+  Object.assign(lowering, outer);
+  storeMembers(lowering, scope);
+}
+
+/** What the names of a class or module are bound to at its end becomes its members. */
+export function storeMembers(lowering: Lowering, scope: Scope): void {
+  for (const binding of scope.bindings.values())
+    if (binding.versions.length > 0 || binding.all >= 0)
+      lowering.facts.store(
+        scope.variable,
+        binding.name,
+        readBinding(lowering.facts, binding, scope.frame),
+      );
+}
+
+/** Lowers methods given to a type from outside its body: they are stored in the object its name denotes. */
+export function lowerExtension(lowering: Lowering, form: Form): void {
+  const owner = part(form, 'owner');
+  const names = lowering.survey.scopes.get(form);
+  if (owner === undefined || names === undefined) return;
+  const variable = lowerTypeName(lowering, owner);
+  const scope = openScope(
+    'class',
+    { parent: lowering.scope, frame: lowering.frame, names },
+    lowering.scope.symbol,
+  );
+  scope.variable = variable;
+  scope.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
+  scope.symbol = lowering.facts.objects[scope.object]?.symbol ?? scope.symbol;
+  lowerClassBody(lowering, form, scope);
+}

@@ -1,0 +1,72 @@
+import type { Form } from '../forms.ts';
+import { part, textOf } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
+
+/** The decorators of a definition: those inside it and those that stand before it. */
+export function takeDecorators(lowering: Lowering, form: Form): Form[] {
+  const before = lowering.decorators;
+  lowering.decorators = [];
+  const inside = form.children.filter((child) => child.kind === 'decorator');
+  return inside.length === 0 ? before : [...before, ...inside];
+}
+
+/** What decorators of the language itself make of a function. They are no calls of the program. */
+const MARKERS = new Map([
+  ['staticmethod', 'staticmethod'],
+  ['classmethod', 'classmethod'],
+  ['property', 'property'],
+  ['cached_property', 'property'],
+  ['abstractproperty', 'property'],
+  ['setter', 'setter'],
+  ['deleter', 'setter'],
+  ['getter', 'property'],
+  ['abstractmethod', 'abstractmethod'],
+  ['overload', 'overload'],
+]);
+
+function decoratorName(lowering: Lowering, decorator: Form): string {
+  const inside = decorator.children[0];
+  if (inside === undefined) return '';
+  const named = inside.kind === 'member' ? part(inside, 'property') : inside;
+  return named?.kind === 'name' || named?.kind === 'group' ? textOf(lowering.text, named) : '';
+}
+
+export function readMarkers(lowering: Lowering, decorators: readonly Form[]): Set<string> {
+  const found = new Set<string>();
+  for (const decorator of decorators) {
+    const marker = MARKERS.get(decoratorName(lowering, decorator));
+    if (marker !== undefined) found.add(marker);
+  }
+  return found;
+}
+
+/** Calls the decorators, the nearest first, and returns the variable of what they make of the definition. */
+export function applyDecorators(
+  lowering: Lowering,
+  decorators: readonly Form[],
+  definition: number,
+): number {
+  let value = definition;
+  for (const decorator of decorators.toReversed()) {
+    const expression = decorator.children[0];
+    if (expression === undefined || MARKERS.has(decoratorName(lowering, decorator))) continue;
+    const callee = lowering.evaluate(expression);
+    const result = lowering.facts.variable(lowering.facts.originOf(definition));
+    lowering.facts.call({
+      line: decorator.line,
+      column: decorator.column,
+      caller: lowering.frame.symbol,
+      callee,
+      receiver: -1,
+      property: -1,
+      result,
+      text: lowering.facts.string(textOf(lowering.text, expression).slice(0, 80)),
+      isNew: false,
+      isImplied: true,
+      arguments: [{ variable: value, isSpread: false }],
+      keywords: [],
+    });
+    value = result;
+  }
+  return value;
+}

@@ -1,0 +1,144 @@
+import { Op, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { lowerCall } from './calls.ts';
+import { lowerClass } from './classes.ts';
+import { lowerComprehension } from './comprehensions.ts';
+import { lowerDict, lowerList } from './containers.ts';
+import { constantText, part, textOf } from './form-parts.ts';
+import { lowerFunction, lowerYield } from './functions.ts';
+import type { Lowering } from './lowering.ts';
+import { readName } from './names.ts';
+import { constantSlot } from './patterns.ts';
+import { lowerAssign } from './statements.ts';
+import { readSuper, readThis } from './receivers.ts';
+import { lowerType } from './types.ts';
+
+/** Lowers an expression; returns the variable of its value, -1 for values nobody follows. */
+export function evaluateForm(lowering: Lowering, form: Form): number {
+  switch (form.kind) {
+    case 'name':
+      return readName(lowering, textOf(lowering.text, form));
+    case 'call':
+    case 'new':
+      return lowerCall(lowering, form);
+    case 'member':
+      return lowerMember(lowering, form);
+    case 'subscript':
+      return lowerSubscript(lowering, form);
+    case 'string':
+      return lowerString(lowering, form);
+    case 'number':
+      return makeText(lowering, textOf(lowering.text, form));
+    case 'function':
+      return lowerFunction(lowering, form);
+    case 'class':
+      return lowerClass(lowering, form);
+    case 'list':
+      return lowerList(lowering, form);
+    case 'dict':
+      return lowerDict(lowering, form);
+    case 'comprehension':
+      return lowerComprehension(lowering, form);
+    case 'either':
+      return lowerEither(lowering, form);
+    case 'assign':
+      return lowerAssign(lowering, form);
+    case 'await':
+      return lowerAwait(lowering, form);
+    case 'yield':
+      return lowerYield(lowering, form);
+    case 'cast':
+      return lowerCast(lowering, form);
+    case 'this':
+      return readThis(lowering);
+    case 'super':
+      return readSuper(lowering);
+    case 'comment':
+      return -1;
+    default:
+      return lowerUnknown(lowering, form);
+  }
+}
+
+/** A form without a value of its own: what is inside it still runs. */
+function lowerUnknown(lowering: Lowering, form: Form): number {
+  for (const child of form.children) lowering.run(child);
+  return -1;
+}
+
+function lowerMember(lowering: Lowering, form: Form): number {
+  const object = part(form, 'object');
+  const property = part(form, 'property');
+  if (object === undefined || property === undefined) return lowerUnknown(lowering, form);
+  const receiver = lowering.evaluate(object);
+  return lowering.facts.load(receiver, textOf(lowering.text, property));
+}
+
+function lowerSubscript(lowering: Lowering, form: Form): number {
+  const { facts } = lowering;
+  const object = part(form, 'object');
+  const key = part(form, 'key');
+  if (object === undefined) return lowerUnknown(lowering, form);
+  const receiver = lowering.evaluate(object);
+  if (key === undefined) return facts.load(receiver, '*');
+  const slot = constantSlot(lowering, key);
+  if (slot !== null) return facts.load(receiver, slot);
+  if (key.kind === 'slice') {
+    lowering.run(key);
+    return receiver;
+  }
+  const keyVariable = lowering.evaluate(key);
+  if (receiver < 0) return -1;
+  if (keyVariable < 0) return facts.load(receiver, '*');
+  const target = facts.variable();
+  facts.emit(Op.loadKey, target, receiver, keyVariable);
+  return target;
+}
+
+const LONGEST_KEY = 80;
+
+/** A constant text is followed when it is short enough to be a key. */
+function lowerString(lowering: Lowering, form: Form): number {
+  const content = constantText(lowering.text, form);
+  if (content === null) return lowerUnknown(lowering, form);
+  return content.length > LONGEST_KEY ? -1 : makeText(lowering, content);
+}
+
+function makeText(lowering: Lowering, content: string): number {
+  const variable = lowering.facts.variable();
+  lowering.facts.emit(Op.text, variable, lowering.facts.string(content));
+  return variable;
+}
+
+function lowerEither(lowering: Lowering, form: Form): number {
+  const { facts } = lowering;
+  const values: number[] = [];
+  for (const child of form.children) {
+    if (child.role === 'value') values.push(lowering.evaluate(child));
+    else lowering.run(child);
+  }
+  const known = values.filter((value) => value >= 0);
+  const [first] = known;
+  if (first === undefined || known.length === 1) return first ?? -1;
+  const joined = facts.variable(facts.originOf(first));
+  for (const value of known) facts.copy(joined, value);
+  return joined;
+}
+
+function lowerAwait(lowering: Lowering, form: Form): number {
+  const value = part(form, 'value') ?? form.children[0];
+  return value === undefined ? -1 : lowering.facts.derive(Op.await, lowering.evaluate(value));
+}
+
+function lowerCast(lowering: Lowering, form: Form): number {
+  const { facts } = lowering;
+  const value = part(form, 'value');
+  const type = part(form, 'type');
+  const variable = value === undefined ? -1 : lowering.evaluate(value);
+  const promised = type === undefined ? -1 : lowerType(lowering, type);
+  if (promised < 0) return variable;
+  const target = facts.variable(Origin.type);
+  facts.copy(target, variable);
+  facts.copy(target, promised);
+  return target;
+}

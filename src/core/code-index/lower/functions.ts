@@ -1,0 +1,246 @@
+import { type FunctionFact, type ObjectFact, Op, Origin, type ParameterFact } from '../facts.ts';
+import type { Language } from '../conventions.ts';
+import type { Form } from '../forms.ts';
+import type { SymbolKind } from '../symbols.ts';
+import { applyDecorators, readMarkers, takeDecorators } from './decorators.ts';
+import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
+import { type Lowering, runAll } from './lowering.ts';
+import { assignName } from './patterns.ts';
+import { bindingIn, bindVariable, type Frame, openScope, type Scope } from './scope.ts';
+import { addSymbol } from './symbols.ts';
+import { lowerType } from './types.ts';
+
+/** Lowers a function and returns the variable of what its name is bound to, after its decorators. */
+export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form): number {
+  const decorators = takeDecorators(lowering, form);
+  const nameForm = part(form, 'name') ?? givenName;
+  const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
+  const owner = lowering.scope.kind === 'class' ? lowering.scope : null;
+  const { facts } = lowering;
+  const variable = facts.variable(Origin.scope);
+  const symbol = addSymbol(
+    lowering,
+    { name, kind: functionKind(lowering, form, name) },
+    form,
+    nameForm,
+  );
+  const [first] = decorators;
+  const fact = facts.symbols[symbol];
+  if (first !== undefined && fact !== undefined) fact.startLine = first.line;
+  const object: ObjectFact = {
+    kind: 'function',
+    symbol,
+    key: fact?.path ?? '',
+    variable,
+  };
+  facts.object(object);
+  const frame = openFrame(lowering, form, symbol, owner);
+  const markers = readMarkers(lowering, decorators);
+  const described: FunctionFact = {
+    parameters: [],
+    self: -1,
+    result: frame.result,
+    owner: owner?.object ?? -1,
+    isStatic: hasFlag(form, 'static') || markers.has('staticmethod'),
+    isClassMethod: hasFlag(form, 'class_method') || markers.has('classmethod'),
+    isGetter: hasFlag(form, 'getter') || markers.has('property'),
+    isSetter: hasFlag(form, 'setter') || markers.has('setter'),
+    isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
+    isAbstract:
+      hasFlag(form, 'abstract') ||
+      markers.has('abstractmethod') ||
+      (part(form, 'body') === undefined && part(form, 'result') === undefined),
+    isArrow: form.variant === 'lambda',
+  };
+  object.function = described;
+  lowerInside(lowering, form, described, frame);
+  const bound = applyDecorators(lowering, decorators, variable);
+  if (!isDeclaration(form) || name === '') return bound;
+  const isAccessor = described.isSetter || hasFlag(form, 'getter');
+  if (owner !== null && (isAccessor || mayOverload(lowering.language)))
+    facts.store(owner.variable, name, bound);
+  else bindDefinition(lowering, name, bound);
+  return bound;
+}
+
+/** Whether several functions of one name live beside each other, to be chosen by their parameters. */
+function mayOverload(language: Language): boolean {
+  return language.scoping === 'block' && language.modules !== 'javascript';
+}
+
+/** A definition gives its name in the scope around it a value; in a class body it becomes a member when the class ends. */
+export function bindDefinition(lowering: Lowering, name: string, variable: number): void {
+  const { facts, scope } = lowering;
+  if (!scope.names.declared.has(name)) {
+    assignName(lowering, name, variable);
+    return;
+  }
+  const binding = bindingIn(scope, name);
+  if (binding.current < 0 || !mayOverload(lowering.language)) {
+    bindVariable(facts, binding, variable);
+    return;
+  }
+  const joined = facts.variable(facts.originOf(variable));
+  facts.copy(joined, binding.current);
+  facts.copy(joined, variable);
+  bindVariable(facts, binding, joined);
+}
+
+function functionKind(lowering: Lowering, form: Form, name: string): SymbolKind {
+  if (form.variant === 'macro') return 'macro';
+  if (form.variant === 'constructor') return 'constructor';
+  const { scope } = lowering;
+  if (scope.kind !== 'class')
+    return form.variant === 'method' && name !== '' ? 'method' : 'function';
+  if (name === '') return 'function';
+  return isConstructorName(lowering, name, scope) ? 'constructor' : 'method';
+}
+
+function isConstructorName(lowering: Lowering, name: string, owner: Scope | null): boolean {
+  if (owner === null) return false;
+  return lowering.language.constructors.some(
+    (constructor) =>
+      constructor === name ||
+      (constructor === '<class>' && lowering.facts.symbols[owner.symbol]?.name === name),
+  );
+}
+
+function openFrame(lowering: Lowering, form: Form, symbol: number, owner: Scope | null): Frame {
+  const { facts } = lowering;
+  const result = facts.variable();
+  const frame: Frame = {
+    symbol,
+    result,
+    yields: -1,
+    self: -1,
+    owner,
+    parent: lowering.frame,
+    journal: [],
+  };
+  if (lowering.survey.scopes.get(form)?.hasYield === true) {
+    frame.yields = facts.container('list', facts.symbols[symbol]?.path ?? '');
+    facts.copy(result, frame.yields);
+  }
+  return frame;
+}
+
+function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: Frame): void {
+  const outer = { scope: lowering.scope, frame: lowering.frame, decorators: lowering.decorators };
+  const names = lowering.survey.scopes.get(form);
+  if (names === undefined) return;
+  const scope = openScope('function', { parent: outer.scope, frame, names }, frame.symbol);
+  const parameters = form.children.filter((child) => child.kind === 'parameter');
+  // Defaults and annotations belong to the scope around the function.
+  const prepared = parameters.map((parameter) => ({
+    parameter,
+    value: evaluatePart(lowering, parameter, 'value'),
+    type: typedPart(lowering, parameter),
+  }));
+  const resultType = part(form, 'result_type');
+  if (resultType !== undefined) lowering.facts.copy(frame.result, lowerType(lowering, resultType));
+  lowering.scope = scope;
+  lowering.frame = frame;
+  lowering.decorators = [];
+  openSelf(lowering, form, fact);
+  let isKeywordOnly = false;
+  for (const { parameter, value, type } of prepared) {
+    const lowered = lowerParameter(lowering, parameter, fact);
+    if (lowered === null || lowered.kind === 'rest') isKeywordOnly = true;
+    if (lowered === null) continue;
+    if (isKeywordOnly && lowered.kind === 'positional') lowered.kind = 'keyword';
+    lowering.facts.copy(lowered.variable, value);
+    lowering.facts.copy(lowered.variable, type);
+  }
+  lowerBody(lowering, form);
+  Object.assign(lowering, outer);
+}
+
+function evaluatePart(lowering: Lowering, form: Form, role: string): number {
+  const value = part(form, role);
+  return value === undefined ? -1 : lowering.evaluate(value);
+}
+
+function typedPart(lowering: Lowering, form: Form): number {
+  const type = part(form, 'type');
+  return type === undefined ? -1 : lowerType(lowering, type);
+}
+
+/** `this` for languages that have it: functions have their own, arrows and nested code the one around them. */
+function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
+  const { language, facts, frame } = lowering;
+  if (language.receiver !== 'this') return;
+  if (form.variant === 'lambda') {
+    frame.self = frame.parent?.self ?? -1;
+    return;
+  }
+  frame.self = facts.variable(Origin.self);
+  fact.self = frame.self;
+}
+
+function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): ParameterFact | null {
+  if (form.variant === 'separator') return null;
+  const { facts, frame } = lowering;
+  const target = part(form, 'name') ?? part(form, 'pattern');
+  const isReceiver =
+    form.variant === 'self' ||
+    (lowering.language.receiver === 'first_parameter' &&
+      frame.owner !== null &&
+      fact.parameters.length === 0 &&
+      !fact.isStatic &&
+      form.variant === '');
+  const variable = facts.variable(isReceiver ? Origin.self : Origin.parameter);
+  const name = target?.kind === 'name' ? textOf(lowering.text, target) : '';
+  if (isReceiver) frame.self = variable;
+  if (form.variant === 'self') fact.self = variable;
+  const parameter: ParameterFact = { name, variable, kind: parameterKind(form.variant) };
+  if (form.variant !== 'self') fact.parameters.push(parameter);
+  if (name !== '') bindVariable(facts, bindingIn(lowering.scope, name), variable);
+  else if (target !== undefined) lowering.assign(target, variable);
+  if (form.variant === 'property' && name !== '') facts.store(frame.self, name, variable);
+  return parameter;
+}
+
+function parameterKind(variant: string): ParameterFact['kind'] {
+  switch (variant) {
+    case 'rest':
+      return 'rest';
+    case 'keywords':
+      return 'keywords';
+    case 'keyword_only':
+      return 'keyword';
+    default:
+      return 'positional';
+  }
+}
+
+function lowerBody(lowering: Lowering, form: Form): void {
+  const { facts, frame } = lowering;
+  const expression = part(form, 'result');
+  if (expression !== undefined) facts.copy(frame.result, lowering.evaluate(expression));
+  const body = part(form, 'body');
+  if (body === undefined) return;
+  if (body.kind === 'group' || body.kind === 'block') runAll(lowering, body.children);
+  else facts.copy(frame.result, lowering.evaluate(body));
+}
+
+/** Lowers `return`: what is returned flows to the function's result. */
+export function lowerReturn(lowering: Lowering, form: Form): void {
+  const value = part(form, 'value');
+  if (value === undefined) {
+    for (const child of form.children) lowering.run(child);
+    return;
+  }
+  const variable = lowering.evaluate(value);
+  if (lowering.frame.yields < 0) lowering.facts.copy(lowering.frame.result, variable);
+}
+
+/** Lowers `yield`: the value joins the elements of the generator; the expression's own value is what is sent in. */
+export function lowerYield(lowering: Lowering, form: Form): number {
+  const { facts, frame } = lowering;
+  const value = part(form, 'value');
+  if (value === undefined) return -1;
+  const variable = lowering.evaluate(value);
+  if (form.variant === 'from') facts.store(frame.yields, '*', facts.derive(Op.element, variable));
+  else facts.store(frame.yields, '*', variable);
+  return -1;
+}

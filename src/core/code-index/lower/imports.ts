@@ -1,0 +1,110 @@
+import { type ImportFact, Op, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { hasFlag, part, textOf } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
+import { assignName } from './patterns.ts';
+import { bindingIn, bindVariable } from './scope.ts';
+
+/** Lowers an import: each imported name becomes a variable that holds what lives at its source. */
+export function lowerImport(lowering: Lowering, form: Form): void {
+  const sourceForm = part(form, 'source');
+  const source = sourceForm === undefined ? '' : sourceText(lowering, sourceForm);
+  let hasNames = false;
+  for (const child of form.children) {
+    if (child.kind === 'item') {
+      hasNames = true;
+      if (sourceForm === undefined) importModule(lowering, form, child);
+      else importItem(lowering, form, { item: child, source });
+    } else if (child.kind === 'star') {
+      hasNames = true;
+      importStar(lowering, form, { star: child, source });
+    }
+  }
+  if (!hasNames && sourceForm !== undefined) importBare(lowering, form, source);
+}
+
+function sourceText(lowering: Lowering, form: Form): string {
+  const text = textOf(lowering.text, form);
+  const first = text[0];
+  return first === '"' || first === "'" || first === '`' || first === '<'
+    ? text.slice(1, -1)
+    : text;
+}
+
+function addImport(
+  lowering: Lowering,
+  form: Form,
+  fact: Pick<ImportFact, 'source' | 'name'>,
+): number {
+  const { facts, frame } = lowering;
+  const isTypeOnly = lowering.isTypeOnly || hasFlag(form, 'type');
+  const index =
+    facts.imports.push({
+      ...fact,
+      from: frame.symbol,
+      line: form.line,
+      isReexport: hasFlag(form, 'reexport'),
+      isTypeOnly,
+    }) - 1;
+  const variable = facts.variable(Origin.import);
+  facts.emit(Op.import, variable, index);
+  return variable;
+}
+
+function bind(lowering: Lowering, name: string, variable: number): void {
+  if (lowering.scope.names.declared.has(name))
+    bindVariable(lowering.facts, bindingIn(lowering.scope, name), variable);
+  else assignName(lowering, name, variable);
+}
+
+/** `import a.b.c` binds `a`; `import a.b.c as d` binds the innermost module. */
+function importModule(lowering: Lowering, form: Form, item: Form): void {
+  const name = part(item, 'name') ?? item;
+  const alias = part(item, 'alias');
+  const source = textOf(lowering.text, name);
+  if (alias !== undefined) {
+    bind(lowering, textOf(lowering.text, alias), addImport(lowering, form, { source, name: '' }));
+    return;
+  }
+  const dot = source.indexOf('.');
+  if (dot < 0) {
+    bind(lowering, source, addImport(lowering, form, { source, name: '' }));
+    return;
+  }
+  addImport(lowering, form, { source, name: '' });
+  const top = source.slice(0, dot);
+  bind(lowering, top, addImport(lowering, form, { source: top, name: '' }));
+}
+
+function importItem(lowering: Lowering, form: Form, what: { item: Form; source: string }): void {
+  const { item, source } = what;
+  const nameForm = part(item, 'name');
+  const written =
+    nameForm === undefined ? textOf(lowering.text, item) : textOf(lowering.text, nameForm);
+  const name = item.variant === 'default' ? 'default' : item.variant === 'namespace' ? '' : written;
+  const alias = part(item, 'alias');
+  const local = alias === undefined ? written : textOf(lowering.text, alias);
+  const variable = addImport(lowering, form, { source, name });
+  if (hasFlag(form, 'reexport')) lowering.facts.store(moduleVariable(lowering), local, variable);
+  else bind(lowering, local, variable);
+}
+
+function importStar(lowering: Lowering, form: Form, what: { star: Form; source: string }): void {
+  const alias = part(what.star, 'alias');
+  if (alias === undefined) {
+    addImport(lowering, form, { source: what.source, name: '*' });
+    return;
+  }
+  const variable = addImport(lowering, form, { source: what.source, name: '' });
+  const name = textOf(lowering.text, alias);
+  if (hasFlag(form, 'reexport')) lowering.facts.store(moduleVariable(lowering), name, variable);
+  else bind(lowering, name, variable);
+}
+
+function importBare(lowering: Lowering, form: Form, source: string): void {
+  addImport(lowering, form, { source, name: '' });
+}
+
+export function moduleVariable(lowering: Lowering): number {
+  return lowering.facts.objects[0]?.variable ?? -1;
+}

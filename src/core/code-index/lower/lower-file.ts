@@ -1,0 +1,107 @@
+import type { Language } from '../conventions.ts';
+import { type FileFacts, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { storeMembers } from './classes.ts';
+import { evaluateForm } from './expressions.ts';
+import { FactsBuilder } from './facts-builder.ts';
+import { childOfKind, part, textOf } from './form-parts.ts';
+import { type Lowering, runAll } from './lowering.ts';
+import { assignTo } from './patterns.ts';
+import { type Frame, openScope, type Scope } from './scope.ts';
+import { runForm } from './statements.ts';
+import { surveyScopes } from './survey.ts';
+
+export interface LowerInput {
+  path: string;
+  language: Language;
+  text: string;
+  root: Form;
+  moduleName: string;
+  /** The package wider than the file, as the module system names it; '' for none. */
+  packageName: string;
+}
+
+/** Turns a file's forms into its facts. Names are resolved, calls and values numbered; nothing outside the file is looked at. */
+export function lowerFile(input: LowerInput): FileFacts {
+  const lowering = openLowering(input);
+  runAll(lowering, input.root.children);
+  storeMembers(lowering, lowering.scope);
+  return lowering.facts.finish({
+    path: input.path,
+    language: input.language.id,
+    lines: countLines(input.text),
+    module: input.moduleName,
+    package: input.packageName,
+  });
+}
+
+function openLowering(input: LowerInput): Lowering {
+  const { text, language, root } = input;
+  const facts = new FactsBuilder();
+  const survey = surveyScopes(root, text, language);
+  const scope = openModule(facts, input, survey.scopes.get(root));
+  const lowering: Lowering = {
+    facts,
+    text,
+    language,
+    survey,
+    scope,
+    frame: scope.frame,
+    isTypeOnly: false,
+    decorators: [],
+    freeNames: new Map(),
+    evaluate: (form) => evaluateForm(lowering, form),
+    run: (form) => runForm(lowering, form),
+    assign: (target, value) => assignTo(lowering, target, value),
+  };
+  return lowering;
+}
+
+function openModule(
+  facts: FactsBuilder,
+  input: LowerInput,
+  names: Scope['names'] | undefined,
+): Scope {
+  if (names === undefined) throw new Error('the survey covers the module');
+  const symbol = facts.symbol(
+    {
+      name: input.moduleName.slice(input.moduleName.lastIndexOf('.') + 1),
+      kind: 'module',
+      line: 1,
+      column: 0,
+      startLine: 1,
+      endLine: Math.max(1, input.root.endLine),
+      parent: -1,
+      signature: '',
+    },
+    '',
+  );
+  const variable = facts.variable(Origin.scope);
+  facts.object({ kind: 'module', symbol, key: '', variable });
+  const frame: Frame = {
+    symbol,
+    result: -1,
+    yields: -1,
+    self: -1,
+    owner: null,
+    parent: null,
+    journal: [],
+  };
+  const scope = openScope('module', { parent: null, frame, names }, symbol);
+  scope.object = 0;
+  scope.variable = variable;
+  return scope;
+}
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.endsWith('\n') ? lines - 1 : lines;
+}
+
+/** The package a file declares, as written; '' when it declares none. */
+export function declaredPackage(root: Form, text: string): string {
+  const form = childOfKind(root, 'package');
+  const name = form === undefined ? undefined : part(form, 'name');
+  return name === undefined ? '' : textOf(text, name);
+}

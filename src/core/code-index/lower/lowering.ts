@@ -1,0 +1,32 @@
+import type { Language } from '../conventions.ts';
+import type { Form } from '../forms.ts';
+import type { FactsBuilder } from './facts-builder.ts';
+import type { Frame, Scope } from './scope.ts';
+import type { Survey } from './survey.ts';
+
+/** What every part of the lowering works on: the file, where in it we are, and the way back into statements and expressions. */
+export interface Lowering {
+  readonly facts: FactsBuilder;
+  readonly text: string;
+  readonly language: Language;
+  readonly survey: Survey;
+  scope: Scope;
+  frame: Frame;
+  /** Inside `if TYPE_CHECKING`: imports there load nothing. */
+  isTypeOnly: boolean;
+  /** Decorators that stand before the definition they belong to. */
+  decorators: Form[];
+  /** One variable for each name that means something outside the file. */
+  readonly freeNames: Map<string, number>;
+  /** Lowers an expression and returns the variable of its value; -1 when nobody follows it. */
+  evaluate(form: Form): number;
+  /** Lowers a statement. */
+  run(form: Form): void;
+  /** Assigns a value to a target, which may be a pattern. */
+  assign(target: Form, value: number): void;
+}
+
+/** Runs statements in order; groups and unknown forms are looked through. */
+export function runAll(lowering: Lowering, forms: readonly Form[]): void {
+  for (const form of forms) lowering.run(form);
+}

@@ -1,0 +1,133 @@
+import { Op, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { constantText, part, textOf } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
+import { readFreeName } from './names.ts';
+import { type Binding, bindVariable, findBinding } from './scope.ts';
+
+/** Assigns a value to a target: a name, a member, an element, or a pattern of them. */
+export function assignTo(lowering: Lowering, target: Form, value: number): void {
+  switch (target.kind) {
+    case 'name':
+      assignName(lowering, textOf(lowering.text, target), value);
+      return;
+    case 'member':
+      assignMember(lowering, target, value);
+      return;
+    case 'subscript':
+      assignElement(lowering, target, value);
+      return;
+    case 'pattern':
+      if (target.variant === 'dict') assignDict(lowering, target, value);
+      else assignList(lowering, target, value);
+      return;
+    case 'list':
+      assignList(lowering, target, value);
+      return;
+    default:
+      for (const child of target.children) assignTo(lowering, child, value);
+  }
+}
+
+/** Gives a name a value: a fresh version of its binding; in languages without declarations outside of any binding a free name. */
+export function assignName(lowering: Lowering, name: string, value: number): void {
+  const binding = findBinding(lowering.scope, name);
+  if (binding === null) {
+    lowering.facts.copy(readFreeName(lowering, name), value);
+    return;
+  }
+  bindValue(lowering, binding, value);
+}
+
+/** A new version that holds a value, and is called by the name's scope when it was a mere intermediate value. */
+export function bindValue(lowering: Lowering, binding: Binding, value: number): void {
+  const { facts } = lowering;
+  if (value < 0) {
+    bindVariable(facts, binding, facts.variable(Origin.scope));
+    return;
+  }
+  const origin = facts.originOf(value);
+  const version = facts.variable(origin === Origin.temporary ? Origin.scope : origin);
+  facts.copy(version, value);
+  bindVariable(facts, binding, version);
+}
+
+function assignMember(lowering: Lowering, target: Form, value: number): void {
+  const object = part(target, 'object');
+  const property = part(target, 'property');
+  if (object === undefined || property === undefined) return;
+  const receiver = lowering.evaluate(object);
+  lowering.facts.store(receiver, textOf(lowering.text, property), value);
+}
+
+function assignElement(lowering: Lowering, target: Form, value: number): void {
+  const object = part(target, 'object');
+  const key = part(target, 'key');
+  if (object === undefined) return;
+  const receiver = lowering.evaluate(object);
+  const slot = key === undefined ? '*' : constantSlot(lowering, key);
+  if (slot !== null) {
+    lowering.facts.store(receiver, slot, value);
+    return;
+  }
+  const keyVariable = key === undefined ? -1 : lowering.evaluate(key);
+  if (receiver < 0 || value < 0) return;
+  if (keyVariable >= 0) lowering.facts.emit(Op.storeKey, receiver, keyVariable, value);
+  else lowering.facts.store(receiver, '*', value);
+}
+
+/** The slot of a key that is written as a constant; null for a computed one. */
+export function constantSlot(lowering: Lowering, key: Form): string | null {
+  if (key.kind === 'number') return `[${textOf(lowering.text, key)}]`;
+  if (key.kind !== 'string') return null;
+  const content = constantText(lowering.text, key);
+  if (content === null) return null;
+  return lowering.language.modules === 'javascript' && !isIndex(content) ? content : `[${content}]`;
+}
+
+function isIndex(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
+function assignList(lowering: Lowering, target: Form, value: number): void {
+  const { facts } = lowering;
+  let index = 0;
+  let isAfterStar = false;
+  for (const child of target.children) {
+    if (child.kind === 'comment') continue;
+    if (child.kind === 'spread') {
+      const rest = facts.container('list', facts.symbols[lowering.scope.symbol]?.path ?? '');
+      if (value >= 0) facts.store(rest, '*', facts.derive(Op.element, value));
+      for (const inner of child.children) assignTo(lowering, inner, rest);
+      isAfterStar = true;
+    } else if (isAfterStar) assignTo(lowering, child, facts.derive(Op.element, value));
+    else assignTo(lowering, child, facts.load(value, `[${index}]`));
+    index++;
+  }
+}
+
+function assignDict(lowering: Lowering, target: Form, value: number): void {
+  for (const child of target.children) {
+    if (child.kind === 'name')
+      assignTo(lowering, child, lowering.facts.load(value, textOf(lowering.text, child)));
+    else if (child.kind === 'pair') assignPair(lowering, child, value);
+    else if (child.kind === 'spread')
+      for (const inner of child.children) assignTo(lowering, inner, value);
+  }
+}
+
+function assignPair(lowering: Lowering, pair: Form, value: number): void {
+  const { facts } = lowering;
+  const key = part(pair, 'key');
+  const target = part(pair, 'value') ?? key;
+  if (target === undefined) return;
+  const slot =
+    key === undefined
+      ? '*'
+      : (constantSlot(lowering, key) ?? (key.kind === 'name' ? textOf(lowering.text, key) : '*'));
+  const read = facts.load(value, slot);
+  const fallback = part(pair, 'default');
+  if (fallback !== undefined) facts.copy(read, lowering.evaluate(fallback));
+  assignTo(lowering, target, read);
+}

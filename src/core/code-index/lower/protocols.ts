@@ -1,0 +1,53 @@
+import { Op } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { textOf } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
+
+/** A call that the language makes without writing it: iteration, context managers, operators. Returns its result. */
+export function callImplied(
+  lowering: Lowering,
+  receiver: number,
+  method: string,
+  at: { form: Form; arguments?: number[] },
+): number {
+  if (receiver < 0) return -1;
+  const { facts } = lowering;
+  const result = facts.variable();
+  facts.call({
+    line: at.form.line,
+    column: at.form.column,
+    caller: lowering.frame.symbol,
+    callee: -1,
+    receiver,
+    property: facts.string(method),
+    result,
+    text: facts.string(textOf(lowering.text, at.form).slice(0, 80)),
+    isNew: false,
+    isImplied: true,
+    arguments: (at.arguments ?? []).map((variable) => ({ variable, isSpread: false })),
+    keywords: [],
+  });
+  return result;
+}
+
+/** Evaluates what a loop goes over and returns the variable of each round's value. */
+export function iterationValue(lowering: Lowering, right: Form): number {
+  const { facts } = lowering;
+  const iterated = lowering.evaluate(right);
+  if (iterated < 0) return -1;
+  const value = facts.derive(Op.element, iterated);
+  if (lowering.language.id !== 'python') return value;
+  const iterator = callImplied(lowering, iterated, '__iter__', { form: right });
+  facts.copy(value, callImplied(lowering, iterator, '__next__', { form: right }));
+  facts.copy(value, facts.derive(Op.element, iterator));
+  return value;
+}
+
+/** What `with` binds: in Python the result of `__enter__`, elsewhere the value itself. */
+export function enteredValue(lowering: Lowering, form: Form, value: number): number {
+  if (lowering.language.id !== 'python' || value < 0) return value;
+  const isAsync = form.flags.includes('async');
+  const entered = callImplied(lowering, value, isAsync ? '__aenter__' : '__enter__', { form });
+  callImplied(lowering, value, isAsync ? '__aexit__' : '__exit__', { form });
+  return isAsync ? lowering.facts.derive(Op.await, entered) : entered;
+}

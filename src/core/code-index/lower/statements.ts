@@ -1,0 +1,224 @@
+import { Op, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import type { SymbolKind } from '../symbols.ts';
+import { lowerExtension } from './classes.ts';
+import { lowerBranch, lowerLoop } from './flow.ts';
+import { hasFlag, part, textOf } from './form-parts.ts';
+import { lowerReturn } from './functions.ts';
+import { lowerImport, moduleVariable } from './imports.ts';
+import { type Lowering, runAll } from './lowering.ts';
+import { enteredValue, iterationValue } from './protocols.ts';
+import { openScope } from './scope.ts';
+import { addSymbol } from './symbols.ts';
+import { lowerType } from './types.ts';
+
+/** Lowers a statement; expressions that stand alone are evaluated for their calls. */
+export function runForm(lowering: Lowering, form: Form): void {
+  switch (form.kind) {
+    case 'group':
+      runAll(lowering, form.children);
+      return;
+    case 'block':
+      runBlock(lowering, form);
+      return;
+    case 'decorator':
+      lowering.decorators.push(form);
+      return;
+    case 'extension':
+      lowerExtension(lowering, form);
+      return;
+    case 'branch':
+      lowerBranch(lowering, form);
+      return;
+    case 'iterate':
+      lowerIterate(lowering, form);
+      return;
+    case 'loop':
+      lowerLoop(lowering, form, () =>
+        runInOwnBlock(lowering, form, () => runAll(lowering, form.children)),
+      );
+      return;
+    case 'with':
+      lowerWith(lowering, form);
+      return;
+    case 'catch':
+      lowerCatch(lowering, form);
+      return;
+    case 'return':
+      lowerReturn(lowering, form);
+      return;
+    case 'variable':
+      lowerVariable(lowering, form);
+      return;
+    case 'import':
+    case 'include':
+      lowerImport(lowering, form);
+      return;
+    case 'export':
+      lowerExport(lowering, form);
+      return;
+    case 'global':
+    case 'comment':
+    case 'docstring':
+    case 'type':
+    case 'package':
+      return;
+    default:
+      lowering.evaluate(form);
+  }
+}
+
+function runBlock(lowering: Lowering, form: Form): void {
+  runInOwnBlock(lowering, form, () => runAll(lowering, form.children));
+}
+
+/** Opens the scope a form has of its own in block-scoped languages. */
+function runInOwnBlock(lowering: Lowering, form: Form, run: () => void): void {
+  const names = lowering.survey.scopes.get(form);
+  if (names === undefined) {
+    run();
+    return;
+  }
+  const outer = lowering.scope;
+  lowering.scope = openScope(
+    'block',
+    { parent: outer, frame: lowering.frame, names },
+    outer.symbol,
+  );
+  run();
+  lowering.scope = outer;
+}
+
+function lowerIterate(lowering: Lowering, form: Form): void {
+  const left = part(form, 'left');
+  const right = part(form, 'right');
+  const value = right === undefined ? -1 : iterationValue(lowering, right);
+  lowerLoop(lowering, form, () =>
+    runInOwnBlock(lowering, form, () => {
+      if (left !== undefined) lowering.assign(left, value);
+      for (const child of form.children) if (child !== left && child !== right) lowering.run(child);
+    }),
+  );
+}
+
+function lowerWith(lowering: Lowering, form: Form): void {
+  const value = part(form, 'value');
+  const left = part(form, 'left');
+  const variable =
+    value === undefined ? -1 : enteredValue(lowering, form, lowering.evaluate(value));
+  if (left !== undefined) lowering.assign(left, variable);
+  for (const child of form.children) if (child !== value && child !== left) lowering.run(child);
+}
+
+function lowerCatch(lowering: Lowering, form: Form): void {
+  const left = part(form, 'left');
+  const type = part(form, 'type');
+  const body = part(form, 'body');
+  const promised = type === undefined ? -1 : lowerType(lowering, type);
+  if (left !== undefined) lowering.assign(left, promised);
+  for (const child of form.children)
+    if (child !== left && child !== type && child !== body) lowering.run(child);
+  if (body !== undefined) lowering.run(body);
+}
+
+const VARIABLE_KINDS = new Map<string, SymbolKind>([
+  ['constant', 'constant'],
+  ['field', 'field'],
+  ['enum_member', 'enum_member'],
+]);
+
+/** A declaration with or without a value. */
+function lowerVariable(lowering: Lowering, form: Form): void {
+  const target = part(form, 'name') ?? part(form, 'pattern');
+  const value = part(form, 'value');
+  const type = part(form, 'type');
+  if (target === undefined) {
+    runAll(lowering, form.children);
+    return;
+  }
+  defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
+  const variable = withType(lowering, value === undefined ? -1 : lowering.evaluate(value), type);
+  if (value !== undefined || type !== undefined) lowering.assign(target, variable);
+}
+
+/** A value together with what its declared type promises. */
+function withType(lowering: Lowering, value: number, type: Form | undefined): number {
+  const promised = type === undefined ? -1 : lowerType(lowering, type);
+  if (promised < 0) return value;
+  const joined = lowering.facts.variable(Origin.type);
+  lowering.facts.copy(joined, value);
+  lowering.facts.copy(joined, promised);
+  return joined;
+}
+
+/** Adds symbols for the names in a target, at module and class level. */
+function defineTargets(lowering: Lowering, target: Form, form: Form, kind?: SymbolKind): void {
+  const { scope } = lowering;
+  if (scope.kind !== 'module' && scope.kind !== 'class') return;
+  if (target.kind === 'name') {
+    const name = textOf(lowering.text, target);
+    addSymbol(lowering, { name, kind: kind ?? variableKind(name) }, form, target);
+  } else if (target.kind !== 'member' && target.kind !== 'subscript')
+    for (const child of target.children) defineTargets(lowering, child, form, kind);
+}
+
+const CONSTANT_NAME = /^_*[A-Z][A-Z0-9_]*$/;
+
+function variableKind(name: string): SymbolKind {
+  return CONSTANT_NAME.test(name) ? 'constant' : 'variable';
+}
+
+/** Lowers an assignment; its value is what was assigned. */
+export function lowerAssign(lowering: Lowering, form: Form): number {
+  const left = part(form, 'left');
+  const right = part(form, 'right');
+  if (left === undefined) return -1;
+  const value = withType(
+    lowering,
+    right === undefined ? -1 : lowering.evaluate(right),
+    part(form, 'type'),
+  );
+  if (form.variant === 'augmented') {
+    lowerAugmented(lowering, left, value);
+    return -1;
+  }
+  if (lowering.language.scoping === 'function') defineTargets(lowering, left, form);
+  if (right !== undefined || value >= 0) lowering.assign(left, value);
+  return value;
+}
+
+/** `a += b` keeps what a was, and gives a list the elements of b. */
+function lowerAugmented(lowering: Lowering, left: Form, value: number): void {
+  const { facts } = lowering;
+  const old = lowering.evaluate(left);
+  if (old >= 0 && value >= 0) facts.emit(Op.merge, old, value);
+}
+
+function lowerExport(lowering: Lowering, form: Form): void {
+  const module = moduleVariable(lowering);
+  const value = part(form, 'value');
+  if (value !== undefined) lowering.facts.store(module, 'default', lowering.evaluate(value));
+  for (const child of form.children) {
+    if (child === value) continue;
+    if (child.kind === 'item') exportItem(lowering, child);
+    else {
+      lowering.run(child);
+      exportDefault(lowering, form, child);
+    }
+  }
+}
+
+function exportItem(lowering: Lowering, item: Form): void {
+  const name = part(item, 'name') ?? item;
+  const alias = part(item, 'alias') ?? name;
+  const variable = lowering.evaluate({ ...name, kind: 'name' });
+  lowering.facts.store(moduleVariable(lowering), textOf(lowering.text, alias), variable);
+}
+
+/** `export default function f` makes the definition the module's default. */
+function exportDefault(lowering: Lowering, form: Form, child: Form): void {
+  const name = part(child, 'name');
+  if (!hasFlag(form, 'default') || name === undefined) return;
+  const variable = lowering.evaluate({ ...name, kind: 'name' });
+  lowering.facts.store(moduleVariable(lowering), 'default', variable);
+}

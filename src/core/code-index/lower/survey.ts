@@ -1,0 +1,263 @@
+import type { Language } from '../conventions.ts';
+import type { Form } from '../forms.ts';
+import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
+
+/** What one scope declares, found before anything is lowered, because names are visible above their definition. */
+export interface ScopeNames {
+  declared: Set<string>;
+  /** Declared here and assigned by an inner function: no point in the text tells their value. */
+  pinned: Set<string>;
+  /** Assigned here or in inner scopes without being declared on the way. */
+  foreign: Set<string>;
+  /** Named by Python's `global`. */
+  globals: Set<string>;
+  hasYield: boolean;
+  /** Assigned in a scope of the same function, not declared here. */
+  assigned: Set<string>;
+}
+
+export interface Survey {
+  scopes: Map<Form, ScopeNames>;
+  /** Names assigned within each loop. */
+  loops: Map<Form, Set<string>>;
+}
+
+function emptyNames(): ScopeNames {
+  return {
+    declared: new Set(),
+    pinned: new Set(),
+    foreign: new Set(),
+    globals: new Set(),
+    hasYield: false,
+    assigned: new Set(),
+  };
+}
+
+type ScopeKind = 'function' | 'class' | 'comprehension' | 'block';
+
+interface Level {
+  names: ScopeNames;
+  kind: ScopeKind;
+  parent: Level | null;
+  /** Loops of the same function that are open here. */
+  loops: Set<string>[];
+}
+
+/** Walks a file once and finds which scope declares which names. */
+export function surveyScopes(root: Form, text: string, language: Language): Survey {
+  const walk = new SurveyWalk(text, language);
+  walk.scope(root, 'function', null);
+  return walk.survey;
+}
+
+class SurveyWalk {
+  readonly survey: Survey = { scopes: new Map(), loops: new Map() };
+  readonly #text: string;
+  readonly #isBlockScoped: boolean;
+  #level: Level = { names: emptyNames(), kind: 'function', parent: null, loops: [] };
+
+  constructor(text: string, language: Language) {
+    this.#text = text;
+    this.#isBlockScoped = language.scoping === 'block';
+  }
+
+  scope(form: Form, kind: ScopeKind, parent: Level | null): void {
+    const names = emptyNames();
+    const isSameFunction = parent !== null && (kind === 'block' || kind === 'comprehension');
+    const level: Level = { names, kind, parent, loops: isSameFunction ? parent.loops : [] };
+    const outer = this.#level;
+    this.#level = level;
+    this.survey.scopes.set(form, names);
+    this.#children(form);
+    this.#close(level, isSameFunction);
+    this.#level = outer;
+  }
+
+  #close(level: Level, isSameFunction: boolean): void {
+    const { names, parent } = level;
+    for (const name of names.globals) this.#outermost(level).names.pinned.add(name);
+    for (const name of names.foreign)
+      if (names.declared.has(name)) names.pinned.add(name);
+      else parent?.names.foreign.add(name);
+    for (const name of names.assigned) {
+      if (names.declared.has(name) || parent === null) continue;
+      (isSameFunction ? parent.names.assigned : parent.names.foreign).add(name);
+    }
+  }
+
+  #outermost(level: Level): Level {
+    let at = level;
+    while (at.parent !== null) at = at.parent;
+    return at;
+  }
+
+  #children(form: Form): void {
+    for (const child of form.children) this.#visit(child);
+  }
+
+  #visit(form: Form): void {
+    switch (form.kind) {
+      case 'function':
+        this.#definition(form, 'function');
+        return;
+      case 'class':
+        this.#definition(form, 'class');
+        return;
+      case 'extension':
+        this.scope(form, 'class', this.#level);
+        return;
+      case 'comprehension':
+        this.scope(form, 'comprehension', this.#level);
+        return;
+      case 'block':
+        if (this.#isBlockScoped) this.scope(form, 'block', this.#level);
+        else this.#children(form);
+        return;
+      case 'iterate':
+      case 'loop':
+        this.#loop(form);
+        return;
+      default:
+        this.#bindings(form);
+        this.#children(form);
+    }
+  }
+
+  #bindings(form: Form): void {
+    switch (form.kind) {
+      case 'parameter':
+        this.#targets(part(form, 'name') ?? part(form, 'pattern'), 'here');
+        return;
+      case 'variable':
+        this.#targets(
+          part(form, 'name') ?? part(form, 'pattern'),
+          form.variant === 'var' ? 'function' : 'here',
+        );
+        return;
+      case 'assign':
+      case 'with':
+        this.#targets(part(form, 'left'), this.#isBlockScoped ? 'assign' : 'function');
+        return;
+      case 'catch':
+        this.#targets(part(form, 'left'), this.#isBlockScoped ? 'here' : 'function');
+        return;
+      case 'item':
+        this.#item(form);
+        return;
+      case 'import':
+        if (!form.children.some((child) => child.kind === 'item' || child.kind === 'star'))
+          this.#wholeModule(form);
+        return;
+      case 'star':
+        this.#name(part(form, 'alias'), 'here');
+        return;
+      case 'global':
+        this.#global(form);
+        return;
+      case 'yield':
+        this.#functionLevel().names.hasYield = true;
+        return;
+      default:
+    }
+  }
+
+  #definition(form: Form, kind: 'function' | 'class'): void {
+    if (isDeclaration(form)) this.#name(part(form, 'name'), 'here');
+    this.scope(form, kind, this.#level);
+  }
+
+  #loop(form: Form): void {
+    const names = new Set<string>();
+    this.survey.loops.set(form, names);
+    if (this.#isBlockScoped) {
+      const outer = this.#level;
+      const loops = outer.loops;
+      outer.loops = [...loops, names];
+      this.#iterateTargets(form);
+      this.scope(form, 'block', outer);
+      outer.loops = loops;
+      return;
+    }
+    const level = this.#functionLevel();
+    const loops = level.loops;
+    const isPython = this.#level === level || this.#level.kind !== 'comprehension';
+    if (isPython) level.loops = [...loops, names];
+    this.#iterateTargets(form);
+    this.#children(form);
+    level.loops = loops;
+  }
+
+  #iterateTargets(form: Form): void {
+    if (form.kind !== 'iterate') return;
+    if (!this.#isBlockScoped) this.#targets(part(form, 'left'), 'here');
+    else if (!hasFlag(form, 'declares')) this.#targets(part(form, 'left'), 'assign');
+  }
+
+  #wholeModule(form: Form): void {
+    const source = part(form, 'source');
+    if (source === undefined) return;
+    const dotted = textOf(this.#text, source);
+    this.#declare(dotted.split('.')[0] ?? dotted, 'here');
+  }
+
+  #item(form: Form): void {
+    const alias = part(form, 'alias');
+    if (alias !== undefined) {
+      this.#name(alias, 'here');
+      return;
+    }
+    const name = part(form, 'name');
+    const dotted = name === undefined ? textOf(this.#text, form) : textOf(this.#text, name);
+    const dot = dotted.indexOf('.');
+    this.#declare(dot < 0 ? dotted : dotted.slice(0, dot), 'here');
+  }
+
+  #global(form: Form): void {
+    const names = this.#level.names;
+    const isGlobal = this.#text.startsWith('global', form.start);
+    for (const child of form.children) {
+      const name = textOf(this.#text, child);
+      names.foreign.add(name);
+      if (isGlobal) {
+        names.globals.add(name);
+        this.#outermost(this.#level).names.declared.add(name);
+      }
+    }
+  }
+
+  /** Binds every name in an assignment target, however deep in tuples and stars. */
+  #targets(form: Form | undefined, where: 'here' | 'function' | 'assign'): void {
+    if (form === undefined) return;
+    if (form.kind === 'name') this.#name(form, where);
+    else if (
+      form.kind === 'pattern' ||
+      form.kind === 'list' ||
+      form.kind === 'spread' ||
+      form.kind === 'group' ||
+      form.kind === 'either'
+    )
+      for (const child of form.children) this.#targets(child, where);
+    else if (form.kind === 'pair') this.#targets(part(form, 'value') ?? part(form, 'key'), where);
+  }
+
+  #name(form: Form | undefined, where: 'here' | 'function' | 'assign'): void {
+    if (form !== undefined) this.#declare(textOf(this.#text, form), where);
+  }
+
+  #declare(name: string, where: 'here' | 'function' | 'assign'): void {
+    for (const loop of this.#level.loops) loop.add(name);
+    if (where === 'assign') {
+      this.#level.names.assigned.add(name);
+      return;
+    }
+    const level = where === 'function' ? this.#functionLevel() : this.#level;
+    if (!level.names.foreign.has(name) || where === 'here') level.names.declared.add(name);
+  }
+
+  #functionLevel(): Level {
+    let level = this.#level;
+    while ((level.kind === 'block' || level.kind === 'comprehension') && level.parent !== null)
+      level = level.parent;
+    return level;
+  }
+}

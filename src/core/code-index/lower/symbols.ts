@@ -1,0 +1,44 @@
+import type { Form } from '../forms.ts';
+import type { SymbolKind } from '../symbols.ts';
+import { part } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
+
+/** Path of the symbol below which the current scope's definitions stand. */
+export function enclosingPath(lowering: Lowering): string {
+  return lowering.facts.symbols[lowering.scope.symbol]?.path ?? '';
+}
+
+/** Adds the symbol of a definition to the current scope; a nameless one is `<anonymous>`. */
+export function addSymbol(
+  lowering: Lowering,
+  { name, kind }: { name: string; kind: SymbolKind },
+  form: Form,
+  nameForm: Form = form,
+): number {
+  const around = enclosingPath(lowering);
+  const step = name === '' ? '<anonymous>' : name;
+  return lowering.facts.symbol(
+    {
+      name,
+      kind,
+      line: nameForm.line,
+      column: nameForm.column,
+      endLine: form.endLine,
+      startLine: form.line,
+      parent: lowering.scope.symbol,
+      signature: signatureOf(lowering.text, form),
+    },
+    around === '' ? step : `${around}.${step}`,
+  );
+}
+
+const LONGEST_SIGNATURE = 200;
+
+/** The first line of a definition, without its body. */
+function signatureOf(text: string, form: Form): string {
+  const bodyStart = part(form, 'body')?.start ?? form.end;
+  let end = Math.min(bodyStart, form.start + LONGEST_SIGNATURE, form.end);
+  const lineEnd = text.indexOf('\n', form.start);
+  if (lineEnd >= 0 && lineEnd < end) end = lineEnd;
+  return text.slice(form.start, end).trimEnd();
+}

@@ -1,0 +1,202 @@
+import { Op, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { constantText, part, textOf } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
+import { readName } from './names.ts';
+import { findBinding } from './scope.ts';
+import { enclosingPath } from './symbols.ts';
+
+/** Names of types whose values have no methods of the program's own. */
+const PLAIN = new Set([
+  'str',
+  'int',
+  'float',
+  'bool',
+  'bytes',
+  'None',
+  'object',
+  'complex',
+  'Any',
+  'any',
+  'string',
+  'number',
+  'boolean',
+  'void',
+  'unknown',
+  'never',
+  'undefined',
+  'null',
+  'long',
+  'double',
+  'short',
+  'byte',
+  'char',
+]);
+
+/** Generic types that promise one of their arguments. */
+const WRAPPERS = new Set([
+  'Optional',
+  'Union',
+  'Annotated',
+  'Final',
+  'ClassVar',
+  'Required',
+  'NotRequired',
+  'Awaitable',
+  'Coroutine',
+  'Promise',
+]);
+
+/** Generic types whose last argument is what iterating or indexing yields. */
+const COLLECTIONS = new Set([
+  'List',
+  'list',
+  'Set',
+  'set',
+  'FrozenSet',
+  'frozenset',
+  'Sequence',
+  'Iterable',
+  'Iterator',
+  'Collection',
+  'Deque',
+  'deque',
+  'Tuple',
+  'tuple',
+  'Generator',
+  'AsyncIterator',
+  'AsyncIterable',
+  'MutableSequence',
+  'Dict',
+  'dict',
+  'Mapping',
+  'MutableMapping',
+  'DefaultDict',
+  'defaultdict',
+  'OrderedDict',
+  'Array',
+  'ReadonlyArray',
+  'Map',
+  'ReadonlyMap',
+]);
+
+/** The variable of a value of the type a form names; -1 when the type promises nothing that can be followed. */
+export function lowerType(lowering: Lowering, form: Form): number {
+  switch (form.kind) {
+    case 'type':
+      return lowerTypeForm(lowering, form);
+    case 'name':
+    case 'member':
+      return instanceOf(lowering, lowerTypeName(lowering, form));
+    case 'subscript':
+      return lowerGeneric(
+        lowering,
+        part(form, 'object'),
+        form.children.filter((child) => child.role === 'key'),
+      );
+    case 'string':
+      return lowerQuoted(lowering, constantText(lowering.text, form) ?? '');
+    default:
+      return joinTypes(lowering, form.children);
+  }
+}
+
+function lowerTypeForm(lowering: Lowering, form: Form): number {
+  switch (form.variant) {
+    case 'list':
+      return containerOf(lowering, form.children);
+    case 'function':
+      return -1;
+    default: {
+      const name = part(form, 'name');
+      const parameters = form.children.filter((child) => child.role === 'argument');
+      if (name !== undefined) return lowerGeneric(lowering, name, parameters);
+      if (form.children.length === 0) return instanceOf(lowering, lowerTypeName(lowering, form));
+      return joinTypes(lowering, form.children);
+    }
+  }
+}
+
+/** The variable of the class itself that a type form names; -1 for plain types. */
+export function lowerTypeName(lowering: Lowering, form: Form): number {
+  if (form.kind === 'member' || form.kind === 'call' || form.kind === 'subscript') {
+    const object = form.kind === 'subscript' ? part(form, 'object') : undefined;
+    return object === undefined ? lowering.evaluate(form) : lowerTypeName(lowering, object);
+  }
+  const inner =
+    form.kind === 'type'
+      ? (part(form, 'name') ?? (form.children.length === 1 ? form.children[0] : undefined))
+      : undefined;
+  if (inner !== undefined) return lowerTypeName(lowering, inner);
+  return readTypeName(lowering, textOf(lowering.text, form));
+}
+
+function readTypeName(lowering: Lowering, name: string): number {
+  if (PLAIN.has(name) && findBinding(lowering.scope, name) === null) return -1;
+  const [first = name, ...steps] = name.split('.');
+  let variable = readName(lowering, first);
+  for (const step of steps) variable = lowering.facts.load(variable, step);
+  return variable;
+}
+
+function instanceOf(lowering: Lowering, classVariable: number): number {
+  return lowering.facts.derive(Op.instance, classVariable, Origin.type);
+}
+
+function lowerGeneric(
+  lowering: Lowering,
+  name: Form | undefined,
+  parameters: readonly Form[],
+): number {
+  if (name === undefined) return -1;
+  const whole = textOf(lowering.text, name);
+  const last = whole.slice(whole.lastIndexOf('.') + 1);
+  if (parameters.length > 0) {
+    if (WRAPPERS.has(last)) return joinTypes(lowering, parameters);
+    if (last === 'Type' || last === 'type') return lowerClassType(lowering, parameters);
+    if (COLLECTIONS.has(last)) return containerOf(lowering, parameters);
+    if (last === 'Callable' || last === 'Literal') return -1;
+  }
+  return instanceOf(lowering, lowerTypeName(lowering, name));
+}
+
+function lowerClassType(lowering: Lowering, parameters: readonly Form[]): number {
+  const [first] = parameters;
+  return first === undefined ? -1 : lowerTypeName(lowering, first);
+}
+
+function containerOf(lowering: Lowering, parameters: readonly Form[]): number {
+  const element = joinTypes(lowering, parameters);
+  if (element < 0) return -1;
+  const { facts } = lowering;
+  const list = facts.container('list', enclosingPath(lowering));
+  facts.store(list, '*', element);
+  return list;
+}
+
+function joinTypes(lowering: Lowering, forms: readonly Form[]): number {
+  const { facts } = lowering;
+  const values = forms.map((form) => lowerType(lowering, form)).filter((value) => value >= 0);
+  const [first] = values;
+  if (first === undefined || values.length === 1) return first ?? -1;
+  const joined = facts.variable(Origin.type);
+  for (const value of values) facts.copy(joined, value);
+  return joined;
+}
+
+const QUOTED_NAME = /[\p{L}_][\p{L}\p{N}_.]*/gu;
+
+/** A quoted annotation: every class it names may be the type; collections and unions in quotes are flattened. */
+function lowerQuoted(lowering: Lowering, content: string): number {
+  const { facts } = lowering;
+  const names = content.match(QUOTED_NAME) ?? [];
+  const values = names
+    .filter((name) => !WRAPPERS.has(name))
+    .map((name) => instanceOf(lowering, readTypeName(lowering, name)))
+    .filter((value) => value >= 0);
+  const [first] = values;
+  if (first === undefined || values.length === 1) return first ?? -1;
+  const joined = facts.variable(Origin.type);
+  for (const value of values) facts.copy(joined, value);
+  return joined;
+}
