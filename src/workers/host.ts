@@ -10,7 +10,10 @@ import { runDiff } from './sandbox/git/run-diff.ts';
 import { hashTree } from './sandbox/git/tree-hash.ts';
 import { inspectRepository } from './sandbox/inspect-repository.ts';
 import { killRecorded } from './sandbox/process-tree.ts';
+import { openInEditor } from './sandbox/open-in-editor.ts';
 import { selfTestSandbox } from './sandbox/self-test.ts';
+
+const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor'] as const;
 
 /** The piscina entry of main's short questions to the machine. Expected failures come back as `refused`. */
 export default async function host(request: HostRequest): Promise<HostAnswer> {
@@ -18,8 +21,8 @@ export default async function host(request: HostRequest): Promise<HostAnswer> {
     return await answer(request);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const known = error.code === 'not_a_repository' || error.code === 'invalid_input';
-    return { kind: 'refused', code: known ? error.code : 'internal', sentence: error.message };
+    const code = REFUSALS.find((known) => known === error.code) ?? 'internal';
+    return { kind: 'refused', code, sentence: error.message };
   }
 }
 
@@ -44,6 +47,9 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
       return { kind, ...(await commitWorktree(request)) };
     case 'run_diff':
       return { kind, ...(await runDiff(request.worktree, request.base)) };
+    case 'open_in_editor':
+      await openInEditor(request);
+      return { kind };
     default:
       return assertNever(request);
   }

@@ -22,7 +22,9 @@ export type HostRequest =
       dropBranch?: boolean;
     }
   | { kind: 'commit_worktree'; worktree: string; branch: string; message: string }
-  | { kind: 'run_diff'; worktree: string; base: string };
+  | { kind: 'run_diff'; worktree: string; base: string }
+  /** Line from 1, column from 0. */
+  | { kind: 'open_in_editor'; file: string; line: number; column: number };
 
 /** Whether the OS sandbox proved itself; `detail` is a sentence for a person. */
 export interface SandboxReport {
@@ -80,6 +82,8 @@ export interface RemovedWorktree {
   archive: string | null;
 }
 
+export type RefusalCode = 'not_a_repository' | 'invalid_input' | 'no_editor' | 'internal';
+
 export type HostAnswer =
   | { kind: 'sandbox_self_test'; report: SandboxReport }
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
@@ -90,5 +94,6 @@ export type HostAnswer =
   | { kind: 'remove_worktree'; removed: RemovedWorktree }
   | { kind: 'commit_worktree'; commit: string; changed: boolean }
   | { kind: 'run_diff'; patch: string; truncated: boolean }
+  | { kind: 'open_in_editor' }
   /** Expected failures arrive as data because an Error loses its code when it crosses a thread. */
-  | { kind: 'refused'; code: 'not_a_repository' | 'invalid_input' | 'internal'; sentence: string };
+  | { kind: 'refused'; code: RefusalCode; sentence: string };

@@ -85,7 +85,9 @@ describe('index operations as tasks', () => {
     const index = indexThat({ edges: [1, 1], behindS: 0 });
     const failing = (error: Error): IndexWork => ({
       ...index,
-      refresh: () => Promise.reject(error),
+      refresh: async () => {
+        throw error;
+      },
     });
     const refusal = new AppError('unknown_index', 'This folder is not indexed.');
     expect((await runIndexWork(failing(refusal), refresh)).result.failureClass).toBe('policy');
