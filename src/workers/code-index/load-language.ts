@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '#core/code-index/conventions.ts';
 import type { LanguageFolder } from './find-languages.ts';
+import { readQuerySource } from './query-source.ts';
+import { readQuery } from './read-query.ts';
 
 /** A language ready to parse with, owned by the thread that loaded it. */
 export interface LoadedLanguage {
@@ -51,21 +53,17 @@ async function loadGrammar(folder: LanguageFolder): Promise<Grammar> {
 }
 
 function compileQuery(grammar: Grammar, file: string): Query {
-  const source = readFileSync(file, 'utf8');
-  const crowded = FOUR_CAPTURES.exec(source);
+  const source = readQuerySource(file);
+  const crowded = FOUR_CAPTURES.exec(source.text);
   if (crowded !== null)
     throw new LanguageError(
-      `${file}:${lineOf(source, crowded.index)}: a node has four captures; tree-sitter keeps only three in one pattern.`,
+      `${source.locate(crowded.index)}: a node has four captures; tree-sitter keeps only three in one pattern.`,
     );
   try {
-    return new Query(grammar, source);
+    return new Query(grammar, source.text);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const line = 'index' in error ? `:${lineOf(source, Number(error.index))}` : '';
-    throw new LanguageError(`${file}${line}: ${error.message}`, { cause: error });
+    const place = 'index' in error ? source.locate(Number(error.index)) : file;
+    throw new LanguageError(`${place}: ${error.message}`, { cause: error });
   }
-}
-
-function lineOf(text: string, index: number): number {
-  return text.slice(0, index).split('\n').length;
 }

@@ -17,12 +17,17 @@ interface NodeMeaning {
   flags: string[];
 }
 
-/** Parses a text and returns its module form; null when the parser gave up. Syntax errors cost only what tree-sitter cannot recover. */
+/**
+ * Parses a text and returns its module form; null when the parser gave up. Syntax errors cost only what tree-sitter cannot recover, and
+ * the module has the flag `syntax_errors` then.
+ */
 export function readForms(language: LoadedLanguage, text: string): Form | null {
   const tree = language.parser.parse(text);
   if (tree === null) return null;
   try {
-    return buildForms(tree, readMeanings(language, tree));
+    const root = buildForms(tree, readMeanings(language, tree));
+    if (tree.rootNode.hasError) root.flags = [...root.flags, 'syntax_errors'];
+    return root;
   } finally {
     tree.delete();
   }
