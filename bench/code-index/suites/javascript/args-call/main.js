@@ -1,0 +1,9 @@
+function greet() {
+  return 'hi';
+}
+
+function run(action) {
+  return action();
+}
+
+run(greet);

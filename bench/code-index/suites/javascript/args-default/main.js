@@ -1,0 +1,7 @@
+function fallback() {}
+function custom() {}
+function run(action = fallback) {
+  action();
+}
+run();
+run(custom);

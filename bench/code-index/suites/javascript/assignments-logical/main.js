@@ -1,0 +1,9 @@
+function make() {
+  return { go() {} };
+}
+let cache;
+function get() {
+  cache ??= make();
+  return cache;
+}
+get().go();

@@ -1,0 +1,6 @@
+function first() {}
+function second() {}
+let current = first;
+current();
+current = second;
+current();

@@ -1,0 +1,7 @@
+const api = {
+  start() {},
+  stop() {},
+};
+api['start']();
+const name = 'stop';
+api[name]();

@@ -1,0 +1,9 @@
+early();
+function early() {
+  late();
+}
+var late = function () {
+  inner();
+  function inner() {}
+};
+late();

@@ -1,0 +1,13 @@
+const { helper } = require('./lib');
+
+function open() {
+  helper();
+}
+
+module.exports = {
+  open,
+  close() {
+    helper();
+  },
+  nested: { deep: helper },
+};

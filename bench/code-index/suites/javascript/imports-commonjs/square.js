@@ -1,0 +1,7 @@
+class Square {
+  area() {
+    return compute();
+  }
+}
+function compute() {}
+module.exports = Square;

@@ -1,0 +1,6 @@
+export default class Widget {
+  draw() {
+    helper();
+  }
+}
+export function helper() {}

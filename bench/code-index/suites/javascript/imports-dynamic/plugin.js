@@ -1,0 +1,3 @@
+export function install() {}
+export const setup = () => {};
+export default function start() {}

@@ -1,0 +1,7 @@
+import { parse, format as render } from './text.js';
+import { VERSION } from './text.js';
+
+function main() {
+  render(parse(VERSION));
+}
+main();

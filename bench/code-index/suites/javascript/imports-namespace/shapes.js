@@ -1,0 +1,6 @@
+export function area() {}
+export class Box {
+  open() {
+    area();
+  }
+}

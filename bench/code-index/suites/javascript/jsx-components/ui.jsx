@@ -1,0 +1,4 @@
+export function Button(props) {
+  return <button {...props} />;
+}
+export const Layout = ({ children }) => <section>{children}</section>;

@@ -1,0 +1,6 @@
+import { register, runAll } from './registry.js';
+import './plugins.js';
+
+register('main', () => local());
+function local() {}
+runAll();

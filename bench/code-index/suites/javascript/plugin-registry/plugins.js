@@ -1,0 +1,4 @@
+import { register } from './registry.js';
+
+function minify() {}
+register('minify', minify);

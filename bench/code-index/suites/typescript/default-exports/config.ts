@@ -1,0 +1,3 @@
+export default {
+  load(): void {},
+};

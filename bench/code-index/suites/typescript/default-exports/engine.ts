@@ -1,0 +1,6 @@
+export interface Part {
+  fit(): void;
+}
+export default class Engine {
+  start(): void {}
+}

@@ -1,0 +1,3 @@
+export default class Gamma {
+  go(): void {}
+}

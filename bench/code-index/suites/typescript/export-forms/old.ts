@@ -1,0 +1,2 @@
+function ancient(): void {}
+export = { ancient };

@@ -1,0 +1,3 @@
+export class Deep {
+  dive(): void {}
+}

@@ -1,0 +1,2 @@
+export { Deep } from './deep.js';
+export function core(): void {}

@@ -1,0 +1,1 @@
+; inherits: ../javascript/ecma.scm, ../typescript/types.scm, ../javascript/jsx.scm
