@@ -30,11 +30,11 @@ export interface StoredIndex {
  * throw `unknown_index`.
  */
 export interface CodeIndexes {
-  /** Starts indexing and watching the repository a folder lies in; resolves with its root at once, before anything is read. */
-  open(folder: string): Promise<string>;
+  /** Starts indexing and watching the repository a folder lies in and returns its root at once. Throws `not_a_repository`. */
+  open(folder: string): string;
   /** Stops watching; the stored index stays. */
   close(root: string): Promise<void>;
-  /** The root a caller means: a path in it, the id of a project, or nothing for the open repository. Throws `unknown_index`. */
+  /** The root a caller means: a path in it, the id of a project (which opens its repository), or nothing for the open repository. Throws `unknown_index`. */
   resolve(repo: string | undefined): string;
   /** Roots of all open repositories, in the order they were opened. */
   roots(): string[];
@@ -51,7 +51,10 @@ export interface CodeIndexes {
   refresh(root: string, request?: RefreshRequest): Promise<RefreshOutcome>;
   /** Calls back after every change of any state; returns the way to stop. */
   listen(listener: (state: IndexState) => void): () => void;
-  /** Files that a change of these files or symbols may affect, themselves included; from certain edges, whole closure. */
+  /**
+   * Files that a change of some files or symbols (by symbol key) may affect, the changed ones included: whole closure over certain edges.
+   * Waits for the first build.
+   */
   impactOf(
     root: string,
     changed: { paths?: readonly string[]; symbols?: readonly string[] },

@@ -10,6 +10,16 @@ export type SkipReason =
   | 'not_a_file'
   | 'parser_failed';
 
+/**
+ * One refresh. A named file is read, whatever its size and time say; a named folder stands for all in it, compared by size and time.
+ */
+export interface Round {
+  /** Relative to the root, forward slashes; null for the whole tree. */
+  paths: readonly string[] | null;
+  /** Everything in it is read again whatever size and time say. */
+  full: boolean;
+}
+
 /** What a refresh did. */
 export interface RefreshReport {
   generation: number;
@@ -24,3 +34,59 @@ export interface RefreshReport {
   coverage: number;
   gitSha: string | null;
 }
+
+/** Counts over a stored index. */
+export interface IndexFigures {
+  files: number;
+  lines: number;
+  symbols: number;
+  edges: number;
+  possibleEdges: number;
+  sinks: number;
+  languages: readonly { lang: string; files: number; lines: number }[];
+  skipped: readonly { reason: SkipReason; files: number; examples: readonly string[] }[];
+  sizeBytes: number;
+  /** Indexed files over indexable ones, 0 to 1. */
+  coverage: number;
+}
+
+/** A state of the index that readers can see. */
+export interface VisibleIndex {
+  generation: number;
+  gitSha: string | null;
+  refreshedAtMs: number;
+  figures: IndexFigures;
+  /** Packed impact graph of this generation. */
+  graph: SharedArrayBuffer;
+}
+
+/** What a worker thread is started with. */
+export interface EngineStart {
+  /** Real path of the work tree's top level. */
+  root: string;
+  /** The repository's shared .git folder, for its private ignore rules. */
+  commonDir: string;
+  /** SQLite file of the index. */
+  file: string;
+}
+
+/** What main asks the thread of a repository; every one is answered under its id. */
+export type EngineRequest =
+  | { type: 'round'; id: number; round: Round; gitSha: string | null }
+  /** Compares the content of stored files with the work tree: so many drawn at random, or all. */
+  | { type: 'check'; id: number; files: number | 'all' };
+
+export type EngineAnswer =
+  | { type: 'report'; id: number; report: RefreshReport }
+  | { type: 'checked'; id: number; checked: number; drifted: string[] }
+  /** The request failed; the stored index is as it was before. */
+  | { type: 'failed'; id: number; sentence: string };
+
+/** What the thread says unasked. */
+export type EngineNews =
+  /** Once, first. `stored` is null when nothing complete lies in the file; `discarded` says what was given up and why. */
+  | { type: 'opened'; stored: VisibleIndex | null; discarded: string | null }
+  | { type: 'progress'; done: number; total: number }
+  | { type: 'visible'; visible: VisibleIndex }
+  /** Ignore rules changed, so that other folders are to be watched. */
+  | { type: 'rules_changed' };

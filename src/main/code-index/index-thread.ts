@@ -1,0 +1,101 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type {
+  EngineAnswer,
+  EngineNews,
+  EngineRequest,
+  EngineStart,
+} from '#core/code-index/freshness/index-messages.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** A request before it has its number. */
+export type Question = EngineRequest extends infer R
+  ? R extends { id: number }
+    ? Omit<R, 'id'>
+    : never
+  : never;
+export type Answer<T extends EngineAnswer['type']> = Extract<EngineAnswer, { type: T }>;
+
+interface Waiting {
+  resolve(answer: EngineAnswer): void;
+  reject(error: Error): void;
+}
+
+/**
+ * The worker thread of one repository. It is started with the first question and started anew with the next one after it died; the
+ * questions it had then fail with a sentence.
+ */
+export class IndexThread {
+  readonly #start: EngineStart;
+  readonly #onNews: (news: EngineNews) => void;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #lastId = 0;
+  #isStopped = false;
+
+  constructor(start: EngineStart, onNews: (news: EngineNews) => void) {
+    this.#start = start;
+    this.#onNews = onNews;
+  }
+
+  /** Asks and resolves with the answer; rejects with an AppError when the request failed or the thread died. */
+  ask(question: Extract<Question, { type: 'round' }>): Promise<Answer<'report'>>;
+  ask(question: Extract<Question, { type: 'check' }>): Promise<Answer<'checked'>>;
+  async ask(question: Question): Promise<EngineAnswer> {
+    if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
+    const worker = (this.#worker ??= this.#spawn());
+    const id = (this.#lastId += 1);
+    const answer = await new Promise<EngineAnswer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.postMessage({ ...question, id } satisfies EngineRequest);
+    });
+    if (answer.type === 'failed') throw new AppError('internal', answer.sentence);
+    return answer;
+  }
+
+  /** Starts the thread now, so that it opens the stored index before anything is asked. */
+  warm(): void {
+    this.#worker ??= this.#spawn();
+  }
+
+  /** Ends the thread whatever it does; what it had not made visible is gone. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#worker?.terminate();
+  }
+
+  #spawn(): Worker {
+    const worker = new Worker(workerFile('index'), { workerData: this.#start });
+    let fault = 'it ended without a word';
+    worker.on('message', (message: EngineAnswer | EngineNews) => this.#hear(message));
+    worker.on('error', (error: Error) => (fault = error.message));
+    worker.once('exit', () => this.#lost(worker, fault));
+    return worker;
+  }
+
+  #hear(message: EngineAnswer | EngineNews): void {
+    if (!('id' in message)) {
+      this.#onNews(message);
+      return;
+    }
+    this.#waiting.get(message.id)?.resolve(message);
+    this.#waiting.delete(message.id);
+  }
+
+  #lost(worker: Worker, fault: string): void {
+    if (this.#worker === worker) this.#worker = null;
+    const error = this.#isStopped
+      ? new AppError('stopping', 'The code index is stopping.')
+      : new AppError('internal', `The thread that indexes ${this.#start.root} died: ${fault}.`);
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** Workers lie beside main, as .ts in the sources and as .js in the build. */
+function workerFile(name: string): string {
+  const built = !import.meta.url.endsWith('.ts');
+  return fileURLToPath(
+    new URL(built ? `../workers/${name}.js` : `../../workers/${name}.ts`, import.meta.url),
+  );
+}

@@ -1,0 +1,276 @@
+import type { Logger } from 'pino';
+import type { Clock } from '#core/ports.ts';
+import type {
+  EngineNews,
+  IndexFigures,
+  RefreshReport,
+  Round,
+  VisibleIndex,
+} from '#core/code-index/freshness/index-messages.ts';
+import type { IndexAlert, IndexState } from '#core/code-index/freshness/index-state.ts';
+import type { Watching } from '#core/code-index/freshness/judge-index.ts';
+import { AppError } from '#shared/errors.ts';
+import type { GitFolders } from '../watch/git-folders.ts';
+import { readHead } from '../watch/read-head.ts';
+import { watchHead } from '../watch/watch-head.ts';
+import { watchTree, type TreeWatch } from '../watch/watch-tree.ts';
+import type { StoredIndex } from './index-service.ts';
+import { IndexThread } from './index-thread.ts';
+import { RoundQueue } from './round-queue.ts';
+
+export interface RepositoryIndexParts {
+  folders: GitFolders;
+  /** SQLite file of the index. */
+  file: string;
+  clock: Clock;
+  log: Logger;
+  /** Whether changes are to be noticed without being asked. */
+  watch: boolean;
+  changed(): void;
+}
+
+/** Facts of the last checks, for the Vector Manager. */
+export interface Checks {
+  drift: { now: number; before: number } | null;
+  lastLookMs: number | null;
+  lastSampleMs: number | null;
+  lastFullCheckMs: number | null;
+  wasReadAgain: boolean;
+}
+
+const NO_FIGURES: IndexFigures = {
+  files: 0,
+  lines: 0,
+  symbols: 0,
+  edges: 0,
+  possibleEdges: 0,
+  sinks: 0,
+  languages: [],
+  skipped: [],
+  sizeBytes: 0,
+  coverage: 1,
+};
+
+/** One repository under the index: its thread, its watch, and what is known of both. */
+export class RepositoryIndex {
+  readonly folders: GitFolders;
+  readonly checks: Checks = {
+    drift: null,
+    lastLookMs: null,
+    lastSampleMs: null,
+    lastFullCheckMs: null,
+    wasReadAgain: false,
+  };
+  readonly #parts: RepositoryIndexParts;
+  readonly #thread: IndexThread;
+  readonly #queue: RoundQueue;
+  readonly #readyWaiters = new Set<PromiseWithResolvers<StoredIndex>>();
+  #tree: TreeWatch | null = null;
+  #stopHead: (() => Promise<void>) | null = null;
+  #visible: VisibleIndex | null = null;
+  #incarnation = 0;
+  #progress: { done: number; total: number } | null = null;
+  #failures: { inRow: number; lastMs: number; sentence: string } | null = null;
+  #watching: Watching = { by: 'nothing' };
+  #alerts: readonly IndexAlert[] = [];
+  #isStopped = false;
+
+  constructor(parts: RepositoryIndexParts) {
+    this.#parts = parts;
+    this.folders = parts.folders;
+    const { root, commonDir } = parts.folders;
+    this.#thread = new IndexThread({ root, commonDir, file: parts.file }, (news) =>
+      this.#hear(news),
+    );
+    this.#queue = new RoundQueue({
+      clock: parts.clock,
+      run: (round) => this.#run(round),
+      changed: () => parts.changed(),
+      failed: (error) => this.#failed(error),
+    });
+  }
+
+  get isBusy(): boolean {
+    return this.#queue.isBusy;
+  }
+  get failures() {
+    return this.#failures;
+  }
+  get watching(): Watching {
+    return this.#watching;
+  }
+  get graph(): SharedArrayBuffer | null {
+    return this.#visible?.graph ?? null;
+  }
+
+  /** Opens what is stored, and with a watch brings it up to date by itself from now on. */
+  start(): void {
+    this.#thread.warm();
+    if (!this.#parts.watch) return;
+    this.#tree = watchTree(this.folders, {
+      changed: (path) => this.#queue.note(path),
+      watching: (now) => this.#watchChanged(now),
+    });
+    this.#stopHead = watchHead(this.folders, {
+      moved: () => this.#queue.noteMove(),
+      locked: (isLocked) => this.#queue.noteLock(isLocked),
+    });
+    this.refreshQuietly({ paths: null, full: false });
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#queue.stop();
+    const error = new AppError('stopping', 'The code index is stopping.');
+    for (const waiter of this.#readyWaiters) waiter.reject(error);
+    await Promise.all([this.#tree?.close(), this.#stopHead?.(), this.#thread.stop()]);
+  }
+
+  stored(): StoredIndex | null {
+    if (this.#visible === null) return null;
+    const { generation } = this.#visible;
+    return { file: this.#parts.file, generation, incarnation: this.#incarnation };
+  }
+
+  /** Resolves when there is something to read; rejects when the first build failed. */
+  async ready(): Promise<StoredIndex> {
+    const stored = this.stored();
+    if (stored !== null) return stored;
+    if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
+    const waiter = Promise.withResolvers<StoredIndex>();
+    this.#readyWaiters.add(waiter);
+    return waiter.promise.finally(() => this.#readyWaiters.delete(waiter));
+  }
+
+  refresh(round: Round): Promise<{ report: RefreshReport; joined: boolean }> {
+    return this.#queue.refresh(this.#widened(round));
+  }
+
+  /** A refresh nobody waits for; its failure stands in the state. */
+  refreshQuietly(round: Round): void {
+    this.refresh(round).catch((error: unknown) => {
+      if (!this.#isStopped)
+        this.#parts.log.warn({ err: error, root: this.folders.root }, 'refresh failed');
+    });
+  }
+
+  /** Compares stored files with the work tree; what differs is looked at again. */
+  async check(files: number | 'all'): Promise<void> {
+    const { drifted } = await this.#thread.ask({ type: 'check', files });
+    const nowMs = this.#parts.clock.nowMs();
+    this.checks.lastSampleMs = nowMs;
+    if (files === 'all') this.checks.lastFullCheckMs = nowMs;
+    // A file that is being saved at this moment is on its way in, not missed.
+    const missed = this.#queue.isBusy || this.#queue.staleSinceMs !== null ? 0 : drifted.length;
+    this.checks.drift = { now: missed, before: this.checks.drift?.now ?? 0 };
+    if (drifted.length > 0) this.refreshQuietly({ paths: drifted, full: false });
+    this.#parts.changed();
+  }
+
+  setAlerts(alerts: readonly IndexAlert[]): void {
+    if (JSON.stringify(alerts) === JSON.stringify(this.#alerts)) return;
+    this.#alerts = alerts;
+    this.#parts.changed();
+  }
+
+  state(): IndexState {
+    const {
+      figures = NO_FIGURES,
+      generation = 0,
+      gitSha = null,
+      refreshedAtMs = null,
+    } = this.#visible ?? {};
+    const { staleSinceMs } = this.#queue;
+    return {
+      root: this.folders.root,
+      state: this.#stateName(),
+      fresh: this.#visible !== null && staleSinceMs === null,
+      staleSinceMs,
+      generation,
+      progress: this.#progress,
+      queue: this.#queue.queued,
+      ...figures,
+      coverage: this.#visible === null ? null : figures.coverage,
+      drift: this.checks.drift?.now ?? null,
+      gitSha,
+      refreshedAtMs,
+      sizeBytes: this.#visible === null ? null : figures.sizeBytes,
+      watched: this.#watching.by === 'notices',
+      vectors: {
+        available: false,
+        detail: 'No embedding model is connected; the lexical ranker answers alone.',
+        count: 0,
+      },
+      alerts: this.#alerts,
+    };
+  }
+
+  #stateName(): IndexState['state'] {
+    if (this.#visible !== null) return 'ready';
+    if (this.#failures !== null && !this.#queue.isBusy) return 'failed';
+    return this.#queue.isBusy ? 'building' : 'empty';
+  }
+
+  async #run(round: Round): Promise<RefreshReport> {
+    const gitSha = readHead(this.folders);
+    const { report } = await this.#thread.ask({ type: 'round', round, gitSha });
+    this.#failures = null;
+    this.#progress = null;
+    if (round.paths === null) this.checks.lastLookMs = this.#parts.clock.nowMs();
+    return report;
+  }
+
+  /** Without a watch nobody knows what changed, so that every refresh looks at the whole tree. */
+  #widened(round: Round): Round {
+    const knows = this.#watching.by === 'notices';
+    return round.paths?.length === 0 && !knows ? { ...round, paths: null } : round;
+  }
+
+  #failed(error: unknown): void {
+    this.#progress = null;
+    const sentence = error instanceof Error ? error.message : String(error);
+    const inRow = (this.#failures?.inRow ?? 0) + 1;
+    this.#failures = { inRow, lastMs: this.#parts.clock.nowMs(), sentence };
+    if (this.#visible !== null) return;
+    const unanswerable = new AppError(
+      'unknown_index',
+      `${this.folders.root} could not be indexed: ${sentence}`,
+    );
+    for (const waiter of this.#readyWaiters) waiter.reject(unanswerable);
+  }
+
+  #watchChanged(now: Watching): void {
+    this.#watching = now;
+    if (now.by === 'starting') return;
+    // Between the first look and this moment nobody was told of changes.
+    this.#queue.mustLook();
+    this.refreshQuietly({ paths: [], full: false });
+    this.#parts.changed();
+  }
+
+  #hear(news: EngineNews): void {
+    if (news.type === 'progress') this.#progress = { done: news.done, total: news.total };
+    else if (news.type === 'rules_changed') this.#tree?.renew();
+    else if (news.type === 'visible') this.#show(news.visible);
+    else this.#opened(news);
+    this.#parts.changed();
+  }
+
+  #opened({ stored, discarded }: Extract<EngineNews, { type: 'opened' }>): void {
+    this.#incarnation += 1;
+    if (discarded !== null)
+      this.#parts.log.warn(
+        { root: this.folders.root, why: discarded },
+        'the stored index was given up',
+      );
+    if (stored === null) this.#visible = null;
+    else this.#show(stored);
+  }
+
+  #show(visible: VisibleIndex): void {
+    this.#visible = visible;
+    const stored = this.stored();
+    if (stored === null) return;
+    for (const waiter of this.#readyWaiters) waiter.resolve(stored);
+  }
+}

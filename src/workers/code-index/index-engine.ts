@@ -1,0 +1,246 @@
+import type {
+  EngineNews,
+  IndexFigures,
+  RefreshReport,
+  Round,
+  VisibleIndex,
+} from '#core/code-index/freshness/index-messages.ts';
+import { isConfigurationFile } from '#core/code-index/freshness/configuration-files.ts';
+import type { FileFacts } from '#core/code-index/facts.ts';
+import { coverageOf, summarizeSkipped } from '#core/code-index/scan/skipped-paths.ts';
+import type { FileEdges, Program } from '#core/code-index/solve/types.ts';
+import { IndexedFiles, type TreeDifference } from './index-engine-files.ts';
+import { LazyProgram } from './index-engine-program.ts';
+import type { ScannedFile, ScanResult } from './scan/scan-tree.ts';
+import type { FileRecord, OpenedStore, ParsedFile } from './store/index-store.ts';
+
+/** What the engine works with; the thread's entry gives the real ones. */
+export interface IndexEngineParts {
+  root: string;
+  opened: OpenedStore;
+  scanTree(): Promise<ScanResult>;
+  scanPaths(paths: readonly string[]): Promise<ScanResult>;
+  /** Reads and parses files in any order; those that are gone by now are passed over. Resolves when all were handed over. */
+  parse(files: readonly ScannedFile[], handOver: (file: ParsedFile) => void): Promise<void>;
+  /** Hash of a file's content as it lies there; null when it cannot be read. */
+  hashOf(path: string): Promise<string | null>;
+  createProgram(): Program;
+  say(news: EngineNews): void;
+  nowMs(): number;
+}
+
+/** A round while it runs; nothing of it counts before the commit. */
+interface RoundWork {
+  difference: TreeDifference;
+  facts: FileFacts[];
+  /** Files without facts now, so that the solver forgets what it knew of them. */
+  withoutFacts: string[];
+  records: FileRecord[];
+  changed: number;
+}
+
+const NO_EDGES: FileEdges = { edges: [], sinks: [] };
+const PROGRESS_EVERY_MS = 100;
+// A file saved so shortly before it was read may be saved again within the same tick of its file system's clock.
+const CLOCK_TICK_MS = 20;
+
+/** Keeps the stored index of one repository equal to its work tree. One round at a time. */
+export class IndexEngine {
+  readonly #parts: IndexEngineParts;
+  readonly #files = new IndexedFiles();
+  readonly #program: LazyProgram;
+  #graph: SharedArrayBuffer;
+
+  constructor(parts: IndexEngineParts) {
+    this.#parts = parts;
+    const { store, graph } = parts.opened;
+    this.#graph = graph;
+    this.#program = new LazyProgram(parts.root, store, () => parts.createProgram());
+  }
+
+  /** Takes over what is stored and says so. */
+  open(): void {
+    const { store, discarded } = this.#parts.opened;
+    for (const { readFacts: _, ...record } of store.loadFiles())
+      this.#files.records.set(record.path, record);
+    this.#parts.say({ type: 'opened', stored: this.#visible(), discarded });
+  }
+
+  /** Brings the stored index up to date. When it fails, everything is as it was before. */
+  async run(round: Round, gitSha: string | null): Promise<RefreshReport> {
+    const beganMs = this.#parts.nowMs();
+    const difference = await this.#compare(round);
+    const { store } = this.#parts.opened;
+    const isSame = difference.toRead.length + difference.removed.length === 0;
+    if (isSame && store.generation > 0 && store.note?.gitSha === gitSha)
+      return this.#report({ changed: 0, removed: 0, beganMs });
+    const changed = await this.#apply(difference, { full: round.full, gitSha });
+    return this.#report({ changed, removed: difference.removed.length, beganMs });
+  }
+
+  /** Fills the solver from the store, so that the next change need not wait for it. */
+  warm(): void {
+    if (this.#parts.opened.store.generation > 0) this.#program.load();
+  }
+
+  /** Paths of stored files whose content is another now: of so many drawn at random, or of all. */
+  async check(files: number | 'all'): Promise<{ checked: number; drifted: string[] }> {
+    const read = [...this.#files.records.values()].filter((file) => file.hash !== '');
+    const chosen = files === 'all' ? read : draw(read, files);
+    const drifted: string[] = [];
+    for (const { path, hash } of chosen)
+      if ((await this.#parts.hashOf(path)) !== hash) drifted.push(path);
+    return { checked: chosen.length, drifted };
+  }
+
+  close(): void {
+    this.#parts.opened.store.close();
+  }
+
+  async #compare({ paths, full }: Round): Promise<TreeDifference> {
+    if (paths === null) return this.#files.compareTree(await this.#parts.scanTree(), full);
+    const rules = paths.filter((path) => path === '.gitignore' || path.endsWith('/.gitignore'));
+    if (rules.length > 0) this.#parts.say({ type: 'rules_changed' });
+    const all = [...paths, ...rules.map((path) => path.slice(0, -'/.gitignore'.length))];
+    if (all.length === 0) return { toRead: [], removed: [] };
+    return this.#files.comparePaths(all, await this.#parts.scanPaths(all), full);
+  }
+
+  async #apply(
+    difference: TreeDifference,
+    { full, gitSha }: { full: boolean; gitSha: string | null },
+  ): Promise<number> {
+    const { store } = this.#parts.opened;
+    const startsOver = full && this.#isWhole(difference);
+    if (startsOver) this.#program.startOver();
+    else this.#program.load();
+    store.begin();
+    try {
+      const work = await this.#write(difference, full);
+      this.#solve(work, startsOver);
+      const { graph } = store.commit({ gitSha, refreshedAtMs: this.#parts.nowMs() });
+      this.#graph = graph;
+      for (const path of difference.removed) this.#files.records.delete(path);
+      for (const record of work.records) this.#files.records.set(record.path, record);
+      this.#show();
+      return work.changed;
+    } catch (error) {
+      store.rollback();
+      this.#program.forget();
+      throw error;
+    }
+  }
+
+  /** Whether a round reads every file that will be stored, so that nothing of the old facts is needed. */
+  #isWhole({ toRead, removed }: TreeDifference): boolean {
+    const read = new Set(toRead.map((file) => file.path));
+    const gone = new Set(removed);
+    return [...this.#files.records.keys()].every((path) => read.has(path) || gone.has(path));
+  }
+
+  /** Stores what was read while the parsers go on. */
+  async #write(difference: TreeDifference, full: boolean): Promise<RoundWork> {
+    const { store } = this.#parts.opened;
+    const work: RoundWork = { difference, facts: [], withoutFacts: [], records: [], changed: 0 };
+    for (const path of difference.removed) store.removeFile(path);
+    const total = difference.toRead.length;
+    let done = 0;
+    let saidMs = this.#parts.nowMs();
+    await this.#parts.parse(difference.toRead, (file) => {
+      done += 1;
+      this.#take(work, file, full);
+      if (this.#parts.nowMs() - saidMs < PROGRESS_EVERY_MS) return;
+      saidMs = this.#parts.nowMs();
+      this.#parts.say({ type: 'progress', done, total });
+    });
+    return work;
+  }
+
+  #take(work: RoundWork, file: ParsedFile, full: boolean): void {
+    const { store } = this.#parts.opened;
+    const { facts, encodedFacts: _, documents: __, ...record } = file;
+    const isFresh = this.#parts.nowMs() - record.mtimeMs < CLOCK_TICK_MS;
+    if (isFresh) record.mtimeMs = 0;
+    work.records.push(record);
+    const known = this.#files.records.get(file.path);
+    if (!full && known !== undefined && isSame(known, record)) {
+      store.touchFile(file.path, record.sizeBytes, record.mtimeMs);
+      return;
+    }
+    work.changed += 1;
+    store.putFile({ ...file, mtimeMs: record.mtimeMs });
+    if (facts === null) work.withoutFacts.push(file.path);
+    else work.facts.push(facts);
+  }
+
+  #solve({ difference, facts, withoutFacts, records }: RoundWork, startsOver: boolean): void {
+    const { store } = this.#parts.opened;
+    const touched = [...difference.removed, ...records.map((record) => record.path)];
+    const edges = this.#program.update({
+      put: facts,
+      removed: [...difference.removed, ...withoutFacts],
+      configurations: touched.filter((path) => isConfigurationFile(path)),
+    });
+    for (const [path, own] of edges) store.putEdges(path, own);
+    if (!startsOver) return;
+    // A new program says nothing of files without edges; they may have had some.
+    for (const { path } of records) if (!edges.has(path)) store.putEdges(path, NO_EDGES);
+  }
+
+  #show(): void {
+    const visible = this.#visible();
+    if (visible !== null) this.#parts.say({ type: 'visible', visible });
+  }
+
+  #visible(): VisibleIndex | null {
+    const { store } = this.#parts.opened;
+    if (store.note === null) return null;
+    const { generation, note } = store;
+    return { generation, ...note, figures: this.#figures(), graph: this.#graph };
+  }
+
+  #figures(): IndexFigures {
+    const { skipped: _, ...stats } = this.#parts.opened.store.stats();
+    const skipped = [...this.#files.skipped()];
+    return {
+      ...stats,
+      skipped: summarizeSkipped(skipped),
+      coverage: coverageOf(stats.files, skipped),
+    };
+  }
+
+  #report(done: { changed: number; removed: number; beganMs: number }): RefreshReport {
+    const { store } = this.#parts.opened;
+    const { files, symbols, edges, coverage } = this.#figures();
+    return {
+      generation: store.generation,
+      filesIndexed: files,
+      filesChanged: done.changed,
+      filesRemoved: done.removed,
+      symbols,
+      edges,
+      durationMs: this.#parts.nowMs() - done.beganMs,
+      coverage,
+      gitSha: store.note?.gitSha ?? null,
+    };
+  }
+}
+
+function isSame(a: FileRecord, b: FileRecord): boolean {
+  return (
+    a.hash === b.hash && a.status === b.status && a.language === b.language && a.reason === b.reason
+  );
+}
+
+/** So many of the list, each at most once. */
+function draw<T>(list: readonly T[], count: number): T[] {
+  const left = [...list];
+  const drawn: T[] = [];
+  while (drawn.length < count && left.length > 0) {
+    const at = Math.floor(Math.random() * left.length);
+    const last = left.pop() as T;
+    drawn.push(left[at] ?? last);
+    if (at < left.length) left[at] = last;
+  }
+  return drawn;
+}
