@@ -1,0 +1,132 @@
+import { isCertain } from './edge-code.ts';
+import type { SymbolGraph } from './symbol-graph.ts';
+
+/** What depends on a set of symbols, directly or not. */
+export interface Impact {
+  /** Everything reached, without the start: nearest first, then by file and symbol. */
+  reached: Int32Array;
+  /** Steps from the start; 0 for the start itself, -1 for what is not reached. */
+  distanceOf(node: number): number;
+  /** A shortest chain from the start to a node, both included. Empty for what is not reached. */
+  pathTo(node: number): number[];
+}
+
+export interface ImpactOptions {
+  /** `all` also follows edges that are guesses. */
+  tier: 'certain' | 'all';
+}
+
+/**
+ * The transitive dependents of some symbols: who calls, imports or inherits from them, who does so from those, and so on to the end
+ * (breadth first over the reversed edges, so that distances are shortest).
+ */
+export function impactOf(
+  graph: SymbolGraph,
+  start: Iterable<number>,
+  options: ImpactOptions,
+): Impact {
+  const distance = new Int32Array(graph.nodeCount).fill(-1);
+  const before = new Int32Array(graph.nodeCount).fill(-1);
+  const queue = new Int32Array(graph.nodeCount);
+  const starts = enqueueStart(start, distance, queue);
+  let length = starts;
+  const { offsets, nodes, codes } = graph.reverse;
+  const all = options.tier === 'all';
+  for (let head = 0; head < length; head += 1) {
+    const node = queue[head] ?? 0;
+    const end = offsets[node + 1] ?? 0;
+    for (let at = offsets[node] ?? 0; at < end; at += 1) {
+      const next = nodes[at] ?? 0;
+      if (distance[next] !== -1 || !(all || isCertain(codes[at] ?? 0))) continue;
+      distance[next] = (distance[node] ?? 0) + 1;
+      before[next] = node;
+      queue[length++] = next;
+    }
+  }
+  return {
+    reached: sortByPlace(graph, queue.subarray(starts, length), distance),
+    distanceOf: (node) => distance[node] ?? -1,
+    pathTo: (node) => walkBack(before, node, distance[node] ?? -1),
+  };
+}
+
+/** Puts the start into the queue at distance 0, each node once, and returns how many there are. */
+function enqueueStart(start: Iterable<number>, distance: Int32Array, queue: Int32Array): number {
+  let length = 0;
+  for (const node of start) {
+    if (distance[node] !== -1) continue;
+    distance[node] = 0;
+    queue[length++] = node;
+  }
+  return length;
+}
+
+function walkBack(before: Int32Array, node: number, distance: number): number[] {
+  if (distance < 0) return [];
+  const path = [node];
+  for (let at = before[node] ?? -1; at >= 0; at = before[at] ?? -1) path.unshift(at);
+  return path;
+}
+
+/** By distance, file and number: an order that does not depend on how the graph was walked. */
+function sortByPlace(graph: SymbolGraph, reached: Int32Array, distance: Int32Array): Int32Array {
+  const { fileOf } = graph;
+  // One number a node sorts many times faster than a comparison function: distance, file, node.
+  const keys = new Float64Array(reached.length);
+  const files = graph.fileCount + 1;
+  reached.forEach((node, at) => {
+    const place = (distance[node] ?? 0) * files + (fileOf[node] ?? -1) + 1;
+    keys[at] = place * graph.nodeCount + node;
+  });
+  keys.sort();
+  return Int32Array.from(keys, (key) => key % graph.nodeCount);
+}
+
+/** The symbols and everything defined inside them. */
+export function withMembers(graph: SymbolGraph, symbols: Iterable<number>): number[] {
+  const chosen = new Set(symbols);
+  const files = new Set(Array.from(chosen, (node) => graph.fileOf[node] ?? -1));
+  const isInside = (node: number): boolean => {
+    for (let at = node; at >= 0; at = graph.parentOf[at] ?? -1) if (chosen.has(at)) return true;
+    return false;
+  };
+  const found: number[] = [];
+  for (let node = 0; node < graph.nodeCount; node += 1) {
+    const file = graph.fileOf[node] ?? -1;
+    if (file >= 0 && files.has(file) && isInside(node)) found.push(node);
+  }
+  return found;
+}
+
+/** All symbols of some files. Paths that are not indexed are passed over. */
+export function symbolsOfFiles(graph: SymbolGraph, paths: Iterable<string>): number[] {
+  const files = new Set<number>();
+  for (const path of paths) files.add(graph.findFile(path));
+  files.delete(-1);
+  const found: number[] = [];
+  if (files.size === 0) return found;
+  for (let node = 0; node < graph.nodeCount; node += 1)
+    if (files.has(graph.fileOf[node] ?? -1)) found.push(node);
+  return found;
+}
+
+/** Files that a change of some files may affect, themselves included. Whole closure over certain edges. */
+export function impactOfPaths(graph: SymbolGraph, paths: readonly string[]): Set<string> {
+  return filesReached(graph, symbolsOfFiles(graph, paths), paths);
+}
+
+/** Files that hold a dependent of some symbols, and the given files. */
+export function filesReached(
+  graph: SymbolGraph,
+  start: readonly number[],
+  given: Iterable<string> = [],
+): Set<string> {
+  const impact = impactOf(graph, start, { tier: 'certain' });
+  const files = new Set<number>();
+  for (const node of start) files.add(graph.fileOf[node] ?? -1);
+  for (const node of impact.reached) files.add(graph.fileOf[node] ?? -1);
+  files.delete(-1);
+  const found = new Set(given);
+  for (const file of files) found.add(graph.filePath(file));
+  return found;
+}

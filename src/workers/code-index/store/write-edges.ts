@@ -1,0 +1,56 @@
+import { serialize } from 'node:v8';
+import { encodeEdge } from '#core/code-index/graph/edge-code.ts';
+import type { FileEdges } from '#core/code-index/solve/types.ts';
+import { must } from '#shared/assert.ts';
+import { EDGES_PER_FILE } from './schema.ts';
+import type { FileEntry } from './symbol-registry.ts';
+import type { Writing } from './write-file.ts';
+
+/** Replaces the edges and sinks of a file. Returns how many edges lead to symbols that are not stored; those are left out. */
+export function writeEdges(writing: Writing, entry: FileEntry, found: FileEdges): number {
+  const { statements, registry } = writing;
+  const first = entry.id * EDGES_PER_FILE;
+  if (entry.edges.length > 0) statements.deleteEdges.run(first, first + EDGES_PER_FILE);
+  const run = new Int32Array(found.edges.length * 3);
+  let length = 0;
+  for (const edge of found.edges) {
+    const to = registry.find(edge.to);
+    if (to === undefined) continue;
+    const from = must(entry.ids[edge.from], 'an edge starts at a symbol of its file');
+    const code = encodeEdge(edge);
+    statements.insertEdge.run(first + length / 3, from, to, code, edge.line);
+    run[length++] = from;
+    run[length++] = to;
+    run[length++] = code;
+  }
+  entry.edges = run.subarray(0, length);
+  writeSinks(writing, entry, found);
+  return found.edges.length - length / 3;
+}
+
+function writeSinks({ statements }: Writing, entry: FileEntry, { sinks }: FileEdges): void {
+  const had = entry.sinks;
+  entry.sinks = sinks.length;
+  if (had !== sinks.length) statements.countSinks.run(sinks.length, entry.id);
+  if (sinks.length > 0) statements.putSinks.run(entry.id, serialize(sinks));
+  else if (had > 0) statements.deleteSinks.run(entry.id);
+}
+
+/** Takes away edges that still lead to removed symbols, and returns how many there were. */
+export function dropDanglingEdges(writing: Writing): number {
+  const { statements, registry, removed } = writing;
+  if (removed.size === 0) return 0;
+  let dropped = 0;
+  for (const id of removed) dropped += statements.deleteEdgesTo.run(id).changes;
+  if (dropped > 0) for (const entry of registry.files.values()) keepLiving(entry, removed);
+  return dropped;
+}
+
+function keepLiving(entry: FileEntry, removed: ReadonlySet<number>): void {
+  const { edges } = entry;
+  const kept: number[] = [];
+  for (let at = 0; at < edges.length; at += 3)
+    if (!removed.has(edges[at + 1] ?? 0))
+      kept.push(edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0);
+  if (kept.length < edges.length) entry.edges = Int32Array.from(kept);
+}
