@@ -3,7 +3,6 @@ import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '#core/code-index/conventions.ts';
 import type { LanguageFolder } from './find-languages.ts';
 import { readQuerySource } from './query-source.ts';
-import { readQuery } from './read-query.ts';
 
 /** A language ready to parse with, owned by the thread that loaded it. */
 export interface LoadedLanguage {
@@ -17,6 +16,8 @@ export class LanguageError extends Error {}
 
 const FOUR_CAPTURES = /(?:@[\w.]+\s+){3}@[\w.]+/;
 
+/** The parser's WebAssembly module, filled in by Parser.init. */
+const runtimeModule: { HEAPU8?: Uint8Array } = {};
 let runtime: Promise<void> | undefined;
 const loading = new Map<string, Promise<LoadedLanguage>>();
 
@@ -29,8 +30,13 @@ export function loadLanguage(folder: LanguageFolder): Promise<LoadedLanguage> {
   return loaded;
 }
 
+/** Memory of the parser in this thread, in bytes; it grows with the largest file and never shrinks. */
+export function wasmBytes(): number {
+  return runtimeModule.HEAPU8?.byteLength ?? 0;
+}
+
 async function load(folder: LanguageFolder): Promise<LoadedLanguage> {
-  runtime ??= Parser.init();
+  runtime ??= Parser.init(runtimeModule);
   await runtime;
   const grammar = await loadGrammar(folder);
   return {
