@@ -1,0 +1,5 @@
+def apply(f):
+    f()
+
+def pick():
+    pass

@@ -1,0 +1,10 @@
+def worker():
+    pass
+
+def choose():
+    return worker
+
+def run(task):
+    task()
+
+run(choose())

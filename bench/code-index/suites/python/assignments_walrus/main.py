@@ -1,0 +1,8 @@
+def make():
+    return target
+
+def target():
+    pass
+
+if (f := make()):
+    f()

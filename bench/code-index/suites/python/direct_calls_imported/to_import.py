@@ -1,0 +1,5 @@
+def inner():
+    pass
+
+def func():
+    return inner

@@ -1,0 +1,6 @@
+import main
+
+def work():
+    main.helper()
+    import util.text as t
+    t.clean()

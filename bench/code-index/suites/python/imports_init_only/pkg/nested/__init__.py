@@ -1,0 +1,1 @@
+from pkg.nested.core import Nested

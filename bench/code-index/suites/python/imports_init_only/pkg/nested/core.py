@@ -1,0 +1,3 @@
+class Nested:
+    def __init__(self):
+        pass

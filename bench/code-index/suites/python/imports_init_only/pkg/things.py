@@ -1,0 +1,3 @@
+class Thing:
+    def run(self):
+        pass

@@ -1,0 +1,6 @@
+from app.core import run
+from app import core
+
+def main():
+    run()
+    core.run()

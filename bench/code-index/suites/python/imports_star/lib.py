@@ -1,0 +1,8 @@
+from inner import *
+
+def public():
+    pass
+
+class Klass:
+    def go(self):
+        pass

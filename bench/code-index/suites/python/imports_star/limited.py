@@ -1,0 +1,10 @@
+__all__ = ["shown"]
+
+def shown():
+    hidden()
+
+def hidden():
+    pass
+
+def public():
+    pass

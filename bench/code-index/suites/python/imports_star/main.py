@@ -1,0 +1,7 @@
+from lib import *
+from limited import *
+
+public()
+Klass().go()
+shown()
+deep()

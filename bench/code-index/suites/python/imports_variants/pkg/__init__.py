@@ -1,0 +1,4 @@
+from .mod import target as reexported
+
+def init_func():
+    reexported()

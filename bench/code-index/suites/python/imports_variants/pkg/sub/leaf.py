@@ -1,0 +1,6 @@
+from .. import other
+from ..other import thing
+
+def end():
+    other.thing()
+    thing()

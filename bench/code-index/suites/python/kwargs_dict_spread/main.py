@@ -1,0 +1,11 @@
+def yes():
+    pass
+
+def no():
+    pass
+
+def run(x, y):
+    x()
+
+opts = {"x": yes, "y": no}
+run(**opts)

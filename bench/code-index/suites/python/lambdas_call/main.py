@@ -1,0 +1,6 @@
+def func():
+    pass
+
+x = lambda: func()
+x()
+(lambda f: f())(func)

@@ -1,0 +1,6 @@
+class Product:
+    def run(self):
+        pass
+
+def tool():
+    pass

@@ -1,0 +1,5 @@
+from mod import get, Factory
+
+f = get()
+f()
+Factory().make().run()

@@ -1,0 +1,8 @@
+from impl import Product, tool
+
+def get():
+    return tool
+
+class Factory:
+    def make(self):
+        return Product()
