@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inCheckout, node24 } from './checkout.mjs';
+import { copyGrammars } from './grammars.mjs';
 import { run } from './run.mjs';
 
 const stamp = inCheckout('dist', '.built');
@@ -31,6 +32,7 @@ export async function build() {
   const { code, output } = await run([node24, tool, 'build']);
   clearTimeout(announce);
   if (code !== 0) throw new Error(`the build failed:\n${output.trimEnd()}`);
+  copyGrammars();
   removeOlder(inCheckout('dist'), started.getTime() - 1000);
   writeFileSync(stamp, '');
   // Sources edited while the build ran count as newer.
