@@ -1,0 +1,15 @@
+setup() {
+  helper() { leaf; }
+  helper
+}
+
+leaf() { :; }
+
+run() (
+  leaf
+  { leaf; }
+)
+
+setup
+run
+helper

@@ -1,0 +1,3 @@
+init() { echo a; }
+run() { init; }
+run

@@ -1,0 +1,3 @@
+init() { echo b; }
+run() { init; }
+run

@@ -1,0 +1,3 @@
+LIB="$(dirname "${BASH_SOURCE[0]}")"
+source "$LIB/build.sh"
+source "$LIB/upload.sh"

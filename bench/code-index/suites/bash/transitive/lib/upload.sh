@@ -1,0 +1,1 @@
+upload() { scp "$1"; compile; }

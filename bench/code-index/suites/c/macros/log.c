@@ -1,0 +1,3 @@
+#include "macros.h"
+
+void log_line(const char *file, const char *msg) {}

@@ -1,0 +1,3 @@
+static int helper(void) { return 2; }
+
+int b_run(void) { return helper(); }

@@ -1,0 +1,2 @@
+<?php
+function show($value) { echo strtoupper((string) $value); }

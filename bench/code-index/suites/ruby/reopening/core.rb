@@ -1,0 +1,5 @@
+class Report
+  def title
+    'report'
+  end
+end

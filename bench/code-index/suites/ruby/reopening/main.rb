@@ -1,0 +1,5 @@
+require_relative 'extra'
+
+r = Report.new
+r.heading
+r.title
