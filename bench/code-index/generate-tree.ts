@@ -96,8 +96,8 @@ function planModules(options: TreeOptions, random: Random): ModulePlan[] {
     const packageName = `${NOUNS[number % NOUNS.length]}s${number >= NOUNS.length ? number : ''}`;
     const name = `${pick(ADJECTIVES, random)}_${pick(NOUNS, random)}_${index}`;
     const module: ModulePlan = { dotted: `app.${packageName}.${name}`, classes: [], functions: [] };
-    for (let n = 2 + random(2); n > 0; n -= 1) module.classes.push(planClass(modules, n, random));
-    for (let n = 5 + random(4); n > 0; n -= 1) {
+    for (let n = 1 + random(2); n > 0; n -= 1) module.classes.push(planClass(modules, n, random));
+    for (let n = 4 + random(3); n > 0; n -= 1) {
       module.functions.push({
         name: `${pick(VERBS, random)}_${pick(ADJECTIVES, random)}_${pick(NOUNS, random)}_${n}`,
         parameters: Array.from({ length: 1 + random(3) }, (_, at) => `${pick(NOUNS, random)}${at}`),
