@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runMeasured } from '../measure/run-measured.ts';
@@ -22,6 +22,8 @@ const CODEGRAPH = fileURLToPath(
   new URL('../peers/node_modules/@optave/codegraph/dist/cli.js', import.meta.url),
 );
 const node = process.execPath;
+/** cscope looks only for C by itself; other files have to be named. */
+const FILE_LIST = 'files.txt';
 
 interface Peer {
   peer: string;
@@ -55,7 +57,15 @@ const PEERS: readonly Peer[] = [
   {
     peer: 'cscope',
     knows: 'C-like definitions and calls by name',
-    argv: (out) => ['cscope', '-b', '-q', '-R', '-f', path.join(out, 'cscope.out')],
+    argv: (out) => [
+      'cscope',
+      '-b',
+      '-q',
+      '-i',
+      path.join(out, FILE_LIST),
+      '-f',
+      path.join(out, 'cscope.out'),
+    ],
     leaves: (_tree, out) => out,
   },
   ...(['native', 'wasm'] as const).map((engine) => ({
@@ -83,6 +93,7 @@ export async function measurePeers(
     }
     const out = path.join(scratch, 'peer-out');
     mkdirSync(out, { recursive: true });
+    writeFileSync(path.join(out, FILE_LIST), fileList(copy));
     const run = await runMeasured(argv(out, languages), { cwd: copy }).catch(
       (error: Error) => error,
     );
@@ -106,4 +117,11 @@ export function sizeMb(folder: string): number {
     if (entry.isFile()) bytes += statSync(path.join(entry.parentPath, entry.name)).size;
   }
   return bytes / 1e6;
+}
+
+function fileList(tree: string): string {
+  return readdirSync(tree, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `"${path.join(entry.parentPath, entry.name)}"`)
+    .join('\n');
 }
