@@ -107,11 +107,11 @@
 (if_statement) @branch
 (if_statement consequence: (_) @arm)
 (if_statement consequence: (statement_block) @arm @block)
-(else_clause) @arm
+(else_clause) @arm.else
 (switch_statement) @block @branch
 (switch_case) @arm
-(switch_default) @arm
-(try_statement) @branch
+(switch_default) @arm.else
+(try_statement) @branch.try
 (try_statement body: (statement_block) @arm @block)
 (catch_clause) @arm @block @catch
 (catch_clause parameter: (_) @as.left)
