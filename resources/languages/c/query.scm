@@ -3,6 +3,7 @@
 (comment) @comment
 
 ; Expressions
+(type_identifier) @type @name @as.name
 (identifier) @name
 (number_literal) @number
 (string_literal) @string
@@ -38,7 +39,6 @@
 (compound_literal_expression value: (_) @as.value)
 
 ; Types
-(type_identifier) @type @name @as.name
 (struct_specifier name: (type_identifier) @name @as.name)
 (union_specifier name: (type_identifier) @name @as.name)
 (enum_specifier name: (type_identifier) @name @as.name)
@@ -61,11 +61,15 @@
 (type_definition declarator: [(type_identifier) (primitive_type)] @variable @name @as.name)
 (init_declarator declarator: (identifier) @name @as.name)
 (init_declarator value: (_) @as.value)
+(pointer_declarator) @pointer
 (pointer_declarator declarator: [(identifier) (field_identifier) (type_identifier)] @name @as.name)
 (parenthesized_declarator [(identifier) (field_identifier) (type_identifier)] @name @as.name)
 (array_declarator) @array
 (array_declarator declarator: [(identifier) (field_identifier) (type_identifier)] @name @as.name)
 (attributed_declarator [(identifier) (field_identifier) (type_identifier)] @name @as.name)
+(declaration declarator: (pointer_declarator) @variable @pointer)
+(field_declaration declarator: (pointer_declarator) @variable @pointer)
+(type_definition declarator: (pointer_declarator) @variable @pointer)
 (declaration declarator: (array_declarator) @variable @array)
 (field_declaration declarator: (array_declarator) @variable @array)
 (type_definition declarator: (array_declarator) @variable @array)

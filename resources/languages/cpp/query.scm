@@ -3,6 +3,7 @@
 (comment) @comment
 
 ; Expressions
+(type_identifier) @type @name @as.name
 (identifier) @name
 (number_literal) @number
 (string_literal) @string
@@ -44,7 +45,7 @@
 (qualified_identifier) @qualified
 (namespace_identifier) @name
 (nested_namespace_specifier) @qualified
-(qualified_identifier name: (type_identifier) @name)
+(qualified_identifier name: [(type_identifier) (operator_name) (destructor_name)] @name)
 (template_function name: (identifier) @name @as.name) @generic
 (template_type name: (type_identifier) @name @as.name) @type
 (template_argument_list (type_descriptor) @type @as.argument)
@@ -59,7 +60,6 @@
 (subscript_argument_list (_) @as.key)
 
 ; Types
-(type_identifier) @type @name @as.name
 (struct_specifier name: (type_identifier) @name @as.name)
 (union_specifier name: (type_identifier) @name @as.name)
 (enum_specifier name: (type_identifier) @name @as.name)
@@ -94,6 +94,11 @@
 (array_declarator) @array
 (array_declarator declarator: [(identifier) (field_identifier) (type_identifier)] @name @as.name)
 (attributed_declarator [(identifier) (field_identifier) (type_identifier)] @name @as.name)
+(declaration declarator: (pointer_declarator) @variable @pointer)
+(field_declaration declarator: (pointer_declarator) @variable @pointer)
+(type_definition declarator: (pointer_declarator) @variable @pointer)
+(declaration declarator: (reference_declarator) @variable @reference)
+(field_declaration declarator: (reference_declarator) @variable @reference)
 (declaration declarator: (array_declarator) @variable @array)
 (field_declaration declarator: (array_declarator) @variable @array)
 (type_definition declarator: (array_declarator) @variable @array)

@@ -17,7 +17,7 @@ export function hasFlag(form: Form, flag: string): boolean {
 }
 
 export function textOf(text: string, form: Form): string {
-  return text.slice(form.start, form.end);
+  return form.text ?? text.slice(form.start, form.end);
 }
 
 /** Whether a form defines a name in the scope around it, rather than being a value in an expression. */

@@ -9,6 +9,7 @@ import { type Lowering, runAll } from './lowering.ts';
 import { assignTo } from './patterns.ts';
 import { type Frame, openScope, type Scope } from './scope.ts';
 import { runForm } from './statements.ts';
+import { shapeForms } from '../shape/shape-forms.ts';
 import { surveyScopes } from './survey.ts';
 
 export interface LowerInput {
@@ -23,8 +24,9 @@ export interface LowerInput {
 
 /** Turns a file's forms into its facts. Names are resolved, calls and values numbered; nothing outside the file is looked at. */
 export function lowerFile(input: LowerInput): FileFacts {
-  const lowering = openLowering(input);
-  runAll(lowering, input.root.children);
+  const root = shapeForms(input.root, input.text, input.language);
+  const lowering = openLowering({ ...input, root });
+  runAll(lowering, root.children);
   storeMembers(lowering, lowering.scope);
   return lowering.facts.finish({
     path: input.path,

@@ -1,0 +1,183 @@
+import type { Form } from '../forms.ts';
+import { shapeCallee, shapeConstruction } from './c-calls.ts';
+import { shapeDeclaration } from './c-declarations.ts';
+import { shapeFunction } from './c-functions.ts';
+import { shapeMacro } from './c-macros.ts';
+import { shapeNamespace, shapeUsing } from './c-namespaces.ts';
+import { shapeQualified, shapeType } from './c-types.ts';
+import { formAt, withChildren, withRole } from './edit-form.ts';
+import { readDeclarator } from './c-declarators.ts';
+
+/** Where in the file the shaping is. */
+export interface ShapeC {
+  text: string;
+  /** C++ has constructors, namespaces and overloads; C has none of them. */
+  isPlusPlus: boolean;
+  /** Names of the classes around, from the outermost; namespaces are not among them. */
+  classes: readonly string[];
+  /** Names of the bases of the innermost class. */
+  bases: readonly string[];
+}
+
+/** Joins C and C++ declarators with their types, prototypes and definitions with their names, and gives constructors their calls. */
+export function shapeC(root: Form, text: string, isPlusPlus: boolean): Form {
+  const at: ShapeC = { text, isPlusPlus, classes: [], bases: [] };
+  return withChildren(
+    root,
+    shapeNamespace(
+      root.children.flatMap((child) => shape(child, at)),
+      text,
+    ),
+  );
+}
+
+function shape(form: Form, at: ShapeC): Form[] {
+  if (form.kind === 'class') return [shapeClass(form, at)];
+  if (form.kind === 'type') return [form];
+  if (form.kind === 'qualified' || form.kind === 'generic')
+    return [KEPT_ROLES.has(form.role) ? form : shapeQualified(form)];
+  const children = form.children.flatMap((child) => shape(child, at));
+  return shapeOne(withChildren(form, children), at);
+}
+
+function shapeClass(form: Form, at: ShapeC): Form {
+  const nameForm = form.children.find((child) => child.role === 'name');
+  const isSpace = form.variant === 'namespace' || form.variant === 'type';
+  const name = nameForm === undefined ? '' : lastName(nameForm, at.text);
+  const inside: ShapeC = {
+    ...at,
+    classes: isSpace ? [] : [...at.classes, name],
+    bases: isSpace ? [] : baseNames(form, at.text),
+  };
+  const children = form.children.flatMap((child) => shape(child, inside));
+  return withChildren(form, shapeParts(form, children, at.text));
+}
+
+function shapeParts(form: Form, children: Form[], text: string): Form[] {
+  return children.map((child) => {
+    if (child.role === 'base' && form.variant !== 'namespace')
+      return withRole(shapeType(child, text) ?? formAt(child, 'group'), 'base');
+    if (child.role === 'body') return withChildren(child, shapeNamespace(child.children, text));
+    return child;
+  });
+}
+
+function lastName(form: Form, text: string): string {
+  const last = form.children.at(-1);
+  return form.kind === 'name' || last === undefined
+    ? text.slice(form.start, form.end)
+    : lastName(last, text);
+}
+
+function baseNames(form: Form, text: string): string[] {
+  return form.children
+    .filter((child) => child.role === 'base')
+    .map((child) => text.slice(child.start, child.end).replace(/<.*$/s, '').replace(/^.*::/s, ''));
+}
+
+function shapeOne(form: Form, at: ShapeC): Form[] {
+  switch (form.kind) {
+    case 'declare':
+      return shapeDeclaration(form, at);
+    case 'function':
+      return form.variant === 'macro' ? [shapeMacro(form, at.text)] : shapeFunction(form, at);
+    case 'parameter':
+      return shapeParameter(form, at.text);
+    case 'call':
+      return [shapeCallee(form, at.text)];
+    case 'new':
+      return [shapeConstruction(form, at.text)];
+    case 'member':
+      return [withChildren(form, form.children.map(plainName))];
+    case 'cast':
+      return [shapeCast(form, at.text)];
+    case 'iterate':
+      return [shapeIterate(form, at.text)];
+    case 'catch':
+      return [shapeCatch(form)];
+    case 'using':
+    case 'alias':
+      return shapeUsing(form, at.classes.length > 0);
+    case 'captures':
+    case 'default':
+    case 'deleted':
+      return form.kind === 'captures' ? [] : [form];
+    default:
+      return [form];
+  }
+}
+
+/** Qualified names in the places of types, names and callees are read by the forms around them. */
+const KEPT_ROLES = new Set([
+  'type',
+  'result_type',
+  'base',
+  'name',
+  'source',
+  'callee',
+  'property',
+  'left',
+]);
+
+/** `x.template f<int>` is the member f. */
+function plainName(form: Form): Form {
+  if (form.kind !== 'generic') return form;
+  return withRole(shapeQualified(form), form.role);
+}
+
+function shapeParameter(form: Form, text: string): Form[] {
+  const { name, value } = readDeclarator(withChildren(form, form.children));
+  const type = form.children.find((child) => child.role === 'type');
+  if (name === undefined && text.slice(form.start, form.end) === 'void') return [];
+  const shaped = type === undefined ? null : shapeType(type, text);
+  const parts = [name, shaped ?? undefined, value].filter((child) => child !== undefined);
+  return [withChildren(form, parts)];
+}
+
+function shapeCast(form: Form, text: string): Form {
+  return withChildren(
+    form,
+    form.children.flatMap((child) => {
+      if (child.role !== 'type') return [child];
+      const shaped = shapeType(child.kind === 'group' ? (child.children[0] ?? child) : child, text);
+      return shaped === null ? [] : [withRole(shaped, 'type')];
+    }),
+  );
+}
+
+/** A loop's variable without its pointers and references; a written type holds for it as well. */
+function shapeIterate(form: Form, text: string): Form {
+  const left = form.children.find((child) => child.role === 'left');
+  const type = form.children.find((child) => child.role === 'type');
+  const others = form.children.filter((child) => child !== left && child !== type);
+  if (left === undefined) return withChildren(form, others);
+  const name = left.kind === 'name' ? left : (readDeclarator(left).name ?? left);
+  const shaped = type === undefined ? null : shapeType(type, text);
+  const target = withRole(name, 'left');
+  if (shaped === null) return withChildren(form, [target, ...others]);
+  const promise = formAt(name, 'assign', [
+    withRole(name, 'left'),
+    withRole(name, 'right'),
+    withRole(shaped, 'type'),
+  ]);
+  const right = others.filter((child) => child.role === 'right');
+  return withChildren(form, [
+    target,
+    ...right,
+    promise,
+    ...others.filter((child) => child.role !== 'right'),
+  ]);
+}
+
+/** `catch (const E &e)`: the parameter's name and type belong to the clause. */
+function shapeCatch(form: Form): Form {
+  return withChildren(
+    form,
+    form.children.flatMap((child) => {
+      if (child.kind !== 'parameter') return [child];
+      return child.children.map((inner) =>
+        inner.role === 'name' ? withRole(inner, 'left') : inner,
+      );
+    }),
+  );
+}
