@@ -1,0 +1,154 @@
+import { type CallSite, writeCall } from '../call-site.ts';
+import { Ints } from './ints.ts';
+import { PairTable } from './pair-table.ts';
+import type { Context, Solving } from './solving.ts';
+
+/** A call that no source text writes: a built-in function calls what it was handed. Operands are nodes. */
+export interface ImpliedCall {
+  callee: number;
+  arguments: readonly number[];
+  result: number;
+}
+
+/**
+ * The calls of the files being solved, numbered: first those written in the files, then those that built-in functions make.
+ * Their packed form is read in place; see call-site.ts for the layout.
+ */
+export class CallList {
+  /** Pairs of call and target function: `function * 2 + 1` when the receiver takes the first parameter. */
+  readonly targets = new PairTable(1024);
+  /** Pairs of call and class it makes an instance of. */
+  readonly constructions = new PairTable(256);
+  /** Pairs of call and external thing it reaches. */
+  readonly externals = new PairTable(256);
+  private readonly contexts = new Ints(256);
+  private readonly offsets = new Ints(256);
+  /** For implied calls the call that made them; -1 for written ones. */
+  private readonly origins = new Ints(256);
+  private readonly implied: Int32Array[] = [];
+  private readonly solving: Solving;
+
+  constructor(solving: Solving) {
+    this.solving = solving;
+  }
+
+  get size(): number {
+    return this.offsets.length;
+  }
+
+  addWritten(context: Context, offset: number): number {
+    this.contexts.push(context.index);
+    this.origins.push(-1);
+    return this.offsets.push(offset);
+  }
+
+  addImplied(by: number, call: ImpliedCall): number {
+    const packed: number[] = [];
+    const site: CallSite = {
+      line: this.at(by, 0),
+      column: this.at(by, 1),
+      caller: this.at(by, 2),
+      callee: call.callee,
+      receiver: -1,
+      property: -1,
+      result: call.result,
+      text: this.at(by, 7),
+      isNew: false,
+      isImplied: true,
+      arguments: call.arguments.map((variable) => ({ variable, isSpread: false })),
+      keywords: [],
+    };
+    writeCall(packed, site);
+    this.contexts.push(this.contexts.get(by));
+    this.origins.push(by);
+    return this.offsets.push(~(this.implied.push(Int32Array.from(packed)) - 1));
+  }
+
+  context(call: number): Context {
+    return this.solving.context(this.contexts.get(call));
+  }
+
+  /** Whether a built-in function makes this call. */
+  isImplied(call: number): boolean {
+    return this.offsets.get(call) < 0;
+  }
+
+  /** The written call that stands in the source for this one. */
+  written(call: number): number {
+    let at = call;
+    while (this.origins.get(at) >= 0) at = this.origins.get(at);
+    return at;
+  }
+
+  /** A number of the packed call. */
+  at(call: number, index: number): number {
+    const offset = this.offsets.get(call);
+    const value =
+      offset < 0
+        ? this.implied[~offset]?.[index]
+        : this.context(call).file.facts.calls[offset + index];
+    return value ?? -1;
+  }
+
+  private node(call: number, variable: number): number {
+    if (variable < 0) return -1;
+    return this.offsets.get(call) < 0 ? variable : this.context(call).base + variable;
+  }
+
+  callee(call: number): number {
+    return this.node(call, this.at(call, 3));
+  }
+
+  receiver(call: number): number {
+    return this.node(call, this.at(call, 4));
+  }
+
+  /** Name of the called method; -1 for a plain call. */
+  property(call: number): number {
+    const property = this.at(call, 5);
+    return property < 0 ? -1 : this.name(call, property);
+  }
+
+  result(call: number): number {
+    return this.node(call, this.at(call, 6));
+  }
+
+  isNew(call: number): boolean {
+    return (this.at(call, 8) & 1) !== 0;
+  }
+
+  isDecorator(call: number): boolean {
+    return (this.at(call, 8) & 2) !== 0;
+  }
+
+  argumentCount(call: number): number {
+    return this.at(call, 9);
+  }
+
+  /** Node of an argument; -1 when there is none. */
+  argument(call: number, index: number): number {
+    return index < this.at(call, 9) ? this.node(call, this.at(call, 11 + index) >> 1) : -1;
+  }
+
+  isSpread(call: number, index: number): boolean {
+    return (this.at(call, 11 + index) & 1) === 1;
+  }
+
+  keywordCount(call: number): number {
+    return this.at(call, 10);
+  }
+
+  /** Name of a keyword argument; -1 spreads a mapping. */
+  keywordName(call: number, index: number): number {
+    const name = this.at(call, 11 + this.at(call, 9) + 2 * index);
+    return name < 0 ? -1 : this.name(call, name);
+  }
+
+  keywordNode(call: number, index: number): number {
+    return this.node(call, this.at(call, 12 + this.at(call, 9) + 2 * index));
+  }
+
+  private name(call: number, string: number): number {
+    return this.context(call).file.names[string] ?? -1;
+  }
+}

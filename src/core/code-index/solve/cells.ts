@@ -1,0 +1,125 @@
+import { Ints } from './ints.ts';
+import { PairTable } from './pair-table.ts';
+
+/** No contribution: worse than any rank. */
+export const NO_RANK = 127;
+
+/**
+ * Everything that files tell each other. A cell is a slot of an object; files contribute values to cells, each with a rank, and read
+ * cells. Both are kept per cell, so that a changed cell names the files to look at again.
+ *
+ * Both lists are chains in integer arrays, with freed links used again.
+ */
+export class Cells {
+  private readonly table = new PairTable(4096);
+  private readonly givers = new Chains();
+  private readonly readers = new Chains();
+
+  cell(object: number, slot: number): number {
+    return this.table.intern(object, slot);
+  }
+
+  /** The cell when anybody ever named it, else -1. */
+  find(object: number, slot: number): number {
+    return this.table.find(object, slot);
+  }
+
+  object(cell: number): number {
+    return this.table.first.get(cell);
+  }
+
+  slot(cell: number): number {
+    return this.table.second.get(cell);
+  }
+
+  get size(): number {
+    return this.table.size;
+  }
+
+  give(cell: number, file: number, valueAndRank: { value: number; rank: number }): void {
+    this.givers.add(cell, file, valueAndRank.value, valueAndRank.rank);
+  }
+
+  withdraw(cell: number, file: number): void {
+    this.givers.removeOwner(cell, file);
+  }
+
+  /** Calls `see` with file, value and rank of every contribution. */
+  contributions(cell: number, see: (file: number, value: number, rank: number) => void): void {
+    this.givers.each(cell, see);
+  }
+
+  /** Lowest rank with which anybody contributes the value; NO_RANK when nobody does. */
+  rank(cell: number, value: number): number {
+    let best = NO_RANK;
+    this.givers.each(cell, (_file, given, rank) => {
+      if (given === value && rank < best) best = rank;
+    });
+    return best;
+  }
+
+  read(cell: number, file: number): void {
+    this.readers.add(cell, file, 0, 0);
+  }
+
+  unread(cell: number, file: number): void {
+    this.readers.removeOwner(cell, file);
+  }
+
+  eachReader(cell: number, see: (file: number) => void): void {
+    this.readers.each(cell, see);
+  }
+}
+
+class Chains {
+  private readonly heads = new Ints(1024);
+  private readonly owners = new Ints(1024);
+  private readonly values = new Ints(1024);
+  private readonly ranks = new Ints(1024);
+  private readonly next = new Ints(1024);
+  private free = -1;
+
+  add(head: number, owner: number, value: number, rank: number): void {
+    this.heads.fillTo(head + 1, -1);
+    const link = this.link();
+    this.owners.set(link, owner);
+    this.values.set(link, value);
+    this.ranks.set(link, rank);
+    this.next.set(link, this.heads.get(head));
+    this.heads.set(head, link);
+  }
+
+  removeOwner(head: number, owner: number): void {
+    if (head >= this.heads.length) return;
+    let before = -1;
+    let link = this.heads.get(head);
+    while (link >= 0) {
+      const after = this.next.get(link);
+      if (this.owners.get(link) === owner) {
+        if (before < 0) this.heads.set(head, after);
+        else this.next.set(before, after);
+        this.next.set(link, this.free);
+        this.free = link;
+      } else before = link;
+      link = after;
+    }
+  }
+
+  each(head: number, see: (owner: number, value: number, rank: number) => void): void {
+    if (head >= this.heads.length) return;
+    for (let link = this.heads.get(head); link >= 0; link = this.next.get(link))
+      see(this.owners.get(link), this.values.get(link), this.ranks.get(link));
+  }
+
+  private link(): number {
+    if (this.free >= 0) {
+      const link = this.free;
+      this.free = this.next.get(link);
+      return link;
+    }
+    this.owners.push(0);
+    this.values.push(0);
+    this.ranks.push(0);
+    return this.next.push(-1);
+  }
+}

@@ -1,0 +1,79 @@
+import { ChangedCells, withdraw } from './changed-cells.ts';
+import { fingerprintEdges } from './fingerprint-edges.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { solveFiles } from './solve-files.ts';
+import type { FileEdges, Program, ProgramChange, ProgramOptions } from './types.ts';
+import { configure, putFile, removeFile, type Unsettled } from './update-files.ts';
+import { Value } from './values.ts';
+import { World } from './world.ts';
+
+/** Makes an empty program; its first update is the clean build. */
+export function createProgram(options: ProgramOptions): Program {
+  const world = new World(options.languages, options.level ?? 'full');
+  return {
+    update: (change) => updateProgram(world, change),
+    get fileCount() {
+      return world.fileCount;
+    },
+  };
+}
+
+/**
+ * Applies a change: the changed files are solved together, then whoever reads a cell that changed, until none does.
+ *
+ * What a file contributes with rank r depends only on what others contribute with lower ranks, so there is one state in which every
+ * file agrees with all others, and every order of work ends in it.
+ */
+function updateProgram(world: World, change: ProgramChange): Map<string, FileEdges> {
+  const result = new Map<string, FileEdges>();
+  const unsettled: Unsettled = { stale: new Set(), gone: [] };
+  for (const path of change.removed) removeFile(world, path, unsettled);
+  for (const facts of change.put) putFile(world, facts, unsettled);
+  for (const [path, text] of change.configurations ?? []) configure(world, path, text, unsettled);
+  const prints = new Map<number, number>();
+  for (const old of unsettled.gone) prints.set(old.id, -1);
+  while (unsettled.stale.size > 0 || unsettled.gone.length > 0)
+    for (const [file, edges] of solveStale(world, unsettled)) {
+      if (!prints.has(file.id)) prints.set(file.id, file.edges);
+      file.edges = fingerprintEdges(edges);
+      if (file.edges === prints.get(file.id)) result.delete(file.facts.path);
+      else result.set(file.facts.path, edges);
+    }
+  return result;
+}
+
+/** Solves the files that are stale and marks those that read what changed by it. */
+function solveStale(world: World, unsettled: Unsettled): [LoadedFile, FileEdges][] {
+  const files: LoadedFile[] = [];
+  for (const id of unsettled.stale) {
+    const file = world.files[id];
+    if (file !== undefined) files.push(file);
+  }
+  const solved = new Set([...unsettled.stale, ...unsettled.gone.map((file) => file.id)]);
+  const standing = [...files, ...unsettled.gone];
+  const changes = new ChangedCells(world, solved);
+  for (const file of standing) changes.remember(file);
+  for (const file of standing) withdraw(world, file);
+  unsettled.stale.clear();
+  unsettled.gone.length = 0;
+  const edges = solveFiles(world, files);
+  if (solved.size < world.fileCount)
+    for (const cell of changes.find(files)) markHearers(world, cell, solved, unsettled);
+  return files.map((file, index) => [file, edges[index] ?? { edges: [], sinks: [] }]);
+}
+
+/** Files outside the solved ones that hear a cell: its readers, and the file of the function whose parameter it is. */
+function markHearers(
+  world: World,
+  cell: number,
+  solved: ReadonlySet<number>,
+  { stale }: Unsettled,
+): void {
+  const mark = (file: number): void => {
+    if (!solved.has(file) && world.files[file] !== undefined) stale.add(file);
+  };
+  world.cells.eachReader(cell, mark);
+  const object = world.cells.object(cell);
+  if (world.values.kind(object) === Value.object && world.function(object) !== undefined)
+    mark(world.values.file(object));
+}

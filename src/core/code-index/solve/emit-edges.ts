@@ -1,0 +1,200 @@
+import { Origin } from '../facts.ts';
+import { EDGE_REASONS, type Edge, type EdgeReason, type Sink, type Tier } from '../symbols.ts';
+import { type Callers, constructorNames } from './apply-call.ts';
+import { resolveImport } from './imports.ts';
+import type { Context, Solving } from './solving.ts';
+import type { FileEdges } from './types.ts';
+import { Value } from './values.ts';
+
+/** Turns what a solve found into the edges and sinks of its files, in the order of its contexts. */
+export function emitEdges(callers: Callers): FileEdges[] {
+  const { solving } = callers;
+  const drafts = solving.contexts.map((context) => new EdgeDraft(solving, context));
+  const reached = new Set<number>();
+  emitCalls(callers, drafts, reached);
+  emitConstructions(callers, drafts, reached);
+  emitSinks(callers, drafts, reached);
+  return drafts.map((draft) => {
+    emitImports(solving, draft);
+    emitBases(solving, draft);
+    return draft.finish();
+  });
+}
+
+class EdgeDraft {
+  readonly context: Context;
+  readonly sinks: Sink[] = [];
+  private readonly edges = new Map<string, Edge>();
+  private readonly solving: Solving;
+
+  constructor(solving: Solving, context: Context) {
+    this.solving = solving;
+    this.context = context;
+  }
+
+  /** Of two edges between the same ends the better founded one stays. */
+  add(edge: Edge): void {
+    const key = `${edge.from} ${edge.line} ${edge.kind} ${edge.to}`;
+    const known = this.edges.get(key);
+    if (known === undefined || weight(edge) < weight(known)) this.edges.set(key, edge);
+  }
+
+  /** Key of the symbol that an object is the definition of; null for containers. */
+  keyOf(object: number): string | null {
+    const { world } = this.solving;
+    const fact = world.object(object);
+    if (fact === undefined || fact.symbol < 0) return null;
+    return world.names.text(world.values.a(object));
+  }
+
+  finish(): FileEdges {
+    const edges = [...this.edges.values()].sort(
+      (one, other) =>
+        one.from - other.from ||
+        one.line - other.line ||
+        compare(one.to, other.to) ||
+        compare(one.kind, other.kind),
+    );
+    this.sinks.sort(
+      (one, other) =>
+        one.from - other.from || one.line - other.line || compare(one.callee, other.callee),
+    );
+    return { edges, sinks: this.sinks };
+  }
+}
+
+function weight({ tier, reason }: Edge): number {
+  return (tier === 'certain' ? 0 : EDGE_REASONS.length) + EDGE_REASONS.indexOf(reason);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
+  const { calls } = callers;
+  for (let pair = 0; pair < calls.targets.size; pair++) {
+    const call = calls.targets.first.get(pair);
+    emitCall(callers, drafts, call, calls.targets.second.get(pair) >> 1);
+    reached.add(calls.written(call));
+  }
+}
+
+function emitCall(callers: Callers, drafts: EdgeDraft[], call: number, target: number): void {
+  const { calls } = callers;
+  const draft = drafts[calls.context(call).index];
+  const to = draft?.keyOf(target) ?? null;
+  if (draft === undefined || to === null) return;
+  const [reason, tier] = reasonOf(callers, call);
+  draft.add({ from: calls.at(call, 2), to, kind: 'calls', tier, reason, line: calls.at(call, 0) });
+}
+
+function reasonOf({ solving, calls }: Callers, call: number): [EdgeReason, Tier] {
+  if (calls.isImplied(call)) return ['callback', 'certain'];
+  const receiver = calls.receiver(call);
+  const node = receiver >= 0 ? receiver : calls.callee(call);
+  const { origins } = calls.context(call).file.facts;
+  const origin = origins[node - calls.context(call).base] ?? Origin.temporary;
+  const { values } = solving.world;
+  const isOnInstance =
+    receiver >= 0 &&
+    solving.graph.valuesOf(receiver).some((value) => values.kind(value) === Value.instance);
+  switch (origin) {
+    case Origin.self:
+    case Origin.super:
+      return ['self', 'certain'];
+    case Origin.type:
+      return ['type', 'certain'];
+    case Origin.scope:
+      return [isOnInstance ? 'type' : 'scope', 'certain'];
+    case Origin.import:
+      return [isOnInstance ? 'type' : 'import', 'certain'];
+    case Origin.parameter:
+      return ['flow', 'certain'];
+    default:
+      return [isOnInstance ? 'type' : 'flow', 'certain'];
+  }
+}
+
+/** A class without a constructor of its own or inherited is what its construction calls. */
+function emitConstructions(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
+  const { calls } = callers;
+  for (let pair = 0; pair < calls.constructions.size; pair++) {
+    const call = calls.constructions.first.get(pair);
+    const ofClass = calls.constructions.second.get(pair);
+    reached.add(calls.written(call));
+    if (!hasConstructor(callers, call, ofClass)) emitCall(callers, drafts, call, ofClass);
+  }
+}
+
+function hasConstructor(
+  { solving, calls, hierarchy }: Callers,
+  call: number,
+  ofClass: number,
+): boolean {
+  const { world } = solving;
+  for (const ancestor of hierarchy.order(calls.context(call), ofClass)) {
+    const members = world.fileOf(ancestor)?.members(world.values.index(ancestor));
+    for (const name of constructorNames(solving, ancestor))
+      if (members?.has(world.names.intern(name)) === true) return true;
+  }
+  return false;
+}
+
+function emitSinks({ solving, calls }: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
+  const outside = new Map<number, Sink['reason']>();
+  for (let pair = 0; pair < calls.externals.size; pair++) {
+    const value = calls.externals.second.get(pair);
+    const isMethod = solving.world.values.kind(value) === Value.method;
+    outside.set(calls.written(calls.externals.first.get(pair)), isMethod ? 'builtin' : 'external');
+  }
+  for (let call = 0; call < calls.size; call++) {
+    if (calls.isImplied(call) || reached.has(call)) continue;
+    const context = calls.context(call);
+    drafts[context.index]?.sinks.push({
+      from: calls.at(call, 2),
+      line: calls.at(call, 0),
+      callee: context.file.facts.strings[calls.at(call, 7)] ?? '',
+      reason: outside.get(call) ?? 'dynamic',
+    });
+  }
+}
+
+function emitImports(solving: Solving, draft: EdgeDraft): void {
+  const { context } = draft;
+  const { world } = solving;
+  context.file.facts.imports.forEach((fact, index) => {
+    const add = (to: string): void =>
+      draft.add({
+        from: fact.from,
+        to,
+        kind: 'imports',
+        tier: 'certain',
+        reason: 'import',
+        line: fact.line,
+      });
+    for (const target of resolveImport(solving, context, context.file, index)) {
+      if (target.in !== 'file' || world.file(target.file) === undefined) continue;
+      add(`${target.file}#`);
+      break;
+    }
+  });
+}
+
+function emitBases(solving: Solving, draft: EdgeDraft): void {
+  const { context } = draft;
+  for (const object of context.file.facts.objects)
+    for (const base of object.class?.bases ?? [])
+      for (const value of solving.graph.valuesOf(context.base + base.variable)) {
+        const to = solving.world.object(value)?.kind === 'class' ? draft.keyOf(value) : null;
+        if (to === null) continue;
+        draft.add({
+          from: object.symbol,
+          to,
+          kind: 'inherits',
+          tier: 'certain',
+          reason: 'scope',
+          line: base.line,
+        });
+      }
+}

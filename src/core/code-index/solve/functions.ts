@@ -1,0 +1,213 @@
+import type { FunctionFact } from '../facts.ts';
+import type { CallList } from './call-list.ts';
+import { packRule } from './flow-graph.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { writeMember } from './members.ts';
+import { Rule } from './rule.ts';
+import type { Context, Solving } from './solving.ts';
+import { Shape, Value } from './values.ts';
+
+/** A function as a caller sees it. */
+interface Callee {
+  value: number;
+  fact: FunctionFact;
+  file: LoadedFile;
+}
+
+function calleeOf(solving: Solving, context: Context, value: number): Callee | null {
+  const { world } = solving;
+  const file = world.fileOf(value);
+  const fact = world.function(value);
+  if (file !== context.file) solving.note(context, value, world.slots.outline);
+  return file === undefined || fact === undefined ? null : { value, fact, file };
+}
+
+/** Where arguments for a parameter go: the variable itself in its own file, else the function's cell for it. */
+function parameterNode(solving: Solving, context: Context, callee: Callee, index: number): number {
+  const parameter = callee.fact.parameters[index];
+  if (parameter === undefined) return -1;
+  if (callee.file === context.file) return context.base + parameter.variable;
+  return solving.cellNode(context, callee.value, solving.world.slots.parameter(index));
+}
+
+function selfNode(solving: Solving, context: Context, callee: Callee): number {
+  if (callee.fact.self < 0) return -1;
+  if (callee.file === context.file) return context.base + callee.fact.self;
+  return solving.cellNode(context, callee.value, solving.world.slots.this);
+}
+
+/** The node that holds what a function returns, as seen from a file. */
+export function resultNode(solving: Solving, context: Context, value: number): number {
+  const callee = calleeOf(solving, context, value);
+  if (callee === null) return -1;
+  if (callee.file === context.file) return context.base + callee.fact.result;
+  return solving.readCell(context, value, solving.world.slots.result);
+}
+
+/** Whether a function takes its receiver as the first parameter when it is called through an instance. */
+export function takesReceiverFirst(callee: { fact: FunctionFact; file: LoadedFile }): boolean {
+  return (
+    callee.file.language.receiver === 'first_parameter' &&
+    callee.fact.self < 0 &&
+    !callee.fact.isStatic
+  );
+}
+
+/** Connects a call to a function it reaches; the receiver is -1 for a plain call. Returns whether the call was new for the function. */
+export function callFunction(
+  solving: Solving,
+  calls: CallList,
+  call: number,
+  target: { value: number; receiver: number },
+): void {
+  const context = calls.context(call);
+  const callee = calleeOf(solving, context, target.value);
+  if (callee === null) return;
+  const { receiver } = target;
+  const shift = receiver >= 0 && takesReceiverFirst(callee) ? 1 : 0;
+  if (receiver >= 0) {
+    const self =
+      shift === 1 ? parameterNode(solving, context, callee, 0) : selfNode(solving, context, callee);
+    if (self >= 0) solving.graph.add(self, receiver);
+  }
+  const before = calls.targets.size;
+  if (calls.targets.intern(call, target.value * 2 + shift) !== before) return;
+  passArguments(solving, calls, call, { ...callee, shift });
+  const result = calls.result(call);
+  if (result < 0) return;
+  const from = resultNode(solving, context, target.value);
+  if (from >= 0) solving.graph.addEdge(from, result);
+}
+
+function passArguments(
+  solving: Solving,
+  calls: CallList,
+  call: number,
+  callee: Callee & { shift: number },
+): void {
+  const { parameters } = callee.fact;
+  const rest = parameters.findIndex((parameter) => parameter.kind === 'rest');
+  const positional = rest < 0 ? parameters.length : rest;
+  const count = calls.argumentCount(call);
+  for (let index = 0; index < count; index++) {
+    const node = calls.argument(call, index);
+    if (node < 0) continue;
+    const position = index + callee.shift;
+    if (calls.isSpread(call, index)) {
+      passSpread(solving, calls.context(call), node, { callee, from: position, positional, rest });
+      break;
+    }
+    const isPositional = position < positional && parameters[position]?.kind === 'positional';
+    if (isPositional) passTo(solving, calls.context(call), node, { callee, index: position });
+    else if (rest >= 0)
+      passToRest(solving, calls.context(call), node, { callee, position: position - positional });
+  }
+  passKeywords(solving, calls, call, callee);
+}
+
+function passTo(
+  solving: Solving,
+  context: Context,
+  node: number,
+  to: { callee: Callee; index: number },
+): void {
+  const parameter = parameterNode(solving, context, to.callee, to.index);
+  if (parameter >= 0) solving.graph.addEdge(node, parameter);
+}
+
+function passToRest(
+  solving: Solving,
+  context: Context,
+  node: number,
+  to: { callee: Callee; position: number },
+): void {
+  const { slots } = solving.world;
+  const name = to.position < 0 ? slots.any : slots.element(to.position);
+  writeMember(solving, restContainer(solving, to.callee.value), { context, name, node });
+}
+
+function passSpread(
+  solving: Solving,
+  context: Context,
+  node: number,
+  to: { callee: Callee; from: number; positional: number; rest: number },
+): void {
+  const elements = solving.temporary(context);
+  solving.graph.addConstraint(node, packRule(Rule.element, elements), 0, 0);
+  for (let index = to.from; index < to.positional; index++)
+    passTo(solving, context, elements, { callee: to.callee, index });
+  if (to.rest >= 0) passToRest(solving, context, elements, { callee: to.callee, position: -1 });
+}
+
+function passKeywords(
+  solving: Solving,
+  calls: CallList,
+  call: number,
+  callee: Callee & { shift: number },
+): void {
+  const context = calls.context(call);
+  const { names } = solving.world;
+  const { parameters } = callee.fact;
+  const keywords = parameters.findIndex((parameter) => parameter.kind === 'keywords');
+  const count = calls.keywordCount(call);
+  for (let index = 0; index < count; index++) {
+    const node = calls.keywordNode(call, index);
+    const name = calls.keywordName(call, index);
+    if (node < 0) continue;
+    if (name < 0) {
+      passMapping(solving, context, node, { callee, keywords });
+      continue;
+    }
+    const text = names.text(name);
+    const at = parameters.findIndex(
+      (parameter) =>
+        parameter.name === text &&
+        (parameter.kind === 'positional' || parameter.kind === 'keyword'),
+    );
+    if (at >= 0) passTo(solving, context, node, { callee, index: at });
+    else if (keywords >= 0)
+      writeMember(solving, keywordsContainer(solving, callee.value), {
+        context,
+        name: names.intern(`[${text}]`),
+        node,
+      });
+  }
+}
+
+/** `**mapping`: each of its values may go to the parameter of that name. */
+function passMapping(
+  solving: Solving,
+  context: Context,
+  node: number,
+  to: { callee: Callee; keywords: number },
+): void {
+  const {
+    graph,
+    world: { names },
+  } = solving;
+  to.callee.fact.parameters.forEach((parameter, index) => {
+    if (parameter.kind !== 'positional' && parameter.kind !== 'keyword') return;
+    const target = parameterNode(solving, context, to.callee, index);
+    const key = names.intern(`[${parameter.name}]`);
+    graph.addConstraint(node, packRule(Rule.load, target), key, 0);
+  });
+  if (to.keywords < 0) return;
+  const container = solving.temporary(context);
+  graph.add(container, keywordsContainer(solving, to.callee.value));
+  graph.addConstraint(node, packRule(Rule.merge, container), 0, 0);
+}
+
+/** The list that collects surplus arguments of a function. */
+export function restContainer(solving: Solving, functionValue: number): number {
+  return madeFor(solving, functionValue, '()rest', Shape.list);
+}
+
+export function keywordsContainer(solving: Solving, functionValue: number): number {
+  return madeFor(solving, functionValue, '()keywords', Shape.dict);
+}
+
+function madeFor(solving: Solving, value: number, suffix: string, shape: number): number {
+  const { names, values } = solving.world;
+  const key = names.join(values.a(value), names.intern(suffix));
+  return values.intern(Value.made, key, shape);
+}

@@ -1,0 +1,200 @@
+import { packRule } from './flow-graph.ts';
+import { mergeOrders } from './linearize.ts';
+import { PairTable } from './pair-table.ts';
+import { type MemberUse, Rule } from './rule.ts';
+import type { Context, Solving } from './solving.ts';
+import { Value } from './values.ts';
+
+/** Phase from which a base that nobody has named is taken to be none of ours. */
+const UNKNOWN_BASE_PHASE = 4;
+
+/** A member that is looked for along a class hierarchy. */
+interface MemberSearch extends MemberUse {
+  name: number;
+  /** Starts behind this class (super); -1 starts at the class itself. */
+  after: number;
+  /** Whether fields of instances count, or only what the classes define. */
+  withFields: boolean;
+}
+
+/** What one file knows of one class: its bases as far as they are known, and who looks for members in it. */
+interface ClassView {
+  readonly context: Context;
+  readonly ofClass: number;
+  /** Nodes of the bases. */
+  readonly bases: number[];
+  order: number[];
+  /** Whether all bases of all ancestors were known when `order` was made. */
+  isComplete: boolean;
+  readonly searches: MemberSearch[];
+  readonly derived: Set<number>;
+}
+
+/**
+ * Member lookup along class hierarchies.
+ *
+ * Which class answers depends on the order of all bases, and bases arrive one by one. So the order is a fixed thing while values
+ * flow: it is made anew only when nothing flows any more (`settle`), and then the searches of the classes whose order changed run
+ * again. A base that is not known yet hides what lies behind it.
+ */
+export class Hierarchy {
+  private readonly solving: Solving;
+  private readonly numbers = new PairTable(256);
+  private readonly views: ClassView[] = [];
+  private readonly dirty = new Set<number>();
+  private readonly waiting = new Set<number>();
+
+  constructor(solving: Solving) {
+    this.solving = solving;
+  }
+
+  /** Looks for a member from a class on; what is found, now or later, is put to the use. */
+  search(context: Context, ofClass: number, search: MemberSearch): void {
+    const view = this.views[this.view(context, ofClass)];
+    if (view === undefined) return;
+    view.searches.push(search);
+    this.follow(view, search);
+  }
+
+  /** The class and its ancestors in lookup order, as far as they are known. */
+  order(context: Context, ofClass: number): readonly number[] {
+    return this.views[this.view(context, ofClass)]?.order ?? [];
+  }
+
+  /** A base has become known. */
+  touch(view: number): void {
+    if (this.dirty.has(view)) return;
+    this.dirty.add(view);
+    for (const derived of this.views[view]?.derived ?? []) this.touch(derived);
+  }
+
+  /** Makes the orders anew where bases changed. Returns whether that may have set something flowing. */
+  settle(): boolean {
+    if (this.solving.phase === UNKNOWN_BASE_PHASE) {
+      for (const view of this.waiting) this.touch(view);
+      this.waiting.clear();
+    }
+    if (this.dirty.size === 0) return false;
+    const changed = [...this.dirty];
+    this.dirty.clear();
+    const before = changed.map((number) => this.views[number]?.order ?? []);
+    const fresh = new Set(changed);
+    for (const number of changed) this.arrange(number, fresh);
+    changed.forEach((number, at) => {
+      const view = this.views[number];
+      if (view === undefined || isSame(view.order, before[at] ?? [])) return;
+      for (const search of view.searches) this.follow(view, search);
+    });
+    return true;
+  }
+
+  get isWaiting(): boolean {
+    return this.waiting.size > 0 && this.solving.phase < UNKNOWN_BASE_PHASE;
+  }
+
+  private view(context: Context, ofClass: number): number {
+    const before = this.numbers.size;
+    const number = this.numbers.intern(context.index, ofClass);
+    if (number !== before) return number;
+    const { graph, world } = this.solving;
+    const view: ClassView = {
+      context,
+      ofClass,
+      bases: [],
+      order: [ofClass],
+      isComplete: true,
+      searches: [],
+      derived: new Set(),
+    };
+    this.views.push(view);
+    const file = world.fileOf(ofClass);
+    if (file !== context.file) this.solving.note(context, ofClass, world.slots.outline);
+    const bases = world.class(ofClass)?.bases ?? [];
+    bases.forEach(({ variable }, index) => {
+      const node =
+        file === context.file
+          ? context.base + variable
+          : this.solving.readCell(context, ofClass, world.slots.base(index));
+      view.bases.push(node);
+      graph.addConstraint(node, packRule(Rule.base, number), 0, 0);
+    });
+    if (bases.length > 0) this.dirty.add(number);
+    return number;
+  }
+
+  /** Makes the order of a view from the orders of its bases, which are made first where they are out of date. */
+  private arrange(number: number, fresh: Set<number>): void {
+    const view = this.views[number];
+    if (view === undefined || !fresh.delete(number)) return;
+    view.isComplete = true;
+    const bases = this.knownBases(view);
+    const orders: number[][] = [];
+    for (const base of bases) {
+      const at = this.view(view.context, base);
+      if (this.dirty.delete(at)) fresh.add(at);
+      const below = this.views[at];
+      if (below === undefined) continue;
+      below.derived.add(number);
+      this.arrange(at, fresh);
+      if (!below.isComplete) view.isComplete = false;
+      orders.push(below.order.filter((value) => value !== view.ofClass));
+    }
+    if (!view.isComplete) this.waiting.add(number);
+    const usable = view.isComplete || bases.length === 1 ? [...orders, bases] : [];
+    view.order = [view.ofClass, ...mergeOrders(usable)];
+  }
+
+  private knownBases(view: ClassView): number[] {
+    const { graph, phase } = this.solving;
+    const found: number[] = [];
+    for (const node of view.bases) {
+      if (graph.isEmpty(node) && phase < UNKNOWN_BASE_PHASE) view.isComplete = false;
+      for (const value of this.classesOf(graph.valuesOf(node)))
+        if (value !== view.ofClass && !found.includes(value)) found.push(value);
+    }
+    return found;
+  }
+
+  /** Classes among the values of a base, in an order that does not depend on how they came. */
+  private classesOf(values: readonly number[]): number[] {
+    const { world } = this.solving;
+    const classes = values.filter(
+      (value) => world.values.kind(value) === Value.object && world.object(value) !== undefined,
+    );
+    if (classes.length < 2) return classes;
+    const key = (value: number): string => world.names.text(world.values.a(value));
+    return classes.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  }
+
+  private follow(view: ClassView, search: MemberSearch): void {
+    const { graph, world } = this.solving;
+    const { order, context } = view;
+    let isHidden = false;
+    const behind = order.indexOf(search.after);
+    if (search.after >= 0 && behind < 0) return;
+    for (let at = behind + 1; at < order.length; at++) {
+      const ofClass = order[at] as number;
+      if (search.withFields) {
+        const instance = world.values.instance(ofClass);
+        const node = this.solving.readCell(context, instance, search.name);
+        graph.addConstraint(node, search.rule, search.receiver, 0);
+      }
+      if (isHidden) continue;
+      const node = this.solving.readCell(context, ofClass, search.name);
+      graph.addConstraint(node, search.rule, search.receiver, 0);
+      isHidden = this.hasMember(context, ofClass, search.name);
+    }
+  }
+
+  private hasMember(context: Context, ofClass: number, name: number): boolean {
+    const { world } = this.solving;
+    const file = world.fileOf(ofClass);
+    if (file === undefined) return false;
+    if (file !== context.file) this.solving.note(context, ofClass, world.slots.outline);
+    return file.members(world.values.index(ofClass)).has(name);
+  }
+}
+
+function isSame(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((value, at) => value === other[at]);
+}

@@ -1,0 +1,183 @@
+import { type ClassFact, type FunctionFact, Op } from '../facts.ts';
+import type { Callers } from './apply-call.ts';
+import { packRule } from './flow-graph.ts';
+import { keywordsContainer, restContainer, takesReceiverFirst } from './functions.ts';
+import { connectFreeName, connectImport } from './imports.ts';
+import { Rule } from './rule.ts';
+import type { Context, Solving } from './solving.ts';
+import { Value } from './values.ts';
+
+/** Puts what a file says into the graph: its instructions, its definitions, its calls. */
+export function installFile(callers: Callers, context: Context): void {
+  installInstructions(callers.solving, context);
+  installDefinitions(callers.solving, context);
+  installCalls(callers, context);
+}
+
+function installInstructions(solving: Solving, context: Context): void {
+  const { code } = context.file.facts;
+  for (let at = 0; at < code.length; at += 4) {
+    const install = instructions[code[at] as number];
+    install?.(solving, context, at);
+  }
+}
+
+type Install = (solving: Solving, context: Context, at: number) => void;
+
+const instructions: Install[] = [];
+
+function operand(context: Context, at: number): number {
+  return context.file.facts.code[at] as number;
+}
+
+function variable(context: Context, at: number): number {
+  return context.base + operand(context, at);
+}
+
+function nameAt(context: Context, at: number): number {
+  return context.file.names[operand(context, at)] as number;
+}
+
+instructions[Op.alloc] = ({ graph }, context, at) => {
+  graph.add(variable(context, at + 1), context.file.objects[operand(context, at + 2)] as number);
+};
+
+instructions[Op.copy] = ({ graph }, context, at) => {
+  graph.addEdge(variable(context, at + 2), variable(context, at + 1));
+};
+
+instructions[Op.load] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.load, variable(context, at + 1));
+  graph.addConstraint(variable(context, at + 2), rule, nameAt(context, at + 3), 0);
+};
+
+instructions[Op.store] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.store, variable(context, at + 3));
+  graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);
+};
+
+instructions[Op.instance] = derive(Rule.instance);
+instructions[Op.element] = derive(Rule.element);
+instructions[Op.await] = derive(Rule.await);
+
+function derive(rule: number): Install {
+  return ({ graph }, context, at) => {
+    const packed = packRule(rule, variable(context, at + 1));
+    graph.addConstraint(variable(context, at + 2), packed, 0, 0);
+  };
+}
+
+instructions[Op.free] = (solving, context, at) => {
+  const name = nameAt(context, at + 2);
+  connectFreeName(solving, context, { name, node: variable(context, at + 1) });
+};
+
+instructions[Op.import] = (solving, context, at) => {
+  if (solving.world.level === 'scope') return;
+  connectImport(solving, context, operand(context, at + 2), variable(context, at + 1));
+};
+
+instructions[Op.super] = (solving, context, at) => {
+  const { graph, world } = solving;
+  const ofClass = context.file.objects[operand(context, at + 2)];
+  if (ofClass === undefined) return;
+  const node = variable(context, at + 1);
+  const receiver = operand(context, at + 3);
+  if (receiver < 0) graph.add(node, world.values.intern(Value.super, ofClass, -1));
+  else graph.addConstraint(context.base + receiver, packRule(Rule.superOf, node), ofClass, 0);
+};
+
+instructions[Op.text] = ({ graph, world }, context, at) => {
+  const text = nameAt(context, at + 2);
+  graph.add(variable(context, at + 1), world.values.intern(Value.text, text));
+};
+
+instructions[Op.loadKey] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.loadKeyOf, variable(context, at + 1));
+  graph.addConstraint(variable(context, at + 2), rule, variable(context, at + 3), 0);
+};
+
+instructions[Op.storeKey] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.storeKeyOf, variable(context, at + 3));
+  graph.addConstraint(variable(context, at + 1), rule, variable(context, at + 2), 0);
+};
+
+instructions[Op.merge] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.merge, variable(context, at + 1));
+  graph.addConstraint(variable(context, at + 2), rule, 0, 0);
+};
+
+function installDefinitions(solving: Solving, context: Context): void {
+  context.file.facts.objects.forEach((object, index) => {
+    const value = context.file.objects[index] as number;
+    if (object.function !== undefined) installFunction(solving, context, value, object.function);
+    if (object.class !== undefined) installClass(solving, context, value, object.class);
+  });
+}
+
+function installFunction(
+  solving: Solving,
+  context: Context,
+  value: number,
+  fact: FunctionFact,
+): void {
+  const { graph, world } = solving;
+  const { slots, cells } = world;
+  graph.addEdge(context.base + fact.result, solving.cellNode(context, value, slots.result));
+  fact.parameters.forEach((parameter, index) => {
+    const node = context.base + parameter.variable;
+    if (parameter.kind === 'rest') graph.add(node, restContainer(solving, value));
+    else if (parameter.kind === 'keywords') graph.add(node, keywordsContainer(solving, value));
+    if (cells.find(value, slots.parameter(index)) >= 0)
+      connectParameter(solving, context, value, slots.parameter(index));
+  });
+  if (cells.find(value, slots.this) >= 0) connectParameter(solving, context, value, slots.this);
+  const owner = context.file.objects[fact.owner];
+  if (owner === undefined || fact.isStatic) return;
+  const receiver = fact.isClassMethod ? owner : world.values.instance(owner);
+  if (fact.self >= 0) graph.add(context.base + fact.self, receiver);
+  else if (takesReceiverFirst({ fact, file: context.file }) && fact.parameters[0] !== undefined)
+    graph.add(context.base + fact.parameters[0].variable, receiver);
+}
+
+/** Lets a function of the file hear what others hand to one of its parameters. */
+export function connectParameter(
+  solving: Solving,
+  context: Context,
+  value: number,
+  slot: number,
+): void {
+  const { slots } = solving.world;
+  const fact = solving.world.function(value);
+  if (fact === undefined) return;
+  let variableIndex = -1;
+  if (slot === slots.this) variableIndex = fact.self;
+  else
+    fact.parameters.forEach((parameter, index) => {
+      if (slots.parameter(index) === slot) variableIndex = parameter.variable;
+    });
+  if (variableIndex < 0) return;
+  solving.graph.addEdge(solving.readCell(context, value, slot), context.base + variableIndex);
+}
+
+function installClass(solving: Solving, context: Context, value: number, fact: ClassFact): void {
+  const { slots } = solving.world;
+  fact.bases.forEach(({ variable: base }, index) => {
+    solving.graph.addEdge(context.base + base, solving.cellNode(context, value, slots.base(index)));
+  });
+}
+
+function installCalls(callers: Callers, context: Context): void {
+  const { calls: list, solving } = callers;
+  const { calls } = context.file.facts;
+  for (let offset = 0; offset < calls.length;) {
+    const call = list.addWritten(context, offset);
+    const receiver = list.receiver(call);
+    const callee = list.callee(call);
+    if (receiver >= 0) {
+      const rule = packRule(Rule.callMember, call);
+      solving.graph.addConstraint(receiver, rule, list.property(call), 0);
+    } else if (callee >= 0) solving.graph.addConstraint(callee, packRule(Rule.call, call), 0, 0);
+    offset += 11 + list.argumentCount(call) + 2 * list.keywordCount(call);
+  }
+}

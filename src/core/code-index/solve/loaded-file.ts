@@ -1,0 +1,72 @@
+import type { Language } from '../conventions.ts';
+import { type FileFacts, Op } from '../facts.ts';
+import type { Names } from './names.ts';
+import type { Values } from './values.ts';
+
+/** A file of the program with its strings and objects numbered, and what the last solve made of it. */
+export interface LoadedFile {
+  readonly id: number;
+  readonly facts: FileFacts;
+  readonly language: Language;
+  /** Name of each of the file's strings. */
+  readonly names: Int32Array;
+  /** Value of each of the file's objects. */
+  readonly objects: Int32Array;
+  /** Names that are stored in the module object by a plain statement. */
+  readonly moduleSlots: ReadonlySet<number>;
+  /** Imports of everything: `from m import *`, `export * from`. */
+  readonly stars: readonly number[];
+  /** Names defined in the body of the class with this object index. */
+  members(object: number): ReadonlySet<number>;
+  /** What the file tells others: cell, value, rank, three numbers each. */
+  given: Int32Array;
+  /** Cells it has read, also in vain. */
+  read: Int32Array;
+  /** Fingerprint of its edges. */
+  edges: number;
+}
+
+export function loadFile(
+  id: number,
+  facts: FileFacts,
+  language: Language,
+  values: Values,
+): LoadedFile {
+  const names = internStrings(facts, values.names);
+  const members = new Map<number, ReadonlySet<number>>();
+  return {
+    id,
+    facts,
+    language,
+    names,
+    objects: Int32Array.from(facts.objects, (object) =>
+      values.object(`${facts.path}#${object.key}`),
+    ),
+    moduleSlots: moduleSlots(facts, names),
+    stars: facts.imports.flatMap((fact, index) => (fact.name === '*' ? [index] : [])),
+    members(object) {
+      const known = members.get(object);
+      if (known !== undefined) return known;
+      const declared = facts.objects[object]?.class?.members ?? [];
+      const found = new Set(declared.map((name) => values.names.intern(name)));
+      members.set(object, found);
+      return found;
+    },
+    given: new Int32Array(),
+    read: new Int32Array(),
+    edges: 0,
+  };
+}
+
+function internStrings(facts: FileFacts, names: Names): Int32Array {
+  return Int32Array.from(facts.strings, (text) => names.intern(text));
+}
+
+function moduleSlots(facts: FileFacts, names: Int32Array): Set<number> {
+  const found = new Set<number>();
+  const module = facts.objects[0]?.variable ?? -1;
+  for (let at = 0; at < facts.code.length; at += 4)
+    if (facts.code[at] === Op.store && facts.code[at + 1] === module)
+      found.add(names[facts.code[at + 2] as number] as number);
+  return found;
+}

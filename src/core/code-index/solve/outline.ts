@@ -1,0 +1,45 @@
+import type { ObjectFact } from '../facts.ts';
+import type { LoadedFile } from './loaded-file.ts';
+
+/**
+ * What other files can tell about a definition without following values: the parameters and flags of a function, the members of a
+ * class, the names of a module. When it changes, whoever looked at it is solved again.
+ */
+export function outlineOf(file: LoadedFile, index: number): string {
+  const object = file.facts.objects[index];
+  if (object === undefined) return '';
+  const symbol = object.symbol < 0 ? '' : 's';
+  return `${object.kind}${symbol}${functionOutline(object)}${classOutline(object)}${
+    index === 0 ? moduleOutline(file) : ''
+  }`;
+}
+
+function functionOutline({ function: fact }: ObjectFact): string {
+  if (fact === undefined) return '';
+  const flags = [
+    fact.self >= 0,
+    fact.isStatic,
+    fact.isClassMethod,
+    fact.isGetter,
+    fact.isSetter,
+    fact.isConstructor,
+    fact.isAbstract,
+    fact.isArrow,
+    fact.owner >= 0,
+  ];
+  const bits = flags.reduce((sum, flag) => sum * 2 + (flag ? 1 : 0), 0);
+  const parameters = fact.parameters.map(({ name, kind }) => `${kind} ${name}`);
+  return `${bits}(${parameters.join(',')})`;
+}
+
+function classOutline({ class: fact }: ObjectFact): string {
+  if (fact === undefined) return '';
+  const flags = (fact.isInterface ? 2 : 0) + (fact.isAbstract ? 1 : 0);
+  return `${flags}:${fact.bases.length}<${fact.typeParameters.join(',')}>{${fact.members.join(',')}}`;
+}
+
+function moduleOutline(file: LoadedFile): string {
+  const stars = file.stars.map((star) => file.facts.imports[star]?.source ?? '');
+  const names = [...file.moduleSlots].toSorted((one, other) => one - other);
+  return `${file.facts.package}|${names.join(',')}|${stars.join(',')}`;
+}

@@ -1,0 +1,56 @@
+import { packRule } from './flow-graph.ts';
+
+/** What a constraint does with each value of its node. The comment names its operands. */
+export const Rule = {
+  /** Reads a member of the value: node that takes it, name. */
+  load: 1,
+  /** Writes a member: node that gives it, name. */
+  store: 2,
+  /** Takes instances of the value: node. */
+  instance: 3,
+  /** Takes what iterating yields: node. */
+  element: 4,
+  /** Takes what awaiting yields: node. */
+  await: 5,
+  /** Reads the element whose key another node holds: node that takes it, node of the keys. */
+  loadKeyOf: 6,
+  /** As above, for one object and each key: node that takes it, object. */
+  loadKey: 7,
+  storeKeyOf: 8,
+  storeKey: 9,
+  /** Copies all slots of the value: node of the objects that take them. */
+  merge: 10,
+  /** Takes all slots of one object: that object. */
+  mergeFrom: 11,
+  /** Takes the slot the value names: from object, to object. */
+  mergeSlot: 12,
+  /** Calls the value: call. */
+  call: 13,
+  /** Calls a method of the value: call, name. */
+  callMember: 14,
+  /** Takes a member that was found: node, receiver. */
+  bindLoad: 15,
+  /** Calls a member that was found: call, receiver. */
+  bindCall: 16,
+  /** Looks at a class's bases again: number of the view. */
+  base: 17,
+  /** Passes an argument whose shape decides what becomes of it: call, number of the model's step. */
+  model: 18,
+  /** Takes the super view of a class for the value as receiver: node, class. */
+  superOf: 19,
+} as const;
+
+/** What is to happen with a member once it is found; two numbers that a constraint can carry. */
+export interface MemberUse {
+  /** Packed rule: bindLoad with a node, or bindCall with a call. */
+  rule: number;
+  receiver: number;
+}
+
+export function useAsValue(node: number, receiver: number): MemberUse {
+  return { rule: packRule(Rule.bindLoad, node), receiver };
+}
+
+export function useAsCallee(call: number, receiver: number): MemberUse {
+  return { rule: packRule(Rule.bindCall, call), receiver };
+}

@@ -1,0 +1,148 @@
+import { applyCall, type Callers } from './apply-call.ts';
+import { packRule } from './flow-graph.ts';
+import { resultNode, takesReceiverFirst } from './functions.ts';
+import { connectElements, isContainer, lookUp, writeMember } from './members.ts';
+import { Rule } from './rule.ts';
+import { Value } from './values.ts';
+
+/** What each kind of constraint does when its node gets a value. */
+export function fireRule(callers: Callers, at: number, value: number): void {
+  const { graph } = callers.solving;
+  actions[graph.ruleKind(at)]?.(callers, at, value);
+}
+
+type Action = (callers: Callers, at: number, value: number) => void;
+
+const actions: Action[] = [];
+
+actions[Rule.load] = ({ solving, hierarchy }, at, value) => {
+  const node = solving.graph.ruleA(at);
+  lookUp(solving, hierarchy, value, {
+    context: solving.contextOf(node),
+    name: solving.graph.ruleB(at),
+    rule: Rule.bindLoad,
+    target: node,
+  });
+};
+
+actions[Rule.store] = ({ solving }, at, value) => {
+  const node = solving.graph.ruleA(at);
+  const context = solving.contextOf(node);
+  if (mayHoldMembers(solving.world.values.kind(value)))
+    writeMember(solving, value, { context, name: solving.graph.ruleB(at), node });
+};
+
+function mayHoldMembers(kind: number): boolean {
+  return (
+    kind === Value.object ||
+    kind === Value.instance ||
+    kind === Value.made ||
+    kind === Value.package
+  );
+}
+
+actions[Rule.instance] = ({ solving }, at, value) => {
+  const { world, graph } = solving;
+  const node = graph.ruleA(at);
+  if (world.object(value)?.kind === 'class') graph.add(node, world.values.instance(value));
+};
+
+actions[Rule.element] = ({ solving }, at, value) => {
+  const node = solving.graph.ruleA(at);
+  if (isContainer(solving, value)) connectElements(solving, solving.contextOf(node), value, node);
+};
+
+actions[Rule.await] = ({ solving }, at, value) => {
+  solving.graph.add(solving.graph.ruleA(at), value);
+};
+
+actions[Rule.loadKeyOf] = ({ solving }, at, value) => {
+  const { graph } = solving;
+  const node = graph.ruleA(at);
+  const context = solving.contextOf(node);
+  if (isContainer(solving, value)) connectElements(solving, context, value, node);
+};
+
+actions[Rule.storeKeyOf] = ({ solving }, at, value) => {
+  const { graph } = solving;
+  const node = graph.ruleA(at);
+  const context = solving.contextOf(node);
+  if (isContainer(solving, value))
+    writeMember(solving, value, { context, name: solving.world.slots.any, node });
+};
+
+actions[Rule.merge] = ({ solving }, at, value) => {
+  const { graph } = solving;
+  if (isContainer(solving, value))
+    graph.addConstraint(graph.ruleA(at), packRule(Rule.mergeFrom, value), 0, 0);
+};
+
+actions[Rule.mergeFrom] = ({ solving }, at, value) => {
+  const { graph, world } = solving;
+  const from = graph.ruleA(at);
+  if (!isContainer(solving, value) || from === value) return;
+  // Whoever merges reads the keys of the one and writes to the other; any of its files may.
+  const context = solving.contextOf(graph.firing);
+  const keys = solving.readCell(context, from, world.slots.keys);
+  graph.addConstraint(keys, packRule(Rule.mergeSlot, from), value, 0);
+  const any = solving.readCell(context, from, world.slots.any);
+  writeMember(solving, value, { context, name: world.slots.any, node: any });
+};
+
+actions[Rule.mergeSlot] = ({ solving }, at, value) => {
+  const { graph, world } = solving;
+  const context = solving.contextOf(graph.firing);
+  const name = world.values.a(value);
+  const node = solving.readCell(context, graph.ruleA(at), name);
+  writeMember(solving, graph.ruleB(at), { context, name, node });
+};
+
+actions[Rule.call] = (callers, at, value) => {
+  applyCall(callers, callers.solving.graph.ruleA(at), value, -1);
+};
+
+actions[Rule.callMember] = ({ solving, calls, hierarchy }, at, value) => {
+  const call = solving.graph.ruleA(at);
+  lookUp(solving, hierarchy, value, {
+    context: calls.context(call),
+    name: solving.graph.ruleB(at),
+    rule: Rule.bindCall,
+    target: call,
+  });
+};
+
+actions[Rule.bindLoad] = ({ solving }, at, value) => {
+  const { graph, world } = solving;
+  const node = graph.ruleA(at);
+  const receiver = graph.ruleB(at);
+  const fact = world.function(value);
+  const file = world.fileOf(value);
+  if (fact === undefined || file === undefined || receiver < 0) {
+    graph.add(node, value);
+    return;
+  }
+  const context = solving.contextOf(node);
+  if (fact.isGetter) {
+    const result = resultNode(solving, context, value);
+    if (result >= 0) graph.addEdge(result, node);
+    return;
+  }
+  const kind = world.values.kind(receiver);
+  const mayBind =
+    takesReceiverFirst({ fact, file }) && (kind === Value.instance || fact.isClassMethod);
+  graph.add(node, mayBind ? world.values.intern(Value.bound, value, receiver) : value);
+};
+
+actions[Rule.bindCall] = (callers, at, value) => {
+  const { graph } = callers.solving;
+  applyCall(callers, graph.ruleA(at), value, graph.ruleB(at));
+};
+
+actions[Rule.base] = ({ solving, hierarchy }, at) => {
+  hierarchy.touch(solving.graph.ruleA(at));
+};
+
+actions[Rule.superOf] = ({ solving }, at, value) => {
+  const { graph, world } = solving;
+  graph.add(graph.ruleA(at), world.values.intern(Value.super, graph.ruleB(at), value));
+};

@@ -1,0 +1,188 @@
+import { FlowGraph } from './flow-graph.ts';
+import { Ints } from './ints.ts';
+import type { LoadedFile } from './loaded-file.ts';
+import { PairTable } from './pair-table.ts';
+import { Value } from './values.ts';
+import type { World } from './world.ts';
+
+/** Ranks above this are not followed: a value that has crossed so many files is given up. */
+export const RANK_LIMIT = 12;
+
+/** One of the files that are being solved: its variables are the graph's nodes from `base` on. */
+export interface Context {
+  readonly index: number;
+  readonly file: LoadedFile;
+  readonly base: number;
+  /** What it will tell others: cell, value, rank, three numbers each. */
+  readonly given: Ints;
+}
+
+/**
+ * Several files being solved side by side.
+ *
+ * A value that has crossed r files is told at phase r: each phase first hears what others contributed with rank r, runs to its local
+ * fixpoint, and contributes what it found with rank r + 1. So the files of one solve hear of each other exactly as if each were
+ * solved alone with what the others contribute, however they are grouped.
+ */
+export class Solving {
+  readonly world: World;
+  readonly graph: FlowGraph;
+  readonly contexts: Context[] = [];
+  phase = 0;
+  private readonly contextOfFile = new Map<number, Context>();
+  private readonly nodeContext: Ints;
+  private readonly nodeCell: Ints;
+  private readonly cellNodes = new PairTable(1024);
+  private readonly nodeOfCellNode = new Ints(1024);
+  /** Per cell the chain of nodes that read it in this solve. */
+  private readonly readerOfCell = new Map<number, number>();
+  private readonly nextReader = new Map<number, number>();
+  /** Per later phase, pairs of node and value to be told then. */
+  private readonly mail: Ints[] = [];
+  private collected = 0;
+
+  constructor(world: World, files: readonly LoadedFile[]) {
+    this.world = world;
+    let nodes = 0;
+    for (const file of files) {
+      const context = {
+        index: this.contexts.length,
+        file,
+        base: nodes,
+        given: new Ints(),
+      };
+      this.contexts.push(context);
+      this.contextOfFile.set(file.id, context);
+      nodes += file.facts.variableCount;
+    }
+    this.graph = new FlowGraph(nodes);
+    this.nodeContext = new Ints(nodes);
+    this.nodeCell = new Ints(nodes);
+    this.nodeCell.fillTo(nodes, -1);
+    for (const context of this.contexts)
+      this.nodeContext.fillTo(context.base + context.file.facts.variableCount, context.index);
+    for (let phase = 0; phase <= RANK_LIMIT; phase++) this.mail.push(new Ints(16));
+  }
+
+  contextOf(node: number): Context {
+    return this.contexts[this.nodeContext.get(node)] as Context;
+  }
+
+  context(index: number): Context {
+    return this.contexts[index] as Context;
+  }
+
+  /** A node of its own for a value in passing. */
+  temporary(context: Context): number {
+    this.nodeContext.push(context.index);
+    this.nodeCell.push(-1);
+    return this.graph.addNodes(1);
+  }
+
+  /** The file's node for a cell: what flows into it is contributed. */
+  cellNode(context: Context, object: number, slot: number): number {
+    return this.nodeFor(context, this.world.cells.cell(object, slot));
+  }
+
+  /** The file's node for a cell, which from now on also holds what others contribute. */
+  readCell(context: Context, object: number, slot: number): number {
+    const cell = this.world.cells.cell(object, slot);
+    const node = this.nodeFor(context, cell);
+    if (this.nextReader.has(node)) return node;
+    this.nextReader.set(node, this.readerOfCell.get(cell) ?? -1);
+    this.readerOfCell.set(cell, node);
+    this.world.cells.contributions(cell, (file, value, rank) => {
+      if (file === context.file.id) return;
+      if (rank <= this.phase) this.graph.tell(node, value);
+      else this.post(node, value, rank);
+    });
+    return node;
+  }
+
+  /** Remembers that the file's result depends on a cell without a flow of values. */
+  note(context: Context, object: number, slot: number): void {
+    this.readCell(context, object, slot);
+  }
+
+  private nodeFor(context: Context, cell: number): number {
+    const before = this.cellNodes.size;
+    const id = this.cellNodes.intern(context.index, cell);
+    if (id !== before) return this.nodeOfCellNode.get(id);
+    const node = this.graph.addNodes(1);
+    this.nodeContext.push(context.index);
+    this.nodeCell.push(cell);
+    this.nodeOfCellNode.push(node);
+    return node;
+  }
+
+  /** Tells what was posted for this phase. */
+  openMail(): void {
+    const letters = this.mail[this.phase];
+    if (letters === undefined) return;
+    for (let at = 0; at < letters.length; at += 2)
+      this.graph.tell(letters.get(at), letters.get(at + 1));
+  }
+
+  /** Contributes what this phase found in cells, to be heard in the next. Returns whether a later phase has something to hear. */
+  closePhase(connectParameter: (context: Context, object: number, slot: number) => void): boolean {
+    const rank = this.phase + 1;
+    const end = this.graph.pairCount;
+    for (let pair = this.collected; pair < end; pair++) {
+      const cell = this.nodeCell.get(this.graph.pairNode(pair));
+      if (cell >= 0 && !this.graph.wasTold(pair)) this.contribute(pair, cell, rank);
+    }
+    const start = this.collected;
+    this.collected = end;
+    this.phase = rank;
+    for (let pair = start; pair < end; pair++) this.hearAsOwner(pair, connectParameter);
+    if (this.graph.pairCount > end) return true;
+    return this.mail.some((letters, phase) => phase >= rank && letters.length > 0);
+  }
+
+  private contribute(pair: number, cell: number, rank: number): void {
+    const node = this.graph.pairNode(pair);
+    const value = this.graph.pairValue(pair);
+    const context = this.contextOf(node);
+    if (rank > RANK_LIMIT) return;
+    context.given.push(cell);
+    context.given.push(value);
+    context.given.push(rank);
+    this.world.cells.give(cell, context.file.id, { value, rank });
+    let reader = this.readerOfCell.get(cell) ?? -1;
+    while (reader >= 0) {
+      if (reader !== node) this.post(reader, value, rank);
+      reader = this.nextReader.get(reader) ?? -1;
+    }
+  }
+
+  /** Functions hear what is handed to their parameters without having asked. */
+  private hearAsOwner(
+    pair: number,
+    connectParameter: (context: Context, object: number, slot: number) => void,
+  ): void {
+    const node = this.graph.pairNode(pair);
+    const cell = this.nodeCell.get(node);
+    if (cell < 0 || this.graph.wasTold(pair)) return;
+    const { cells, values } = this.world;
+    const object = cells.object(cell);
+    if (values.kind(object) !== Value.object) return;
+    const owner = this.contextOfFile.get(values.file(object));
+    if (owner !== undefined && owner !== this.contextOf(node))
+      connectParameter(owner, object, cells.slot(cell));
+  }
+
+  private post(node: number, value: number, rank: number): void {
+    const letters = this.mail[rank];
+    if (letters === undefined) return;
+    letters.push(node);
+    letters.push(value);
+  }
+
+  /** Per file the cells it read. */
+  cellsRead(): Ints[] {
+    const read = this.contexts.map(() => new Ints(16));
+    for (const node of this.nextReader.keys())
+      read[this.nodeContext.get(node)]?.push(this.nodeCell.get(node));
+    return read;
+  }
+}

@@ -1,0 +1,83 @@
+import { Ints } from './ints.ts';
+import type { Names } from './names.ts';
+import { PairTable } from './pair-table.ts';
+
+/** What a variable can hold. The comment names the two parts of each kind. */
+export const Value = {
+  /** An object of some file: function, class, module, container. Name of its key `file#key`. */
+  object: 0,
+  /** An instance. Value of its class (or of the function called with `new`). */
+  instance: 1,
+  /** A function and its receiver. Values of both. */
+  bound: 2,
+  /** What follows a class in the hierarchy of a receiver. Values of both; the receiver may be -1. */
+  super: 3,
+  /** A text constant. Its name. */
+  text: 4,
+  /** A package that several files make up. Its name. */
+  package: 5,
+  /** Something outside the repository. Its dotted name. */
+  external: 6,
+  /** A method of a built-in thing together with that thing. Dotted name and receiver. */
+  method: 7,
+  /** A container that no source text allocates: rest parameters, results of built-in calls. Name of its key, and its Shape. */
+  made: 8,
+  /** The prototype of a class or function. Its value. */
+  prototype: 9,
+} as const;
+
+/** What kind of thing a made container is; decides which built-in methods it has. */
+export const Shape = { list: 0, dict: 1, object: 2, promise: 3, partial: 4 } as const;
+
+/** Numbers values. Numbers of objects come from names, so they outlive edits of their file. */
+export class Values {
+  private readonly table = new PairTable(1024);
+  /** Per value the file that defines the object and its index there; -1 where there is none. */
+  private readonly files = new Ints();
+  private readonly indexes = new Ints();
+  readonly names: Names;
+
+  constructor(names: Names) {
+    this.names = names;
+  }
+
+  intern(kind: number, a: number, b = -1): number {
+    return this.table.intern(a * 16 + kind, b);
+  }
+
+  kind(value: number): number {
+    return this.table.first.get(value) & 15;
+  }
+
+  a(value: number): number {
+    return this.table.first.get(value) >> 4;
+  }
+
+  b(value: number): number {
+    return this.table.second.get(value);
+  }
+
+  object(key: string): number {
+    return this.intern(Value.object, this.names.intern(key));
+  }
+
+  instance(ofClass: number): number {
+    return this.intern(Value.instance, ofClass);
+  }
+
+  /** Says where an object is defined now; a file of -1 says nowhere. */
+  place(object: number, file: number, index: number): void {
+    this.files.fillTo(object + 1, -1);
+    this.indexes.fillTo(object + 1, -1);
+    this.files.set(object, file);
+    this.indexes.set(object, index);
+  }
+
+  file(object: number): number {
+    return object < this.files.length ? this.files.get(object) : -1;
+  }
+
+  index(object: number): number {
+    return object < this.indexes.length ? this.indexes.get(object) : -1;
+  }
+}
