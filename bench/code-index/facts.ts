@@ -11,65 +11,66 @@ import { readForms } from '../../src/workers/code-index/read-forms.ts';
 const OPERATIONS = new Map<number, string>(Object.entries(Op).map(([name, code]) => [code, name]));
 const ORIGINS = new Map<number, string>(Object.entries(Origin).map(([name, code]) => [code, name]));
 
+function text(facts: FileFacts, id: number): string {
+  return id < 0 ? '' : (facts.strings[id] ?? '?');
+}
+
+function variable(facts: FileFacts, id: number): string {
+  const origin = ORIGINS.get(facts.origins[id] ?? 0) ?? '';
+  return id < 0 ? '_' : `v${id}:${origin.slice(0, 3)}`;
+}
+
+function callLine(facts: FileFacts, target: number, offset: number): string {
+  const site = readCall(facts.calls, offset);
+  const callee =
+    site.callee >= 0
+      ? variable(facts, site.callee)
+      : `${variable(facts, site.receiver)}.${text(facts, site.property)}`;
+  const given = [
+    ...site.arguments.map((one) => `${one.isSpread ? '*' : ''}${variable(facts, one.variable)}`),
+    ...site.keywords.map(
+      (one) => `${one.name < 0 ? '**' : text(facts, one.name)}=${variable(facts, one.variable)}`,
+    ),
+  ].join(', ');
+  const kind = `${site.isNew ? 'new ' : ''}${site.isImplied ? 'implied ' : ''}`;
+  return `${variable(facts, target)} <- ${kind}${callee}(${given}) in symbol ${site.caller}, line ${site.line}`;
+}
+
+function instructionLine(facts: FileFacts, at: number): string {
+  const [operation = 0, a = 0, b = 0, c = 0] = facts.code.subarray(at, at + 4);
+  const name = OPERATIONS.get(operation) ?? '?';
+  switch (operation) {
+    case Op.load:
+      return `${variable(facts, a)} <- ${variable(facts, b)}.${text(facts, c)}`;
+    case Op.store:
+      return `${variable(facts, a)}.${text(facts, b)} <- ${variable(facts, c)}`;
+    case Op.free:
+    case Op.text:
+      return `${variable(facts, a)} <- ${name} '${text(facts, b)}'`;
+    case Op.alloc:
+    case Op.import:
+      return `${variable(facts, a)} <- ${name} ${b}`;
+    case Op.super:
+      return `${variable(facts, a)} <- super of object ${b} for ${variable(facts, c)}`;
+    case Op.call:
+      return callLine(facts, a, b);
+    default:
+      return `${name} ${variable(facts, a)}, ${variable(facts, b)}, ${variable(facts, c)}`;
+  }
+}
+
 function printFacts(facts: FileFacts): void {
-  const text = (id: number): string => (id < 0 ? '' : (facts.strings[id] ?? '?'));
-  const variable = (id: number): string =>
-    id < 0 ? '_' : `v${id}:${(ORIGINS.get(facts.origins[id] ?? 0) ?? '').slice(0, 3)}`;
   for (const [index, symbol] of facts.symbols.entries())
     console.log(
       `symbol ${index} ${symbol.kind} ${symbol.path} [${symbol.line}:${symbol.column}-${symbol.endLine}] in ${symbol.parent}`,
     );
   for (const [index, object] of facts.objects.entries())
     console.log(
-      `object ${index} ${object.kind} ${object.key} ${variable(object.variable)}`,
+      `object ${index} ${object.kind} ${object.key} ${variable(facts, object.variable)}`,
       object.function ?? object.class ?? '',
     );
   for (const [index, fact] of facts.imports.entries()) console.log(`import ${index}`, fact);
-  for (let at = 0; at < facts.code.length; at += 4) {
-    const [operation = 0, a = 0, b = 0, c = 0] = facts.code.subarray(at, at + 4);
-    const name = OPERATIONS.get(operation) ?? '?';
-    switch (operation) {
-      case Op.load:
-        console.log(`${variable(a)} <- ${variable(b)}.${text(c)}`);
-        break;
-      case Op.store:
-        console.log(`${variable(a)}.${text(b)} <- ${variable(c)}`);
-        break;
-      case Op.free:
-      case Op.text:
-        console.log(`${variable(a)} <- ${name} '${text(b)}'`);
-        break;
-      case Op.alloc:
-      case Op.import:
-        console.log(`${variable(a)} <- ${name} ${b}`);
-        break;
-      case Op.super:
-        console.log(`${variable(a)} <- super of object ${b} for ${variable(c)}`);
-        break;
-      case Op.call: {
-        const site = readCall(facts.calls, b);
-        const callee =
-          site.callee >= 0
-            ? variable(site.callee)
-            : `${variable(site.receiver)}.${text(site.property)}`;
-        const given = [
-          ...site.arguments.map(
-            (argument) => (argument.isSpread ? '*' : '') + variable(argument.variable),
-          ),
-          ...site.keywords.map(
-            (keyword) =>
-              `${keyword.name < 0 ? '**' : text(keyword.name)}=${variable(keyword.variable)}`,
-          ),
-        ];
-        console.log(
-          `${variable(a)} <- ${site.isNew ? 'new ' : ''}${callee}(${given.join(', ')}) in symbol ${site.caller}, line ${site.line}${site.isImplied ? ', implied' : ''}`,
-        );
-        break;
-      }
-      default:
-        console.log(`${name} ${variable(a)}, ${variable(b)}, ${variable(c)}`);
-    }
-  }
+  for (let at = 0; at < facts.code.length; at += 4) console.log(instructionLine(facts, at));
 }
 
 const languages = findLanguages();

@@ -59,6 +59,7 @@
 (yield "from") @yield.from
 (yield (_) @as.value)
 (raise_statement) @throw
+(raise_statement . (_) @as.value)
 (for_statement) @iterate
 (for_statement left: (_) @as.left)
 (for_statement right: (_) @as.right)
@@ -72,8 +73,19 @@
 (if_statement consequence: (_) @arm)
 (elif_clause) @arm
 (if_statement alternative: (else_clause) @arm.else)
-(match_statement) @branch
+(match_statement) @branch.match
+(match_statement subject: (_) @as.subject)
 (case_clause) @arm
+(case_clause (case_pattern) @as.left)
+(case_pattern (as_pattern) @pattern.as)
+(case_pattern (dotted_name (identifier) . (identifier)) @type)
+(class_pattern) @pattern.class
+(class_pattern . (dotted_name) @type.named @as.type)
+(keyword_pattern) @pair
+(keyword_pattern . (identifier) @as.key)
+(keyword_pattern (_) @as.value .)
+(dict_pattern) @pattern.values
+(splat_pattern) @spread
 (try_statement) @branch.try
 (try_statement body: (_) @arm)
 (try_statement (else_clause) @arm)
@@ -115,6 +127,32 @@
 (for_in_clause) @iterate
 (for_in_clause left: (_) @as.left)
 (for_in_clause right: (_) @as.right)
+(binary_operator left: (_) @as.left)
+(binary_operator right: (_) @as.right)
+(binary_operator operator: "+") @operator.add
+(binary_operator operator: "-") @operator.sub
+(binary_operator operator: "*") @operator.mul
+(binary_operator operator: "/") @operator.div
+(binary_operator operator: "//") @operator.floordiv
+(binary_operator operator: "%") @operator.mod
+(binary_operator operator: "**") @operator.pow
+(binary_operator operator: "@") @operator.matmul
+(binary_operator operator: "&") @operator.and
+(binary_operator operator: "|") @operator.or
+(binary_operator operator: "^") @operator.xor
+(binary_operator operator: "<<") @operator.lshift
+(binary_operator operator: ">>") @operator.rshift
+(comparison_operator . (_) @as.left)
+(comparison_operator (_) @as.right .)
+(comparison_operator operators: "==") @operator.eq
+(comparison_operator operators: "!=") @operator.ne
+(comparison_operator operators: "<") @operator.lt
+(comparison_operator operators: "<=") @operator.le
+(comparison_operator operators: ">") @operator.gt
+(comparison_operator operators: ">=") @operator.ge
+(comparison_operator operators: "in") @operator.in
+(comparison_operator operators: "not in") @operator.in
+(not_operator) @operator.not
 (conditional_expression) @either
 (conditional_expression . (_) @as.value)
 (conditional_expression (_) @as.value .)

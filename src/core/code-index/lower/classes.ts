@@ -24,21 +24,14 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
   const nameForm = part(form, 'name') ?? givenName;
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
   const { facts } = lowering;
-  const symbol = addSymbol(
-    lowering,
-    { name, kind: KINDS.get(form.variant) ?? 'class' },
-    form,
-    nameForm,
-  );
-  const fact = facts.symbols[symbol];
-  const [first] = decorators;
-  if (first !== undefined && fact !== undefined) fact.startLine = first.line;
+  const kind = KINDS.get(form.variant) ?? 'class';
+  const symbol = addSymbol(lowering, { name, kind }, form, { nameForm, decorators });
   const variable = facts.variable(Origin.scope);
   const names = lowering.survey.scopes.get(form);
   const object: ObjectFact = {
     kind: 'class',
     symbol,
-    key: fact?.path ?? '',
+    key: facts.symbols[symbol]?.path ?? '',
     variable,
     class: {
       bases: readBases(lowering, form),

@@ -8,56 +8,41 @@ import { constantText, part, textOf } from './form-parts.ts';
 import { lowerFunction, lowerYield } from './functions.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
+import { lowerOperator } from './operators.ts';
 import { constantSlot } from './patterns.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
 import { lowerType } from './types.ts';
 
+type Evaluate = (lowering: Lowering, form: Form) => number;
+
+const expressions = new Map<string, Evaluate>([
+  ['name', (lowering, form) => readName(lowering, textOf(lowering.text, form))],
+  ['call', lowerCall],
+  ['new', lowerCall],
+  ['member', lowerMember],
+  ['subscript', lowerSubscript],
+  ['operator', lowerOperator],
+  ['string', lowerString],
+  ['number', (lowering, form) => makeText(lowering, textOf(lowering.text, form))],
+  ['function', (lowering, form) => lowerFunction(lowering, form)],
+  ['class', (lowering, form) => lowerClass(lowering, form)],
+  ['list', lowerList],
+  ['dict', lowerDict],
+  ['comprehension', lowerComprehension],
+  ['either', lowerEither],
+  ['assign', lowerAssign],
+  ['await', lowerAwait],
+  ['yield', lowerYield],
+  ['cast', lowerCast],
+  ['this', readThis],
+  ['super', readSuper],
+  ['comment', () => -1],
+]);
+
 /** Lowers an expression; returns the variable of its value, -1 for values nobody follows. */
 export function evaluateForm(lowering: Lowering, form: Form): number {
-  switch (form.kind) {
-    case 'name':
-      return readName(lowering, textOf(lowering.text, form));
-    case 'call':
-    case 'new':
-      return lowerCall(lowering, form);
-    case 'member':
-      return lowerMember(lowering, form);
-    case 'subscript':
-      return lowerSubscript(lowering, form);
-    case 'string':
-      return lowerString(lowering, form);
-    case 'number':
-      return makeText(lowering, textOf(lowering.text, form));
-    case 'function':
-      return lowerFunction(lowering, form);
-    case 'class':
-      return lowerClass(lowering, form);
-    case 'list':
-      return lowerList(lowering, form);
-    case 'dict':
-      return lowerDict(lowering, form);
-    case 'comprehension':
-      return lowerComprehension(lowering, form);
-    case 'either':
-      return lowerEither(lowering, form);
-    case 'assign':
-      return lowerAssign(lowering, form);
-    case 'await':
-      return lowerAwait(lowering, form);
-    case 'yield':
-      return lowerYield(lowering, form);
-    case 'cast':
-      return lowerCast(lowering, form);
-    case 'this':
-      return readThis(lowering);
-    case 'super':
-      return readSuper(lowering);
-    case 'comment':
-      return -1;
-    default:
-      return lowerUnknown(lowering, form);
-  }
+  return (expressions.get(form.kind) ?? lowerUnknown)(lowering, form);
 }
 
 /** A form without a value of its own: what is inside it still runs. */

@@ -1,6 +1,9 @@
 import type { Form } from '../forms.ts';
-import { type Lowering, runAll } from './lowering.ts';
+import { Origin } from '../facts.ts';
+import { part, textOf } from './form-parts.ts';
+import type { Lowering } from './lowering.ts';
 import { type Binding, findBinding, resetVersion } from './scope.ts';
+import { lowerType } from './types.ts';
 
 /** The versions of the names a stretch of code changed, at its end. */
 type Versions = Map<Binding, number>;
@@ -13,23 +16,83 @@ export function lowerBranch(lowering: Lowering, form: Form): void {
   }
   const ends: Versions[] = [];
   let hasElse = false;
+  let enter = (_arm: Form): void => {};
   for (const child of form.children) {
     if (child.kind !== 'arm') {
-      lowering.run(child);
+      enter = lowerCondition(lowering, child);
       continue;
     }
     if (child.variant === 'else') hasElse = true;
-    const end = lowerArm(lowering, child);
+    const end = lowerArm(lowering, child, enter);
+    if (form.variant !== 'match') enter = () => {};
     if (!endsElsewhere(child)) ends.push(end);
   }
   mergeEnds(lowering, ends, hasElse);
 }
 
-function lowerArm(lowering: Lowering, arm: Form): Versions {
+/** Evaluates what decides a branch; returns what then is known in the arm behind it. */
+function lowerCondition(lowering: Lowering, condition: Form): (arm: Form) => void {
+  if (condition.role === 'subject') {
+    const subject = lowering.evaluate(condition);
+    return (arm) => {
+      const pattern = part(arm, 'left');
+      if (pattern !== undefined) lowering.assign(pattern, subject);
+    };
+  }
+  lowering.run(condition);
+  if (isTypeChecking(lowering, condition))
+    return () => {
+      lowering.isTypeOnly = true;
+    };
+  return () => narrow(lowering, condition);
+}
+
+function isTypeChecking(lowering: Lowering, condition: Form): boolean {
+  const name = condition.kind === 'member' ? part(condition, 'property') : condition;
+  return name?.kind === 'name' && textOf(lowering.text, name) === 'TYPE_CHECKING';
+}
+
+/** Where `isinstance(x, T)` holds, x is also a T. */
+function narrow(lowering: Lowering, condition: Form): void {
+  if (condition.kind === 'either' && isConjunction(lowering, condition)) {
+    for (const child of condition.children) narrow(lowering, child);
+    return;
+  }
+  if (condition.kind !== 'call') return;
+  const callee = part(condition, 'callee');
+  if (callee === undefined || textOf(lowering.text, callee) !== 'isinstance') return;
+  const [subject, type] = condition.children.filter((child) => child.role === 'argument');
+  if (subject?.kind !== 'name' || type === undefined) return;
+  const binding = findBinding(lowering.scope, textOf(lowering.text, subject));
+  if (binding === null || binding.scope.frame !== lowering.frame || binding.isPinned) return;
+  const promised = lowerType(lowering, type);
+  if (promised < 0) return;
+  const known = lowering.facts.variable(Origin.type);
+  lowering.facts.copy(known, binding.current);
+  lowering.facts.copy(known, promised);
+  resetVersion(binding, known);
+}
+
+function isConjunction(lowering: Lowering, condition: Form): boolean {
+  const [left, right] = condition.children;
+  if (condition.children.length === 1) return true;
+  return (
+    left !== undefined &&
+    right !== undefined &&
+    lowering.text.slice(left.end, right.start).trim() === 'and'
+  );
+}
+
+function lowerArm(lowering: Lowering, arm: Form, enter: (arm: Form) => void = () => {}): Versions {
   const { journal } = lowering.frame;
   const mark = journal.length;
   const outerTypeOnly = lowering.isTypeOnly;
-  runAll(lowering, arm.children);
+  enter(arm);
+  for (const child of arm.children) {
+    if (child.role === 'left') continue;
+    lowering.run(child);
+    if (child.kind === 'call' || child.kind === 'either') narrow(lowering, child);
+  }
   lowering.isTypeOnly = outerTypeOnly;
   const end: Versions = new Map();
   for (let at = journal.length - 1; at >= mark; at--) {

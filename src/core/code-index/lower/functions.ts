@@ -17,50 +17,57 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
   const owner = lowering.scope.kind === 'class' ? lowering.scope : null;
   const { facts } = lowering;
-  const variable = facts.variable(Origin.scope);
-  const symbol = addSymbol(
-    lowering,
-    { name, kind: functionKind(lowering, form, name) },
-    form,
-    nameForm,
-  );
-  const [first] = decorators;
-  const fact = facts.symbols[symbol];
-  if (first !== undefined && fact !== undefined) fact.startLine = first.line;
+  const kind = functionKind(lowering, form, name);
+  const symbol = addSymbol(lowering, { name, kind }, form, { nameForm, decorators });
   const object: ObjectFact = {
     kind: 'function',
     symbol,
-    key: fact?.path ?? '',
-    variable,
+    key: facts.symbols[symbol]?.path ?? '',
+    variable: facts.variable(Origin.scope),
   };
   facts.object(object);
   const frame = openFrame(lowering, form, symbol, owner);
   const markers = readMarkers(lowering, decorators);
-  const described: FunctionFact = {
-    parameters: [],
-    self: -1,
+  object.function = {
+    ...describeFunction(form, markers),
     result: frame.result,
     owner: owner?.object ?? -1,
+    isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
+  };
+  lowerInside(lowering, form, object.function, frame);
+  const bound = applyDecorators(lowering, decorators, object.variable);
+  if (isDeclaration(form) && name !== '') declareFunction(lowering, name, object.function, bound);
+  return bound;
+}
+
+function describeFunction(form: Form, markers: ReadonlySet<string>): FunctionFact {
+  const hasNoBody = part(form, 'body') === undefined && part(form, 'result') === undefined;
+  return {
+    parameters: [],
+    self: -1,
+    result: -1,
+    owner: -1,
     isStatic: hasFlag(form, 'static') || markers.has('staticmethod'),
     isClassMethod: hasFlag(form, 'class_method') || markers.has('classmethod'),
     isGetter: hasFlag(form, 'getter') || markers.has('property'),
     isSetter: hasFlag(form, 'setter') || markers.has('setter'),
-    isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
-    isAbstract:
-      hasFlag(form, 'abstract') ||
-      markers.has('abstractmethod') ||
-      (part(form, 'body') === undefined && part(form, 'result') === undefined),
+    isConstructor: false,
+    isAbstract: hasFlag(form, 'abstract') || markers.has('abstractmethod') || hasNoBody,
     isArrow: form.variant === 'lambda',
   };
-  object.function = described;
-  lowerInside(lowering, form, described, frame);
-  const bound = applyDecorators(lowering, decorators, variable);
-  if (!isDeclaration(form) || name === '') return bound;
-  const isAccessor = described.isSetter || hasFlag(form, 'getter');
-  if (owner !== null && (isAccessor || mayOverload(lowering.language)))
-    facts.store(owner.variable, name, bound);
-  else bindDefinition(lowering, name, bound);
-  return bound;
+}
+
+/** Accessors of one property, and overloads, are members beside each other; any other definition replaces the one before. */
+function declareFunction(
+  lowering: Lowering,
+  name: string,
+  fact: FunctionFact,
+  variable: number,
+): void {
+  const { scope, facts } = lowering;
+  const isBeside = fact.isSetter || mayOverload(lowering.language);
+  if (scope.kind === 'class' && isBeside) facts.store(scope.variable, name, variable);
+  else bindDefinition(lowering, name, variable);
 }
 
 /** Whether several functions of one name live beside each other, to be chosen by their parameters. */
@@ -180,24 +187,29 @@ function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
 function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): ParameterFact | null {
   if (form.variant === 'separator') return null;
   const { facts, frame } = lowering;
-  const target = part(form, 'name') ?? part(form, 'pattern');
-  const isReceiver =
-    form.variant === 'self' ||
-    (lowering.language.receiver === 'first_parameter' &&
-      frame.owner !== null &&
-      fact.parameters.length === 0 &&
-      !fact.isStatic &&
-      form.variant === '');
+  const isReceiver = form.variant === 'self' || isFirstOfMethod(lowering, form, fact);
   const variable = facts.variable(isReceiver ? Origin.self : Origin.parameter);
+  const target = part(form, 'name') ?? part(form, 'pattern');
   const name = target?.kind === 'name' ? textOf(lowering.text, target) : '';
   if (isReceiver) frame.self = variable;
-  if (form.variant === 'self') fact.self = variable;
   const parameter: ParameterFact = { name, variable, kind: parameterKind(form.variant) };
-  if (form.variant !== 'self') fact.parameters.push(parameter);
+  if (form.variant === 'self') fact.self = variable;
+  else fact.parameters.push(parameter);
   if (name !== '') bindVariable(facts, bindingIn(lowering.scope, name), variable);
   else if (target !== undefined) lowering.assign(target, variable);
   if (form.variant === 'property' && name !== '') facts.store(frame.self, name, variable);
   return parameter;
+}
+
+/** Whether a parameter is the one that takes the receiver, as `self` does in Python. */
+function isFirstOfMethod(lowering: Lowering, form: Form, fact: FunctionFact): boolean {
+  return (
+    lowering.language.receiver === 'first_parameter' &&
+    lowering.frame.owner !== null &&
+    fact.parameters.length === 0 &&
+    !fact.isStatic &&
+    form.variant === ''
+  );
 }
 
 function parameterKind(variant: string): ParameterFact['kind'] {

@@ -4,6 +4,7 @@ import { hasFlag, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import { assignName } from './patterns.ts';
 import { bindingIn, bindVariable } from './scope.ts';
+import { enclosingPath } from './symbols.ts';
 
 /** Lowers an import: each imported name becomes a variable that holds what lives at its source. */
 export function lowerImport(lowering: Lowering, form: Form): void {
@@ -71,9 +72,27 @@ function importModule(lowering: Lowering, form: Form, item: Form): void {
     bind(lowering, source, addImport(lowering, form, { source, name: '' }));
     return;
   }
-  addImport(lowering, form, { source, name: '' });
-  const top = source.slice(0, dot);
-  bind(lowering, top, addImport(lowering, form, { source: top, name: '' }));
+  bindDotted(lowering, form, source);
+}
+
+/** `import a.b.c` makes every module on the way a member of the one before, also where the folders hold no module of their own. */
+function bindDotted(lowering: Lowering, form: Form, source: string): void {
+  const { facts } = lowering;
+  const steps = source.split('.');
+  const [top = source] = steps;
+  let holder = addImport(lowering, form, { source: top, name: '' });
+  facts.copy(holder, facts.container('object', enclosingPath(lowering)));
+  bind(lowering, top, holder);
+  for (let at = 1; at < steps.length; at++) {
+    const module = addImport(lowering, form, {
+      source: steps.slice(0, at + 1).join('.'),
+      name: '',
+    });
+    if (at < steps.length - 1)
+      facts.copy(module, facts.container('object', enclosingPath(lowering)));
+    facts.store(holder, steps[at] ?? '', module);
+    holder = module;
+  }
 }
 
 function importItem(lowering: Lowering, form: Form, what: { item: Form; source: string }): void {

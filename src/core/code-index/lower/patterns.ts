@@ -4,6 +4,8 @@ import { constantText, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import { readFreeName } from './names.ts';
 import { type Binding, bindVariable, findBinding } from './scope.ts';
+import { enclosingPath } from './symbols.ts';
+import { lowerType } from './types.ts';
 
 /** Assigns a value to a target: a name, a member, an element, or a pattern of them. */
 export function assignTo(lowering: Lowering, target: Form, value: number): void {
@@ -18,15 +20,71 @@ export function assignTo(lowering: Lowering, target: Form, value: number): void 
       assignElement(lowering, target, value);
       return;
     case 'pattern':
-      if (target.variant === 'dict') assignDict(lowering, target, value);
-      else assignList(lowering, target, value);
+      assignPattern(lowering, target, value);
       return;
     case 'list':
       assignList(lowering, target, value);
       return;
-    default:
+    case 'group':
+    case 'either':
       for (const child of target.children) assignTo(lowering, child, value);
+      return;
+    default:
   }
+}
+
+function assignPattern(lowering: Lowering, target: Form, value: number): void {
+  switch (target.variant) {
+    case 'dict':
+      assignDict(lowering, target, value);
+      return;
+    case 'class':
+      for (const child of target.children)
+        if (child.role !== 'type') assignClassPart(lowering, child, value);
+      return;
+    case 'as':
+      assignAlias(lowering, target, value);
+      return;
+    case 'values': {
+      const element = value < 0 ? -1 : lowering.facts.derive(Op.element, value);
+      for (const child of target.children) assignTo(lowering, child, element);
+      return;
+    }
+    default:
+      assignList(lowering, target, value);
+  }
+}
+
+/** `Point(x=a)` binds a to the attribute x; positional parts are not followed. */
+function assignClassPart(lowering: Lowering, child: Form, value: number): void {
+  if (child.kind !== 'pair') {
+    assignTo(lowering, child, -1);
+    return;
+  }
+  const key = part(child, 'key');
+  const target = part(child, 'value');
+  if (key !== undefined && target !== undefined)
+    assignTo(lowering, target, lowering.facts.load(value, textOf(lowering.text, key)));
+}
+
+/** `case Add() as a`: what matched is an Add. */
+function assignAlias(lowering: Lowering, target: Form, value: number): void {
+  for (const child of target.children) {
+    const matched = child.kind === 'name' ? narrowed(lowering, target, value) : value;
+    assignTo(lowering, child, matched);
+  }
+}
+
+function narrowed(lowering: Lowering, target: Form, value: number): number {
+  const { facts } = lowering;
+  const type = target.children
+    .map((child) => part(child, 'type'))
+    .find((found) => found !== undefined);
+  if (type === undefined) return value;
+  const matched = facts.variable(Origin.type);
+  facts.copy(matched, value);
+  facts.copy(matched, lowerType(lowering, type));
+  return matched;
 }
 
 /** Gives a name a value: a fresh version of its binding; in languages without declarations outside of any binding a free name. */
@@ -97,7 +155,7 @@ function assignList(lowering: Lowering, target: Form, value: number): void {
   for (const child of target.children) {
     if (child.kind === 'comment') continue;
     if (child.kind === 'spread') {
-      const rest = facts.container('list', facts.symbols[lowering.scope.symbol]?.path ?? '');
+      const rest = facts.container('list', enclosingPath(lowering));
       if (value >= 0) facts.store(rest, '*', facts.derive(Op.element, value));
       for (const inner of child.children) assignTo(lowering, inner, rest);
       isAfterStar = true;

@@ -51,3 +51,24 @@ export function enteredValue(lowering: Lowering, form: Form, value: number): num
   callImplied(lowering, value, isAsync ? '__aexit__' : '__exit__', { form });
   return isAsync ? lowering.facts.derive(Op.await, entered) : entered;
 }
+
+/** `raise Error`: the class is called without being written as a call; an instance is raised as it is. */
+export function constructRaised(lowering: Lowering, raised: Form): void {
+  const callee = lowering.evaluate(raised);
+  if (callee < 0) return;
+  const { facts } = lowering;
+  facts.call({
+    line: raised.line,
+    column: raised.column,
+    caller: lowering.frame.symbol,
+    callee,
+    receiver: -1,
+    property: -1,
+    result: -1,
+    text: facts.string(textOf(lowering.text, raised).slice(0, 80)),
+    isNew: true,
+    isImplied: true,
+    arguments: [],
+    keywords: [],
+  });
+}

@@ -7,65 +7,44 @@ import { hasFlag, part, textOf } from './form-parts.ts';
 import { lowerReturn } from './functions.ts';
 import { lowerImport, moduleVariable } from './imports.ts';
 import { type Lowering, runAll } from './lowering.ts';
-import { enteredValue, iterationValue } from './protocols.ts';
+import { constructRaised, enteredValue, iterationValue } from './protocols.ts';
 import { openScope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerType } from './types.ts';
 
+type Run = (lowering: Lowering, form: Form) => void;
+
+const nothing: Run = () => {};
+
+const statements = new Map<string, Run>([
+  ['group', (lowering, form) => runAll(lowering, form.children)],
+  ['arm', (lowering, form) => runAll(lowering, form.children)],
+  ['block', runBlock],
+  ['decorator', (lowering, form) => lowering.decorators.push(form)],
+  ['extension', lowerExtension],
+  ['branch', lowerBranch],
+  ['iterate', lowerIterate],
+  ['loop', (lowering, form) => lowerLoop(lowering, form, () => runBlock(lowering, form))],
+  ['with', lowerWith],
+  ['catch', lowerCatch],
+  ['return', lowerReturn],
+  ['throw', lowerThrow],
+  ['variable', lowerVariable],
+  ['import', lowerImport],
+  ['include', lowerImport],
+  ['export', lowerExport],
+  ['global', nothing],
+  ['comment', nothing],
+  ['docstring', nothing],
+  ['type', nothing],
+  ['package', nothing],
+]);
+
 /** Lowers a statement; expressions that stand alone are evaluated for their calls. */
 export function runForm(lowering: Lowering, form: Form): void {
-  switch (form.kind) {
-    case 'group':
-      runAll(lowering, form.children);
-      return;
-    case 'block':
-      runBlock(lowering, form);
-      return;
-    case 'decorator':
-      lowering.decorators.push(form);
-      return;
-    case 'extension':
-      lowerExtension(lowering, form);
-      return;
-    case 'branch':
-      lowerBranch(lowering, form);
-      return;
-    case 'iterate':
-      lowerIterate(lowering, form);
-      return;
-    case 'loop':
-      lowerLoop(lowering, form, () =>
-        runInOwnBlock(lowering, form, () => runAll(lowering, form.children)),
-      );
-      return;
-    case 'with':
-      lowerWith(lowering, form);
-      return;
-    case 'catch':
-      lowerCatch(lowering, form);
-      return;
-    case 'return':
-      lowerReturn(lowering, form);
-      return;
-    case 'variable':
-      lowerVariable(lowering, form);
-      return;
-    case 'import':
-    case 'include':
-      lowerImport(lowering, form);
-      return;
-    case 'export':
-      lowerExport(lowering, form);
-      return;
-    case 'global':
-    case 'comment':
-    case 'docstring':
-    case 'type':
-    case 'package':
-      return;
-    default:
-      lowering.evaluate(form);
-  }
+  const run = statements.get(form.kind);
+  if (run === undefined) lowering.evaluate(form);
+  else run(lowering, form);
 }
 
 function runBlock(lowering: Lowering, form: Form): void {
@@ -157,7 +136,7 @@ function defineTargets(lowering: Lowering, target: Form, form: Form, kind?: Symb
   if (scope.kind !== 'module' && scope.kind !== 'class') return;
   if (target.kind === 'name') {
     const name = textOf(lowering.text, target);
-    addSymbol(lowering, { name, kind: kind ?? variableKind(name) }, form, target);
+    addSymbol(lowering, { name, kind: kind ?? variableKind(name) }, form, { nameForm: target });
   } else if (target.kind !== 'member' && target.kind !== 'subscript')
     for (const child of target.children) defineTargets(lowering, child, form, kind);
 }
@@ -166,6 +145,16 @@ const CONSTANT_NAME = /^_*[A-Z][A-Z0-9_]*$/;
 
 function variableKind(name: string): SymbolKind {
   return CONSTANT_NAME.test(name) ? 'constant' : 'variable';
+}
+
+/** Lowers `throw`; Python makes an instance of a class that is raised by its bare name. */
+function lowerThrow(lowering: Lowering, form: Form): void {
+  for (const child of form.children) {
+    const isBare = child.role === 'value' && (child.kind === 'name' || child.kind === 'member');
+    if (isBare && lowering.language.receiver === 'first_parameter')
+      constructRaised(lowering, child);
+    else lowering.run(child);
+  }
 }
 
 /** Lowers an assignment; its value is what was assigned. */

@@ -33,6 +33,22 @@ function emptyNames(): ScopeNames {
   };
 }
 
+/** Where a name is declared: in the innermost scope, in its function, or elsewhere, because it is only assigned. */
+type Place = 'here' | 'function' | 'assign';
+
+const nameOrPattern = (form: Form): Form | undefined => part(form, 'name') ?? part(form, 'pattern');
+const left = (form: Form): Form | undefined => part(form, 'left');
+
+/** The parts of forms that bind names. */
+const TARGETS = new Map<string, (form: Form) => Form | undefined>([
+  ['parameter', nameOrPattern],
+  ['variable', nameOrPattern],
+  ['assign', left],
+  ['with', left],
+  ['catch', left],
+  ['arm', left],
+]);
+
 type ScopeKind = 'function' | 'class' | 'comprehension' | 'block';
 
 interface Level {
@@ -124,41 +140,29 @@ class SurveyWalk {
   }
 
   #bindings(form: Form): void {
-    switch (form.kind) {
-      case 'parameter':
-        this.#targets(part(form, 'name') ?? part(form, 'pattern'), 'here');
-        return;
-      case 'variable':
-        this.#targets(
-          part(form, 'name') ?? part(form, 'pattern'),
-          form.variant === 'var' ? 'function' : 'here',
-        );
-        return;
-      case 'assign':
-      case 'with':
-        this.#targets(part(form, 'left'), this.#isBlockScoped ? 'assign' : 'function');
-        return;
-      case 'catch':
-        this.#targets(part(form, 'left'), this.#isBlockScoped ? 'here' : 'function');
-        return;
-      case 'item':
-        this.#item(form);
-        return;
-      case 'import':
-        if (!form.children.some((child) => child.kind === 'item' || child.kind === 'star'))
-          this.#wholeModule(form);
-        return;
-      case 'star':
-        this.#name(part(form, 'alias'), 'here');
-        return;
-      case 'global':
-        this.#global(form);
-        return;
-      case 'yield':
-        this.#functionLevel().names.hasYield = true;
-        return;
-      default:
+    const targets = TARGETS.get(form.kind);
+    if (targets !== undefined) this.#targets(targets(form), this.#placeOf(form));
+    else if (form.kind === 'item') this.#item(form);
+    else if (form.kind === 'import') this.#import(form);
+    else if (form.kind === 'global') this.#global(form);
+    else if (form.kind === 'yield') this.#functionLevel().names.hasYield = true;
+  }
+
+  /** Where the targets of a form are declared. */
+  #placeOf(form: Form): Place {
+    if (form.kind === 'parameter') return 'here';
+    if (form.kind === 'variable') return form.variant === 'var' ? 'function' : 'here';
+    if (!this.#isBlockScoped) return 'function';
+    return form.kind === 'assign' || form.kind === 'with' ? 'assign' : 'here';
+  }
+
+  #import(form: Form): void {
+    let hasNames = false;
+    for (const child of form.children) {
+      if (child.kind === 'star') this.#name(part(child, 'alias'), 'here');
+      if (child.kind === 'star' || child.kind === 'item') hasNames = true;
     }
+    if (!hasNames) this.#wholeModule(form);
   }
 
   #definition(form: Form, kind: 'function' | 'class'): void {
@@ -226,7 +230,7 @@ class SurveyWalk {
   }
 
   /** Binds every name in an assignment target, however deep in tuples and stars. */
-  #targets(form: Form | undefined, where: 'here' | 'function' | 'assign'): void {
+  #targets(form: Form | undefined, where: Place): void {
     if (form === undefined) return;
     if (form.kind === 'name') this.#name(form, where);
     else if (
@@ -236,15 +240,19 @@ class SurveyWalk {
       form.kind === 'group' ||
       form.kind === 'either'
     )
-      for (const child of form.children) this.#targets(child, where);
+      this.#parts(form, where);
     else if (form.kind === 'pair') this.#targets(part(form, 'value') ?? part(form, 'key'), where);
   }
 
-  #name(form: Form | undefined, where: 'here' | 'function' | 'assign'): void {
+  #parts(form: Form, where: Place): void {
+    for (const child of form.children) if (child.role !== 'type') this.#targets(child, where);
+  }
+
+  #name(form: Form | undefined, where: Place): void {
     if (form !== undefined) this.#declare(textOf(this.#text, form), where);
   }
 
-  #declare(name: string, where: 'here' | 'function' | 'assign'): void {
+  #declare(name: string, where: Place): void {
     for (const loop of this.#level.loops) loop.add(name);
     if (where === 'assign') {
       this.#level.names.assigned.add(name);

@@ -13,8 +13,9 @@ export function addSymbol(
   lowering: Lowering,
   { name, kind }: { name: string; kind: SymbolKind },
   form: Form,
-  nameForm: Form = form,
+  parts: { nameForm?: Form | undefined; decorators?: readonly Form[] } = {},
 ): number {
+  const nameForm = parts.nameForm ?? form;
   const around = enclosingPath(lowering);
   const step = name === '' ? '<anonymous>' : name;
   return lowering.facts.symbol(
@@ -24,7 +25,7 @@ export function addSymbol(
       line: nameForm.line,
       column: nameForm.column,
       endLine: form.endLine,
-      startLine: form.line,
+      startLine: parts.decorators?.[0]?.line ?? form.line,
       parent: lowering.scope.symbol,
       signature: signatureOf(lowering.text, form),
     },

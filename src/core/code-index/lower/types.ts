@@ -107,6 +107,8 @@ function lowerTypeForm(lowering: Lowering, form: Form): number {
       return containerOf(lowering, form.children);
     case 'function':
       return -1;
+    case 'named':
+      return instanceOf(lowering, readTypeName(lowering, textOf(lowering.text, form)));
     default: {
       const name = part(form, 'name');
       const parameters = form.children.filter((child) => child.role === 'argument');
