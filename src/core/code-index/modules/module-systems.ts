@@ -1,6 +1,5 @@
 import type { Language } from '../conventions.ts';
 import { javascriptModules } from './javascript.ts';
-import { javascriptModules } from './javascript.ts';
 import type { ModuleSystem } from './module-system.ts';
 import { pythonModules } from './python.ts';
 
