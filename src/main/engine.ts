@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import type { CodeIndexes } from './code-index/index-service.ts';
+import { openForEvents, openIndexes, openStartRepository } from './code-index/open-indexes.ts';
 import { takeEngineLock } from './db/engine-lock.ts';
 import type { LedgerEvent } from './db/event-log.ts';
 import { openStore } from './db/store.ts';
@@ -14,6 +16,7 @@ import type { Spine } from './dispatch/spine.ts';
 import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './handlers/pas-handlers.ts';
 import { createPlmsHandlers } from './handlers/plms-handlers.ts';
+import { createRagHandlers } from './handlers/rag-handlers.ts';
 import { createBell } from './handlers/streams.ts';
 import { appVersion } from './serve/app-root.ts';
 
@@ -29,6 +32,8 @@ export interface EngineOptions {
   settleMs?: number;
   /** False: nothing is dispatched, recovered or settled; for reading and planning beside a sleeping run. Default true. */
   dispatch?: boolean;
+  /** False: repositories are not indexed by themselves. Default true. */
+  index?: boolean;
   log?: Logger;
 }
 
@@ -36,6 +41,7 @@ export interface EngineOptions {
 export interface Engine {
   handlers: AllHandlers;
   spine: Spine;
+  indexes: CodeIndexes;
   version: string;
   startedAt: string;
   /** Calls back with events as they become durable; returns the way to stop. */
@@ -88,14 +94,20 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     throw error;
   }
   const stopLeases = watchLeases(spine);
+  const indexes = openIndexes(spine);
+  if (options.index ?? spine.dispatching) {
+    openStartRepository(spine, indexes);
+    listeners.add((events) => openForEvents(spine, indexes, events));
+  }
   spine.requestPump();
   return {
     handlers: {
       pas: createPasHandlers(spine, bell, startedAt),
       plms: createPlmsHandlers(spine),
-      rag: createIndexHandlers(spine),
+      rag: createRagHandlers(spine, indexes),
     },
     spine,
+    indexes,
     version,
     startedAt,
     events(listener) {
@@ -104,7 +116,8 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     },
     async stop() {
       stopLeases();
-      await stopSpine(spine);
+      spine.stopping = true;
+      await Promise.all([indexes.stop(), stopSpine(spine)]);
       release();
     },
   };
@@ -142,18 +155,6 @@ async function testSandbox(
       detail: error instanceof Error ? error.message : String(error),
     };
   }
-}
-
-function createIndexHandlers(spine: Spine): AllHandlers['rag'] {
-  return {
-    indexHealth: async () => ({
-      status: spine.stopping ? 'stopping' : 'ok',
-      service: 'code-index',
-      version: spine.options.version,
-      indexed: false,
-      detail: 'This version has no code index yet: nothing is indexed and no query is answered.',
-    }),
-  };
 }
 
 // A process tree is given 1.8 s to go; what is still there then dies with its worker thread.

@@ -59,6 +59,7 @@ class OpenIndexes implements CodeIndexes {
       log: this.#parts.log,
       watch: this.#parts.watch,
       changed: () => this.#announce(index),
+      settled: () => this.#settled(index),
     });
     this.#open.set(folders.root, index);
     index.start();
@@ -111,7 +112,10 @@ class OpenIndexes implements CodeIndexes {
     return () => this.#listeners.delete(listener);
   }
 
-  async impactOf(root: string, { paths = [], symbols = [] }: Parameters<CodeIndexes['impactOf']>[1]) {
+  async impactOf(
+    root: string,
+    { paths = [], symbols = [] }: Parameters<CodeIndexes['impactOf']>[1],
+  ) {
     await this.ready(root);
     const graph = this.graph(root);
     // A symbol counts for its file: what depends on the file is never less than what depends on the symbol.
@@ -123,6 +127,10 @@ class OpenIndexes implements CodeIndexes {
     this.#isStopped = true;
     this.#manager.stop();
     await Promise.all(Array.from(this.#open.values(), (index) => index.stop()));
+  }
+
+  #settled(index: RepositoryIndex): void {
+    if (this.#parts.watch && !this.#isStopped) this.#manager.lookAt(index);
   }
 
   #announce(index: RepositoryIndex): void {

@@ -27,6 +27,8 @@ export interface RepositoryIndexParts {
   /** Whether changes are to be noticed without being asked. */
   watch: boolean;
   changed(): void;
+  /** A round came to its end, well or not. */
+  settled(): void;
 }
 
 /** Facts of the last checks, for the Vector Manager. */
@@ -87,6 +89,7 @@ export class RepositoryIndex {
       run: (round) => this.#run(round),
       changed: () => parts.changed(),
       failed: (error) => this.#failed(error),
+      settled: () => parts.settled(),
     });
   }
 

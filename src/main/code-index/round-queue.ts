@@ -10,8 +10,10 @@ export interface RoundPorts {
   run(round: Round): Promise<RefreshReport>;
   /** Something of `staleSinceMs`, `queued` or `isBusy` changed. */
   changed(): void;
-  /** A round failed; its changes are kept for a later one. */
+  /** A round failed; the next one looks at the whole tree. */
   failed(error: unknown): void;
+  /** A round came to its end, well or not. */
+  settled(): void;
 }
 
 interface Running {
@@ -146,6 +148,7 @@ export class RoundQueue {
       this.#running = null;
       this.#arm();
       this.#ports.changed();
+      this.#ports.settled();
     }
   }
 

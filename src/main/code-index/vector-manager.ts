@@ -1,6 +1,7 @@
 import type { Clock } from '#core/ports.ts';
 import { isGap } from '#core/code-index/scan/skipped-paths.ts';
 import {
+  MIN_COVERAGE,
   judgeIndex,
   retryAfterMs,
   type IndexFacts,
@@ -36,6 +37,7 @@ export class VectorManager {
     const nowMs = this.#clock.nowMs();
     const verdict = judgeIndex(factsOf(index), nowMs);
     index.setAlerts(reconcileAlerts(index.state().alerts, verdict.faults, nowMs));
+    if ((index.state().coverage ?? 0) >= MIN_COVERAGE) index.checks.wasReadAgain = false;
     repair(index, verdict.repair);
     this.#check(index, verdict.check);
     this.#planRetry(index);

@@ -3,6 +3,7 @@ import { lastEventSeq, readEventsAfter } from '../db/event-log.ts';
 import type { LogLine } from '../dispatch/run-logs.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
+import { createSleeper } from './sleeper.ts';
 
 const BATCH = 500;
 
@@ -75,27 +76,4 @@ export async function* followLogs(
   } finally {
     sleeper.close();
   }
-}
-
-/** Sleeps until woken or aborted; a wake that comes while nobody sleeps is not lost. */
-function createSleeper(subscribe: (wake: () => void) => () => void, signal: AbortSignal) {
-  let pending = false;
-  let resume: (() => void) | null = null;
-  const wake = (): void => {
-    pending = true;
-    resume?.();
-  };
-  const unsubscribe = subscribe(wake);
-  signal.addEventListener('abort', wake);
-  return {
-    async sleep(): Promise<void> {
-      if (!pending) await new Promise<void>((resolve) => (resume = resolve));
-      pending = false;
-      resume = null;
-    },
-    close(): void {
-      unsubscribe();
-      signal.removeEventListener('abort', wake);
-    },
-  };
 }

@@ -43,6 +43,8 @@ export async function startTestEngine(options: Partial<EngineOptions> = {}): Pro
     timeScale: 1000,
     seed: 1,
     settleMs: 20,
+    // Most tests ask nothing of the index, and its threads would take the machine from what they measure.
+    index: false,
     log,
     ...options,
     dataDir,

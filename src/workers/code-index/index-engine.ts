@@ -23,7 +23,7 @@ export interface IndexEngineParts {
   /** Reads and parses files in any order; those that are gone by now are passed over. Resolves when all were handed over. */
   parse(files: readonly ScannedFile[], handOver: (file: ParsedFile) => void): Promise<void>;
   /** Hash of a file's content as it lies there; null when it cannot be read. */
-  hashOf(path: string): Promise<string | null>;
+  hashOf(path: string): string | null;
   createProgram(): Program;
   say(news: EngineNews): void;
   nowMs(): number;
@@ -84,13 +84,11 @@ export class IndexEngine {
   }
 
   /** Paths of stored files whose content is another now: of so many drawn at random, or of all. */
-  async check(files: number | 'all'): Promise<{ checked: number; drifted: string[] }> {
+  check(files: number | 'all'): { checked: number; drifted: string[] } {
     const read = [...this.#files.records.values()].filter((file) => file.hash !== '');
     const chosen = files === 'all' ? read : draw(read, files);
-    const drifted: string[] = [];
-    for (const { path, hash } of chosen)
-      if ((await this.#parts.hashOf(path)) !== hash) drifted.push(path);
-    return { checked: chosen.length, drifted };
+    const drifted = chosen.filter(({ path, hash }) => this.#parts.hashOf(path) !== hash);
+    return { checked: chosen.length, drifted: drifted.map((file) => file.path) };
   }
 
   close(): void {

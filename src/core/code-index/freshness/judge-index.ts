@@ -20,7 +20,7 @@ export interface IndexFacts {
   uncovered: readonly { reason: SkipReason; files: number }[];
   /** A full refresh was made for the coverage's sake since it was last good. */
   wasReadAgain: boolean;
-  /** Files found different at the last check and at the one before it. */
+  /** Files found different at the last check and at the one before it. Whoever checks has them read again. */
   drift: { now: number; before: number };
   failures: { inRow: number; lastMs: number; sentence: string } | null;
   watching: Watching;
@@ -38,7 +38,8 @@ export interface Verdict {
 
 const IDLE_STALE_MS = 5000;
 const MAX_STALE_MS = 120_000;
-const MIN_COVERAGE = 0.98;
+/** Below this share of the indexable files the index counts as incomplete. */
+export const MIN_COVERAGE = 0.98;
 const LOOK_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 120_000;
 const CHECK_ALL_EVERY_MS = 3_600_000;
@@ -71,7 +72,6 @@ function chooseRepair(facts: IndexFacts, nowMs: number): Verdict['repair'] {
     return nowMs - failures.lastMs >= retryAfterMs(failures.inRow) ? 'look' : 'none';
   if (facts.state === 'empty') return 'look';
   if (needsFull(facts)) return 'full';
-  if (facts.drift.now > 0) return 'look';
   if (facts.staleSinceMs !== null && nowMs - facts.staleSinceMs >= IDLE_STALE_MS)
     return nowMs - facts.staleSinceMs >= MAX_STALE_MS ? 'look' : 'changes';
   const isDue = nowMs - (facts.lastLookMs ?? Number.NEGATIVE_INFINITY) >= LOOK_EVERY_MS;

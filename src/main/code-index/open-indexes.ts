@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import type { LedgerEvent } from '../db/event-log.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { createCodeIndexes } from './code-indexes.ts';
+import type { CodeIndexes } from './index-service.ts';
+
+/** The code indexes of an engine, kept in its data folder. An engine that only reads does not watch. */
+export function openIndexes(spine: Spine): CodeIndexes {
+  const { options, clock, log, store } = spine;
+  return createCodeIndexes({
+    folder: join(options.dataDir, 'index'),
+    clock,
+    log,
+    watch: spine.dispatching,
+    repoOfProject: (id) => {
+      const row = store.read.projects.get(id);
+      return row === undefined ? undefined : row.repo;
+    },
+  });
+}
+
+/** Opens the repository the engine was started for, in a later turn: nobody waits for it. */
+export function openStartRepository(spine: Spine, indexes: CodeIndexes): void {
+  const { openRepo } = spine.options;
+  if (openRepo !== null) setImmediate(() => openQuietly(spine, indexes, openRepo));
+}
+
+/** Opens the repository of a project that was just made or starts to run. */
+export function openForEvents(
+  spine: Spine,
+  indexes: CodeIndexes,
+  events: readonly LedgerEvent[],
+): void {
+  for (const { type, project_id: projectId } of events) {
+    if (projectId === null || !OPENING.has(type)) continue;
+    const repo = spine.store.read.projects.repoOf(projectId);
+    if (repo !== null) openQuietly(spine, indexes, repo);
+  }
+}
+
+const OPENING: ReadonlySet<string> = new Set(['project.ideation', 'run.executing']);
+
+function openQuietly(spine: Spine, indexes: CodeIndexes, repo: string): void {
+  if (spine.stopping) return;
+  try {
+    indexes.open(repo);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    spine.log.warn({ repo, why: error.message }, 'no index for this repository');
+  }
+}

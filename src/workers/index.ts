@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { assertNever, must } from '#shared/assert.ts';
+import type {
+  EngineAnswer,
+  EngineNews,
+  EngineRequest,
+  EngineStart,
+} from '#core/code-index/freshness/index-messages.ts';
+import { LARGEST_SOURCE_BYTES } from '#core/code-index/scan/classify-text.ts';
+import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
+import { createProgram } from '#core/code-index/solve/create-program.ts';
+import { findLanguages } from './code-index/find-languages.ts';
+import { IndexEngine } from './code-index/index-engine.ts';
+import { createParsePool } from './code-index/parse-pool.ts';
+import { readRegularFile } from './code-index/read-file.ts';
+import { scanPaths, scanTree } from './code-index/scan/scan-tree.ts';
+import { openIndexStore } from './code-index/store/open-index-store.ts';
+
+/**
+ * The thread of one repository's index, started with an EngineStart. It lives as long as the repository is open, answers requests one after
+ * the other, and tells of every state that readers can see.
+ */
+function serveIndex(): void {
+  const port = must(parentPort, 'this module is started as a worker thread');
+  const say = (message: EngineNews | EngineAnswer): void => port.postMessage(message);
+  const engine = openEngine(workerData as EngineStart, say);
+  let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  port.on('message', (request: EngineRequest) => {
+    waiting += 1;
+    last = last.then(async () => {
+      say(await answer(engine, request));
+      waiting -= 1;
+      // The answer is on its way; the next change should not wait for the solver to be filled.
+      if (waiting === 0) setImmediate(() => waiting === 0 && engine.warm());
+    });
+  });
+}
+
+function openEngine({ root, file }: EngineStart, say: (news: EngineNews) => void): IndexEngine {
+  const conventions = findLanguages().map((folder) => folder.conventions);
+  const languages = languageFinder(conventions);
+  const byId = new Map(conventions.map((language) => [language.id, language]));
+  const pool = createParsePool();
+  const engine = new IndexEngine({
+    root,
+    opened: openIndexStore(file),
+    scanTree: () => scanTree(root, { languages }),
+    scanPaths: (paths) => scanPaths(root, paths, { languages }),
+    parse: (files, handOver) => parseUntilFault(pool, { root, files, handOver }),
+    hashOf: (path) => hashOf(root, path),
+    createProgram: () => createProgram({ languages: byId }),
+    say,
+    nowMs: () => Date.now(),
+  });
+  engine.open();
+  return engine;
+}
+
+/** A file that cannot be stored ends the parsing of the others. */
+async function parseUntilFault(
+  pool: ReturnType<typeof createParsePool>,
+  { root, files, handOver }: { root: string; files: Files; handOver: HandOver },
+): Promise<void> {
+  const fault = new AbortController();
+  const use = {
+    signal: fault.signal,
+    handOver(file: Parameters<HandOver>[0]): void {
+      try {
+        handOver(file);
+      } catch (error) {
+        fault.abort(error);
+        throw error;
+      }
+    },
+  };
+  await pool.parse(root, files, use);
+}
+type Parse = ConstructorParameters<typeof IndexEngine>[0]['parse'];
+type Files = Parameters<Parse>[0];
+type HandOver = Parameters<Parse>[1];
+
+function hashOf(root: string, path: string): string | null {
+  const content = readRegularFile(root, path, LARGEST_SOURCE_BYTES);
+  return content === null || 'skip' in content
+    ? null
+    : createHash('sha1').update(content.bytes).digest('hex');
+}
+
+async function answer(engine: IndexEngine, request: EngineRequest): Promise<EngineAnswer> {
+  const { id, type } = request;
+  try {
+    switch (type) {
+      case 'round':
+        return { type: 'report', id, report: await engine.run(request.round, request.gitSha) };
+      case 'check':
+        return { type: 'checked', id, ...engine.check(request.files) };
+      default:
+        return assertNever(request);
+    }
+  } catch (error) {
+    return { type: 'failed', id, sentence: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+serveIndex();
