@@ -83,15 +83,15 @@ for (const file of process.argv.slice(2)) {
     process.exitCode = 1;
     continue;
   }
-  const text = readFileSync(file, 'utf8');
-  const root = readForms(await loadLanguage(folder), text);
+  const content = readFileSync(file, 'utf8');
+  const root = readForms(await loadLanguage(folder), content);
   if (root === null) console.error(`${file} cannot be parsed.`);
   else
     printFacts(
       lowerFile({
         path: file,
         language: folder.conventions,
-        text,
+        text: content,
         root,
         moduleName: '',
         packageName: '',
