@@ -1,9 +1,11 @@
-import { Origin, type ObjectFact } from '../facts.ts';
+import { type ClassFact, type ObjectFact, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
 import { applyDecorators, takeDecorators } from './decorators.ts';
+import { isEnumeration, storeEnumMembers } from './enumerations.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { bindDefinition } from './functions.ts';
+import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './linkage.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { openScope, readBinding, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
@@ -33,15 +35,7 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
     symbol,
     key: facts.symbols[symbol]?.path ?? '',
     variable,
-    class: {
-      bases: readBases(lowering, form),
-      members: names === undefined ? [] : [...names.declared],
-      isInterface: form.variant === 'interface' || form.variant === 'trait',
-      isAbstract: hasFlag(form, 'abstract'),
-      typeParameters: form.children
-        .filter((child) => child.role === 'type_parameter')
-        .map((child) => textOf(lowering.text, child)),
-    },
+    class: describeClass(lowering, form),
   };
   const index = facts.object(object);
   if (names !== undefined) {
@@ -52,11 +46,43 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
     );
     scope.object = index;
     scope.variable = variable;
+    if (kind === 'namespace' && hasLinkage(lowering))
+      scope.everywhere = joinNamespace(lowering, name, variable);
+    if (isEnumeration(lowering, form)) scope.enumMembers = [];
     lowerClassBody(lowering, form, scope);
+    storeEnumMembers(lowering, scope);
+    if (scope.everywhere >= 0) {
+      bindDefinition(lowering, name, scope.everywhere);
+      return scope.everywhere;
+    }
   }
   const bound = applyDecorators(lowering, decorators, variable);
+  if (hasLinkage(lowering) && name !== '' && form.role === '')
+    storeLinked(lowering, linkedName(lowering, name), bound);
   if (isDeclaration(form) && name !== '') bindDefinition(lowering, name, bound);
   return bound;
+}
+
+function describeClass(lowering: Lowering, form: Form): ClassFact {
+  const names = lowering.survey.scopes.get(form);
+  return {
+    bases: readBases(lowering, form),
+    members: names === undefined ? [] : [...names.declared],
+    isInterface: form.variant === 'interface' || form.variant === 'trait',
+    isAbstract: hasFlag(form, 'abstract'),
+    typeParameters: form.children
+      .filter((child) => child.role === 'type_parameter')
+      .map((child) => textOf(lowering.text, child)),
+  };
+}
+
+/** A namespace's own part together with its parts in other files. */
+function joinNamespace(lowering: Lowering, name: string, variable: number): number {
+  const { facts } = lowering;
+  const everywhere = facts.variable(Origin.scope);
+  facts.copy(everywhere, variable);
+  facts.copy(everywhere, readNamespaceElsewhere(lowering, name));
+  return everywhere;
 }
 
 function readBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {
@@ -106,5 +132,14 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
   scope.variable = variable;
   scope.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
   scope.symbol = lowering.facts.objects[scope.object]?.symbol ?? scope.symbol;
+  if (scope.object < 0) scope.below = ownerPath(lowering.text, owner);
   lowerClassBody(lowering, form, scope);
+}
+
+/** `a::B<T>` as a path: `a.B`. */
+function ownerPath(text: string, owner: Form): string {
+  return textOf(text, owner)
+    .replaceAll(/<.*>/g, '')
+    .replaceAll(/\s*::\s*/g, '.')
+    .replace(/^[&*]+/, '');
 }

@@ -22,6 +22,8 @@ const MARKERS = new Map([
   ['getter', 'property'],
   ['abstractmethod', 'abstractmethod'],
   ['overload', 'overload'],
+  ['contextmanager', 'contextmanager'],
+  ['asynccontextmanager', 'contextmanager'],
 ]);
 
 function decoratorName(lowering: Lowering, decorator: Form): string {

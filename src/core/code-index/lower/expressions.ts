@@ -10,6 +10,7 @@ import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
 import { lowerOperator } from './operators.ts';
 import { constantSlot } from './patterns.ts';
+import { callImplied } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
 import { lowerType } from './types.ts';
@@ -65,18 +66,27 @@ function lowerSubscript(lowering: Lowering, form: Form): number {
   const key = part(form, 'key');
   if (object === undefined) return lowerUnknown(lowering, form);
   const receiver = lowering.evaluate(object);
-  if (key === undefined) return facts.load(receiver, '*');
-  const slot = constantSlot(lowering, key);
-  if (slot !== null) return facts.load(receiver, slot);
-  if (key.kind === 'slice') {
+  if (key?.kind === 'slice') {
     lowering.run(key);
     return receiver;
   }
-  const keyVariable = lowering.evaluate(key);
+  const slot = key === undefined ? '*' : constantSlot(lowering, key);
+  const keyVariable = slot === null && key !== undefined ? lowering.evaluate(key) : -1;
   if (receiver < 0) return -1;
-  if (keyVariable < 0) return facts.load(receiver, '*');
+  const found = readElement(lowering, receiver, { slot, keyVariable });
+  if (lowering.language.id === 'python')
+    facts.copy(found, callImplied(lowering, receiver, '__getitem__', { form }));
+  return found;
+}
+
+function readElement(
+  { facts }: Lowering,
+  receiver: number,
+  key: { slot: string | null; keyVariable: number },
+): number {
+  if (key.slot !== null || key.keyVariable < 0) return facts.load(receiver, key.slot ?? '*');
   const target = facts.variable();
-  facts.emit(Op.loadKey, target, receiver, keyVariable);
+  facts.emit(Op.loadKey, target, receiver, key.keyVariable);
   return target;
 }
 

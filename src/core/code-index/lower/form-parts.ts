@@ -24,7 +24,10 @@ export function textOf(text: string, form: Form): string {
 export function isDeclaration(form: Form): boolean {
   return (
     form.variant !== 'lambda' &&
-    (form.role === '' || form.role === 'body' || form.role === 'definition')
+    (form.role === '' ||
+      form.role === 'body' ||
+      form.role === 'definition' ||
+      form.role === 'prototype')
   );
 }
 

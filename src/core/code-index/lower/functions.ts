@@ -4,6 +4,7 @@ import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
 import { applyDecorators, readMarkers, takeDecorators } from './decorators.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
+import { hasLinkage, linkedName, readLinked, storeLinked } from './linkage.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { assignName } from './patterns.ts';
 import { bindingIn, bindVariable, type Frame, openScope, type Scope } from './scope.ts';
@@ -15,7 +16,7 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   const decorators = takeDecorators(lowering, form);
   const nameForm = part(form, 'name') ?? givenName;
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
-  const owner = lowering.scope.kind === 'class' ? lowering.scope : null;
+  const owner = ownerOf(lowering.scope);
   const { facts } = lowering;
   const kind = functionKind(lowering, form, name);
   const symbol = addSymbol(lowering, { name, kind }, form, { nameForm, decorators });
@@ -36,8 +37,38 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   };
   lowerInside(lowering, form, object.function, frame);
   const bound = applyDecorators(lowering, decorators, object.variable);
-  if (isDeclaration(form) && name !== '') declareFunction(lowering, name, object.function, bound);
+  if (!isDeclaration(form) || name === '') return bound;
+  if (hasLinkage(lowering)) linkFunction(lowering, form, name, bound);
+  if (form.role !== 'prototype') declareFunction(lowering, name, object.function, bound);
   return bound;
+}
+
+/** The class whose member a function in this scope is; namespaces have no members that receive anything. */
+function ownerOf(scope: Scope): Scope | null {
+  return scope.kind === 'class' && scope.everywhere < 0 ? scope : null;
+}
+
+/** A definition is offered to all files; a prototype holds what they define, beside itself. */
+function linkFunction(lowering: Lowering, form: Form, name: string, variable: number): void {
+  const { facts, scope } = lowering;
+  addMember(lowering, name);
+  if (form.role !== 'prototype') {
+    if (!hasFlag(form, 'private') && form.variant !== 'macro')
+      storeLinked(lowering, linkedName(lowering, name), variable);
+    return;
+  }
+  const either = facts.variable(Origin.import);
+  facts.copy(either, variable);
+  if (!hasFlag(form, 'private'))
+    facts.copy(either, readLinked(lowering, linkedName(lowering, name)));
+  if (scope.kind === 'class') facts.store(scope.variable, name, either);
+  else bindDefinition(lowering, name, either);
+}
+
+/** Members that are only declared in the body, or only defined outside of it, are members all the same. */
+function addMember({ facts, scope }: Lowering, name: string): void {
+  const members = scope.kind === 'class' ? facts.objects[scope.object]?.class?.members : undefined;
+  if (members !== undefined && !members.includes(name)) members.push(name);
 }
 
 function describeFunction(form: Form, markers: ReadonlySet<string>): FunctionFact {
@@ -96,9 +127,8 @@ export function bindDefinition(lowering: Lowering, name: string, variable: numbe
 function functionKind(lowering: Lowering, form: Form, name: string): SymbolKind {
   if (form.variant === 'macro') return 'macro';
   if (form.variant === 'constructor') return 'constructor';
-  const { scope } = lowering;
-  if (scope.kind !== 'class')
-    return form.variant === 'method' && name !== '' ? 'method' : 'function';
+  const scope = ownerOf(lowering.scope);
+  if (scope === null) return form.variant === 'method' && name !== '' ? 'method' : 'function';
   if (name === '') return 'function';
   return isConstructorName(lowering, name, scope) ? 'constructor' : 'method';
 }
@@ -107,9 +137,13 @@ function isConstructorName(lowering: Lowering, name: string, owner: Scope | null
   if (owner === null) return false;
   return lowering.language.constructors.some(
     (constructor) =>
-      constructor === name ||
-      (constructor === '<class>' && lowering.facts.symbols[owner.symbol]?.name === name),
+      constructor === name || (constructor === '<class>' && classNameOf(lowering, owner) === name),
   );
+}
+
+function classNameOf({ facts }: Lowering, owner: Scope): string {
+  if (owner.below !== '') return owner.below.slice(owner.below.lastIndexOf('.') + 1);
+  return facts.symbols[owner.symbol]?.name ?? '';
 }
 
 function openFrame(lowering: Lowering, form: Form, symbol: number, owner: Scope | null): Frame {
@@ -182,6 +216,8 @@ function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
   }
   frame.self = facts.variable(Origin.self);
   fact.self = frame.self;
+  if (frame.owner !== null && frame.owner.object < 0 && frame.owner.variable >= 0)
+    facts.emit(Op.instance, frame.self, frame.owner.variable);
 }
 
 function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): ParameterFact | null {

@@ -21,7 +21,9 @@ export function lowerImport(lowering: Lowering, form: Form): void {
       importStar(lowering, form, { star: child, source });
     }
   }
-  if (!hasNames && sourceForm !== undefined) importBare(lowering, form, source);
+  if (hasNames || sourceForm === undefined) return;
+  if (form.kind === 'include') importInto(lowering, form, source);
+  else importBare(lowering, form, source);
 }
 
 function sourceText(lowering: Lowering, form: Form): string {
@@ -118,6 +120,11 @@ function importStar(lowering: Lowering, form: Form, what: { star: Form; source: 
   const name = textOf(lowering.text, alias);
   if (hasFlag(form, 'reexport')) lowering.facts.store(moduleVariable(lowering), name, variable);
   else bind(lowering, name, variable);
+}
+
+/** An included file's names are names of the including one. */
+function importInto(lowering: Lowering, form: Form, source: string): void {
+  addImport(lowering, form, { source, name: '*' });
 }
 
 function importBare(lowering: Lowering, form: Form, source: string): void {

@@ -1,16 +1,34 @@
 import { Op, Origin } from '../facts.ts';
 import type { Lowering } from './lowering.ts';
-import { findBinding, readBinding, type Scope } from './scope.ts';
+import { bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
 
 /** The variable a name stands for here: a binding of the file, a member of the classes around (implicit receiver), or a free name. */
 export function readName(lowering: Lowering, name: string): number {
+  if (lowering.language.implicitReceiver && hasClassAround(lowering.scope))
+    return readAmongMembers(lowering, name);
   const binding = findBinding(lowering.scope, name);
   if (binding !== null) return readBinding(lowering.facts, binding, lowering.frame);
-  if (lowering.language.implicitReceiver) {
-    const member = readImplicitMember(lowering, name);
-    if (member >= 0) return member;
-  }
-  return readFreeName(lowering, name);
+  return readOutside(lowering, name);
+}
+
+function hasClassAround(from: Scope): boolean {
+  for (let scope: Scope | null = from; scope !== null; scope = scope.parent)
+    if (scope.kind === 'class') return true;
+  return false;
+}
+
+/** A name of no scope here: one of a namespace that `using` opened, or a free name. */
+function readOutside(lowering: Lowering, name: string): number {
+  const opened: number[] = [];
+  for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
+    opened.push(...scope.opened);
+  const free = readFreeName(lowering, name);
+  if (opened.length === 0) return free;
+  const { facts } = lowering;
+  const either = facts.variable(Origin.import);
+  facts.copy(either, free);
+  for (const space of opened) facts.emit(Op.load, either, space, facts.string(name));
+  return either;
 }
 
 /** A name nobody binds in this file: star imports, package, builtins. */
@@ -23,20 +41,33 @@ export function readFreeName(lowering: Lowering, name: string): number {
   return variable;
 }
 
-/** A name that may be a member of the classes around, and may as well be free when it is inherited from nowhere. */
-function readImplicitMember(lowering: Lowering, name: string): number {
-  const { facts } = lowering;
+/**
+ * From the inside out: a binding of a block or function; a member of a class around, which may be inherited and then has no declaration
+ * to see; a member of a namespace around; a binding of the file; a free name.
+ */
+function readAmongMembers(lowering: Lowering, name: string): number {
+  const { facts, frame } = lowering;
+  const slot = facts.string(name);
   let variable = -1;
-  let self = lowering.frame.self;
+  let self = frame.self;
+  const found = (): number => (variable < 0 ? (variable = facts.variable(Origin.self)) : variable);
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
-    if (scope.kind !== 'class') continue;
-    if (variable < 0) variable = facts.variable(Origin.self);
-    const slot = facts.string(name);
-    if (self >= 0) facts.emit(Op.load, variable, self, slot);
-    if (scope.variable >= 0) facts.emit(Op.load, variable, scope.variable, slot);
-    self = -1;
-    if (scope.names.declared.has(name)) return variable;
+    const isDeclared = scope.names.declared.has(name);
+    if (scope.kind !== 'class') {
+      if (!isDeclared) continue;
+      const value = readBinding(facts, bindingIn(scope, name), frame);
+      if (variable < 0) return value;
+      facts.copy(variable, value);
+      return variable;
+    }
+    if (scope.everywhere >= 0) facts.emit(Op.load, found(), scope.everywhere, slot);
+    else {
+      if (self >= 0) facts.emit(Op.load, found(), self, slot);
+      if (scope.variable >= 0) facts.emit(Op.load, found(), scope.variable, slot);
+      self = -1;
+    }
+    if (isDeclared) return found();
   }
-  if (variable >= 0) facts.copy(variable, readFreeName(lowering, name));
+  facts.copy(found(), readOutside(lowering, name));
   return variable;
 }

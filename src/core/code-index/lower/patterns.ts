@@ -3,6 +3,7 @@ import type { Form } from '../forms.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import { readFreeName } from './names.ts';
+import { callImplied } from './protocols.ts';
 import { type Binding, bindVariable, findBinding } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 import { lowerType } from './types.ts';
@@ -123,6 +124,8 @@ function assignElement(lowering: Lowering, target: Form, value: number): void {
   const key = part(target, 'key');
   if (object === undefined) return;
   const receiver = lowering.evaluate(object);
+  if (lowering.language.id === 'python')
+    callImplied(lowering, receiver, '__setitem__', { form: target, arguments: [-1, value] });
   const slot = key === undefined ? '*' : constantSlot(lowering, key);
   if (slot !== null) {
     lowering.facts.store(receiver, slot, value);

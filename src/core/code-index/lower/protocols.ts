@@ -43,13 +43,16 @@ export function iterationValue(lowering: Lowering, right: Form): number {
   return value;
 }
 
-/** What `with` binds: in Python the result of `__enter__`, elsewhere the value itself. */
+/** What `with` binds: in Python the result of `__enter__`, or what a generator made into a context manager yields; elsewhere the value. */
 export function enteredValue(lowering: Lowering, form: Form, value: number): number {
   if (lowering.language.id !== 'python' || value < 0) return value;
   const isAsync = form.flags.includes('async');
+  const { facts } = lowering;
   const entered = callImplied(lowering, value, isAsync ? '__aenter__' : '__enter__', { form });
   callImplied(lowering, value, isAsync ? '__aexit__' : '__exit__', { form });
-  return isAsync ? lowering.facts.derive(Op.await, entered) : entered;
+  const bound = facts.derive(Op.element, value);
+  facts.copy(bound, isAsync ? facts.derive(Op.await, entered) : entered);
+  return bound;
 }
 
 /** `raise Error`: the class is called without being written as a call; an instance is raised as it is. */

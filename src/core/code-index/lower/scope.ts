@@ -46,6 +46,14 @@ export interface Scope {
   /** For classes: the object's index and variable. */
   object: number;
   variable: number;
+  /** Names of the members of an enumeration, which are instances of it; null in any other scope. */
+  enumMembers: string[] | null;
+  /** For classes that are defined in another file: their path here, before the names of what is added to them. */
+  below: string;
+  /** For namespaces: the variable of all their parts, those of other files too; -1 elsewhere. */
+  everywhere: number;
+  /** Variables of the namespaces that `using` opens here. */
+  opened: number[];
 }
 
 export function openScope(
@@ -62,6 +70,10 @@ export function openScope(
     symbol,
     object: -1,
     variable: -1,
+    enumMembers: null,
+    below: '',
+    everywhere: -1,
+    opened: [],
   };
 }
 

@@ -8,6 +8,7 @@ import { lowerReturn } from './functions.ts';
 import { lowerImport, moduleVariable } from './imports.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { constructRaised, enteredValue, iterationValue } from './protocols.ts';
+import { assignPaired, mayPair } from './paired-assignment.ts';
 import { openScope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerType } from './types.ts';
@@ -136,7 +137,9 @@ function defineTargets(lowering: Lowering, target: Form, form: Form, kind?: Symb
   if (scope.kind !== 'module' && scope.kind !== 'class') return;
   if (target.kind === 'name') {
     const name = textOf(lowering.text, target);
-    addSymbol(lowering, { name, kind: kind ?? variableKind(name) }, form, { nameForm: target });
+    const found = kind ?? (scope.enumMembers === null ? variableKind(name) : 'enum_member');
+    if (found === 'enum_member') scope.enumMembers?.push(name);
+    addSymbol(lowering, { name, kind: found }, form, { nameForm: target });
   } else if (target.kind !== 'member' && target.kind !== 'subscript')
     for (const child of target.children) defineTargets(lowering, child, form, kind);
 }
@@ -162,6 +165,11 @@ export function lowerAssign(lowering: Lowering, form: Form): number {
   const left = part(form, 'left');
   const right = part(form, 'right');
   if (left === undefined) return -1;
+  if (right !== undefined && mayPair(left, right)) {
+    if (lowering.language.scoping === 'function') defineTargets(lowering, left, form);
+    assignPaired(lowering, left, right);
+    return -1;
+  }
   const value = withType(
     lowering,
     right === undefined ? -1 : lowering.evaluate(right),

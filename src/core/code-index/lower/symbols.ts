@@ -5,7 +5,10 @@ import type { Lowering } from './lowering.ts';
 
 /** Path of the symbol below which the current scope's definitions stand. */
 export function enclosingPath(lowering: Lowering): string {
-  return lowering.facts.symbols[lowering.scope.symbol]?.path ?? '';
+  const around = lowering.facts.symbols[lowering.scope.symbol]?.path ?? '';
+  const { below } = lowering.scope;
+  if (below === '') return around;
+  return around === '' ? below : `${around}.${below}`;
 }
 
 /** Adds the symbol of a definition to the current scope; a nameless one is `<anonymous>`. */
