@@ -3,10 +3,11 @@ import { part, textOf } from '../lower/form-parts.ts';
 import { formAt, nameWithin, partsOf, rewrite, splitNames, withRole } from './build-form.ts';
 
 /** Shapes the forms of a Go file. */
-export function shapeGo(root: Form, text: string): void {
+export function shapeGo(root: Form, text: string): Form {
   const shaping = new GoShaping(text);
   rewrite(root, (form) => shaping.change(form));
   rewrite(root, (form) => shaping.fillLiteral(form));
+  return root;
 }
 
 class GoShaping {

@@ -1,5 +1,9 @@
 import type { Language } from '../conventions.ts';
 import type { Form } from '../forms.ts';
+import { shapeCsharp } from './csharp.ts';
+import { shapeGo } from './go.ts';
+import { shapeJava } from './java.ts';
+import { shapeRust } from './rust.ts';
 import { shapeC } from './shape-c.ts';
 
 /** Turns what a grammar can only show piece by piece into the forms the lowering knows, for the languages that need it. */
@@ -8,6 +12,14 @@ export function shapeForms(root: Form, text: string, language: Language): Form {
     case 'c':
     case 'cpp':
       return shapeC(root, text, language.id === 'cpp');
+    case 'go':
+      return shapeGo(root, text);
+    case 'rust':
+      return shapeRust(root, text);
+    case 'java':
+      return shapeJava(root, text);
+    case 'csharp':
+      return shapeCsharp(root, text);
     default:
       return root;
   }
