@@ -1,13 +1,13 @@
 import type { Form } from '../forms.ts';
-import { part, textOf } from './form-parts.ts';
+import { childOfKind, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 
 /** The decorators of a definition: those inside it and those that stand before it. */
 export function takeDecorators(lowering: Lowering, form: Form): Form[] {
   const before = lowering.decorators;
-  lowering.decorators = [];
-  const inside = form.children.filter((child) => child.kind === 'decorator');
-  return inside.length === 0 ? before : [...before, ...inside];
+  if (before.length > 0) lowering.decorators = [];
+  if (childOfKind(form, 'decorator') === undefined) return before;
+  return [...before, ...form.children.filter((child) => child.kind === 'decorator')];
 }
 
 /** What decorators of the language itself make of a function. They are no calls of the program. */
@@ -33,7 +33,10 @@ function decoratorName(lowering: Lowering, decorator: Form): string {
   return named?.kind === 'name' || named?.kind === 'group' ? textOf(lowering.text, named) : '';
 }
 
-export function readMarkers(lowering: Lowering, decorators: readonly Form[]): Set<string> {
+const NONE: ReadonlySet<string> = new Set();
+
+export function readMarkers(lowering: Lowering, decorators: readonly Form[]): ReadonlySet<string> {
+  if (decorators.length === 0) return NONE;
   const found = new Set<string>();
   for (const decorator of decorators) {
     const marker = MARKERS.get(decoratorName(lowering, decorator));
@@ -48,6 +51,7 @@ export function applyDecorators(
   decorators: readonly Form[],
   definition: number,
 ): number {
+  if (decorators.length === 0) return definition;
   let value = definition;
   for (const decorator of decorators.toReversed()) {
     const expression = decorator.children[0];

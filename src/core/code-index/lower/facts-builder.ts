@@ -2,12 +2,16 @@ import { type CallSite, writeCall } from '../call-site.ts';
 import { type FileFacts, type ImportFact, type ObjectFact, Op, Origin } from '../facts.ts';
 import type { SymbolFact } from '../symbols.ts';
 
+/** Room for 512 instructions; it doubles when a file needs more. */
+const FIRST_CODE = 2048;
+
 /** Collects the packed facts of one file while it is lowered. A variable of -1 stands for a value nobody follows; instructions on it are dropped. */
 export class FactsBuilder {
   readonly symbols: SymbolFact[] = [];
   readonly objects: ObjectFact[] = [];
   readonly imports: ImportFact[] = [];
-  readonly #code: number[] = [];
+  #code = new Int32Array(FIRST_CODE);
+  #codeLength = 0;
   readonly #calls: number[] = [];
   readonly #strings: string[] = [];
   readonly #stringIds = new Map<string, number>();
@@ -32,7 +36,19 @@ export class FactsBuilder {
   }
 
   emit(operation: number, a: number, b: number, c = 0): void {
-    this.#code.push(operation, a, b, c);
+    const at = this.#codeLength;
+    if (at === this.#code.length) this.#growCode();
+    this.#code[at] = operation;
+    this.#code[at + 1] = a;
+    this.#code[at + 2] = b;
+    this.#code[at + 3] = c;
+    this.#codeLength = at + 4;
+  }
+
+  #growCode(): void {
+    const larger = new Int32Array(this.#code.length * 2);
+    larger.set(this.#code);
+    this.#code = larger;
   }
 
   copy(target: number, source: number): void {
@@ -93,7 +109,7 @@ export class FactsBuilder {
       imports: this.imports,
       variableCount: this.#origins.length,
       origins: Uint8Array.from(this.#origins),
-      code: new Int32Array(this.#code),
+      code: this.#code.slice(0, this.#codeLength),
       calls: new Int32Array(this.#calls),
       strings: this.#strings,
     };

@@ -166,10 +166,10 @@ function openFrame(lowering: Lowering, form: Form, symbol: number, owner: Scope 
 }
 
 function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: Frame): void {
-  const outer = { scope: lowering.scope, frame: lowering.frame, decorators: lowering.decorators };
+  const { scope: outerScope, frame: outerFrame, decorators } = lowering;
   const names = lowering.survey.scopes.get(form);
   if (names === undefined) return;
-  const scope = openScope('function', { parent: outer.scope, frame, names }, frame.symbol);
+  const scope = openScope('function', { parent: outerScope, frame, names }, frame.symbol);
   const parameters = form.children.filter((child) => child.kind === 'parameter');
   // Defaults and annotations belong to the scope around the function.
   const prepared = parameters.map((parameter) => ({
@@ -193,7 +193,9 @@ function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: 
     lowering.facts.copy(lowered.variable, type);
   }
   lowerBody(lowering, form);
-  Object.assign(lowering, outer);
+  lowering.scope = outerScope;
+  lowering.frame = outerFrame;
+  lowering.decorators = decorators;
 }
 
 function evaluatePart(lowering: Lowering, form: Form, role: string): number {

@@ -4,16 +4,16 @@ import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 
 /** What one scope declares, found before anything is lowered, because names are visible above their definition. */
 export interface ScopeNames {
-  declared: Set<string>;
+  declared: ReadonlySet<string>;
   /** Declared here and assigned by an inner function: no point in the text tells their value. */
-  pinned: Set<string>;
+  pinned: ReadonlySet<string>;
   /** Assigned here or in inner scopes without being declared on the way. */
-  foreign: Set<string>;
+  foreign: ReadonlySet<string>;
   /** Named by Python's `global`. */
-  globals: Set<string>;
+  globals: ReadonlySet<string>;
   hasYield: boolean;
   /** Assigned in a scope of the same function, not declared here. */
-  assigned: Set<string>;
+  assigned: ReadonlySet<string>;
 }
 
 export interface Survey {
@@ -22,15 +22,26 @@ export interface Survey {
   loops: Map<Form, Set<string>>;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 function emptyNames(): ScopeNames {
   return {
-    declared: new Set(),
-    pinned: new Set(),
-    foreign: new Set(),
-    globals: new Set(),
+    declared: NONE,
+    pinned: NONE,
+    foreign: NONE,
+    globals: NONE,
     hasYield: false,
-    assigned: new Set(),
+    assigned: NONE,
   };
+}
+
+type NameSet = 'declared' | 'pinned' | 'foreign' | 'globals' | 'assigned';
+
+/** Most scopes have few of these sets; one is made when its first name comes. */
+function addName(names: ScopeNames, set: NameSet, name: string): void {
+  const known = names[set];
+  if (known === NONE) names[set] = new Set([name]);
+  else (known as Set<string>).add(name);
 }
 
 /** Where a name is declared: in the innermost scope, in its function, or elsewhere, because it is only assigned. */
@@ -91,13 +102,13 @@ class SurveyWalk {
 
   #close(level: Level, isSameFunction: boolean): void {
     const { names, parent } = level;
-    for (const name of names.globals) this.#outermost(level).names.pinned.add(name);
+    for (const name of names.globals) addName(this.#outermost(level).names, 'pinned', name);
     for (const name of names.foreign)
-      if (names.declared.has(name)) names.pinned.add(name);
-      else parent?.names.foreign.add(name);
+      if (names.declared.has(name)) addName(names, 'pinned', name);
+      else if (parent !== null) addName(parent.names, 'foreign', name);
     for (const name of names.assigned) {
       if (names.declared.has(name) || parent === null) continue;
-      (isSameFunction ? parent.names.assigned : parent.names.foreign).add(name);
+      addName(parent.names, isSameFunction ? 'assigned' : 'foreign', name);
     }
   }
 
@@ -221,10 +232,10 @@ class SurveyWalk {
     const isGlobal = this.#text.startsWith('global', form.start);
     for (const child of form.children) {
       const name = textOf(this.#text, child);
-      names.foreign.add(name);
+      addName(names, 'foreign', name);
       if (isGlobal) {
-        names.globals.add(name);
-        this.#outermost(this.#level).names.declared.add(name);
+        addName(names, 'globals', name);
+        addName(this.#outermost(this.#level).names, 'declared', name);
       }
     }
   }
@@ -255,11 +266,11 @@ class SurveyWalk {
   #declare(name: string, where: Place): void {
     for (const loop of this.#level.loops) loop.add(name);
     if (where === 'assign') {
-      this.#level.names.assigned.add(name);
+      addName(this.#level.names, 'assigned', name);
       return;
     }
     const level = where === 'function' ? this.#functionLevel() : this.#level;
-    if (!level.names.foreign.has(name) || where === 'here') level.names.declared.add(name);
+    if (!level.names.foreign.has(name) || where === 'here') addName(level.names, 'declared', name);
   }
 
   #functionLevel(): Level {
