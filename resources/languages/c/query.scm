@@ -87,7 +87,7 @@
 (function_definition) @function
 (function_definition type: [(type_identifier) (struct_specifier) (union_specifier) (enum_specifier)] @as.result_type)
 (compound_statement) @block
-(function_definition body: (_) @block @as.body)
+(function_definition body: (_) @group @as.body)
 (struct_specifier body: (_) @as.body) @class.struct
 (union_specifier body: (_) @as.body) @class.struct
 (enum_specifier body: (_) @as.body) @class.enum
@@ -116,6 +116,4 @@
 
 ; Includes
 (preproc_include) @include
-(preproc_include path: (string_literal (string_content) @as.source))
-(preproc_include path: (system_lib_string) @as.source)
-(preproc_include path: (string_literal) @group)
+(preproc_include path: (_) @as.source)

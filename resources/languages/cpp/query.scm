@@ -54,7 +54,6 @@
 (new_expression type: (type_identifier) @type @name @as.name)
 (delete_expression) @delete
 (lambda_expression) @function.lambda
-(lambda_expression body: (_) @block @as.body)
 (lambda_capture_specifier) @captures
 (type_descriptor type: (qualified_identifier) @qualified)
 (subscript_argument_list (_) @as.key)
@@ -151,7 +150,8 @@
 (function_definition) @function
 (function_definition type: [(type_identifier) (qualified_identifier) (template_type) (class_specifier) (struct_specifier) (union_specifier) (enum_specifier)] @as.result_type)
 (compound_statement) @block
-(function_definition body: (_) @block @as.body)
+(function_definition body: (_) @group @as.body)
+(lambda_expression body: (_) @group @as.body)
 (struct_specifier body: (_) @as.body) @class.struct
 (union_specifier body: (_) @as.body) @class.struct
 (enum_specifier body: (_) @as.body) @class.enum
@@ -194,6 +194,4 @@
 
 ; Includes
 (preproc_include) @include
-(preproc_include path: (string_literal (string_content) @as.source))
-(preproc_include path: (system_lib_string) @as.source)
-(preproc_include path: (string_literal) @group)
+(preproc_include path: (_) @as.source)

@@ -1,3 +1,7 @@
+import { cModules } from './c.ts';
+import { rubyModules } from './ruby.ts';
+import { phpModules } from './php.ts';
+import { bashModules } from './bash.ts';
 import type { Language } from '../conventions.ts';
 import { javascriptModules } from './javascript.ts';
 import type { ModuleSystem } from './module-system.ts';
@@ -17,8 +21,8 @@ export const moduleSystems: Record<Language['modules'], ModuleSystem> = {
   rust: noModules,
   java: noModules,
   csharp: noModules,
-  c: noModules,
-  ruby: noModules,
-  php: noModules,
-  bash: noModules,
+  c: cModules,
+  ruby: rubyModules,
+  php: phpModules,
+  bash: bashModules,
 };

@@ -132,8 +132,7 @@ function usedNamespace(form: Form): Form {
   const source = part(form, 'source');
   const alias = part(form, 'alias');
   if (source === undefined) return form;
-  if (alias === undefined)
-    return { ...form, children: [source, formAt(source, { kind: 'star' })] };
+  if (alias === undefined) return { ...form, children: [source, formAt(source, { kind: 'star' })] };
   if (source.kind !== 'member') return form;
   const object = part(source, 'object');
   const name = part(source, 'property');
@@ -185,7 +184,10 @@ function modifiersOf(form: Form, text: string): string[] {
 
 /** A property with code is read by running it; one without is a field. */
 function propertyMember(form: Form, text: string): Form {
-  const name = part(form, 'name') ?? { ...formAt(form, { kind: 'name', role: 'name' }), text: 'Item' };
+  const name = part(form, 'name') ?? {
+    ...formAt(form, { kind: 'name', role: 'name' }),
+    text: 'Item',
+  };
   const type = part(form, 'type');
   const flags = modifiersOf(form, text);
   const accessors = form.children.filter((child) => child.kind === 'accessor');
@@ -240,7 +242,10 @@ function functionOf(form: Form, text: string): Form {
     (child) => child.kind !== 'modifier' && !dropped.includes(child),
   );
   if (restType !== undefined && restName !== undefined) {
-    const parts = [withRole(part(restType, 'element') ?? restType, 'type'), withRole(restName, 'name')];
+    const parts = [
+      withRole(part(restType, 'element') ?? restType, 'type'),
+      withRole(restName, 'name'),
+    ];
     children.push(formAt(restName, { kind: 'parameter', variant: 'rest' }, parts));
   }
   const named =
@@ -256,8 +261,7 @@ function functionOf(form: Form, text: string): Form {
 function startWith(form: Form, initializer: Form): Form {
   const body = part(form, 'body');
   const result = part(form, 'result');
-  const inside =
-    body?.children ?? (result === undefined ? [] : [withRole(result, '')]);
+  const inside = body?.children ?? (result === undefined ? [] : [withRole(result, '')]);
   const at = body ?? result ?? form;
   const started = formAt(at, { kind: 'block', role: 'body' }, [initializer, ...inside]);
   const others = form.children.filter((child) => child !== body && child !== result);
@@ -267,7 +271,8 @@ function startWith(form: Form, initializer: Form): Form {
 function classOf(form: Form, text: string): Form {
   const flags = modifiersOf(form, text).filter((flag) => flag === 'abstract' || flag === 'partial');
   const children = form.children.filter(
-    (child) => child.kind !== 'modifier' && child.role !== 'argument' && child.role !== 'underlying',
+    (child) =>
+      child.kind !== 'modifier' && child.role !== 'argument' && child.role !== 'underlying',
   );
   const shaped = { ...form, flags, children };
   if (form.variant === 'namespace') return shaped;
@@ -303,7 +308,9 @@ function enumBody(body: Form, name: Form): Form {
 
 /** A file with one namespace block belongs to that namespace whole, as with a namespace for the file. */
 function hoistNamespaces(children: Form[]): Form[] {
-  const blocks = children.filter((child) => child.kind === 'class' && child.variant === 'namespace');
+  const blocks = children.filter(
+    (child) => child.kind === 'class' && child.variant === 'namespace',
+  );
   const [only] = blocks;
   if (only === undefined || blocks.length > 1) return children;
   const hasOthers = children.some(

@@ -66,12 +66,16 @@ class RustShaping {
     switch (form.variant) {
       case 'mod': {
         const at = this.#name(source, `mod ${this.#read(source)}`, 'source');
-        const item = formAt(source, { kind: 'item', variant: 'namespace' }, [withRole(source, 'name')]);
+        const item = formAt(source, { kind: 'item', variant: 'namespace' }, [
+          withRole(source, 'name'),
+        ]);
         return [{ ...form, variant: '', children: [at, item] }];
       }
       case 'crate': {
         const alias = part(form, 'alias') ?? source;
-        const item = formAt(alias, { kind: 'item', variant: 'namespace' }, [withRole(alias, 'name')]);
+        const item = formAt(alias, { kind: 'item', variant: 'namespace' }, [
+          withRole(alias, 'name'),
+        ]);
         return [{ ...form, variant: '', children: [withRole(source, 'source'), item] }];
       }
       default:
@@ -95,7 +99,10 @@ class RustShaping {
       ]);
     const stated = { ...form, variant: '', children: [this.#name(at, source, 'source')] };
     const name = this.#name(at, local, 'name');
-    const bound = formAt(at, { kind: 'variable', variant: 'use' }, [name, withRole(value, 'value')]);
+    const bound = formAt(at, { kind: 'variable', variant: 'use' }, [
+      name,
+      withRole(value, 'value'),
+    ]);
     return local === '_' ? [stated] : [stated, bound];
   }
 
@@ -169,7 +176,9 @@ class RustShaping {
 
   #innerPatterns(form: Form): Form {
     const children = form.children.map((child) =>
-      child.role === 'key' || child.role === 'type' ? child : withRole(this.#pattern(child), child.role),
+      child.role === 'key' || child.role === 'type'
+        ? child
+        : withRole(this.#pattern(child), child.role),
     );
     return { ...form, children };
   }
@@ -180,8 +189,13 @@ class RustShaping {
     const name = this.#read(type);
     const inner = form.children.filter((child) => child !== type);
     const [only] = inner;
-    if (TRANSPARENT.has(name) && only !== undefined) return this.#pattern(withRole(only, form.role));
-    const path = formAt(type, { kind: 'type', role: 'type' }, type.kind === 'member' ? [withRole(type, '')] : []);
+    if (TRANSPARENT.has(name) && only !== undefined)
+      return this.#pattern(withRole(only, form.role));
+    const path = formAt(
+      type,
+      { kind: 'type', role: 'type' },
+      type.kind === 'member' ? [withRole(type, '')] : [],
+    );
     const pairs = inner
       .filter((child) => child.kind !== 'ignored')
       .map((child, index) => {
@@ -200,7 +214,8 @@ class RustShaping {
     const key = part(pair, 'key');
     const value = part(pair, 'value');
     if (key === undefined) return pair;
-    const target = value === undefined ? withRole(key, 'value') : withRole(this.#pattern(value), 'value');
+    const target =
+      value === undefined ? withRole(key, 'value') : withRole(this.#pattern(value), 'value');
     return { ...pair, children: [this.#name(key, this.#read(key), 'key'), target] };
   }
 
@@ -228,11 +243,15 @@ class RustShaping {
     const body = part(shaped, 'body');
     if (form.variant === 'namespace' || body === undefined) return shaped;
     const members = body.children.map((child) => {
-      if (child.kind === 'class' && child.variant === 'enum_member') return this.#variantClass(form, child);
+      if (child.kind === 'class' && child.variant === 'enum_member')
+        return this.#variantClass(form, child);
       return child;
     });
     const named = this.#positional({ ...body, children: members });
-    return { ...shaped, children: shaped.children.map((child) => (child === body ? named : child)) };
+    return {
+      ...shaped,
+      children: shaped.children.map((child) => (child === body ? named : child)),
+    };
   }
 
   /** Variants are classes below their enum. */
@@ -240,7 +259,10 @@ class RustShaping {
     const name = part(form, 'name');
     if (name === undefined) return variant;
     const base = formAt(name, { kind: 'type', role: 'base' });
-    const children = part(variant, 'body') === undefined ? [...variant.children, formAt(variant, { kind: 'group', role: 'body' })] : variant.children;
+    const children =
+      part(variant, 'body') === undefined
+        ? [...variant.children, formAt(variant, { kind: 'group', role: 'body' })]
+        : variant.children;
     return { ...variant, children: [...children, base] };
   }
 
@@ -254,7 +276,10 @@ class RustShaping {
         withRole(type, 'type'),
       ]),
     );
-    return { ...body, children: [...body.children.filter((child) => !types.includes(child)), ...fields] };
+    return {
+      ...body,
+      children: [...body.children.filter((child) => !types.includes(child)), ...fields],
+    };
   }
 
   /** A type parameter with bounds stands for whatever has them. */

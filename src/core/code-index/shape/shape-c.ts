@@ -4,6 +4,7 @@ import { shapeDeclaration } from './c-declarations.ts';
 import { shapeFunction } from './c-functions.ts';
 import { shapeMacro } from './c-macros.ts';
 import { shapeNamespace, shapeUsing } from './c-namespaces.ts';
+import { dropPrototypes } from './c-prototypes.ts';
 import { shapeQualified, shapeType } from './c-types.ts';
 import { formAt, withChildren, withRole } from './edit-form.ts';
 import { readDeclarator } from './c-declarators.ts';
@@ -22,13 +23,11 @@ export interface ShapeC {
 /** Joins C and C++ declarators with their types, prototypes and definitions with their names, and gives constructors their calls. */
 export function shapeC(root: Form, text: string, isPlusPlus: boolean): Form {
   const at: ShapeC = { text, isPlusPlus, classes: [], bases: [] };
-  return withChildren(
-    root,
-    shapeNamespace(
-      root.children.flatMap((child) => shape(child, at)),
-      text,
-    ),
+  const children = shapeNamespace(
+    root.children.flatMap((child) => shape(child, at)),
+    text,
   );
+  return dropPrototypes(withChildren(root, children), text);
 }
 
 function shape(form: Form, at: ShapeC): Form[] {
