@@ -217,6 +217,11 @@ export class RepositoryIndex {
   async #run(round: Round): Promise<RefreshReport> {
     const gitSha = readHead(this.folders);
     const { report } = await this.#thread.ask({ type: 'round', round, gitSha });
+    const { phasesMs, durationMs, filesChanged } = report;
+    this.#parts.log.info(
+      { root: this.folders.root, durationMs, filesChanged, phasesMs },
+      'refreshed',
+    );
     this.#failures = null;
     this.#progress = null;
     if (round.paths === null) this.checks.lastLookMs = this.#parts.clock.nowMs();

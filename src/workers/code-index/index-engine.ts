@@ -1,6 +1,7 @@
 import type {
   EngineNews,
   IndexFigures,
+  PhasesMs,
   RefreshReport,
   Round,
   VisibleIndex,
@@ -39,6 +40,7 @@ interface RoundWork {
   changed: number;
 }
 
+const NO_TIME: PhasesMs = { scan: 0, load: 0, read: 0, store: 0, solve: 0, edges: 0, commit: 0 };
 const NO_EDGES: FileEdges = { edges: [], sinks: [] };
 const PROGRESS_EVERY_MS = 100;
 // A file saved so shortly before it was read may be saved again within the same tick of its file system's clock.
@@ -50,6 +52,7 @@ export class IndexEngine {
   readonly #files = new IndexedFiles();
   readonly #program: LazyProgram;
   #graph: SharedArrayBuffer;
+  #phases: PhasesMs = { ...NO_TIME };
 
   constructor(parts: IndexEngineParts) {
     this.#parts = parts;
@@ -69,7 +72,8 @@ export class IndexEngine {
   /** Brings the stored index up to date. When it fails, everything is as it was before. */
   async run(round: Round, gitSha: string | null): Promise<RefreshReport> {
     const beganMs = this.#parts.nowMs();
-    const difference = await this.#compare(round);
+    this.#phases = { ...NO_TIME };
+    const difference = await this.#time('scan', () => this.#compare(round));
     const { store } = this.#parts.opened;
     const isSame = difference.toRead.length + difference.removed.length === 0;
     if (isSame && store.generation > 0 && store.note?.gitSha === gitSha)
@@ -111,12 +115,13 @@ export class IndexEngine {
     const { store } = this.#parts.opened;
     const startsOver = full && this.#isWhole(difference);
     if (startsOver) this.#program.startOver();
-    else this.#program.load();
+    else await this.#time('load', () => this.#program.load());
     store.begin();
     try {
-      const work = await this.#write(difference, full);
-      this.#solve(work, startsOver);
-      const { graph } = store.commit({ gitSha, refreshedAtMs: this.#parts.nowMs() });
+      const work = await this.#time('read', () => this.#write(difference, full));
+      await this.#solve(work, startsOver);
+      const note = { gitSha, refreshedAtMs: this.#parts.nowMs() };
+      const { graph } = await this.#time('commit', () => store.commit(note));
       this.#graph = graph;
       for (const path of difference.removed) this.#files.records.delete(path);
       for (const record of work.records) this.#files.records.set(record.path, record);
@@ -146,7 +151,9 @@ export class IndexEngine {
     let saidMs = this.#parts.nowMs();
     await this.#parts.parse(difference.toRead, (file) => {
       done += 1;
+      const from = performance.now();
       this.#take(work, file, full);
+      this.#phases.store += performance.now() - from;
       if (this.#parts.nowMs() - saidMs < PROGRESS_EVERY_MS) return;
       saidMs = this.#parts.nowMs();
       this.#parts.say({ type: 'progress', done, total });
@@ -171,18 +178,29 @@ export class IndexEngine {
     else work.facts.push(facts);
   }
 
-  #solve({ difference, facts, withoutFacts, records }: RoundWork, startsOver: boolean): void {
+  async #solve(work: RoundWork, startsOver: boolean): Promise<void> {
+    const { difference, facts, withoutFacts, records } = work;
     const { store } = this.#parts.opened;
     const touched = [...difference.removed, ...records.map((record) => record.path)];
-    const edges = this.#program.update({
+    const change = {
       put: facts,
       removed: [...difference.removed, ...withoutFacts],
       configurations: touched.filter((path) => isConfigurationFile(path)),
+    };
+    const edges = await this.#time('solve', () => this.#program.update(change));
+    await this.#time('edges', () => {
+      for (const [path, own] of edges) store.putEdges(path, own);
+      // A new program says nothing of files without edges; they may have had some.
+      for (const { path } of startsOver ? records : [])
+        if (!edges.has(path)) store.putEdges(path, NO_EDGES);
     });
-    for (const [path, own] of edges) store.putEdges(path, own);
-    if (!startsOver) return;
-    // A new program says nothing of files without edges; they may have had some.
-    for (const { path } of records) if (!edges.has(path)) store.putEdges(path, NO_EDGES);
+  }
+
+  async #time<T>(phase: keyof PhasesMs, work: () => T | Promise<T>): Promise<T> {
+    const from = performance.now();
+    const result = await work();
+    this.#phases[phase] += performance.now() - from;
+    return result;
   }
 
   #show(): void {
@@ -218,6 +236,7 @@ export class IndexEngine {
       symbols,
       edges,
       durationMs: this.#parts.nowMs() - done.beganMs,
+      phasesMs: this.#phases,
       coverage,
       gitSha: store.note?.gitSha ?? null,
     };

@@ -20,6 +20,17 @@ export interface Round {
   full: boolean;
 }
 
+/** Where a refresh spent its time, ms. `store` is part of `read`: files are stored while others are parsed. */
+export interface PhasesMs {
+  scan: number;
+  load: number;
+  read: number;
+  store: number;
+  solve: number;
+  edges: number;
+  commit: number;
+}
+
 /** What a refresh did. */
 export interface RefreshReport {
   generation: number;
@@ -30,6 +41,7 @@ export interface RefreshReport {
   symbols: number;
   edges: number;
   durationMs: number;
+  phasesMs: PhasesMs;
   /** Indexed files over indexable ones, 0 to 1. */
   coverage: number;
   gitSha: string | null;
