@@ -9,6 +9,10 @@ export const languageSchema = z.strictObject({
   filenames: z.array(z.string()).default([]),
   /** First words of a `#!` line: `python3`. */
   interpreters: z.array(z.string()).default([]),
+  /** Files that another language's extension claims and that are of this language when their text matches: C++ in `.h` files. */
+  takesOver: z
+    .strictObject({ language: z.string(), extensions: z.array(z.string()), pattern: z.string() })
+    .optional(),
   /** The grammar inside its npm package, `<package>/<file>.wasm`; shipped as `grammar.wasm` beside the query. */
   grammar: z.string(),
   /** Which module system resolves its imports. */

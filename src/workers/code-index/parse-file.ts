@@ -47,7 +47,10 @@ export async function parseFile(
   const { text } = decoded;
   const reason = classifyText(text);
   if (reason !== null) return skipped(record, reason);
-  const language = file.language === '' ? languages.finder.byFirstLine(text) : file.language;
+  const language =
+    file.language === ''
+      ? languages.finder.byFirstLine(text)
+      : languages.finder.byText(file.language, file.path, text);
   const folder = languages.folders.get(language);
   if (folder === undefined) return textFile({ ...record, language: '' }, text);
   return sourceFile({ ...record, language }, text, await loadLanguage(folder));

@@ -28,6 +28,7 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
   const { facts } = lowering;
   const kind = KINDS.get(form.variant) ?? 'class';
   const symbol = addSymbol(lowering, { name, kind }, form, { nameForm, decorators });
+  if (form.variant === 'type' && hasLinkage(lowering)) return bindTypedef(lowering, form, name);
   const variable = facts.variable(Origin.scope);
   const names = lowering.survey.scopes.get(form);
   const object: ObjectFact = {
@@ -74,6 +75,14 @@ function describeClass(lowering: Lowering, form: Form): ClassFact {
       .filter((child) => child.role === 'type_parameter')
       .map((child) => textOf(lowering.text, child)),
   };
+}
+
+/** `typedef X Y` and `using Y = X`: Y is X itself. */
+function bindTypedef(lowering: Lowering, form: Form, name: string): number {
+  const base = form.children.find((child) => child.role === 'base');
+  const meant = base === undefined ? -1 : lowerTypeName(lowering, base);
+  if (meant >= 0 && isDeclaration(form)) bindDefinition(lowering, name, meant);
+  return meant;
 }
 
 /** A namespace's own part together with its parts in other files. */

@@ -78,8 +78,9 @@ function lowerPair(lowering: Lowering, dict: number, pair: Form): void {
 function keySlot(lowering: Lowering, key: Form): string | null {
   const constant = constantSlot(lowering, key);
   if (constant !== null) return constant;
+  const { modules } = lowering.language;
   const isText =
-    lowering.language.modules === 'javascript' && (key.kind === 'name' || key.kind === 'group');
+    (modules === 'javascript' || modules === 'c') && (key.kind === 'name' || key.kind === 'group');
   return isText && key.children.length === 0 ? textOf(lowering.text, key) : null;
 }
 

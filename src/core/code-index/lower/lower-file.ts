@@ -6,6 +6,8 @@ import { evaluateForm } from './expressions.ts';
 import { FactsBuilder } from './facts-builder.ts';
 import { childOfKind, part, textOf } from './form-parts.ts';
 import { type Lowering, runAll } from './lowering.ts';
+import { moduleSystems } from '../modules/module-systems.ts';
+import { hasNamespaces, openNamespaces } from './namespaces.ts';
 import { assignTo } from './patterns.ts';
 import { type Frame, openScope, type Scope } from './scope.ts';
 import { runForm } from './statements.ts';
@@ -26,15 +28,29 @@ export interface LowerInput {
 export function lowerFile(input: LowerInput): FileFacts {
   const root = shapeForms(input.root, input.text, input.language);
   const lowering = openLowering({ ...input, root });
+  const placed = placeFile(input, root);
+  openNamespaces(lowering, placed.namespace);
   runAll(lowering, root.children);
   storeMembers(lowering, lowering.scope);
   return lowering.facts.finish({
     path: input.path,
     language: input.language.id,
     lines: countLines(input.text),
-    module: input.moduleName,
-    package: input.packageName,
+    module: placed.module,
+    package: placed.package,
   });
+}
+
+/** The module and package of a file, by its path and by what it declares. */
+function placeFile(
+  input: LowerInput,
+  root: Form,
+): { module: string; package: string; namespace: string } {
+  const system = moduleSystems[input.language.modules];
+  const namespace = declaredPackage(root, input.text).replaceAll(/\s/g, '');
+  const wider = system.packageName?.(input.path, namespace) ?? '';
+  const isNamed = hasNamespaces(input.language) && namespace !== '';
+  return { module: isNamed ? namespace : input.moduleName, package: input.packageName || wider, namespace };
 }
 
 function openLowering(input: LowerInput): Lowering {

@@ -2,9 +2,10 @@ import { Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
+import { hasLinkage, storeLinked } from './linkage.ts';
 import { readFreeName } from './names.ts';
 import { callImplied } from './protocols.ts';
-import { type Binding, bindVariable, findBinding } from './scope.ts';
+import { type Binding, bindVariable, findBinding, type Scope } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 import { lowerType } from './types.ts';
 
@@ -91,11 +92,27 @@ function narrowed(lowering: Lowering, target: Form, value: number): number {
 /** Gives a name a value: a fresh version of its binding; in languages without declarations outside of any binding a free name. */
 export function assignName(lowering: Lowering, name: string, value: number): void {
   const binding = findBinding(lowering.scope, name);
+  if (assignField(lowering, name, value)) return;
   if (binding === null) {
+    if (hasLinkage(lowering)) storeLinked(lowering, name, value);
     lowering.facts.copy(readFreeName(lowering, name), value);
     return;
   }
   bindValue(lowering, binding, value);
+}
+
+/** Where a name may mean a field of `this`: one that no block or function on the way declares, and that is no variable of the file. */
+function assignField(lowering: Lowering, name: string, value: number): boolean {
+  const { language, frame, facts } = lowering;
+  if (!language.implicitReceiver || language.scoping !== 'block' || frame.self < 0) return false;
+  for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
+    const isDeclared = scope.names.declared.has(name);
+    if (scope.kind !== 'class' && isDeclared) return false;
+    if (scope.kind !== 'class' || scope.everywhere >= 0) continue;
+    facts.store(frame.self, name, value);
+    if (isDeclared) return true;
+  }
+  return false;
 }
 
 /** A new version that holds a value, and is called by the name's scope when it was a mere intermediate value. */

@@ -6,6 +6,7 @@ import { lowerBranch, lowerLoop } from './flow.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
 import { lowerReturn } from './functions.ts';
 import { lowerImport, moduleVariable } from './imports.ts';
+import { hasLinkage, readLinked, storeLinked } from './linkage.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { constructRaised, enteredValue, iterationValue } from './protocols.ts';
 import { assignPaired, mayPair } from './paired-assignment.ts';
@@ -117,8 +118,27 @@ function lowerVariable(lowering: Lowering, form: Form): void {
     return;
   }
   defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
-  const variable = withType(lowering, value === undefined ? -1 : lowering.evaluate(value), type);
-  if (value !== undefined || type !== undefined) lowering.assign(target, variable);
+  const held = withType(lowering, value === undefined ? -1 : lowering.evaluate(value), type);
+  const variable = withLinked(lowering, held, form);
+  if (value !== undefined || type !== undefined || variable >= 0)
+    lowering.assign(target, variable);
+}
+
+/** A variable that other files may share holds what any of them puts into it. */
+function withLinked(lowering: Lowering, value: number, form: Form): number {
+  const name = part(form, 'name');
+  const isShared =
+    lowering.scope.kind === 'module' &&
+    form.variant === '' &&
+    hasLinkage(lowering) &&
+    !hasFlag(form, 'private');
+  if (name === undefined || !isShared) return value;
+  const text = textOf(lowering.text, name);
+  const shared = lowering.facts.variable(Origin.scope);
+  lowering.facts.copy(shared, value);
+  lowering.facts.copy(shared, readLinked(lowering, text));
+  storeLinked(lowering, text, value);
+  return shared;
 }
 
 /** A value together with what its declared type promises. */

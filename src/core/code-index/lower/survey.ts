@@ -14,6 +14,8 @@ export interface ScopeNames {
   hasYield: boolean;
   /** Assigned in a scope of the same function, not declared here. */
   assigned: ReadonlySet<string>;
+  /** Who sees the names: everything inside, only the code of the very scope (Python's class bodies), or nobody (members of classes). */
+  seenBy: 'inside' | 'scope' | 'nobody';
 }
 
 export interface Survey {
@@ -32,6 +34,7 @@ function emptyNames(): ScopeNames {
     globals: NONE,
     hasYield: false,
     assigned: NONE,
+    seenBy: 'inside',
   };
 }
 
@@ -81,11 +84,13 @@ class SurveyWalk {
   readonly survey: Survey = { scopes: new Map(), loops: new Map() };
   readonly #text: string;
   readonly #isBlockScoped: boolean;
+  readonly #hasMembersOnly: boolean;
   #level: Level = { names: emptyNames(), kind: 'function', parent: null, loops: [] };
 
   constructor(text: string, language: Language) {
     this.#text = text;
     this.#isBlockScoped = language.scoping === 'block';
+    this.#hasMembersOnly = language.modules === 'javascript';
   }
 
   scope(form: Form, kind: ScopeKind, parent: Level | null): void {
@@ -95,9 +100,18 @@ class SurveyWalk {
     const outer = this.#level;
     this.#level = level;
     this.survey.scopes.set(form, names);
+    if (kind === 'class') names.seenBy = this.#classNamesSeenBy(form);
+    if (form.kind === 'iterate' && hasFlag(form, 'declares'))
+      this.#targets(part(form, 'left'), 'here');
+    this.#name(part(form, 'own_name'), 'here');
     this.#children(form);
     this.#close(level, isSameFunction);
     this.#level = outer;
+  }
+
+  #classNamesSeenBy(form: Form): ScopeNames['seenBy'] {
+    if (!this.#hasMembersOnly) return 'scope';
+    return form.variant === 'namespace' ? 'inside' : 'nobody';
   }
 
   #close(level: Level, isSameFunction: boolean): void {
@@ -140,13 +154,16 @@ class SurveyWalk {
         if (this.#isBlockScoped) this.scope(form, 'block', this.#level);
         else this.#children(form);
         return;
+      case 'export':
+        for (const child of form.children) if (child.kind !== 'item') this.#visit(child);
+        return;
       case 'iterate':
       case 'loop':
         this.#loop(form);
         return;
       default:
         this.#bindings(form);
-        this.#children(form);
+        if (form.kind !== 'import' || !hasFlag(form, 'reexport')) this.#children(form);
     }
   }
 
@@ -170,7 +187,7 @@ class SurveyWalk {
   #import(form: Form): void {
     let hasNames = false;
     for (const child of form.children) {
-      if (child.kind === 'star') this.#name(part(child, 'alias'), 'here');
+      if (child.kind === 'star' && !hasFlag(form, 'reexport')) this.#name(part(child, 'alias'), 'here');
       if (child.kind === 'star' || child.kind === 'item') hasNames = true;
     }
     if (!hasNames) this.#wholeModule(form);
@@ -244,6 +261,7 @@ class SurveyWalk {
   #targets(form: Form | undefined, where: Place): void {
     if (form === undefined) return;
     if (form.kind === 'name') this.#name(form, where);
+    else if (form.variant === 'default') this.#targets(part(form, 'left'), where);
     else if (
       form.kind === 'pattern' ||
       form.kind === 'list' ||

@@ -19,6 +19,7 @@ export const cModules: ModuleSystem = {
     if (found !== null) return [{ in: 'file', file: found, slot }];
     return [{ in: 'external', name: source }] satisfies ImportTarget[];
   },
+  linkage: LINKAGE,
   moduleName: dottedName,
 };
 

@@ -32,6 +32,10 @@ export interface ModuleSystem {
   resolve(question: ImportQuestion, project: ProjectView): ImportTarget[];
   /** What `module.name` means when the module has no such member: a submodule of a package. */
   submodule?(file: string, name: string, project: ProjectView): ImportTarget[];
+  /** The package in which a name is looked for that nothing in a file or its imports explains. */
+  readonly linkage?: string;
   /** Dotted name by which people call the module in a file: `pkg/mod.py` → `pkg.mod`. */
   moduleName(file: string): string;
+  /** The package wider than the file that its definitions belong to, of the name the file declares ('' for none). */
+  packageName?(file: string, declared: string): string;
 }

@@ -5,6 +5,8 @@ export interface LanguageFinder {
   /** Language id, or '' when the name does not tell. */
   byName(name: string): string;
   byFirstLine(text: string): string;
+  /** The language that takes a file over from the one its name says, because of what is written in it; else that one. */
+  byText(language: string, name: string, text: string): string;
 }
 
 export function languageFinder(languages: readonly Language[]): LanguageFinder {
@@ -16,9 +18,21 @@ export function languageFinder(languages: readonly Language[]): LanguageFinder {
     for (const extension of language.extensions) extensions.set(extension, language.id);
     for (const word of language.interpreters) interpreters.set(word, language.id);
   }
+  const takers = languages.flatMap(({ id, takesOver }) => {
+    if (takesOver === undefined) return [];
+    const { language: from, extensions: taken, pattern } = takesOver;
+    return [{ id, from, extensions: taken, pattern: new RegExp(pattern, 'm') }];
+  });
   return {
     byName: (name) => names.get(name) ?? byExtension(extensions, name),
     byFirstLine: (text) => interpreters.get(interpreterOf(text)) ?? '',
+    byText: (language, name, text) => {
+      const taker = takers.find(
+        ({ from, extensions: taken, pattern }) =>
+          from === language && taken.some((end) => name.endsWith(end)) && pattern.test(text),
+      );
+      return taker?.id ?? language;
+    },
   };
 }
 

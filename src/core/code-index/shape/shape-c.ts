@@ -88,6 +88,8 @@ function shapeOne(form: Form, at: ShapeC): Form[] {
       return [shapeConstruction(form, at.text)];
     case 'member':
       return [withChildren(form, form.children.map(plainName))];
+    case 'group':
+      return [passThrough(form)];
     case 'cast':
       return [shapeCast(form, at.text)];
     case 'iterate':
@@ -117,6 +119,13 @@ const KEPT_ROLES = new Set([
   'property',
   'left',
 ]);
+
+/** `&f`, `*f` and `(f)` are f. */
+function passThrough(form: Form): Form {
+  const [only, ...others] = form.children;
+  if (only === undefined || others.length > 0 || form.role === 'body') return form;
+  return only.role === '' || only.role === 'argument' ? withRole(only, form.role) : form;
+}
 
 /** `x.template f<int>` is the member f. */
 function plainName(form: Form): Form {

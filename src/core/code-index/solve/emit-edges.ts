@@ -1,6 +1,7 @@
 import { Origin } from '../facts.ts';
 import { EDGE_REASONS, type Edge, type EdgeReason, type Sink, type Tier } from '../symbols.ts';
 import { type Callers, constructorNames } from './apply-call.ts';
+import { refusedTargets } from './choose-targets.ts';
 import { resolveImport } from './imports.ts';
 import type { Context, Solving } from './solving.ts';
 import type { FileEdges } from './types.ts';
@@ -73,10 +74,11 @@ function compare(one: string, other: string): number {
 
 function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
   const { calls } = callers;
+  const refused = refusedTargets(callers.solving, calls);
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const call = calls.targets.first.get(pair);
-    emitCall(callers, drafts, call, calls.targets.second.get(pair) >> 1);
     reached.add(calls.written(call));
+    if (!refused.has(pair)) emitCall(callers, drafts, call, calls.targets.second.get(pair) >> 1);
   }
 }
 

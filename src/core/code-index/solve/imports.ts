@@ -180,5 +180,10 @@ export function connectFreeName(solving: Solving, context: Context, wanted: Want
     const packageValue = world.values.intern(Value.package, world.names.intern(facts.package));
     graph.addEdge(solving.readCell(context, packageValue, wanted.name), wanted.node);
   }
+  const { linkage } = moduleSystems[context.file.language.modules];
+  if (!isFound && linkage !== undefined) {
+    const packageValue = world.values.intern(Value.package, world.names.intern(linkage));
+    graph.addEdge(solving.readCell(context, packageValue, wanted.name), wanted.node);
+  }
   if (!isFound) graph.add(wanted.node, world.values.intern(Value.external, wanted.name));
 }
