@@ -4,16 +4,18 @@ import { lowerCall } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerDict, lowerList } from './containers.ts';
+import { lowerBlockValue } from './block-values.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import { lowerFunction, lowerYield } from './functions.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
+import { lowerLiteral } from './literals.ts';
 import { lowerOperator } from './operators.ts';
 import { constantSlot } from './patterns.ts';
 import { callImplied } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
-import { lowerType } from './types.ts';
+import { lowerType, lowerTypeName } from './types.ts';
 
 type Evaluate = (lowering: Lowering, form: Form) => number;
 
@@ -39,11 +41,30 @@ const expressions = new Map<string, Evaluate>([
   ['this', readThis],
   ['super', readSuper],
   ['comment', () => -1],
+  ['type', lowerTypeName],
+  ['literal', lowerLiteral],
+  ['block', lowerBlockValue],
+  ['branch', lowerBlockValue],
+  ['return', runForEffect],
+  ['throw', runForEffect],
+  ['variable', lowerDeclared],
 ]);
 
 /** Lowers an expression; returns the variable of its value, -1 for values nobody follows. */
 export function evaluateForm(lowering: Lowering, form: Form): number {
   return (expressions.get(form.kind) ?? lowerUnknown)(lowering, form);
+}
+
+function runForEffect(lowering: Lowering, form: Form): number {
+  lowering.run(form);
+  return -1;
+}
+
+/** A declaration inside an expression, as in `TryGet(out var x)`: its value is the name's. */
+function lowerDeclared(lowering: Lowering, form: Form): number {
+  lowering.run(form.role === '' ? form : { ...form, role: '' });
+  const name = part(form, 'name');
+  return name === undefined ? -1 : lowering.evaluate(name);
 }
 
 /** A form without a value of its own: what is inside it still runs. */
@@ -132,6 +153,8 @@ function lowerCast(lowering: Lowering, form: Form): number {
   const variable = value === undefined ? -1 : lowering.evaluate(value);
   const promised = type === undefined ? -1 : lowerType(lowering, type);
   if (promised < 0) return variable;
+  // A checked cast leaves only what is of the type.
+  if (form.variant === 'only') return promised;
   const target = facts.variable(Origin.type);
   facts.copy(target, variable);
   facts.copy(target, promised);

@@ -67,6 +67,7 @@ function openLowering(input: LowerInput): Lowering {
     frame: scope.frame,
     isTypeOnly: false,
     decorators: [],
+    blockValue: -1,
     freeNames: new Map(),
     evaluate: (form) => evaluateForm(lowering, form),
     run: (form) => runForm(lowering, form),

@@ -16,6 +16,8 @@ export interface Lowering {
   isTypeOnly: boolean;
   /** Decorators that stand before the definition they belong to. */
   decorators: Form[];
+  /** Takes the values of the block that is being run for its value; -1 when it is run for its effects. */
+  blockValue: number;
   /** One variable for each name that means something outside the file. */
   readonly freeNames: Map<string, number>;
   /** Lowers an expression and returns the variable of its value; -1 when nobody follows it. */

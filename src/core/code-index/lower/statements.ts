@@ -1,6 +1,7 @@
 import { Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
+import { runInBlock } from './block-values.ts';
 import { lowerExtension } from './classes.ts';
 import { lowerBranch, lowerLoop } from './flow.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
@@ -44,6 +45,12 @@ const statements = new Map<string, Run>([
 
 /** Lowers a statement; expressions that stand alone are evaluated for their calls. */
 export function runForm(lowering: Lowering, form: Form): void {
+  if (lowering.blockValue >= 0) runInBlock(lowering, form, (inner) => runPlain(lowering, inner));
+  else runPlain(lowering, form);
+}
+
+/** Runs a form by its kind alone. */
+export function runPlain(lowering: Lowering, form: Form): void {
   const run = statements.get(form.kind);
   if (run === undefined) lowering.evaluate(form);
   else run(lowering, form);
@@ -76,10 +83,15 @@ function lowerIterate(lowering: Lowering, form: Form): void {
   const value = right === undefined ? -1 : iterationValue(lowering, right);
   lowerLoop(lowering, form, () =>
     runInOwnBlock(lowering, form, () => {
-      if (left !== undefined) lowering.assign(left, value);
+      if (left !== undefined) lowering.assign(left, typedElement(lowering, left, value));
       for (const child of form.children) if (child !== left && child !== right) lowering.run(child);
     }),
   );
+}
+
+/** The element of each round, with what its declared type promises. */
+function typedElement(lowering: Lowering, left: Form, value: number): number {
+  return left.kind === 'variable' ? withType(lowering, value, part(left, 'type')) : value;
 }
 
 function lowerWith(lowering: Lowering, form: Form): void {

@@ -5,6 +5,7 @@ import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
 import { findBinding } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
+import { typeWords } from './type-words.ts';
 
 /** Names of types whose values have no methods of the program's own. */
 const PLAIN = new Set([
@@ -94,6 +95,8 @@ export function lowerType(lowering: Lowering, form: Form): number {
         part(form, 'object'),
         form.children.filter((child) => child.role === 'key'),
       );
+    case 'class':
+      return instanceOf(lowering, lowering.evaluate(form));
     case 'string':
       return lowerQuoted(lowering, constantText(lowering.text, form) ?? '');
     default:
@@ -105,7 +108,10 @@ function lowerTypeForm(lowering: Lowering, form: Form): number {
   switch (form.variant) {
     case 'list':
       return containerOf(lowering, form.children);
+    case 'tuple':
+      return lowerTuple(lowering, form);
     case 'function':
+    case 'plain':
       return -1;
     case 'named':
       return instanceOf(lowering, readTypeName(lowering, textOf(lowering.text, form)));
@@ -152,7 +158,13 @@ function lowerGeneric(
 ): number {
   if (name === undefined) return -1;
   const whole = textOf(lowering.text, name);
-  const last = whole.slice(whole.lastIndexOf('.') + 1);
+  const last = whole.slice(Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':')) + 1);
+  const words = typeWords(lowering.language);
+  if (parameters.length > 0 && findBinding(lowering.scope, last) === null) {
+    if (last === 'Result' && words.wrappers.has(last)) return lowerResult(lowering, parameters);
+    if (words.wrappers.has(last)) return joinTypes(lowering, parameters);
+    if (words.collections.has(last)) return containerOf(lowering, parameters);
+  }
   if (parameters.length > 0) {
     if (WRAPPERS.has(last)) return joinTypes(lowering, parameters);
     if (last === 'Type' || last === 'type') return lowerClassType(lowering, parameters);
@@ -174,6 +186,29 @@ function containerOf(lowering: Lowering, parameters: readonly Form[]): number {
   const list = facts.container('list', enclosingPath(lowering));
   facts.store(list, '*', element);
   return list;
+}
+
+/** A tuple promises a value for each position. */
+function lowerTuple(lowering: Lowering, form: Form): number {
+  const { facts } = lowering;
+  const tuple = facts.container('list', enclosingPath(lowering));
+  form.children.forEach((member, index) =>
+    facts.store(tuple, `[${index}]`, lowerType(lowering, member)),
+  );
+  return tuple;
+}
+
+/** A result is followed as what it holds when all went well; what it failed with is a slot of its own. */
+function lowerResult(lowering: Lowering, [value, error]: readonly Form[]): number {
+  const { facts } = lowering;
+  const joined = facts.variable(Origin.type);
+  if (value !== undefined) facts.copy(joined, lowerType(lowering, value));
+  const failure = error === undefined ? -1 : lowerType(lowering, error);
+  if (failure < 0) return joined;
+  const failed = facts.container('object', enclosingPath(lowering));
+  facts.store(failed, '()error', failure);
+  facts.copy(joined, failed);
+  return joined;
 }
 
 function joinTypes(lowering: Lowering, forms: readonly Form[]): number {

@@ -1,5 +1,5 @@
 import type { Form } from '../forms.ts';
-import { qualifiedSteps, shapeQualified, shapeType, templateArguments } from './c-types.ts';
+import { chainOf, qualifiedSteps, shapeQualified, shapeType, templateArguments } from './c-types.ts';
 import { callAt, formAt, withChildren, withRole } from './edit-form.ts';
 
 const CASTS = new Set([
@@ -90,5 +90,5 @@ export function classNamed(type: Form, text: string): Form | null {
   const steps = qualifiedSteps(type);
   const [first] = steps;
   if (first === undefined || text.slice(first.start, first.end) === 'std') return null;
-  return shapeQualified({ ...type, kind: 'qualified' });
+  return chainOf(steps);
 }

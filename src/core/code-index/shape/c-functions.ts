@@ -1,5 +1,5 @@
 import type { Form } from '../forms.ts';
-import { shapeQualified, shapeType, qualifiedSteps } from './c-types.ts';
+import { chainOf, qualifiedSteps, shapeType } from './c-types.ts';
 import { readDeclarator } from './c-declarators.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import type { ShapeC } from './shape-c.ts';
@@ -48,7 +48,7 @@ function wrapQualified(form: Form, { name, signature, at }: Named): Form {
 
 function extensionOf(definition: Form, owners: Form[]): Form {
   const [first] = owners;
-  const chain = shapeQualified(formAt(first ?? definition, 'qualified', owners));
+  const chain = chainOf(owners) ?? formAt(first ?? definition, 'name');
   const body = withRole(formAt(definition, 'group', [withRole(definition, '')]), 'body');
   return withRole(
     formAt(definition, 'extension', [withRole(chain, 'owner'), body]),

@@ -36,12 +36,18 @@ const CONTAINERS = new Set([
 
 /** `a::b::X<T>` as a chain of members over a name; template arguments are left out. */
 export function shapeQualified(form: Form): Form {
-  const [first, ...steps] = qualifiedSteps(form);
-  if (first === undefined) return form;
-  let chain: Form = first;
-  for (const step of steps)
-    chain = memberAt({ ...first, end: step.end, endLine: step.endLine }, chain, step);
-  return withRole(chain, form.role);
+  const chain = chainOf(qualifiedSteps(form));
+  return chain === null ? form : withRole(chain, form.role);
+}
+
+/** Names as a chain of members; null when there are none. */
+export function chainOf(steps: readonly Form[]): Form | null {
+  const [first, ...others] = steps;
+  if (first === undefined) return null;
+  return others.reduce<Form>(
+    (chain, step) => memberAt({ ...first, end: step.end, endLine: step.endLine }, chain, step),
+    withRole(first, ''),
+  );
 }
 
 /** The names of a qualified name, from the outermost. */
@@ -92,8 +98,8 @@ export function shapeType(form: Form, text: string): Form | null {
       : withRole({ ...formAt(form, 'type', [element]), variant: 'list' }, form.role);
   }
   if (steps[0] !== undefined && text.slice(steps[0].start, steps[0].end) === 'std') return null;
-  const chain = shapeQualified({ ...form, kind: 'qualified', role: 'name' });
-  return withRole(formAt(form, 'type', [chain]), form.role);
+  const chain = chainOf(steps);
+  return chain === null ? null : withRole(formAt(form, 'type', [withRole(chain, 'name')]), form.role);
 }
 
 function inner(form: Form, parameter: Form | undefined, text: string): Form | null {
