@@ -8,7 +8,7 @@ import { hasLinkage, linkedName, readLinked, storeLinked } from './linkage.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { assignName } from './patterns.ts';
 import { bindingIn, bindVariable, type Frame, openScope, type Scope } from './scope.ts';
-import { addSymbol } from './symbols.ts';
+import { addSymbol, classNameOf } from './symbols.ts';
 import { lowerType } from './types.ts';
 
 /** Lowers a function and returns the variable of what its name is bound to, after its decorators. */
@@ -139,11 +139,6 @@ function isConstructorName(lowering: Lowering, name: string, owner: Scope | null
     (constructor) =>
       constructor === name || (constructor === '<class>' && classNameOf(lowering, owner) === name),
   );
-}
-
-function classNameOf({ facts }: Lowering, owner: Scope): string {
-  if (owner.below !== '') return owner.below.slice(owner.below.lastIndexOf('.') + 1);
-  return facts.symbols[owner.symbol]?.name ?? '';
 }
 
 function openFrame(lowering: Lowering, form: Form, symbol: number, owner: Scope | null): Frame {

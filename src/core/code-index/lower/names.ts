@@ -1,6 +1,7 @@
 import { Op, Origin } from '../facts.ts';
 import type { Lowering } from './lowering.ts';
 import { bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
+import { classNameOf } from './symbols.ts';
 
 /** The variable a name stands for here: a binding of the file, a member of the classes around (implicit receiver), or a free name. */
 export function readName(lowering: Lowering, name: string): number {
@@ -60,6 +61,7 @@ function readAmongMembers(lowering: Lowering, name: string): number {
       facts.copy(variable, value);
       return variable;
     }
+    if (scope.everywhere < 0 && classNameOf(lowering, scope) === name) return scope.variable;
     if (scope.everywhere >= 0) facts.emit(Op.load, found(), scope.everywhere, slot);
     else {
       if (self >= 0) facts.emit(Op.load, found(), self, slot);

@@ -36,6 +36,7 @@ const statements = new Map<string, Run>([
   ['import', lowerImport],
   ['include', lowerImport],
   ['export', lowerExport],
+  ['using', openNamespace],
   ['global', nothing],
   ['comment', nothing],
   ['docstring', nothing],
@@ -54,6 +55,13 @@ export function runPlain(lowering: Lowering, form: Form): void {
   const run = statements.get(form.kind);
   if (run === undefined) lowering.evaluate(form);
   else run(lowering, form);
+}
+
+/** `using namespace a`: the names of a are seen from here to the end of the scope. */
+function openNamespace(lowering: Lowering, form: Form): void {
+  const source = part(form, 'source');
+  const space = source === undefined ? -1 : lowering.evaluate(source);
+  if (space >= 0) lowering.scope.opened.push(space);
 }
 
 function runBlock(lowering: Lowering, form: Form): void {

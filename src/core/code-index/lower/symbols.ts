@@ -2,6 +2,7 @@ import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
 import { part } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
+import type { Scope } from './scope.ts';
 
 /** Path of the symbol below which the current scope's definitions stand. */
 export function enclosingPath(lowering: Lowering): string {
@@ -45,4 +46,10 @@ function signatureOf(text: string, form: Form): string {
   const lineEnd = text.indexOf('\n', form.start);
   if (lineEnd >= 0 && lineEnd < end) end = lineEnd;
   return text.slice(form.start, end).trimEnd();
+}
+
+/** Name of the class that a class scope belongs to, also when the class is defined in another file. */
+export function classNameOf({ facts }: Lowering, owner: Scope): string {
+  if (owner.below !== '') return owner.below.slice(owner.below.lastIndexOf('.') + 1);
+  return facts.symbols[owner.symbol]?.name ?? '';
 }

@@ -2,7 +2,7 @@ import type { Form } from '../forms.ts';
 import { classNamed } from './c-calls.ts';
 import { type Declarator, readDeclarator } from './c-declarators.ts';
 import { isStatic } from './c-functions.ts';
-import { qualifiedSteps, shapeType } from './c-types.ts';
+import { chainOf, qualifiedSteps, shapeType } from './c-types.ts';
 import { callAt, formAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import type { ShapeC } from './shape-c.ts';
 
@@ -54,9 +54,27 @@ function shapeDeclared(declared: Declared, at: ShapeC): Form[] {
   const { name, signature } = declarator;
   if (name === undefined) return [];
   if (form.variant === 'type') return shapeTypedef(declared, name, at.text);
-  if (signature !== undefined && isPrototype(declared)) return [shapePrototype(declared, name, at)];
+  if (signature !== undefined && isPrototype(declared)) {
+    if (!at.isInBody) return [shapePrototype(declared, name, at)];
+    const given = constructionArguments(signature);
+    if (given.length === 0) return [];
+    declarator.value = formAt(signature, 'construct', given);
+  }
   if (form.variant === 'field') return shapeField(declared, name, at);
   return shapeVariable(declared, name, at);
+}
+
+/** `X x(a, b)` reads as a prototype with the parameter types a and b; inside of a function they are the arguments of a constructor. */
+function constructionArguments(signature: Form): Form[] {
+  const parameters = signature.children.filter(({ kind }) => kind === 'parameter');
+  const names = parameters.map((parameter) => {
+    const [only, ...others] = parameter.children;
+    const isTypeAlone = only !== undefined && only.role === 'type' && others.length === 0;
+    return isTypeAlone ? (chainOf(qualifiedSteps(only)) ?? undefined) : undefined;
+  });
+  return names.every((name) => name !== undefined)
+    ? names.map((name) => withRole(name, 'argument'))
+    : [];
 }
 
 function isPrototype({ declarator }: Declared): boolean {

@@ -18,11 +18,13 @@ export interface ShapeC {
   classes: readonly string[];
   /** Names of the bases of the innermost class. */
   bases: readonly string[];
+  /** Inside of a function, where a declaration with parentheses constructs rather than declares a function. */
+  isInBody: boolean;
 }
 
 /** Joins C and C++ declarators with their types, prototypes and definitions with their names, and gives constructors their calls. */
 export function shapeC(root: Form, text: string, isPlusPlus: boolean): Form {
-  const at: ShapeC = { text, isPlusPlus, classes: [], bases: [] };
+  const at: ShapeC = { text, isPlusPlus, classes: [], bases: [], isInBody: false };
   const children = shapeNamespace(
     root.children.flatMap((child) => shape(child, at)),
     text,
@@ -35,7 +37,8 @@ function shape(form: Form, at: ShapeC): Form[] {
   if (form.kind === 'type') return [form];
   if (form.kind === 'qualified' || form.kind === 'generic')
     return [KEPT_ROLES.has(form.role) ? form : shapeQualified(form)];
-  const children = form.children.flatMap((child) => shape(child, at));
+  const inside = form.kind === 'function' ? { ...at, isInBody: true } : at;
+  const children = form.children.flatMap((child) => shape(child, inside));
   return shapeOne(withChildren(form, children), at);
 }
 
@@ -47,6 +50,7 @@ function shapeClass(form: Form, at: ShapeC): Form {
     ...at,
     classes: isSpace ? [] : [...at.classes, name],
     bases: isSpace ? [] : baseNames(form, at.text),
+    isInBody: false,
   };
   const children = form.children.flatMap((child) => shape(child, inside));
   return withChildren(form, shapeParts(form, children, at.text));
