@@ -9,6 +9,8 @@ export interface LanguageFolder {
   conventions: Language;
   queryFile: string;
   grammarFile: string;
+  /** Where the named types of the query's supertypes stand, for a grammar too old to tell them; null for others. */
+  supertypesFile: string | null;
 }
 
 /** The folder `resources/languages`, from the sources, from the build and from an installed app. */
@@ -37,10 +39,12 @@ function readLanguageFolder(folder: string): LanguageFolder {
   const file = join(folder, 'language.json');
   const result = languageSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`${file} is not a language: ${result.error.message}`);
+  const supertypes = join(folder, 'supertypes.json');
   return {
     conventions: result.data,
     queryFile: join(folder, 'query.scm'),
     grammarFile: grammarFile(folder, result.data.grammar),
+    supertypesFile: existsSync(supertypes) ? supertypes : null,
   };
 }
 

@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { Language as Grammar, Parser, Query } from 'web-tree-sitter';
 import type { Language } from '#core/code-index/conventions.ts';
 import type { LanguageFolder } from './find-languages.ts';
-import { readQuerySource } from './query-source.ts';
+import { type QuerySource, readQuerySource } from './query-source.ts';
+import type { CursorModule } from './query/flat-tree.ts';
+import { MeaningTable } from './query/meaning-table.ts';
+import { RuleTable } from './query/rule-table.ts';
+import { subtypesOf } from './query/subtypes.ts';
 
 /** A language ready to parse with, owned by the thread that loaded it. */
 export interface LoadedLanguage {
   conventions: Language;
   parser: Parser;
+  rules: RuleTable;
+  meanings: MeaningTable;
+  /** The query with those patterns left that the rules do not cover. */
   query: Query;
+  cursorModule: CursorModule;
 }
 
 /** Why a language cannot be used in this thread; its files are reported as parser_failed. */
@@ -17,7 +25,7 @@ export class LanguageError extends Error {}
 const FOUR_CAPTURES = /(?:@[\w.]+\s+){3}@[\w.]+/;
 
 /** The parser's WebAssembly module, filled in by Parser.init. */
-const runtimeModule: { HEAPU8?: Uint8Array } = {};
+const runtimeModule: { HEAPU8?: Uint8Array } & Partial<CursorModule> = {};
 let runtime: Promise<void> | undefined;
 const loading = new Map<string, Promise<LoadedLanguage>>();
 
@@ -39,11 +47,16 @@ async function load(folder: LanguageFolder): Promise<LoadedLanguage> {
   runtime ??= Parser.init(runtimeModule);
   await runtime;
   const grammar = await loadGrammar(folder);
-  return {
-    conventions: folder.conventions,
-    parser: new Parser().setLanguage(grammar),
-    query: compileQuery(grammar, folder.queryFile),
-  };
+  const source = readQuerySource(folder.queryFile);
+  const query = compileQuery(grammar, source);
+  const meanings = new MeaningTable();
+  const subtypes = subtypesOf(grammar, folder.supertypesFile);
+  const rules = new RuleTable(query, source.text, { grammar, meanings, subtypes });
+  for (let index = 0; index < query.patternCount(); index += 1)
+    if (!rules.leftOver.includes(index)) query.disablePattern(index);
+  const parser = new Parser().setLanguage(grammar);
+  const cursorModule = runtimeModule as CursorModule;
+  return { conventions: folder.conventions, parser, rules, meanings, query, cursorModule };
 }
 
 async function loadGrammar(folder: LanguageFolder): Promise<Grammar> {
@@ -58,8 +71,7 @@ async function loadGrammar(folder: LanguageFolder): Promise<Grammar> {
   }
 }
 
-function compileQuery(grammar: Grammar, file: string): Query {
-  const source = readQuerySource(file);
+function compileQuery(grammar: Grammar, source: QuerySource): Query {
   const crowded = FOUR_CAPTURES.exec(source.text);
   if (crowded !== null)
     throw new LanguageError(
@@ -69,7 +81,7 @@ function compileQuery(grammar: Grammar, file: string): Query {
     return new Query(grammar, source.text);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const place = 'index' in error ? source.locate(Number(error.index)) : file;
+    const place = 'index' in error ? source.locate(Number(error.index)) : source.file;
     throw new LanguageError(`${place}: ${error.message}`, { cause: error });
   }
 }

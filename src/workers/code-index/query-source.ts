@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 
 /** A query's text with that of the files it inherits from, and the way back from an offset to a file and line. */
 export interface QuerySource {
+  /** The file that was asked for. */
+  file: string;
   text: string;
   /** `query.scm:12` with the file's path, for an offset into the text. */
   locate(index: number): string;
@@ -17,6 +19,7 @@ const INHERITS = /^; inherits: (.+)$/m;
 export function readQuerySource(file: string): QuerySource {
   const parts = readParts(file);
   return {
+    file,
     text: parts.map(({ text }) => text).join(''),
     locate: (index) => locate(parts, index),
   };
