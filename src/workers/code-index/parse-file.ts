@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Form } from '#core/code-index/forms.ts';
 import type { SkipReason } from '#core/code-index/freshness/index-messages.ts';
-import { lowerFile } from '#core/code-index/lower/lower-file.ts';
+import { declaredPackage, lowerFile } from '#core/code-index/lower/lower-file.ts';
 import { moduleSystems } from '#core/code-index/modules/module-systems.ts';
 import {
   LARGEST_SOURCE_BYTES,
@@ -60,13 +59,14 @@ function sourceFile(record: FileRecord, text: string, language: LoadedLanguage):
   const root = readForms(language, text);
   if (root === null) return skipped(record, 'parser_failed');
   const { conventions } = language;
+  const modules = moduleSystems[conventions.modules];
   const facts = lowerFile({
     path: record.path,
     language: conventions,
     text,
     root,
-    moduleName: moduleSystems[conventions.modules].moduleName(record.path),
-    packageName: packageName(root),
+    moduleName: modules.moduleName(record.path),
+    packageName: modules.packageName?.(record.path, declaredPackage(root, text)) ?? '',
   });
   const documents = documentsOfFile(record.path, text, { root, symbols: facts.symbols });
   return {
@@ -78,10 +78,6 @@ function sourceFile(record: FileRecord, text: string, language: LoadedLanguage):
     encodedFacts: encodeFacts(facts),
     documents: documents.map(toSearchTerms),
   };
-}
-
-function packageName(_root: Form): string {
-  return '';
 }
 
 function textFile(record: FileRecord, text: string): ParsedFile {

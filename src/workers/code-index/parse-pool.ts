@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { languagesFolder } from './find-languages.ts';
 import type { ParseResult, ParseTask } from './parse.ts';
 import { failedFile } from './parse-file.ts';
 import type { ScannedFile } from './scan/scan-tree.ts';
@@ -25,6 +26,8 @@ export interface ParsePoolOptions {
   threads?: number;
   /** Entry of the threads; by default parse.ts or its bundle. */
   entry?: string;
+  /** Where the languages lie; by default with the app. */
+  languagesFolder?: string;
   /** A batch that takes longer is given up, and its files are tried one by one. */
   batchTimeoutMs?: number;
   /** A thread whose parser has grown beyond this is replaced. */
@@ -42,6 +45,7 @@ export function createParsePool(options: ParsePoolOptions = {}): ParsePool {
 class ThreadPool implements ParsePool {
   readonly #threads: number;
   readonly #entry: string;
+  readonly #languagesFolder: string;
   readonly #batchTimeoutMs: number;
   readonly #wasmBytesLimit: number;
   #errors: string[] = [];
@@ -50,6 +54,7 @@ class ThreadPool implements ParsePool {
   constructor(options: ParsePoolOptions) {
     this.#threads = options.threads ?? 2;
     this.#entry = options.entry ?? parseEntry();
+    this.#languagesFolder = options.languagesFolder ?? languagesFolder();
     this.#batchTimeoutMs = options.batchTimeoutMs ?? 60_000;
     this.#wasmBytesLimit = options.wasmBytesLimit ?? 256 * 1024 * 1024;
   }
@@ -126,6 +131,7 @@ class ThreadPool implements ParsePool {
       minThreads: 1,
       maxThreads: this.#threads,
       idleTimeout: 10_000,
+      workerData: this.#languagesFolder,
     });
   }
 }

@@ -46,7 +46,7 @@ export default async function parse(task: ParseTask): Promise<ParseResult> {
 }
 
 function readLanguages(): Languages {
-  const folders = findLanguages();
+  const folders = findLanguages(Piscina.workerData as string);
   const conventions = folders.map((folder) => folder.conventions);
   return {
     folders: new Map(folders.map((folder) => [folder.conventions.id, folder])),
