@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import { createIndexWork } from './code-index/create-index-work.ts';
 import type { CodeIndexes } from './code-index/index-service.ts';
 import { openForEvents, openIndexes, openStartRepository } from './code-index/open-indexes.ts';
 import { takeEngineLock } from './db/engine-lock.ts';
@@ -99,12 +100,14 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     openStartRepository(spine, indexes);
     listeners.add((events) => openForEvents(spine, indexes, events));
   }
+  const rag = createRagHandlers(spine, indexes);
+  spine.index = createIndexWork(indexes, rag.queryIndex, clock);
   spine.requestPump();
   return {
     handlers: {
       pas: createPasHandlers(spine, bell, startedAt),
       plms: createPlmsHandlers(spine),
-      rag: createRagHandlers(spine, indexes),
+      rag,
     },
     spine,
     indexes,
