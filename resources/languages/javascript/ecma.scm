@@ -102,7 +102,7 @@
 (for_in_statement left: (_) @as.left right: (_) @as.right body: (_) @as.body) @iterate
 (for_in_statement operator: "in") @iterate.keys
 (for_in_statement "await") @iterate.await
-(for_in_statement kind: _ @flag.declares)
+(for_in_statement kind: ["const" "let" "var"] @flag.declares)
 
 (if_statement) @branch
 (if_statement consequence: (_) @arm)
@@ -138,6 +138,7 @@
 (binary_expression left: (_) @as.value operator: "||" right: (_) @as.value) @either
 (binary_expression left: (_) @as.value operator: "??" right: (_) @as.value) @either
 (binary_expression left: (_) @as.value operator: "&&" right: (_) @as.value) @either.and
+(binary_expression left: (_) @as.subject operator: "instanceof" right: (_) @as.type) @narrowing
 (template_substitution (_) @as.value)
 
 (array) @list
@@ -149,9 +150,6 @@
 ; Imports and exports
 
 (import_statement source: (string) @as.source) @import
-(import_clause (identifier) @as.name) @item.default
-(import_clause (named_imports)) @group
-(import_clause (namespace_import)) @group
 (import_clause (identifier) @item.default @name @as.name)
 (namespace_import (identifier) @as.name) @item.namespace
 (import_specifier name: (_) @as.name) @item

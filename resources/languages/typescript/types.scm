@@ -127,7 +127,7 @@
 ; Expressions
 
 (as_expression (expression) @as.value) @cast
-(as_expression (type) @as.type)
+(as_expression (expression) (type) @as.type)
 (satisfies_expression (expression) @as.value (type) @as.satisfies) @cast
 (call_expression type_arguments: (type_arguments (type) @as.type_argument))
 (new_expression type_arguments: (type_arguments (type) @as.type_argument))
@@ -135,11 +135,11 @@
 
 ; Imports
 
-(import_statement "type" @flag.type_only)
-(import_specifier "type" @flag.type_only)
-(export_statement "type" @flag.type_only)
+(import_statement "type" @flag.type)
+(import_specifier "type" @flag.type)
+(export_statement "type" @flag.type)
 (import_require_clause (identifier) @item.require @name @as.name source: (string) @as.source)
 (import_statement (import_require_clause)) @import
-(export_statement "=" @flag.default)
+(export_statement "=" @flag.whole)
 (export_statement "=" (_) @as.value)
 (import_alias . (identifier) @as.name (_) @as.value .) @variable.constant

@@ -16,6 +16,8 @@ export interface CallSite {
   isNew: boolean;
   /** A decorator's or other implied call, not written with parentheses. */
   isImplied: boolean;
+  /** Nobody makes it: types imply it, values flow through it, and it is no edge. */
+  isSupposed?: boolean;
   arguments: { variable: number; isSpread: boolean }[];
   /** Keyword arguments: string and variable; a string of -1 spreads a mapping. */
   keywords: { name: number; variable: number }[];
@@ -35,7 +37,7 @@ export function writeCall(calls: number[], site: CallSite): number {
     site.property,
     site.result,
     site.text,
-    (site.isNew ? 1 : 0) | (site.isImplied ? 2 : 0),
+    (site.isNew ? 1 : 0) | (site.isImplied ? 2 : 0) | (site.isSupposed === true ? 4 : 0),
     site.arguments.length,
     site.keywords.length,
   );
@@ -61,6 +63,7 @@ export function readCall(calls: Int32Array, offset: number): CallSite {
     text: at(7),
     isNew: (at(8) & 1) !== 0,
     isImplied: (at(8) & 2) !== 0,
+    isSupposed: (at(8) & 4) !== 0,
     arguments: Array.from({ length: argumentCount }, (_, n) => {
       const packed = at(HEAD + n);
       return { variable: packed >> 1, isSpread: (packed & 1) === 1 };

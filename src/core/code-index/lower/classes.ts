@@ -6,6 +6,12 @@ import { isEnumeration, storeEnumMembers } from './enumerations.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { bindDefinition } from './functions.ts';
 import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './linkage.ts';
+import {
+  bindAlias,
+  isAlias,
+  mergeDeclarations,
+  openGenerics,
+} from './javascript/declarations.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { openScope, readBinding, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
@@ -29,6 +35,7 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
   const kind = KINDS.get(form.variant) ?? 'class';
   const symbol = addSymbol(lowering, { name, kind }, form, { nameForm, decorators });
   if (form.variant === 'type' && hasLinkage(lowering)) return bindTypedef(lowering, form, name);
+  if (isAlias(lowering, form)) return bindAlias(lowering, form, name);
   const variable = facts.variable(Origin.scope);
   const names = lowering.survey.scopes.get(form);
   const object: ObjectFact = {
@@ -50,6 +57,7 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
     if (kind === 'namespace' && hasLinkage(lowering))
       scope.everywhere = joinNamespace(lowering, name, variable);
     if (isEnumeration(lowering, form)) scope.enumMembers = [];
+    openGenerics(lowering, form, scope);
     lowerClassBody(lowering, form, scope);
     storeEnumMembers(lowering, scope);
     if (scope.everywhere >= 0) {
@@ -57,7 +65,8 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
       return scope.everywhere;
     }
   }
-  const bound = applyDecorators(lowering, decorators, variable);
+  const decorated = applyDecorators(lowering, decorators, variable);
+  const bound = isDeclaration(form) ? mergeDeclarations(lowering, name, decorated) : decorated;
   if (hasLinkage(lowering) && name !== '' && form.role === '')
     storeLinked(lowering, linkedName(lowering, name), bound);
   if (isDeclaration(form) && name !== '') bindDefinition(lowering, name, bound);
@@ -69,7 +78,7 @@ function describeClass(lowering: Lowering, form: Form): ClassFact {
   return {
     bases: readBases(lowering, form),
     members: names === undefined ? [] : [...names.declared],
-    isInterface: form.variant === 'interface' || form.variant === 'trait',
+    isInterface: ['interface', 'trait', 'type'].includes(form.variant),
     isAbstract: hasFlag(form, 'abstract'),
     typeParameters: form.children
       .filter((child) => child.role === 'type_parameter')

@@ -7,6 +7,8 @@ import { lowerDict, lowerList } from './containers.ts';
 import { lowerBlockValue } from './block-values.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import { lowerFunction, lowerYield } from './functions.ts';
+import { lowerLoaded } from './javascript/commonjs.ts';
+import { declaredValue } from './javascript/declared-types.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
 import { lowerLiteral } from './literals.ts';
@@ -40,6 +42,7 @@ const expressions = new Map<string, Evaluate>([
   ['cast', lowerCast],
   ['this', readThis],
   ['super', readSuper],
+  ['loaded', lowerLoaded],
   ['comment', () => -1],
   ['type', lowerTypeName],
   ['literal', lowerLiteral],
@@ -52,6 +55,24 @@ const expressions = new Map<string, Evaluate>([
 
 /** Lowers an expression; returns the variable of its value, -1 for values nobody follows. */
 export function evaluateForm(lowering: Lowering, form: Form): number {
+  return form.text !== undefined && DEFINING.has(form.kind)
+    ? evaluateBelow(lowering, form, form.text)
+    : evaluateKind(lowering, form);
+}
+
+const DEFINING = new Set(['function', 'class', 'dict']);
+
+/** What a form defines stands below a path that the form carries: the name of the object it becomes part of. */
+function evaluateBelow(lowering: Lowering, form: Form, path: string): number {
+  const { scope } = lowering;
+  const outer = scope.below;
+  scope.below = outer === '' ? path : `${outer}.${path}`;
+  const value = evaluateKind(lowering, form);
+  scope.below = outer;
+  return value;
+}
+
+function evaluateKind(lowering: Lowering, form: Form): number {
   return (expressions.get(form.kind) ?? lowerUnknown)(lowering, form);
 }
 
@@ -147,16 +168,13 @@ function lowerAwait(lowering: Lowering, form: Form): number {
 }
 
 function lowerCast(lowering: Lowering, form: Form): number {
-  const { facts } = lowering;
   const value = part(form, 'value');
-  const type = part(form, 'type');
   const variable = value === undefined ? -1 : lowering.evaluate(value);
-  const promised = type === undefined ? -1 : lowerType(lowering, type);
-  if (promised < 0) return variable;
+  const type = part(form, 'type');
   // A checked cast leaves only what is of the type.
-  if (form.variant === 'only') return promised;
-  const target = facts.variable(Origin.type);
-  facts.copy(target, variable);
-  facts.copy(target, promised);
-  return target;
+  if (form.variant === 'only' && type !== undefined) {
+    const promised = lowerType(lowering, type);
+    return promised < 0 ? variable : promised;
+  }
+  return declaredValue(lowering, type, variable);
 }

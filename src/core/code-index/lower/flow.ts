@@ -58,10 +58,7 @@ function narrow(lowering: Lowering, condition: Form): void {
     for (const child of condition.children) narrow(lowering, child);
     return;
   }
-  if (condition.kind !== 'call') return;
-  const callee = part(condition, 'callee');
-  if (callee === undefined || textOf(lowering.text, callee) !== 'isinstance') return;
-  const [subject, type] = condition.children.filter((child) => child.role === 'argument');
+  const [subject, type] = testedType(lowering, condition);
   if (subject?.kind !== 'name' || type === undefined) return;
   const binding = findBinding(lowering.scope, textOf(lowering.text, subject));
   if (binding === null || binding.scope.frame !== lowering.frame || binding.isPinned) return;
@@ -73,9 +70,17 @@ function narrow(lowering: Lowering, condition: Form): void {
   resetVersion(binding, known);
 }
 
+/** What `isinstance(x, T)` and `x instanceof T` test, and for what. */
+function testedType(lowering: Lowering, condition: Form): (Form | undefined)[] {
+  if (condition.kind === 'narrowing') return [part(condition, 'subject'), part(condition, 'type')];
+  const callee = condition.kind === 'call' ? part(condition, 'callee') : undefined;
+  if (callee === undefined || textOf(lowering.text, callee) !== 'isinstance') return [];
+  return condition.children.filter((child) => child.role === 'argument');
+}
+
 function isConjunction(lowering: Lowering, condition: Form): boolean {
   const [left, right] = condition.children;
-  if (condition.children.length === 1) return true;
+  if (condition.children.length === 1 || condition.variant === 'and') return true;
   return (
     left !== undefined &&
     right !== undefined &&

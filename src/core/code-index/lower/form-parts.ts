@@ -24,6 +24,7 @@ export function textOf(text: string, form: Form): string {
 export function isDeclaration(form: Form): boolean {
   return (
     form.variant !== 'lambda' &&
+    form.variant !== 'expression' &&
     (form.role === '' ||
       form.role === 'body' ||
       form.role === 'definition' ||

@@ -5,6 +5,14 @@ import type { SymbolKind } from '../symbols.ts';
 import { applyDecorators, readMarkers, takeDecorators } from './decorators.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { hasLinkage, linkedName, readLinked, storeLinked } from './linkage.ts';
+import {
+  constraintsOf,
+  declaredValue,
+  declareTypeParameters,
+  isDecisive,
+  promisedBy,
+  supposeCallback,
+} from './javascript/declared-types.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { assignName } from './patterns.ts';
 import { bindingIn, bindVariable, type Frame, openScope, type Scope } from './scope.ts';
@@ -45,7 +53,8 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
 
 /** The class whose member a function in this scope is; namespaces have no members that receive anything. */
 function ownerOf(scope: Scope): Scope | null {
-  return scope.kind === 'class' && scope.everywhere < 0 ? scope : null;
+  const isSpace = scope.everywhere >= 0 || scope.names.seenBy === 'inside';
+  return scope.kind === 'class' && !isSpace ? scope : null;
 }
 
 /** A definition is offered to all files; a prototype holds what they define, beside itself. */
@@ -166,18 +175,26 @@ function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: 
   if (names === undefined) return;
   const scope = openScope('function', { parent: outerScope, frame, names }, frame.symbol);
   const parameters = form.children.filter((child) => child.kind === 'parameter');
-  // Defaults and annotations belong to the scope around the function.
+  const enter = (): void => {
+    lowering.scope = scope;
+    lowering.frame = frame;
+    lowering.decorators = [];
+    openSelf(lowering, form, fact);
+  };
+  // Defaults and annotations belong to the scope around the function; in JavaScript to the function.
+  const isInside = lowering.language.modules === 'javascript';
+  if (isInside) {
+    enter();
+    bindOwnName(lowering, form, fact);
+    declareTypeParameters(scope, constraintsOf(lowering, form));
+  }
   const prepared = parameters.map((parameter) => ({
     parameter,
     value: evaluatePart(lowering, parameter, 'value'),
     type: typedPart(lowering, parameter),
   }));
-  const resultType = part(form, 'result_type');
-  if (resultType !== undefined) lowering.facts.copy(frame.result, lowerType(lowering, resultType));
-  lowering.scope = scope;
-  lowering.frame = frame;
-  lowering.decorators = [];
-  openSelf(lowering, form, fact);
+  promiseResult(lowering, form, frame);
+  if (!isInside) enter();
   let isKeywordOnly = false;
   for (const { parameter, value, type } of prepared) {
     const lowered = lowerParameter(lowering, parameter, fact);
@@ -193,6 +210,28 @@ function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: 
   lowering.decorators = decorators;
 }
 
+function promiseResult(lowering: Lowering, form: Form, frame: Frame): void {
+  const type = part(form, 'result_type');
+  if (type === undefined) return;
+  if (!lowering.language.trustsTypes) {
+    lowering.facts.copy(frame.result, lowerType(lowering, type));
+    return;
+  }
+  const promised = promisedBy(lowering, type);
+  lowering.facts.copy(frame.result, promised.variable);
+  frame.isResultDeclared = isDecisive(lowering, promised);
+}
+
+/** A function expression sees itself by its own name. */
+function bindOwnName(lowering: Lowering, form: Form, fact: FunctionFact): void {
+  const name = part(form, 'own_name');
+  if (name === undefined) return;
+  const { facts, text } = lowering;
+  const object = facts.objects.findLast((candidate) => candidate.function === fact);
+  if (object !== undefined)
+    bindVariable(facts, bindingIn(lowering.scope, textOf(text, name)), object.variable);
+}
+
 function evaluatePart(lowering: Lowering, form: Form, role: string): number {
   const value = part(form, role);
   return value === undefined ? -1 : lowering.evaluate(value);
@@ -200,7 +239,7 @@ function evaluatePart(lowering: Lowering, form: Form, role: string): number {
 
 function typedPart(lowering: Lowering, form: Form): number {
   const type = part(form, 'type');
-  return type === undefined ? -1 : lowerType(lowering, type);
+  return type === undefined || lowering.language.trustsTypes ? -1 : lowerType(lowering, type);
 }
 
 /** `this` for languages that have it: functions have their own, arrows and nested code the one around them. */
@@ -228,9 +267,12 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
   const parameter: ParameterFact = { name, variable, kind: parameterKind(form.variant) };
   if (form.variant === 'self') fact.self = variable;
   else fact.parameters.push(parameter);
-  if (name !== '') bindVariable(facts, bindingIn(lowering.scope, name), variable);
-  else if (target !== undefined) lowering.assign(target, variable);
-  if (form.variant === 'property' && name !== '') facts.store(frame.self, name, variable);
+  const type = lowering.language.trustsTypes ? part(form, 'type') : undefined;
+  const seen = declaredValue(lowering, type, variable);
+  supposeCallback(lowering, type, variable);
+  if (name !== '') bindVariable(facts, bindingIn(lowering.scope, name), seen);
+  else if (target !== undefined) lowering.assign(target, seen);
+  if (form.variant === 'property' && name !== '') facts.store(frame.self, name, seen);
   return parameter;
 }
 
@@ -261,7 +303,10 @@ function parameterKind(variant: string): ParameterFact['kind'] {
 function lowerBody(lowering: Lowering, form: Form): void {
   const { facts, frame } = lowering;
   const expression = part(form, 'result');
-  if (expression !== undefined) facts.copy(frame.result, lowering.evaluate(expression));
+  if (expression !== undefined) {
+    const value = lowering.evaluate(expression);
+    if (frame.isResultDeclared !== true) facts.copy(frame.result, value);
+  }
   const body = part(form, 'body');
   if (body === undefined) return;
   if (body.kind === 'group' || body.kind === 'block') runAll(lowering, body.children);
@@ -276,7 +321,9 @@ export function lowerReturn(lowering: Lowering, form: Form): void {
     return;
   }
   const variable = lowering.evaluate(value);
-  if (lowering.frame.yields < 0) lowering.facts.copy(lowering.frame.result, variable);
+  const { frame } = lowering;
+  if (frame.yields < 0 && frame.isResultDeclared !== true)
+    lowering.facts.copy(frame.result, variable);
 }
 
 /** Lowers `yield`: the value joins the elements of the generator; the expression's own value is what is sent in. */

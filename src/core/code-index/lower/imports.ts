@@ -34,7 +34,7 @@ function sourceText(lowering: Lowering, form: Form): string {
     : text;
 }
 
-function addImport(
+export function addImport(
   lowering: Lowering,
   form: Form,
   fact: Pick<ImportFact, 'source' | 'name'>,
@@ -97,12 +97,19 @@ function bindDotted(lowering: Lowering, form: Form, source: string): void {
   }
 }
 
+/** What the kinds of items import; others import what they name. */
+const IMPORTED_NAMES = new Map([
+  ['default', 'default'],
+  ['namespace', ''],
+  ['require', 'export='],
+]);
+
 function importItem(lowering: Lowering, form: Form, what: { item: Form; source: string }): void {
   const { item, source } = what;
   const nameForm = part(item, 'name');
   const written =
     nameForm === undefined ? textOf(lowering.text, item) : textOf(lowering.text, nameForm);
-  const name = item.variant === 'default' ? 'default' : item.variant === 'namespace' ? '' : written;
+  const name = IMPORTED_NAMES.get(item.variant) ?? written;
   const alias = part(item, 'alias');
   const local = alias === undefined ? written : textOf(lowering.text, alias);
   const variable = addImport(lowering, form, { source, name });

@@ -1,15 +1,25 @@
 import { Op, Origin } from '../facts.ts';
+import { readCommonName } from './javascript/commonjs.ts';
 import type { Lowering } from './lowering.ts';
+import { hasArities, methodsSlot } from './overloads.ts';
 import { bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
 import { classNameOf } from './symbols.ts';
 
 /** The variable a name stands for here: a binding of the file, a member of the classes around (implicit receiver), or a free name. */
 export function readName(lowering: Lowering, name: string): number {
+  if (name === 'Self' && lowering.language.modules === 'rust') return readOwnClass(lowering);
   if (lowering.language.implicitReceiver && hasClassAround(lowering.scope))
     return readAmongMembers(lowering, name);
   const binding = findBinding(lowering.scope, name);
   if (binding !== null) return readBinding(lowering.facts, binding, lowering.frame);
   return readOutside(lowering, name);
+}
+
+/** `Self` is the class whose body or extension is around. */
+function readOwnClass(lowering: Lowering): number {
+  for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
+    if (scope.kind === 'class' && !scope.isNamespace) return scope.variable;
+  return -1;
 }
 
 function hasClassAround(from: Scope): boolean {
@@ -19,7 +29,7 @@ function hasClassAround(from: Scope): boolean {
 }
 
 /** A name of no scope here: one of a namespace that `using` opened, or a free name. */
-function readOutside(lowering: Lowering, name: string): number {
+export function readOutside(lowering: Lowering, name: string): number {
   const opened: number[] = [];
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
     opened.push(...scope.opened);
@@ -36,6 +46,11 @@ function readOutside(lowering: Lowering, name: string): number {
 export function readFreeName(lowering: Lowering, name: string): number {
   const known = lowering.freeNames.get(name);
   if (known !== undefined) return known;
+  const common = readCommonName(lowering, name);
+  if (common >= 0) {
+    lowering.freeNames.set(name, common);
+    return common;
+  }
   const variable = lowering.facts.variable(Origin.import);
   lowering.facts.emit(Op.free, variable, lowering.facts.string(name));
   lowering.freeNames.set(name, variable);
@@ -66,6 +81,11 @@ function readAmongMembers(lowering: Lowering, name: string): number {
     else {
       if (self >= 0) facts.emit(Op.load, found(), self, slot);
       if (scope.variable >= 0) facts.emit(Op.load, found(), scope.variable, slot);
+      if (hasArities(lowering.language)) {
+        const methods = facts.string(methodsSlot(name));
+        if (self >= 0) facts.emit(Op.load, found(), self, methods);
+        if (scope.variable >= 0) facts.emit(Op.load, found(), scope.variable, methods);
+      }
       self = -1;
     }
     if (isDeclared) return found();

@@ -40,6 +40,9 @@ function assignPattern(lowering: Lowering, target: Form, value: number): void {
     case 'dict':
       assignDict(lowering, target, value);
       return;
+    case 'default':
+      assignDefault(lowering, target, value);
+      return;
     case 'class':
       for (const child of target.children)
         if (child.role !== 'type') assignClassPart(lowering, child, value);
@@ -55,6 +58,17 @@ function assignPattern(lowering: Lowering, target: Form, value: number): void {
     default:
       assignList(lowering, target, value);
   }
+}
+
+/** `left = right` inside a pattern: the value, or else what stands right. */
+function assignDefault(lowering: Lowering, target: Form, value: number): void {
+  const left = part(target, 'left');
+  const right = part(target, 'right');
+  if (left === undefined || right === undefined) return;
+  const either = lowering.facts.variable(Origin.parameter);
+  lowering.facts.copy(either, value);
+  lowering.facts.copy(either, lowering.evaluate(right));
+  assignTo(lowering, left, either);
 }
 
 /** `Point(x=a)` binds a to the attribute x; positional parts are not followed. */

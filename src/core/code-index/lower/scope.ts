@@ -9,6 +9,8 @@ export interface Frame {
   result: number;
   /** List that takes what is yielded; -1 when the function is no generator. */
   yields: number;
+  /** Whether the declared type says all of the result; what is returned then adds nothing. */
+  isResultDeclared?: boolean;
   /** Variable of this, or of the first parameter of a method; -1 for none. */
   self: number;
   /** Class whose member this function is; null for none. */
@@ -52,9 +54,15 @@ export interface Scope {
   below: string;
   /** For namespaces: the variable of all their parts, those of other files too; -1 elsewhere. */
   everywhere: number;
+  /** Names and argument counts that methods of the class take exactly; see overloads.ts. */
+  exact: ReadonlySet<string>;
+  /** Whether the names of a class-like scope are visible within its functions, as in Rust's modules. */
+  isNamespace: boolean;
   /** Variables of the namespaces that `using` opens here. */
   opened: number[];
 }
+
+const NO_ARITIES: ReadonlySet<string> = new Set();
 
 export function openScope(
   kind: Scope['kind'],
@@ -73,6 +81,8 @@ export function openScope(
     enumMembers: null,
     below: '',
     everywhere: -1,
+    exact: NO_ARITIES,
+    isNamespace: false,
     opened: [],
   };
 }
@@ -100,8 +110,9 @@ export function findBinding(from: Scope, name: string): Binding | null {
   if (from.names.globals.has(name)) return bindingIn(outermost(from), name);
   let hasLeftFunction = false;
   for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
-    if (scope.names.declared.has(name) && !(hasLeftFunction && scope.kind === 'class'))
-      return bindingIn(scope, name);
+    const { declared, seenBy } = scope.names;
+    const isSeen = seenBy === 'inside' || (seenBy === 'scope' && !hasLeftFunction);
+    if (isSeen && declared.has(name)) return bindingIn(scope, name);
     if (scope.kind === 'function' || scope.kind === 'class') hasLeftFunction = true;
   }
   return null;

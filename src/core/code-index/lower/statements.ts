@@ -8,6 +8,9 @@ import { hasFlag, part, textOf } from './form-parts.ts';
 import { lowerReturn } from './functions.ts';
 import { lowerImport, moduleVariable } from './imports.ts';
 import { hasLinkage, readLinked, storeLinked } from './linkage.ts';
+import { exportWhole, isWholeExport } from './javascript/commonjs.ts';
+import { declaredValue } from './javascript/declared-types.ts';
+import { isField, isNamedDefinition, lowerField, runStaticBlock } from './javascript/fields.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { constructRaised, enteredValue, iterationValue } from './protocols.ts';
 import { assignPaired, mayPair } from './paired-assignment.ts';
@@ -65,6 +68,12 @@ function openNamespace(lowering: Lowering, form: Form): void {
 }
 
 function runBlock(lowering: Lowering, form: Form): void {
+  if (form.variant === 'static') {
+    runStaticBlock(lowering, () =>
+      runInOwnBlock(lowering, form, () => runAll(lowering, form.children)),
+    );
+    return;
+  }
   runInOwnBlock(lowering, form, () => runAll(lowering, form.children));
 }
 
@@ -130,6 +139,10 @@ const VARIABLE_KINDS = new Map<string, SymbolKind>([
 
 /** A declaration with or without a value. */
 function lowerVariable(lowering: Lowering, form: Form): void {
+  if (isField(lowering, form)) {
+    lowerField(lowering, form);
+    return;
+  }
   const target = part(form, 'name') ?? part(form, 'pattern');
   const value = part(form, 'value');
   const type = part(form, 'type');
@@ -137,8 +150,9 @@ function lowerVariable(lowering: Lowering, form: Form): void {
     runAll(lowering, form.children);
     return;
   }
-  defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
-  const held = withType(lowering, value === undefined ? -1 : lowering.evaluate(value), type);
+  if (!isNamedDefinition(value))
+    defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
+  const held = declaredValue(lowering, type, value === undefined ? -1 : lowering.evaluate(value));
   const variable = withLinked(lowering, held, form);
   if (value !== undefined || type !== undefined || variable >= 0)
     lowering.assign(target, variable);
@@ -163,12 +177,7 @@ function withLinked(lowering: Lowering, value: number, form: Form): number {
 
 /** A value together with what its declared type promises. */
 function withType(lowering: Lowering, value: number, type: Form | undefined): number {
-  const promised = type === undefined ? -1 : lowerType(lowering, type);
-  if (promised < 0) return value;
-  const joined = lowering.facts.variable(Origin.type);
-  lowering.facts.copy(joined, value);
-  lowering.facts.copy(joined, promised);
-  return joined;
+  return declaredValue(lowering, type, value);
 }
 
 /** Adds symbols for the names in a target, at module and class level. */
@@ -221,6 +230,7 @@ export function lowerAssign(lowering: Lowering, form: Form): number {
   }
   if (lowering.language.scoping === 'function') defineTargets(lowering, left, form);
   if (right !== undefined || value >= 0) lowering.assign(left, value);
+  if (isWholeExport(lowering, left)) exportWhole(lowering, value, right);
   return value;
 }
 
@@ -234,7 +244,11 @@ function lowerAugmented(lowering: Lowering, left: Form, value: number): void {
 function lowerExport(lowering: Lowering, form: Form): void {
   const module = moduleVariable(lowering);
   const value = part(form, 'value');
-  if (value !== undefined) lowering.facts.store(module, 'default', lowering.evaluate(value));
+  if (value !== undefined) {
+    const exported = lowering.evaluate(value);
+    lowering.facts.store(module, 'default', exported);
+    if (hasFlag(form, 'whole')) exportWhole(lowering, exported, value);
+  }
   for (const child of form.children) {
     if (child === value) continue;
     if (child.kind === 'item') exportItem(lowering, child);

@@ -5,6 +5,7 @@ import { shapeGo } from './go.ts';
 import { shapeJava } from './java.ts';
 import { shapeRust } from './rust.ts';
 import { shapeC } from './shape-c.ts';
+import { shapeJavascript } from './shape-javascript.ts';
 
 /** Turns what a grammar can only show piece by piece into the forms the lowering knows, for the languages that need it. */
 export function shapeForms(root: Form, text: string, language: Language): Form {
@@ -20,6 +21,11 @@ export function shapeForms(root: Form, text: string, language: Language): Form {
       return shapeJava(root, text);
     case 'csharp':
       return shapeCsharp(root, text);
+    case 'javascript':
+    case 'typescript':
+    case 'tsx':
+      shapeJavascript(root, text);
+      return root;
     default:
       return root;
   }

@@ -121,6 +121,11 @@ export class CallList {
     return (this.at(call, 8) & 2) !== 0;
   }
 
+  /** Whether nobody makes it: types imply it, and it is no edge. */
+  isSupposed(call: number): boolean {
+    return (this.at(this.written(call), 8) & 4) !== 0;
+  }
+
   argumentCount(call: number): number {
     return this.at(call, 9);
   }

@@ -25,6 +25,8 @@ export function emitEdges(callers: Callers): FileEdges[] {
 class EdgeDraft {
   readonly context: Context;
   readonly sinks: Sink[] = [];
+  /** Calls of something that is declared as a function of a type: what flows there is a guess. */
+  readonly vague = new Set<number>();
   private readonly edges = new Map<string, Edge>();
   private readonly solving: Solving;
 
@@ -86,9 +88,23 @@ function emitCall(callers: Callers, drafts: EdgeDraft[], call: number, target: n
   const { calls } = callers;
   const draft = drafts[calls.context(call).index];
   const to = draft?.keyOf(target) ?? null;
-  if (draft === undefined || to === null) return;
-  const [reason, tier] = reasonOf(callers, call);
+  if (draft === undefined || to === null || calls.isSupposed(call)) return;
+  const [reason, tier] = draft.vague.has(call)
+    ? (['callback', 'possible'] as const)
+    : reasonOf(callers, call);
   draft.add({ from: calls.at(call, 2), to, kind: 'calls', tier, reason, line: calls.at(call, 0) });
+}
+
+/** A call that reaches a function known by its type alone goes where the compiler cannot say. */
+function markVague({ solving, calls }: Callers, drafts: EdgeDraft[]): void {
+  for (let pair = 0; pair < calls.targets.size; pair++) {
+    const object = solving.world.object(calls.targets.second.get(pair) >> 1);
+    const call = calls.targets.first.get(pair);
+    if (object?.symbol === -1) drafts[calls.context(call).index]?.vague.add(call);
+    const { language } = calls.context(call).file;
+    if (language.trustsTypes && calls.isImplied(call))
+      drafts[calls.context(call).index]?.vague.add(call);
+  }
 }
 
 function reasonOf({ solving, calls }: Callers, call: number): [EdgeReason, Tier] {
@@ -151,7 +167,7 @@ function emitSinks({ solving, calls }: Callers, drafts: EdgeDraft[], reached: Se
     outside.set(calls.written(calls.externals.first.get(pair)), isMethod ? 'builtin' : 'external');
   }
   for (let call = 0; call < calls.size; call++) {
-    if (calls.isImplied(call) || reached.has(call)) continue;
+    if (calls.isImplied(call) || calls.isSupposed(call) || reached.has(call)) continue;
     const context = calls.context(call);
     drafts[context.index]?.sinks.push({
       from: calls.at(call, 2),

@@ -45,6 +45,8 @@ actions[Rule.instance] = ({ solving }, at, value) => {
   const { world, graph } = solving;
   const node = graph.ruleA(at);
   if (world.object(value)?.kind === 'class') graph.add(node, world.values.instance(value));
+  else if (solving.contextOf(node).file.language.trustsTypes && mayHoldMembers(world.values.kind(value)))
+    graph.add(node, value);
 };
 
 actions[Rule.element] = ({ solving }, at, value) => {

@@ -1,0 +1,371 @@
+import { type FunctionFact, Op, Origin, type ParameterFact } from '../../facts.ts';
+import type { Form } from '../../forms.ts';
+import { constantText, part, textOf } from '../form-parts.ts';
+import type { Lowering } from '../lowering.ts';
+import type { Scope } from '../scope.ts';
+import { enclosingPath } from '../symbols.ts';
+import { lowerType, lowerTypeName } from '../types.ts';
+
+/** What a type annotation of TypeScript promises. */
+interface Promised {
+  /** Values of the type; -1 when it has none that could be followed. */
+  variable: number;
+  /** Whether the values that flow say more than the type does: type parameters, conditional and mapped types, functions. */
+  isOpen: boolean;
+}
+
+const NOTHING: Promised = { variable: -1, isOpen: true };
+
+/** Generic types that promise what their first argument does. */
+const WRAPPERS = new Set([
+  'Promise',
+  'PromiseLike',
+  'Awaited',
+  'Readonly',
+  'Partial',
+  'Required',
+  'NonNullable',
+  'Pick',
+  'Omit',
+  'Extract',
+  'Exclude',
+  'NoInfer',
+]);
+
+/** Generic types whose first argument is what iterating yields. */
+const LISTS = new Set([
+  'Array',
+  'ReadonlyArray',
+  'Set',
+  'ReadonlySet',
+  'WeakSet',
+  'Iterable',
+  'IterableIterator',
+  'Iterator',
+  'Generator',
+  'AsyncGenerator',
+  'AsyncIterable',
+  'AsyncIterator',
+  'AsyncIterableIterator',
+  'ArrayLike',
+  'ArrayIterator',
+  'SetIterator',
+]);
+
+/** Generic types whose second argument is what their keys lead to. */
+const MAPS = new Set(['Map', 'ReadonlyMap', 'WeakMap', 'Record']);
+
+const typeParameters = new WeakMap<Scope, Map<string, number>>();
+
+/** Makes names of type parameters known in a scope, each with the variable of what it may be, or -1. */
+export function declareTypeParameters(scope: Scope, names: Map<string, number>): void {
+  if (names.size > 0) typeParameters.set(scope, names);
+}
+
+function findTypeParameter(from: Scope, name: string): number | undefined {
+  for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
+    const found = typeParameters.get(scope)?.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The type parameters of a form with what their constraints promise. */
+export function constraintsOf(lowering: Lowering, form: Form): Map<string, number> {
+  const found = new Map<string, number>();
+  let last = '';
+  for (const child of form.children)
+    if (child.role === 'type_parameter') {
+      last = textOf(lowering.text, child);
+      found.set(last, -1);
+    } else if (child.role === 'constraint' && last !== '')
+      found.set(last, promisedBy(lowering, child).variable);
+  return found;
+}
+
+/**
+ * The variable of what is declared with a type: where the language's compiler believes types, the type alone when it says all, else the
+ * type and the values that flow.
+ */
+export function declaredValue(
+  lowering: Lowering,
+  type: Form | undefined,
+  flowing: number,
+): number {
+  if (type === undefined) return flowing;
+  const { facts } = lowering;
+  if (!lowering.language.trustsTypes) return join(lowering, [flowing, lowerType(lowering, type)]);
+  const { variable, isOpen } = promisedBy(lowering, type);
+  if (variable < 0) return flowing;
+  if (!isOpen || flowing < 0) return variable;
+  const joined = facts.variable(Origin.type);
+  facts.copy(joined, flowing);
+  facts.copy(joined, variable);
+  return joined;
+}
+
+/** Whether a type says all there is to know of its values. */
+export function isDecisive(lowering: Lowering, promised: Promised): boolean {
+  return lowering.language.trustsTypes && promised.variable >= 0 && !promised.isOpen;
+}
+
+function join(lowering: Lowering, variables: readonly number[]): number {
+  const known = variables.filter((variable) => variable >= 0);
+  const [first] = known;
+  if (first === undefined || known.length === 1) return first ?? -1;
+  const joined = lowering.facts.variable(Origin.type);
+  for (const variable of known) lowering.facts.copy(joined, variable);
+  return joined;
+}
+
+/** What a type promises. */
+export function promisedBy(lowering: Lowering, form: Form): Promised {
+  if (form.kind !== 'type') return { variable: lowerType(lowering, form), isOpen: false };
+  switch (form.variant) {
+    case '':
+      return promisedByName(lowering, form);
+    case 'list':
+    case 'rest':
+      return listOf(lowering, form.children);
+    case 'tuple':
+      return tupleOf(lowering, form);
+    case 'union':
+    case 'intersection':
+    case 'optional':
+      return joinPromised(lowering, form.children, false);
+    case 'conditional':
+      return joinPromised(
+        lowering,
+        form.children.filter((child) => child.role === 'member'),
+        true,
+      );
+    case 'object':
+      return { variable: objectOf(lowering, form), isOpen: false };
+    case 'function':
+      return { variable: functionOf(lowering, form), isOpen: true };
+    case 'constructor':
+      return constructorOf(lowering, form);
+    case 'typeof':
+      return queried(lowering, form);
+    case 'this':
+      return { variable: lowering.frame.self, isOpen: true };
+    case 'lookup':
+      return lookedUp(lowering, form);
+    case 'mapped':
+      return mapOf(lowering, part(form, 'type'), true);
+    default:
+      return NOTHING;
+  }
+}
+
+function promisedByName(lowering: Lowering, form: Form): Promised {
+  const name = part(form, 'name');
+  if (name === undefined) return joinPromised(lowering, form.children, false);
+  const text = textOf(lowering.text, name);
+  const parameter = findTypeParameter(lowering.scope, text);
+  if (parameter !== undefined) return { variable: parameter, isOpen: true };
+  const given = form.children.filter((child) => child.role === 'argument');
+  const [first, second] = given;
+  if (first !== undefined) {
+    if (WRAPPERS.has(text)) return promisedBy(lowering, first);
+    if (LISTS.has(text)) return listOf(lowering, [first]);
+    if (MAPS.has(text)) return mapOf(lowering, second, false);
+    if (text === 'InstanceType') return instanceOfQueried(lowering, first);
+    if (text === 'ReturnType') return { variable: resultOf(lowering, first), isOpen: true };
+  }
+  const { facts } = lowering;
+  const variable = facts.derive(Op.instance, lowerTypeName(lowering, name), Origin.type);
+  given.forEach((argument, index) => {
+    facts.store(variable, `<${index}>`, promisedBy(lowering, argument).variable);
+  });
+  return { variable, isOpen: false };
+}
+
+function joinPromised(lowering: Lowering, forms: readonly Form[], isOpen: boolean): Promised {
+  const all = forms.map((form) => promisedBy(lowering, form));
+  const known = all.filter(({ variable }) => variable >= 0);
+  return {
+    variable: join(
+      lowering,
+      known.map(({ variable }) => variable),
+    ),
+    isOpen: isOpen || known.length === 0 || known.some((promised) => promised.isOpen),
+  };
+}
+
+function listOf(lowering: Lowering, elements: readonly Form[]): Promised {
+  const element = joinPromised(lowering, elements, false);
+  if (element.variable < 0) return NOTHING;
+  const list = lowering.facts.container('list', enclosingPath(lowering));
+  lowering.facts.store(list, '*', element.variable);
+  return { variable: list, isOpen: element.isOpen };
+}
+
+function tupleOf(lowering: Lowering, form: Form): Promised {
+  const { facts } = lowering;
+  const list = facts.container('list', enclosingPath(lowering));
+  let isOpen = false;
+  form.children
+    .filter((child) => child.role === 'member')
+    .forEach((member, index) => {
+      const promised = promisedBy(lowering, member.kind === 'group' ? typeIn(member) : member);
+      if (promised.variable >= 0 && promised.isOpen) isOpen = true;
+      facts.store(list, member.variant === 'rest' ? '*' : `[${index}]`, promised.variable);
+    });
+  return { variable: list, isOpen };
+}
+
+/** The type of a named member of a tuple. */
+function typeIn(member: Form): Form {
+  return part(member, 'type') ?? member;
+}
+
+function mapOf(lowering: Lowering, type: Form | undefined, isOpen: boolean): Promised {
+  const element = type === undefined ? NOTHING : promisedBy(lowering, type);
+  if (element.variable < 0) return NOTHING;
+  const dict = lowering.facts.container('dict', enclosingPath(lowering));
+  lowering.facts.store(dict, '*', element.variable);
+  return { variable: dict, isOpen: isOpen || element.isOpen };
+}
+
+/** `{ a: A; m(): B; [k: string]: C }` */
+function objectOf(lowering: Lowering, form: Form): number {
+  const { facts, text } = lowering;
+  const object = facts.container('object', enclosingPath(lowering));
+  for (const child of form.children) {
+    const name = part(child, 'name');
+    if (child.kind === 'function' && name !== undefined)
+      facts.store(object, textOf(text, name), functionOf(lowering, child));
+    else if (child.kind === 'variable') {
+      const type = part(child, 'type');
+      const slot = name?.kind === 'name' ? textOf(text, name) : '*';
+      if (type !== undefined) facts.store(object, slot, promisedBy(lowering, type).variable);
+    } else if (child.variant === 'mapped') {
+      const type = part(child, 'type');
+      if (type !== undefined) facts.store(object, '*', promisedBy(lowering, type).variable);
+    }
+  }
+  return object;
+}
+
+/** A function that is only known by its type: it has no symbol, and returns what the type says. */
+function functionOf(lowering: Lowering, form: Form): number {
+  const { facts } = lowering;
+  const variable = facts.variable(Origin.type);
+  const result = facts.variable();
+  const resultType = part(form, 'result') ?? part(form, 'result_type');
+  if (resultType !== undefined) facts.copy(result, promisedBy(lowering, resultType).variable);
+  const parameters = form.children
+    .filter((child) => child.role === 'parameter' || child.kind === 'parameter')
+    .map((): ParameterFact => ({ name: '', variable: facts.variable(), kind: 'positional' }));
+  const fact: FunctionFact = {
+    parameters,
+    self: -1,
+    result,
+    owner: -1,
+    isStatic: false,
+    isClassMethod: false,
+    isGetter: false,
+    isSetter: false,
+    isConstructor: false,
+    isAbstract: true,
+    isArrow: true,
+  };
+  const key = `${enclosingPath(lowering)}()type${facts.objects.length}`;
+  facts.object({ kind: 'function', symbol: -1, key, variable, function: fact });
+  return variable;
+}
+
+/** `new (…) => T` is a class of T. */
+function constructorOf(lowering: Lowering, form: Form): Promised {
+  const result = part(form, 'result');
+  const name = result === undefined ? undefined : part(result, 'name');
+  if (name === undefined) return NOTHING;
+  const parameter = findTypeParameter(lowering.scope, textOf(lowering.text, name));
+  if (parameter !== undefined) return NOTHING;
+  return { variable: lowerTypeName(lowering, name), isOpen: true };
+}
+
+function queried(lowering: Lowering, form: Form): Promised {
+  const value = part(form, 'value');
+  return value === undefined
+    ? NOTHING
+    : { variable: lowering.evaluate(value), isOpen: false };
+}
+
+function instanceOfQueried(lowering: Lowering, type: Form): Promised {
+  const { variable } = promisedBy(lowering, type);
+  return {
+    variable: lowering.facts.derive(Op.instance, variable, Origin.type),
+    isOpen: false,
+  };
+}
+
+/** What calling a value of a type gives; the call is none of the program's. */
+function resultOf(lowering: Lowering, type: Form): number {
+  const { variable } = promisedBy(lowering, type);
+  if (variable < 0) return -1;
+  const { facts } = lowering;
+  const result = facts.variable(Origin.type);
+  supposeCall(lowering, type, { callee: variable, arguments: [], result });
+  return result;
+}
+
+/** A call that types imply and nobody makes: it lets values flow and is no edge. */
+export function supposeCall(
+  lowering: Lowering,
+  at: Form,
+  call: { callee: number; arguments: readonly number[]; result: number },
+): void {
+  lowering.facts.call({
+    line: at.line,
+    column: at.column,
+    caller: lowering.frame.symbol,
+    callee: call.callee,
+    receiver: -1,
+    property: -1,
+    result: call.result,
+    text: lowering.facts.string(''),
+    isNew: false,
+    isImplied: true,
+    isSupposed: true,
+    arguments: call.arguments.map((variable) => ({ variable, isSpread: false })),
+    keywords: [],
+  });
+}
+
+/** Whoever takes a function of a type is supposed to call it with what the type says. */
+export function supposeCallback(
+  lowering: Lowering,
+  type: Form | undefined,
+  flowing: number,
+): void {
+  if (type === undefined || flowing < 0 || !lowering.language.trustsTypes) return;
+  for (const form of type.variant === 'union' ? type.children : [type]) {
+    if (form.kind !== 'type' || form.variant !== 'function') continue;
+    const given = form.children
+      .filter((child) => child.role === 'parameter')
+      .map((child) => {
+        const declared = part(child, 'type');
+        return declared === undefined ? -1 : promisedBy(lowering, declared).variable;
+      });
+    if (given.some((variable) => variable >= 0))
+      supposeCall(lowering, form, { callee: flowing, arguments: given, result: -1 });
+  }
+}
+
+/** `A['b']` is what the member b of an A is. */
+function lookedUp(lowering: Lowering, form: Form): Promised {
+  const object = part(form, 'object');
+  const key = part(form, 'key');
+  if (object === undefined || key === undefined) return NOTHING;
+  const from = promisedBy(lowering, object);
+  if (from.variable < 0) return NOTHING;
+  const [inside] = key.children;
+  const text = inside?.kind === 'string' ? constantText(lowering.text, inside) : null;
+  const variable =
+    text === null
+      ? lowering.facts.derive(Op.element, from.variable, Origin.type)
+      : lowering.facts.load(from.variable, text, Origin.type);
+  return { variable, isOpen: from.isOpen || text === null };
+}

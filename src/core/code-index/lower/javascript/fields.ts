@@ -1,0 +1,59 @@
+import { Op, Origin } from '../../facts.ts';
+import type { Form } from '../../forms.ts';
+import { hasFlag, part, textOf } from '../form-parts.ts';
+import { type Lowering, runAll } from '../lowering.ts';
+import { addSymbol } from '../symbols.ts';
+import { declaredValue } from './declared-types.ts';
+
+/** Whether a declaration here is a field of a class: it belongs to each instance and is no name in the class body. */
+export function isField(lowering: Lowering, form: Form): boolean {
+  return (
+    lowering.language.modules === 'javascript' &&
+    lowering.scope.kind === 'class' &&
+    lowering.scope.names.seenBy === 'nobody' &&
+    form.variant !== 'enum_member'
+  );
+}
+
+/** Lowers a field: its value is computed with `this` and becomes a member of the instance, or of the class for static fields. */
+export function lowerField(lowering: Lowering, form: Form): void {
+  const { facts, scope } = lowering;
+  const owner = hasFlag(form, 'static') ? scope.variable : instanceOfScope(lowering);
+  const name = part(form, 'name');
+  const value = part(form, 'value');
+  if (name?.kind === 'name' && !isNamedDefinition(value))
+    addSymbol(lowering, { name: textOf(lowering.text, name), kind: 'field' }, form, {
+      nameForm: name,
+    });
+  withThis(lowering, owner, () => {
+    if (name?.kind === 'computed') runAll(lowering, name.children);
+    const flowing = value === undefined ? -1 : lowering.evaluate(value);
+    const held = declaredValue(lowering, part(form, 'type'), flowing);
+    const slot = name?.kind === 'name' ? textOf(lowering.text, name) : '*';
+    facts.store(owner, slot, held);
+  });
+}
+
+/** A function or class that has its name from what it is assigned to: the definition is its own symbol. */
+export function isNamedDefinition(value: Form | undefined): boolean {
+  return (
+    (value?.kind === 'function' || value?.kind === 'class') && part(value, 'name') !== undefined
+  );
+}
+
+/** `static { … }`: code of the class, where `this` is the class. */
+export function runStaticBlock(lowering: Lowering, run: () => void): void {
+  withThis(lowering, lowering.scope.variable, run);
+}
+
+function instanceOfScope({ facts, scope }: Lowering): number {
+  return facts.derive(Op.instance, scope.variable, Origin.self);
+}
+
+function withThis(lowering: Lowering, self: number, run: () => void): void {
+  const { frame } = lowering;
+  const outer = frame.self;
+  frame.self = self;
+  run();
+  frame.self = outer;
+}
