@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { parseProjectId } from './arguments/parse-values.ts';
+import { declareIndexCommands } from './declare/index-commands.ts';
 import { declareLifecycleCommands } from './declare/lifecycle-commands.ts';
 import { declareProjectCommands } from './declare/project-commands.ts';
 import { declareRunCommands } from './declare/run-commands.ts';
@@ -31,6 +32,7 @@ export function createProgram(declaring: Declaring): Command {
   declareProjectCommands(program, declaring);
   declareLifecycleCommands(program, declaring);
   declareRunCommands(program, declaring);
+  declareIndexCommands(program, declaring);
   declareServiceCommands(program, declaring);
   return program;
 }

@@ -67,3 +67,10 @@ export function parseIdempotencyKey(text: string): string {
     'An idempotency key has 8 to 255 printable characters without blanks.',
   );
 }
+
+/** How many results of the index to show, 1 to 1,000. */
+export function parseResultCount(text: string): number {
+  const value = parseNumber(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 1000) return value;
+  throw new InvalidArgumentError('Give a whole number of results between 1 and 1000.');
+}

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#shared/errors.ts';
 import type { Cli } from '../cli.ts';
-import { print, printJson } from '../cli.ts';
+import { print, printJson, remark } from '../cli.ts';
+import type { Engine } from '../engine/engine.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../format/clean-text.ts';
 import { chooseProject, workingFolder } from '../state/current-project.ts';
@@ -38,7 +39,7 @@ export async function runNew(cli: Cli, options: NewOptions): Promise<number> {
       { idempotencyKey: randomUUID() },
     );
     await chooseProject(cli, engine, created.project_id);
-    const index = await rag.indexHealth({});
+    const index = await buildIndex(cli, rag, repo);
     if (cli.json) printJson(cli, { ...created, facts, index });
     else {
       const { colors } = cli.terminal;
@@ -47,10 +48,22 @@ export async function runNew(cli: Cli, options: NewOptions): Promise<number> {
         '',
         ...renderFacts(cleanDeep(facts), cli.terminal),
         '',
-        colors.dim(`code index: ${index.detail}`),
+        ...(index === null ? [] : [colors.dim(`code index: ${index.detail}`)]),
         'Next: `vp plan` (with --goal TEXT or --from-prd FILE).',
       ]);
     }
     return 0;
   });
+}
+
+/** The project stands also when its code cannot be indexed; then a remark says why. */
+async function buildIndex(cli: Cli, rag: Engine['client']['rag'], repo: string) {
+  try {
+    await rag.refreshIndex({ repo });
+    return await rag.indexHealth({ repo });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    remark(cli, `the code index was not built: ${error.message}`);
+    return null;
+  }
 }

@@ -87,7 +87,7 @@ export class IndexThread {
     const error = this.#isStopped
       ? new AppError('stopping', 'The code index is stopping.')
       : new AppError('internal', `The thread that indexes ${this.#start.root} died: ${fault}.`);
-    for (const { reject } of this.#waiting.values()) reject(error);
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }
 }

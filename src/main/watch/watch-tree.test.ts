@@ -81,6 +81,7 @@ it('follows changed ignore rules after a renewal', async () => {
   await until('<notices>');
   repo.write({ 'out/a.txt': 'seen now' });
   await until('out/a.txt');
+  expect(seen).toContain('out/a.txt');
 });
 
 it('reports commits, branch switches and the lock git holds meanwhile', async () => {
@@ -95,4 +96,5 @@ it('reports commits, branch switches and the lock git holds meanwhile', async ()
   await until('<locked>');
   rmSync(join(repo.path, '.git/index.lock'));
   await until('<released>');
+  expect(seen).toContain('<locked>');
 });

@@ -64,8 +64,7 @@ export class IndexEngine {
   /** Takes over what is stored and says so. */
   open(): void {
     const { store, discarded } = this.#parts.opened;
-    for (const { readFacts: _, ...record } of store.loadFiles())
-      this.#files.records.set(record.path, record);
+    for (const file of store.loadFiles()) this.#files.records.set(file.path, recordOf(file));
     this.#parts.say({ type: 'opened', stored: this.#visible(), discarded });
   }
 
@@ -163,7 +162,8 @@ export class IndexEngine {
 
   #take(work: RoundWork, file: ParsedFile, full: boolean): void {
     const { store } = this.#parts.opened;
-    const { facts, encodedFacts: _, documents: __, ...record } = file;
+    const { facts } = file;
+    const record = recordOf(file);
     const isFresh = this.#parts.nowMs() - record.mtimeMs < CLOCK_TICK_MS;
     if (isFresh) record.mtimeMs = 0;
     work.records.push(record);
@@ -241,6 +241,12 @@ export class IndexEngine {
       gitSha: store.note?.gitSha ?? null,
     };
   }
+}
+
+/** The record alone, without what hangs on it. */
+function recordOf(file: FileRecord): FileRecord {
+  const { path, hash, sizeBytes, mtimeMs, language, lines, status, reason } = file;
+  return { path, hash, sizeBytes, mtimeMs, language, lines, status, reason };
 }
 
 function isSame(a: FileRecord, b: FileRecord): boolean {
