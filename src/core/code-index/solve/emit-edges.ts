@@ -77,6 +77,7 @@ function compare(one: string, other: string): number {
 function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
   const { calls } = callers;
   const refused = refusedTargets(callers.solving, calls);
+  markVague(callers, drafts);
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const call = calls.targets.first.get(pair);
     reached.add(calls.written(call));
