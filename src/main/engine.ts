@@ -18,6 +18,7 @@ import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './handlers/pas-handlers.ts';
 import { createPlmsHandlers } from './handlers/plms-handlers.ts';
 import { createRagHandlers } from './handlers/rag-handlers.ts';
+import { createRagQueries } from './handlers/rag-queries.ts';
 import { createBell } from './handlers/streams.ts';
 import { appVersion } from './serve/app-root.ts';
 
@@ -100,7 +101,8 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     openStartRepository(spine, indexes);
     listeners.add((events) => openForEvents(spine, indexes, events));
   }
-  const rag = createRagHandlers(spine, indexes);
+  const queries = createRagQueries(indexes, clock);
+  const rag = createRagHandlers(spine, indexes, queries);
   spine.index = createIndexWork(indexes, rag.queryIndex, clock);
   spine.requestPump();
   return {
@@ -121,6 +123,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
       stopLeases();
       spine.stopping = true;
       await Promise.all([indexes.stop(), stopSpine(spine)]);
+      queries.close();
       release();
     },
   };

@@ -1,27 +1,21 @@
 import type { Handlers } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
-import { AppError } from '#shared/errors.ts';
 import type { CodeIndexes } from '../code-index/index-service.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { followIndexes } from './rag-events.ts';
 import { indexHealth, listIndexes } from './rag-health.ts';
 import { openInEditor } from './rag-open.ts';
+import type { RagQueries } from './rag-queries.ts';
 import { refreshIndex } from './rag-refresh.ts';
 
 /** The code index: what answers each operation of its table. */
 export function createRagHandlers(
   spine: Spine,
   indexes: CodeIndexes,
+  queries: RagQueries,
 ): Handlers<typeof codeIndexContract> {
-  const missing = async (): Promise<never> => {
-    throw new AppError('internal', 'Queries are not connected yet.');
-  };
   return {
-    queryIndex: missing,
-    snapshotIndex: missing,
-    diffSnapshots: missing,
-    listSnapshots: missing,
-    dependencyGraph: missing,
+    ...queries.handlers,
     refreshIndex: (input) => refreshIndex(indexes, input),
     listIndexes: async () => listIndexes(indexes),
     indexHealth: async (input) => indexHealth(spine, indexes, input),

@@ -168,7 +168,7 @@ export class IndexEngine {
     if (isFresh) record.mtimeMs = 0;
     work.records.push(record);
     const known = this.#files.records.get(file.path);
-    if (!full && known !== undefined && isSame(known, record)) {
+    if (!full && known !== undefined && isSameRecord(known, record)) {
       store.touchFile(file.path, record.sizeBytes, record.mtimeMs);
       return;
     }
@@ -249,7 +249,7 @@ function recordOf(file: FileRecord): FileRecord {
   return { path, hash, sizeBytes, mtimeMs, language, lines, status, reason };
 }
 
-function isSame(a: FileRecord, b: FileRecord): boolean {
+function isSameRecord(a: FileRecord, b: FileRecord): boolean {
   return (
     a.hash === b.hash && a.status === b.status && a.language === b.language && a.reason === b.reason
   );
