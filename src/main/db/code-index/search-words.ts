@@ -7,6 +7,9 @@ export interface FoundPassage {
   symbol: number;
   line: number;
   end_line: number;
+  /** Place in SYMBOL_KINDS. */
+  kind: number;
+  is_test: 0 | 1;
   /** BM25, larger is better. */
   score: number;
 }
@@ -19,12 +22,17 @@ export interface FieldWeights {
   body: number;
 }
 
+/** Found by trying on bench/code-index/search-quality: a word in the name tells most, one in the body least. */
+export const FIELD_WEIGHTS: FieldWeights = { name: 6, signature: 2, comment: 1, body: 1 };
+
 /** Searching the words of passages. */
 export function createWordReads(db: Database.Database) {
   const search = db.prepare(
-    `SELECT document_id AS document, documents.symbol_id AS symbol, documents.line AS line, documents.end_line AS end_line, -rank AS score
+    `SELECT document_id AS document, documents.symbol_id AS symbol, documents.line AS line, documents.end_line AS end_line,
+     kind, symbols.is_test AS is_test, -rank AS score
      FROM (SELECT rowid, rank FROM words WHERE words MATCH @match AND rank MATCH @weights ORDER BY rank LIMIT @limit) AS found
-     JOIN documents ON document_id = found.rowid JOIN files USING (file_id) WHERE ${IN_PLACE} ORDER BY rank, document_id`,
+     JOIN documents ON document_id = found.rowid JOIN symbols USING (symbol_id)
+     JOIN files ON files.file_id = documents.file_id WHERE ${IN_PLACE} ORDER BY rank, document_id`,
   );
   const count = db.prepare('SELECT count(*) FROM documents').pluck();
   return {

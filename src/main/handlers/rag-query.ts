@@ -1,0 +1,84 @@
+import type { Output } from '#shared/contract/contract.ts';
+import type { codeIndexContract, QueryKind } from '#shared/contract/code-index.ts';
+import { assertNever } from '#shared/assert.ts';
+import { AppError } from '#shared/errors.ts';
+import type { QueryScope, QueryScopes } from './rag-context.ts';
+import { impactOfFile, impactOfSymbol } from './rag-impact-set.ts';
+import { nearestNeighbors } from './rag-nearest.ts';
+import type { Answered, Query, QueryInput } from './rag-query-types.ts';
+import { readPlace } from './rag-place.ts';
+import { whereDefined } from './rag-where-defined.ts';
+import { whoCalls } from './rag-who-calls.ts';
+
+const DEFAULT_K = 20;
+
+/** Answers one of the four kinds of questions from the last complete state of the index. */
+export async function queryIndex(
+  scopes: QueryScopes,
+  input: QueryInput,
+): Promise<Output<(typeof codeIndexContract)['queryIndex']>> {
+  const began = performance.now();
+  checkInput(input);
+  const scope = await scopes.open(input.repo);
+  const query: Query = {
+    place: readPlace(scope.root, input),
+    k: input.k ?? DEFAULT_K,
+    offset: input.offset ?? 0,
+    tier: input.tier ?? 'certain',
+  };
+  const { answered, gitSha } = scope.reader.atOnce(() => ({
+    answered: answer(scope, input, query),
+    gitSha: scope.reader.gitSha(),
+  }));
+  const { isStale, ...found } = answered;
+  return {
+    ...found,
+    took_ms: Math.round((performance.now() - began) * 1000) / 1000,
+    git_sha: gitSha,
+    fresh: !isStale && scopes.indexes.state(scope.root).fresh,
+  };
+}
+
+function answer(scope: QueryScope, input: QueryInput, query: Query): Answered {
+  const { kind, file, symbol = '' } = input;
+  // A symbol of one file: the same as `file:symbol`.
+  const name = file === undefined || symbol === '' ? symbol : `${file}#${symbol}`;
+  switch (kind) {
+    case 'where_defined':
+      return whereDefined(scope, name, query);
+    case 'who_calls':
+      return whoCalls(scope, name, query);
+    case 'impact_set':
+      return symbol === '' && file !== undefined
+        ? impactOfFile(scope, file, query)
+        : impactOfSymbol(scope, name, query);
+    case 'nearest_neighbors':
+      return nearestNeighbors(scope, input.snippet ?? '', query);
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** What each kind cannot do without. */
+const NEEDS: Readonly<
+  Record<QueryKind, { fields: readonly ('symbol' | 'file' | 'snippet')[]; say: string }>
+> = {
+  where_defined: {
+    fields: ['symbol'],
+    say: 'symbol=NAME (fn, Class.method, pkg.mod.fn or file.py:fn)',
+  },
+  who_calls: {
+    fields: ['symbol'],
+    say: 'symbol=NAME (fn, Class.method, pkg.mod.fn or file.py:fn)',
+  },
+  impact_set: { fields: ['symbol', 'file'], say: 'symbol=NAME or file=PATH' },
+  nearest_neighbors: { fields: ['snippet'], say: 'snippet=TEXT (natural words or code)' },
+};
+
+function checkInput(input: QueryInput): void {
+  const { fields, say } = NEEDS[input.kind];
+  if (fields.some((field) => (input[field] ?? '').trim() !== '')) return;
+  throw new AppError('invalid_input', `kind=${input.kind} needs ${say}; it is missing.`, {
+    errors: fields.map((path) => ({ path, message: `is needed for kind=${input.kind}` })),
+  });
+}

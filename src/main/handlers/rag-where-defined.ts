@@ -1,0 +1,20 @@
+import type { QueryScope } from './rag-context.ts';
+import { findSymbols, requireName, suggestFor } from './rag-find-symbols.ts';
+import type { Answered, Query } from './rag-query-types.ts';
+import { ResultMaker } from './rag-results.ts';
+
+/** Definitions of a name. */
+export function whereDefined(scope: QueryScope, symbol: string, query: Query): Answered {
+  const asked = requireName(symbol);
+  const found = findSymbols(scope, asked, query.place);
+  const make = new ResultMaker(scope);
+  const { confidence, via } = found;
+  const how = via === undefined ? { confidence } : { confidence, via };
+  const page = found.rows.slice(query.offset, query.offset + query.k);
+  return {
+    results: page.map((row) => make.definition(row, how)),
+    total: found.rows.length,
+    suggestions: found.rows.length === 0 ? suggestFor(scope, asked) : [],
+    isStale: make.isStale,
+  };
+}
