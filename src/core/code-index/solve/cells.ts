@@ -1,5 +1,6 @@
 import { Ints } from './ints.ts';
-import { PairTable } from './pair-table.ts';
+import { PairTable, scatter } from './pair-table.ts';
+import type { Values } from './values.ts';
 
 /** No contribution: worse than any rank. */
 export const NO_RANK = 127;
@@ -34,6 +35,11 @@ export class Cells {
 
   get size(): number {
     return this.table.size;
+  }
+
+  /** A number that depends on what the cell is, not on when it was first seen. */
+  print(cell: number, values: Values): number {
+    return scatter(values.print(this.object(cell)), values.names.print(this.slot(cell)));
   }
 
   give(cell: number, file: number, valueAndRank: { value: number; rank: number }): void {

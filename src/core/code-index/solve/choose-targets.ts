@@ -74,18 +74,26 @@ function foldersOf(path: string): string[] {
 
 /** Declarations count only where nothing of their name is defined. */
 function withoutPrototypes(candidates: readonly Candidate[]): Candidate[] {
-  const defined = new Set(candidates.filter(({ isPrototype }) => !isPrototype).map(({ name }) => name));
+  const defined = new Set(
+    candidates.filter(({ isPrototype }) => !isPrototype).map(({ name }) => name),
+  );
   return candidates.filter(({ isPrototype, name }) => !isPrototype || !defined.has(name));
 }
 
 /** Of the overloads of one path those that fit the number of arguments, exactly if any does. */
-function withArguments(candidates: readonly Candidate[], calls: CallList, call: number): Candidate[] {
+function withArguments(
+  candidates: readonly Candidate[],
+  calls: CallList,
+  call: number,
+): Candidate[] {
   const count = calls.argumentCount(call);
-  for (let index = 0; index < count; index++) if (calls.isSpread(call, index)) return [...candidates];
+  for (let index = 0; index < count; index++)
+    if (calls.isSpread(call, index)) return [...candidates];
   return candidates.filter((candidate) => {
     const others = candidates.filter(({ path }) => path === candidate.path);
     if (others.length < 2) return true;
-    if (others.some(({ parameters }) => parameters === count)) return candidate.parameters === count;
+    if (others.some(({ parameters }) => parameters === count))
+      return candidate.parameters === count;
     const fits = ({ parameters, takesMore }: Candidate): boolean => takesMore || parameters > count;
     return fits(candidate) || !others.some(fits);
   });
@@ -100,8 +108,7 @@ function nearest(candidates: readonly Candidate[], folder: readonly string[]): C
   }
   return candidates.filter(
     (candidate) =>
-      candidate.name === '' ||
-      sharedFolders(candidate.folder, folder) === best.get(candidate.path),
+      candidate.name === '' || sharedFolders(candidate.folder, folder) === best.get(candidate.path),
   );
 }
 

@@ -1,5 +1,17 @@
 import { Ints } from './ints.ts';
 import { PairTable } from './pair-table.ts';
+import { Value, type Values } from './values.ts';
+
+/**
+ * How many values of each sort a node takes: texts, external things, everything else. What comes later is dropped: a node that
+ * holds more says nothing about who is called, and following it would cost more than all others together.
+ */
+const NODE_LIMITS = [8, 2, 16];
+
+function sortOf(kind: number): number {
+  if (kind === Value.text) return 0;
+  return kind === Value.external || kind === Value.method ? 1 : 2;
+}
 
 /**
  * The points-to graph of the files that are being solved. Nodes are variables and cells; an edge says that one node's values are
@@ -14,6 +26,9 @@ export class FlowGraph {
   private readonly nextOfNode: Ints;
   /** Whether a pair was told by another file. */
   private readonly told: Ints;
+  private readonly worldValues: Values;
+  /** How many values of each sort a node holds, ten bits for each. */
+  private readonly counts: Ints;
   private readonly values: Ints;
   private readonly edges: Ints;
   private readonly constraints: Ints;
@@ -28,7 +43,9 @@ export class FlowGraph {
   /** What a constraint does with a value of its node; set by rules.ts. */
   fire: (at: number, value: number) => void = () => undefined;
 
-  constructor(nodes: number) {
+  constructor(nodes: number, values: Values) {
+    this.worldValues = values;
+    this.counts = new Ints(nodes);
     this.values = new Ints(nodes);
     this.edges = new Ints(nodes);
     this.constraints = new Ints(nodes);
@@ -50,15 +67,21 @@ export class FlowGraph {
   addNodes(count: number): number {
     const first = this.values.length;
     this.values.fillTo(first + count, -1);
+    this.counts.fillTo(first + count, 0);
     this.edges.fillTo(first + count, -1);
     this.constraints.fillTo(first + count, -1);
     return first;
   }
 
+  /** Adds a value, unless the node is full of its sort. */
   add(node: number, value: number): void {
+    const sort = sortOf(this.worldValues.kind(value));
+    const counts = this.counts.get(node);
+    if (((counts >> (sort * 10)) & 1023) >= (NODE_LIMITS[sort] as number)) return;
     const before = this.pairs.size;
     const pair = this.pairs.intern(node, value);
     if (pair !== before) return;
+    this.counts.set(node, counts + (1 << (sort * 10)));
     this.nextOfNode.push(this.values.get(node));
     this.told.push(this.telling);
     this.values.set(node, pair);

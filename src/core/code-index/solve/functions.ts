@@ -3,6 +3,7 @@ import type { CallList } from './call-list.ts';
 import { packRule } from './flow-graph.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { writeMember } from './members.ts';
+import { RECEIVER } from './passed-through.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { Shape, Value } from './values.ts';
@@ -69,6 +70,9 @@ export function callFunction(
     const self =
       shift === 1 ? parameterNode(solving, context, callee, 0) : selfNode(solving, context, callee);
     if (self >= 0) solving.graph.add(self, receiver);
+    const own = shift === 1 ? 0 : RECEIVER;
+    if (calls.result(call) >= 0 && handedBack(solving, callee).includes(own))
+      solving.graph.add(calls.result(call), receiver);
   }
   const before = calls.targets.size;
   if (calls.targets.intern(call, target.value * 2 + shift) !== before) return;
@@ -77,6 +81,31 @@ export function callFunction(
   if (result < 0) return;
   const from = resultNode(solving, context, target.value);
   if (from >= 0) solving.graph.addEdge(from, result);
+  handBack(solving, calls, call, { ...callee, shift });
+}
+
+/** Connects the arguments that a function returns as they came to the result of the call. */
+function handBack(
+  solving: Solving,
+  calls: CallList,
+  call: number,
+  callee: Callee & { shift: number },
+): void {
+  const { parameters } = callee.fact;
+  for (const position of handedBack(solving, callee)) {
+    if (position - callee.shift < 0) continue;
+    const argument = calls.argument(call, position - callee.shift);
+    if (argument >= 0) solving.graph.addEdge(argument, calls.result(call));
+    const name = parameters[position]?.name ?? '';
+    for (let index = calls.keywordCount(call) - 1; index >= 0; index--)
+      if (solving.world.names.text(calls.keywordName(call, index)) === name)
+        solving.graph.addEdge(calls.keywordNode(call, index), calls.result(call));
+  }
+}
+
+function handedBack(solving: Solving, callee: Callee): readonly number[] {
+  const index = solving.world.values.index(callee.value);
+  return callee.file.passedThrough.parameters.get(index) ?? [];
 }
 
 function passArguments(

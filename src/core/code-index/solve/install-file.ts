@@ -43,6 +43,7 @@ instructions[Op.alloc] = ({ graph }, context, at) => {
 };
 
 instructions[Op.copy] = ({ graph }, context, at) => {
+  if (context.file.passedThrough.cut.has(at)) return;
   graph.addEdge(variable(context, at + 2), variable(context, at + 1));
 };
 

@@ -1,6 +1,7 @@
 import type { Language } from '../conventions.ts';
 import { type FileFacts, Op } from '../facts.ts';
 import type { Names } from './names.ts';
+import { findPassedThrough, type PassedThrough } from './passed-through.ts';
 import type { Values } from './values.ts';
 
 /** A file of the program with its strings and objects numbered, and what the last solve made of it. */
@@ -18,6 +19,7 @@ export interface LoadedFile {
   readonly stars: readonly number[];
   /** Names defined in the body of the class with this object index. */
   members(object: number): ReadonlySet<number>;
+  readonly passedThrough: PassedThrough;
   /** What the file tells others: cell, value, rank, three numbers each. */
   given: Int32Array;
   /** Cells it has read, also in vain. */
@@ -52,6 +54,7 @@ export function loadFile(
       members.set(object, found);
       return found;
     },
+    passedThrough: findPassedThrough(facts),
     given: new Int32Array(),
     read: new Int32Array(),
     edges: 0,

@@ -51,13 +51,18 @@ export function lookUp(
       lookUpSlot(solving, value, wanted);
       return;
     case Value.external:
-      put(solving, values.intern(Value.external, world.names.join(values.a(value), name)), {
-        ...useWith(wanted, -1),
-        context,
-      });
+      lookUpExternal(solving, value, wanted);
       return;
     default:
   }
+}
+
+function lookUpExternal(solving: Solving, value: number, wanted: MemberWanted): void {
+  const { names, values } = solving.world;
+  const name = names.join(values.a(value), wanted.name);
+  if (name < 0) return;
+  const use = { ...useWith(wanted, -1), context: wanted.context };
+  put(solving, values.intern(Value.external, name), use);
 }
 
 function lookUpObject(

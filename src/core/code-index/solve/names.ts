@@ -1,9 +1,14 @@
+import { Ints } from './ints.ts';
 import { PairTable } from './pair-table.ts';
+
+/** Parts a dotted name may have: `a.b.c.d.e`. Loops such as `node = node.next` would make endless ones. */
+const DEEPEST_NAME = 5;
 
 /** Numbers strings: slots, paths, dotted names. A program keeps one table for its whole life. */
 export class Names {
   private readonly ids = new Map<string, number>();
   private readonly texts: string[] = [];
+  private readonly prints = new Ints(1024);
   private readonly dotted = new PairTable();
   private readonly dottedNames: number[] = [];
 
@@ -12,6 +17,7 @@ export class Names {
     if (known !== undefined) return known;
     const id = this.texts.length;
     this.texts.push(text);
+    this.prints.push(printText(text));
     this.ids.set(text, id);
     return id;
   }
@@ -20,17 +26,33 @@ export class Names {
     return this.ids.get(text) ?? -1;
   }
 
+  /** A number that depends on the text alone. */
+  print(id: number): number {
+    return id < 0 ? id : this.prints.get(id);
+  }
+
   text(id: number): string {
     return this.texts[id] ?? '';
   }
 
-  /** `a.b` of two names, joined once for each pair. */
+  /** `a.b` of two names, joined once for each pair; -1 when that would have more dots than a name people use. */
   join(a: number, b: number): number {
     const before = this.dotted.size;
     const pair = this.dotted.intern(a, b);
-    if (pair === before) this.dottedNames.push(this.intern(`${this.text(a)}.${this.text(b)}`));
+    if (pair === before) {
+      const text = this.text(a);
+      const isDeep = text.split('.').length > DEEPEST_NAME;
+      this.dottedNames.push(isDeep ? -1 : this.intern(`${text}.${this.text(b)}`));
+    }
     return this.dottedNames[pair] ?? -1;
   }
+}
+
+function printText(text: string): number {
+  let print = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++)
+    print = Math.imul(print ^ text.charCodeAt(at), 0x01000193);
+  return print ^ (print >>> 15);
 }
 
 /** Slots with a meaning of their own. None can be written in source, apart from `prototype` and the like. */

@@ -9,9 +9,9 @@ export function outlineOf(file: LoadedFile, index: number): string {
   const object = file.facts.objects[index];
   if (object === undefined) return '';
   const symbol = object.symbol < 0 ? '' : 's';
-  return `${object.kind}${symbol}${functionOutline(object)}${classOutline(object)}${
-    index === 0 ? moduleOutline(file) : ''
-  }`;
+  return `${object.kind}${symbol}${functionOutline(object)}${
+    file.passedThrough.parameters.get(index)?.join() ?? ''
+  }${classOutline(object)}${index === 0 ? moduleOutline(file) : ''}`;
 }
 
 function functionOutline({ function: fact }: ObjectFact): string {

@@ -60,7 +60,8 @@ export class PairTable {
   }
 }
 
-function scatter(a: number, b: number): number {
+/** A number that depends on both numbers, with all bits mixed. */
+export function scatter(a: number, b: number): number {
   let mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
   mixed ^= mixed >>> 15;
   mixed = Math.imul(mixed, 0x2c1b3c6d);

@@ -45,7 +45,10 @@ actions[Rule.instance] = ({ solving }, at, value) => {
   const { world, graph } = solving;
   const node = graph.ruleA(at);
   if (world.object(value)?.kind === 'class') graph.add(node, world.values.instance(value));
-  else if (solving.contextOf(node).file.language.trustsTypes && mayHoldMembers(world.values.kind(value)))
+  else if (
+    solving.contextOf(node).file.language.trustsTypes &&
+    mayHoldMembers(world.values.kind(value))
+  )
     graph.add(node, value);
 };
 

@@ -1,12 +1,15 @@
 import { FlowGraph } from './flow-graph.ts';
 import { Ints } from './ints.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { PairTable } from './pair-table.ts';
+import { PairTable, scatter } from './pair-table.ts';
 import { Value } from './values.ts';
 import type { World } from './world.ts';
 
 /** Ranks above this are not followed: a value that has crossed so many files is given up. */
-export const RANK_LIMIT = 12;
+export const RANK_LIMIT = 6;
+
+/** More letters than a phase can have; what a double holds beside a print of 32 bits. */
+const LETTERS = 2 ** 21;
 
 /** One of the files that are being solved: its variables are the graph's nodes from `base` on. */
 export interface Context {
@@ -55,7 +58,7 @@ export class Solving {
       this.contextOfFile.set(file.id, context);
       nodes += file.facts.variableCount;
     }
-    this.graph = new FlowGraph(nodes);
+    this.graph = new FlowGraph(nodes, world.values);
     this.nodeContext = new Ints(nodes);
     this.nodeCell = new Ints(nodes);
     this.nodeCell.fillTo(nodes, -1);
@@ -91,12 +94,20 @@ export class Solving {
     if (this.nextReader.has(node)) return node;
     this.nextReader.set(node, this.readerOfCell.get(cell) ?? -1);
     this.readerOfCell.set(cell, node);
+    const late: number[] = [];
     this.world.cells.contributions(cell, (file, value, rank) => {
       if (file === context.file.id) return;
-      if (rank <= this.phase) this.graph.tell(node, value);
+      if (rank <= this.phase) late.push(value);
       else this.post(node, value, rank);
     });
+    if (late.length > 1) this.sortValues(late);
+    for (const value of late) this.graph.tell(node, value);
     return node;
+  }
+
+  private sortValues(found: number[]): void {
+    const { values } = this.world;
+    found.sort((one, other) => values.print(one) - values.print(other));
   }
 
   /** Remembers that the file's result depends on a cell without a flow of values. */
@@ -115,12 +126,23 @@ export class Solving {
     return node;
   }
 
-  /** Tells what was posted for this phase. */
+  /** Tells what was posted for this phase, in an order that depends on what it is and not on how it came. */
   openMail(): void {
     const letters = this.mail[this.phase];
     if (letters === undefined) return;
-    for (let at = 0; at < letters.length; at += 2)
+    const { cells, values } = this.world;
+    const order = new Float64Array(letters.length >> 1);
+    for (let at = 0; at < order.length; at++) {
+      const cell = this.nodeCell.get(letters.get(2 * at));
+      const print = scatter(cells.print(cell, values), values.print(letters.get(2 * at + 1)));
+      order[at] = (print >>> 0) * LETTERS + at;
+    }
+    order.sort();
+    for (const key of order) {
+      const at = 2 * (key % LETTERS);
       this.graph.tell(letters.get(at), letters.get(at + 1));
+    }
+    letters.length = 0;
   }
 
   /** Contributes what this phase found in cells, to be heard in the next. Returns whether a later phase has something to hear. */
@@ -143,7 +165,7 @@ export class Solving {
     const node = this.graph.pairNode(pair);
     const value = this.graph.pairValue(pair);
     const context = this.contextOf(node);
-    if (rank > RANK_LIMIT) return;
+    if (rank > RANK_LIMIT || !this.mayCross(cell, value)) return;
     context.given.push(cell);
     context.given.push(value);
     context.given.push(rank);
@@ -153,6 +175,14 @@ export class Solving {
       if (reader !== node) this.post(reader, value, rank);
       reader = this.nextReader.get(reader) ?? -1;
     }
+  }
+
+  /** External things are worth telling as names of modules and classes only. */
+  private mayCross(cell: number, value: number): boolean {
+    const { cells, values } = this.world;
+    if (values.kind(value) !== Value.external) return true;
+    const kind = this.world.object(cells.object(cell))?.kind;
+    return (kind === 'module' || kind === 'class') && cells.slot(cell) !== this.world.slots.keys;
   }
 
   /** Functions hear what is handed to their parameters without having asked. */

@@ -1,6 +1,6 @@
 import { Ints } from './ints.ts';
 import type { Names } from './names.ts';
-import { PairTable } from './pair-table.ts';
+import { PairTable, scatter } from './pair-table.ts';
 
 /** What a variable can hold. The comment names the two parts of each kind. */
 export const Value = {
@@ -29,12 +29,21 @@ export const Value = {
 /** What kind of thing a made container is; decides which built-in methods it has. */
 export const Shape = { list: 0, dict: 1, object: 2, promise: 3, partial: 4 } as const;
 
+/** Kinds whose parts are values, not names. */
+const VALUE_PARTS: ReadonlySet<number> = new Set([
+  Value.instance,
+  Value.bound,
+  Value.super,
+  Value.prototype,
+]);
+
 /** Numbers values. Numbers of objects come from names, so they outlive edits of their file. */
 export class Values {
   private readonly table = new PairTable(1024);
   /** Per value the file that defines the object and its index there; -1 where there is none. */
   private readonly files = new Ints();
   private readonly indexes = new Ints();
+  private readonly prints = new Ints(1024);
   readonly names: Names;
 
   constructor(names: Names) {
@@ -42,7 +51,22 @@ export class Values {
   }
 
   intern(kind: number, a: number, b = -1): number {
-    return this.table.intern(a * 16 + kind, b);
+    const before = this.table.size;
+    const value = this.table.intern(a * 16 + kind, b);
+    if (value === before) this.prints.push(this.printOf(kind, a, b));
+    return value;
+  }
+
+  /** A number that depends on what the value is, not on when it was first seen: it sorts values the same way in every program. */
+  print(value: number): number {
+    return value < 0 ? value : this.prints.get(value);
+  }
+
+  private printOf(kind: number, a: number, b: number): number {
+    const isOfValue = VALUE_PARTS.has(kind);
+    const first = isOfValue ? this.print(a) : this.names.print(a);
+    const second = isOfValue || kind === Value.method ? this.print(b) : b;
+    return scatter(first + kind, second);
   }
 
   kind(value: number): number {
