@@ -2,7 +2,10 @@ import type { CallSite } from '../call-site.ts';
 import type { Form } from '../forms.ts';
 import { spreadValue } from './containers.ts';
 import { part, textOf } from './form-parts.ts';
+import { holdTypeArguments } from './javascript/declared-types.ts';
+import { readReceiver } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
+import { hasArities, readCallee } from './overloads.ts';
 import { readSuper } from './receivers.ts';
 import { findBinding } from './scope.ts';
 
@@ -33,21 +36,34 @@ export function lowerCall(lowering: Lowering, form: Form): number {
     arguments: [],
     keywords: [],
   };
-  lowerCallee(lowering, callee, site);
+  lowerCallee(lowering, form, { callee, site });
   lowerArguments(lowering, form, site);
   site.result = facts.variable();
   facts.call(site);
+  if (site.isNew) holdTypeArguments(lowering, form, site.result);
   return site.result;
 }
 
-function lowerCallee(lowering: Lowering, callee: Form, site: CallSite): void {
+function argumentCount(form: Form): number {
+  return form.children.filter((child) => child.role === 'argument' || child.kind === 'keyword')
+    .length;
+}
+
+function lowerCallee(
+  lowering: Lowering,
+  form: Form,
+  { callee, site }: { callee: Form; site: CallSite },
+): void {
   const object = callee.kind === 'member' ? part(callee, 'object') : undefined;
   const property = callee.kind === 'member' ? part(callee, 'property') : undefined;
   if (object === undefined || property === undefined) {
-    site.callee = lowering.evaluate(callee);
+    site.callee =
+      callee.kind === 'name' && hasArities(lowering.language)
+        ? readCallee(lowering, textOf(lowering.text, callee), argumentCount(form))
+        : lowering.evaluate(callee);
     return;
   }
-  site.receiver = lowering.evaluate(object);
+  site.receiver = readReceiver(lowering, object);
   site.property = lowering.facts.string(textOf(lowering.text, property));
 }
 

@@ -74,5 +74,6 @@ export function applyDecorators(
     });
     value = result;
   }
-  return value;
+  // The compiler keeps the type of what is decorated, and most decorators keep the thing.
+  return lowering.language.modules === 'javascript' ? definition : value;
 }

@@ -9,11 +9,14 @@ import { constantText, part, textOf } from './form-parts.ts';
 import { lowerFunction, lowerYield } from './functions.ts';
 import { lowerLoaded } from './javascript/commonjs.ts';
 import { declaredValue } from './javascript/declared-types.ts';
+import { readReceiver } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
 import { lowerLiteral } from './literals.ts';
+import { hasArities, methodsSlot } from './overloads.ts';
 import { lowerOperator } from './operators.ts';
 import { constantSlot } from './patterns.ts';
+import { readRoot } from './rust-paths.ts';
 import { callImplied } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
@@ -22,7 +25,7 @@ import { lowerType, lowerTypeName } from './types.ts';
 type Evaluate = (lowering: Lowering, form: Form) => number;
 
 const expressions = new Map<string, Evaluate>([
-  ['name', (lowering, form) => readName(lowering, textOf(lowering.text, form))],
+  ['name', lowerName],
   ['call', lowerCall],
   ['new', lowerCall],
   ['member', lowerMember],
@@ -76,6 +79,13 @@ function evaluateKind(lowering: Lowering, form: Form): number {
   return (expressions.get(form.kind) ?? lowerUnknown)(lowering, form);
 }
 
+function lowerName(lowering: Lowering, form: Form): number {
+  const name = textOf(lowering.text, form);
+  return form.variant === 'root' || form.variant === 'crate'
+    ? readRoot(lowering, form, name)
+    : readName(lowering, name);
+}
+
 function runForEffect(lowering: Lowering, form: Form): number {
   lowering.run(form);
   return -1;
@@ -98,8 +108,12 @@ function lowerMember(lowering: Lowering, form: Form): number {
   const object = part(form, 'object');
   const property = part(form, 'property');
   if (object === undefined || property === undefined) return lowerUnknown(lowering, form);
-  const receiver = lowering.evaluate(object);
-  return lowering.facts.load(receiver, textOf(lowering.text, property));
+  const receiver = readReceiver(lowering, object);
+  const name = textOf(lowering.text, property);
+  const found = lowering.facts.load(receiver, name);
+  if (found >= 0 && hasArities(lowering.language))
+    lowering.facts.emit(Op.load, found, receiver, lowering.facts.string(methodsSlot(name)));
+  return found;
 }
 
 function lowerSubscript(lowering: Lowering, form: Form): number {

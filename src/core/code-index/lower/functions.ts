@@ -13,10 +13,12 @@ import {
   promisedBy,
   supposeCallback,
 } from './javascript/declared-types.ts';
+import { constrainParameter, ownThis } from './javascript/receiver-type.ts';
 import { type Lowering, runAll } from './lowering.ts';
+import { hasArities, storeOverload } from './overloads.ts';
 import { assignName } from './patterns.ts';
 import { bindingIn, bindVariable, type Frame, openScope, type Scope } from './scope.ts';
-import { addSymbol, classNameOf } from './symbols.ts';
+import { addSymbol, classNameOf, enclosingPath } from './symbols.ts';
 import { lowerType } from './types.ts';
 
 /** Lowers a function and returns the variable of what its name is bound to, after its decorators. */
@@ -26,16 +28,23 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
   const owner = ownerOf(lowering.scope);
   const { facts } = lowering;
-  const kind = functionKind(lowering, form, name);
-  const symbol = addSymbol(lowering, { name, kind }, form, { nameForm, decorators });
+  const hasSymbol = !SYMBOLLESS.has(form.variant);
+  const symbol = hasSymbol
+    ? addSymbol(
+        lowering,
+        { name, kind: functionKind(lowering, form, name) },
+        form,
+        { nameForm, decorators },
+      )
+    : -1;
   const object: ObjectFact = {
     kind: 'function',
     symbol,
-    key: facts.symbols[symbol]?.path ?? '',
+    key: hasSymbol ? (facts.symbols[symbol]?.path ?? '') : facts.containerKey(enclosingPath(lowering)),
     variable: facts.variable(Origin.scope),
   };
   facts.object(object);
-  const frame = openFrame(lowering, form, symbol, owner);
+  const frame = openFrame(lowering, form, hasSymbol ? symbol : lowering.frame.symbol, owner);
   const markers = readMarkers(lowering, decorators);
   object.function = {
     ...describeFunction(form, markers),
@@ -47,9 +56,16 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   const bound = applyDecorators(lowering, decorators, object.variable);
   if (!isDeclaration(form) || name === '') return bound;
   if (hasLinkage(lowering)) linkFunction(lowering, form, name, bound);
-  if (form.role !== 'prototype') declareFunction(lowering, name, object.function, bound);
+  if (form.role === 'prototype') return bound;
+  const isMethod = ownerOf(lowering.scope) !== null && hasArities(lowering.language);
+  if (isMethod && !object.function.isGetter)
+    storeOverload(lowering, { form, name, variable: bound }, object.function);
+  else declareFunction(lowering, name, object.function, bound);
   return bound;
 }
+
+/** Functions whose code belongs to the one around (blocks), and methods that no text defines (accessors). */
+const SYMBOLLESS = new Set(['block', 'hidden']);
 
 /** The class whose member a function in this scope is; namespaces have no members that receive anything. */
 function ownerOf(scope: Scope): Scope | null {
@@ -202,9 +218,11 @@ function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: 
     if (lowered === null) continue;
     if (isKeywordOnly && lowered.kind === 'positional') lowered.kind = 'keyword';
     lowering.facts.copy(lowered.variable, value);
-    lowering.facts.copy(lowered.variable, type);
+    lowering.facts.copy(lowered.variable, restType(lowering, parameter, type));
   }
   lowerBody(lowering, form);
+  if (fact.isConstructor && hasArities(lowering.language))
+    lowering.facts.copy(frame.result, frame.self);
   lowering.scope = outerScope;
   lowering.frame = outerFrame;
   lowering.decorators = decorators;
@@ -242,18 +260,34 @@ function typedPart(lowering: Lowering, form: Form): number {
   return type === undefined || lowering.language.trustsTypes ? -1 : lowerType(lowering, type);
 }
 
+/** In some languages the type of a rest parameter is that of its elements. */
+function restType(lowering: Lowering, form: Form, type: number): number {
+  if (form.variant !== 'rest' || type < 0 || !ELEMENT_TYPED.has(lowering.language.modules))
+    return type;
+  const list = lowering.facts.container('list', enclosingPath(lowering));
+  lowering.facts.store(list, '*', type);
+  return list;
+}
+
+const ELEMENT_TYPED = new Set(['go', 'java', 'csharp']);
+
 /** `this` for languages that have it: functions have their own, arrows and nested code the one around them. */
 function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
   const { language, facts, frame } = lowering;
   if (language.receiver !== 'this') return;
-  if (form.variant === 'lambda') {
+  if (form.variant === 'lambda' || form.variant === 'block') {
     frame.self = frame.parent?.self ?? -1;
+    frame.ownThis = frame.parent?.ownThis;
     return;
   }
   frame.self = facts.variable(Origin.self);
   fact.self = frame.self;
+  frame.ownThis = ownThis(lowering, frame, fact.isStatic);
   if (frame.owner !== null && frame.owner.object < 0 && frame.owner.variable >= 0)
     facts.emit(Op.instance, frame.self, frame.owner.variable);
+  if (frame.owner !== null && frame.owner.reopened >= 0)
+    if (fact.isClassMethod) facts.copy(frame.self, frame.owner.reopened);
+    else facts.emit(Op.instance, frame.self, frame.owner.reopened);
 }
 
 function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): ParameterFact | null {
@@ -265,11 +299,17 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
   const name = target?.kind === 'name' ? textOf(lowering.text, target) : '';
   if (isReceiver) frame.self = variable;
   const parameter: ParameterFact = { name, variable, kind: parameterKind(form.variant) };
-  if (form.variant === 'self') fact.self = variable;
-  else fact.parameters.push(parameter);
+  if (form.variant === 'self') {
+    fact.self = variable;
+    const owner = frame.owner?.variable ?? -1;
+    if (owner >= 0) facts.emit(Op.instance, variable, owner);
+  }
+  if (form.variant !== 'self') fact.parameters.push(parameter);
   const type = lowering.language.trustsTypes ? part(form, 'type') : undefined;
   const seen = declaredValue(lowering, type, variable);
   supposeCallback(lowering, type, variable);
+  if (form.variant === 'self') frame.self = seen;
+  constrainParameter(lowering, form, name);
   if (name !== '') bindVariable(facts, bindingIn(lowering.scope, name), seen);
   else if (target !== undefined) lowering.assign(target, seen);
   if (form.variant === 'property' && name !== '') facts.store(frame.self, name, seen);

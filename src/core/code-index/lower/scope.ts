@@ -11,6 +11,8 @@ export interface Frame {
   yields: number;
   /** Whether the declared type says all of the result; what is returned then adds nothing. */
   isResultDeclared?: boolean;
+  /** `this` by its declared class, where the language's compiler looks members up there. */
+  ownThis?: number | undefined;
   /** Variable of this, or of the first parameter of a method; -1 for none. */
   self: number;
   /** Class whose member this function is; null for none. */
@@ -33,6 +35,8 @@ export interface Binding {
   /** -1 until somebody reads at an unknown time. */
   all: number;
   isPinned: boolean;
+  /** Value to look members up on, where that is another one than the name's own. */
+  receiver?: number;
   /** Variables at the heads of the loops around this point that assign the name. */
   loopHeads: number[];
 }
@@ -58,6 +62,8 @@ export interface Scope {
   exact: ReadonlySet<string>;
   /** Whether the names of a class-like scope are visible within its functions, as in Rust's modules. */
   isNamespace: boolean;
+  /** For classes that other files may open again: the variable of all their openings; -1 elsewhere. */
+  reopened: number;
   /** Variables of the namespaces that `using` opens here. */
   opened: number[];
 }
@@ -83,6 +89,7 @@ export function openScope(
     everywhere: -1,
     exact: NO_ARITIES,
     isNamespace: false,
+    reopened: -1,
     opened: [],
   };
 }

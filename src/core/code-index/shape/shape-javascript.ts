@@ -23,7 +23,7 @@ function shapeForm(form: Form, text: string): Form {
     case 'assign':
       return giveName(form, 'left', text);
     case 'function':
-      return ownName(nameProperty(form, text));
+      return hoistDecorators(ownName(nameProperty(form, text)));
     case 'parameter':
       return hoistPattern(form);
     case 'call':
@@ -56,6 +56,14 @@ function ownName(form: Form): Form {
   return name === undefined
     ? form
     : withChildren(form, [...form.children, withRole(name, 'own_name')]);
+}
+
+/** Decorators of parameters are called where those of their function are. */
+function hoistDecorators(form: Form): Form {
+  const hoisted = form.children.flatMap((child) =>
+    child.kind === 'parameter' ? child.children.filter(({ kind }) => kind === 'decorator') : [],
+  );
+  return hoisted.length === 0 ? form : withChildren(form, [...hoisted, ...form.children]);
 }
 
 /** The target of a rest parameter stands inside its dots. */

@@ -92,7 +92,8 @@ function construct(callers: Callers, call: number, ofClass: number): void {
 
 /** `super(…)` runs the constructor of what follows in the hierarchy. */
 function constructSuper(callers: Callers, call: number, value: number): void {
-  const { solving } = callers;
+  const { solving, calls } = callers;
+  calls.supers.intern(call, solving.world.values.a(value));
   for (const name of constructorNames(solving, solving.world.values.a(value)))
     callMember(callers, call, value, name);
 }

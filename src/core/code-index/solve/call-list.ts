@@ -19,6 +19,8 @@ export class CallList {
   readonly targets = new PairTable(1024);
   /** Pairs of call and class it makes an instance of. */
   readonly constructions = new PairTable(256);
+  /** Pairs of call and class behind which `super(…)` looks for a constructor. */
+  readonly supers = new PairTable(64);
   /** Pairs of call and external thing it reaches. */
   readonly externals = new PairTable(256);
   private readonly contexts = new Ints(256);

@@ -14,6 +14,7 @@ export function emitEdges(callers: Callers): FileEdges[] {
   const reached = new Set<number>();
   emitCalls(callers, drafts, reached);
   emitConstructions(callers, drafts, reached);
+  emitSupers(callers, drafts, reached);
   emitSinks(callers, drafts, reached);
   return drafts.map((draft) => {
     emitImports(solving, draft);
@@ -143,6 +144,18 @@ function emitConstructions(callers: Callers, drafts: EdgeDraft[], reached: Set<n
     const ofClass = calls.constructions.second.get(pair);
     reached.add(calls.written(call));
     if (!hasConstructor(callers, call, ofClass)) emitCall(callers, drafts, call, ofClass);
+  }
+}
+
+/** `super(…)` before a class without any constructor calls that class. */
+function emitSupers(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
+  const { calls, hierarchy } = callers;
+  for (let pair = 0; pair < calls.supers.size; pair++) {
+    const call = calls.supers.first.get(pair);
+    const [, next] = hierarchy.order(calls.context(call), calls.supers.second.get(pair));
+    if (next === undefined) continue;
+    reached.add(calls.written(call));
+    if (!hasConstructor(callers, call, next)) emitCall(callers, drafts, call, next);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Op, Origin } from '../../facts.ts';
 import type { Form } from '../../forms.ts';
-import { isDeclaration, part, textOf } from '../form-parts.ts';
+import { isDeclaration, part } from '../form-parts.ts';
 import { bindDefinition } from '../functions.ts';
 import type { Lowering } from '../lowering.ts';
 import { bindingIn, openScope, type Scope } from '../scope.ts';
@@ -44,20 +44,11 @@ export function mergeDeclarations(lowering: Lowering, name: string, variable: nu
 
 /** Type parameters of a class are what its instances hold for them; what a class gives its base is held by its own instances. */
 export function openGenerics(lowering: Lowering, form: Form, scope: Scope): void {
-  const { facts, text, language } = lowering;
+  const { facts, language } = lowering;
   if (!language.trustsTypes) return;
+  declareTypeParameters(scope, constraintsOf(lowering, form, true));
+  if (!form.children.some((child) => child.role.startsWith('base'))) return;
   const instance = facts.derive(Op.instance, scope.variable, Origin.self);
-  const constraints = constraintsOf(lowering, form);
-  const held = new Map<string, number>();
-  form.children
-    .filter((child) => child.role === 'type_parameter')
-    .forEach((child, index) => {
-      const name = textOf(text, child);
-      const variable = facts.load(instance, `<${index}>`, Origin.type);
-      facts.copy(variable, constraints.get(name) ?? -1);
-      held.set(name, variable);
-    });
-  declareTypeParameters(scope, held);
   for (const given of basesGiven(form))
     given.forEach((argument, index) => {
       facts.store(instance, `<${index}>`, promisedBy(lowering, argument).variable);

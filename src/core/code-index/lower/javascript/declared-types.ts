@@ -55,14 +55,20 @@ const LISTS = new Set([
 /** Generic types whose second argument is what their keys lead to. */
 const MAPS = new Set(['Map', 'ReadonlyMap', 'WeakMap', 'Record']);
 
-const typeParameters = new WeakMap<Scope, Map<string, number>>();
+/** A type parameter: what its constraint promises, and for those of classes its place. */
+interface TypeParameter {
+  constraint: number;
+  place: number;
+}
 
-/** Makes names of type parameters known in a scope, each with the variable of what it may be, or -1. */
-export function declareTypeParameters(scope: Scope, names: Map<string, number>): void {
+const typeParameters = new WeakMap<Scope, Map<string, TypeParameter>>();
+
+/** Makes names of type parameters known in a scope. */
+export function declareTypeParameters(scope: Scope, names: Map<string, TypeParameter>): void {
   if (names.size > 0) typeParameters.set(scope, names);
 }
 
-function findTypeParameter(from: Scope, name: string): number | undefined {
+function findTypeParameter(from: Scope, name: string): TypeParameter | undefined {
   for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
     const found = typeParameters.get(scope)?.get(name);
     if (found !== undefined) return found;
@@ -71,15 +77,22 @@ function findTypeParameter(from: Scope, name: string): number | undefined {
 }
 
 /** The type parameters of a form with what their constraints promise. */
-export function constraintsOf(lowering: Lowering, form: Form): Map<string, number> {
-  const found = new Map<string, number>();
+export function constraintsOf(
+  lowering: Lowering,
+  form: Form,
+  isOfClass = false,
+): Map<string, TypeParameter> {
+  const found = new Map<string, TypeParameter>();
   let last = '';
   for (const child of form.children)
     if (child.role === 'type_parameter') {
       last = textOf(lowering.text, child);
-      found.set(last, -1);
+      found.set(last, { constraint: -1, place: isOfClass ? found.size : -1 });
     } else if (child.role === 'constraint' && last !== '')
-      found.set(last, promisedBy(lowering, child).variable);
+      found.set(last, {
+        constraint: promisedBy(lowering, child).variable,
+        place: isOfClass ? found.size - 1 : -1,
+      });
   return found;
 }
 
@@ -87,11 +100,7 @@ export function constraintsOf(lowering: Lowering, form: Form): Map<string, numbe
  * The variable of what is declared with a type: where the language's compiler believes types, the type alone when it says all, else the
  * type and the values that flow.
  */
-export function declaredValue(
-  lowering: Lowering,
-  type: Form | undefined,
-  flowing: number,
-): number {
+export function declaredValue(lowering: Lowering, type: Form | undefined, flowing: number): number {
   if (type === undefined) return flowing;
   const { facts } = lowering;
   if (!lowering.language.trustsTypes) return join(lowering, [flowing, lowerType(lowering, type)]);
@@ -163,7 +172,7 @@ function promisedByName(lowering: Lowering, form: Form): Promised {
   if (name === undefined) return joinPromised(lowering, form.children, false);
   const text = textOf(lowering.text, name);
   const parameter = findTypeParameter(lowering.scope, text);
-  if (parameter !== undefined) return { variable: parameter, isOpen: true };
+  if (parameter !== undefined) return promisedByParameter(lowering, parameter);
   const given = form.children.filter((child) => child.role === 'argument');
   const [first, second] = given;
   if (first !== undefined) {
@@ -179,6 +188,31 @@ function promisedByName(lowering: Lowering, form: Form): Promised {
     facts.store(variable, `<${index}>`, promisedBy(lowering, argument).variable);
   });
   return { variable, isOpen: false };
+}
+
+/** What a type parameter of a class stands for is held by its instances; one of a function is what flows. */
+function promisedByParameter(lowering: Lowering, { constraint, place }: TypeParameter): Promised {
+  const { facts, frame } = lowering;
+  if (place < 0) return NOTHING;
+  const held = facts.load(frame.self, `<${place}>`, Origin.type);
+  return { variable: join(lowering, [held, constraint]), isOpen: true };
+}
+
+/** The constraint of the type parameter a type names; -1 for other types. */
+export function constraintNamed(lowering: Lowering, type: Form): number {
+  const name = type.variant === '' ? part(type, 'name') : undefined;
+  if (name === undefined) return -1;
+  return findTypeParameter(lowering.scope, textOf(lowering.text, name))?.constraint ?? -1;
+}
+
+/** Type arguments belong to the instance that is made with them. */
+export function holdTypeArguments(lowering: Lowering, form: Form, instance: number): void {
+  if (!lowering.language.trustsTypes) return;
+  form.children
+    .filter((child) => child.role === 'type_argument')
+    .forEach((argument, index) => {
+      lowering.facts.store(instance, `<${index}>`, promisedBy(lowering, argument).variable);
+    });
 }
 
 function joinPromised(lowering: Lowering, forms: readonly Form[], isOpen: boolean): Promised {
@@ -281,16 +315,12 @@ function constructorOf(lowering: Lowering, form: Form): Promised {
   const result = part(form, 'result');
   const name = result === undefined ? undefined : part(result, 'name');
   if (name === undefined) return NOTHING;
-  const parameter = findTypeParameter(lowering.scope, textOf(lowering.text, name));
-  if (parameter !== undefined) return NOTHING;
-  return { variable: lowerTypeName(lowering, name), isOpen: true };
+  return { variable: functionOf(lowering, form), isOpen: true };
 }
 
 function queried(lowering: Lowering, form: Form): Promised {
   const value = part(form, 'value');
-  return value === undefined
-    ? NOTHING
-    : { variable: lowering.evaluate(value), isOpen: false };
+  return value === undefined ? NOTHING : { variable: lowering.evaluate(value), isOpen: false };
 }
 
 function instanceOfQueried(lowering: Lowering, type: Form): Promised {
@@ -335,11 +365,7 @@ export function supposeCall(
 }
 
 /** Whoever takes a function of a type is supposed to call it with what the type says. */
-export function supposeCallback(
-  lowering: Lowering,
-  type: Form | undefined,
-  flowing: number,
-): void {
+export function supposeCallback(lowering: Lowering, type: Form | undefined, flowing: number): void {
   if (type === undefined || flowing < 0 || !lowering.language.trustsTypes) return;
   for (const form of type.variant === 'union' ? type.children : [type]) {
     if (form.kind !== 'type' || form.variant !== 'function') continue;

@@ -2,6 +2,7 @@ import { Op, Origin } from '../../facts.ts';
 import type { Form } from '../../forms.ts';
 import { hasFlag, part, textOf } from '../form-parts.ts';
 import { type Lowering, runAll } from '../lowering.ts';
+import { applyDecorators, takeDecorators } from '../decorators.ts';
 import { addSymbol } from '../symbols.ts';
 import { declaredValue } from './declared-types.ts';
 
@@ -25,6 +26,8 @@ export function lowerField(lowering: Lowering, form: Form): void {
     addSymbol(lowering, { name: textOf(lowering.text, name), kind: 'field' }, form, {
       nameForm: name,
     });
+  // What decorators make of a field is not followed; they are called all the same.
+  applyDecorators(lowering, takeDecorators(lowering, form), owner);
   withThis(lowering, owner, () => {
     if (name?.kind === 'computed') runAll(lowering, name.children);
     const flowing = value === undefined ? -1 : lowering.evaluate(value);
@@ -52,8 +55,10 @@ function instanceOfScope({ facts, scope }: Lowering): number {
 
 function withThis(lowering: Lowering, self: number, run: () => void): void {
   const { frame } = lowering;
-  const outer = frame.self;
+  const { self: outer, ownThis } = frame;
   frame.self = self;
+  frame.ownThis = self;
   run();
   frame.self = outer;
+  frame.ownThis = ownThis;
 }
