@@ -155,9 +155,8 @@ export class Solving {
     }
     const start = this.collected;
     this.collected = end;
-    this.phase = rank;
     for (let pair = start; pair < end; pair++) this.hearAsOwner(pair, connectParameter);
-    if (this.graph.pairCount > end) return true;
+    this.phase = rank;
     return this.mail.some((letters, phase) => phase >= rank && letters.length > 0);
   }
 
