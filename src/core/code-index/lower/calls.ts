@@ -4,6 +4,7 @@ import { spreadValue } from './containers.ts';
 import { part, textOf } from './form-parts.ts';
 import { holdTypeArguments } from './javascript/declared-types.ts';
 import { readReceiver } from './javascript/receiver-type.ts';
+import { lowerImplicitCall } from './implicit-calls.ts';
 import type { Lowering } from './lowering.ts';
 import { hasArities, readCallee } from './overloads.ts';
 import { readSuper } from './receivers.ts';
@@ -57,6 +58,8 @@ function lowerCallee(
   const object = callee.kind === 'member' ? part(callee, 'object') : undefined;
   const property = callee.kind === 'member' ? part(callee, 'property') : undefined;
   if (object === undefined || property === undefined) {
+    if (callee.kind === 'name' && lowerImplicitCall(lowering, textOf(lowering.text, callee), site))
+      return;
     site.callee =
       callee.kind === 'name' && hasArities(lowering.language)
         ? readCallee(lowering, textOf(lowering.text, callee), argumentCount(form))
@@ -65,12 +68,14 @@ function lowerCallee(
   }
   site.receiver = readReceiver(lowering, object);
   site.property = lowering.facts.string(textOf(lowering.text, property));
+  const otherwise = part(form, 'otherwise');
+  if (otherwise !== undefined) site.callee = lowering.evaluate(otherwise);
 }
 
 function lowerArguments(lowering: Lowering, form: Form, site: CallSite): void {
   const { facts } = lowering;
   for (const child of form.children) {
-    if (child.role === 'callee' || child.kind === 'comment') continue;
+    if (child.role === 'callee' || child.role === 'otherwise' || child.kind === 'comment') continue;
     if (child.kind === 'keyword') {
       const name = part(child, 'name');
       const value = part(child, 'value');

@@ -1,4 +1,4 @@
-import { type ClassFact, type ObjectFact, Origin } from '../facts.ts';
+import { type ClassFact, type ObjectFact, Origin, type ParameterFact } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
 import { applyDecorators, takeDecorators } from './decorators.ts';
@@ -12,7 +12,9 @@ import {
   mergeDeclarations,
   openGenerics,
 } from './javascript/declarations.ts';
+import { lowerUnderlying } from './literals.ts';
 import { type Lowering, runAll } from './lowering.ts';
+import { aritySlot, exactArities, hasArities } from './overloads.ts';
 import { openScope, readBinding, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerTypeName } from './types.ts';
@@ -24,6 +26,7 @@ const KINDS = new Map<string, SymbolKind>([
   ['enum', 'enum'],
   ['type', 'type'],
   ['namespace', 'namespace'],
+  ['enum_member', 'enum_member'],
 ]);
 
 /** Lowers a class and returns the variable of what its name is bound to. */
@@ -54,17 +57,27 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
     );
     scope.object = index;
     scope.variable = variable;
+    scope.isNamespace = kind === 'namespace' && lowering.language.modules === 'rust';
+    if (hasArities(lowering.language))
+      scope.exact = exactArities(lowering.text, part(form, 'body'));
+    if (lowering.language.modules === 'ruby') {
+      scope.reopened = joinNamespace(lowering, name, variable);
+      bindDefinition(lowering, name, scope.reopened);
+    }
     if (kind === 'namespace' && hasLinkage(lowering))
       scope.everywhere = joinNamespace(lowering, name, variable);
     if (isEnumeration(lowering, form)) scope.enumMembers = [];
     openGenerics(lowering, form, scope);
     lowerClassBody(lowering, form, scope);
     storeEnumMembers(lowering, scope);
+    if (scope.reopened >= 0) return scope.reopened;
     if (scope.everywhere >= 0) {
       bindDefinition(lowering, name, scope.everywhere);
       return scope.everywhere;
     }
   }
+  lowerUnderlying(lowering, form, variable);
+  storeInherited(lowering, form, variable);
   const decorated = applyDecorators(lowering, decorators, variable);
   const bound = isDeclaration(form) ? mergeDeclarations(lowering, name, decorated) : decorated;
   if (hasLinkage(lowering) && name !== '' && form.role === '')
@@ -111,10 +124,72 @@ function readBases(lowering: Lowering, form: Form): { variable: number; line: nu
       child.kind === 'type' ? lowerTypeName(lowering, child) : lowering.evaluate(child);
     if (variable >= 0) bases.push({ variable, line: child.line });
   }
+  bases.push(...embeddedBases(lowering, form));
   return bases;
 }
 
+/** Fields without a name of their own give the struct what their types have (Go). */
+function embeddedBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {
+  const bases: { variable: number; line: number }[] = [];
+  for (const child of part(form, 'body')?.children ?? []) {
+    const type = child.variant === 'embedded' ? part(child, 'type') : undefined;
+    const variable = type === undefined ? -1 : lowerTypeName(lowering, type);
+    if (variable >= 0) bases.push({ variable, line: child.line });
+  }
+  return bases;
+}
+
+/** A nameless class is made by the constructor of its base. */
+function storeInherited(lowering: Lowering, form: Form, variable: number): void {
+  const made = part(form, 'constructed');
+  const base = part(form, 'base');
+  if (made === undefined || base === undefined) return;
+  const slot = `${textOf(lowering.text, made)}/${made.variant}`;
+  const inherited = lowering.facts.load(lowerTypeName(lowering, base), slot);
+  lowering.facts.store(variable, `/${made.variant}`, inherited);
+}
+
+/** The parameters of a class itself are those of a constructor that stands for the class. */
+function lowerPrimaryConstructor(lowering: Lowering, form: Form, scope: Scope): void {
+  const parameters = form.children.filter((child) => child.kind === 'parameter');
+  if (parameters.length === 0) return;
+  const { facts } = lowering;
+  const variable = facts.variable(Origin.scope);
+  const key = `${facts.symbols[scope.symbol]?.path ?? ''}()`;
+  const object: ObjectFact = { kind: 'function', symbol: scope.symbol, key, variable };
+  facts.object(object);
+  const self = facts.variable(Origin.self);
+  object.function = {
+    parameters: parameters.map((parameter) => storeParameter(lowering, parameter, self)),
+    self,
+    result: facts.variable(),
+    owner: scope.object,
+    isStatic: false,
+    isClassMethod: false,
+    isGetter: false,
+    isSetter: false,
+    isConstructor: true,
+    isAbstract: false,
+    isArrow: false,
+  };
+  facts.copy(object.function.result, self);
+  const name = facts.symbols[scope.symbol]?.name ?? '';
+  const least = parameters.filter((parameter) => part(parameter, 'value') === undefined).length;
+  for (let count = least; count <= parameters.length; count++)
+    facts.store(scope.variable, aritySlot(name, count), variable);
+}
+
+function storeParameter(lowering: Lowering, parameter: Form, self: number): ParameterFact {
+  const { facts } = lowering;
+  const nameForm = part(parameter, 'name');
+  const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
+  const variable = facts.variable(Origin.parameter);
+  facts.store(self, name, variable);
+  return { name, variable, kind: 'positional' };
+}
+
 function lowerClassBody(lowering: Lowering, form: Form, scope: Scope): void {
+  if (hasArities(lowering.language)) lowerPrimaryConstructor(lowering, form, scope);
   const body = part(form, 'body');
   if (body === undefined) return;
   const outer = { scope: lowering.scope, decorators: lowering.decorators };
@@ -151,7 +226,25 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
   scope.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
   scope.symbol = lowering.facts.objects[scope.object]?.symbol ?? scope.symbol;
   if (scope.object < 0) scope.below = ownerPath(lowering.text, owner);
+  for (const child of form.children) {
+    if (child.role !== 'base') continue;
+    const base = lowerTypeName(lowering, child);
+    if (base < 0) continue;
+    const name = ownerPath(lowering.text, owner);
+    lowering.pendingBases.push({ owner: name, ownerVariable: variable, base, line: child.line });
+  }
   lowerClassBody(lowering, form, scope);
+}
+
+/** Bases that extensions gave: to the class itself where the file defines it, else to whatever its name means. */
+export function applyPendingBases({ facts, pendingBases }: Lowering): void {
+  for (const { owner, ownerVariable, base, line } of pendingBases) {
+    const own = facts.objects.find(
+      (object) => object.class !== undefined && facts.symbols[object.symbol]?.path === owner,
+    );
+    if (own?.class !== undefined) own.class.bases.push({ variable: base, line });
+    else facts.store(ownerVariable, '()base', base);
+  }
 }
 
 /** `a::B<T>` as a path: `a.B`. */

@@ -94,11 +94,17 @@ export class FactsBuilder {
 
   /** A fresh list, dict or object literal below the symbol with this path; returns its variable. */
   container(kind: 'list' | 'dict' | 'object', enclosingPath: string): number {
+    const key = this.containerKey(enclosingPath);
+    const variable = this.variable();
+    this.object({ kind, symbol: -1, key, variable });
+    return variable;
+  }
+
+  /** The key of one more object without a symbol below the symbol with this path. */
+  containerKey(enclosingPath: string): string {
     const count = this.#containers.get(enclosingPath) ?? 0;
     this.#containers.set(enclosingPath, count + 1);
-    const variable = this.variable();
-    this.object({ kind, symbol: -1, key: `${enclosingPath}[]${count}`, variable });
-    return variable;
+    return `${enclosingPath}[]${count}`;
   }
 
   finish(file: Pick<FileFacts, 'path' | 'language' | 'lines' | 'module' | 'package'>): FileFacts {

@@ -37,6 +37,7 @@ const QUOTES = new Set(['"', "'", '`']);
 /** The characters of a string literal between its quotes; null when parts of it are computed. */
 export function constantText(text: string, form: Form): string | null {
   if (form.children.length > 0) return null;
+  if (form.text !== undefined) return form.text;
   let start = form.start;
   let end = form.end;
   while (start < end && !QUOTES.has(text[start] ?? '')) start++;

@@ -50,7 +50,7 @@ export function storeLinked(lowering: Lowering, name: string, value: number): vo
 /** A namespace goes on in other files: what an included file, or the namespace around, holds under its name. */
 export function readNamespaceElsewhere(lowering: Lowering, name: string): number {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
-    if (scope.kind === 'class' && scope.everywhere >= 0)
-      return lowering.facts.load(scope.everywhere, name, Origin.import);
+    if (scope.kind === 'class' && Math.max(scope.everywhere, scope.reopened) >= 0)
+      return lowering.facts.load(Math.max(scope.everywhere, scope.reopened), name, Origin.import);
   return readFreeName(lowering, name);
 }

@@ -6,10 +6,14 @@ import { bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
 import { classNameOf } from './symbols.ts';
 
 /** The variable a name stands for here: a binding of the file, a member of the classes around (implicit receiver), or a free name. */
-export function readName(lowering: Lowering, name: string): number {
+export function readName(
+  lowering: Lowering,
+  name: string,
+  self: number = lowering.frame.self,
+): number {
   if (name === 'Self' && lowering.language.modules === 'rust') return readOwnClass(lowering);
   if (lowering.language.implicitReceiver && hasClassAround(lowering.scope))
-    return readAmongMembers(lowering, name);
+    return readAmongMembers(lowering, name, self);
   const binding = findBinding(lowering.scope, name);
   if (binding !== null) return readBinding(lowering.facts, binding, lowering.frame);
   return readOutside(lowering, name);
@@ -61,11 +65,11 @@ export function readFreeName(lowering: Lowering, name: string): number {
  * From the inside out: a binding of a block or function; a member of a class around, which may be inherited and then has no declaration
  * to see; a member of a namespace around; a binding of the file; a free name.
  */
-function readAmongMembers(lowering: Lowering, name: string): number {
+function readAmongMembers(lowering: Lowering, name: string, receiver: number): number {
   const { facts, frame } = lowering;
   const slot = facts.string(name);
   let variable = -1;
-  let self = frame.self;
+  let self = receiver;
   const found = (): number => (variable < 0 ? (variable = facts.variable(Origin.self)) : variable);
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
     const isDeclared = scope.names.declared.has(name);
@@ -76,11 +80,13 @@ function readAmongMembers(lowering: Lowering, name: string): number {
       facts.copy(variable, value);
       return variable;
     }
-    if (scope.everywhere < 0 && classNameOf(lowering, scope) === name) return scope.variable;
+    if (scope.everywhere < 0 && classNameOf(lowering, scope) === name)
+      return scope.reopened >= 0 ? scope.reopened : scope.variable;
     if (scope.everywhere >= 0) facts.emit(Op.load, found(), scope.everywhere, slot);
     else {
       if (self >= 0) facts.emit(Op.load, found(), self, slot);
-      if (scope.variable >= 0) facts.emit(Op.load, found(), scope.variable, slot);
+      const ofClass = scope.reopened >= 0 ? scope.reopened : scope.variable;
+      if (ofClass >= 0) facts.emit(Op.load, found(), ofClass, slot);
       if (hasArities(lowering.language)) {
         const methods = facts.string(methodsSlot(name));
         if (self >= 0) facts.emit(Op.load, found(), self, methods);

@@ -90,8 +90,8 @@ export function shapeType(form: Form, text: string): Form | null {
   if (last === undefined) return null;
   const name = text.slice(last.start, last.end);
   const parameters = templateArguments(form);
-  if (HOLDERS.has(name)) return inner(form, parameters[0], text);
-  if (CONTAINERS.has(name)) {
+  if (parameters.length > 0 && HOLDERS.has(name)) return inner(form, parameters[0], text);
+  if (parameters.length > 0 && CONTAINERS.has(name)) {
     const element = inner(form, name === 'array' ? parameters[0] : lastNamed(parameters), text);
     return element === null
       ? null
@@ -99,7 +99,9 @@ export function shapeType(form: Form, text: string): Form | null {
   }
   if (steps[0] !== undefined && text.slice(steps[0].start, steps[0].end) === 'std') return null;
   const chain = chainOf(steps);
-  return chain === null ? null : withRole(formAt(form, 'type', [withRole(chain, 'name')]), form.role);
+  return chain === null
+    ? null
+    : withRole(formAt(form, 'type', [withRole(chain, 'name')]), form.role);
 }
 
 function inner(form: Form, parameter: Form | undefined, text: string): Form | null {

@@ -5,6 +5,7 @@ import { shapeGo } from './go.ts';
 import { shapeJava } from './java.ts';
 import { shapeRust } from './rust.ts';
 import { shapeC } from './shape-c.ts';
+import { shapeRuby } from './shape-ruby.ts';
 import { shapeJavascript } from './shape-javascript.ts';
 
 /** Turns what a grammar can only show piece by piece into the forms the lowering knows, for the languages that need it. */
@@ -13,6 +14,8 @@ export function shapeForms(root: Form, text: string, language: Language): Form {
     case 'c':
     case 'cpp':
       return shapeC(root, text, language.id === 'cpp');
+    case 'ruby':
+      return shapeRuby(root, text);
     case 'go':
       return shapeGo(root, text);
     case 'rust':

@@ -178,7 +178,8 @@ function installCalls(callers: Callers, context: Context): void {
     if (receiver >= 0) {
       const rule = packRule(Rule.callMember, call);
       solving.graph.addConstraint(receiver, rule, list.property(call), 0);
-    } else if (callee >= 0) solving.graph.addConstraint(callee, packRule(Rule.call, call), 0, 0);
+    }
+    if (callee >= 0) solving.graph.addConstraint(callee, packRule(Rule.call, call), 0, 0);
     offset += 11 + list.argumentCount(call) + 2 * list.keywordCount(call);
   }
 }

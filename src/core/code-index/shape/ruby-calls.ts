@@ -1,0 +1,192 @@
+import type { Form } from '../forms.ts';
+import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
+import { shapeAccessors } from './ruby-classes.ts';
+import {
+  BLOCK,
+  type ShapeRuby,
+  shape,
+  shapeAlias,
+  shapeAll,
+  shapeSuper,
+  shapeSymbol,
+  VISIBILITY,
+} from './shape-ruby.ts';
+
+interface RubyCall {
+  form: Form;
+  object: Form | undefined;
+  property: Form | undefined;
+  name: string;
+  at: ShapeRuby;
+}
+
+/** A call: what Ruby's own methods do with names, blocks and classes is given the form of its effect. */
+export function shapeRubyCall(form: Form, at: ShapeRuby): Form[] {
+  const object = form.children.find((child) => child.role === 'object');
+  const property = form.children.find((child) => child.role === 'property');
+  const name = property === undefined ? 'call' : at.text.slice(property.start, property.end);
+  const call: RubyCall = { form, object, property, name, at };
+  if (object === undefined) return shapePlain(call);
+  return [withRole(shapeMethod(call), form.role)];
+}
+
+const ATTRIBUTES = new Set(['attr_accessor', 'attr_reader', 'attr_writer']);
+const SENDING = new Set(['send', 'public_send', '__send__', 'try']);
+
+function shapePlain(call: RubyCall): Form[] {
+  const { form, name, at, property } = call;
+  const isInClass = at.classes.length > 0 && at.method === '';
+  if (property?.kind === 'super') return [withRole(shapeSuper(form, givenTo(call), at), form.role)];
+  if (name === 'require' || name === 'require_relative' || name === 'load')
+    return shapeRequire(call);
+  if (isInClass && ATTRIBUTES.has(name)) return shapeAccessors(form, name, at);
+  if (isInClass && (name === 'include' || name === 'extend' || name === 'prepend')) return [];
+  if (isInClass && name === 'alias_method') return [shapeAliasMethod(call)];
+  if (VISIBILITY.has(name) || name === 'private_class_method' || name === 'public_class_method')
+    return argumentsOf(form).flatMap((child) => shape(withRole(child, ''), at));
+  if (isInClass && name === 'define_method') return shapeDefined(call);
+  if (name === 'lambda' || name === 'proc') return [shapeLambda(call)];
+  if (name === 'raise' || name === 'fail') return [shapeRaise(call)];
+  return [withRole(shapeImplicit(call), form.role)];
+}
+
+function argumentsOf(form: Form): Form[] {
+  return form.children.filter((child) => child.role === 'argument');
+}
+
+/** Arguments as the lowering knows them: keywords from pairs, the block under the name all methods take it by. */
+function givenTo({ form, at }: RubyCall): Form[] {
+  const given = argumentsOf(form).flatMap((child) => shapeArgument(child, at));
+  const block = form.children.find((child) => child.kind === 'function');
+  if (block === undefined) return given;
+  return [...given, blockArgument(block, shape(block, at))];
+}
+
+function shapeArgument(child: Form, at: ShapeRuby): Form[] {
+  if (child.kind === 'pair') {
+    const key = child.children.find(({ role }) => role === 'key');
+    const value = child.children.filter(({ role }) => role === 'value');
+    if (key?.kind !== 'symbol') return shapeAll(value, at);
+    const name = nameAt(key, shapeSymbol(key, at.text).text ?? '');
+    return [formAt(child, 'keyword', [withRole(name, 'name'), ...shapeAll(value, at)])];
+  }
+  if (child.kind === 'block_argument') return [blockArgument(child, shapeAll(child.children, at))];
+  return shape(child, at);
+}
+
+function blockArgument(at: Form, values: Form[]): Form {
+  const [value] = values;
+  const held = value === undefined ? [] : [withRole(value, 'value')];
+  return formAt(at, 'keyword', [withRole(nameAt(at, BLOCK), 'name'), ...held]);
+}
+
+function shapeRequire({ form, name, at }: RubyCall): Form[] {
+  const [source] = argumentsOf(form);
+  if (source?.kind !== 'string' || source.children.length > 0)
+    return shapeAll(argumentsOf(form), at);
+  const path = at.text.slice(source.start + 1, source.end - 1);
+  const text = name === 'require_relative' && !path.startsWith('.') ? `./${path}` : path;
+  return [formAt(form, 'include', [{ ...withRole(source, 'source'), text }])];
+}
+
+function shapeAliasMethod({ form, at }: RubyCall): Form {
+  const [name, old] = argumentsOf(form);
+  if (name === undefined || old === undefined) return formAt(form, 'group');
+  return shapeAlias(withChildren(form, [withRole(name, 'name'), withRole(old, 'value')]), at);
+}
+
+function shapeDefined({ form, at }: RubyCall): Form[] {
+  const [name] = argumentsOf(form);
+  const block = form.children.find((child) => child.kind === 'function');
+  if (name === undefined || block === undefined || name.kind === 'name') return [];
+  const text = at.text.slice(name.start, name.end).replace(/^:?["']?|["']$/g, '');
+  const parts = [withRole(nameAt(name, text), 'name'), ...block.children];
+  const [shaped] = shape({ ...withChildren(form, parts), kind: 'function', variant: 'lambda' }, at);
+  return shaped === undefined ? [] : [{ ...shaped, variant: 'method' }];
+}
+
+function shapeLambda({ form, at }: RubyCall): Form {
+  const block = form.children.find((child) => child.kind === 'function');
+  if (block === undefined) return formAt(form, 'group', shapeAll(argumentsOf(form), at));
+  const [shaped = block] = shape({ ...block, variant: 'lambda' }, at);
+  return withRole(shaped, form.role);
+}
+
+/** `raise E, 'text'` throws an E. */
+function shapeRaise({ form, at }: RubyCall): Form {
+  const values = argumentsOf(form).flatMap((child) => shape(child, at));
+  return formAt(
+    form,
+    'group',
+    values.map((value) => withRole(value, '')),
+  );
+}
+
+/** A call without receiver: of `self`, or of a method of the whole program. */
+function shapeImplicit(call: RubyCall): Form {
+  const { form, name, at, property } = call;
+  const place = property ?? form;
+  const [first, ...others] = argumentsOf(form);
+  if (name === 'new' && at.isOnClass) return construct(call, formAt(place, 'this'));
+  if (name === 'new' && at.classes.length > 0) return construct(call, formAt(place, 'this'));
+  if (SENDING.has(name) && first?.kind === 'symbol') {
+    const callee = nameAt(first, shapeSymbol(first, at.text).text ?? '');
+    return callAt(
+      form,
+      'call',
+      callee,
+      others.flatMap((child) => shapeArgument(child, at)),
+    );
+  }
+  if (name === 'method' && first?.kind === 'symbol')
+    return nameAt(first, shapeSymbol(first, at.text).text ?? '');
+  if (SENDING.has(name) && first !== undefined && at.classes.length > 0)
+    return sendByName(call, formAt(place, 'this'));
+  return callAt(form, 'call', formAt(place, 'name'), givenTo(call));
+}
+
+/** `object.send(name)`: the member whose name the value is. */
+function sendByName(call: RubyCall, receiver: Form): Form {
+  const { form, at } = call;
+  const [key, ...others] = argumentsOf(form);
+  const keys = key === undefined ? [] : shape(key, at).map((child) => withRole(child, 'key'));
+  const callee = formAt(form, 'subscript', [withRole(receiver, 'object'), ...keys]);
+  return callAt(
+    form,
+    'call',
+    { ...callee, flags: ['member'] },
+    others.flatMap((child) => shapeArgument(child, at)),
+  );
+}
+
+function construct(call: RubyCall, ofClass: Form): Form {
+  return callAt(call.form, 'new', ofClass, givenTo(call));
+}
+
+/** A call of a method of an object. */
+function shapeMethod(call: RubyCall): Form {
+  const { form, object, property, name, at } = call;
+  if (object === undefined) return form;
+  const place = property ?? form;
+  const [receiver = object] = shape(withRole(object, ''), at);
+  const [first, ...others] = argumentsOf(form);
+  const own = at.classes.at(-1);
+  if (name === 'new') return construct(call, receiver);
+  if (name === 'class' && object.kind === 'this' && own !== undefined) return nameAt(form, own);
+  if (SENDING.has(name) && first?.kind === 'symbol') {
+    const property_ = nameAt(first, shapeSymbol(first, at.text).text ?? '');
+    return callAt(
+      form,
+      'call',
+      memberAt(form, receiver, property_),
+      others.flatMap((child) => shapeArgument(child, at)),
+    );
+  }
+  if (SENDING.has(name) && first !== undefined) return sendByName(call, receiver);
+  if ((name === 'method' || name === 'instance_method') && first?.kind === 'symbol')
+    return memberAt(form, receiver, nameAt(first, shapeSymbol(first, at.text).text ?? ''));
+  const shaped = callAt(form, 'call', memberAt(form, receiver, nameAt(place, name)), givenTo(call));
+  const isConstant = /^[A-Z:]/.test(at.text.slice(object.start, object.end));
+  if (name !== 'call' || isConstant) return shaped;
+  return withChildren(shaped, [...shaped.children, withRole(receiver, 'otherwise')]);
+}

@@ -1,0 +1,218 @@
+import type { Form } from '../forms.ts';
+import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
+import { shapeRubyCall } from './ruby-calls.ts';
+import { shapeRubyClass } from './ruby-classes.ts';
+import { shapeRubyFunction } from './ruby-functions.ts';
+import { RubyScope } from './ruby-scope.ts';
+
+/** Where in the file the shaping is. */
+export interface ShapeRuby {
+  text: string;
+  scope: RubyScope;
+  /** Names of the classes and modules around. */
+  classes: readonly string[];
+  /** Name of the method around; '' outside of methods. */
+  method: string;
+  /** Inside `class << self` and after `module_function`: methods belong to the class itself. */
+  isOnClass: boolean;
+}
+
+/** The name under which every call hands its block over, and every method takes it. */
+export const BLOCK = '&';
+
+/** Tells Ruby's bare calls from local names, and gives blocks, accessors, mixins and `send` the forms of what they do. */
+export function shapeRuby(root: Form, text: string): Form {
+  const at = { text, scope: new RubyScope(), classes: [], method: '', isOnClass: false };
+  return withChildren(root, shapeAll(root.children, at));
+}
+
+export function shapeAll(forms: readonly Form[], at: ShapeRuby): Form[] {
+  return forms.flatMap((form) => shape(form, at));
+}
+
+/** Shapes a form in the order Ruby reads it: an assignment's value before its name. */
+export function shape(form: Form, at: ShapeRuby): Form[] {
+  switch (form.kind) {
+    case 'name':
+      return [shapeName(form, at)];
+    case 'symbol':
+      return [shapeSymbol(form, at.text)];
+    case 'variable_of':
+      return [shapeField(form, at)];
+    case 'call':
+      return shapeRubyCall(form, at);
+    case 'super':
+      return [shapeSuper(form, [], at)];
+    case 'yield':
+      return [shapeYield(form, at)];
+    case 'class':
+      return shapeRubyClass(form, at);
+    case 'singleton':
+      return shapeBody(form, { ...at, isOnClass: true });
+    case 'function':
+      return [shapeRubyFunction(form, at)];
+    case 'assign':
+      return shapeAssign(form, at);
+    case 'alias':
+      return [shapeAlias(form, at)];
+    case 'branch':
+      return [shapeBranch(form, at)];
+    case 'iterate':
+    case 'catch':
+      return [shapeWithLeft(form, at)];
+    case 'member':
+      return [
+        withChildren(
+          form,
+          form.children.flatMap((child) =>
+            child.role === 'property' ? [child] : shape(child, at),
+          ),
+        ),
+      ];
+    default:
+      return [withChildren(form, shapeAll(form.children, at))];
+  }
+}
+
+const CONSTANT = /^[A-Z]/;
+
+/** A local name, a constant, or a call without parentheses. */
+function shapeName(form: Form, at: ShapeRuby): Form {
+  const name = at.text.slice(form.start, form.end);
+  if (CONSTANT.test(name) || name.startsWith('$') || at.scope.has(name)) return form;
+  if (VISIBILITY.has(name)) return withRole(formAt(form, 'comment'), '');
+  return withRole(callAt(form, 'call', formAt(form, 'name'), []), form.role);
+}
+
+/** Words that say who may call the methods below. */
+export const VISIBILITY = new Set(['private', 'protected', 'public', 'module_function']);
+
+export function shapeSymbol(form: Form, text: string): Form {
+  const written = text.slice(form.start, form.end).replace(/^:?["']?|["']?:?$/g, '');
+  return { ...withRole(formAt(form, 'string'), form.role), text: written };
+}
+
+/** `@name` is a member of the object, `@@name` one of the class; both keep their sign, as methods have names of their own. */
+function shapeField(form: Form, at: ShapeRuby): Form {
+  const own = at.classes.at(-1);
+  const object =
+    form.variant === 'class' && own !== undefined ? nameAt(form, own) : formAt(form, 'this');
+  const name = nameAt(form, at.text.slice(form.start, form.end));
+  return withRole(memberAt(form, object, name), form.role);
+}
+
+/** `super` calls the method of the same name further up. */
+export function shapeSuper(form: Form, values: Form[], at: ShapeRuby): Form {
+  const callee = memberAt(form, formAt(form, 'super'), nameAt(form, at.method));
+  return withRole(callAt(form, 'call', callee, values), form.role);
+}
+
+function shapeYield(form: Form, at: ShapeRuby): Form {
+  const values = shapeAll(form.children, at);
+  return withRole(callAt(form, 'call', nameAt(form, BLOCK), values), form.role);
+}
+
+function shapeBody(form: Form, at: ShapeRuby): Form[] {
+  const body = form.children.filter((child) => child.role === 'body');
+  return body.flatMap((child) => shapeAll(child.children, at));
+}
+
+/** Notes what a target assigns, and shapes what it reads. */
+export function shapeTarget(form: Form, at: ShapeRuby): Form {
+  if (form.kind === 'name') {
+    at.scope.assign(at.text.slice(form.start, form.end));
+    return form;
+  }
+  if (form.kind === 'pattern' || form.kind === 'spread' || form.kind === 'group')
+    return withChildren(
+      form,
+      form.children.map((child) => shapeTarget(child, at)),
+    );
+  const [shaped] = shape(form, at);
+  return shaped ?? form;
+}
+
+function shapeAssign(form: Form, at: ShapeRuby): Form[] {
+  const left = form.children.find((child) => child.role === 'left');
+  const right = form.children.find((child) => child.role === 'right');
+  if (left === undefined || right === undefined) return [];
+  const made = left.kind === 'name' ? shapeMadeClass(form, { left, right }, at) : null;
+  if (made !== null) return made;
+  const [value = right] = shape(right, at);
+  const values = withRole(value, 'right');
+  if (left.kind === 'call') return [shapeSetter(form, left, value, at)];
+  const target = withRole(shapeTarget(left, at), 'left');
+  if (form.variant !== 'or') return [withChildren(form, [target, values])];
+  const either = formAt(form, 'either', [withRole(target, 'value'), withRole(value, 'value')]);
+  return [{ ...withChildren(form, [target, withRole(either, 'right')]), variant: '' }];
+}
+
+/** `Point = Struct.new(:x) do … end` and `Error = Class.new(Base) do … end` define classes. */
+function shapeMadeClass(
+  form: Form,
+  { left, right }: { left: Form; right: Form },
+  at: ShapeRuby,
+): Form[] | null {
+  if (right.kind !== 'call' || form.role !== '') return null;
+  const maker = at.text.slice(right.start, right.start + 40);
+  const found = /^(Struct|Class|Module|Data)\.(?:new|define)\b/.exec(maker);
+  if (found === null) return null;
+  const block = right.children.find((child) => child.kind === 'function');
+  const body = block?.children.filter((child) => child.role === 'body') ?? [];
+  const base = right.children.filter(
+    (child) => found[1] === 'Class' && child.role === 'argument' && child.kind !== 'symbol',
+  );
+  const parts = [
+    withRole(left, 'name'),
+    ...base.map((child) => withRole(child, 'base')),
+    ...(body.length > 0
+      ? body
+      : [withRole(formAt({ ...right, start: right.end }, 'group'), 'body')]),
+  ];
+  return shapeRubyClass(
+    { ...formAt(form, 'class', parts), variant: found[1] === 'Struct' ? 'struct' : '' },
+    at,
+  );
+}
+
+/** `object.name = value` calls the method `name=`. */
+function shapeSetter(form: Form, left: Form, value: Form, at: ShapeRuby): Form {
+  const object = left.children.find((child) => child.role === 'object');
+  const property = left.children.find((child) => child.role === 'property');
+  if (object === undefined || property === undefined) return withRole(value, form.role);
+  const [receiver = object] = shape(object, at);
+  const name = nameAt(property, `${at.text.slice(property.start, property.end)}=`);
+  return withRole(callAt(form, 'call', memberAt(left, receiver, name), [value]), form.role);
+}
+
+/** `alias new old`: the class has the method under two names. */
+export function shapeAlias(form: Form, at: ShapeRuby): Form {
+  const [name, old] = [
+    form.children.find((child) => child.role === 'name'),
+    form.children.find((child) => child.role === 'value'),
+  ];
+  const own = at.classes.at(-1);
+  if (name === undefined || old === undefined || own === undefined) return formAt(form, 'group');
+  const plain = (part: Form): Form =>
+    nameAt(part, at.text.slice(part.start, part.end).replace(/^:/, ''));
+  const left = memberAt(name, nameAt(name, own), plain(name));
+  const right = memberAt(old, nameAt(old, own), plain(old));
+  return formAt(form, 'assign', [withRole(left, 'left'), withRole(right, 'right')]);
+}
+
+/** Modifiers stand behind what they modify; their condition is read first. */
+function shapeBranch(form: Form, at: ShapeRuby): Form {
+  const modified = form.children.find((child) => child.role === 'modified');
+  if (modified === undefined) return withChildren(form, shapeAll(form.children, at));
+  const condition = form.children.filter((child) => child !== modified);
+  const shaped = shapeAll(condition, at).map((child) => withRole(child, ''));
+  const body = shape(modified, at).map((child) => withRole(child, ''));
+  return withChildren(form, [...shaped, formAt(modified, 'arm', body)]);
+}
+
+function shapeWithLeft(form: Form, at: ShapeRuby): Form {
+  const left = form.children.find((child) => child.role === 'left');
+  const target = left === undefined ? [] : [withRole(shapeTarget(left, at), 'left')];
+  const others = form.children.filter((child) => child !== left);
+  return withChildren(form, [...target, ...shapeAll(others, at)]);
+}
