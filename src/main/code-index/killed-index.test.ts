@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { spawnServe, type Served } from '../testing/spawn-serve.ts';
+import { useIndexes } from './testing/use-indexes.ts';
+
+const use = useIndexes();
+const CYCLES = 4;
+const FILES = 200;
+
+/** A repository with two branches of many files each, all different. */
+function twoBranches() {
+  const files = (mark: string) =>
+    Object.fromEntries(
+      Array.from({ length: FILES }, (_, n) => [
+        `pkg/m${n}.py`,
+        `from pkg.m${(n + 1) % FILES} import ${mark}${(n + 1) % FILES}\n\ndef ${mark}${n}(x):\n    return ${mark}${(n + 1) % FILES}(x)\n`.repeat(
+          1 + (n % 3),
+        ),
+      ]),
+    );
+  const repo = use.repository(files('a'));
+  repo.git('checkout', '--quiet', '-b', 'other');
+  repo.commit('Other', files('b'));
+  return repo;
+}
+
+async function picture(service: Served): Promise<string> {
+  const { files, symbols, edges } = await service.rag.snapshotIndex({});
+  return JSON.stringify({ files, symbols, edges });
+}
+
+/** Waits for the n-th event of the index after now that says it is not up to date; later ones are as good when fewer come. */
+async function untilBusy(service: Served, nth: number): Promise<void> {
+  const ending = new AbortController();
+  let seen = 0;
+  for await (const event of service.rag.indexEvents({}, ending.signal)) {
+    if (event.fresh && seen > 0) break;
+    if (!event.fresh && (seen += 1) >= nth) break;
+  }
+  ending.abort();
+}
+
+async function untilFresh(service: Served, generation: number): Promise<number> {
+  const ending = new AbortController();
+  for await (const event of service.rag.indexEvents({}, ending.signal)) {
+    if (!event.fresh || event.generation <= generation) continue;
+    ending.abort();
+    return event.generation;
+  }
+  throw new Error('the index events ended');
+}
+
+it('a service killed while it indexes answers from a whole state after its restart, and ends up to date', async () => {
+  const repo = twoBranches();
+  const clean = new Map<string, string>();
+  for (const branch of ['other', 'main']) {
+    repo.git('checkout', '--quiet', branch);
+    const test = use.open({ watch: false });
+    const root = test.indexes.open(repo.path);
+    await test.indexes.refresh(root);
+    clean.set(branch, JSON.stringify(JSON.parse(await test.picture(root))));
+    await test.stop();
+  }
+  const data = use.folder();
+  const start = () => spawnServe(data, { args: ['--repo', repo.path] });
+  let service = await start();
+  try {
+    await untilFresh(service, 0);
+    for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+      const branch = cycle % 2 === 0 ? 'other' : 'main';
+      repo.git('checkout', '--quiet', branch);
+      await untilBusy(service, 1 + cycle * 2);
+      await service.kill();
+      service = await start();
+      expect([...clean.values()]).toContain(await picture(service));
+      await service.rag.refreshIndex({});
+      expect(await picture(service)).toBe(clean.get(branch));
+    }
+  } finally {
+    await service.kill();
+  }
+});
+
+it('a service killed during the first build starts it again', async () => {
+  const repo = twoBranches();
+  const data = use.folder();
+  const start = () => spawnServe(data, { args: ['--repo', repo.path] });
+  const first = await start();
+  await untilBusy(first, 3);
+  await first.kill();
+  const second = await start();
+  try {
+    await untilFresh(second, 0);
+    expect(await second.rag.indexHealth({})).toMatchObject({ files: FILES, coverage: 1 });
+  } finally {
+    await second.kill();
+  }
+});
