@@ -40,13 +40,20 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   'pas.status': 'pas.runStatus',
 };
 
+// An endpoint at the top of its service is also called by its address: POST /refresh of rag is `rag.refresh`.
+const TOP_ADDRESS = /^\/([a-z_]+)$/;
+
 /** Every endpoint as `<service>.<operation>`, plus the short names. Streams are not callable. */
 export function rpcMethods(tables: ServiceTables): ReadonlyMap<string, RpcMethod> {
   const methods = new Map<string, RpcMethod>();
   for (const [service, { contract, handlers }] of Object.entries(tables)) {
     for (const [name, operation] of Object.entries(contract)) {
       if (operation.type !== 'endpoint') continue;
-      methods.set(`${service}.${name}`, { operation, handler: handlers[name] as EndpointHandler });
+      const method = { operation, handler: handlers[name] as EndpointHandler };
+      methods.set(`${service}.${name}`, method);
+      const [, address] = TOP_ADDRESS.exec(operation.path) ?? [];
+      if (address !== undefined && contract[address] === undefined)
+        methods.set(`${service}.${address}`, method);
     }
   }
   for (const [short, full] of Object.entries(SHORT_NAMES)) {
