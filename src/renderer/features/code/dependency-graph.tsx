@@ -1,5 +1,5 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTheme } from '../../app/theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatPlural } from '../../ui/format/format-count.ts';
@@ -64,17 +64,22 @@ interface DrawingProps {
 function Drawing({ data, chosen, reached, onChoose }: DrawingProps) {
   const { theme } = useTheme();
   const [canvas, setCanvas] = useState<GraphCanvas | null>(null);
+  const places = useRef<ReadonlyMap<string, { x: number; y: number }>>(new Map());
   const mount = useCallback(
     (element: HTMLDivElement | null) => {
       if (element === null) return;
-      const drawn = new GraphCanvas(element, buildFileGraph(data), {
+      const known = places.current;
+      const drawn = new GraphCanvas(element, buildFileGraph(data, known), {
         colors: readColors(theme),
-        settle: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+        settle:
+          known.size < data.nodes.length / 2 &&
+          !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
         onChoose,
       });
       setCanvas(drawn);
       return () => {
         setCanvas(null);
+        places.current = drawn.places();
         drawn.destroy();
       };
     },

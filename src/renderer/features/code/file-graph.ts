@@ -22,9 +22,13 @@ export function folderOf(file: string): string {
 
 /**
  * The graph of files with first places: every folder is a spiral of its files, the folders stand on a spiral of
- * their own, so that neighbours on disk start as neighbours in the picture and a layout has little left to do.
+ * their own, so that neighbours on disk start as neighbours in the picture and a layout has little left to do. Files with a known place
+ * stay there, so that a save does not stir the picture.
  */
-export function buildFileGraph(data: GraphData): UndirectedGraph<NodeFace> {
+export function buildFileGraph(
+  data: GraphData,
+  known: ReadonlyMap<string, { x: number; y: number }> = new Map(),
+): UndirectedGraph<NodeFace> {
   const graph = new UndirectedGraph<NodeFace>();
   const folders = Map.groupBy(data.nodes, (node) => folderOf(node.id));
   const bySize = [...folders].toSorted((a, b) => b[1].length - a[1].length);
@@ -37,7 +41,8 @@ export function buildFileGraph(data: GraphData): UndirectedGraph<NodeFace> {
       graph.addNode(node.id, {
         x: centre.x + at.x,
         y: centre.y + at.y,
-        size: 2 + Math.sqrt(node.size) * 0.35,
+        ...known.get(node.id),
+        size: 1.5 + Math.sqrt(node.size) * 0.22,
         label: node.label,
         lang: node.lang,
         folder,

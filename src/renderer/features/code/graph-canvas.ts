@@ -31,6 +31,7 @@ export class GraphCanvas {
   #highlight: Highlight = { chosen: null, reached: new Map() };
   #hovered: string | null = null;
   #frame = 0;
+  #isGone = false;
 
   constructor(
     element: HTMLElement,
@@ -61,12 +62,14 @@ export class GraphCanvas {
 
   /** Shows what a change of the chosen file reaches; the rest fades. */
   highlight(next: Highlight): void {
+    if (this.#isGone) return;
     this.#highlight = next;
     this.#sigma.refresh({ skipIndexation: true });
   }
 
   /** Brings a file to the middle. */
   show(file: string): void {
+    if (this.#isGone) return;
     const face = this.#sigma.getNodeDisplayData(file);
     if (face === undefined) return;
     void this.#sigma.getCamera().animate({ x: face.x, y: face.y, ratio: 0.25 }, { duration: 150 });
@@ -81,7 +84,13 @@ export class GraphCanvas {
     this.#sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
 
+  /** Where every file is now. */
+  places(): Map<string, { x: number; y: number }> {
+    return new Map(this.#graph.mapNodes((id, { x, y }) => [id, { x, y }] as const));
+  }
+
   destroy(): void {
+    this.#isGone = true;
     cancelAnimationFrame(this.#frame);
     this.#sigma.kill();
   }

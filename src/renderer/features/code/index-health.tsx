@@ -130,7 +130,7 @@ function Languages({ languages }: { languages: Health['languages'] }) {
           <tbody>
             {languages.map(({ lang, files, lines }) => (
               <tr key={lang}>
-                <td>{lang}</td>
+                <td>{lang === '' ? <span className="muted">other text</span> : lang}</td>
                 <td className="number">{number(files)}</td>
                 <td className="number">{number(lines)}</td>
               </tr>

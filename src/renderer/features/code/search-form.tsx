@@ -88,6 +88,7 @@ interface LanguageProps {
 }
 
 function LanguageFilter({ languages, value, onChange }: LanguageProps) {
+  const named = languages.filter(({ lang }) => lang !== '');
   return (
     <select
       className="input code-language"
@@ -96,7 +97,7 @@ function LanguageFilter({ languages, value, onChange }: LanguageProps) {
       onChange={(event) => onChange(event.target.value)}
     >
       <option value="">every language</option>
-      {languages.map(({ lang, files }) => (
+      {named.map(({ lang, files }) => (
         <option key={lang} value={lang}>
           {lang} ({files.toLocaleString('en-US')})
         </option>

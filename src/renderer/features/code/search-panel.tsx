@@ -22,18 +22,18 @@ export function SearchPanel({ repo, question, health, onAsk }: Props) {
       {question.text.trim() === '' ? (
         <HowToAsk />
       ) : (
-        <Answers repo={repo} question={question} onAsk={onAsk} />
+        <Answers repo={repo} question={question} health={health} onAsk={onAsk} />
       )}
     </div>
   );
 }
 
-function Answers({ repo, question, onAsk }: Omit<Props, 'health'>) {
+function Answers({ repo, question, health, onAsk }: Props) {
   const answers = useAnswers(question, repo);
   const pages = answers.data?.pages ?? [];
   const [first] = pages;
   if (answers.error !== null) return <ErrorNote error={answers.error} />;
-  if (first === undefined) return <Skeleton rows={8} label="answers" />;
+  if (first === undefined) return <Waiting isBuilding={health?.state === 'building'} />;
   return (
     <div aria-busy={answers.isPlaceholderData}>
       <output className="code-summary">
@@ -72,6 +72,19 @@ function Answers({ repo, question, onAsk }: Omit<Props, 'health'>) {
         </div>
       ) : null}
     </div>
+  );
+}
+
+function Waiting({ isBuilding }: { isBuilding: boolean }) {
+  return (
+    <>
+      {isBuilding ? (
+        <output className="code-summary muted">
+          The index is being built; the answer comes as soon as there is one.
+        </output>
+      ) : null}
+      <Skeleton rows={8} label="answers" />
+    </>
   );
 }
 
