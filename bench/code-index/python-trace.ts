@@ -18,12 +18,31 @@ import {
  *
  * A trace is a lower bound of the truth. Recall over it is exact. Precision can only be judged where the trace has been: of the edges
  * on a line that made a call into the library, those that were never taken count as wrong, although other programs may take them.
- * The repository is every file that a call came from or went to.
+ * The repository is every file that a call came from or went to, but for what programs of others have outside of their repository: the
+ * modules below the language itself (`--core` keeps them).
  */
+const CORE = [
+  'abc.py',
+  'collections/',
+  'contextlib.py',
+  'copyreg.py',
+  'encodings/',
+  'enum.py',
+  'functools.py',
+  're/',
+  'signal.py',
+  'types.py',
+  'typing.py',
+  'warnings.py',
+  'weakref.py',
+  '_weakrefset.py',
+];
+
 const { values: options } = parseArgs({
   options: {
     python: { type: 'string', default: 'python3' },
     programs: { type: 'string', default: '' },
+    core: { type: 'boolean', default: false },
     missed: { type: 'boolean', default: false },
     wrong: { type: 'boolean', default: false },
   },
@@ -33,6 +52,10 @@ const placeSchema = z.tuple([z.string(), z.number(), z.string()]);
 const traceSchema = z.object({
   root: z.string(),
   edges: z.array(z.object({ caller: placeSchema, line: z.number(), callee: placeSchema })),
+  /** Generators that ran. They are no callees of the trace, because they are reported where they are resumed. */
+  generators: z.array(placeSchema),
+  /** Functions that existed when the programs had ended. */
+  living: z.array(placeSchema),
   failed: z.array(z.string()),
 });
 type Trace = z.infer<typeof traceSchema>;
@@ -47,9 +70,19 @@ function recordTrace(): Trace {
   return traceSchema.parse(JSON.parse(text));
 }
 
+const FUNCTION_KINDS = new Set(['function', 'method', 'constructor']);
+
+function isInsideFunction(facts: FileFacts, index: number): boolean {
+  for (let at = index; at >= 0; at = facts.symbols[at]?.parent ?? -1)
+    if (FUNCTION_KINDS.has(facts.symbols[at]?.kind ?? '')) return true;
+  return false;
+}
+
 /** Finds the symbol a traced place is: by its path, and among several of one path by its first line. */
 class Places {
   readonly #symbols = new Map<string, { key: string; line: number }[]>();
+
+  readonly #lasting = new Set<string>();
 
   constructor(files: readonly FileFacts[]) {
     for (const facts of files)
@@ -58,7 +91,15 @@ class Places {
         const known = this.#symbols.get(name) ?? [];
         known.push({ key: `${facts.path}#${symbol.path}`, line: symbol.startLine });
         this.#symbols.set(name, known);
+        const isFunction = FUNCTION_KINDS.has(symbol.kind);
+        if (isFunction && !isInsideFunction(facts, symbol.parent))
+          this.#lasting.add(`${facts.path}#${symbol.path}`);
       }
+  }
+
+  /** Whether a function or method is not among those that live. Functions inside functions come and go. */
+  isReplaced(key: string, living: ReadonlySet<string | null>): boolean {
+    return this.#lasting.has(key) && !living.has(key);
   }
 
   find([file, line, name]: Trace['edges'][number]['caller']): string | null {
@@ -73,11 +114,20 @@ interface Judgement {
   taken: Set<string>;
   /** Caller and line of every traced call. */
   places: Set<string>;
+  /** Symbols whose calls the trace cannot see: generators, and definitions that something else has replaced. */
+  unseen: (key: string) => boolean;
   unknown: string[];
 }
 
 function judge(trace: Trace, places: Places): Judgement {
-  const judgement: Judgement = { taken: new Set(), places: new Set(), unknown: [] };
+  const generators = new Set(trace.generators.map((place) => places.find(place)));
+  const living = new Set(trace.living.map((place) => places.find(place)));
+  const judgement: Judgement = {
+    taken: new Set(),
+    places: new Set(),
+    unseen: (key) => generators.has(key) || places.isReplaced(key, living),
+    unknown: [],
+  };
   for (const edge of trace.edges) {
     const caller = places.find(edge.caller);
     const callee = places.find(edge.callee);
@@ -94,11 +144,18 @@ function judge(trace: Trace, places: Places): Judgement {
 const IMPLICIT = /\.__(?!init__)\w+__(?:~\d+)?$/;
 
 function report(trace: Trace, judgement: Judgement, edges: readonly NamedEdge[]): void {
-  const found = new Set(edges.map((edge) => `${edge.from} → ${edge.to}`));
+  const found = new Set(
+    edges.filter(({ kind }) => kind === 'calls').map((edge) => `${edge.from} → ${edge.to}`),
+  );
   const missed = [...judgement.taken].filter((edge) => !found.has(edge));
   const judged = new Map<string, NamedEdge>();
   for (const edge of edges)
-    if (edge.tier === 'certain' && judgement.places.has(`${edge.from}:${edge.line}`))
+    if (
+      edge.kind === 'calls' &&
+      edge.tier === 'certain' &&
+      !judgement.unseen(edge.to) &&
+      judgement.places.has(`${edge.from}:${edge.line}`)
+    )
       judged.set(`${edge.from} → ${edge.to}`, edge);
   const wrong = [...judged.keys()].filter((edge) => !judgement.taken.has(edge));
   const recall = 1 - missed.length / judgement.taken.size;
@@ -123,7 +180,20 @@ function report(trace: Trace, judgement: Judgement, edges: readonly NamedEdge[])
       console.log(`+ ${edge} (${judged.get(edge)?.reason}, line ${judged.get(edge)?.line})`);
 }
 
-const trace = recordTrace();
+function inRepository(path: string): boolean {
+  return (
+    options.core ||
+    !CORE.some((core) => path === core || (core.endsWith('/') && path.startsWith(core)))
+  );
+}
+
+const whole = recordTrace();
+const trace = {
+  ...whole,
+  edges: whole.edges.filter(
+    ({ caller, callee }) => inRepository(caller[0]) && inRepository(callee[0]),
+  ),
+};
 const paths = [
   ...new Set(trace.edges.flatMap(({ caller, callee }) => [caller[0], callee[0]])),
 ].filter((path) => path.endsWith('.py'));
