@@ -12,14 +12,15 @@ export interface ParsePool {
    * Parses files in any order and hands each over once; those that are gone are passed over. A file that kills its thread or never ends is
    * handed over as `parser_failed`. Rejects with the signal's reason when aborted; what is under way then is dropped.
    */
-  parse(
-    root: string,
-    files: readonly ScannedFile[],
-    use: { handOver(file: ParsedFile): void; signal?: AbortSignal },
-  ): Promise<void>;
+  parse(root: string, files: readonly ScannedFile[], use: ParseUse): Promise<void>;
   /** Sentences about what went wrong since the last call: queries that do not compile, files that broke the parser. */
   takeErrors(): string[];
   close(): Promise<void>;
+}
+
+export interface ParseUse {
+  handOver(file: ParsedFile): void;
+  signal?: AbortSignal;
 }
 
 export interface ParsePoolOptions {
@@ -28,7 +29,7 @@ export interface ParsePoolOptions {
   entry?: string;
   /** Where the languages lie; by default with the app. */
   languagesFolder?: string;
-  /** A batch that takes longer is given up, and its files are tried one by one. */
+  /** A batch that takes longer, its wait for a thread included, is given up, and its files are tried one by one. */
   batchTimeoutMs?: number;
   /** A thread whose parser has grown beyond this is replaced. */
   wasmBytesLimit?: number;
@@ -42,6 +43,12 @@ export function createParsePool(options: ParsePoolOptions = {}): ParsePool {
   return new ThreadPool(options);
 }
 
+/** Threads that were started together and end together. */
+interface Crew {
+  pool: Piscina;
+  running: number;
+}
+
 class ThreadPool implements ParsePool {
   readonly #threads: number;
   readonly #entry: string;
@@ -49,7 +56,7 @@ class ThreadPool implements ParsePool {
   readonly #batchTimeoutMs: number;
   readonly #wasmBytesLimit: number;
   #errors: string[] = [];
-  #pool: Piscina | null = null;
+  #crew: Crew | null = null;
 
   constructor(options: ParsePoolOptions) {
     this.#threads = options.threads ?? 2;
@@ -59,22 +66,21 @@ class ThreadPool implements ParsePool {
     this.#wasmBytesLimit = options.wasmBytesLimit ?? 256 * 1024 * 1024;
   }
 
-  async parse(
-    root: string,
-    files: readonly ScannedFile[],
-    use: { handOver(file: ParsedFile): void; signal?: AbortSignal },
-  ): Promise<void> {
+  async parse(root: string, files: readonly ScannedFile[], use: ParseUse): Promise<void> {
     const batches = makeBatches(files, this.#threads);
+    const suspects: ScannedFile[] = [];
     const work = async (): Promise<void> => {
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
         use.signal?.throwIfAborted();
-        const parsed = await this.#parseBatch({ root, files: batch });
+        const outcome = await this.#run({ root, files: batch });
         use.signal?.throwIfAborted();
-        for (const file of parsed) use.handOver(file);
+        if ('parsed' in outcome) for (const file of outcome.parsed) use.handOver(file);
+        else suspects.push(...batch);
       }
     };
     // One more than there are threads, so that none waits for its next batch.
     await Promise.all(Array.from({ length: this.#threads + 1 }, work));
+    await this.#parseSingly(root, suspects, use);
   }
 
   takeErrors(): string[] {
@@ -84,48 +90,52 @@ class ThreadPool implements ParsePool {
   }
 
   async close(): Promise<void> {
-    const pool = this.#pool;
-    this.#pool = null;
-    await pool?.destroy();
+    const crew = this.#crew;
+    this.#crew = null;
+    await crew?.pool.destroy();
   }
 
-  async #parseBatch(task: ParseTask): Promise<ParsedFile[]> {
-    try {
-      return await this.#run(task);
-    } catch (error) {
-      const [file] = task.files;
-      if (file === undefined) return [];
-      if (task.files.length > 1) return await this.#parseSingly(task);
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#errors.push(`${file.path} broke its parser thread: ${reason}`);
-      return [failedFile(file)];
+  /** Tries the files of lost batches one by one with nothing else under way, so that a loss is the file's own. */
+  async #parseSingly(root: string, files: readonly ScannedFile[], use: ParseUse): Promise<void> {
+    for (const file of files) {
+      use.signal?.throwIfAborted();
+      const outcome = await this.#run({ root, files: [file] });
+      if ('parsed' in outcome) for (const one of outcome.parsed) use.handOver(one);
+      else {
+        this.#note(`${file.path} broke its parser thread: ${outcome.lost}`);
+        use.handOver(failedFile(file));
+      }
     }
   }
 
-  async #parseSingly({ root, files }: ParseTask): Promise<ParsedFile[]> {
-    const parsed: ParsedFile[] = [];
-    for (const file of files) parsed.push(...(await this.#parseBatch({ root, files: [file] })));
-    return parsed;
+  async #run(task: ParseTask): Promise<{ parsed: ParsedFile[] } | { lost: string }> {
+    const crew = (this.#crew ??= this.#startCrew());
+    crew.running += 1;
+    try {
+      const signal = AbortSignal.timeout(this.#batchTimeoutMs);
+      const result = (await crew.pool.run(task, { signal })) as ParseResult;
+      result.errors.forEach((sentence) => this.#note(sentence));
+      if (result.isSpent || result.wasmBytes > this.#wasmBytesLimit) this.#retire(crew);
+      return { parsed: result.files };
+    } catch (error) {
+      return { lost: error instanceof Error ? error.message : String(error) };
+    } finally {
+      crew.running -= 1;
+      if (crew !== this.#crew && crew.running === 0) void crew.pool.destroy();
+    }
   }
 
-  async #run(task: ParseTask): Promise<ParsedFile[]> {
-    const pool = (this.#pool ??= this.#startPool());
-    const signal = AbortSignal.timeout(this.#batchTimeoutMs);
-    const result = (await pool.run(task, { signal })) as ParseResult;
-    this.#errors.push(...result.errors.filter((sentence) => !this.#errors.includes(sentence)));
-    if (result.isSpent || result.wasmBytes > this.#wasmBytesLimit) this.#retire(pool);
-    return result.files;
+  #note(sentence: string): void {
+    if (!this.#errors.includes(sentence)) this.#errors.push(sentence);
   }
 
-  /** Lets a pool end its running batches; the next ones start in a new pool. */
-  #retire(pool: Piscina): void {
-    if (this.#pool !== pool) return;
-    this.#pool = null;
-    pool.close().catch((error: unknown) => this.#errors.push(String(error)));
+  /** Lets the threads end their batches; the next ones start in new threads. */
+  #retire(crew: Crew): void {
+    if (this.#crew === crew) this.#crew = null;
   }
 
-  #startPool(): Piscina {
-    return new Piscina({
+  #startCrew(): Crew {
+    const pool = new Piscina({
       filename: this.#entry,
       // One stays, with its grammars loaded, so that a saved file is read at once.
       minThreads: 1,
@@ -133,6 +143,7 @@ class ThreadPool implements ParsePool {
       idleTimeout: 10_000,
       workerData: this.#languagesFolder,
     });
+    return { pool, running: 0 };
   }
 }
 
