@@ -10,6 +10,7 @@ import { endsWithPath, qualifiedName } from '#core/code-index/search/symbol-name
 import { must } from '#shared/assert.ts';
 import type { SymbolRow } from '../db/code-index/read-symbols.ts';
 import type { QueryScope } from './rag-context.ts';
+import { symbolsInPlace } from './rag-files-in-place.ts';
 import {
   ANYWHERE,
   findSymbols,
@@ -55,7 +56,8 @@ function nothing(suggestions: string[]): Answered {
 function impactFrom(scope: QueryScope, start: readonly number[], query: Query): Answered {
   const { graph } = scope;
   const impact = impactOf(graph, start, { tier: query.tier });
-  const reached = inPlace(scope, impact.reached, query);
+  const isInPlace = symbolsInPlace(scope, query.place);
+  const reached = isInPlace === null ? impact.reached : impact.reached.filter(isInPlace);
   const make = new ResultMaker(scope);
   const names = new Map<number, SymbolRow | undefined>();
   const rowOf = (id: number): SymbolRow | undefined => {
@@ -113,19 +115,6 @@ function bestCode(graph: SymbolGraph, from: number, to: number): EdgeCode {
     if (best === null || (isCertain(code) && !isCertain(best))) best = code;
   }
   return must(best, 'a step follows an edge');
-}
-
-/** What is reached below the asked path and in the asked language. */
-function inPlace(scope: QueryScope, reached: Int32Array, { place }: Query): Int32Array {
-  if (place.lang === null && place.path === null) return reached;
-  const { graph, reader } = scope;
-  const files = new Set<number>();
-  for (const { path, lang } of reader.indexedFiles()) {
-    if (place.lang !== null && lang !== place.lang) continue;
-    if (place.path !== null && path !== place.path && !path.startsWith(`${place.path}/`)) continue;
-    files.add(graph.findFile(path));
-  }
-  return reached.filter((node) => files.has(graph.fileOf[node] ?? -1));
 }
 
 function testFiles(graph: SymbolGraph, reached: Int32Array): string[] {

@@ -75,8 +75,7 @@ describe('SNAP-1 a snapshot holds everything, sorted, under a name with its comm
 });
 
 describe('GRAPH-2 the drawn graph counts certain edges', () => {
-  const draw = (input: Partial<GraphInput>): Promise<Graph> =>
-    rag.handlers.dependencyGraph(input as GraphInput, CALL);
+  const draw = (input: GraphInput): Promise<Graph> => rag.handlers.dependencyGraph(input, CALL);
 
   test('between files', async () => {
     const graph = await draw({});

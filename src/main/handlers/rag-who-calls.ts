@@ -4,54 +4,63 @@ import {
   tierOfEdge,
   type EdgeCode,
 } from '#core/code-index/graph/edge-code.ts';
-import type { EdgeReason } from '#core/code-index/symbols.ts';
-import type { CallerRow } from '../db/code-index/read-edges.ts';
+import { callsOf, type GraphCall } from '#core/code-index/graph/calls-of.ts';
+import { SYMBOL_KINDS, type EdgeReason } from '#core/code-index/symbols.ts';
 import type { SymbolRow } from '../db/code-index/read-symbols.ts';
 import type { QueryScope } from './rag-context.ts';
+import { symbolsInPlace } from './rag-files-in-place.ts';
 import { ANYWHERE, findSymbols, kindOf, requireName, suggestFor } from './rag-find-symbols.ts';
 import type { Answered, Query } from './rag-query-types.ts';
 import { ResultMaker } from './rag-results.ts';
 
 /** Calls of what a name means, each with its line; for a class, calls of its constructors too. */
 export function whoCalls(scope: QueryScope, symbol: string, query: Query): Answered {
-  const { reader } = scope;
   const asked = requireName(symbol);
   const found = findSymbols(scope, asked, ANYWHERE);
   if (found.rows.length === 0)
     return { results: [], total: 0, suggestions: suggestFor(scope, asked), isStale: false };
-  const callers = reader.callersOf({
-    targets: withConstructors(scope, found.rows),
-    all: query.tier === 'all',
-    place: query.place,
-    limit: query.k,
-    offset: query.offset,
-  });
+  const isInPlace = symbolsInPlace(scope, query.place);
+  const calls = callsOf(
+    scope.graph,
+    withConstructors(scope, found.rows),
+    ({ caller, code }) =>
+      (query.tier === 'all' || isCertain(code)) && (isInPlace === null || isInPlace(caller)),
+  );
   const make = new ResultMaker(scope);
+  const page = calls.slice(query.offset, query.offset + query.k);
   return {
-    results: callers.map((row) => callResult(make, row)),
-    total: callers[0]?.total ?? 0,
+    results: page.flatMap((call) => {
+      const row = scope.reader.symbol(call.caller);
+      // Gone with a generation newer than the graph.
+      return row === undefined ? [] : [callResult(make, row, call)];
+    }),
+    total: calls.length,
     suggestions: [],
     isStale: make.isStale,
   };
 }
 
-function withConstructors(scope: QueryScope, rows: readonly SymbolRow[]): number[] {
+const HAS_CONSTRUCTORS: ReadonlySet<string> = new Set(['class', 'struct', 'enum', 'interface']);
+const CONSTRUCTOR = SYMBOL_KINDS.indexOf('constructor');
+
+function withConstructors(scope: QueryScope, rows: readonly SymbolRow[]): Set<number> {
   const targets = new Set<number>();
   for (const row of rows) {
     targets.add(row.id);
     if (!HAS_CONSTRUCTORS.has(kindOf(row))) continue;
-    for (const member of scope.reader.membersOf(row.id))
-      if (kindOf(member) === 'constructor') targets.add(member.id);
+    for (const id of scope.reader.membersOfKind(row.id, CONSTRUCTOR)) targets.add(id);
   }
-  return [...targets];
+  return targets;
 }
 
-const HAS_CONSTRUCTORS: ReadonlySet<string> = new Set(['class', 'struct', 'enum', 'interface']);
-
-function callResult(make: ResultMaker, row: CallerRow): Answered['results'][number] {
+function callResult(
+  make: ResultMaker,
+  row: SymbolRow,
+  call: GraphCall,
+): Answered['results'][number] {
   return {
-    ...make.line(row, row.call_line, howFound(row.code)),
-    tier: tierOfEdge(row.code),
+    ...make.line(row, call.line, howFound(call.code)),
+    tier: tierOfEdge(call.code),
     is_test: row.is_test === 1,
   };
 }

@@ -24,7 +24,7 @@ function draw({ files, edges, parents }: Drawing): SymbolGraph {
       parentOf: Int32Array.from(files, (_, at) => parents?.[at] ?? -1),
       isTest: new Uint8Array(files.length),
       paths: Array.from({ length: last + 1 }, (_, n) => `f${String(n).padStart(2, '0')}`),
-      edges: [Int32Array.from(edges.flat())],
+      edges: [Int32Array.from(edges.flatMap((edge, at) => [...edge, at + 1]))],
     }),
   );
 }
@@ -170,5 +170,6 @@ describe('GRAPH-1 the packed graph says what went in', () => {
     expect(Array.from(graph.forward.nodes)).toEqual([1]);
     expect(Array.from(graph.reverse.offsets)).toEqual([0, 0, 1]);
     expect(Array.from(graph.reverse.codes)).toEqual([POSSIBLE]);
+    expect(Array.from(graph.reverse.lines)).toEqual([1]);
   });
 });

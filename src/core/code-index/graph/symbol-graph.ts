@@ -6,6 +6,11 @@ export interface Adjacency {
   codes: Uint8Array;
 }
 
+/** Edges by the node they reach, with the line each stands in. */
+export interface ReverseAdjacency extends Adjacency {
+  lines: Int32Array;
+}
+
 /**
  * All symbols and edges of a repository as arrays in one shared buffer: built by the index thread, read by every thread without copying.
  * Nodes are the stored symbol ids; ids that no longer exist are nodes without a file and without edges.
@@ -22,7 +27,7 @@ export interface SymbolGraph {
   isTest: Uint8Array;
   /** From caller to callee, importer to imported, class to base. */
   forward: Adjacency;
-  reverse: Adjacency;
+  reverse: ReverseAdjacency;
   fileCount: number;
   /** Path of a file by its place in the sorted list. */
   filePath(file: number): string;
@@ -38,11 +43,13 @@ export interface GraphInput {
   isTest: Uint8Array;
   /** Sorted by code units. */
   paths: readonly string[];
-  /** Runs of from, to, code. Both ends are nodes. */
+  /** Runs of from, to, code, line. Both ends are nodes. */
   edges: readonly Int32Array[];
 }
 
 const HEADER = 5;
+/** Numbers an edge takes in a run of edges. */
+export const EDGE_STRIDE = 4;
 
 interface Layout {
   generation: number;
@@ -54,7 +61,7 @@ interface Layout {
 
 function words(layout: Layout): number {
   const { nodes, edges, files } = layout;
-  return HEADER + 2 * nodes + 2 * (nodes + 1) + 2 * edges + (files + 1);
+  return HEADER + 2 * nodes + 2 * (nodes + 1) + 3 * edges + (files + 1);
 }
 
 function sizeBytes(layout: Layout): number {
@@ -87,7 +94,11 @@ function createViews(buffer: SharedArrayBuffer, layout: Layout) {
   const fileOf = integers(nodes);
   const parentOf = integers(nodes);
   const forward = { offsets: integers(nodes + 1), nodes: integers(edges) };
-  const reverse = { offsets: integers(nodes + 1), nodes: integers(edges) };
+  const reverse = {
+    offsets: integers(nodes + 1),
+    nodes: integers(edges),
+    lines: integers(edges),
+  };
   const pathOffsets = integers(files + 1);
   const pathText = new Uint16Array(buffer, at, characters);
   at += 2 * characters;
@@ -108,7 +119,7 @@ export function packGraph(input: GraphInput): SharedArrayBuffer {
   const layout: Layout = {
     generation: input.generation,
     nodes: input.nodeCount,
-    edges: input.edges.reduce((sum, run) => sum + run.length / 3, 0),
+    edges: input.edges.reduce((sum, run) => sum + run.length / EDGE_STRIDE, 0),
     files: input.paths.length,
     characters: input.paths.reduce((sum, path) => sum + path.length, 0),
   };
@@ -124,8 +135,9 @@ export function packGraph(input: GraphInput): SharedArrayBuffer {
   views.fileOf.set(input.fileOf.subarray(0, layout.nodes));
   views.parentOf.set(input.parentOf.subarray(0, layout.nodes));
   views.isTest.set(input.isTest.subarray(0, layout.nodes));
-  fillAdjacency(views.forward, input.edges, { node: 0, other: 1 });
-  fillAdjacency(views.reverse, input.edges, { node: 1, other: 0 });
+  const { forward, reverse } = views;
+  fillAdjacency(forward, input.edges, { node: 0, other: 1, lines: null });
+  fillAdjacency(reverse, input.edges, { node: 1, other: 0, lines: reverse.lines });
   writePaths(views, input.paths);
   return buffer;
 }
@@ -134,11 +146,11 @@ export function packGraph(input: GraphInput): SharedArrayBuffer {
 function fillAdjacency(
   into: Adjacency,
   runs: readonly Int32Array[],
-  end: { node: 0 | 1; other: 0 | 1 },
+  end: { node: 0 | 1; other: 0 | 1; lines: Int32Array | null },
 ): void {
   const { offsets, nodes, codes } = into;
   for (const run of runs)
-    for (let at = 0; at < run.length; at += 3) {
+    for (let at = 0; at < run.length; at += EDGE_STRIDE) {
       const slot = (run[at + end.node] ?? 0) + 1;
       offsets[slot] = (offsets[slot] ?? 0) + 1;
     }
@@ -146,12 +158,13 @@ function fillAdjacency(
     offsets[node] = (offsets[node] ?? 0) + (offsets[node - 1] ?? 0);
   const next = offsets.slice();
   for (const run of runs)
-    for (let at = 0; at < run.length; at += 3) {
+    for (let at = 0; at < run.length; at += EDGE_STRIDE) {
       const node = run[at + end.node] ?? 0;
       const place = next[node] ?? 0;
       next[node] = place + 1;
       nodes[place] = run[at + end.other] ?? 0;
       codes[place] = run[at + 2] ?? 0;
+      if (end.lines !== null) end.lines[place] = run[at + 3] ?? 0;
     }
 }
 

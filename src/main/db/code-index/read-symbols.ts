@@ -42,7 +42,9 @@ export function createSymbolReads(db: Database.Database) {
   );
   const byId = db.prepare(`${select} WHERE symbol_id = ?`);
   const members = db.prepare(`${select} WHERE parent_id = ? AND name = ?`);
-  const children = db.prepare(`${select} WHERE parent_id = ?`);
+  const constructors = db
+    .prepare('SELECT symbol_id FROM symbols WHERE parent_id = ? AND kind = ?')
+    .pluck();
   const ofFile = db.prepare(`${select} WHERE files.path = ? ORDER BY ordinal`);
   const byKey = db
     .prepare(
@@ -56,7 +58,8 @@ export function createSymbolReads(db: Database.Database) {
     symbol: (id: number) => byId.get(id) as SymbolRow | undefined,
     /** Direct members of a symbol that have a name. */
     membersByName: (id: number, name: string) => members.all(id, name) as SymbolRow[],
-    membersOf: (id: number) => children.all(id) as SymbolRow[],
+    /** Numbers of the direct members of a kind, as placed in SYMBOL_KINDS. */
+    membersOfKind: (id: number, kind: number) => constructors.all(id, kind) as number[],
     symbolsOfFile: (path: string) => ofFile.all(path) as SymbolRow[],
     /** Number of the symbol with a path in a file; undefined when there is none. */
     symbolIdByKey: (file: string, path: string) => byKey.get(file, path) as number | undefined,

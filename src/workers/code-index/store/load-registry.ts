@@ -52,14 +52,14 @@ function loadEdges(statements: Statements, byId: ReadonlyMap<number, FileEntry>)
       must(byId.get(current), 'an edge is stored with its file').edges = Int32Array.from(run);
     run = [];
   };
-  type Row = [edgeId: number, from: number, to: number, code: number];
-  for (const [edgeId, from, to, code] of statements.allEdges.iterate() as IterableIterator<Row>) {
+  type Row = [edgeId: number, ...edge: [number, number, number, number]];
+  for (const [edgeId, ...edge] of statements.allEdges.iterate() as IterableIterator<Row>) {
     const fileId = Math.floor(edgeId / EDGES_PER_FILE);
     if (fileId !== current) {
       flush();
       current = fileId;
     }
-    run.push(from, to, code);
+    run.push(...edge);
   }
   flush();
 }

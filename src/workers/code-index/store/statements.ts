@@ -30,7 +30,7 @@ const SQL = {
   insertEdge: 'INSERT INTO edges (edge_id, from_id, to_id, code, line) VALUES (?, ?, ?, ?, ?)',
   deleteEdges: 'DELETE FROM edges WHERE edge_id >= ? AND edge_id < ?',
   deleteEdgesTo: 'DELETE FROM edges WHERE to_id = ?',
-  allEdges: 'SELECT edge_id, from_id, to_id, code FROM edges ORDER BY edge_id',
+  allEdges: 'SELECT edge_id, from_id, to_id, code, line FROM edges ORDER BY edge_id',
 
   insertDocument:
     'INSERT INTO documents (document_id, symbol_id, file_id, line, end_line) VALUES (?, ?, ?, ?, ?)',

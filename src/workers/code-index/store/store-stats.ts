@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { isCertain } from '#core/code-index/graph/edge-code.ts';
+import { EDGE_STRIDE } from '#core/code-index/graph/symbol-graph.ts';
 import type { StoreStats } from './index-store.ts';
 import type { SymbolRegistry } from './symbol-registry.ts';
 
@@ -25,9 +26,9 @@ export function countStored(registry: SymbolRegistry, file: string): StoreStats 
     totals.files += 1;
     totals.lines += entry.lines;
     totals.symbols += entry.symbols.size;
-    totals.edges += entry.edges.length / 3;
+    totals.edges += entry.edges.length / EDGE_STRIDE;
     totals.sinks += entry.sinks;
-    for (let at = 2; at < entry.edges.length; at += 3)
+    for (let at = 2; at < entry.edges.length; at += EDGE_STRIDE)
       if (!isCertain(entry.edges[at] ?? 0)) totals.possibleEdges += 1;
   }
   const byCount = (a: { files: number }, b: { files: number }): number => b.files - a.files;

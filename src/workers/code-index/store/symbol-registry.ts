@@ -9,7 +9,7 @@ export interface FileEntry extends Omit<FileRecord, 'hash' | 'sizeBytes' | 'mtim
   /** Symbol ids in the order of the facts, and by path in the file. */
   ids: number[];
   symbols: Map<string, number>;
-  /** Runs of from, to, code of the edges that leave the file. */
+  /** Runs of from, to, code, line of the edges that leave the file. */
   edges: Int32Array;
 }
 

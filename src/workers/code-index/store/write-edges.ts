@@ -1,5 +1,6 @@
 import { serialize } from 'node:v8';
 import { encodeEdge } from '#core/code-index/graph/edge-code.ts';
+import { EDGE_STRIDE } from '#core/code-index/graph/symbol-graph.ts';
 import type { FileEdges } from '#core/code-index/solve/types.ts';
 import { must } from '#shared/assert.ts';
 import { EDGES_PER_FILE } from './schema.ts';
@@ -11,21 +12,22 @@ export function writeEdges(writing: Writing, entry: FileEntry, found: FileEdges)
   const { statements, registry } = writing;
   const first = entry.id * EDGES_PER_FILE;
   if (entry.edges.length > 0) statements.deleteEdges.run(first, first + EDGES_PER_FILE);
-  const run = new Int32Array(found.edges.length * 3);
+  const run = new Int32Array(found.edges.length * EDGE_STRIDE);
   let length = 0;
   for (const edge of found.edges) {
     const to = registry.find(edge.to);
     if (to === undefined) continue;
     const from = must(entry.ids[edge.from], 'an edge starts at a symbol of its file');
     const code = encodeEdge(edge);
-    statements.insertEdge.run(first + length / 3, from, to, code, edge.line);
+    statements.insertEdge.run(first + length / EDGE_STRIDE, from, to, code, edge.line);
     run[length++] = from;
     run[length++] = to;
     run[length++] = code;
+    run[length++] = edge.line;
   }
   entry.edges = run.subarray(0, length);
   writeSinks(writing, entry, found);
-  return found.edges.length - length / 3;
+  return found.edges.length - length / EDGE_STRIDE;
 }
 
 function writeSinks({ statements }: Writing, entry: FileEntry, { sinks }: FileEdges): void {
@@ -49,8 +51,7 @@ export function dropDanglingEdges(writing: Writing): number {
 function keepLiving(entry: FileEntry, removed: ReadonlySet<number>): void {
   const { edges } = entry;
   const kept: number[] = [];
-  for (let at = 0; at < edges.length; at += 3)
-    if (!removed.has(edges[at + 1] ?? 0))
-      kept.push(edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0);
+  for (let at = 0; at < edges.length; at += EDGE_STRIDE)
+    if (!removed.has(edges[at + 1] ?? 0)) kept.push(...edges.subarray(at, at + EDGE_STRIDE));
   if (kept.length < edges.length) entry.edges = Int32Array.from(kept);
 }
