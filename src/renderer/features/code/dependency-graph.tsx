@@ -86,9 +86,6 @@ function Drawing({ data, chosen, reached, onChoose }: DrawingProps) {
     [data, theme, onChoose],
   );
   useEffect(() => canvas?.highlight({ chosen, reached }), [canvas, chosen, reached]);
-  useEffect(() => {
-    if (chosen !== null) canvas?.show(chosen);
-  }, [canvas, chosen]);
   return (
     <section className="code-graph-drawing" aria-label="Dependency graph">
       <div ref={mount} className="code-graph-canvas" data-testid="dependency-graph" />

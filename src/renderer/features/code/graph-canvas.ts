@@ -67,14 +67,6 @@ export class GraphCanvas {
     this.#sigma.refresh({ skipIndexation: true });
   }
 
-  /** Brings a file to the middle. */
-  show(file: string): void {
-    if (this.#isGone) return;
-    const face = this.#sigma.getNodeDisplayData(file);
-    if (face === undefined) return;
-    void this.#sigma.getCamera().animate({ x: face.x, y: face.y, ratio: 0.25 }, { duration: 150 });
-  }
-
   zoom(factor: number): void {
     const camera = this.#sigma.getCamera();
     camera.setState({ ratio: camera.ratio / factor });
