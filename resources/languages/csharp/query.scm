@@ -86,9 +86,9 @@
 (lambda_expression) @function.lambda
 (lambda_expression parameters: (implicit_parameter) @parameter @name @as.name)
 (lambda_expression body: (_) @as.result)
-(lambda_expression body: (block) @as.body)
+(lambda_expression body: (block) @group @as.body)
 (anonymous_method_expression) @function.lambda
-(anonymous_method_expression (block) @as.body)
+(anonymous_method_expression (block) @group @as.body)
 (with_expression) @either
 (with_expression . (_) @as.value)
 (switch_expression) @branch
@@ -153,31 +153,31 @@
 (method_declaration) @function.method
 (method_declaration name: (_) @as.name)
 (method_declaration returns: (_) @as.result_type)
-(method_declaration body: (block) @as.body)
+(method_declaration body: (block) @group @as.body)
 (method_declaration body: (arrow_expression_clause (_) @as.result))
 (explicit_interface_specifier) @interface
 (local_function_statement) @function
 (local_function_statement name: (_) @as.name)
 (local_function_statement type: (_) @as.result_type)
-(local_function_statement body: (block) @as.body)
+(local_function_statement body: (block) @group @as.body)
 (local_function_statement body: (arrow_expression_clause (_) @as.result))
 (constructor_declaration) @function.constructor
 (constructor_declaration name: (_) @as.name)
-(constructor_declaration body: (block) @as.body)
+(constructor_declaration body: (block) @group @as.body)
 (constructor_declaration body: (arrow_expression_clause (_) @as.result))
 (constructor_initializer) @call.constructor
 (constructor_initializer "this" @this @as.callee)
 (constructor_initializer "base" @super @as.callee)
 (destructor_declaration) @function.method
 (destructor_declaration name: (_) @as.name)
-(destructor_declaration body: (_) @as.body)
+(destructor_declaration body: (_) @group @as.body)
 (operator_declaration) @function.operator
 (operator_declaration type: (_) @as.result_type)
-(operator_declaration body: (block) @as.body)
+(operator_declaration body: (block) @group @as.body)
 (operator_declaration body: (arrow_expression_clause (_) @as.result))
 (conversion_operator_declaration) @function.operator
 (conversion_operator_declaration type: (_) @as.result_type)
-(conversion_operator_declaration body: (block) @as.body)
+(conversion_operator_declaration body: (block) @group @as.body)
 (conversion_operator_declaration body: (arrow_expression_clause (_) @as.result))
 (indexer_declaration) @property.indexer
 (indexer_declaration type: (_) @as.type)
@@ -193,7 +193,7 @@
 (event_declaration type: (_) @as.type)
 (accessor_declaration) @accessor
 (accessor_declaration name: "get" @flag.get)
-(accessor_declaration body: (block) @as.body)
+(accessor_declaration body: (block) @group @as.body)
 (accessor_declaration body: (arrow_expression_clause (_) @as.result))
 (parameter) @parameter
 (parameter name: (_) @as.name)

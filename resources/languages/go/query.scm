@@ -40,7 +40,7 @@
 (keyed_element key: (literal_element (_) @as.key))
 (keyed_element value: (literal_element (_) @as.value))
 (func_literal) @function.lambda
-(func_literal body: (_) @as.body)
+(func_literal body: (_) @group @as.body)
 
 ; Types
 (type_identifier) @type
@@ -71,10 +71,10 @@
 (package_clause (_) @as.name)
 (function_declaration) @function
 (function_declaration name: (_) @as.name)
-(function_declaration body: (_) @as.body)
+(function_declaration body: (_) @group @as.body)
 (method_declaration) @function.method
 (method_declaration name: (_) @name @as.name)
-(method_declaration body: (_) @as.body)
+(method_declaration body: (_) @group @as.body)
 (method_elem) @function.method
 (method_elem name: (_) @name @as.name)
 (parameter_declaration) @parameter

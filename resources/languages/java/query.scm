@@ -54,7 +54,7 @@
 (lambda_expression parameters: (identifier) @parameter @name @as.name)
 (inferred_parameters (identifier) @parameter @name @as.name)
 (lambda_expression body: (_) @as.result)
-(lambda_expression body: (block) @as.body)
+(lambda_expression body: (block) @group @as.body)
 (method_reference) @reference
 (method_reference . (_) @as.object)
 (method_reference (identifier) @as.property .)
@@ -103,17 +103,17 @@
 (method_declaration) @function.method
 (method_declaration name: (_) @as.name)
 (method_declaration type: (_) @as.result_type)
-(method_declaration body: (_) @as.body)
+(method_declaration body: (_) @group @as.body)
 (method_declaration (modifiers "static" @flag.static))
 (method_declaration (modifiers "abstract" @flag.abstract))
 (annotation_type_element_declaration) @function.method
 (annotation_type_element_declaration name: (_) @as.name)
 (constructor_declaration) @function.constructor
 (constructor_declaration name: (_) @as.name)
-(constructor_declaration body: (_) @block @as.body)
+(constructor_declaration body: (_) @group @as.body)
 (compact_constructor_declaration) @function.constructor @flag.compact
 (compact_constructor_declaration name: (_) @as.name)
-(compact_constructor_declaration body: (_) @as.body)
+(compact_constructor_declaration body: (_) @group @as.body)
 (formal_parameter) @parameter
 (formal_parameter name: (_) @as.name)
 (formal_parameter type: (_) @as.type)

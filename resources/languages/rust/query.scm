@@ -95,7 +95,7 @@
 (function_item) @function
 (function_item name: (_) @as.name)
 (function_item return_type: (_) @as.result_type)
-(function_item body: (_) @block @as.body)
+(function_item body: (_) @group @as.body)
 (function_signature_item) @function.method
 (function_signature_item name: (_) @as.name)
 (function_signature_item return_type: (_) @as.result_type)

@@ -1,7 +1,7 @@
 import type { Language } from '../conventions.ts';
 import { type FileFacts, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
-import { storeMembers } from './classes.ts';
+import { applyPendingBases, storeMembers } from './classes.ts';
 import { evaluateForm } from './expressions.ts';
 import { FactsBuilder } from './facts-builder.ts';
 import { childOfKind, part, textOf } from './form-parts.ts';
@@ -29,9 +29,11 @@ export function lowerFile(input: LowerInput): FileFacts {
   const root = shapeForms(input.root, input.text, input.language);
   const lowering = openLowering({ ...input, root });
   const placed = placeFile(input, root);
+  lowering.namespace = placed.namespace;
   openNamespaces(lowering, placed.namespace);
   runAll(lowering, root.children);
   storeMembers(lowering, lowering.scope);
+  applyPendingBases(lowering);
   return lowering.facts.finish({
     path: input.path,
     language: input.language.id,
@@ -50,7 +52,7 @@ function placeFile(
   const namespace = declaredPackage(root, input.text).replaceAll(/\s/g, '');
   const wider = system.packageName?.(input.path, namespace) ?? '';
   const isNamed = hasNamespaces(input.language) && namespace !== '';
-  return { module: isNamed ? namespace : input.moduleName, package: input.packageName || wider, namespace };
+  return { module: isNamed ? namespace : input.moduleName, package: wider || input.packageName, namespace };
 }
 
 function openLowering(input: LowerInput): Lowering {
@@ -67,6 +69,8 @@ function openLowering(input: LowerInput): Lowering {
     frame: scope.frame,
     isTypeOnly: false,
     decorators: [],
+    namespace: '',
+    pendingBases: [],
     blockValue: -1,
     freeNames: new Map(),
     evaluate: (form) => evaluateForm(lowering, form),

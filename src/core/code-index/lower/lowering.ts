@@ -16,6 +16,10 @@ export interface Lowering {
   isTypeOnly: boolean;
   /** Decorators that stand before the definition they belong to. */
   decorators: Form[];
+  /** The package the file declares, as written; '' for none. */
+  namespace: string;
+  /** Types that get a base outside of their body; applied when the whole file is known. */
+  readonly pendingBases: { owner: string; ownerVariable: number; base: number; line: number }[];
   /** Takes the values of the block that is being run for its value; -1 when it is run for its effects. */
   blockValue: number;
   /** One variable for each name that means something outside the file. */

@@ -90,7 +90,7 @@ class SurveyWalk {
   constructor(text: string, language: Language) {
     this.#text = text;
     this.#isBlockScoped = language.scoping === 'block';
-    this.#hasMembersOnly = language.modules === 'javascript';
+    this.#hasMembersOnly = language.modules === 'javascript' || language.modules === 'rust';
   }
 
   scope(form: Form, kind: ScopeKind, parent: Level | null): void {

@@ -1,5 +1,11 @@
 import type { Form } from '../forms.ts';
-import { chainOf, qualifiedSteps, shapeQualified, shapeType, templateArguments } from './c-types.ts';
+import {
+  chainOf,
+  qualifiedSteps,
+  shapeQualified,
+  shapeType,
+  templateArguments,
+} from './c-types.ts';
 import { callAt, formAt, withChildren, withRole } from './edit-form.ts';
 
 const CASTS = new Set([

@@ -4,6 +4,9 @@ import type { Hierarchy } from './hierarchy.ts';
 import { lookUp } from './members.ts';
 import { Rule } from './rule.ts';
 import type { Solving } from './solving.ts';
+import { callExternal } from './typed/library-calls.ts';
+import { callTypedInstance, convertTo } from './typed/member-calls.ts';
+import { hasArities, isTyped } from './typed/typed-language.ts';
 import { Value } from './values.ts';
 
 /** Everything a call may have to do with. */
@@ -25,13 +28,15 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       applyCall(callers, call, values.a(value), values.b(value));
       return;
     case Value.instance:
-      callMember(callers, call, value, '__call__');
+      if (isTyped(calls.context(call).file.language)) callTypedInstance(callers, call, value);
+      else callMember(callers, call, value, '__call__');
       return;
     case Value.super:
       constructSuper(callers, call, value);
       return;
     case Value.external:
     case Value.method:
+      if (isTyped(calls.context(call).file.language)) callExternal(callers, call);
       calls.externals.intern(call, value);
       passDecorated(callers, call);
       return;
@@ -82,12 +87,19 @@ function receiverFor({ solving }: Callers, value: number, receiver: number): num
 /** Makes an instance and hands it to the constructors of the class. */
 function construct(callers: Callers, call: number, ofClass: number): void {
   const { solving, calls } = callers;
+  const { language } = calls.context(call).file;
+  if (isTyped(language) && !hasArities(language)) {
+    convertTo(callers, call, ofClass);
+    return;
+  }
   const before = calls.constructions.size;
   if (calls.constructions.intern(call, ofClass) !== before) return;
   const instance = solving.world.values.instance(ofClass);
   const result = calls.result(call);
   if (result >= 0) solving.graph.add(result, instance);
-  for (const name of constructorNames(solving, ofClass)) callMember(callers, call, instance, name);
+  const count = calls.argumentCount(call) + calls.keywordCount(call);
+  for (const name of constructorNames(solving, ofClass))
+    callMember(callers, call, instance, hasArities(language) ? `${name}/${count}` : name);
 }
 
 /** `super(…)` runs the constructor of what follows in the hierarchy. */

@@ -23,6 +23,11 @@ export class CallList {
   readonly supers = new PairTable(64);
   /** Pairs of call and external thing it reaches. */
   readonly externals = new PairTable(256);
+  /** Pairs of call and class below the declared one that it may reach. */
+  readonly overrides = new PairTable(16);
+  /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
+  private readonly ways = new PairTable(16);
+  private readonly waysOf = new Map<number, number[]>();
   private readonly contexts = new Ints(256);
   private readonly offsets = new Ints(256);
   /** For implied calls the call that made them; -1 for written ones. */
@@ -32,6 +37,19 @@ export class CallList {
 
   constructor(solving: Solving) {
     this.solving = solving;
+  }
+
+  /** Remembers how a target was reached: by a receiver of a declared type, or -1. */
+  noteReceiver(pair: number, receiver: number): void {
+    const before = this.ways.size;
+    if (this.ways.intern(pair, receiver) !== before) return;
+    const known = this.waysOf.get(pair);
+    if (known === undefined) this.waysOf.set(pair, [receiver]);
+    else known.push(receiver);
+  }
+
+  receiversOf(pair: number): readonly number[] {
+    return this.waysOf.get(pair) ?? [-1];
   }
 
   get size(): number {

@@ -4,6 +4,8 @@ import { type Callers, constructorNames } from './apply-call.ts';
 import { refusedTargets } from './choose-targets.ts';
 import { resolveImport } from './imports.ts';
 import type { Context, Solving } from './solving.ts';
+import { chooseDeclared } from './typed/choose-declared.ts';
+import { hasArities } from './typed/typed-language.ts';
 import type { FileEdges } from './types.ts';
 import { Value } from './values.ts';
 
@@ -79,21 +81,33 @@ function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
   const { calls } = callers;
   const refused = refusedTargets(callers.solving, calls);
   markVague(callers, drafts);
+  const declared = chooseDeclared(callers);
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const call = calls.targets.first.get(pair);
     reached.add(calls.written(call));
-    if (!refused.has(pair)) emitCall(callers, drafts, call, calls.targets.second.get(pair) >> 1);
+    if (refused.has(pair) || declared.refused.has(pair)) continue;
+    const tier = declared.overrides.get(pair);
+    emitCall(callers, drafts, call, calls.targets.second.get(pair) >> 1, tier);
   }
 }
 
-function emitCall(callers: Callers, drafts: EdgeDraft[], call: number, target: number): void {
+function emitCall(
+  callers: Callers,
+  drafts: EdgeDraft[],
+  call: number,
+  target: number,
+  override?: Tier,
+): void {
   const { calls } = callers;
   const draft = drafts[calls.context(call).index];
   const to = draft?.keyOf(target) ?? null;
   if (draft === undefined || to === null || calls.isSupposed(call)) return;
-  const [reason, tier] = draft.vague.has(call)
-    ? (['callback', 'possible'] as const)
-    : reasonOf(callers, call);
+  const [reason, tier] =
+    override !== undefined
+      ? (['hierarchy', override] as const)
+      : draft.vague.has(call)
+        ? (['callback', 'possible'] as const)
+        : reasonOf(callers, call);
   draft.add({ from: calls.at(call, 2), to, kind: 'calls', tier, reason, line: calls.at(call, 0) });
 }
 
@@ -139,11 +153,15 @@ function reasonOf({ solving, calls }: Callers, call: number): [EdgeReason, Tier]
 /** A class without a constructor of its own or inherited is what its construction calls. */
 function emitConstructions(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
   const { calls } = callers;
+  const built = constructed(callers);
   for (let pair = 0; pair < calls.constructions.size; pair++) {
     const call = calls.constructions.first.get(pair);
     const ofClass = calls.constructions.second.get(pair);
     reached.add(calls.written(call));
-    if (!hasConstructor(callers, call, ofClass)) emitCall(callers, drafts, call, ofClass);
+    const isMade = hasArities(calls.context(call).file.language)
+      ? built.has(call)
+      : hasConstructor(callers, call, ofClass);
+    if (!isMade) emitCall(callers, drafts, call, ofClass);
   }
 }
 
@@ -157,6 +175,15 @@ function emitSupers(callers: Callers, drafts: EdgeDraft[], reached: Set<number>)
     reached.add(calls.written(call));
     if (!hasConstructor(callers, call, next)) emitCall(callers, drafts, call, next);
   }
+}
+
+/** Calls that reach a constructor. */
+function constructed({ solving, calls }: Callers): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let pair = 0; pair < calls.targets.size; pair++)
+    if (solving.world.function(calls.targets.second.get(pair) >> 1)?.isConstructor === true)
+      found.add(calls.targets.first.get(pair));
+  return found;
 }
 
 function hasConstructor(

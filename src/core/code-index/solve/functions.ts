@@ -6,6 +6,7 @@ import { writeMember } from './members.ts';
 import { RECEIVER } from './passed-through.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
+import { isTyped } from './typed/typed-language.ts';
 import { Shape, Value } from './values.ts';
 
 /** A function as a caller sees it. */
@@ -75,13 +76,21 @@ export function callFunction(
       solving.graph.add(calls.result(call), receiver);
   }
   const before = calls.targets.size;
-  if (calls.targets.intern(call, target.value * 2 + shift) !== before) return;
+  const pair = calls.targets.intern(call, target.value * 2 + shift);
+  if (isTyped(context.file.language)) calls.noteReceiver(pair, wayTo(solving, receiver));
+  if (pair !== before) return;
   passArguments(solving, calls, call, { ...callee, shift });
   const result = calls.result(call);
   if (result < 0) return;
   const from = resultNode(solving, context, target.value);
   if (from >= 0) solving.graph.addEdge(from, result);
   handBack(solving, calls, call, { ...callee, shift });
+}
+
+/** What leads to a target: a receiver known by a declared type, or -1 for anything firmer. */
+function wayTo({ world }: Solving, receiver: number): number {
+  if (receiver < 0 || world.values.kind(receiver) !== Value.instance) return -1;
+  return world.values.b(receiver) < 0 ? -1 : receiver;
 }
 
 /** Connects the arguments that a function returns as they came to the result of the call. */

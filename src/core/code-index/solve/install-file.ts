@@ -5,7 +5,8 @@ import { keywordsContainer, restContainer, takesReceiverFirst } from './function
 import { connectFreeName, connectImport } from './imports.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
-import { Value } from './values.ts';
+import { isTyped } from './typed/typed-language.ts';
+import { DECLARED, Value } from './values.ts';
 
 /** Puts what a file says into the graph: its instructions, its definitions, its calls. */
 export function installFile(callers: Callers, context: Context): void {
@@ -135,7 +136,9 @@ function installFunction(
   if (cells.find(value, slots.this) >= 0) connectParameter(solving, context, value, slots.this);
   const owner = context.file.objects[fact.owner];
   if (owner === undefined || fact.isStatic) return;
-  const receiver = fact.isClassMethod ? owner : world.values.instance(owner);
+  const known = isTyped(context.file.language) ? DECLARED : -1;
+  const instance = world.values.intern(Value.instance, owner, known);
+  const receiver = fact.isClassMethod ? owner : instance;
   if (fact.self >= 0) graph.add(context.base + fact.self, receiver);
   else if (takesReceiverFirst({ fact, file: context.file }) && fact.parameters[0] !== undefined)
     graph.add(context.base + fact.parameters[0].variable, receiver);

@@ -157,7 +157,10 @@ export function writeMember(
   const { world, graph } = solving;
   const { slots, values } = world;
   const { context, name, node } = wanted;
-  const into = (slot: number): void => graph.addEdge(node, solving.cellNode(context, object, slot));
+  // However an instance is known, its fields are those of all instances of its class.
+  const holder =
+    values.kind(object) === Value.instance ? values.instance(values.a(object)) : object;
+  const into = (slot: number): void => graph.addEdge(node, solving.cellNode(context, holder, slot));
   into(name);
   if (isContainer(solving, object)) {
     into(slots.all);

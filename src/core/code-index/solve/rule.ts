@@ -38,6 +38,16 @@ export const Rule = {
   model: 18,
   /** Takes the super view of a class for the value as receiver: node, class. */
   superOf: 19,
+  /** Calls what the value, a class below the receiver's, has under the name: call, name. */
+  override: 26,
+  /** The value has a method of a Go interface: call, interface, name. */
+  satisfy: 27,
+  /** Lets values through that another node holds too: that node, node that takes them. */
+  same: 28,
+  /** Lets one value through: node that takes it, the value. */
+  only: 29,
+  /** Calls the value when it is a function: call. */
+  callFunction: 30,
 } as const;
 
 /** What is to happen with a member once it is found; two numbers that a constraint can carry. */

@@ -3,7 +3,10 @@ import { packRule } from './flow-graph.ts';
 import { resultNode, takesReceiverFirst } from './functions.ts';
 import { connectElements, isContainer, lookUp, writeMember } from './members.ts';
 import { Rule } from './rule.ts';
-import { Value } from './values.ts';
+import { isTyped } from './typed/typed-language.ts';
+import { callTypedMember } from './typed/member-calls.ts';
+import { callOverride, callSatisfying, passSame } from './typed/overrides.ts';
+import { DECLARED, Value } from './values.ts';
 
 /** What each kind of constraint does when its node gets a value. */
 export function fireRule(callers: Callers, at: number, value: number): void {
@@ -44,7 +47,10 @@ function mayHoldMembers(kind: number): boolean {
 actions[Rule.instance] = ({ solving }, at, value) => {
   const { world, graph } = solving;
   const node = graph.ruleA(at);
-  if (world.object(value)?.kind === 'class') graph.add(node, world.values.instance(value));
+  const isTypedFile = isTyped(solving.contextOf(node).file.language);
+  if (world.object(value)?.kind === 'class')
+    graph.add(node, world.values.intern(Value.instance, value, isTypedFile ? DECLARED : -1));
+  else if (isTypedFile && world.values.kind(value) === Value.external) graph.add(node, value);
   else if (
     solving.contextOf(node).file.language.trustsTypes &&
     mayHoldMembers(world.values.kind(value))
@@ -108,12 +114,39 @@ actions[Rule.call] = (callers, at, value) => {
 
 actions[Rule.callMember] = ({ solving, calls, hierarchy }, at, value) => {
   const call = solving.graph.ruleA(at);
-  lookUp(solving, hierarchy, value, {
-    context: calls.context(call),
-    name: solving.graph.ruleB(at),
-    rule: Rule.bindCall,
-    target: call,
-  });
+  const name = solving.graph.ruleB(at);
+  const context = calls.context(call);
+  if (isTyped(context.file.language))
+    callTypedMember({ solving, calls, hierarchy }, call, value, name);
+  else lookUp(solving, hierarchy, value, { context, name, rule: Rule.bindCall, target: call });
+};
+
+actions[Rule.override] = (callers, at, value) => {
+  const { graph } = callers.solving;
+  callOverride(callers, graph.ruleA(at), graph.ruleB(at), value);
+};
+
+actions[Rule.satisfy] = (callers, at, value) => {
+  const { graph } = callers.solving;
+  const parts = { candidate: value, ofInterface: graph.ruleB(at), name: graph.ruleC(at) };
+  callSatisfying(callers, graph.ruleA(at), parts);
+};
+
+actions[Rule.same] = (callers, at, value) => {
+  const { graph } = callers.solving;
+  passSame(callers, graph.ruleA(at), graph.ruleB(at), value);
+};
+
+actions[Rule.only] = ({ solving }, at, value) => {
+  const { graph } = solving;
+  if (value === graph.ruleB(at)) graph.add(graph.ruleA(at), value);
+};
+
+actions[Rule.callFunction] = (callers, at, value) => {
+  const { solving } = callers;
+  const kind = solving.world.values.kind(value);
+  const isFunction = solving.world.function(value) !== undefined || kind === Value.bound;
+  if (isFunction) applyCall(callers, solving.graph.ruleA(at), value, -1);
 };
 
 actions[Rule.bindLoad] = ({ solving }, at, value) => {

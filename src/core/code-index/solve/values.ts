@@ -6,7 +6,7 @@ import { PairTable, scatter } from './pair-table.ts';
 export const Value = {
   /** An object of some file: function, class, module, container. Name of its key `file#key`. */
   object: 0,
-  /** An instance. Value of its class (or of the function called with `new`). */
+  /** An instance. Value of its class (or of the function called with `new`); how it is known: -1 by its making, else see below. */
   instance: 1,
   /** A function and its receiver. Values of both. */
   bound: 2,
@@ -25,6 +25,10 @@ export const Value = {
   /** The prototype of a class or function. Its value. */
   prototype: 9,
 } as const;
+
+/** Second part of an instance that only a declared type promises, and of one that stands for a class below it. */
+export const DECLARED = 1;
+export const OVERRIDING = 2;
 
 /** What kind of thing a made container is; decides which built-in methods it has. */
 export const Shape = { list: 0, dict: 1, object: 2, promise: 3, partial: 4 } as const;

@@ -1,0 +1,91 @@
+import type { Callers } from '../apply-call.ts';
+import type { Tier } from '../../symbols.ts';
+import { DECLARED, OVERRIDING, Value } from '../values.ts';
+import { isTyped } from './typed-language.ts';
+
+/** How the targets of calls in languages with declared types are to be taken: refused ones, and those that are overrides. */
+export interface DeclaredChoice {
+  refused: Set<number>;
+  overrides: Map<number, Tier>;
+}
+
+/**
+ * A declared type gives way to the values that flow: where the receiver is known to be an instance of something below the declared type,
+ * only that counts. Without such values the declared member counts, and for abstract ones whatever implements them: certain when there
+ * is only one.
+ */
+export function chooseDeclared(callers: Callers): DeclaredChoice {
+  const { calls } = callers;
+  const choice: DeclaredChoice = { refused: new Set(), overrides: new Map() };
+  const pairs = new Map<number, number[]>();
+  for (let pair = 0; pair < calls.targets.size; pair++) {
+    const call = calls.targets.first.get(pair);
+    if (calls.isImplied(call) || !isTyped(calls.context(call).file.language)) continue;
+    const known = pairs.get(call);
+    if (known === undefined) pairs.set(call, [pair]);
+    else known.push(pair);
+  }
+  for (const [call, several] of pairs) chooseOfCall(callers, call, { pairs: several, choice });
+  return choice;
+}
+
+function chooseOfCall(
+  callers: Callers,
+  call: number,
+  { pairs, choice }: { pairs: readonly number[]; choice: DeclaredChoice },
+): void {
+  const { solving, calls } = callers;
+  const flowing = flowingClasses(callers, call);
+  let kept = pairs.filter((pair) => {
+    const receivers = calls.receiversOf(pair);
+    if (receivers.includes(FIRM)) return true;
+    return receivers.some((receiver) => isNeeded(callers, call, { receiver, flowing }));
+  });
+  const isAbstract = (pair: number): boolean =>
+    solving.world.function(calls.targets.second.get(pair) >> 1)?.isAbstract === true;
+  const concrete = kept.filter((pair) => !isAbstract(pair));
+  if (concrete.length > 0) kept = concrete;
+  for (const pair of pairs) if (!kept.includes(pair)) choice.refused.add(pair);
+  const overriding = kept.filter((pair) => calls.receiversOf(pair).every(isOverriding(callers)));
+  const tier = overriding.length === 1 && kept.length === 1 ? 'certain' : 'possible';
+  for (const pair of overriding) choice.overrides.set(pair, tier);
+}
+
+/** Stands for a way to a target that does not lean on a declared type. */
+export const FIRM = -1;
+
+function isOverriding({ solving }: Callers): (receiver: number) => boolean {
+  const { values } = solving.world;
+  return (receiver) => receiver !== FIRM && values.b(receiver) === OVERRIDING;
+}
+
+/** Classes of the instances that flow to the receiver of a call. */
+function flowingClasses({ solving, calls }: Callers, call: number): number[] {
+  const node = calls.receiver(call);
+  if (node < 0) return [];
+  const { values } = solving.world;
+  return solving.graph
+    .valuesOf(node)
+    .filter((value) => values.kind(value) === Value.instance && values.b(value) < 0)
+    .map((value) => values.a(value));
+}
+
+function isNeeded(
+  callers: Callers,
+  call: number,
+  { receiver, flowing }: { receiver: number; flowing: readonly number[] },
+): boolean {
+  const { solving, calls, hierarchy } = callers;
+  const { values } = solving.world;
+  if (values.b(receiver) === OVERRIDING) return flowing.length === 0;
+  if (values.b(receiver) !== DECLARED) return true;
+  const declared = values.a(receiver);
+  const context = calls.context(call);
+  return !flowing.some((each) => hierarchy.order(context, each).includes(declared) || isStructural(callers, declared));
+}
+
+/** Any value that flows to a variable of a Go interface satisfies it. */
+function isStructural({ solving }: Callers, declared: number): boolean {
+  const file = solving.world.fileOf(declared);
+  return file?.language.modules === 'go' && solving.world.class(declared)?.isInterface === true;
+}

@@ -1,0 +1,92 @@
+import { applyCall, type Callers } from '../apply-call.ts';
+import { packRule } from '../flow-graph.ts';
+import { isContainer, lookUp } from '../members.ts';
+import { Rule } from '../rule.ts';
+import { Value } from '../values.ts';
+import { callContainer, callWrapped } from './library-calls.ts';
+import { callOverrides } from './overrides.ts';
+import { hasArities } from './typed-language.ts';
+
+/** Methods of functions themselves that give a function back. */
+const COMBINATORS = new Set(['andThen', 'compose', 'negate', 'and', 'or', 'reversed', 'thenComparing']);
+const INVOKERS = new Set(['Invoke', 'DynamicInvoke', 'BeginInvoke']);
+
+/** Calls a method of a value in a language with declared types. */
+export function callTypedMember(callers: Callers, call: number, value: number, name: number): void {
+  const { solving, calls } = callers;
+  const { world } = solving;
+  const { language } = calls.context(call).file;
+  const kind = world.values.kind(value);
+  const object = world.object(value);
+  if (object?.kind === 'function') {
+    callFunctionObject(callers, call, value, world.names.text(name));
+    return;
+  }
+  if (isContainer(solving, value)) callContainer(callers, call, value, world.names.text(name));
+  const isClassLike = kind === Value.instance || kind === Value.super || object?.kind === 'class';
+  const slots = isClassLike && hasArities(language) ? [arityName(callers, call, name), name] : [name];
+  for (const slot of slots) find(callers, call, value, slot);
+  if (kind !== Value.instance && object?.kind !== 'class') return;
+  callOverrides(callers, call, { value, name: slots[0] ?? name });
+  if (kind === Value.instance) callWrapped(callers, call, value, world.names.text(name));
+}
+
+/** `name/2`: the method of that name which takes as many arguments as the call has. */
+export function arityName({ solving, calls }: Callers, call: number, name: number): number {
+  const { names } = solving.world;
+  const count = calls.argumentCount(call) + calls.keywordCount(call);
+  return names.intern(`${names.text(name)}/${count}`);
+}
+
+function find({ solving, calls, hierarchy }: Callers, call: number, value: number, name: number): void {
+  lookUp(solving, hierarchy, value, {
+    context: calls.context(call),
+    name,
+    rule: Rule.bindCall,
+    target: call,
+  });
+}
+
+/** A function behind an interface of one method is called by whatever that method's name is. */
+function callFunctionObject(callers: Callers, call: number, value: number, name: string): void {
+  const { solving, calls } = callers;
+  const { modules } = calls.context(call).file.language;
+  const result = calls.result(call);
+  if (modules === 'java' && COMBINATORS.has(name)) {
+    if (result >= 0) solving.graph.add(result, value);
+    return;
+  }
+  if (modules === 'java' || (modules === 'csharp' && INVOKERS.has(name)))
+    applyCall(callers, call, value, -1);
+  else if (modules === 'rust' || modules === 'go') find(callers, call, value, solving.world.names.intern(name));
+}
+
+/** Calls an instance itself: a converted function in Go; in Java the accessor of a record's component. */
+export function callTypedInstance(callers: Callers, call: number, value: number): void {
+  const { solving, calls } = callers;
+  const { modules } = calls.context(call).file.language;
+  const result = calls.result(call);
+  if (modules === 'go') find(callers, call, value, solving.world.names.intern(CONVERTED));
+  else if (modules === 'java' && result >= 0) solving.graph.add(result, value);
+}
+
+/** Slot of what was converted to a named type. */
+export const CONVERTED = '()value';
+
+/** A conversion or a tuple struct: an instance that holds the arguments, and no call of anything. */
+export function convertTo(callers: Callers, call: number, ofClass: number): void {
+  const { solving, calls } = callers;
+  const { graph, world } = solving;
+  const context = calls.context(call);
+  const instance = world.values.instance(ofClass);
+  const result = calls.result(call);
+  if (result >= 0) graph.add(result, instance);
+  for (let index = 0; index < calls.argumentCount(call); index++) {
+    const node = calls.argument(call, index);
+    if (node < 0) continue;
+    const slot = context.file.language.modules === 'go' ? CONVERTED : String(index);
+    const into = solving.temporary(context);
+    graph.add(into, instance);
+    graph.addConstraint(into, packRule(Rule.store, node), world.names.intern(slot), 0);
+  }
+}

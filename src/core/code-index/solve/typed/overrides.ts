@@ -1,0 +1,103 @@
+import type { Callers } from '../apply-call.ts';
+import { packRule } from '../flow-graph.ts';
+import { lookUp } from '../members.ts';
+import { Rule } from '../rule.ts';
+import { DECLARED, OVERRIDING, Value } from '../values.ts';
+
+/** Slot of a class or interface that holds the classes directly below it. */
+const SUBCLASSES = '()subclasses';
+/** Package whose members are, for every method name of Go, the types that have such a method. */
+export const METHOD_SETS = 'go:()methods';
+
+/**
+ * A call on an interface or abstract class may reach the methods of everything below it. Only a receiver known by its declared type asks
+ * for that, and Rust's traits where they are named in a path.
+ */
+export function callOverrides(
+  callers: Callers,
+  call: number,
+  { value, name }: { value: number; name: number },
+): void {
+  const { solving, calls } = callers;
+  const { world } = solving;
+  const isClass = world.values.kind(value) === Value.object;
+  if (!isClass && world.values.b(value) !== DECLARED) return;
+  const ofClass = isClass ? value : world.values.a(value);
+  const context = calls.context(call);
+  const file = world.fileOf(ofClass);
+  if (file !== context.file) solving.note(context, ofClass, world.slots.outline);
+  const fact = world.class(ofClass);
+  if (fact === undefined || !(fact.isInterface || fact.isAbstract)) return;
+  if (file?.language.modules === 'go') callStructural(callers, call, { ofClass, name });
+  else if (!isClass || file?.language.modules === 'rust') callBelow(callers, call, { ofClass, name });
+}
+
+function callBelow(
+  { solving, calls }: Callers,
+  call: number,
+  { ofClass, name }: { ofClass: number; name: number },
+): void {
+  const slot = solving.world.names.intern(SUBCLASSES);
+  const node = solving.readCell(calls.context(call), ofClass, slot);
+  solving.graph.addConstraint(node, packRule(Rule.override, call), name, 0);
+}
+
+/** A class below has become known. */
+export function callOverride(callers: Callers, call: number, name: number, ofClass: number): void {
+  const { solving, calls, hierarchy } = callers;
+  const { world } = solving;
+  if (world.object(ofClass)?.kind !== 'class') return;
+  const before = calls.overrides.size;
+  if (calls.overrides.intern(call, ofClass) !== before) return;
+  lookUp(solving, hierarchy, world.values.intern(Value.instance, ofClass, OVERRIDING), {
+    context: calls.context(call),
+    name,
+    rule: Rule.bindCall,
+    target: call,
+  });
+  callBelow(callers, call, { ofClass, name });
+}
+
+/** Go: every type that has all methods of the interface. */
+function callStructural(
+  callers: Callers,
+  call: number,
+  { ofClass, name }: { ofClass: number; name: number },
+): void {
+  const { solving, calls } = callers;
+  const { world } = solving;
+  const context = calls.context(call);
+  const space = world.values.intern(Value.package, world.names.intern(METHOD_SETS));
+  const node = solving.readCell(context, space, name);
+  solving.graph.addConstraint(node, packRule(Rule.satisfy, call), ofClass, name);
+}
+
+/** A type has the called method: it is reached when it has the interface's other methods too. */
+export function callSatisfying(
+  callers: Callers,
+  call: number,
+  { candidate, ofInterface, name }: { candidate: number; ofInterface: number; name: number },
+): void {
+  const { solving, calls, hierarchy } = callers;
+  const { world } = solving;
+  const context = calls.context(call);
+  const others = hierarchy
+    .order(context, ofInterface)
+    .flatMap((each) => world.class(each)?.members ?? [])
+    .filter((member) => member !== world.names.text(name));
+  let node = solving.temporary(context);
+  solving.graph.add(node, candidate);
+  const space = world.values.intern(Value.package, world.names.intern(METHOD_SETS));
+  for (const member of others) {
+    const next = solving.temporary(context);
+    const cell = solving.readCell(context, space, world.names.intern(member));
+    solving.graph.addConstraint(cell, packRule(Rule.same, node), next, 0);
+    node = next;
+  }
+  solving.graph.addConstraint(node, packRule(Rule.override, call), name, 0);
+}
+
+/** Lets a value through that another node holds, too. */
+export function passSame({ solving }: Callers, from: number, to: number, value: number): void {
+  solving.graph.addConstraint(from, packRule(Rule.only, to), value, 0);
+}
