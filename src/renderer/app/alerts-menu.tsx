@@ -1,6 +1,7 @@
 import { Bell } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { useIndexAlerts } from '../features/code/code-queries.ts';
 import { useHealth, usePortfolio } from '../data/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -11,7 +12,12 @@ import { hrefOf } from './routes.ts';
 /** The bell: what needs a look now, each with the way there. */
 export function AlertsMenu({ runs }: { runs: readonly RunSummary[] }) {
   const [isOpen, setIsOpen] = useState(false);
-  const alerts = alertsOf(useHealth().data, runs, usePortfolio().data?.pending_approvals ?? 0);
+  const alerts = alertsOf(
+    useHealth().data,
+    runs,
+    usePortfolio().data?.pending_approvals ?? 0,
+    useIndexAlerts(),
+  );
   const label = alerts.length === 0 ? 'Alerts: none' : `Alerts: ${alerts.length}`;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>

@@ -17,6 +17,12 @@ const well = {
 };
 
 describe('alertsOf', () => {
+  it('tells of what an index cannot repair, and leads to its health', () => {
+    const stale = { repo: '/r', code: 'coverage', sentence: 'Coverage is 90 %.' };
+    const [alert] = alertsOf(well, [], 0, [stale]);
+    expect(alert).toMatchObject({ detail: 'Coverage is 90 %.', to: { tab: 'health', repo: '/r' } });
+  });
+
   it('is quiet when all is well, also before the first answer', () => {
     expect(alertsOf(well, [sampleRun()], 0)).toEqual([]);
     expect(alertsOf(undefined, [], 0)).toEqual([]);

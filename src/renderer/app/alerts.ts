@@ -1,6 +1,8 @@
 import type { Output, pasContract } from '#shared/contract/contract.ts';
 import type { Tone } from '../ui/status-visuals.ts';
 import type { RunSummary } from './header-summary.ts';
+import type { IndexAlert } from '../features/code/code-queries.ts';
+import { EMPTY_QUESTION } from '../features/code/code-question.ts';
 import type { Route } from './routes.ts';
 
 export interface Alert {
@@ -18,11 +20,13 @@ export function alertsOf(
   health: Health | undefined,
   runs: readonly RunSummary[],
   pendingApprovals: number,
+  indexes: readonly IndexAlert[] = [],
 ): Alert[] {
   return [
     ...(health === undefined ? [] : healthAlerts(health)),
     ...approvalAlert(pendingApprovals),
     ...runs.flatMap(runAlert),
+    ...indexes.map(indexAlert),
   ];
 }
 
@@ -65,4 +69,14 @@ function runAlert(run: RunSummary): Alert[] {
       to: { place: 'run', runId: run.run_id, tab: 'gates', taskId: null },
     },
   ];
+}
+
+function indexAlert({ repo, code, sentence }: IndexAlert): Alert {
+  return {
+    id: `index-${repo}-${code}`,
+    tone: 'blocked',
+    title: 'The code index needs a look',
+    detail: sentence,
+    to: { place: 'code', tab: 'health', repo, question: EMPTY_QUESTION },
+  };
 }

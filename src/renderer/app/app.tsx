@@ -6,6 +6,7 @@ import { ClientsContext } from '../data/clients-context.ts';
 import { useConnection } from '../data/connection-store.ts';
 import { type FeedPlace, followEvents } from '../data/event-feed.ts';
 import { useHealth } from '../data/queries.ts';
+import { useIndexNews } from '../features/code/code-queries.ts';
 import { Frame } from './frame.tsx';
 
 /** Everything inside the window: clients, cache, the one event stream, and the frame. */
@@ -15,10 +16,17 @@ export function App({ clients }: { clients: AllClients }) {
     <ClientsContext value={clients}>
       <QueryClientProvider client={queries}>
         <EventFeed clients={clients} queries={queries} />
+        <IndexFeed />
         <Frame />
       </QueryClientProvider>
     </ClientsContext>
   );
+}
+
+/** Everything read of the code index is read again when the index says that it changed. */
+function IndexFeed() {
+  useIndexNews();
+  return null;
 }
 
 /** Follows the events while the engine is heard; a stream that went silent with it is not waited for. */

@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   type QueryClient,
   useInfiniteQuery,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
@@ -19,6 +20,32 @@ const root = ['code'] as const;
 export function useIndexes() {
   const { rag } = useClients();
   return useQuery({ queryKey: [...root, 'indexes'], queryFn: () => rag.listIndexes({}) });
+}
+
+/** What the indexes cannot repair by themselves, over all repositories. */
+export function useIndexAlerts(): IndexAlert[] {
+  const { rag } = useClients();
+  const repos = (useIndexes().data?.indexes ?? []).map((index) => index.repo);
+  return useQueries({
+    queries: repos.map((repo) => ({
+      queryKey: [...root, 'health', repo],
+      queryFn: () => rag.indexHealth({ repo }),
+    })),
+    combine: (found) =>
+      found.flatMap(({ data }, at) =>
+        (data?.alerts ?? []).map(({ code, sentence }) => ({
+          repo: repos[at] ?? '',
+          code,
+          sentence,
+        })),
+      ),
+  });
+}
+
+export interface IndexAlert {
+  repo: string;
+  code: string;
+  sentence: string;
 }
 
 export function useIndexHealth(repo: string | null) {

@@ -3,7 +3,7 @@ import { navigate } from '../../app/use-route.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
 import { Button } from '../../ui/button.tsx';
-import { useIndexes, useIndexHealth, useIndexNews } from './code-queries.ts';
+import { useIndexes, useIndexHealth } from './code-queries.ts';
 import type { CodeQuestion } from './code-question.ts';
 import { DependencyGraph } from './dependency-graph.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
@@ -27,7 +27,6 @@ interface Props {
 
 /** What the index knows of a repository: four questions, the graph of its files, and how fresh and whole the index is. */
 export function CodeView({ tab, repo, question }: Props) {
-  useIndexNews();
   const indexes = useIndexes();
   const known = indexes.data?.indexes ?? [];
   const chosen = repo ?? known[0]?.repo ?? null;

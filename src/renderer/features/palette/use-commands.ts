@@ -1,7 +1,8 @@
-import type { Route } from '../../app/routes.ts';
+import type { CodeTab, Route } from '../../app/routes.ts';
 import { THEMES, useTheme } from '../../app/theme.ts';
 import { navigate } from '../../app/use-route.ts';
 import { useProjects, useRun, useRuns } from '../../data/queries.ts';
+import { EMPTY_QUESTION } from '../code/code-question.ts';
 import { allowedRunActions, RUN_ACTION_TITLES } from '../run/run-actions.ts';
 import { useRunPanel } from '../run/run-panel-store.ts';
 import type { Command } from './command.ts';
@@ -33,6 +34,10 @@ function bare(id: string, title: string) {
   return { id, title, keys: null };
 }
 
+function codeAt(tab: CodeTab): Route {
+  return { place: 'code', tab, repo: null, question: EMPTY_QUESTION };
+}
+
 function placeCommands(): Command[] {
   const go = (id: string, title: string, keys: string, to: Route): Command => ({
     id,
@@ -44,6 +49,9 @@ function placeCommands(): Command[] {
   return [
     go('home', 'Home', 'g h', { place: 'home' }),
     go('projects', 'Projects', 'g p', { place: 'projects' }),
+    go('code', 'Code', 'g c', codeAt('search')),
+    go('code-graph', 'Code: dependency graph', 'g d', codeAt('graph')),
+    go('code-health', 'Code: index health', 'g i', codeAt('health')),
     go('approvals', 'Approvals', 'g a', { place: 'approvals' }),
     go('settings', 'Settings', 'g s', { place: 'settings' }),
     {
