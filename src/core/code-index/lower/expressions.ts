@@ -20,6 +20,7 @@ import { readRoot } from './rust-paths.ts';
 import { callImplied } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
+import { readWholeName } from './imports.ts';
 import { lowerType, lowerTypeName } from './types.ts';
 
 type Evaluate = (lowering: Lowering, form: Form) => number;
@@ -46,6 +47,7 @@ const expressions = new Map<string, Evaluate>([
   ['this', readThis],
   ['super', readSuper],
   ['loaded', lowerLoaded],
+  ['whole_name', readWholeName],
   ['comment', () => -1],
   ['type', lowerTypeName],
   ['literal', lowerLiteral],

@@ -141,3 +141,14 @@ function importBare(lowering: Lowering, form: Form, source: string): void {
 export function moduleVariable(lowering: Lowering): number {
   return lowering.facts.objects[0]?.variable ?? -1;
 }
+
+/** A name written in full where it is used, as an import of it would mean. */
+export function readWholeName(lowering: Lowering, form: Form): number {
+  const source = textOf(lowering.text, form);
+  const key = `whole ${source}`;
+  const known = lowering.freeNames.get(key);
+  if (known !== undefined) return known;
+  const variable = addImport(lowering, form, { source, name: '' });
+  lowering.freeNames.set(key, variable);
+  return variable;
+}

@@ -3,6 +3,7 @@ import type { Form } from '../forms.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
+import { hasArities, readTypeAround } from './overloads.ts';
 import { findBinding } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 import { typeWords } from './type-words.ts';
@@ -127,6 +128,7 @@ function lowerTypeForm(lowering: Lowering, form: Form): number {
 
 /** The variable of the class itself that a type form names; -1 for plain types. */
 export function lowerTypeName(lowering: Lowering, form: Form): number {
+  if (form.kind === 'whole_name') return lowering.evaluate(form);
   if (form.kind === 'member' || form.kind === 'call' || form.kind === 'subscript') {
     const object = form.kind === 'subscript' ? part(form, 'object') : undefined;
     return object === undefined ? lowering.evaluate(form) : lowerTypeName(lowering, object);
@@ -142,7 +144,9 @@ export function lowerTypeName(lowering: Lowering, form: Form): number {
 function readTypeName(lowering: Lowering, name: string): number {
   if (PLAIN.has(name) && findBinding(lowering.scope, name) === null) return -1;
   const [first = name, ...steps] = name.split('.');
-  let variable = readName(lowering, first);
+  let variable = hasArities(lowering.language)
+    ? readTypeAround(lowering, first)
+    : readName(lowering, first);
   for (const step of steps) variable = lowering.facts.load(variable, step);
   return variable;
 }

@@ -3,7 +3,7 @@ import type { ImportTarget, ModuleSystem, ProjectView } from './module-system.ts
 import { dottedName, folderOf, foldersUp, joinPath } from './search-paths.ts';
 
 /** The package of a namespace's classes, functions and constants, wherever they are defined. */
-export function phpPackage(namespace: string): string {
+function phpPackage(namespace: string): string {
   return `php:${namespace.replace(/^\\/, '')}`;
 }
 
@@ -21,6 +21,9 @@ export const phpModules: ModuleSystem = {
     targets.push({ in: 'package', package: phpPackage(namespace), slot });
     return targets;
   },
+  packageName: (_file, declared) => phpPackage(declared),
+  /** Functions that a namespace does not define are those of the global one. */
+  linkage: phpPackage(''),
   moduleName: dottedName,
 };
 

@@ -2,7 +2,7 @@ import type { ModuleSystem, ProjectView } from './module-system.ts';
 import { dottedName, folderOf, foldersUp, joinPath } from './search-paths.ts';
 
 /** Ruby's constants and top-level methods belong to the whole program, whichever file defines them. */
-export const RUBY_PACKAGE = 'ruby:';
+const RUBY_PACKAGE = 'ruby:';
 
 /** Folders that gems and applications put on the load path. */
 const LOAD_FOLDERS = ['lib', '', 'app', 'src', 'test', 'spec', 'app/models', 'app/lib'];
@@ -16,6 +16,7 @@ export const rubyModules: ModuleSystem = {
     if (found !== null) return [{ in: 'file', file: found, slot: '' }];
     return [{ in: 'external', name: source }];
   },
+  packageName: () => RUBY_PACKAGE,
   moduleName: dottedName,
 };
 

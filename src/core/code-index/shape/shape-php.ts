@@ -1,0 +1,225 @@
+import type { Form } from '../forms.ts';
+import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
+import { shapePhpCall } from './php-calls.ts';
+import { type PhpNames, readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts';
+
+/** Where in the file the shaping is. */
+export interface ShapePhp {
+  text: string;
+  names: PhpNames;
+  /** Name of the class around; '' outside of classes and in nameless ones. */
+  className: string;
+}
+
+/** Gives PHP's variables, scopes and callables the forms of what they mean. Variables keep their `$`, which sets them apart. */
+export function shapePhp(root: Form, text: string): Form {
+  const at: ShapePhp = { text, names: readPhpNames(root, text), className: '' };
+  return withChildren(root, shapeAll(root.children, at));
+}
+
+export function shapeAll(forms: readonly Form[], at: ShapePhp): Form[] {
+  return forms.flatMap((form) => shape(form, at));
+}
+
+/** Shapes a form from the inside out; a class tells its name to what it holds. */
+export function shape(form: Form, at: ShapePhp): Form[] {
+  if (form.kind === 'package' || form.kind === 'comment') return [form];
+  if (form.kind === 'import') return shapePhpImport(form, at.text);
+  if (form.kind === 'qualified') return [shapeQualifiedName(form, at.names, at.text)];
+  if (form.kind === 'include') return [shapeInclude(form, at.text)];
+  if (form.kind === 'dollar') return [shapeVariable(form, at)];
+  if (form.kind === 'class') return [shapeClass(form, at)];
+  return shapeOne(withChildren(form, shapeAll(form.children, at)), at);
+}
+
+function shapeOne(form: Form, at: ShapePhp): Form[] {
+  switch (form.kind) {
+    case 'name':
+      return [shapeSelf(form, at)];
+    case 'relative':
+      return [shapeSelf(form, at)];
+    case 'method_call':
+    case 'call':
+    case 'new':
+      return [shapePhpCall(form, at)];
+    case 'member':
+      return [shapeMember(form, at)];
+    case 'constant_of':
+      return [shapeConstant(form, at)];
+    case 'properties':
+      return shapeProperties(form, at);
+    case 'type':
+      return [shapeType(form, at)];
+    case 'plain':
+      return [];
+    case 'assign':
+      return [shapeAssign(form)];
+    case 'iterate':
+      return [withChildren(form, form.children.flatMap(unpair))];
+    case 'pattern':
+      return [shapePattern(form)];
+    case 'group':
+      return [passThrough(form)];
+    default:
+      return [form];
+  }
+}
+
+/** `$this` is the object; any other variable a name with its sign. */
+function shapeVariable(form: Form, at: ShapePhp): Form {
+  const name = at.text.slice(form.start, form.end);
+  return withRole(name === '$this' ? formAt(form, 'this') : formAt(form, 'name'), form.role);
+}
+
+/** `self` is the class around, `static` the class of the object at hand, `parent` what follows above. */
+function shapeSelf(form: Form, at: ShapePhp): Form {
+  if (form.role === 'property' || (form.role === 'name' && form.kind === 'name')) return form;
+  switch (at.text.slice(form.start, form.end).toLowerCase()) {
+    case 'self':
+      return withRole(at.className === '' ? formAt(form, 'this') : nameAt(form, at.className), form.role);
+    case 'static':
+      return withRole(formAt(form, 'this'), form.role);
+    case 'parent':
+      return withRole(formAt(form, 'super'), form.role);
+    default:
+      return form;
+  }
+}
+
+function shapeClass(form: Form, at: ShapePhp): Form {
+  const name = form.children.find((child) => child.role === 'name');
+  const className = name === undefined ? '' : at.text.slice(name.start, name.end);
+  const inside: ShapePhp = { ...at, className };
+  const body = form.children.find((child) => child.role === 'body');
+  const traits = (body?.children ?? [])
+    .filter((child) => child.kind === 'traits')
+    .flatMap((child) => child.children.filter(({ kind }) => kind === 'name' || kind === 'qualified'))
+    .map((child) => withRole(child, 'base'));
+  const bases = form.children.filter((child) => child.role === 'base');
+  const others = form.children.filter((child) => child !== body && child.role !== 'base');
+  const shaped = [
+    ...shapeAll(others, inside),
+    ...shapeAll([...traits, ...bases], inside),
+    ...(body === undefined
+      ? []
+      : [withChildren(body, shapeAll(body.children.filter(({ kind }) => kind !== 'traits'), inside))]),
+  ];
+  return withChildren(form, shaped);
+}
+
+/** Properties keep the sign of a variable, as methods have names of their own. */
+function shapeMember(form: Form, at: ShapePhp): Form {
+  return withChildren(
+    form,
+    form.children.flatMap((child) => {
+      if (child.role !== 'property') return [child];
+      const written = at.text.slice(child.start, child.end);
+      return [withRole(nameAt(child, written.startsWith('$') ? written : `$${written}`), 'property')];
+    }),
+  );
+}
+
+/** `X::class` is X; other constants of a class are members of it. */
+function shapeConstant(form: Form, at: ShapePhp): Form {
+  const object = form.children.find((child) => child.role === 'object');
+  const property = form.children.find((child) => child.role === 'property');
+  if (object === undefined || property === undefined) return formAt(form, 'group');
+  if (at.text.slice(property.start, property.end) === 'class') return withRole(object, form.role);
+  return withRole(memberAt(form, object, property), form.role);
+}
+
+/** One declaration of properties: each with its type, as a symbol without the sign and a member with it. */
+function shapeProperties(form: Form, at: ShapePhp): Form[] {
+  const type = form.children.find((child) => child.role === 'type');
+  return form.children.flatMap((child) => {
+    if (child.kind !== 'variable') return [];
+    const name = child.children.find(({ role }) => role === 'name');
+    if (name === undefined) return [];
+    const plain = nameAt(name, at.text.slice(name.start + 1, name.end));
+    const symbol = withChildren(child, [withRole(plain, 'name')]);
+    const value = child.children.filter(({ role }) => role === 'value');
+    const parts = [...child.children.filter(({ role }) => role === 'name'), ...value];
+    const held = withChildren(child, type === undefined ? parts : [...parts, type]);
+    return [symbol, { ...held, variant: 'alias' }];
+  });
+}
+
+const NO_CLASS = new Set(['array', 'callable', 'iterable', 'mixed', 'object']);
+
+/** `self` and `static` as types are the class around. */
+function shapeType(form: Form, at: ShapePhp): Form {
+  const [name] = form.children;
+  if (name === undefined || form.variant !== '') return form;
+  const written = at.text.slice(name.start, name.end).toLowerCase();
+  if (NO_CLASS.has(written)) return withChildren(form, []);
+  if ((written === 'self' || written === 'static') && at.className !== '')
+    return withChildren(form, [withRole(nameAt(name, at.className), 'name')]);
+  if (name.kind === 'whole_name') return withChildren(form, [withRole(name, 'name')]);
+  return form;
+}
+
+function shapeAssign(form: Form): Form {
+  const left = form.children.find((child) => child.role === 'left');
+  const right = form.children.find((child) => child.role === 'right');
+  if (left === undefined || right === undefined || form.variant !== 'or') return form;
+  const either = formAt(form, 'either', [withRole(left, 'value'), withRole(right, 'value')]);
+  return { ...withChildren(form, [left, withRole(either, 'right')]), variant: '' };
+}
+
+/** `foreach ($xs as $k => $v)`: only the value is followed. */
+function unpair(form: Form): Form[] {
+  if (form.role !== 'pair') return [form];
+  return form.children.filter((child) => child.role === 'left');
+}
+
+/** `['k' => $v] = $xs` pairs keys with targets; the grammar lists them one after the other. */
+function shapePattern(form: Form): Form {
+  const pairs: Form[] = [];
+  for (const [at, child] of form.children.entries()) {
+    const next = form.children[at + 1];
+    if (child.kind !== 'string' || next === undefined) continue;
+    pairs.push(formAt(child, 'pair', [withRole(child, 'key'), withRole(next, 'value')]));
+  }
+  return pairs.length === 0 ? form : { ...withChildren(form, pairs), variant: 'dict' };
+}
+
+function passThrough(form: Form): Form {
+  const [only, ...others] = form.children;
+  if (only === undefined || others.length > 0 || form.role === 'body' || form.role === 'type')
+    return form;
+  return only.role === '' ? withRole(only, form.role) : form;
+}
+
+/** The constant end of the path: `__DIR__ . '/lib/math.php'`. */
+function shapeInclude(form: Form, text: string): Form {
+  const written = [...text.slice(form.start, form.end).matchAll(/(["'])((?:(?!\1)[^$])*)\1/g)];
+  const path = written.at(-1)?.[2];
+  const place = form.children[0] ?? form;
+  if (path === undefined) return formAt(form, 'group');
+  return formAt(form, 'include', [withRole(nameAt(place, path), 'source')]);
+}
+
+/** The value that a callable names: `'clean'`, `'A::b'`, `[$object, 'method']`, `[A::class, 'b']`; null when it names none. */
+export function callableNamed(form: Form, at: ShapePhp): Form | null {
+  if (form.kind === 'string' && form.children.length === 0) {
+    const written = at.text.slice(form.start + 1, form.end - 1).replaceAll('\\\\', '\\');
+    const [whole, scope = '', method] = /^\\?([A-Za-z_][\w\\]*)(?:::(\w+))?$/.exec(written) ?? [];
+    if (whole === undefined) return null;
+    const name: Form = scope.includes('\\')
+      ? { ...formAt(form, 'whole_name'), text: scope }
+      : nameAt(form, scope);
+    return method === undefined ? name : memberAt(form, name, nameAt(form, method));
+  }
+  if (form.kind !== 'list' || form.children.length !== 2) return null;
+  const [object, method] = form.children;
+  if (object === undefined || method?.kind !== 'string' || method.children.length > 0) return null;
+  const name = at.text.slice(method.start + 1, method.end - 1);
+  if (!/^\w+$/.test(name)) return null;
+  const owner = object.kind === 'string' ? callableNamed(object, at) : withRole(object, '');
+  return owner === null ? null : memberAt(form, owner, nameAt(method, name));
+}
+
+/** A call of a callable with what it is likely to be given. */
+export function callOf(form: Form, callee: Form, values: Form[]): Form {
+  return callAt(form, 'call', callee, values);
+}
