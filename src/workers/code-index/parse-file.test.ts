@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
 import { findLanguages } from './find-languages.ts';
-import { wasmBytes } from './load-language.ts';
 import { parseFile } from './parse-file.ts';
 import type { ParsedFile } from './store/index-store.ts';
 
@@ -127,17 +126,5 @@ describe('what is not parsed', () => {
 
   it('a file that is gone', async () => {
     expect(await parse('gone.py')).toBe(null);
-  });
-});
-
-describe('memory', () => {
-  it('does not grow with the number of files', async () => {
-    const text = Array.from({ length: 500 }, (_, n) => `def f${n}(a):\n    return g(a, ${n})\n`);
-    writeFileSync(join(root, 'many.py'), text.join(''));
-    for (let n = 0; n < 5; n += 1) await parse('many.py');
-    const before = wasmBytes();
-    for (let n = 0; n < 20; n += 1) await parse('many.py');
-    expect(before).toBeGreaterThan(0);
-    expect(wasmBytes()).toBe(before);
   });
 });

@@ -7,6 +7,7 @@ import { type TextTest, compileTests } from './text-tests.ts';
 export interface Rule {
   /** Per node type 1 where it matches; null for any named node. */
   types: Uint8Array | null;
+  isSupertype: boolean;
   /** Field id; 0 for any or none. */
   field: number;
   /** Fields the node must not have. */
@@ -51,7 +52,9 @@ export function compilePattern(
     const tests = compileTests(pattern);
     if (tests === null) return null;
     const compiler = new RuleCompiler(index, context, tests);
-    return compiler.alternatives(pattern, []);
+    const rules = compiler.alternatives(pattern, []);
+    // tree-sitter has its own ways with a supertype that has no node around it.
+    return rules.some(({ isSupertype }) => isSupertype) ? null : rules;
   } catch (error) {
     if (error instanceof Unsupported) return null;
     throw error;
@@ -89,8 +92,10 @@ class RuleCompiler {
     if (isAnchored && items.some(({ isRequired }) => !isRequired)) throw new Unsupported();
     const saying =
       captures.length === 0 ? -1 : this.#context.meanings.saying(this.#index, captures);
+    const types = this.#types(node);
     return {
-      types: this.#types(node),
+      types,
+      isSupertype: types !== null && types.indexOf(1) !== types.lastIndexOf(1),
       field: this.#field(node.field),
       absent: node.absent.map((name) => this.#field(name)),
       saying,
