@@ -21,7 +21,7 @@ export function addSymbol(
 ): number {
   const nameForm = parts.nameForm ?? form;
   const around = enclosingPath(lowering);
-  const step = name === '' ? '<anonymous>' : name;
+  const step = stepOf(lowering, name, kind);
   return lowering.facts.symbol(
     {
       name,
@@ -46,6 +46,14 @@ function signatureOf(text: string, form: Form): string {
   const lineEnd = text.indexOf('\n', form.start);
   if (lineEnd >= 0 && lineEnd < end) end = lineEnd;
   return text.slice(form.start, end).trimEnd();
+}
+
+/** Fields of PHP and Ruby have names of their own beside the methods, told by the sign they are written with. */
+function stepOf({ language }: Lowering, name: string, kind: SymbolKind): string {
+  if (name === '') return '<anonymous>';
+  if (kind !== 'field') return name;
+  if (language.modules === 'php') return `$${name}`;
+  return language.modules === 'ruby' ? `@${name}` : name;
 }
 
 /** Name of the class that a class scope belongs to, also when the class is defined in another file. */

@@ -1,3 +1,4 @@
+import { callMethodOf, callNamed } from './call-names.ts';
 import type { CallList } from './call-list.ts';
 import { callFunction } from './functions.ts';
 import type { Hierarchy } from './hierarchy.ts';
@@ -29,7 +30,11 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       return;
     case Value.instance:
       if (isTyped(calls.context(call).file.language)) callTypedInstance(callers, call, value);
-      else callMember(callers, call, value, '__call__');
+      else if (calls.isNew(call)) construct(callers, call, values.a(value));
+      else callMember(callers, call, value, callMethodOf(calls.context(call).file.language.modules));
+      return;
+    case Value.text:
+      callNamed(callers, call, solving.world.names.text(values.a(value)));
       return;
     case Value.super:
       constructSuper(callers, call, value);

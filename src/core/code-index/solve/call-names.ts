@@ -1,0 +1,32 @@
+import type { Callers } from './apply-call.ts';
+import { packRule } from './flow-graph.ts';
+import { connectFreeName, connectModuleSlot } from './imports.ts';
+import { Rule } from './rule.ts';
+
+/** Languages in which a text is called as the function it names. */
+const CALLING_TEXTS = new Set(['php', 'bash']);
+
+/** How an object is called like a function, per module system. */
+const CALL_METHODS = new Map([
+  ['php', '__invoke'],
+  ['c', 'operator()'],
+]);
+
+/** The method that runs when an instance is called. */
+export function callMethodOf(modules: string): string {
+  return CALL_METHODS.get(modules) ?? '__call__';
+}
+
+const NAME = /^\\?[A-Za-z_][\w-]*$/;
+
+/** `$name = 'clean'; $name()`: whatever the name means in the calling file is called. */
+export function callNamed(callers: Callers, call: number, text: string): void {
+  const { solving, calls } = callers;
+  const context = calls.context(call);
+  if (!CALLING_TEXTS.has(context.file.language.modules) || !NAME.test(text)) return;
+  const name = solving.world.names.intern(text.replace(/^\\/, ''));
+  const node = solving.temporary(context);
+  solving.graph.addConstraint(node, packRule(Rule.call, call), 0, 0);
+  if (!connectModuleSlot(solving, context, context.file, { name, node }))
+    connectFreeName(solving, context, { name, node });
+}
