@@ -6,14 +6,10 @@ import { isEnumeration, storeEnumMembers } from './enumerations.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { bindDefinition } from './functions.ts';
 import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './linkage.ts';
-import {
-  bindAlias,
-  isAlias,
-  mergeDeclarations,
-  openGenerics,
-} from './javascript/declarations.ts';
+import { bindAlias, isAlias, mergeDeclarations, openGenerics } from './javascript/declarations.ts';
 import { lowerUnderlying } from './literals.ts';
 import { type Lowering, runAll } from './lowering.ts';
+import { packageVariable } from './namespaces.ts';
 import { aritySlot, exactArities, hasArities } from './overloads.ts';
 import { openScope, readBinding, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
@@ -76,6 +72,7 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
       return scope.everywhere;
     }
   }
+  noteSubclass(lowering, object.class?.bases ?? [], variable);
   lowerUnderlying(lowering, form, variable);
   storeInherited(lowering, form, variable);
   const decorated = applyDecorators(lowering, decorators, variable);
@@ -127,6 +124,18 @@ function readBases(lowering: Lowering, form: Form): { variable: number; line: nu
   bases.push(...embeddedBases(lowering, form));
   return bases;
 }
+
+/** Tells the bases of a class of it, for calls that only name the base. */
+function noteSubclass(
+  { facts, language }: Lowering,
+  bases: readonly { variable: number }[],
+  variable: number,
+): void {
+  if (!NOMINAL.has(language.modules)) return;
+  for (const base of bases) facts.store(base.variable, '()subclasses', variable);
+}
+
+const NOMINAL = new Set(['java', 'csharp', 'rust']);
 
 /** Fields without a name of their own give the struct what their types have (Go). */
 function embeddedBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {
@@ -226,6 +235,7 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
   scope.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
   scope.symbol = lowering.facts.objects[scope.object]?.symbol ?? scope.symbol;
   if (scope.object < 0) scope.below = ownerPath(lowering.text, owner);
+  if (lowering.language.modules === 'go') noteMethods(lowering, form, variable);
   for (const child of form.children) {
     if (child.role !== 'base') continue;
     const base = lowerTypeName(lowering, child);
@@ -236,9 +246,23 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
   lowerClassBody(lowering, form, scope);
 }
 
+/** Go's interfaces ask for methods by name: every type with a method is listed under it. */
+function noteMethods(lowering: Lowering, form: Form, variable: number): void {
+  for (const child of part(form, 'body')?.children ?? []) {
+    const name = child.kind === 'function' ? part(child, 'name') : undefined;
+    if (name !== undefined)
+      lowering.facts.store(
+        packageVariable(lowering, '()methods'),
+        textOf(lowering.text, name),
+        variable,
+      );
+  }
+}
+
 /** Bases that extensions gave: to the class itself where the file defines it, else to whatever its name means. */
 export function applyPendingBases({ facts, pendingBases }: Lowering): void {
   for (const { owner, ownerVariable, base, line } of pendingBases) {
+    facts.store(base, '()subclasses', ownerVariable);
     const own = facts.objects.find(
       (object) => object.class !== undefined && facts.symbols[object.symbol]?.path === owner,
     );

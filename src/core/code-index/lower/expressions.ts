@@ -1,18 +1,18 @@
-import { Op, Origin } from '../facts.ts';
+import { Op } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { lowerCall } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerDict, lowerList } from './containers.ts';
 import { lowerBlockValue } from './block-values.ts';
-import { constantText, part, textOf } from './form-parts.ts';
+import { part, textOf } from './form-parts.ts';
 import { lowerFunction, lowerYield } from './functions.ts';
 import { lowerLoaded } from './javascript/commonjs.ts';
 import { declaredValue } from './javascript/declared-types.ts';
 import { readReceiver } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
-import { lowerLiteral } from './literals.ts';
+import { lowerFailure, lowerLiteral } from './literals.ts';
 import { hasArities, methodsSlot } from './overloads.ts';
 import { lowerOperator } from './operators.ts';
 import { constantSlot } from './patterns.ts';
@@ -21,6 +21,7 @@ import { callImplied } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
 import { readWholeName } from './imports.ts';
+import { lowerString, makeText } from './texts.ts';
 import { lowerType, lowerTypeName } from './types.ts';
 
 type Evaluate = (lowering: Lowering, form: Form) => number;
@@ -51,6 +52,7 @@ const expressions = new Map<string, Evaluate>([
   ['comment', () => -1],
   ['type', lowerTypeName],
   ['literal', lowerLiteral],
+  ['failure', lowerFailure],
   ['block', lowerBlockValue],
   ['branch', lowerBlockValue],
   ['return', runForEffect],
@@ -146,21 +148,6 @@ function readElement(
   const target = facts.variable();
   facts.emit(Op.loadKey, target, receiver, key.keyVariable);
   return target;
-}
-
-const LONGEST_KEY = 80;
-
-/** A constant text is followed when it is short enough to be a key. */
-function lowerString(lowering: Lowering, form: Form): number {
-  const content = constantText(lowering.text, form);
-  if (content === null) return lowerUnknown(lowering, form);
-  return content.length > LONGEST_KEY ? -1 : makeText(lowering, content);
-}
-
-function makeText(lowering: Lowering, content: string): number {
-  const variable = lowering.facts.variable();
-  lowering.facts.emit(Op.text, variable, lowering.facts.string(content));
-  return variable;
 }
 
 function lowerEither(lowering: Lowering, form: Form): number {

@@ -30,17 +30,17 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   const { facts } = lowering;
   const hasSymbol = !SYMBOLLESS.has(form.variant);
   const symbol = hasSymbol
-    ? addSymbol(
-        lowering,
-        { name, kind: functionKind(lowering, form, name) },
-        form,
-        { nameForm, decorators },
-      )
+    ? addSymbol(lowering, { name, kind: functionKind(lowering, form, name) }, form, {
+        nameForm,
+        decorators,
+      })
     : -1;
   const object: ObjectFact = {
     kind: 'function',
     symbol,
-    key: hasSymbol ? (facts.symbols[symbol]?.path ?? '') : facts.containerKey(enclosingPath(lowering)),
+    key: hasSymbol
+      ? (facts.symbols[symbol]?.path ?? '')
+      : facts.containerKey(enclosingPath(lowering)),
     variable: facts.variable(Origin.scope),
   };
   facts.object(object);

@@ -4,7 +4,8 @@ import { hasFlag, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import { assignName } from './patterns.ts';
 import { bindingIn, bindVariable } from './scope.ts';
-import { enclosingPath } from './symbols.ts';
+import type { SymbolKind } from '../symbols.ts';
+import { addSymbol, enclosingPath } from './symbols.ts';
 
 /** Lowers an import: each imported name becomes a variable that holds what lives at its source. */
 export function lowerImport(lowering: Lowering, form: Form): void {
@@ -60,12 +61,20 @@ function bind(lowering: Lowering, name: string, variable: number): void {
   else assignName(lowering, name, variable);
 }
 
+/** A new name that a Python module gives to what it imports is a definition of that module. */
+function defineAlias(lowering: Lowering, alias: Form, form: Form, kind: SymbolKind): void {
+  const { scope, language } = lowering;
+  if (language.id !== 'python' || (scope.kind !== 'module' && scope.kind !== 'class')) return;
+  addSymbol(lowering, { name: textOf(lowering.text, alias), kind }, form, { nameForm: alias });
+}
+
 /** `import a.b.c` binds `a`; `import a.b.c as d` binds the innermost module. */
 function importModule(lowering: Lowering, form: Form, item: Form): void {
   const name = part(item, 'name') ?? item;
   const alias = part(item, 'alias');
   const source = textOf(lowering.text, name);
   if (alias !== undefined) {
+    defineAlias(lowering, alias, form, 'namespace');
     bind(lowering, textOf(lowering.text, alias), addImport(lowering, form, { source, name: '' }));
     return;
   }
@@ -112,6 +121,7 @@ function importItem(lowering: Lowering, form: Form, what: { item: Form; source: 
   const name = IMPORTED_NAMES.get(item.variant) ?? written;
   const alias = part(item, 'alias');
   const local = alias === undefined ? written : textOf(lowering.text, alias);
+  if (alias !== undefined) defineAlias(lowering, alias, form, 'variable');
   const variable = addImport(lowering, form, { source, name });
   if (hasFlag(form, 'reexport')) lowering.facts.store(moduleVariable(lowering), local, variable);
   else bind(lowering, local, variable);

@@ -2,7 +2,9 @@ import { Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
-import { lowerType } from './types.ts';
+import { constantSlot } from './patterns.ts';
+import { enclosingPath } from './symbols.ts';
+import { lowerType, lowerTypeName } from './types.ts';
 
 /**
  * A literal of a type with what it holds: `T{a: x}`, `T { a }`, `new T { A = x, y }`. Named parts become members; every part is an
@@ -14,13 +16,23 @@ export function lowerLiteral(lowering: Lowering, form: Form): number {
   const value = part(form, 'value');
   let made = -1;
   if (value !== undefined) made = lowering.evaluate(value);
-  else if (type !== undefined) made = lowerType(lowering, type);
+  else if (type !== undefined) made = makeOf(lowering, type);
   const isList = type?.kind === 'type' && type.variant === 'list';
-  const holder = made < 0 && isList ? facts.variable(Origin.type) : made;
+  const holder = made < 0 && isList ? facts.container('list', enclosingPath(lowering)) : made;
   for (const child of form.children)
     if (child !== type && child !== value && child.kind !== 'comment')
       lowerEntry(lowering, holder, { child, isList });
   return holder;
+}
+
+/** What a literal of a type makes: an instance that is certain to be one, or a collection. */
+function makeOf(lowering: Lowering, type: Form): number {
+  const isCollection = type.kind === 'type' && type.variant !== '';
+  if (isCollection) return lowerType(lowering, type);
+  const made = lowering.facts.variable(Origin.type);
+  const ofClass = type.kind === 'class' ? lowering.evaluate(type) : lowerTypeName(lowering, type);
+  if (ofClass >= 0) lowering.facts.emit(Op.instance, made, ofClass, 1);
+  return made;
 }
 
 function lowerEntry(
@@ -36,6 +48,11 @@ function lowerEntry(
   const value = child.kind === 'pair' ? part(child, 'value') : child;
   const key = child.kind === 'pair' ? part(child, 'key') : undefined;
   const variable = value === undefined ? -1 : lowering.evaluate(value);
+  const slot = isList && key !== undefined ? constantSlot(lowering, key) : null;
+  if (slot !== null) {
+    facts.store(holder, slot, variable);
+    return;
+  }
   if (key?.kind === 'name' && !isList) facts.store(holder, textOf(lowering.text, key), variable);
   else if (key !== undefined && key.kind !== 'number') lowering.evaluate(key);
   facts.store(holder, '*', variable);
@@ -48,4 +65,13 @@ export function lowerUnderlying(lowering: Lowering, form: Form, classVariable: n
   const made = lowerType(lowering, type);
   if (type.variant === 'list')
     lowering.facts.store(classVariable, '*', lowering.facts.derive(Op.element, made));
+}
+
+/** `Err(e)`: what a result failed with is a slot of its own. */
+export function lowerFailure(lowering: Lowering, form: Form): number {
+  const value = part(form, 'value');
+  const error = value === undefined ? -1 : lowering.evaluate(value);
+  const failed = lowering.facts.container('object', enclosingPath(lowering));
+  lowering.facts.store(failed, '()error', error);
+  return failed;
 }

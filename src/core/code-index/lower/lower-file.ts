@@ -52,7 +52,11 @@ function placeFile(
   const namespace = declaredPackage(root, input.text).replaceAll(/\s/g, '');
   const wider = system.packageName?.(input.path, namespace) ?? '';
   const isNamed = hasNamespaces(input.language) && namespace !== '';
-  return { module: isNamed ? namespace : input.moduleName, package: wider || input.packageName, namespace };
+  return {
+    module: isNamed ? namespace : input.moduleName,
+    package: wider || input.packageName,
+    namespace,
+  };
 }
 
 function openLowering(input: LowerInput): Lowering {

@@ -4,6 +4,7 @@ import { part } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import { callImplied } from './protocols.ts';
 import { enclosingPath } from './symbols.ts';
+import { lowerJoinedText } from './texts.ts';
 
 /** Python's methods behind operators, by the variant of the form: for the left operand and, reflected, for the right one. */
 const METHODS = new Map<string, [string, string]>([
@@ -50,12 +51,11 @@ function callOperator(
   const { facts } = lowering;
   const { left, right } = on;
   const [method, reflected] = on.methods;
-  const results: number[] = [];
+  const results: number[] = [joinValues(lowering, form, on)];
   if (method !== '' && mayBeObject(part(form, 'left')))
     results.push(callImplied(lowering, left, method, { form, arguments: [right] }));
   if (mayBeObject(part(form, 'right')))
     results.push(callImplied(lowering, right, reflected, { form, arguments: [left] }));
-  if (form.variant === 'add') results.push(joinLists(lowering, left, right));
   const known = results.filter((result) => result >= 0);
   const [first] = known;
   if (first === undefined || known.length === 1) return first ?? -1;
@@ -68,6 +68,23 @@ const CONSTANTS = new Set(['string', 'number', 'list', 'dict']);
 
 function mayBeObject(operand: Form | undefined): boolean {
   return operand !== undefined && !CONSTANTS.has(operand.kind);
+}
+
+/** What an operator makes of texts and lists. */
+function joinValues(
+  lowering: Lowering,
+  form: Form,
+  { left, right }: { left: number; right: number },
+): number {
+  const leftForm = part(form, 'left');
+  const isAdd = form.variant === 'add';
+  if (leftForm === undefined || !(isAdd || form.variant === 'mod')) return -1;
+  if (leftForm.kind === 'string') return lowerJoinedText(lowering, leftForm, form.variant);
+  return isAdd && !isText(part(form, 'right')) ? joinLists(lowering, left, right) : -1;
+}
+
+function isText(operand: Form | undefined): boolean {
+  return operand?.kind === 'string' || operand?.kind === 'number';
 }
 
 /** `a + b` of two lists has the elements of both; where positions are unknown all are any element. */

@@ -60,6 +60,7 @@ export function storeOverload(
   fact: FunctionFact,
 ): void {
   const { facts, scope } = lowering;
+  if (fact.isConstructor && fact.isStatic) return;
   const counts = aritiesOf(form, fact, (count) => scope.exact.has(aritySlot(name, count)));
   const slots = [methodsSlot(name), ...counts.map((count) => aritySlot(name, count))];
   const members = facts.objects[scope.object]?.class?.members;
@@ -126,4 +127,30 @@ function loadMember(
 ): void {
   if (self >= 0) facts.emit(Op.load, found, self, slot);
   if (scope.variable >= 0) facts.emit(Op.load, found, scope.variable, slot);
+}
+
+/** The class a bare name means: one nested in a class around or in its bases, one of the file, or one of a package. Members that are no classes hide nothing. */
+export function readTypeAround(lowering: Lowering, name: string): number {
+  const { facts, frame } = lowering;
+  let found = -1;
+  for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
+    const isDeclared = scope.names.declared.has(name);
+    if (scope.kind === 'class') {
+      if (classNameOf(lowering, scope) === name) return scope.variable;
+      const bases = facts.objects[scope.object]?.class?.bases ?? [];
+      if (!isDeclared && bases.length === 0) continue;
+      if (found < 0) found = facts.variable(Origin.import);
+      facts.emit(Op.load, found, scope.variable, facts.string(name));
+      continue;
+    }
+    if (!isDeclared) continue;
+    const value = readBinding(facts, bindingIn(scope, name), frame);
+    if (found < 0) return value;
+    facts.copy(found, value);
+    return found;
+  }
+  const outside = readOutside(lowering, name);
+  if (found < 0) return outside;
+  facts.copy(found, outside);
+  return found;
 }

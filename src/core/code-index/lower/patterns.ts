@@ -31,6 +31,11 @@ export function assignTo(lowering: Lowering, target: Form, value: number): void 
     case 'either':
       for (const child of target.children) assignTo(lowering, child, value);
       return;
+    case 'variable': {
+      const declared = part(target, 'name') ?? part(target, 'pattern');
+      if (declared !== undefined) assignTo(lowering, declared, value);
+      return;
+    }
     default:
   }
 }
@@ -50,6 +55,9 @@ function assignPattern(lowering: Lowering, target: Form, value: number): void {
     case 'as':
       assignAlias(lowering, target, value);
       return;
+    case 'variant':
+      assignVariant(lowering, target);
+      return;
     case 'values': {
       const element = value < 0 ? -1 : lowering.facts.derive(Op.element, value);
       for (const child of target.children) assignTo(lowering, child, element);
@@ -57,6 +65,18 @@ function assignPattern(lowering: Lowering, target: Form, value: number): void {
     }
     default:
       assignList(lowering, target, value);
+  }
+}
+
+/** `Shape::Circle(r)` takes the fields of the variant, whatever value is matched: only its own instances match. */
+function assignVariant(lowering: Lowering, target: Form): void {
+  const type = part(target, 'type');
+  const held = type === undefined ? -1 : lowerType(lowering, type);
+  for (const child of target.children) {
+    const key = part(child, 'key');
+    const value = part(child, 'value');
+    if (key !== undefined && value !== undefined)
+      assignTo(lowering, value, lowering.facts.load(held, textOf(lowering.text, key)));
   }
 }
 

@@ -14,7 +14,8 @@ import { isField, isNamedDefinition, lowerField, runStaticBlock } from './javasc
 import { type Lowering, runAll } from './lowering.ts';
 import { constructRaised, enteredValue, iterationValue } from './protocols.ts';
 import { assignPaired, mayPair } from './paired-assignment.ts';
-import { openScope } from './scope.ts';
+import { bindValue } from './patterns.ts';
+import { bindingIn, openScope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerType } from './types.ts';
 
@@ -154,8 +155,15 @@ function lowerVariable(lowering: Lowering, form: Form): void {
     defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
   const held = declaredValue(lowering, type, value === undefined ? -1 : lowering.evaluate(value));
   const variable = withLinked(lowering, held, form);
-  if (value !== undefined || type !== undefined || variable >= 0)
-    lowering.assign(target, variable);
+  if (value === undefined && type === undefined && variable < 0) return;
+  if (isMember(lowering, target))
+    bindValue(lowering, bindingIn(lowering.scope, textOf(lowering.text, target)), variable);
+  else lowering.assign(target, variable);
+}
+
+/** Whether a declaration in a class body is of a member that no code inside sees by its bare name. */
+function isMember({ scope }: Lowering, target: Form): boolean {
+  return scope.kind === 'class' && scope.names.seenBy === 'nobody' && target.kind === 'name';
 }
 
 /** A variable that other files may share holds what any of them puts into it. */

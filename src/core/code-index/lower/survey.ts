@@ -90,7 +90,7 @@ class SurveyWalk {
   constructor(text: string, language: Language) {
     this.#text = text;
     this.#isBlockScoped = language.scoping === 'block';
-    this.#hasMembersOnly = language.modules === 'javascript' || language.modules === 'rust';
+    this.#hasMembersOnly = ['javascript', 'rust', 'go'].includes(language.modules);
   }
 
   scope(form: Form, kind: ScopeKind, parent: Level | null): void {
@@ -187,7 +187,8 @@ class SurveyWalk {
   #import(form: Form): void {
     let hasNames = false;
     for (const child of form.children) {
-      if (child.kind === 'star' && !hasFlag(form, 'reexport')) this.#name(part(child, 'alias'), 'here');
+      if (child.kind === 'star' && !hasFlag(form, 'reexport'))
+        this.#name(part(child, 'alias'), 'here');
       if (child.kind === 'star' || child.kind === 'item') hasNames = true;
     }
     if (!hasNames) this.#wholeModule(form);

@@ -1,6 +1,6 @@
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
-import { part } from './form-parts.ts';
+import { hasFlag, part } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import type { Scope } from './scope.ts';
 
@@ -33,7 +33,7 @@ export function addSymbol(
       parent: lowering.scope.symbol,
       signature: signatureOf(lowering.text, form),
     },
-    around === '' ? step : `${around}.${step}`,
+    (around === '' ? step : `${around}.${step}`) + (hasFlag(form, 'beside') ? '~field' : ''),
   );
 }
 

@@ -107,7 +107,15 @@ const WORDS: Partial<Record<Language['modules'], TypeWords>> = {
     ]),
   },
   csharp: {
-    wrappers: new Set(['Task', 'ValueTask', 'Lazy', 'Nullable', 'WeakReference', 'AsyncLocal', 'ThreadLocal']),
+    wrappers: new Set([
+      'Task',
+      'ValueTask',
+      'Lazy',
+      'Nullable',
+      'WeakReference',
+      'AsyncLocal',
+      'ThreadLocal',
+    ]),
     collections: new Set([
       'IEnumerable',
       'IEnumerator',
