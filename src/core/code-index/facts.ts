@@ -59,7 +59,7 @@ export const Op = {
   store: 4,
   /** v ← result of call k */
   call: 5,
-  /** v ⊇ instances of the classes in v, as a type annotation promises */
+  /** v ⊇ instances of the classes in v, as a type annotation promises, or, when c is 1, as a literal makes */
   instance: 6,
   /** v ⊇ whatever the name s means outside this file: star imports, package, builtins */
   free: 7,
@@ -79,6 +79,8 @@ export const Op = {
   storeKey: 14,
   /** all slots of v (a) ⊇ all slots of v (b): spread, Object.assign, update */
   merge: 15,
+  /** v was read as a member by the symbol with index b on line c: where that runs a getter, it is a call */
+  read: 16,
 } as const;
 
 export type ParameterKind = 'positional' | 'keyword' | 'rest' | 'keywords';

@@ -1,4 +1,5 @@
 import { Op } from '../facts.ts';
+import type { Language } from '../conventions.ts';
 import type { Form } from '../forms.ts';
 import { lowerCall } from './calls.ts';
 import { lowerClass } from './classes.ts';
@@ -117,8 +118,13 @@ function lowerMember(lowering: Lowering, form: Form): number {
   const found = lowering.facts.load(receiver, name);
   if (found >= 0 && hasArities(lowering.language))
     lowering.facts.emit(Op.load, found, receiver, lowering.facts.string(methodsSlot(name)));
+  if (found >= 0 && HAVE_GETTERS.has(lowering.language.modules))
+    lowering.facts.emit(Op.read, found, lowering.frame.symbol, property.line);
   return found;
 }
+
+/** Families of languages in which reading a member may call a method. */
+const HAVE_GETTERS = new Set<Language['modules']>(['python', 'javascript', 'csharp']);
 
 function lowerSubscript(lowering: Lowering, form: Form): number {
   const { facts } = lowering;
