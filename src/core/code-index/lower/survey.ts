@@ -133,7 +133,8 @@ class SurveyWalk {
   }
 
   #children(form: Form): void {
-    for (const child of form.children) this.#visit(child);
+    for (const child of form.children)
+      if (child.kind !== 'name' || child.children.length > 0) this.#visit(child);
   }
 
   #visit(form: Form): void {

@@ -8,6 +8,8 @@ import { folderOf, foldersUp, joinPath } from './search-paths.ts';
  */
 export const goModules: ModuleSystem = {
   resolve(question, project) {
+    if (question.source.startsWith('()'))
+      return [{ in: 'package', package: goPackage(question.source), slot: question.name }];
     const folder = findFolder(question, project);
     if (folder === null) return [{ in: 'external', name: externalName(question) }];
     return [{ in: 'package', package: goPackage(folder), slot: question.name === '*' ? '' : question.name }];

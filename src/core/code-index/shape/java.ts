@@ -156,11 +156,27 @@ function classMembers(form: Form, text: string): Form {
   const body = part(form, 'body');
   const name = part(form, 'name');
   if (body === undefined || name === undefined) return form;
+  markBeside(body, text);
   for (const child of body.children)
     if (child.kind === 'function') callConstructors(child, { form, name, text });
   if (form.variant === 'enum') return { ...form, children: enumMembers(form, body, name) };
   if (form.variant === 'record') return recordClass(form, body);
   return form;
+}
+
+/** Marks the fields that share their name with a method: the path is the method's. */
+function markBeside(body: Form, text: string): void {
+  const methods = new Set(
+    body.children.flatMap((child) => {
+      const name = child.kind === 'function' ? part(child, 'name') : undefined;
+      return name === undefined ? [] : [textOf(text, name)];
+    }),
+  );
+  for (const child of body.children) {
+    const name = child.kind === 'variable' ? part(child, 'name') : undefined;
+    if (name !== undefined && methods.has(textOf(text, name)))
+      child.flags = [...child.flags, 'beside'];
+  }
 }
 
 /** `this(…)` and `super(…)` call the members that bear the names of the classes. */

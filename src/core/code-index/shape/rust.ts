@@ -7,14 +7,22 @@ import { expandUse, type UseLeaf } from './rust-use.ts';
 export function shapeRust(root: Form, text: string): Form {
   const shaping = new RustShaping(text);
   rewrite(root, (form) => shaping.change(form));
+  shaping.markBeside();
   return root;
 }
 
 /** Enum variants and constructors that wrap one value, which is followed as the value itself. */
 const TRANSPARENT = new Set(['Some', 'Ok']);
 
+const WRAPPERS = new Set(['Box', 'Rc', 'Arc', 'Cell', 'RefCell', 'Mutex', 'RwLock', 'Pin', 'Cow', 'OnceCell', 'Reverse', 'Wrapping']);
+const WRAPPING = new Set(['new', 'clone', 'pin', 'from', 'downgrade', 'new_cyclic']);
+const COLLECTIONS = new Set(['Vec', 'VecDeque', 'HashMap', 'BTreeMap', 'HashSet', 'BTreeSet', 'LinkedList', 'BinaryHeap', 'IndexMap']);
+const COLLECTING = new Set(['new', 'with_capacity', 'from', 'default', 'from_iter']);
+
 class RustShaping {
   readonly #text: string;
+  readonly #fields: { path: string; form: Form }[] = [];
+  readonly #methods = new Set<string>();
 
   constructor(text: string) {
     this.#text = text;
@@ -44,11 +52,28 @@ class RustShaping {
       case 'class':
         return [this.#class(form)];
       case 'extension':
+        this.#noteMethods(form);
         return [this.#bounded(form)];
       case 'branch':
         return [form.variant === 'match' ? this.#match(form) : form];
       default:
         return [form];
+    }
+  }
+
+  /** Marks the fields that share their name with a method: the path is the method's. */
+  markBeside(): void {
+    for (const { path, form } of this.#fields)
+      if (this.#methods.has(path)) form.flags = [...form.flags, 'beside'];
+  }
+
+  #noteMethods(form: Form): void {
+    const owner = part(form, 'owner');
+    if (owner === undefined) return;
+    const named = part(owner, 'name') ?? owner;
+    for (const child of part(form, 'body')?.children ?? []) {
+      const name = child.kind === 'function' ? part(child, 'name') : undefined;
+      if (name !== undefined) this.#methods.add(`${this.#read(named)}.${this.#read(name)}`);
     }
   }
 
@@ -107,6 +132,39 @@ class RustShaping {
   }
 
   #call(form: Form): Form {
+    const plain = this.#withoutGenerics(form);
+    return this.#libraryCall(plain) ?? plain;
+  }
+
+  /** Constructors of the library's wrappers and collections: the value itself, or a list. */
+  #libraryCall(form: Form): Form | null {
+    const callee = part(form, 'callee');
+    const values = partsOf(form, 'argument');
+    const [first] = values;
+    if (callee?.kind === 'name' && first !== undefined) {
+      const name = this.#read(callee);
+      if (TRANSPARENT.has(name)) return this.#wrapped(form, first);
+      if (name === 'Err')
+        return formAt(form, { kind: 'failure', role: form.role }, [withRole(first, 'value')]);
+      return null;
+    }
+    const object = callee?.kind === 'member' ? part(callee, 'object') : undefined;
+    const property = callee?.kind === 'member' ? part(callee, 'property') : undefined;
+    if (object === undefined || property === undefined) return null;
+    const type = this.#read(part(object, 'name') ?? object).replace(/^.*::/s, '');
+    const made = this.#read(property);
+    if (WRAPPERS.has(type) && WRAPPING.has(made) && first !== undefined)
+      return this.#wrapped(form, first);
+    if (!COLLECTIONS.has(type) || !COLLECTING.has(made)) return null;
+    const spread = first === undefined || made === 'with_capacity' ? [] : [formAt(first, { kind: 'spread' }, [withRole(first, 'value')])];
+    return formAt(form, { kind: 'list', role: form.role }, spread);
+  }
+
+  #wrapped(form: Form, value: Form): Form {
+    return formAt(form, { kind: 'either', role: form.role }, [withRole(value, 'value')]);
+  }
+
+  #withoutGenerics(form: Form): Form {
     const callee = part(form, 'callee');
     if (callee?.kind !== 'generic') return form;
     const name = part(callee, 'name');
@@ -248,6 +306,12 @@ class RustShaping {
       return child;
     });
     const named = this.#positional({ ...body, children: members });
+    const own = part(form, 'name');
+    for (const child of named.children) {
+      const field = child.kind === 'variable' ? part(child, 'name') : undefined;
+      if (own !== undefined && field !== undefined)
+        this.#fields.push({ path: `${this.#read(own)}.${this.#read(field)}`, form: child });
+    }
     return {
       ...shaped,
       children: shaped.children.map((child) => (child === body ? named : child)),

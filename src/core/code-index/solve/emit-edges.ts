@@ -1,5 +1,5 @@
 import { Origin } from '../facts.ts';
-import { EDGE_REASONS, type Edge, type EdgeReason, type Sink, type Tier } from '../symbols.ts';
+import { EDGE_REASONS, type Edge, type EdgeReason, type Sink, symbolKey, type Tier } from '../symbols.ts';
 import { type Callers, constructorNames } from './apply-call.ts';
 import { refusedTargets } from './choose-targets.ts';
 import { resolveImport } from './imports.ts';
@@ -50,7 +50,12 @@ class EdgeDraft {
     const { world } = this.solving;
     const fact = world.object(object);
     if (fact === undefined || fact.symbol < 0) return null;
-    return world.names.text(world.values.a(object));
+    const file = world.fileOf(object);
+    const path = file?.facts.symbols[fact.symbol]?.path ?? fact.key;
+    // A constructor that a class's own parameters make is known by the class.
+    return file === undefined || path === fact.key
+      ? world.names.text(world.values.a(object))
+      : symbolKey(file.facts.path, path);
   }
 
   finish(): FileEdges {

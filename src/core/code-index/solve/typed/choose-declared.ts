@@ -60,14 +60,23 @@ function isOverriding({ solving }: Callers): (receiver: number) => boolean {
 }
 
 /** Classes of the instances that flow to the receiver of a call. */
-function flowingClasses({ solving, calls }: Callers, call: number): number[] {
+function flowingClasses(callers: Callers, call: number): number[] {
+  const { solving, calls } = callers;
   const node = calls.receiver(call);
   if (node < 0) return [];
   const { values } = solving.world;
   return solving.graph
     .valuesOf(node)
-    .filter((value) => values.kind(value) === Value.instance && values.b(value) < 0)
-    .map((value) => values.a(value));
+    .flatMap((value) => {
+      if (values.kind(value) === Value.instance) return values.b(value) < 0 ? [values.a(value)] : [];
+      return isUnitStruct(callers, call, value) ? [value] : [];
+    });
+}
+
+/** In Rust the name of a struct without fields is its only instance. */
+function isUnitStruct({ solving, calls }: Callers, call: number, value: number): boolean {
+  if (calls.context(call).file.language.modules !== 'rust') return false;
+  return solving.world.class(value)?.isInterface === false;
 }
 
 function isNeeded(

@@ -27,6 +27,8 @@ export function callTypedMember(callers: Callers, call: number, value: number, n
   const slots = isClassLike && hasArities(language) ? [arityName(callers, call, name), name] : [name];
   for (const slot of slots) find(callers, call, value, slot);
   if (kind !== Value.instance && object?.kind !== 'class') return;
+  if (object?.kind === 'class' && language.modules === 'rust')
+    callDerived(callers, call, value, world.names.text(name));
   callOverrides(callers, call, { value, name: slots[0] ?? name });
   if (kind === Value.instance) callWrapped(callers, call, value, world.names.text(name));
 }
@@ -45,6 +47,17 @@ function find({ solving, calls, hierarchy }: Callers, call: number, value: numbe
     rule: Rule.bindCall,
     target: call,
   });
+}
+
+/** Functions that Rust derives or converts with, which give an instance of the type they are called on. */
+const MAKING = new Set(['default', 'from', 'try_from', 'from_str', 'parse', 'from_iter', 'new_unchecked']);
+
+function callDerived({ solving, calls }: Callers, call: number, ofClass: number, name: string): void {
+  const result = calls.result(call);
+  if (result < 0) return;
+  if (MAKING.has(name)) solving.graph.add(result, solving.world.values.instance(ofClass));
+  // The name of a struct without fields is its instance, which gives itself back.
+  if (name === 'clone' || name === 'to_owned') solving.graph.add(result, ofClass);
 }
 
 /** A function behind an interface of one method is called by whatever that method's name is. */
