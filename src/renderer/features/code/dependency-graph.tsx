@@ -88,10 +88,22 @@ function Drawing({ data, chosen, reached, onChoose }: DrawingProps) {
   useEffect(() => canvas?.highlight({ chosen, reached }), [canvas, chosen, reached]);
   return (
     <section className="code-graph-drawing" aria-label="Dependency graph">
-      <div ref={mount} className="code-graph-canvas" data-testid="dependency-graph" />
+      {mayDraw() ? (
+        <div ref={mount} className="code-graph-canvas" data-testid="dependency-graph" />
+      ) : (
+        <p className="code-graph-canvas code-none">
+          This browser offers no WebGL 2, so the graph cannot be drawn. What a change of a file
+          reaches is listed when you choose the file above.
+        </p>
+      )}
       <GraphBar data={data} canvas={canvas} chosen={chosen} onChoose={onChoose} />
     </section>
   );
+}
+
+/** Whether this browser draws WebGL 2 at all. */
+function mayDraw(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
 interface BarProps {
