@@ -142,6 +142,24 @@ function importStar(lowering: Lowering, form: Form, what: { star: Form; source: 
 /** An included file's names are names of the including one. */
 function importInto(lowering: Lowering, form: Form, source: string): void {
   addImport(lowering, form, { source, name: '*' });
+  if (lowering.language.modules !== 'bash') return;
+  // A sourced script sees the names of whoever sources it.
+  const sourced = addImport(lowering, form, { source, name: '' });
+  lowering.facts.store(sourced, SOURCED_BY, moduleVariable(lowering));
+}
+
+/** The slot of a shell script's module that holds the scripts which source it. */
+const SOURCED_BY = '()sourced';
+
+/** What a name means in the scripts that source this one. */
+export function readFromSourcing(lowering: Lowering, name: string, into: number): void {
+  const { facts, freeNames } = lowering;
+  let scripts = freeNames.get(SOURCED_BY) ?? -1;
+  if (scripts < 0) {
+    scripts = facts.load(moduleVariable(lowering), SOURCED_BY, Origin.import);
+    freeNames.set(SOURCED_BY, scripts);
+  }
+  facts.emit(Op.load, into, scripts, facts.string(name));
 }
 
 function importBare(lowering: Lowering, form: Form, source: string): void {

@@ -1,7 +1,8 @@
 import { Op, Origin } from '../facts.ts';
 import { readCommonName } from './javascript/commonjs.ts';
+import { readFromSourcing } from './imports.ts';
 import type { Lowering } from './lowering.ts';
-import { hasArities, methodsSlot } from './overloads.ts';
+import { methodsSlot } from './overloads.ts';
 import { bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
 import { classNameOf } from './symbols.ts';
 
@@ -11,6 +12,7 @@ export function readName(
   name: string,
   self: number = lowering.frame.self,
 ): number {
+  if (name.endsWith('!')) return readName(lowering, name.slice(0, -1));
   if (name === 'Self' && lowering.language.modules === 'rust') return readOwnClass(lowering);
   if (lowering.language.implicitReceiver && hasClassAround(lowering.scope))
     return readAmongMembers(lowering, name, self);
@@ -57,6 +59,7 @@ export function readFreeName(lowering: Lowering, name: string): number {
   }
   const variable = lowering.facts.variable(Origin.import);
   lowering.facts.emit(Op.free, variable, lowering.facts.string(name));
+  if (lowering.language.modules === 'bash') readFromSourcing(lowering, name, variable);
   lowering.freeNames.set(name, variable);
   return variable;
 }
@@ -87,7 +90,7 @@ function readAmongMembers(lowering: Lowering, name: string, receiver: number): n
       if (self >= 0) facts.emit(Op.load, found(), self, slot);
       const ofClass = scope.reopened >= 0 ? scope.reopened : scope.variable;
       if (ofClass >= 0) facts.emit(Op.load, found(), ofClass, slot);
-      if (hasArities(lowering.language)) {
+      if (lowering.language.modules === 'csharp') {
         const methods = facts.string(methodsSlot(name));
         if (self >= 0) facts.emit(Op.load, found(), self, methods);
         if (scope.variable >= 0) facts.emit(Op.load, found(), scope.variable, methods);

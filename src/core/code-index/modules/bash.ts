@@ -21,7 +21,7 @@ export const bashModules: ModuleSystem = {
 
 /** What follows the last expansion in a path; '' when nothing constant is left. */
 function constantPath(source: string): string {
-  const plain = source.replaceAll(/["']/g, '');
+  const plain = source.trim().replaceAll(/["']/g, '');
   const expansion = /^.*(?:\)|\}|`|\$[A-Za-z_][A-Za-z0-9_]*|\$\d)/s.exec(plain);
   const rest = expansion === null ? plain : plain.slice(expansion[0].length);
   return expansion === null ? rest : rest.replace(/^\/+/, '');

@@ -75,11 +75,10 @@ function construct(form: Form, given: Form[]): Form {
     callee,
     callee.children.filter((child) => child.role !== 'argument'),
   );
-  const values = inner.flatMap((child) => child.children.map((value) => withRole(value, 'argument')));
-  return withRole(
-    formAt(form, 'new', [withRole(plain, 'callee'), ...values, ...given]),
-    form.role,
+  const values = inner.flatMap((child) =>
+    child.children.map((value) => withRole(value, 'argument')),
   );
+  return withRole(formAt(form, 'new', [withRole(plain, 'callee'), ...values, ...given]), form.role);
 }
 
 function shapeArgument(form: Form, at: ShapePhp): Form[] {

@@ -5,6 +5,7 @@ import { shapeGo } from './go.ts';
 import { shapeJava } from './java.ts';
 import { shapeRust } from './rust.ts';
 import { shapeC } from './shape-c.ts';
+import { shapeBash } from './shape-bash.ts';
 import { shapePhp } from './shape-php.ts';
 import { shapeRuby } from './shape-ruby.ts';
 import { shapeJavascript } from './shape-javascript.ts';
@@ -15,6 +16,8 @@ export function shapeForms(root: Form, text: string, language: Language): Form {
     case 'c':
     case 'cpp':
       return shapeC(root, text, language.id === 'cpp');
+    case 'bash':
+      return shapeBash(root, text);
     case 'php':
       return shapePhp(root, text);
     case 'ruby':

@@ -76,7 +76,10 @@ function shapeSelf(form: Form, at: ShapePhp): Form {
   if (form.role === 'property' || (form.role === 'name' && form.kind === 'name')) return form;
   switch (at.text.slice(form.start, form.end).toLowerCase()) {
     case 'self':
-      return withRole(at.className === '' ? formAt(form, 'this') : nameAt(form, at.className), form.role);
+      return withRole(
+        at.className === '' ? formAt(form, 'this') : nameAt(form, at.className),
+        form.role,
+      );
     case 'static':
       return withRole(formAt(form, 'this'), form.role);
     case 'parent':
@@ -93,7 +96,9 @@ function shapeClass(form: Form, at: ShapePhp): Form {
   const body = form.children.find((child) => child.role === 'body');
   const traits = (body?.children ?? [])
     .filter((child) => child.kind === 'traits')
-    .flatMap((child) => child.children.filter(({ kind }) => kind === 'name' || kind === 'qualified'))
+    .flatMap((child) =>
+      child.children.filter(({ kind }) => kind === 'name' || kind === 'qualified'),
+    )
     .map((child) => withRole(child, 'base'));
   const bases = form.children.filter((child) => child.role === 'base');
   const others = form.children.filter((child) => child !== body && child.role !== 'base');
@@ -102,7 +107,15 @@ function shapeClass(form: Form, at: ShapePhp): Form {
     ...shapeAll([...traits, ...bases], inside),
     ...(body === undefined
       ? []
-      : [withChildren(body, shapeAll(body.children.filter(({ kind }) => kind !== 'traits'), inside))]),
+      : [
+          withChildren(
+            body,
+            shapeAll(
+              body.children.filter(({ kind }) => kind !== 'traits'),
+              inside,
+            ),
+          ),
+        ]),
   ];
   return withChildren(form, shaped);
 }
@@ -114,7 +127,9 @@ function shapeMember(form: Form, at: ShapePhp): Form {
     form.children.flatMap((child) => {
       if (child.role !== 'property') return [child];
       const written = at.text.slice(child.start, child.end);
-      return [withRole(nameAt(child, written.startsWith('$') ? written : `$${written}`), 'property')];
+      return [
+        withRole(nameAt(child, written.startsWith('$') ? written : `$${written}`), 'property'),
+      ];
     }),
   );
 }

@@ -1,0 +1,219 @@
+import type { Form } from '../forms.ts';
+import { shapeCommand } from './bash-commands.ts';
+import { formAt, nameAt, withChildren, withRole } from './edit-form.ts';
+
+/** Where in the file the shaping is. */
+export interface ShapeBash {
+  text: string;
+  /** What is known of the function around; null at the top of a script. */
+  function: {
+    shifts: number;
+    isShiftKnown: boolean;
+    assigned: Set<string>;
+    locals: Set<string>;
+  } | null;
+  /** Inside of a loop or branch, where nobody can tell how often `shift` runs. */
+  isConditional: boolean;
+}
+
+/** How many positional parameters of a function are followed. */
+const POSITIONS = 9;
+
+/** Reads commands as calls, words as texts, and `$1` to `$9` as the parameters of functions. Variables keep their `$`. */
+export function shapeBash(root: Form, text: string): Form {
+  const at: ShapeBash = { text, function: null, isConditional: false };
+  return withChildren(root, shapeAll(root.children, at));
+}
+
+export function shapeAll(forms: readonly Form[], at: ShapeBash): Form[] {
+  return forms.flatMap((form) => shape(form, at));
+}
+
+export function shape(form: Form, at: ShapeBash): Form[] {
+  switch (form.kind) {
+    case 'function':
+      return [shapeFunction(form, at)];
+    case 'command':
+      return shapeCommand(form, at);
+    case 'declare':
+      return shapeDeclaration(form, at);
+    case 'assign':
+      return [shapeAssign(form, at)];
+    case 'branch':
+      return [shapeBranch(form, at)];
+    case 'loop':
+    case 'arm':
+      return [withChildren(form, shapeAll(form.children, { ...at, isConditional: true }))];
+    case 'iterate':
+      return [shapeIterate(form, at)];
+    case 'comment':
+      return [form];
+    default:
+      return [shapeValue(form, at)];
+  }
+}
+
+/** A word, expansion or text as a value. */
+export function shapeValue(form: Form, at: ShapeBash): Form {
+  switch (form.kind) {
+    case 'word':
+      return wordValue(form, at.text);
+    case 'expansion':
+      return withRole(expansionValue(form, at), form.role);
+    case 'text':
+      return textValue(form, at);
+    case 'list':
+      return withChildren(
+        form,
+        form.children.map((child) => elementValue(child, at)),
+      );
+    default:
+      return withChildren(form, shapeAll(form.children, at));
+  }
+}
+
+function wordValue(form: Form, text: string): Form {
+  const written = text.slice(form.start, form.end).replace(/^\$?'|'$/g, '');
+  return { ...withRole(formAt(form, 'string'), form.role), text: written };
+}
+
+/** `${name}`, `$1`, `${list[0]}`; `$@` and `$*` stand for the first parameter left. */
+function expansionValue(form: Form, at: ShapeBash): Form {
+  const element = form.children.find((child) => child.role === 'element');
+  if (element !== undefined) {
+    const list = element.children.find((child) => child.role === 'name') ?? element;
+    return formAt(form, 'subscript', [withRole(variableNamed(list, at), 'object')]);
+  }
+  const name = form.children.find((child) => child.role === 'name');
+  return name === undefined ? formAt(form, 'group') : variableNamed(name, at);
+}
+
+export function variableNamed(form: Form, at: ShapeBash): Form {
+  const written = at.text.slice(form.start, form.end);
+  const position = /^[@*]$/.test(written) ? 1 : /^[1-9]$/.test(written) ? Number(written) : 0;
+  if (position === 0 || at.function === null) return nameAt(form, `$${written}`);
+  if (!at.function.isShiftKnown) return anyParameter(form);
+  return nameAt(form, `$${position + at.function.shifts}`);
+}
+
+function anyParameter(form: Form): Form {
+  const values = Array.from({ length: POSITIONS }, (_, index) =>
+    withRole(nameAt(form, `$${index + 1}`), 'value'),
+  );
+  return formAt(form, 'either', values);
+}
+
+/** A quoted expansion alone is its value; text around it makes it unknown, but what it runs still runs. */
+function textValue(form: Form, at: ShapeBash): Form {
+  const [only, ...others] = form.children;
+  const isWhole =
+    only?.kind === 'expansion' &&
+    others.length === 0 &&
+    only.start - form.start <= 1 &&
+    form.end - only.end <= 1;
+  if (only !== undefined && isWhole) return withRole(shapeValue(only, at), form.role);
+  if (form.children.length === 0) {
+    const written = at.text.slice(form.start, form.end).replace(/^"|"$/g, '');
+    return { ...withRole(formAt(form, 'string'), form.role), text: written };
+  }
+  return withRole(formAt(form, 'operation', shapeAll(form.children, at)), form.role);
+}
+
+/** `[key]=value` in an array. */
+function elementValue(form: Form, at: ShapeBash): Form {
+  const keyed = /^\[[^\]]*\]=(\w+)$/.exec(at.text.slice(form.start, form.end));
+  if (keyed?.[1] === undefined) return shapeValue(form, at);
+  return { ...formAt(form, 'string'), text: keyed[1] };
+}
+
+function shapeFunction(form: Form, at: ShapeBash): Form {
+  const inside = {
+    shifts: 0,
+    isShiftKnown: true,
+    assigned: new Set<string>(),
+    locals: new Set<string>(),
+  };
+  const name = form.children.filter((child) => child.role === 'name');
+  const body = form.children.find((child) => child.role === 'body');
+  const place = body ?? form;
+  const statements = shapeAll(body?.children ?? [], {
+    ...at,
+    function: inside,
+    isConditional: false,
+  });
+  const parameters = Array.from({ length: POSITIONS }, (_, index) =>
+    formAt(place, 'parameter', [withRole(nameAt(place, `$${index + 1}`), 'name')]),
+  );
+  const shared = [...inside.assigned].filter((assigned) => !inside.locals.has(assigned));
+  const globals = formAt(
+    place,
+    'global',
+    shared.map((shared_) => nameAt(place, shared_)),
+  );
+  const parts = shared.length === 0 ? statements : [globals, ...statements];
+  const body_ = withRole(formAt(place, 'group', parts), 'body');
+  return defined(withChildren(form, [...name, ...parameters, body_]), at);
+}
+
+/** A function within a function belongs to the whole script once that runs. */
+function defined(form: Form, at: ShapeBash): Form {
+  const name = form.children.find((child) => child.role === 'name');
+  if (at.function === null || name === undefined) return form;
+  at.function.assigned.add(at.text.slice(name.start, name.end));
+  return formAt(form, 'assign', [withRole(formAt(name, 'name'), 'left'), withRole(form, 'right')]);
+}
+
+/** `local` and `declare` keep a variable in its function. */
+function shapeDeclaration(form: Form, at: ShapeBash): Form[] {
+  const isLocal = /^(local|declare|typeset)\b/.test(at.text.slice(form.start, form.start + 8));
+  return form.children
+    .filter((child) => child.kind === 'assign')
+    .map((child) => {
+      const left = child.children.find(({ role }) => role === 'left');
+      if (isLocal && left !== undefined)
+        at.function?.locals.add(`$${at.text.slice(left.start, left.end)}`);
+      return shapeAssign(child, at);
+    });
+}
+
+function shapeAssign(form: Form, at: ShapeBash): Form {
+  const left = form.children.find((child) => child.role === 'left');
+  const right = form.children.find((child) => child.role === 'right');
+  if (left === undefined || left.kind !== 'name')
+    return formAt(form, 'group', shapeAll(form.children, at));
+  const name = `$${at.text.slice(left.start, left.end)}`;
+  at.function?.assigned.add(name);
+  const value = right === undefined ? [] : [withRole(shapeValue(right, at), 'right')];
+  return formAt(form, 'assign', [withRole(nameAt(left, name), 'left'), ...value]);
+}
+
+/** The commands between `then` and the next clause are an arm. */
+function shapeBranch(form: Form, at: ShapeBash): Form {
+  const inside = { ...at, isConditional: true };
+  const first = form.children.filter((child) => child.role === 'condition');
+  const clauses = form.children.filter((child) => child.kind === 'arm');
+  const body = form.children.filter((child) => child.role === '' && child.kind !== 'arm');
+  const isCase = first.length === 0 && !at.text.startsWith('if', form.start);
+  const arm = formAt(form, 'arm', shapeAll(body, inside));
+  return withChildren(form, [
+    ...shapeAll(first, at).map((child) => withRole(child, '')),
+    ...(isCase ? shapeAll(body, at) : [arm]),
+    ...shapeAll(clauses, inside),
+  ]);
+}
+
+function shapeIterate(form: Form, at: ShapeBash): Form {
+  const left = form.children.find((child) => child.role === 'left');
+  const rights = form.children.filter((child) => child.role === 'right');
+  const body = form.children.filter((child) => child !== left && child.role !== 'right');
+  const inside = { ...at, isConditional: true };
+  if (left === undefined) return withChildren(form, shapeAll(form.children, inside));
+  const name = `$${at.text.slice(left.start, left.end)}`;
+  const values = rights.map((right) => withRole(shapeValue(right, at), ''));
+  const list = withRole(formAt(form, 'list', values), 'right');
+  return withChildren(form, [
+    withRole(nameAt(left, name), 'left'),
+    list,
+    ...shapeAll(body, inside),
+  ]);
+}
