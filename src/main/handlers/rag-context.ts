@@ -6,6 +6,9 @@ import { IndexReaders } from '../db/code-index/index-readers.ts';
 import type { IndexReader } from '../db/code-index/open-index-reader.ts';
 import { SourceLines } from './rag-source-lines.ts';
 
+/** Turns a question into a vector of the named model; null when that model cannot be asked now. */
+export type EmbedText = (text: string, model: string) => Promise<Float32Array | null>;
+
 /** What a query works with: one repository's stored index, its graph and its work tree. */
 export interface QueryScope {
   root: string;
@@ -21,13 +24,15 @@ export interface QueryScope {
 /** Opens what queries need and keeps it from one to the next. */
 export class QueryScopes {
   readonly indexes: CodeIndexes;
+  readonly embedText: EmbedText;
   readonly #readers = new IndexReaders();
   readonly #graphs = new WeakMap<SharedArrayBuffer, SymbolGraph>();
   readonly #sources = new Map<string, SourceLines>();
   readonly #suggesters = new Map<string, { generation: number; suggester: NameSuggester }>();
 
-  constructor(indexes: CodeIndexes) {
+  constructor(indexes: CodeIndexes, embedText: EmbedText) {
     this.indexes = indexes;
+    this.embedText = embedText;
   }
 
   /** The index a caller means, once there is one: waits for the first build, never for a later one. Throws `unknown_index`. */

@@ -16,32 +16,57 @@ const JOINED_PASSAGES = 50;
 /** Enough to decide between passages the words cannot tell apart, too little to overrule them. */
 const GRAPH_WEIGHT = 0.01;
 
-/** Passages nearest to a text in natural language or code. */
-export function nearestNeighbors(scope: QueryScope, snippet: string, query: Query): Answered {
-  const ranked = rankByWords(scope, snippet, query);
-  const joined = rankByNeighbors(
-    scope.graph,
-    ranked.slice(0, JOINED_PASSAGES).map((passage) => passage.symbol),
+/** How many passages the vectors name; the words name more because they cost less. */
+const NEAR_PASSAGES = 200;
+
+type Passage = Pick<FoundPassage, 'document' | 'symbol' | 'line' | 'end_line'>;
+
+/** What one ranker says, best first. */
+interface Ranked {
+  ranker: 'lexical' | 'vector' | 'graph';
+  passages: readonly Passage[];
+  weight: number;
+}
+
+/** Passages nearest to a text in natural language or code, by its words, and by its meaning when there is a vector for it. */
+export function nearestNeighbors(
+  scope: QueryScope,
+  asked: { snippet: string; vector: Float32Array | null },
+  query: Query,
+): Answered {
+  const lexical = rankByWords(scope, asked.snippet, query);
+  const near = asked.vector === null ? [] : rankByVector(scope, asked.vector, query);
+  const joined = rankByGraph(scope, lexical);
+  const rankings: Ranked[] = [
+    { ranker: 'lexical', passages: lexical, weight: 1 },
+    { ranker: 'vector', passages: near, weight: 1 },
+    { ranker: 'graph', passages: joined, weight: GRAPH_WEIGHT },
+  ];
+  const fused = fuseRanks(
+    rankings.map(({ passages, weight }) => ({
+      ids: passages.map((passage) => passage.document),
+      weight,
+    })),
   );
-  const byId = new Map(ranked.map((passage) => [passage.document, passage]));
-  const fused = fuseRanks([
-    { ids: ranked.map((passage) => passage.document), weight: 1 },
-    { ids: documentsOf(ranked, joined), weight: GRAPH_WEIGHT },
-  ]);
-  const make = new ResultMaker(scope);
+  const show = createShowing(
+    scope,
+    [...near, ...lexical],
+    new Set(lexical.map((one) => one.document)),
+  );
   const best = fused[0]?.score ?? 1;
   const page = fused.slice(query.offset, query.offset + query.k);
-  const results = page.flatMap(({ id, score }) => {
-    const passage = must(byId.get(id), 'fusion only orders what was ranked');
-    return passageResult({ scope, make }, passage, { score, share: score / best });
-  });
   return {
-    results,
+    results: page.flatMap(({ id, score }) => show.result(id, { score, share: score / best })),
     total: fused.length,
     suggestions: [],
-    rankers: joined.length > 0 ? ['lexical', 'graph'] : ['lexical'],
-    isStale: make.isStale,
+    rankers: rankings.filter((one) => isUsed(one, asked.vector)).map((one) => one.ranker),
+    isStale: show.make.isStale,
   };
+}
+
+/** The words always rank; the others when they had something to say. */
+function isUsed({ ranker, passages }: Ranked, vector: Float32Array | null): boolean {
+  return ranker === 'lexical' || (ranker === 'vector' ? vector !== null : passages.length > 0);
 }
 
 function rankByWords({ reader }: QueryScope, snippet: string, query: Query): FoundPassage[] {
@@ -60,23 +85,39 @@ function scoreOf({ score, kind, is_test }: FoundPassage): number {
   return passageScore({ score, kind: symbolKind, isTest: is_test === 1 });
 }
 
-/** The first passage of each symbol, in the symbols' order. */
-function documentsOf(passages: readonly FoundPassage[], symbols: readonly number[]): number[] {
-  const first = new Map<number, number>();
-  for (const { symbol, document } of passages) if (!first.has(symbol)) first.set(symbol, document);
-  return symbols.map((symbol) => must(first.get(symbol), 'every symbol has its passage'));
+function rankByVector({ reader }: QueryScope, vector: Float32Array, { place }: Query): Passage[] {
+  return reader.searchVectors({ vector, place, limit: NEAR_PASSAGES });
 }
 
-function passageResult(
-  { scope, make }: { scope: QueryScope; make: ResultMaker },
-  passage: FoundPassage,
-  rank: { score: number; share: number },
-): Answered['results'] {
-  const row = scope.reader.symbol(passage.symbol);
-  if (row === undefined) return [];
-  const lines = { from: passage.line, to: passage.end_line };
-  // A likeness is never as sure as a binding: at most 0.9, falling with the score.
-  const confidence = Math.round(Math.min(1, rank.share) * 90) / 100;
-  const result = make.passage(row, lines, { confidence, via: 'lexical' });
-  return [{ ...result, score: rank.score, is_test: row.is_test === 1 }];
+/** The best passages again, those first that are called by, or call, others among them. */
+function rankByGraph(scope: QueryScope, passages: readonly Passage[]): Passage[] {
+  const best = passages.slice(0, JOINED_PASSAGES);
+  const first = new Map<number, Passage>();
+  for (const passage of best) if (!first.has(passage.symbol)) first.set(passage.symbol, passage);
+  const joined = rankByNeighbors(
+    scope.graph,
+    best.map((passage) => passage.symbol),
+  );
+  return joined.map((symbol) => must(first.get(symbol), 'every symbol has its passage'));
+}
+
+function createShowing(
+  scope: QueryScope,
+  passages: readonly Passage[],
+  lexical: ReadonlySet<number>,
+) {
+  const byId = new Map(passages.map((passage) => [passage.document, passage]));
+  const make = new ResultMaker(scope);
+  const result = (id: number, rank: { score: number; share: number }): Answered['results'] => {
+    const passage = must(byId.get(id), 'fusion only orders what was ranked');
+    const row = scope.reader.symbol(passage.symbol);
+    if (row === undefined) return [];
+    const lines = { from: passage.line, to: passage.end_line };
+    // A likeness is never as sure as a binding: at most 0.9, falling with the score.
+    const confidence = Math.round(Math.min(1, rank.share) * 90) / 100;
+    const via = lexical.has(id) ? 'lexical' : 'vector';
+    const found = make.passage(row, lines, { confidence, via });
+    return [{ ...found, score: rank.score, is_test: row.is_test === 1 }];
+  };
+  return { make, result };
 }

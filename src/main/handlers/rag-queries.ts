@@ -2,7 +2,7 @@ import type { Clock } from '#core/ports.ts';
 import type { Handlers } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import type { CodeIndexes } from '../code-index/index-service.ts';
-import { QueryScopes } from './rag-context.ts';
+import { QueryScopes, type EmbedText } from './rag-context.ts';
 import { dependencyGraph } from './rag-graph.ts';
 import { queryIndex } from './rag-query.ts';
 import { compareSnapshots, listSnapshots, snapshotIndex } from './rag-snapshots.ts';
@@ -21,9 +21,15 @@ export interface RagQueries {
   close(): void;
 }
 
-/** What answers from the stored indexes. */
-export function createRagQueries(indexes: CodeIndexes, clock: Clock): RagQueries {
-  const scopes = new QueryScopes(indexes);
+const NO_MODEL: EmbedText = async () => null;
+
+/** What answers from the stored indexes. Without a model the words rank alone. */
+export function createRagQueries(
+  indexes: CodeIndexes,
+  clock: Clock,
+  embedText: EmbedText = NO_MODEL,
+): RagQueries {
+  const scopes = new QueryScopes(indexes, embedText);
   return {
     handlers: {
       queryIndex: (input) => queryIndex(scopes, input),

@@ -26,8 +26,9 @@ export async function queryIndex(
     offset: input.offset ?? 0,
     tier: input.tier ?? 'certain',
   };
+  const vector = await vectorFor(scopes, scope, input);
   const { answered, gitSha } = scope.reader.atOnce(() => ({
-    answered: answer(scope, input, query),
+    answered: answer(scope, { ...input, vector }, query),
     gitSha: scope.reader.gitSha(),
   }));
   const { isStale, ...found } = answered;
@@ -39,7 +40,24 @@ export async function queryIndex(
   };
 }
 
-function answer(scope: QueryScope, input: QueryInput, query: Query): Answered {
+/** The question as a vector of the model that made the stored ones; null without a model. */
+async function vectorFor(
+  scopes: QueryScopes,
+  scope: QueryScope,
+  input: QueryInput,
+): Promise<Float32Array | null> {
+  if (input.kind !== 'nearest_neighbors') return null;
+  const model = scope.reader.vectorModel();
+  if (model === null) return null;
+  const vector = await scopes.embedText(input.snippet ?? '', model.model);
+  return vector?.length === model.dimensions ? vector : null;
+}
+
+function answer(
+  scope: QueryScope,
+  input: QueryInput & { vector: Float32Array | null },
+  query: Query,
+): Answered {
   const { kind, file, symbol = '' } = input;
   // A symbol of one file: the same as `file:symbol`.
   const name = file === undefined || symbol === '' ? symbol : `${file}#${symbol}`;
@@ -53,7 +71,7 @@ function answer(scope: QueryScope, input: QueryInput, query: Query): Answered {
         ? impactOfFile(scope, file, query)
         : impactOfSymbol(scope, name, query);
     case 'nearest_neighbors':
-      return nearestNeighbors(scope, input.snippet ?? '', query);
+      return nearestNeighbors(scope, { snippet: input.snippet ?? '', vector: input.vector }, query);
     default:
       return assertNever(kind);
   }

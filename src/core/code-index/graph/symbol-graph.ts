@@ -142,30 +142,42 @@ export function packGraph(input: GraphInput): SharedArrayBuffer {
   return buffer;
 }
 
-/** Counting sort of the edges by one of their ends. */
+/** Where an edge's ends stand in a run. */
+interface Ends {
+  node: 0 | 1;
+  other: 0 | 1;
+}
+
+/** Counting sort of the edges by one of their ends; `lines` takes their lines in that order, when given. */
 function fillAdjacency(
   into: Adjacency,
   runs: readonly Int32Array[],
-  end: { node: 0 | 1; other: 0 | 1; lines: Int32Array | null },
+  ends: Ends & { lines: Int32Array | null },
 ): void {
-  const { offsets, nodes, codes } = into;
+  countEdges(into.offsets, runs, ends);
+  const { nodes, codes } = into;
+  const { lines } = ends;
+  const next = into.offsets.slice();
   for (const run of runs)
     for (let at = 0; at < run.length; at += EDGE_STRIDE) {
-      const slot = (run[at + end.node] ?? 0) + 1;
-      offsets[slot] = (offsets[slot] ?? 0) + 1;
-    }
-  for (let node = 1; node < offsets.length; node += 1)
-    offsets[node] = (offsets[node] ?? 0) + (offsets[node - 1] ?? 0);
-  const next = offsets.slice();
-  for (const run of runs)
-    for (let at = 0; at < run.length; at += EDGE_STRIDE) {
-      const node = run[at + end.node] ?? 0;
+      const node = run[at + ends.node] ?? 0;
       const place = next[node] ?? 0;
       next[node] = place + 1;
-      nodes[place] = run[at + end.other] ?? 0;
+      nodes[place] = run[at + ends.other] ?? 0;
       codes[place] = run[at + 2] ?? 0;
-      if (end.lines !== null) end.lines[place] = run[at + 3] ?? 0;
+      if (lines !== null) lines[place] = run[at + 3] ?? 0;
     }
+}
+
+/** Fills in where each node's edges begin. */
+function countEdges(offsets: Int32Array, runs: readonly Int32Array[], { node }: Ends): void {
+  for (const run of runs)
+    for (let at = 0; at < run.length; at += EDGE_STRIDE) {
+      const slot = (run[at + node] ?? 0) + 1;
+      offsets[slot] = (offsets[slot] ?? 0) + 1;
+    }
+  for (let at = 1; at < offsets.length; at += 1)
+    offsets[at] = (offsets[at] ?? 0) + (offsets[at - 1] ?? 0);
 }
 
 function writePaths(

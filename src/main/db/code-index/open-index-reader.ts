@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { createFileReads } from './read-files.ts';
 import { createEdgeReads } from './read-edges.ts';
 import { createSymbolReads } from './read-symbols.ts';
+import { createVectorReads } from './search-vectors.ts';
 import { createWordReads } from './search-words.ts';
 
 /** What can be asked of one stored index. Several reads inside `atOnce` see the same generation. */
@@ -10,7 +11,8 @@ export interface IndexReader
     ReturnType<typeof createSymbolReads>,
     ReturnType<typeof createEdgeReads>,
     ReturnType<typeof createFileReads>,
-    ReturnType<typeof createWordReads> {
+    ReturnType<typeof createWordReads>,
+    ReturnType<typeof createVectorReads> {
   atOnce<T>(read: () => T): T;
   close(): void;
 }
@@ -26,6 +28,7 @@ export function openIndexReader(file: string): IndexReader {
     ...createEdgeReads(db),
     ...createFileReads(db),
     ...createWordReads(db),
+    ...createVectorReads(db),
     atOnce: <T>(read: () => T): T => transaction(read) as T,
     close: () => db.close(),
   };

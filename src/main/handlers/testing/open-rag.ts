@@ -8,14 +8,16 @@ import { must } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import { findLanguages } from '../../../workers/code-index/find-languages.ts';
 import { parseFile } from '../../../workers/code-index/parse-file.ts';
-import type { ParsedFile } from '../../../workers/code-index/store/index-store.ts';
+import type { IndexStore, ParsedFile } from '../../../workers/code-index/store/index-store.ts';
 import { openIndexStore } from '../../../workers/code-index/store/open-index-store.ts';
 import type { CodeIndexes } from '../../code-index/index-service.ts';
+import type { EmbedText } from '../rag-context.ts';
 import { createRagQueries, type RagQueries } from '../rag-queries.ts';
 
 export interface Rag {
   root: string;
   handlers: RagQueries['handlers'];
+  store: IndexStore;
   /** What the index says of itself; tests change it. */
   state: { fresh: boolean };
   /** Writes files and stores them as a new generation, with calls given as `file#caller -> file#callee` and further words of an edge. */
@@ -35,14 +37,14 @@ const languages = (() => {
 })();
 
 /** Queries over a real store of really parsed files; only the edges are given by hand. */
-export function openRag(): Rag {
+export function openRag(embedText?: EmbedText): Rag {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'rag-tree-')));
   const data = mkdtempSync(join(tmpdir(), 'rag-data-'));
   const opened = openIndexStore(join(data, 'repo.db'));
   let graph = opened.graph;
   const { store } = opened;
   const state = { fresh: true };
-  const queries = createRagQueries(fakeIndexes(), { nowMs: () => NOW_MS });
+  const queries = createRagQueries(fakeIndexes(), { nowMs: () => NOW_MS }, embedText);
 
   function fakeIndexes(): CodeIndexes {
     const stored = () => ({ file: store.file, generation: store.generation, incarnation: 1 });
@@ -61,6 +63,7 @@ export function openRag(): Rag {
 
   return {
     root,
+    store,
     handlers: queries.handlers,
     state,
     async write(files, edges = []) {

@@ -1,6 +1,7 @@
 import type { FileFacts } from '#core/code-index/facts.ts';
 import type { SearchTerms } from '#core/code-index/search/document.ts';
 import type { FileEdges } from '#core/code-index/solve/types.ts';
+import type { VectorStore } from './vector-store.ts';
 
 /** What became of a file of the work tree. */
 export interface FileRecord {
@@ -79,6 +80,8 @@ export interface IndexStore {
   commit(note: CommitNote): CommitResult;
   rollback(): void;
   stats(): StoreStats;
+  /** The vectors of one embedding model; throws when this machine cannot search vectors. See openVectorStore. */
+  vectors(model: { model: string; dimensions: number }): VectorStore;
   /** 'ok', or what SQLite found wrong. */
   checkIntegrity(): string;
   close(): void;

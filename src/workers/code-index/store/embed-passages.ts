@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Embedder } from '#core/code-index/search/embedder.ts';
+import { must } from '#shared/assert.ts';
+import type { NewVector, PassageWithoutVector, VectorStore } from './vector-store.ts';
+
+/** Texts a request; small enough that a stop is felt soon. */
+const BATCH = 32;
+/** Models read no more than some hundred words of a text. */
+const MAX_CHARACTERS = 4000;
+
+interface ReadPassage {
+  id: number;
+  digest: string;
+  text: string;
+}
+
+/**
+ * Gives every passage of a stored index its vector, batch by batch, and takes away those of passages that are gone. Passages whose file
+ * changed since are left out; they come back with the next refresh. Between two batches other work has its turn; `mayGoOn` is asked
+ * there, and false ends it. Resolves with the number of texts that were embedded; rejects when the model fails.
+ */
+export async function embedPassages(work: {
+  root: string;
+  vectors: VectorStore;
+  embedder: Embedder;
+  mayGoOn(): boolean;
+}): Promise<number> {
+  const { vectors } = work;
+  let embedded = 0;
+  let after = 0;
+  while (work.mayGoOn()) {
+    const batch = vectors.missing(after, BATCH);
+    if (batch.length === 0) break;
+    after = must(batch.at(-1), 'the batch is not empty').id;
+    embedded += await embedBatch(work, batch);
+  }
+  if (work.mayGoOn()) vectors.sweep();
+  return embedded;
+}
+
+async function embedBatch(
+  { root, vectors, embedder, mayGoOn }: Parameters<typeof embedPassages>[0],
+  batch: readonly PassageWithoutVector[],
+): Promise<number> {
+  const passages = readPassages(root, batch);
+  const reused = vectors.reuse(passages);
+  const asked = passages.filter((passage) => !reused.has(passage.id));
+  const answers = await embedder.embed(asked.map((passage) => passage.text));
+  if (!mayGoOn()) return 0;
+  vectors.put(
+    asked.map(({ id, digest }, at): NewVector => {
+      const vector = must(answers[at], 'the model gives a vector a text');
+      return { id, digest, vector };
+    }),
+  );
+  return asked.length;
+}
+
+function readPassages(root: string, batch: readonly PassageWithoutVector[]): ReadPassage[] {
+  const files = new Map<string, string[] | null>();
+  return batch.flatMap((passage) => {
+    const { file } = passage;
+    if (!files.has(file)) files.set(file, readLines(root, passage));
+    const lines = files.get(file);
+    if (lines === null || lines === undefined) return [];
+    const own = lines.slice(passage.line - 1, passage.endLine).join('\n');
+    const text = `${passage.name}\n${own}`.slice(0, MAX_CHARACTERS);
+    const digest = createHash('sha1').update(text).digest('base64');
+    return [{ id: passage.id, digest, text }];
+  });
+}
+
+/** Lines of a file as it was indexed; null when it is another now. */
+function readLines(root: string, { file, size, mtime }: PassageWithoutVector): string[] | null {
+  const path = join(root, file);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() !== true || found.size !== size) return null;
+  if (mtime !== 0 && found.mtimeMs !== mtime) return null;
+  return readFileSync(path, 'utf8').split('\n');
+}
