@@ -1,4 +1,5 @@
 import { callMethodOf, callNamed } from './call-names.ts';
+import { callPartial, runBuiltin } from './builtins/run-builtin.ts';
 import type { CallList } from './call-list.ts';
 import { callFunction } from './functions.ts';
 import type { Hierarchy } from './hierarchy.ts';
@@ -31,7 +32,8 @@ export function applyCall(callers: Callers, call: number, value: number, receive
     case Value.instance:
       if (isTyped(calls.context(call).file.language)) callTypedInstance(callers, call, value);
       else if (calls.isNew(call)) construct(callers, call, values.a(value));
-      else callMember(callers, call, value, callMethodOf(calls.context(call).file.language.modules));
+      else
+        callMember(callers, call, value, callMethodOf(calls.context(call).file.language.modules));
       return;
     case Value.text:
       callNamed(callers, call, solving.world.names.text(values.a(value)));
@@ -42,11 +44,19 @@ export function applyCall(callers: Callers, call: number, value: number, receive
     case Value.external:
     case Value.method:
       if (isTyped(calls.context(call).file.language)) callExternal(callers, call);
-      calls.externals.intern(call, value);
-      passDecorated(callers, call);
+      callOutside(callers, call, value);
+      return;
+    case Value.made:
+      if (calls.externals.add(call, value)) callPartial(callers, call, value);
       return;
     default:
   }
+}
+
+function callOutside(callers: Callers, call: number, value: number): void {
+  if (!callers.calls.externals.add(call, value)) return;
+  runBuiltin(callers, call, value);
+  passDecorated(callers, call);
 }
 
 /** A decorator from outside the repository is taken to return what it decorates. */

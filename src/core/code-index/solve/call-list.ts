@@ -8,6 +8,8 @@ export interface ImpliedCall {
   callee: number;
   arguments: readonly number[];
   result: number;
+  /** Nobody makes it; see CallSite. */
+  isSupposed?: boolean;
 }
 
 /**
@@ -32,6 +34,10 @@ export class CallList {
   private readonly offsets = new Ints(256);
   /** For implied calls the call that made them; -1 for written ones. */
   private readonly origins = new Ints(256);
+  /** Which call of its symbol a written call is. */
+  private readonly ordinals = new Ints(256);
+  private readonly counts = new Map<number, number>();
+  private counted = -1;
   private readonly implied: Int32Array[] = [];
   private readonly solving: Solving;
 
@@ -57,8 +63,14 @@ export class CallList {
   }
 
   addWritten(context: Context, offset: number): number {
+    if (context.index !== this.counted) this.counts.clear();
+    this.counted = context.index;
+    const caller = context.file.facts.calls[offset + 2] ?? 0;
+    const ordinal = this.counts.get(caller) ?? 0;
+    this.counts.set(caller, ordinal + 1);
     this.contexts.push(context.index);
     this.origins.push(-1);
+    this.ordinals.push(ordinal);
     return this.offsets.push(offset);
   }
 
@@ -75,12 +87,14 @@ export class CallList {
       text: this.at(by, 7),
       isNew: false,
       isImplied: true,
+      isSupposed: call.isSupposed === true,
       arguments: call.arguments.map((variable) => ({ variable, isSpread: false })),
       keywords: [],
     };
     writeCall(packed, site);
     this.contexts.push(this.contexts.get(by));
     this.origins.push(by);
+    this.ordinals.push(this.implied.length);
     return this.offsets.push(~(this.implied.push(Int32Array.from(packed)) - 1));
   }
 
@@ -98,6 +112,13 @@ export class CallList {
     let at = call;
     while (this.origins.get(at) >= 0) at = this.origins.get(at);
     return at;
+  }
+
+  /** Names a written call by the symbol it stands in and its place there, so that lines may move. */
+  place(call: number): string {
+    const { facts } = this.context(call).file;
+    const caller = facts.symbols[this.at(call, 2)]?.path ?? '';
+    return `${facts.path}#${caller}()${this.ordinals.get(call)}`;
   }
 
   /** A number of the packed call. */
@@ -143,7 +164,7 @@ export class CallList {
 
   /** Whether nobody makes it: types imply it, and it is no edge. */
   isSupposed(call: number): boolean {
-    return (this.at(this.written(call), 8) & 4) !== 0;
+    return ((this.at(call, 8) | this.at(this.written(call), 8)) & 4) !== 0;
   }
 
   argumentCount(call: number): number {

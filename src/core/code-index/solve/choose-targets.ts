@@ -46,7 +46,8 @@ function chooseTargets(
 ): number[] {
   const { facts, language } = calls.context(call).file;
   let candidates = pairs.map((pair) => candidateOf(solving, calls, pair));
-  if (language.modules === 'c' || language.modules === 'php') candidates = withoutPrototypes(candidates);
+  if (language.modules === 'c' || language.modules === 'php')
+    candidates = withoutPrototypes(candidates);
   candidates = withArguments(candidates, calls, call);
   return nearest(candidates, foldersOf(facts.path)).map(({ pair }) => pair);
 }

@@ -1,5 +1,12 @@
 import { Origin } from '../facts.ts';
-import { EDGE_REASONS, type Edge, type EdgeReason, type Sink, symbolKey, type Tier } from '../symbols.ts';
+import {
+  EDGE_REASONS,
+  type Edge,
+  type EdgeReason,
+  type Sink,
+  symbolKey,
+  type Tier,
+} from '../symbols.ts';
 import { type Callers, constructorNames } from './apply-call.ts';
 import { refusedTargets } from './choose-targets.ts';
 import { resolveImport } from './imports.ts';

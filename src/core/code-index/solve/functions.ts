@@ -1,13 +1,14 @@
 import type { FunctionFact } from '../facts.ts';
 import type { CallList } from './call-list.ts';
+import { expectCallback } from './expected-callback.ts';
 import { packRule } from './flow-graph.ts';
 import type { LoadedFile } from './loaded-file.ts';
-import { writeMember } from './members.ts';
+import { elementSlot, writeMember } from './members.ts';
 import { RECEIVER } from './passed-through.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { isTyped } from './typed/typed-language.ts';
-import { Shape, Value } from './values.ts';
+import { OVERRIDING, Shape, Value } from './values.ts';
 
 /** A function as a caller sees it. */
 interface Callee {
@@ -70,7 +71,8 @@ export function callFunction(
   if (receiver >= 0) {
     const self =
       shift === 1 ? parameterNode(solving, context, callee, 0) : selfNode(solving, context, callee);
-    if (self >= 0) solving.graph.add(self, receiver);
+    const isOwn = callee.file.language.modules !== 'go';
+    if (self >= 0 && isOwn) solving.graph.add(self, receiver);
     const own = shift === 1 ? 0 : RECEIVER;
     if (calls.result(call) >= 0 && handedBack(solving, callee).includes(own))
       solving.graph.add(calls.result(call), receiver);
@@ -81,10 +83,17 @@ export function callFunction(
   if (pair !== before) return;
   passArguments(solving, calls, call, { ...callee, shift });
   const result = calls.result(call);
-  if (result < 0) return;
+  if (result < 0 || isOverriding(solving, receiver)) return;
   const from = resultNode(solving, context, target.value);
   if (from >= 0) solving.graph.addEdge(from, result);
   handBack(solving, calls, call, { ...callee, shift });
+}
+
+/** What an override returns is left to the declared type, which promises enough. */
+function isOverriding({ world: { values } }: Solving, receiver: number): boolean {
+  return (
+    receiver >= 0 && values.kind(receiver) === Value.instance && values.b(receiver) === OVERRIDING
+  );
 }
 
 /** What leads to a target: a receiver known by a declared type, or -1 for anything firmer. */
@@ -136,8 +145,17 @@ function passArguments(
       break;
     }
     const isPositional = position < positional && parameters[position]?.kind === 'positional';
-    if (isPositional) passTo(solving, calls.context(call), node, { callee, index: position });
-    else if (rest >= 0)
+    if (isPositional) {
+      passTo(solving, calls.context(call), node, { callee, index: position });
+      const expects = parameters[position]?.expects ?? 0;
+      if (expects > 0 && !calls.isSupposed(call))
+        expectCallback(solving, calls, call, {
+          node,
+          callee: callee.value,
+          index: position,
+          expects,
+        });
+    } else if (rest >= 0)
       passToRest(solving, calls.context(call), node, { callee, position: position - positional });
   }
   passKeywords(solving, calls, call, callee);
@@ -160,7 +178,7 @@ function passToRest(
   to: { callee: Callee; position: number },
 ): void {
   const { slots } = solving.world;
-  const name = to.position < 0 ? slots.any : slots.element(to.position);
+  const name = to.position < 0 ? slots.any : elementSlot(solving, context, to.position);
   writeMember(solving, restContainer(solving, to.callee.value), { context, name, node });
 }
 
@@ -210,6 +228,22 @@ function passKeywords(
         node,
       });
   }
+}
+
+/** Passes a value to the parameter of a name, of whatever function or class a value is, without a call. */
+export function passByName(
+  solving: Solving,
+  context: Context,
+  value: number,
+  given: { name: number; node: number },
+): void {
+  const { values, names } = solving.world;
+  const target = values.kind(value) === Value.bound ? values.a(value) : value;
+  const callee = calleeOf(solving, context, target);
+  if (callee === null) return;
+  const text = names.text(given.name);
+  const index = callee.fact.parameters.findIndex(({ name }) => name === text);
+  if (index >= 0) passTo(solving, context, given.node, { callee, index });
 }
 
 /** `**mapping`: each of its values may go to the parameter of that name. */

@@ -174,7 +174,8 @@ export class Hierarchy {
     if (search.after >= 0 && behind < 0) return;
     for (let at = behind + 1; at < order.length; at++) {
       const ofClass = order[at] as number;
-      if (search.withFields) {
+      // A compiler that believes types sees the nearest declaration, field or method.
+      if (search.withFields && !(isHidden && context.file.language.trustsTypes)) {
         const instance = world.values.instance(ofClass);
         const node = this.solving.readCell(context, instance, search.name);
         graph.addConstraint(node, search.rule, search.receiver, 0);

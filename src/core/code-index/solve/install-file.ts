@@ -58,7 +58,10 @@ instructions[Op.store] = ({ graph }, context, at) => {
   graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);
 };
 
-instructions[Op.instance] = derive(Rule.instance);
+instructions[Op.instance] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.instance, variable(context, at + 1));
+  graph.addConstraint(variable(context, at + 2), rule, operand(context, at + 3), 0);
+};
 instructions[Op.element] = derive(Rule.element);
 instructions[Op.await] = derive(Rule.await);
 

@@ -34,7 +34,7 @@ export function loadFile(
   language: Language,
   values: Values,
 ): LoadedFile {
-  const names = internStrings(facts, values.names);
+  const names = internStrings(facts, values.names, language.modules === 'javascript');
   const members = new Map<number, ReadonlySet<number>>();
   return {
     id,
@@ -61,8 +61,12 @@ export function loadFile(
   };
 }
 
-function internStrings(facts: FileFacts, names: Names): Int32Array {
-  return Int32Array.from(facts.strings, (text) => names.intern(text));
+/** In JavaScript `o.a` and `o['a']` are the same, so the brackets around keys are taken off. */
+function internStrings(facts: FileFacts, names: Names, membersAreElements: boolean): Int32Array {
+  if (!membersAreElements) return Int32Array.from(facts.strings, (text) => names.intern(text));
+  return Int32Array.from(facts.strings, (text) =>
+    names.intern(text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text),
+  );
 }
 
 function moduleSlots(facts: FileFacts, names: Int32Array): Set<number> {

@@ -1,4 +1,5 @@
 import { packRule } from './flow-graph.ts';
+import { builtinsOf } from './builtins/tables.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { connectModuleSlot } from './imports.ts';
 import { type MemberUse, Rule, useAsCallee, useAsValue } from './rule.ts';
@@ -12,9 +13,12 @@ export interface MemberWanted {
   /** Rule.bindLoad with a node, or Rule.bindCall with a call. */
   rule: typeof Rule.bindLoad | typeof Rule.bindCall;
   target: number;
+  /** What the member is bound to, when that is not the value it is found on. */
+  as?: number;
 }
 
-function useWith(wanted: MemberWanted, receiver: number): MemberUse {
+function useWith(wanted: MemberWanted, found: number): MemberUse {
+  const receiver = wanted.as ?? found;
   return wanted.rule === Rule.bindLoad
     ? useAsValue(wanted.target, receiver)
     : useAsCallee(wanted.target, receiver);
@@ -41,6 +45,7 @@ export function lookUp(
         after: -1,
         withFields: true,
       });
+      lookUpPrototypes(solving, hierarchy, value, wanted);
       return;
     case Value.super:
       lookUpSuper(solving, hierarchy, value, wanted);
@@ -49,9 +54,14 @@ export function lookUp(
     case Value.made:
     case Value.prototype:
       lookUpSlot(solving, value, wanted);
+      lookUpBuiltin(solving, value, wanted);
+      lookUpPrototypes(solving, hierarchy, value, wanted);
       return;
     case Value.external:
       lookUpExternal(solving, value, wanted);
+      return;
+    case Value.text:
+      lookUpExternal(solving, values.intern(Value.external, world.names.intern('str')), wanted);
       return;
     default:
   }
@@ -94,7 +104,22 @@ function lookUpObject(
       return;
     default:
       lookUpSlot(solving, value, wanted);
+      lookUpBuiltin(solving, value, wanted);
+      lookUpPrototypes(solving, hierarchy, value, wanted);
   }
+}
+
+/** Methods that containers and functions have by themselves. */
+function lookUpBuiltin(solving: Solving, value: number, wanted: MemberWanted): void {
+  const { world } = solving;
+  const builtins = builtinsOf(wanted.context.file.language);
+  if (builtins === undefined) return;
+  const isFunction = world.function(value) !== undefined;
+  const methods = isFunction ? builtins.functionMethods : builtins.methods;
+  if (!isFunction && !isContainer(solving, value)) return;
+  if (!methods.has(world.names.text(wanted.name))) return;
+  const method = world.values.intern(Value.method, wanted.name, value);
+  put(solving, method, { ...useWith(wanted, -1), context: wanted.context });
 }
 
 /** `super` starts behind its class, in the order of whatever receives the call. */
@@ -140,12 +165,19 @@ function put(solving: Solving, value: number, use: MemberUse & { context: Contex
   solving.graph.add(node, value);
 }
 
+/** Name of the slot of an element by position; in JavaScript it is a member like any other. */
+export function elementSlot(solving: Solving, context: Context, index: number): number {
+  const { names, slots } = solving.world;
+  const isMember = context.file.language.modules === 'javascript';
+  return isMember ? names.intern(String(index)) : slots.element(index);
+}
+
 /** Whether a value holds its elements in slots: a list, dict or object, literal or made by a built-in call. */
 export function isContainer(solving: Solving, value: number): boolean {
   const { world } = solving;
   if (world.values.kind(value) === Value.made) return true;
   const kind = world.object(value)?.kind;
-  return kind === 'list' || kind === 'dict' || kind === 'object';
+  return kind === 'list' || kind === 'dict' || kind === 'object' || kind === 'promise';
 }
 
 /** Writes a member: an edge from the node into the cell of every object the value stands for. */
@@ -188,4 +220,43 @@ export function connectElements(
 
 export function bindRule(wanted: MemberWanted): number {
   return packRule(wanted.rule, wanted.target);
+}
+
+/**
+ * JavaScript's prototypes. Functions have one (`F.prototype`); an instance made by `new F()` looks there, in objects assigned to
+ * `F.prototype`, and in what those were created from.
+ */
+function lookUpPrototypes(
+  solving: Solving,
+  hierarchy: Hierarchy,
+  value: number,
+  wanted: MemberWanted,
+): void {
+  const { context, name } = wanted;
+  if (context.file.language.modules !== 'javascript') return;
+  const { world, graph } = solving;
+  const { slots, values } = world;
+  if (world.function(value) !== undefined && name === slots.prototype) {
+    const prototype = values.intern(Value.prototype, value);
+    put(solving, prototype, { ...useWith(wanted, -1), context });
+    return;
+  }
+  const parents: number[] = [];
+  if (values.kind(value) === Value.instance) {
+    const made = values.a(value);
+    if (world.function(made) === undefined) return;
+    parents.push(solving.readCell(context, made, slots.prototype));
+    const prototype = values.intern(Value.prototype, made);
+    parents.push(solving.readCell(context, prototype, slots.parent));
+    const use = useWith(wanted, value);
+    const node = solving.readCell(context, prototype, name);
+    graph.addConstraint(node, use.rule, use.receiver, 0);
+  } else parents.push(solving.readCell(context, value, slots.parent));
+  const seen = new Set([value]);
+  const watch = solving.watch((parent) => {
+    if (seen.has(parent)) return;
+    seen.add(parent);
+    lookUp(solving, hierarchy, parent, { ...wanted, as: wanted.as ?? value });
+  });
+  for (const parent of parents) graph.addConstraint(parent, packRule(Rule.watch, watch), 0, 0);
 }

@@ -41,7 +41,7 @@ export class Names {
     const pair = this.dotted.intern(a, b);
     if (pair === before) {
       const text = this.text(a);
-      const isDeep = text.split('.').length > DEEPEST_NAME;
+      const isDeep = text.startsWith('(') || text.split('.').length > DEEPEST_NAME;
       this.dottedNames.push(isDeep ? -1 : this.intern(`${text}.${this.text(b)}`));
     }
     return this.dottedNames[pair] ?? -1;

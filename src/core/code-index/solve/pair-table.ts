@@ -48,6 +48,12 @@ export class PairTable {
     return id;
   }
 
+  /** Interns a pair and says whether it is new. */
+  add(a: number, b: number): boolean {
+    const before = this.size;
+    return this.intern(a, b) === before;
+  }
+
   private grow(): void {
     const size = (this.mask + 1) * 2;
     this.places = new Int32Array(size);

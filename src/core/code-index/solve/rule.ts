@@ -14,17 +14,14 @@ export const Rule = {
   await: 5,
   /** Reads the element whose key another node holds: node that takes it, node of the keys. */
   loadKeyOf: 6,
-  /** As above, for one object and each key: node that takes it, object. */
-  loadKey: 7,
   storeKeyOf: 8,
-  storeKey: 9,
   /** Copies all slots of the value: node of the objects that take them. */
   merge: 10,
   /** Takes all slots of one object: that object. */
   mergeFrom: 11,
   /** Takes the slot the value names: from object, to object. */
   mergeSlot: 12,
-  /** Calls the value: call. */
+  /** Calls the value: call, node of what it is called on + 1 (0 for nothing). */
   call: 13,
   /** Calls a method of the value: call, name. */
   callMember: 14,
@@ -34,8 +31,8 @@ export const Rule = {
   bindCall: 16,
   /** Looks at a class's bases again: number of the view. */
   base: 17,
-  /** Passes an argument whose shape decides what becomes of it: call, number of the model's step. */
-  model: 18,
+  /** Tells a model of a built-in function: number of the watch. */
+  watch: 18,
   /** Takes the super view of a class for the value as receiver: node, class. */
   superOf: 19,
   /** Calls what the value, a class below the receiver's, has under the name: call, name. */

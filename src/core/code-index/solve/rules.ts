@@ -1,12 +1,15 @@
 import { applyCall, type Callers } from './apply-call.ts';
 import { packRule } from './flow-graph.ts';
 import { resultNode, takesReceiverFirst } from './functions.ts';
+import { connectIterated } from './iterate.ts';
+import { readKey, writeKey } from './keyed.ts';
 import { connectElements, isContainer, lookUp, writeMember } from './members.ts';
 import { Rule } from './rule.ts';
 import { isTyped } from './typed/typed-language.ts';
 import { callTypedMember } from './typed/member-calls.ts';
+import { isWrappedLoad } from './typed/library-calls.ts';
 import { callOverride, callSatisfying, passSame } from './typed/overrides.ts';
-import { DECLARED, Value } from './values.ts';
+import { DECLARED, Shape, Value } from './values.ts';
 
 /** What each kind of constraint does when its node gets a value. */
 export function fireRule(callers: Callers, at: number, value: number): void {
@@ -20,6 +23,8 @@ const actions: Action[] = [];
 
 actions[Rule.load] = ({ solving, hierarchy }, at, value) => {
   const node = solving.graph.ruleA(at);
+  if (isWrappedLoad(solving, { node, value, name: solving.graph.ruleB(at) }))
+    solving.graph.add(node, value);
   lookUp(solving, hierarchy, value, {
     context: solving.contextOf(node),
     name: solving.graph.ruleB(at),
@@ -40,16 +45,21 @@ function mayHoldMembers(kind: number): boolean {
     kind === Value.object ||
     kind === Value.instance ||
     kind === Value.made ||
-    kind === Value.package
+    kind === Value.package ||
+    kind === Value.prototype
   );
 }
 
 actions[Rule.instance] = ({ solving }, at, value) => {
   const { world, graph } = solving;
   const node = graph.ruleA(at);
+  const isMade = graph.ruleB(at) === 1;
   const isTypedFile = isTyped(solving.contextOf(node).file.language);
   if (world.object(value)?.kind === 'class')
-    graph.add(node, world.values.intern(Value.instance, value, isTypedFile ? DECLARED : -1));
+    graph.add(
+      node,
+      world.values.intern(Value.instance, value, isTypedFile && !isMade ? DECLARED : -1),
+    );
   else if (isTypedFile && world.values.kind(value) === Value.external) graph.add(node, value);
   else if (
     solving.contextOf(node).file.language.trustsTypes &&
@@ -60,26 +70,33 @@ actions[Rule.instance] = ({ solving }, at, value) => {
 
 actions[Rule.element] = ({ solving }, at, value) => {
   const node = solving.graph.ruleA(at);
-  if (isContainer(solving, value)) connectElements(solving, solving.contextOf(node), value, node);
+  if (isContainer(solving, value)) connectIterated(solving, solving.contextOf(node), value, node);
 };
 
 actions[Rule.await] = ({ solving }, at, value) => {
-  solving.graph.add(solving.graph.ruleA(at), value);
+  const { graph, world } = solving;
+  const node = graph.ruleA(at);
+  const isPromise =
+    world.object(value)?.kind === 'promise' ||
+    (world.values.kind(value) === Value.made && (world.values.b(value) & 7) === Shape.promise);
+  if (isPromise) connectElements(solving, solving.contextOf(node), value, node);
+  else graph.add(node, value);
 };
 
-actions[Rule.loadKeyOf] = ({ solving }, at, value) => {
+actions[Rule.loadKeyOf] = ({ solving, hierarchy }, at, value) => {
   const { graph } = solving;
   const node = graph.ruleA(at);
-  const context = solving.contextOf(node);
-  if (isContainer(solving, value)) connectElements(solving, context, value, node);
+  readKey(solving, hierarchy, solving.contextOf(node), { value, keys: graph.ruleB(at), node });
 };
 
 actions[Rule.storeKeyOf] = ({ solving }, at, value) => {
   const { graph } = solving;
   const node = graph.ruleA(at);
-  const context = solving.contextOf(node);
-  if (isContainer(solving, value))
-    writeMember(solving, value, { context, name: solving.world.slots.any, node });
+  writeKey(solving, solving.contextOf(node), value, { keys: graph.ruleB(at), node });
+};
+
+actions[Rule.watch] = ({ solving }, at, value) => {
+  solving.tellWatch(solving.graph.ruleA(at), value);
 };
 
 actions[Rule.merge] = ({ solving }, at, value) => {
@@ -109,7 +126,13 @@ actions[Rule.mergeSlot] = ({ solving }, at, value) => {
 };
 
 actions[Rule.call] = (callers, at, value) => {
-  applyCall(callers, callers.solving.graph.ruleA(at), value, -1);
+  const { solving } = callers;
+  const call = solving.graph.ruleA(at);
+  const self = solving.graph.ruleB(at) - 1;
+  applyCall(callers, call, value, -1);
+  if (self < 0) return;
+  const watch = solving.watch((receiver) => applyCall(callers, call, value, receiver));
+  solving.graph.addConstraint(self, packRule(Rule.watch, watch), 0, 0);
 };
 
 actions[Rule.callMember] = ({ solving, calls, hierarchy }, at, value) => {
@@ -160,6 +183,9 @@ actions[Rule.bindLoad] = ({ solving }, at, value) => {
     return;
   }
   const context = solving.contextOf(node);
+  // In Rust a field and a method may share a name, and only fields are read.
+  const isInstance = world.values.kind(receiver) === Value.instance;
+  if (context.file.language.modules === 'rust' && isInstance && fact.self >= 0) return;
   if (fact.isGetter) {
     const result = resultNode(solving, context, value);
     if (result >= 0) graph.addEdge(result, node);

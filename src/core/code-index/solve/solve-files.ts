@@ -38,7 +38,7 @@ function runPhases({ solving, hierarchy }: Callers): void {
   while (solving.phase <= RANK_LIMIT) {
     solving.openMail();
     do solving.graph.run();
-    while (hierarchy.settle());
-    if (!solving.closePhase(connect) && !hierarchy.isWaiting) return;
+    while (hierarchy.settle() || solving.takeDecisions());
+    if (!solving.closePhase(connect) && !hierarchy.isWaiting && !solving.isUndecided) return;
   }
 }

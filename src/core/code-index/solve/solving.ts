@@ -8,6 +8,9 @@ import type { World } from './world.ts';
 /** Ranks above this are not followed: a value that has crossed so many files is given up. */
 export const RANK_LIMIT = 6;
 
+/** Phase from which what is not known by then counts as unknown. */
+const DECIDING_PHASE = 3;
+
 /** More letters than a phase can have; what a double holds beside a print of 32 bits. */
 const LETTERS = 2 ** 21;
 
@@ -43,6 +46,8 @@ export class Solving {
   /** Per later phase, pairs of node and value to be told then. */
   private readonly mail: Ints[] = [];
   private collected = 0;
+  private readonly watches: ((value: number) => void)[] = [];
+  private decisions: (() => void)[] = [];
 
   constructor(world: World, files: readonly LoadedFile[]) {
     this.world = world;
@@ -65,6 +70,36 @@ export class Solving {
     for (const context of this.contexts)
       this.nodeContext.fillTo(context.base + context.file.facts.variableCount, context.index);
     for (let phase = 0; phase <= RANK_LIMIT; phase++) this.mail.push(new Ints(16));
+  }
+
+  /** Numbers a function that is told values: the operand of Rule.watch. */
+  watch(see: (value: number) => void): number {
+    return this.watches.push(see) - 1;
+  }
+
+  tellWatch(watch: number, value: number): void {
+    this.watches[watch]?.(value);
+  }
+
+  /**
+   * Does something once it is clear what is not known: when everything flows no more in the deciding phase or, after it, when it next
+   * does.
+   */
+  decideLater(decide: () => void): void {
+    this.decisions.push(decide);
+  }
+
+  /** Takes the decisions that are due; returns whether there were any. */
+  takeDecisions(): boolean {
+    if (this.phase < DECIDING_PHASE || this.decisions.length === 0) return false;
+    const due = this.decisions;
+    this.decisions = [];
+    for (const decide of due) decide();
+    return true;
+  }
+
+  get isUndecided(): boolean {
+    return this.decisions.length > 0 && this.phase <= DECIDING_PHASE;
   }
 
   contextOf(node: number): Context {

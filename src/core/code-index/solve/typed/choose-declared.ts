@@ -44,7 +44,7 @@ function chooseOfCall(
   const isAbstract = (pair: number): boolean =>
     solving.world.function(calls.targets.second.get(pair) >> 1)?.isAbstract === true;
   const concrete = kept.filter((pair) => !isAbstract(pair));
-  if (concrete.length > 0) kept = concrete;
+  if (concrete.length > 0 || flowing.length > 0) kept = concrete;
   for (const pair of pairs) if (!kept.includes(pair)) choice.refused.add(pair);
   const overriding = kept.filter((pair) => calls.receiversOf(pair).every(isOverriding(callers)));
   const tier = overriding.length === 1 && kept.length === 1 ? 'certain' : 'possible';
@@ -65,12 +65,10 @@ function flowingClasses(callers: Callers, call: number): number[] {
   const node = calls.receiver(call);
   if (node < 0) return [];
   const { values } = solving.world;
-  return solving.graph
-    .valuesOf(node)
-    .flatMap((value) => {
-      if (values.kind(value) === Value.instance) return values.b(value) < 0 ? [values.a(value)] : [];
-      return isUnitStruct(callers, call, value) ? [value] : [];
-    });
+  return solving.graph.valuesOf(node).flatMap((value) => {
+    if (values.kind(value) === Value.instance) return values.b(value) < 0 ? [values.a(value)] : [];
+    return isUnitStruct(callers, call, value) ? [value] : [];
+  });
 }
 
 /** In Rust the name of a struct without fields is its only instance. */
@@ -90,7 +88,9 @@ function isNeeded(
   if (values.b(receiver) !== DECLARED) return true;
   const declared = values.a(receiver);
   const context = calls.context(call);
-  return !flowing.some((each) => hierarchy.order(context, each).includes(declared) || isStructural(callers, declared));
+  return !flowing.some(
+    (each) => hierarchy.order(context, each).includes(declared) || isStructural(callers, declared),
+  );
 }
 
 /** Any value that flows to a variable of a Go interface satisfies it. */

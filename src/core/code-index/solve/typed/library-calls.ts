@@ -2,26 +2,88 @@ import type { Callers } from '../apply-call.ts';
 import { packRule } from '../flow-graph.ts';
 import { connectElements, writeMember } from '../members.ts';
 import { Rule } from '../rule.ts';
+import type { Solving } from '../solving.ts';
 import { Shape, Value } from '../values.ts';
+import { isTyped } from './typed-language.ts';
 
 /** Methods of collections whose last argument becomes an element. */
 const STORING = new Set([
-  'add', 'addFirst', 'addLast', 'offer', 'offerFirst', 'offerLast', 'push', 'put', 'putIfAbsent', 'set',
-  'Add', 'AddFirst', 'AddLast', 'Enqueue', 'Push', 'Insert', 'TryAdd', 'Append', 'Prepend', 'AddOrUpdate',
-  'push_back', 'push_front', 'insert', 'send', 'or_insert', 'replace', 'getOrDefault', 'fill',
+  'add',
+  'addFirst',
+  'addLast',
+  'offer',
+  'offerFirst',
+  'offerLast',
+  'push',
+  'put',
+  'putIfAbsent',
+  'set',
+  'Add',
+  'AddFirst',
+  'AddLast',
+  'Enqueue',
+  'Push',
+  'Insert',
+  'TryAdd',
+  'Append',
+  'Prepend',
+  'AddOrUpdate',
+  'push_back',
+  'push_front',
+  'insert',
+  'send',
+  'or_insert',
+  'replace',
+  'getOrDefault',
+  'fill',
 ]);
 
 /** Methods whose arguments' elements become elements. */
 const JOINING = new Set([
-  'addAll', 'putAll', 'AddRange', 'InsertRange', 'UnionWith', 'Concat', 'Union', 'extend', 'append', 'chain', 'concat',
+  'addAll',
+  'putAll',
+  'AddRange',
+  'InsertRange',
+  'UnionWith',
+  'Concat',
+  'Union',
+  'extend',
+  'append',
+  'chain',
+  'concat',
   'extend_from_slice',
 ]);
 
 /** Methods that make a new collection of what a function returns for each element. */
 const MAPPING = new Set([
-  'map', 'mapToObj', 'flatMap', 'mapMulti', 'collect', 'reduce', 'Select', 'SelectMany', 'Aggregate', 'filter_map', 'flat_map',
-  'and_then', 'fold', 'scan', 'map_while', 'ConvertAll', 'ToDictionary', 'GroupBy', 'computeIfAbsent', 'compute',
-  'or_insert_with', 'get_or_insert_with', 'thenApply', 'thenCompose', 'map_or', 'map_or_else', 'replaceAll', 'find_map',
+  'map',
+  'mapToObj',
+  'flatMap',
+  'mapMulti',
+  'collect',
+  'reduce',
+  'Select',
+  'SelectMany',
+  'Aggregate',
+  'filter_map',
+  'flat_map',
+  'and_then',
+  'fold',
+  'scan',
+  'map_while',
+  'ConvertAll',
+  'ToDictionary',
+  'GroupBy',
+  'computeIfAbsent',
+  'compute',
+  'or_insert_with',
+  'get_or_insert_with',
+  'thenApply',
+  'thenCompose',
+  'map_or',
+  'map_or_else',
+  'replaceAll',
+  'find_map',
 ]);
 
 /** Calls a method of a collection: its functions get elements; what comes back is the collection, its elements, or what the functions made. */
@@ -58,9 +120,25 @@ export function callContainer(
   solving.graph.addEdge(made, result);
 }
 
-const KEEPS_ELEMENTS = new Set(['collect', 'reduce', 'computeIfAbsent', 'compute', 'or_insert_with', 'GroupBy']);
+const KEEPS_ELEMENTS = new Set([
+  'collect',
+  'reduce',
+  'computeIfAbsent',
+  'compute',
+  'or_insert_with',
+  'GroupBy',
+]);
 const GIVES_ONE = new Set([
-  'reduce', 'Aggregate', 'fold', 'computeIfAbsent', 'compute', 'or_insert_with', 'map_or', 'map_or_else', 'find_map', 'and_then',
+  'reduce',
+  'Aggregate',
+  'fold',
+  'computeIfAbsent',
+  'compute',
+  'or_insert_with',
+  'map_or',
+  'map_or_else',
+  'find_map',
+  'and_then',
 ]);
 
 function storeArguments(callers: Callers, call: number, container: number, name: string): void {
@@ -100,19 +178,91 @@ function callArguments({ solving, calls }: Callers, call: number, given: number)
 
 /** Methods of types that are followed as the value they wrap, and so are called on the value itself. */
 const UNWRAPPING = new Set([
-  'unwrap', 'expect', 'unwrap_or', 'unwrap_or_default', 'unwrap_or_else', 'clone', 'cloned', 'copied', 'borrow', 'borrow_mut', 'as_ref',
-  'as_mut', 'as_deref', 'as_deref_mut', 'lock', 'try_lock', 'into_inner', 'get_mut', 'take', 'ok', 'err', 'ok_or', 'ok_or_else', 'or',
-  'or_else', 'context', 'with_context', 'to_owned', 'into', 'read', 'write', 'map_err', 'filter', 'upgrade', 'downgrade', 'iter',
-  'iter_mut', 'into_iter', 'unwrap_unchecked', 'inspect', 'is_some_and', 'deref', 'get_or_insert_with', 'next', 'peek', 'rev',
-  'get', 'orElse', 'orElseThrow', 'orElseGet', 'ifPresent', 'ifPresentOrElse', 'join', 'toCompletableFuture', 'stream', 'getNow',
-  'thenAccept', 'whenComplete', 'getValue', 'getKey', 'call',
-  'ConfigureAwait', 'GetAwaiter', 'GetResult', 'WaitAsync', 'ContinueWith', 'AsTask', 'GetValueOrDefault',
+  'unwrap',
+  'expect',
+  'unwrap_or',
+  'unwrap_or_default',
+  'unwrap_or_else',
+  'clone',
+  'cloned',
+  'copied',
+  'borrow',
+  'borrow_mut',
+  'as_ref',
+  'as_mut',
+  'as_deref',
+  'as_deref_mut',
+  'lock',
+  'try_lock',
+  'into_inner',
+  'get_mut',
+  'take',
+  'ok',
+  'err',
+  'ok_or',
+  'ok_or_else',
+  'or',
+  'or_else',
+  'context',
+  'with_context',
+  'to_owned',
+  'into',
+  'read',
+  'write',
+  'map_err',
+  'filter',
+  'upgrade',
+  'downgrade',
+  'iter',
+  'iter_mut',
+  'into_iter',
+  'unwrap_unchecked',
+  'inspect',
+  'is_some_and',
+  'deref',
+  'get_or_insert_with',
+  'next',
+  'peek',
+  'rev',
+  'get',
+  'orElse',
+  'orElseThrow',
+  'orElseGet',
+  'ifPresent',
+  'ifPresentOrElse',
+  'join',
+  'toCompletableFuture',
+  'stream',
+  'getNow',
+  'thenAccept',
+  'whenComplete',
+  'getValue',
+  'getKey',
+  'call',
+  'ConfigureAwait',
+  'GetAwaiter',
+  'GetResult',
+  'WaitAsync',
+  'ContinueWith',
+  'AsTask',
+  'GetValueOrDefault',
 ]);
 
 /** Methods of such types that give what a function makes of the value. */
 const TRANSFORMING = new Set([
-  'map', 'and_then', 'map_or', 'map_or_else', 'then', 'flatMap', 'thenApply', 'thenCompose', 'handle', 'unwrap_or_else', 'or_else',
-  'orElseGet', 'ContinueWith',
+  'map',
+  'and_then',
+  'map_or',
+  'map_or_else',
+  'then',
+  'flatMap',
+  'thenApply',
+  'thenCompose',
+  'handle',
+  'unwrap_or_else',
+  'or_else',
+  'orElseGet',
+  'ContinueWith',
 ]);
 
 /** Calls a method of a wrapper on the wrapped value. */
@@ -142,3 +292,19 @@ export function callExternal(callers: Callers, call: number): void {
 
 /** Name of whatever something outside the repository gives back. */
 const UNKNOWN = '()unknown';
+
+/** Properties of wrappers that give the wrapped value. */
+const WRAPPED_PROPERTIES = new Set(['Result', 'Value', 'Key', 'Current']);
+
+/** Whether reading a member of a value gives the value: a part of a pair that is followed as its value, or a wrapper's property. */
+export function isWrappedLoad(
+  solving: Solving,
+  { node, value, name }: { node: number; value: number; name: number },
+): boolean {
+  const { world } = solving;
+  const { language } = solving.contextOf(node).file;
+  if (!isTyped(language) || world.values.kind(value) !== Value.instance) return false;
+  const text = world.names.text(name);
+  if (language.modules === 'csharp' && WRAPPED_PROPERTIES.has(text)) return true;
+  return /^\[\d+\]$/.test(text);
+}

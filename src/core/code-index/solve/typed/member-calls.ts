@@ -8,7 +8,15 @@ import { callOverrides } from './overrides.ts';
 import { hasArities } from './typed-language.ts';
 
 /** Methods of functions themselves that give a function back. */
-const COMBINATORS = new Set(['andThen', 'compose', 'negate', 'and', 'or', 'reversed', 'thenComparing']);
+const COMBINATORS = new Set([
+  'andThen',
+  'compose',
+  'negate',
+  'and',
+  'or',
+  'reversed',
+  'thenComparing',
+]);
 const INVOKERS = new Set(['Invoke', 'DynamicInvoke', 'BeginInvoke']);
 
 /** Calls a method of a value in a language with declared types. */
@@ -24,7 +32,8 @@ export function callTypedMember(callers: Callers, call: number, value: number, n
   }
   if (isContainer(solving, value)) callContainer(callers, call, value, world.names.text(name));
   const isClassLike = kind === Value.instance || kind === Value.super || object?.kind === 'class';
-  const slots = isClassLike && hasArities(language) ? [arityName(callers, call, name), name] : [name];
+  const slots =
+    isClassLike && hasArities(language) ? [arityName(callers, call, name), name] : [name];
   for (const slot of slots) find(callers, call, value, slot);
   if (kind !== Value.instance && object?.kind !== 'class') return;
   if (object?.kind === 'class' && language.modules === 'rust')
@@ -40,7 +49,12 @@ export function arityName({ solving, calls }: Callers, call: number, name: numbe
   return names.intern(`${names.text(name)}/${count}`);
 }
 
-function find({ solving, calls, hierarchy }: Callers, call: number, value: number, name: number): void {
+function find(
+  { solving, calls, hierarchy }: Callers,
+  call: number,
+  value: number,
+  name: number,
+): void {
   lookUp(solving, hierarchy, value, {
     context: calls.context(call),
     name,
@@ -50,9 +64,22 @@ function find({ solving, calls, hierarchy }: Callers, call: number, value: numbe
 }
 
 /** Functions that Rust derives or converts with, which give an instance of the type they are called on. */
-const MAKING = new Set(['default', 'from', 'try_from', 'from_str', 'parse', 'from_iter', 'new_unchecked']);
+const MAKING = new Set([
+  'default',
+  'from',
+  'try_from',
+  'from_str',
+  'parse',
+  'from_iter',
+  'new_unchecked',
+]);
 
-function callDerived({ solving, calls }: Callers, call: number, ofClass: number, name: string): void {
+function callDerived(
+  { solving, calls }: Callers,
+  call: number,
+  ofClass: number,
+  name: string,
+): void {
   const result = calls.result(call);
   if (result < 0) return;
   if (MAKING.has(name)) solving.graph.add(result, solving.world.values.instance(ofClass));
@@ -71,7 +98,8 @@ function callFunctionObject(callers: Callers, call: number, value: number, name:
   }
   if (modules === 'java' || (modules === 'csharp' && INVOKERS.has(name)))
     applyCall(callers, call, value, -1);
-  else if (modules === 'rust' || modules === 'go') find(callers, call, value, solving.world.names.intern(name));
+  else if (modules === 'rust' || modules === 'go')
+    find(callers, call, value, solving.world.names.intern(name));
 }
 
 /** Calls an instance itself: a converted function in Go; in Java the accessor of a record's component. */

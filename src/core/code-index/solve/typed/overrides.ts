@@ -29,7 +29,8 @@ export function callOverrides(
   const fact = world.class(ofClass);
   if (fact === undefined || !(fact.isInterface || fact.isAbstract)) return;
   if (file?.language.modules === 'go') callStructural(callers, call, { ofClass, name });
-  else if (!isClass || file?.language.modules === 'rust') callBelow(callers, call, { ofClass, name });
+  else if (!isClass || file?.language.modules === 'rust')
+    callBelow(callers, call, { ofClass, name });
 }
 
 function callBelow(

@@ -1,0 +1,46 @@
+import type { Callers } from '../apply-call.ts';
+import { Shape, Value } from '../values.ts';
+import { BuiltinCall, type Model } from './builtin-call.ts';
+import { builtinsOf } from './tables.ts';
+
+/** Name of whatever a thing outside the repository gives back. */
+export const OPAQUE = '()';
+
+/** Runs the model of an external function or built-in method for a call that reaches it; what has no model gives an opaque result. */
+export function runBuiltin(callers: Callers, call: number, value: number): void {
+  const { solving, calls } = callers;
+  const { names, values } = solving.world;
+  const isMethod = values.kind(value) === Value.method;
+  const model = modelOf(callers, call, value);
+  if (model !== undefined && solving.world.level === 'full') {
+    model(new BuiltinCall(callers, call, isMethod ? values.b(value) : -1));
+    return;
+  }
+  const result = calls.result(call);
+  if (result >= 0) solving.graph.add(result, values.intern(Value.external, names.intern(OPAQUE)));
+}
+
+function modelOf({ solving, calls }: Callers, call: number, value: number): Model | undefined {
+  const { world } = solving;
+  const builtins = builtinsOf(calls.context(call).file.language);
+  if (builtins === undefined) return undefined;
+  const name = world.names.text(world.values.a(value));
+  if (world.values.kind(value) === Value.external) return builtins.functions.get(name);
+  const isOnFunction = world.function(world.values.b(value)) !== undefined;
+  return (
+    (isOnFunction ? builtins.functionMethods.get(name) : undefined) ?? builtins.methods.get(name)
+  );
+}
+
+/** Calls a function together with what `partial` or `bind` gave it before. */
+export function callPartial(callers: Callers, call: number, value: number): void {
+  const { solving } = callers;
+  const { values } = solving.world;
+  const shape = values.b(value);
+  if ((shape & 7) !== Shape.partial) return;
+  const run = new BuiltinCall(callers, call, value);
+  const given = Array.from({ length: shape >> 3 }, (_, index) => run.slot(value, `[${index}]`));
+  const callee = run.slot(value, 'func');
+  const args = [...given, ...run.argumentsFrom(0)];
+  run.invoke(callee, args, { result: run.result, self: run.slot(value, '()this') });
+}

@@ -1,0 +1,80 @@
+import { packRule } from './flow-graph.ts';
+import type { Hierarchy } from './hierarchy.ts';
+import { connectElements, isContainer, lookUp, writeMember } from './members.ts';
+import { Rule } from './rule.ts';
+import type { Context, Solving } from './solving.ts';
+import { Value } from './values.ts';
+
+/** A key that only a node knows, and the node that takes or gives the element. */
+export interface Keyed {
+  /** -1 when nothing is known of the key. */
+  keys: number;
+  node: number;
+}
+
+/** Name of the slot for a key: members and elements are the same in JavaScript, elsewhere elements stand in brackets. */
+export function slotOfKey(solving: Solving, context: Context, text: number): number {
+  if (context.file.language.modules === 'javascript') return text;
+  const { names } = solving.world;
+  return names.intern(`[${names.text(text)}]`);
+}
+
+/** Reads the element of a value: by each text the key may be; where no text is known of the key, any element. */
+export function readKey(
+  solving: Solving,
+  hierarchy: Hierarchy,
+  context: Context,
+  { value, keys, node }: Keyed & { value: number },
+): void {
+  const { graph, world } = solving;
+  if (node < 0) return;
+  const isFilled = isContainer(solving, value);
+  watchTexts(solving, keys, (text) => {
+    if (isFilled || context.file.language.modules === 'javascript')
+      lookUp(solving, hierarchy, value, {
+        context,
+        name: isFilled ? slotOfKey(solving, context, text) : text,
+        rule: Rule.bindLoad,
+        target: node,
+      });
+  });
+  if (!isFilled) return;
+  graph.addEdge(solving.readCell(context, value, world.slots.any), node);
+  solving.decideLater(() => {
+    if (!holdsText(solving, keys)) connectElements(solving, context, value, node);
+  });
+}
+
+/** Writes the element of a container; without a known text as key it may be any element. */
+export function writeKey(
+  solving: Solving,
+  context: Context,
+  container: number,
+  { keys, node }: Keyed,
+): void {
+  if (node < 0 || !isContainer(solving, container)) return;
+  watchTexts(solving, keys, (text) => {
+    const name = slotOfKey(solving, context, text);
+    writeMember(solving, container, { context, name, node });
+  });
+  solving.decideLater(() => {
+    if (!holdsText(solving, keys))
+      writeMember(solving, container, { context, name: solving.world.slots.any, node });
+  });
+}
+
+function watchTexts(solving: Solving, keys: number, see: (text: number) => void): void {
+  if (keys < 0) return;
+  const { values } = solving.world;
+  const watch = solving.watch((value) => {
+    if (values.kind(value) === Value.text) see(values.a(value));
+  });
+  solving.graph.addConstraint(keys, packRule(Rule.watch, watch), 0, 0);
+}
+
+function holdsText(solving: Solving, keys: number): boolean {
+  const { values } = solving.world;
+  return (
+    keys >= 0 && solving.graph.valuesOf(keys).some((value) => values.kind(value) === Value.text)
+  );
+}
