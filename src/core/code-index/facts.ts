@@ -89,10 +89,16 @@ export interface ParameterFact {
   name: string;
   variable: number;
   kind: ParameterKind;
+  /**
+   * How many parameters the declared type says a function has that is handed in here. What they are given is in the slots `()give<i>.<j>` of
+   * the function with this parameter, the i-th.
+   */
+  expects?: number;
 }
 
 export interface ObjectFact {
-  kind: 'module' | 'function' | 'class' | 'list' | 'dict' | 'object';
+  /** A `promise` holds under `*` what awaiting it yields. */
+  kind: 'module' | 'function' | 'class' | 'list' | 'dict' | 'object' | 'promise';
   /** Index into symbols; -1 for containers. */
   symbol: number;
   /** Identity across files and edits: the symbol's path, or `<enclosing path>[]<n>` for the n-th container in it. */

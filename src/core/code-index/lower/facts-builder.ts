@@ -93,7 +93,7 @@ export class FactsBuilder {
   }
 
   /** A fresh list, dict or object literal below the symbol with this path; returns its variable. */
-  container(kind: 'list' | 'dict' | 'object', enclosingPath: string): number {
+  container(kind: 'list' | 'dict' | 'object' | 'promise', enclosingPath: string): number {
     const key = this.containerKey(enclosingPath);
     const variable = this.variable();
     this.object({ kind, symbol: -1, key, variable });

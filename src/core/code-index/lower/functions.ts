@@ -11,7 +11,7 @@ import {
   declareTypeParameters,
   isDecisive,
   promisedBy,
-  supposeCallback,
+  expectCallbacks,
 } from './javascript/declared-types.ts';
 import { constrainParameter, ownThis } from './javascript/receiver-type.ts';
 import { type Lowering, runAll } from './lowering.ts';
@@ -48,7 +48,7 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   const markers = readMarkers(lowering, decorators);
   object.function = {
     ...describeFunction(form, markers),
-    result: frame.result,
+    result: frame.outcome ?? frame.result,
     owner: owner?.object ?? -1,
     isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
   };
@@ -58,6 +58,7 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   if (hasLinkage(lowering)) linkFunction(lowering, form, name, bound);
   if (form.role === 'prototype') return bound;
   const isMethod = ownerOf(lowering.scope) !== null && hasArities(lowering.language);
+  if (hasFlag(form, 'declaration')) return bound;
   if (isMethod && !object.function.isGetter)
     storeOverload(lowering, { form, name, variable: bound }, object.function);
   else declareFunction(lowering, name, object.function, bound);
@@ -69,7 +70,7 @@ const SYMBOLLESS = new Set(['block', 'hidden']);
 
 /** The class whose member a function in this scope is; namespaces have no members that receive anything. */
 function ownerOf(scope: Scope): Scope | null {
-  const isSpace = scope.everywhere >= 0 || scope.names.seenBy === 'inside';
+  const isSpace = scope.everywhere >= 0 || scope.isNamespace || scope.names.seenBy === 'inside';
   return scope.kind === 'class' && !isSpace ? scope : null;
 }
 
@@ -181,8 +182,18 @@ function openFrame(lowering: Lowering, form: Form, symbol: number, owner: Scope 
   if (lowering.survey.scopes.get(form)?.hasYield === true) {
     frame.yields = facts.container('list', facts.symbols[symbol]?.path ?? '');
     facts.copy(result, frame.yields);
-  }
+  } else if (hasFlag(form, 'async') && lowering.language.modules === 'javascript')
+    promiseOf(lowering, frame);
   return frame;
+}
+
+/** An async function returns a promise of what its code returns. */
+function promiseOf({ facts }: Lowering, frame: Frame): void {
+  const promise = facts.container('promise', facts.symbols[frame.symbol]?.path ?? '');
+  facts.copy(frame.result, promise);
+  frame.outcome = frame.result;
+  frame.result = facts.variable();
+  facts.store(promise, '*', facts.derive(Op.await, frame.result));
 }
 
 function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: Frame): void {
@@ -307,7 +318,7 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
   if (form.variant !== 'self') fact.parameters.push(parameter);
   const type = lowering.language.trustsTypes ? part(form, 'type') : undefined;
   const seen = declaredValue(lowering, type, variable);
-  supposeCallback(lowering, type, variable);
+  expectCallbacks(lowering, type, fact);
   if (form.variant === 'self') frame.self = seen;
   constrainParameter(lowering, form, name);
   if (name !== '') bindVariable(facts, bindingIn(lowering.scope, name), seen);

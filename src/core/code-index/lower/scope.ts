@@ -7,6 +7,8 @@ export interface Frame {
   symbol: number;
   /** Variable that takes what is returned; -1 at module level. */
   result: number;
+  /** What a call of an async function gives: a promise of the result. */
+  outcome?: number;
   /** List that takes what is yielded; -1 when the function is no generator. */
   yields: number;
   /** Whether the declared type says all of the result; what is returned then adds nothing. */

@@ -18,9 +18,6 @@ const NOTHING: Promised = { variable: -1, isOpen: true };
 
 /** Generic types that promise what their first argument does. */
 const WRAPPERS = new Set([
-  'Promise',
-  'PromiseLike',
-  'Awaited',
   'Readonly',
   'Partial',
   'Required',
@@ -161,7 +158,7 @@ export function promisedBy(lowering: Lowering, form: Form): Promised {
     case 'lookup':
       return lookedUp(lowering, form);
     case 'mapped':
-      return mapOf(lowering, part(form, 'type'), true);
+      return opened(mapOf(lowering, part(form, 'type'), 'object'));
     default:
       return NOTHING;
   }
@@ -177,8 +174,10 @@ function promisedByName(lowering: Lowering, form: Form): Promised {
   const [first, second] = given;
   if (first !== undefined) {
     if (WRAPPERS.has(text)) return promisedBy(lowering, first);
+    if (text === 'Promise' || text === 'PromiseLike') return promiseOf(lowering, first);
+    if (text === 'Awaited') return awaited(lowering, first);
     if (LISTS.has(text)) return listOf(lowering, [first]);
-    if (MAPS.has(text)) return mapOf(lowering, second, false);
+    if (MAPS.has(text)) return mapOf(lowering, second, text === 'Record' ? 'object' : 'dict');
     if (text === 'InstanceType') return instanceOfQueried(lowering, first);
     if (text === 'ReturnType') return { variable: resultOf(lowering, first), isOpen: true };
   }
@@ -254,12 +253,30 @@ function typeIn(member: Form): Form {
   return part(member, 'type') ?? member;
 }
 
-function mapOf(lowering: Lowering, type: Form | undefined, isOpen: boolean): Promised {
+function promiseOf(lowering: Lowering, type: Form): Promised {
+  const { facts } = lowering;
+  const held = promisedBy(lowering, type);
+  if (held.variable < 0) return NOTHING;
+  const promise = facts.container('promise', enclosingPath(lowering));
+  facts.store(promise, '*', held.variable);
+  return { variable: promise, isOpen: held.isOpen };
+}
+
+function awaited(lowering: Lowering, type: Form): Promised {
+  const { variable, isOpen } = promisedBy(lowering, type);
+  return { variable: lowering.facts.derive(Op.await, variable, Origin.type), isOpen };
+}
+
+function mapOf(lowering: Lowering, type: Form | undefined, kind: 'dict' | 'object'): Promised {
   const element = type === undefined ? NOTHING : promisedBy(lowering, type);
   if (element.variable < 0) return NOTHING;
-  const dict = lowering.facts.container('dict', enclosingPath(lowering));
-  lowering.facts.store(dict, '*', element.variable);
-  return { variable: dict, isOpen: isOpen || element.isOpen };
+  const map = lowering.facts.container(kind, enclosingPath(lowering));
+  lowering.facts.store(map, '*', element.variable);
+  return { variable: map, isOpen: element.isOpen };
+}
+
+function opened({ variable }: Promised): Promised {
+  return { variable, isOpen: true };
 }
 
 /** `{ a: A; m(): B; [k: string]: C }` */
@@ -364,19 +381,27 @@ export function supposeCall(
   });
 }
 
-/** Whoever takes a function of a type is supposed to call it with what the type says. */
-export function supposeCallback(lowering: Lowering, type: Form | undefined, flowing: number): void {
-  if (type === undefined || flowing < 0 || !lowering.language.trustsTypes) return;
+/** Says of the last parameter of a function what functions handed to it are given, by its declared type. */
+export function expectCallbacks(
+  lowering: Lowering,
+  type: Form | undefined,
+  fact: FunctionFact,
+): void {
+  const parameter = fact.parameters.at(-1);
+  if (type === undefined || parameter === undefined || parameter.kind !== 'positional') return;
+  const { facts } = lowering;
+  const owner = facts.objects.findLast((object) => object.function === fact);
+  if (owner === undefined) return;
+  const index = fact.parameters.length - 1;
   for (const form of type.variant === 'union' ? type.children : [type]) {
     if (form.kind !== 'type' || form.variant !== 'function') continue;
     const given = form.children
       .filter((child) => child.role === 'parameter')
-      .map((child) => {
-        const declared = part(child, 'type');
-        return declared === undefined ? -1 : promisedBy(lowering, declared).variable;
-      });
-    if (given.some((variable) => variable >= 0))
-      supposeCall(lowering, form, { callee: flowing, arguments: given, result: -1 });
+      .map((child) => part(child, 'type'))
+      .map((declared) => (declared === undefined ? -1 : promisedBy(lowering, declared).variable));
+    if (given.every((variable) => variable < 0)) continue;
+    given.forEach((variable, at) => facts.store(owner.variable, `()give${index}.${at}`, variable));
+    parameter.expects = given.length;
   }
 }
 

@@ -136,10 +136,7 @@ const next: Model = (call) => {
 const newMap: Model = (call) => {
   const made = call.make(Shape.dict);
   const pairs = call.elements(call.argument(0));
-  if (pairs >= 0) {
-    call.store(made, '*', pairs);
-    call.store(made, '*', call.member(pairs, '[1]'));
-  }
+  if (pairs >= 0) call.writeKey(made, call.member(pairs, '[0]'), call.member(pairs, '[1]'));
   call.giveValue(made);
 };
 
@@ -302,10 +299,7 @@ const callsSecond: Model = (call) => void call.invoke(call.argument(1), []);
 /** Calls the function the method was found on with a receiver, or with none when nothing is known of it. */
 function callWith(call: BuiltinCall, given: readonly number[]): void {
   const callee = call.holding(call.receiver);
-  call.invoke(callee, given, { result: call.result });
-  call.watch(call.argument(0), (value) => {
-    call.invoke(callee, given, { result: call.result, receiver: value });
-  });
+  call.invoke(callee, given, { result: call.result, self: call.argument(0) });
 }
 
 const callMethod: Model = (call) => callWith(call, call.argumentsFrom(1));
