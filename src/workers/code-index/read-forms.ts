@@ -1,7 +1,9 @@
+import type { Tree } from 'web-tree-sitter';
 import type { Form } from '#core/code-index/forms.ts';
 import { must } from '#shared/assert.ts';
 import type { LoadedLanguage } from './load-language.ts';
 import { LinePositions } from './line-positions.ts';
+import { openMacros } from './open-macros.ts';
 import { addLeftOver } from './query/add-left-over.ts';
 import { FlatTree } from './query/flat-tree.ts';
 import type { MeaningTable, NodeMeaning } from './query/meaning-table.ts';
@@ -16,7 +18,7 @@ let states = new Int32Array(0);
  */
 export function readForms(language: LoadedLanguage, text: string): Form | null {
   const { rules, meanings } = language;
-  const tree = language.parser.parse(text);
+  const tree = parseText(language, text);
   if (tree === null) return null;
   try {
     flat.read(tree, language.cursorModule, rules.uses);
@@ -30,6 +32,15 @@ export function readForms(language: LoadedLanguage, text: string): Form | null {
   } finally {
     tree.delete();
   }
+}
+
+/** Parses a text; Rust's macros are opened as far as the text stays readable. */
+function parseText({ parser, conventions }: LoadedLanguage, text: string): Tree | null {
+  if (conventions.id !== 'rust') return parser.parse(text);
+  const tree = parser.parse(openMacros(text, 'all'));
+  if (tree?.rootNode.hasError !== true) return tree;
+  tree.delete();
+  return parser.parse(openMacros(text, 'known'));
 }
 
 function buildForms(lines: LinePositions, meanings: MeaningTable): Form {

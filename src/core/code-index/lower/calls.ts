@@ -1,4 +1,5 @@
 import type { CallSite } from '../call-site.ts';
+import { Op } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { spreadValue } from './containers.ts';
 import { part, textOf } from './form-parts.ts';
@@ -6,9 +7,10 @@ import { holdTypeArguments } from './javascript/declared-types.ts';
 import { readReceiver } from './javascript/receiver-type.ts';
 import { lowerImplicitCall } from './implicit-calls.ts';
 import type { Lowering } from './lowering.ts';
-import { hasArities, readCallee } from './overloads.ts';
+import { hasArities, ownReceiver, readCallee } from './overloads.ts';
 import { readSuper } from './receivers.ts';
 import { findBinding } from './scope.ts';
+import { lowerTypeName } from './types.ts';
 
 const LONGEST_CALLEE = 80;
 
@@ -41,8 +43,32 @@ export function lowerCall(lowering: Lowering, form: Form): number {
   lowerArguments(lowering, form, site);
   site.result = facts.variable();
   facts.call(site);
+  if (site.property >= 0) makeInstance(lowering, site);
   if (site.isNew) holdTypeArguments(lowering, form, site.result);
   return site.result;
+}
+
+/** `object.__new__(cls)`, by whatever path it is reached, makes an instance of the class it is given. */
+function makeInstance({ facts, language }: Lowering, site: CallSite): void {
+  const [given] = site.arguments;
+  if (language.id !== 'python' || given === undefined || given.variable < 0) return;
+  if (site.property === facts.string('__new__'))
+    facts.emit(Op.instance, site.result, given.variable);
+}
+
+/** A call of a bare name: of a method of the class around where that must be meant, else of whatever the name may mean. */
+function lowerBareCall(
+  lowering: Lowering,
+  name: string,
+  { site, count }: { site: CallSite; count: number },
+): void {
+  const receiver = ownReceiver(lowering, name, count);
+  if (receiver < 0) {
+    site.callee = readCallee(lowering, name, count);
+    return;
+  }
+  site.receiver = receiver;
+  site.property = lowering.facts.string(name);
 }
 
 function argumentCount(form: Form): number {
@@ -60,10 +86,12 @@ function lowerCallee(
   if (object === undefined || property === undefined) {
     if (callee.kind === 'name' && lowerImplicitCall(lowering, textOf(lowering.text, callee), site))
       return;
-    site.callee =
-      callee.kind === 'name' && hasArities(lowering.language)
-        ? readCallee(lowering, textOf(lowering.text, callee), argumentCount(form))
-        : lowering.evaluate(callee);
+    if (form.kind === 'new' && hasArities(lowering.language))
+      site.callee =
+        callee.kind === 'class' ? lowering.evaluate(callee) : lowerTypeName(lowering, callee);
+    else if (callee.kind === 'name' && hasArities(lowering.language))
+      lowerBareCall(lowering, textOf(lowering.text, callee), { site, count: argumentCount(form) });
+    else site.callee = lowering.evaluate(callee);
     return;
   }
   site.receiver = readReceiver(lowering, object);

@@ -9,8 +9,8 @@ import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './l
 import { bindAlias, isAlias, mergeDeclarations, openGenerics } from './javascript/declarations.ts';
 import { lowerUnderlying } from './literals.ts';
 import { type Lowering, runAll } from './lowering.ts';
-import { packageVariable } from './namespaces.ts';
-import { aritySlot, exactArities, hasArities } from './overloads.ts';
+import { linkPackages, packageVariable } from './namespaces.ts';
+import { aritySlot, exactArities, hasArities, qualifiedPath } from './overloads.ts';
 import { openScope, readBinding, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerTypeName } from './types.ts';
@@ -27,6 +27,8 @@ const KINDS = new Map<string, SymbolKind>([
 
 /** Lowers a class and returns the variable of what its name is bound to. */
 export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): number {
+  if (form.variant === 'namespace' && lowering.language.modules === 'csharp')
+    return lowerNamespace(lowering, form);
   const decorators = takeDecorators(lowering, form);
   const nameForm = part(form, 'name') ?? givenName;
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
@@ -72,6 +74,9 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
       return scope.everywhere;
     }
   }
+  const isNested = lowering.scope.kind === 'class' && !lowering.scope.isNamespace;
+  if (hasArities(lowering.language) && isNested && name !== '')
+    facts.store(packageVariable(lowering, qualifiedPath(lowering)), name, variable);
   noteSubclass(lowering, object.class?.bases ?? [], variable);
   lowerUnderlying(lowering, form, variable);
   storeInherited(lowering, form, variable);
@@ -121,8 +126,37 @@ function readBases(lowering: Lowering, form: Form): { variable: number; line: nu
       child.kind === 'type' ? lowerTypeName(lowering, child) : lowering.evaluate(child);
     if (variable >= 0) bases.push({ variable, line: child.line });
   }
-  bases.push(...embeddedBases(lowering, form));
+  bases.push(...embeddedBases(lowering, form), ...otherParts(lowering, form));
   return bases;
+}
+
+/** A namespace block of C#: what it defines belongs to the package of its name, whichever files add to it. */
+function lowerNamespace(lowering: Lowering, form: Form): number {
+  const nameForm = part(form, 'name');
+  const names = lowering.survey.scopes.get(form);
+  if (nameForm === undefined || names === undefined) return -1;
+  const outer = lowering.namespace;
+  const own = textOf(lowering.text, nameForm).replaceAll(/\s/g, '');
+  lowering.namespace = outer === '' ? own : `${outer}.${own}`;
+  addSymbol(lowering, { name: own, kind: 'namespace' }, form, { nameForm });
+  linkPackages(lowering, lowering.namespace);
+  const around = { parent: lowering.scope, frame: lowering.frame, names };
+  const scope = openScope('class', around, lowering.scope.symbol);
+  scope.variable = packageVariable(lowering, lowering.namespace);
+  scope.isNamespace = true;
+  lowerClassBody(lowering, form, scope);
+  lowering.namespace = outer;
+  return scope.variable;
+}
+
+/** The parts of a partial class inherit from each other, so that each has the members of all. */
+function otherParts(lowering: Lowering, form: Form): { variable: number; line: number }[] {
+  const name = part(form, 'name');
+  if (name === undefined || !hasFlag(form, 'partial')) return [];
+  const isNested = lowering.scope.kind === 'class' && !lowering.scope.isNamespace;
+  const space = isNested ? qualifiedPath(lowering) : lowering.namespace;
+  const all = lowering.facts.load(packageVariable(lowering, space), textOf(lowering.text, name));
+  return [{ variable: all, line: form.line }];
 }
 
 /** Tells the bases of a class of it, for calls that only name the base. */
@@ -198,7 +232,8 @@ function storeParameter(lowering: Lowering, parameter: Form, self: number): Para
 }
 
 function lowerClassBody(lowering: Lowering, form: Form, scope: Scope): void {
-  if (hasArities(lowering.language)) lowerPrimaryConstructor(lowering, form, scope);
+  if (hasArities(lowering.language) && !scope.isNamespace)
+    lowerPrimaryConstructor(lowering, form, scope);
   const body = part(form, 'body');
   if (body === undefined) return;
   const outer = { scope: lowering.scope, decorators: lowering.decorators };
@@ -243,6 +278,7 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
     const name = ownerPath(lowering.text, owner);
     lowering.pendingBases.push({ owner: name, ownerVariable: variable, base, line: child.line });
   }
+  lowering.pendingMembers.push({ owner: ownerPath(lowering.text, owner), names: names.declared });
   lowerClassBody(lowering, form, scope);
 }
 
@@ -260,7 +296,13 @@ function noteMethods(lowering: Lowering, form: Form, variable: number): void {
 }
 
 /** Bases that extensions gave: to the class itself where the file defines it, else to whatever its name means. */
-export function applyPendingBases({ facts, pendingBases }: Lowering): void {
+export function applyPendingBases({ facts, pendingBases, pendingMembers }: Lowering): void {
+  for (const { owner, names } of pendingMembers) {
+    const own = facts.objects.find(
+      (object) => object.class !== undefined && facts.symbols[object.symbol]?.path === owner,
+    );
+    own?.class?.members.push(...names);
+  }
   for (const { owner, ownerVariable, base, line } of pendingBases) {
     facts.store(base, '()subclasses', ownerVariable);
     const own = facts.objects.find(

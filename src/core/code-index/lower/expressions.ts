@@ -14,7 +14,7 @@ import { readReceiver } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
 import { lowerFailure, lowerLiteral } from './literals.ts';
-import { hasArities, methodsSlot } from './overloads.ts';
+import { methodsSlot } from './overloads.ts';
 import { lowerOperator } from './operators.ts';
 import { constantSlot } from './patterns.ts';
 import { readRoot } from './rust-paths.ts';
@@ -116,7 +116,7 @@ function lowerMember(lowering: Lowering, form: Form): number {
   const receiver = readReceiver(lowering, object);
   const name = textOf(lowering.text, property);
   const found = lowering.facts.load(receiver, name);
-  if (found >= 0 && hasArities(lowering.language))
+  if (found >= 0 && (lowering.language.modules === 'csharp' || form.variant === 'method'))
     lowering.facts.emit(Op.load, found, receiver, lowering.facts.string(methodsSlot(name)));
   if (found >= 0 && HAVE_GETTERS.has(lowering.language.modules))
     lowering.facts.emit(Op.read, found, lowering.frame.symbol, property.line);

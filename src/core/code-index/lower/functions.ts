@@ -23,6 +23,19 @@ import { lowerType } from './types.ts';
 
 /** Lowers a function and returns the variable of what its name is bound to, after its decorators. */
 export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form): number {
+  if (!SHARED.has(form.variant)) return lowerDefinition(lowering, form, givenName);
+  // A form may stand in two places of a shaped tree: as an argument, and as what the called function calls.
+  const key = `lambda ${form.start}`;
+  const known = lowering.freeNames.get(key);
+  if (known !== undefined) return known;
+  const variable = lowerDefinition(lowering, form, givenName);
+  lowering.freeNames.set(key, variable);
+  return variable;
+}
+
+const SHARED = new Set(['lambda', 'block']);
+
+function lowerDefinition(lowering: Lowering, form: Form, givenName?: Form): number {
   const decorators = takeDecorators(lowering, form);
   const nameForm = part(form, 'name') ?? givenName;
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);

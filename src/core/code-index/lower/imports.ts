@@ -91,8 +91,10 @@ function bindDotted(lowering: Lowering, form: Form, source: string): void {
   const { facts } = lowering;
   const steps = source.split('.');
   const [top = source] = steps;
+  const earlier = bindingIn(lowering.scope, top).current;
   let holder = addImport(lowering, form, { source: top, name: '' });
   facts.copy(holder, facts.container('object', enclosingPath(lowering)));
+  facts.copy(holder, earlier);
   bind(lowering, top, holder);
   for (let at = 1; at < steps.length; at++) {
     const module = addImport(lowering, form, {

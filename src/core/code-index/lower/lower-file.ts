@@ -74,7 +74,11 @@ function openLowering(input: LowerInput): Lowering {
     isTypeOnly: false,
     decorators: [],
     namespace: '',
+    hasStaticStars: root.children.some(
+      (child) => child.kind === 'import' && child.flags.includes('static') && child.children.some(({ kind }) => kind === 'star'),
+    ),
     pendingBases: [],
+    pendingMembers: [],
     blockValue: -1,
     freeNames: new Map(),
     evaluate: (form) => evaluateForm(lowering, form),

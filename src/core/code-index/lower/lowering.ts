@@ -18,8 +18,12 @@ export interface Lowering {
   decorators: Form[];
   /** The package the file declares, as written; '' for none. */
   namespace: string;
+  /** Whether a star import of a class's static members may explain a bare name. */
+  hasStaticStars: boolean;
   /** Types that get a base outside of their body; applied when the whole file is known. */
   readonly pendingBases: { owner: string; ownerVariable: number; base: number; line: number }[];
+  /** Names of methods that types get outside of their body. */
+  readonly pendingMembers: { owner: string; names: ReadonlySet<string> }[];
   /** Takes the values of the block that is being run for its value; -1 when it is run for its effects. */
   blockValue: number;
   /** One variable for each name that means something outside the file. */

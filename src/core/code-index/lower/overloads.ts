@@ -31,7 +31,7 @@ export function exactArities(text: string, body: Form | undefined): ReadonlySet<
   const found = new Set<string>();
   for (const child of body?.children ?? []) {
     const name = child.kind === 'function' ? part(child, 'name') : undefined;
-    if (name === undefined) continue;
+    if (name === undefined || hasFlag(child, 'declaration')) continue;
     const parameters = child.children.filter(({ kind }) => kind === 'parameter');
     if (parameters.every(({ variant }) => variant !== 'rest'))
       found.add(aritySlot(textOf(text, name), parameters.length));
@@ -101,6 +101,7 @@ export function readCallee(lowering: Lowering, name: string, count: number): num
   let hasClass = false;
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
     const isDeclared = scope.names.declared.has(name);
+    if (scope.isNamespace) continue;
     if (scope.kind === 'class') {
       hasClass = true;
       loadMember(lowering, found, { scope, self, slot });
@@ -136,9 +137,9 @@ export function readTypeAround(lowering: Lowering, name: string): number {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
     const isDeclared = scope.names.declared.has(name);
     if (scope.kind === 'class') {
-      if (classNameOf(lowering, scope) === name) return scope.variable;
+      if (!scope.isNamespace && classNameOf(lowering, scope) === name) return scope.variable;
       const bases = facts.objects[scope.object]?.class?.bases ?? [];
-      if (!isDeclared && bases.length === 0) continue;
+      if (!isDeclared && bases.length === 0 && !scope.isNamespace) continue;
       if (found < 0) found = facts.variable(Origin.import);
       facts.emit(Op.load, found, scope.variable, facts.string(name));
       continue;
@@ -153,4 +154,38 @@ export function readTypeAround(lowering: Lowering, name: string): number {
   if (found < 0) return outside;
   facts.copy(found, outside);
   return found;
+}
+
+/**
+ * The object whose method a bare call must mean: `this` where the class around has the method, or where it inherits and nothing further
+ * out has the name. -1 where the name may mean something else.
+ */
+export function ownReceiver(lowering: Lowering, name: string, count: number): number {
+  let own: Scope | null = null;
+  for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
+    const isDeclared = scope.names.declared.has(name);
+    if (scope.isNamespace) continue;
+    if (scope.kind === 'class') {
+      if (own !== null) {
+        if (isDeclared) return -1;
+        continue;
+      }
+      own = scope;
+      const slots = lowering.facts.objects[scope.object]?.class?.members ?? [];
+      if (scope.exact.has(aritySlot(name, count)) || slots.includes(aritySlot(name, count)))
+        return receiverIn(lowering, scope);
+    } else if (isDeclared && (scope.kind === 'module' || lowering.language.modules === 'csharp'))
+      return -1;
+  }
+  if (own === null) return -1;
+  const bases = lowering.facts.objects[own.object]?.class?.bases ?? [];
+  const isInherited = bases.length > 0 && !lowering.hasStaticStars;
+  return isInherited ? receiverIn(lowering, own) : -1;
+}
+
+/** `this` of a class, or the class itself where its own initializers run. */
+function receiverIn({ frame }: Lowering, scope: Scope): number {
+  for (let at: typeof frame | null = frame; at !== null; at = at.parent)
+    if (at.owner === scope) return frame.self >= 0 ? frame.self : scope.variable;
+  return scope.variable;
 }

@@ -46,7 +46,9 @@ function startOf(steps: readonly string[], file: string, project: ProjectView): 
     case 'super':
       return parentFile(file, project);
     default:
-      return otherCrate(steps[0] ?? '', file, project);
+      return (
+        moduleFile(file, steps[0] ?? '', project) ?? otherCrate(steps[0] ?? '', file, project)
+      );
   }
 }
 

@@ -21,7 +21,7 @@ function changeJava(form: Form, text: string): Form[] {
     case 'member':
       return [outerThis(form)];
     case 'new':
-      return [anonymousClass(form)];
+      return [anonymousClass(innerOf(form), text)];
     case 'reference':
       return [methodReference(form, text)];
     case 'cast':
@@ -62,13 +62,15 @@ function importedMember(form: Form): Form {
 
 /** `x.m(…)` calls a member of x; `Shape.super.m(…)` the member of that interface. */
 function memberCall(form: Form): Form {
-  const object = part(form, 'object');
+  const plain = part(form, 'object');
   const property = part(form, 'property');
-  if (object === undefined || property === undefined) return form;
+  if (plain === undefined || property === undefined) return form;
+  const above = form.children.find((child) => child.kind === 'super');
+  const object = above === undefined ? plain : withRole(above, 'object');
   const callee = formAt(object, { kind: 'member', role: 'callee' }, [object, property]);
   callee.end = property.end;
   const others = form.children.filter(
-    (child) => child !== object && child !== property && child.kind !== 'super',
+    (child) => child !== plain && child !== property && child.kind !== 'super',
   );
   return { ...form, children: [callee, ...others] };
 }
@@ -83,16 +85,39 @@ function outerThis(form: Form): Form {
 }
 
 /** A class body behind `new T(…)` or an enum constant is a nameless class below T. */
-function anonymousClass(form: Form): Form {
+function anonymousClass(form: Form, text: string): Form {
   const body = part(form, 'anonymous');
   const callee = part(form, 'callee');
   if (body === undefined || callee === undefined) return form;
   const nameless = formAt(body, { kind: 'class', role: 'callee' }, [
     withRole(callee, 'base'),
+    constructedBy(form, callee, text),
     formAt(body, { kind: 'group', role: 'body' }, body.children),
   ]);
   const others = form.children.filter((child) => child !== body && child !== callee);
   return { ...form, children: [nameless, ...others] };
+}
+
+/** The constructor of the base that makes a nameless class: its name, and how many arguments it takes. */
+function constructedBy(form: Form, callee: Form, text: string): Form {
+  const named = part(callee, 'name') ?? callee;
+  const words = textOf(text, named);
+  const name = nameWithin(named, named.start + words.lastIndexOf('.') + 1, named.end, 'constructed');
+  return { ...name, kind: 'constructed', variant: String(partsOf(form, 'argument').length) };
+}
+
+/** `outer.new Inner(…)` makes the Inner of outer's class. */
+function innerOf(form: Form): Form {
+  const outer = form.children.find((child) => child.role === '' && child.kind !== 'comment');
+  const callee = part(form, 'callee');
+  if (outer === undefined || callee?.kind !== 'type' || callee.children.length > 0) return form;
+  const property = formAt(callee, { kind: 'name', role: 'property' });
+  const member = formAt(callee, { kind: 'member', role: 'callee' }, [withRole(outer, 'object'), property]);
+  const children = form.children.flatMap((child) => {
+    if (child === outer) return [];
+    return [child === callee ? member : child];
+  });
+  return { ...form, children };
 }
 
 /** `X::m` is the member m of X, `X::new` its constructor. */
@@ -102,7 +127,7 @@ function methodReference(form: Form, text: string): Form {
   const last = form.children.at(-1);
   if (first === undefined || last === undefined) return form;
   if (!isNew)
-    return formAt(form, { kind: 'member', role: form.role }, [
+    return formAt(form, { kind: 'member', variant: 'method', role: form.role }, [
       withRole(first, 'object'),
       withRole(last, 'property'),
     ]);
@@ -110,7 +135,7 @@ function methodReference(form: Form, text: string): Form {
   const words = textOf(text, named);
   const name = nameWithin(named, named.start + words.lastIndexOf('.') + 1, named.end, 'property');
   const object = formAt(named, { kind: 'type', role: 'object' });
-  return formAt(form, { kind: 'member', role: form.role }, [object, name]);
+  return formAt(form, { kind: 'member', variant: 'method', role: form.role }, [object, name]);
 }
 
 /** `new T[n]` and `new T[] {…}` make lists of T. */
@@ -159,7 +184,7 @@ function classMembers(form: Form, text: string): Form {
   markBeside(body, text);
   for (const child of body.children)
     if (child.kind === 'function') callConstructors(child, { form, name, text });
-  if (form.variant === 'enum') return { ...form, children: enumMembers(form, body, name) };
+  if (form.variant === 'enum') return { ...form, children: enumMembers(form, { body, name, text }) };
   if (form.variant === 'record') return recordClass(form, body);
   return form;
 }
@@ -209,7 +234,10 @@ export function callConstructors(
 }
 
 /** Enum constants are instances of the enum, made by its constructor where it has one. */
-function enumMembers(form: Form, body: Form, name: Form): Form[] {
+function enumMembers(
+  form: Form,
+  { body, name, text }: { body: Form; name: Form; text: string },
+): Form[] {
   const hasConstructor = body.children.some((child) => child.variant === 'constructor');
   const members = body.children.map((child) => {
     if (child.variant !== 'enum_member') return child;
@@ -217,7 +245,10 @@ function enumMembers(form: Form, body: Form, name: Form): Form[] {
     if (own === undefined) return child;
     const others = child.children.filter((inner) => inner !== own);
     const type = formAt(name, { kind: 'type', role: 'callee' });
-    const made = anonymousClass(formAt(child, { kind: 'new', role: 'value' }, [type, ...others]));
+    const made = anonymousClass(
+      formAt(child, { kind: 'new', role: 'value' }, [type, ...others]),
+      text,
+    );
     const isPlain = !hasConstructor && part(child, 'anonymous') === undefined;
     const value = isPlain
       ? formAt(child, { kind: 'cast', role: 'value' }, [withRole(type, 'type')])

@@ -353,7 +353,7 @@ class RustShaping {
       if (child.kind !== 'generic_parameter') continue;
       const name = part(child, 'name');
       const types = partsOf(child, 'bound');
-      if (name === undefined || types.length === 0) continue;
+      if (name === undefined || types.length === 0 || this.#read(name) === 'Self') continue;
       const members = types.map((type) => withRole(type, 'member'));
       bounds.set(this.#read(name), formAt(name, { kind: 'type', variant: 'union' }, members));
     }

@@ -258,7 +258,7 @@ function emitBases(solving: Solving, draft: EdgeDraft): void {
     for (const base of object.class?.bases ?? [])
       for (const value of solving.graph.valuesOf(context.base + base.variable)) {
         const to = solving.world.object(value)?.kind === 'class' ? draft.keyOf(value) : null;
-        if (to === null) continue;
+        if (to === null || isOtherPart(solving, draft, { symbol: object.symbol, base: value })) continue;
         draft.add({
           from: object.symbol,
           to,
@@ -268,4 +268,16 @@ function emitBases(solving: Solving, draft: EdgeDraft): void {
           line: base.line,
         });
       }
+}
+
+/** The parts of one class, and an enum and its members, are no bases of each other to a reader. */
+function isOtherPart(
+  { world }: Solving,
+  { context }: EdgeDraft,
+  { symbol, base }: { symbol: number; base: number },
+): boolean {
+  const own = context.file.facts.symbols[symbol];
+  const other = world.fileOf(base)?.facts.symbols[world.object(base)?.symbol ?? -1];
+  if (own?.kind === 'enum_member') return true;
+  return context.file.language.modules === 'csharp' && own?.path === other?.path;
 }
