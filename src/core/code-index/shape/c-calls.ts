@@ -1,3 +1,4 @@
+import { withLibraryCallback } from './c-callbacks.ts';
 import type { Form } from '../forms.ts';
 import {
   chainOf,
@@ -31,7 +32,7 @@ export function shapeCallee(form: Form, text: string): Form {
   const [first] = values;
   if (first !== undefined && PASSING.has(name) && isStandard(callee, text))
     return handOn(form, first, values.slice(1));
-  return plainCall(form, callee);
+  return withLibraryCallback(plainCall(form, callee), name, isStandard(callee, text));
 }
 
 /** Template arguments stay on the form a qualified callee was before it became a chain of members. */

@@ -41,3 +41,9 @@ export function findKind(forms: readonly Form[], kind: string): Form | undefined
   }
   return undefined;
 }
+
+/** A call, and beside it the call that the called function makes of what it was handed. */
+export function withCallback(call: Form, callee: Form, values: Form[]): Form {
+  const implied = callAt(call, 'call', withRole(callee, ''), values);
+  return withRole(formAt(call, 'either', [withRole(call, 'value'), implied]), call.role);
+}

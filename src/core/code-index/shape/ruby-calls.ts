@@ -37,8 +37,7 @@ function shapePlain(call: RubyCall): Form[] {
   const { form, name, at, property } = call;
   const isInClass = at.classes.length > 0 && at.method === '';
   if (property?.kind === 'super') return [withRole(shapeSuper(form, givenTo(call), at), form.role)];
-  if (name === 'require' || name === 'require_relative' || name === 'load')
-    return shapeRequire(call);
+  if (name === 'require' || name === 'require_relative' || isLoad(call)) return shapeRequire(call);
   if (isInClass && ATTRIBUTES.has(name)) return shapeAccessors(form, name, at);
   if (isInClass && (name === 'include' || name === 'extend' || name === 'prepend')) return [];
   if (isInClass && name === 'alias_method') return [shapeAliasMethod(call)];
@@ -48,6 +47,16 @@ function shapePlain(call: RubyCall): Form[] {
   if (name === 'lambda' || name === 'proc') return [shapeLambda(call)];
   if (name === 'raise' || name === 'fail') return [shapeRaise(call)];
   return [withRole(shapeImplicit(call), form.role)];
+}
+
+/** `load 'script.rb'` runs a file; other methods may be called load as well. */
+function isLoad({ form, name, at }: RubyCall): boolean {
+  const [path] = argumentsOf(form);
+  return (
+    name === 'load' &&
+    path?.kind === 'string' &&
+    /\.rb['"]$/.test(at.text.slice(path.start, path.end))
+  );
 }
 
 function argumentsOf(form: Form): Form[] {
