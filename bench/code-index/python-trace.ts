@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,7 @@ import {
  *
  * A trace is a lower bound of the truth. Recall over it is exact. Precision can only be judged where the trace has been: of the edges
  * on a line that made a call into the library, those that were never taken count as wrong, although other programs may take them.
- * The repository is every file that a call came from or went to, but for what programs of others have outside of their repository: the
+ * The repository is the programs and every file that a call came from or went to, but for what programs of others have outside of their repository: the
  * modules below the language itself (`--core` keeps them).
  */
 const CORE = [
@@ -187,6 +188,17 @@ function inRepository(path: string): boolean {
   );
 }
 
+/** The files and the `__init__.py` of the packages they belong to. */
+function withPackages(found: readonly string[]): string[] {
+  const all = new Set(found);
+  for (const path of found)
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+      const file = `${folder}/__init__.py`;
+      if (inRepository(file) && existsSync(join(trace.root, file))) all.add(file);
+    }
+  return [...all];
+}
+
 const whole = recordTrace();
 const trace = {
   ...whole,
@@ -194,11 +206,21 @@ const trace = {
     ({ caller, callee }) => inRepository(caller[0]) && inRepository(callee[0]),
   ),
 };
-const paths = [
-  ...new Set(trace.edges.flatMap(({ caller, callee }) => [caller[0], callee[0]])),
-].filter((path) => path.endsWith('.py'));
+const paths = withPackages(
+  trace.edges
+    .flatMap(({ caller, callee }) => [caller[0], callee[0]])
+    .filter((path) => path.endsWith('.py')),
+);
 const languages = productLanguages();
-const files = await readFacts(trace.root, paths.toSorted(), languages);
+const programs = join(dirname(fileURLToPath(import.meta.url)), 'python-trace');
+const files = [
+  ...(await readFacts(
+    trace.root,
+    paths.filter((path) => path !== 'programs.py').toSorted(),
+    languages,
+  )),
+  ...(await readFacts(programs, ['programs.py'], languages)),
+];
 const conventions = new Map([...languages.folders].map(([id, one]) => [id, one.conventions]));
 const started = performance.now();
 const solved = createProgram({ languages: conventions }).update({ put: files, removed: [] });

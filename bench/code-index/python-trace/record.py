@@ -1,4 +1,4 @@
-"""Runs the programs and prints, as JSON, which function of the standard library called which.
+"""Runs the programs and prints, as JSON, which function of theirs and of the standard library called which.
 
 A caller or callee is [file, first line, qualified name]. Calls made inside comprehensions, generator expressions and class bodies
 belong to the function or module around them, as in the source. Generators and coroutines are left out as callees: the interpreter
@@ -17,6 +17,7 @@ import types
 GENERATOR = 0x20 | 0x80 | 0x200
 OPTIMIZED = 0x1
 ROOT = os.path.realpath(os.path.dirname(os.__file__))
+PROGRAMS = os.path.realpath(os.path.join(os.path.dirname(__file__), "programs.py"))
 COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 
 edges = {}
@@ -38,6 +39,10 @@ def owner(frame):
     return (code.co_filename, 0, name)
 
 
+def is_inside(file):
+    return file.startswith(ROOT) or os.path.realpath(file) == PROGRAMS
+
+
 def profile(frame, event, _arg):
     if event != "call":
         return
@@ -51,7 +56,7 @@ def profile(frame, event, _arg):
     if code.co_name in COMPREHENSIONS or code.co_name == "__del__":
         return
     caller = back.f_code
-    if not caller.co_filename.startswith(ROOT) or not code.co_filename.startswith(ROOT):
+    if not is_inside(caller.co_filename) or not is_inside(code.co_filename):
         return
     key = (owner(back), back.f_lineno, (code.co_filename, code.co_firstlineno, code.co_qualname))
     edges[key] = edges.get(key, 0) + 1
@@ -85,7 +90,8 @@ def living_functions():
 
 def relative(place):
     file, line, name = place
-    return [os.path.relpath(os.path.realpath(file), ROOT), line, name]
+    real = os.path.realpath(file)
+    return ["programs.py" if real == PROGRAMS else os.path.relpath(real, ROOT), line, name]
 
 
 def main():

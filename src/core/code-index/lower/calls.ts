@@ -52,8 +52,7 @@ export function lowerCall(lowering: Lowering, form: Form): number {
 function makeInstance({ facts, language }: Lowering, site: CallSite): void {
   const [given] = site.arguments;
   if (language.id !== 'python' || given === undefined || given.variable < 0) return;
-  if (site.property === facts.string('__new__'))
-    facts.emit(Op.instance, site.result, given.variable);
+  if (facts.text(site.property) === '__new__') facts.emit(Op.instance, site.result, given.variable);
 }
 
 /** A call of a bare name: of a method of the class around where that must be meant, else of whatever the name may mean. */

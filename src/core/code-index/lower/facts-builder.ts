@@ -35,6 +35,11 @@ export class FactsBuilder {
     return id;
   }
 
+  /** The text a string's number stands for. */
+  text(id: number): string {
+    return this.#strings[id] ?? '';
+  }
+
   emit(operation: number, a: number, b: number, c = 0): void {
     const at = this.#codeLength;
     if (at === this.#code.length) this.#growCode();

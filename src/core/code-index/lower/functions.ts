@@ -17,6 +17,7 @@ import { constrainParameter, ownThis } from './javascript/receiver-type.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { hasArities, storeOverload } from './overloads.ts';
 import { assignName } from './patterns.ts';
+import { receiveClass } from './receivers.ts';
 import { bindingIn, bindVariable, type Frame, openScope, type Scope } from './scope.ts';
 import { addSymbol, classNameOf, enclosingPath } from './symbols.ts';
 import { lowerType } from './types.ts';
@@ -321,7 +322,10 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
   const variable = facts.variable(isReceiver ? Origin.self : Origin.parameter);
   const target = part(form, 'name') ?? part(form, 'pattern');
   const name = target?.kind === 'name' ? textOf(lowering.text, target) : '';
-  if (isReceiver) frame.self = variable;
+  if (isReceiver) {
+    frame.self = variable;
+    receiveClass(lowering, variable);
+  }
   const parameter: ParameterFact = { name, variable, kind: parameterKind(form.variant) };
   if (form.variant === 'self') {
     fact.self = variable;

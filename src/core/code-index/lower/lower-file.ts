@@ -75,7 +75,10 @@ function openLowering(input: LowerInput): Lowering {
     decorators: [],
     namespace: '',
     hasStaticStars: root.children.some(
-      (child) => child.kind === 'import' && child.flags.includes('static') && child.children.some(({ kind }) => kind === 'star'),
+      (child) =>
+        child.kind === 'import' &&
+        child.flags.includes('static') &&
+        child.children.some(({ kind }) => kind === 'star'),
     ),
     pendingBases: [],
     pendingMembers: [],

@@ -28,3 +28,9 @@ export function readSuper(lowering: Lowering): number {
   lowering.facts.emit(Op.super, variable, owner.object, method?.self ?? -1);
   return variable;
 }
+
+/** `__new__` of Python is handed the class itself. */
+export function receiveClass({ facts, frame }: Lowering, parameter: number): void {
+  if (frame.owner !== null && facts.symbols[frame.symbol]?.name === '__new__')
+    facts.copy(parameter, frame.owner.variable);
+}
