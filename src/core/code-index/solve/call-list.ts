@@ -29,6 +29,8 @@ export class CallList {
   readonly overrides = new PairTable(16);
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
   private readonly ways = new PairTable(16);
+  /** Implied calls of extension methods, which give way to methods of the receiver. */
+  readonly extensions = new Set<number>();
   private readonly waysOf = new Map<number, number[]>();
   private readonly contexts = new Ints(256);
   private readonly offsets = new Ints(256);

@@ -136,6 +136,7 @@ function markVague({ solving, calls }: Callers, drafts: EdgeDraft[]): void {
 }
 
 function reasonOf({ solving, calls }: Callers, call: number): [EdgeReason, Tier] {
+  if (calls.extensions.has(call)) return ['import', 'certain'];
   if (calls.isImplied(call)) return ['callback', 'certain'];
   const receiver = calls.receiver(call);
   const node = receiver >= 0 ? receiver : calls.callee(call);

@@ -136,13 +136,19 @@ function passArguments(
   const rest = parameters.findIndex((parameter) => parameter.kind === 'rest');
   const positional = rest < 0 ? parameters.length : rest;
   const count = calls.argumentCount(call);
+  let isShifted = false;
   for (let index = 0; index < count; index++) {
     const node = calls.argument(call, index);
     if (node < 0) continue;
     const position = index + callee.shift;
     if (calls.isSpread(call, index)) {
       passSpread(solving, calls.context(call), node, { callee, from: position, positional, rest });
-      break;
+      isShifted = true;
+      continue;
+    }
+    if (isShifted) {
+      passAnywhere(solving, calls.context(call), node, { callee, from: position, positional, rest });
+      continue;
     }
     const isPositional = position < positional && parameters[position]?.kind === 'positional';
     if (isPositional) {
@@ -159,6 +165,14 @@ function passArguments(
       passToRest(solving, calls.context(call), node, { callee, position: position - positional });
   }
   passKeywords(solving, calls, call, callee);
+}
+
+/** The parameters that are still to be given when positions are no longer certain. */
+interface Remaining {
+  callee: Callee;
+  from: number;
+  positional: number;
+  rest: number;
 }
 
 function passTo(
@@ -182,17 +196,26 @@ function passToRest(
   writeMember(solving, restContainer(solving, to.callee.value), { context, name, node });
 }
 
-function passSpread(
-  solving: Solving,
-  context: Context,
-  node: number,
-  to: { callee: Callee; from: number; positional: number; rest: number },
-): void {
+/** A spread list: its elements go to the parameters from here on, each to its own where places are known. */
+function passSpread(solving: Solving, context: Context, node: number, to: Remaining): void {
+  const { graph } = solving;
+  for (let index = to.from; index < to.positional; index++) {
+    const parameter = parameterNode(solving, context, to.callee, index);
+    if (parameter < 0) continue;
+    const place = elementSlot(solving, context, index - to.from);
+    graph.addConstraint(node, packRule(Rule.load, parameter), place, 0);
+  }
+  if (to.rest < 0) return;
   const elements = solving.temporary(context);
-  solving.graph.addConstraint(node, packRule(Rule.element, elements), 0, 0);
+  graph.addConstraint(node, packRule(Rule.element, elements), 0, 0);
+  passToRest(solving, context, elements, { callee: to.callee, position: -1 });
+}
+
+/** An argument behind a spread list: it may be for any parameter from here on. */
+function passAnywhere(solving: Solving, context: Context, node: number, to: Remaining): void {
   for (let index = to.from; index < to.positional; index++)
-    passTo(solving, context, elements, { callee: to.callee, index });
-  if (to.rest >= 0) passToRest(solving, context, elements, { callee: to.callee, position: -1 });
+    passTo(solving, context, node, { callee: to.callee, index });
+  if (to.rest >= 0) passToRest(solving, context, node, { callee: to.callee, position: -1 });
 }
 
 function passKeywords(

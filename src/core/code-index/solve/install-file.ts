@@ -5,6 +5,7 @@ import { keywordsContainer, restContainer, takesReceiverFirst } from './function
 import { connectFreeName, connectImport } from './imports.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
+import { installExtensionCall } from './typed/extension-calls.ts';
 import { isTyped } from './typed/typed-language.ts';
 import { DECLARED, Value } from './values.ts';
 
@@ -137,14 +138,40 @@ function installFunction(
       connectParameter(solving, context, value, slots.parameter(index));
   });
   if (cells.find(value, slots.this) >= 0) connectParameter(solving, context, value, slots.this);
+  installReceiver(solving, context, fact);
+}
+
+/**
+ * What a method is called on, when no call says so. Where types are declared it is always an instance of the class itself; elsewhere
+ * the receivers that flow are the whole truth, and only a method that nothing we see calls is taken to run on its own class.
+ */
+function installReceiver(solving: Solving, context: Context, fact: FunctionFact): void {
+  const { graph, world } = solving;
+  const { language } = context.file;
   const owner = context.file.objects[fact.owner];
   if (owner === undefined || fact.isStatic) return;
-  const known = isTyped(context.file.language) ? DECLARED : -1;
-  const instance = world.values.intern(Value.instance, owner, known);
-  const receiver = fact.isClassMethod ? owner : instance;
-  if (fact.self >= 0) graph.add(context.base + fact.self, receiver);
-  else if (takesReceiverFirst({ fact, file: context.file }) && fact.parameters[0] !== undefined)
-    graph.add(context.base + fact.parameters[0].variable, receiver);
+  const first = takesReceiverFirst({ fact, file: context.file }) ? fact.parameters[0] : undefined;
+  const variableIndex = fact.self >= 0 ? fact.self : (first?.variable ?? -1);
+  if (variableIndex < 0) return;
+  const node = context.base + variableIndex;
+  const receiver = fact.isClassMethod ? owner : world.values.instance(owner);
+  if (language.trustsTypes || isTyped(language) || !FLOWING.has(language.modules))
+    graph.add(node, receiver);
+  else
+    solving.decideLater(() => {
+      if (!holdsReceiver(solving, node)) graph.add(node, receiver);
+    });
+}
+
+/** Families whose receivers are known by flow. */
+const FLOWING: ReadonlySet<string> = new Set(['python', 'javascript']);
+
+function holdsReceiver(solving: Solving, node: number): boolean {
+  const { values } = solving.world;
+  return solving.graph.valuesOf(node).some((value) => {
+    const kind = values.kind(value);
+    return kind === Value.instance || kind === Value.object;
+  });
 }
 
 /** Lets a function of the file hear what others hand to one of its parameters. */
@@ -177,6 +204,7 @@ function installClass(solving: Solving, context: Context, value: number, fact: C
 function installCalls(callers: Callers, context: Context): void {
   const { calls: list, solving } = callers;
   const { calls } = context.file.facts;
+  const written: number[] = [];
   for (let offset = 0; offset < calls.length;) {
     const call = list.addWritten(context, offset);
     const receiver = list.receiver(call);
@@ -184,8 +212,10 @@ function installCalls(callers: Callers, context: Context): void {
     if (receiver >= 0) {
       const rule = packRule(Rule.callMember, call);
       solving.graph.addConstraint(receiver, rule, list.property(call), 0);
+      written.push(call);
     }
     if (callee >= 0) solving.graph.addConstraint(callee, packRule(Rule.call, call), 0, 0);
     offset += 11 + list.argumentCount(call) + 2 * list.keywordCount(call);
   }
+  for (const call of written) installExtensionCall(callers, call);
 }

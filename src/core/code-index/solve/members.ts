@@ -4,7 +4,7 @@ import type { Hierarchy } from './hierarchy.ts';
 import { connectModuleSlot } from './imports.ts';
 import { type MemberUse, Rule, useAsCallee, useAsValue } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
-import { Value } from './values.ts';
+import { Shape, Value } from './values.ts';
 
 /** Where a member is looked for and what is done with it. */
 export interface MemberWanted {
@@ -147,15 +147,34 @@ function lookUpSlot(solving: Solving, value: number, wanted: MemberWanted): void
   const { slots } = solving.world;
   const { context, name } = wanted;
   const use = useWith(wanted, value);
+  const { graph } = solving;
   const node = solving.readCell(context, value, name === slots.any ? slots.all : name);
-  solving.graph.addConstraint(node, use.rule, use.receiver, 0);
-  if (name === slots.any || !isContainer(solving, value)) return;
-  solving.graph.addConstraint(
-    solving.readCell(context, value, slots.any),
-    use.rule,
-    use.receiver,
-    0,
-  );
+  graph.addConstraint(node, use.rule, use.receiver, 0);
+  if (!isElement(solving, value, wanted)) return;
+  const any = solving.readCell(context, value, slots.any);
+  graph.addConstraint(any, use.rule, use.receiver, 0);
+  // What was appended comes after the elements that have a place; it is only there for places that are not taken.
+  solving.decideLater(() => {
+    if (!graph.isEmpty(node)) return;
+    const tail = solving.readCell(context, value, slots.tail);
+    graph.addConstraint(tail, use.rule, use.receiver, 0);
+  });
+}
+
+/** Whether a name means an element of a container, so that elements whose place is unknown may be meant as well. */
+function isElement(solving: Solving, value: number, { context, name }: MemberWanted): boolean {
+  const { names, slots } = solving.world;
+  if (name === slots.any || !isContainer(solving, value)) return false;
+  const text = names.text(name);
+  if (context.file.language.modules !== 'javascript') return text.startsWith('[');
+  return isRecord(solving, value) || /^\d+$/.test(text);
+}
+
+/** Whether a container is an object with named members rather than a collection. */
+function isRecord(solving: Solving, value: number): boolean {
+  const { values } = solving.world;
+  if (values.kind(value) === Value.made) return (values.b(value) & 7) === Shape.object;
+  return solving.world.object(value)?.kind === 'object';
 }
 
 /** Puts one value to a use. */

@@ -60,6 +60,8 @@ export class Slots {
   readonly names: Names;
   /** Any element of a container; reads see it for every key. */
   readonly any: number;
+  /** What was appended to a list, behind the elements whose places are known. */
+  readonly tail: number;
   /** Everything in a container, whatever its key. */
   readonly all: number;
   /** The keys a container has, as texts. */
@@ -85,6 +87,7 @@ export class Slots {
   constructor(names: Names) {
     this.names = names;
     this.any = names.intern('*');
+    this.tail = names.intern('()tail');
     this.all = names.intern('()all');
     this.keys = names.intern('()keys');
     this.this = names.intern('()this');

@@ -164,11 +164,11 @@ const thread: Model = (call) => {
   call.invoke(target, [call.elements(call.keyword('args'))]);
 };
 
-const append: Model = (call) => call.store(call.receiver, '*', call.argument(0));
+const append: Model = (call) => call.store(call.receiver, '()tail', call.argument(0));
 
 const insert: Model = (call) => call.store(call.receiver, '*', call.argument(1));
 
-const extend: Model = (call) => call.store(call.receiver, '*', call.elements(call.argument(0)));
+const extend: Model = (call) => call.store(call.receiver, '()tail', call.elements(call.argument(0)));
 
 const take: Model = (call) => {
   call.give(call.contents(call.receiver));
@@ -311,6 +311,5 @@ export const pythonBuiltins: Builtins = {
     ['__enter__', take],
     ['__next__', take],
     ['__iter__', copy],
-    ['__getitem__', take],
   ]),
 };

@@ -26,7 +26,26 @@ export function chooseDeclared(callers: Callers): DeclaredChoice {
     else known.push(pair);
   }
   for (const [call, several] of pairs) chooseOfCall(callers, call, { pairs: several, choice });
+  refuseExtensions(callers, pairs, choice);
   return choice;
+}
+
+/** A method of the receiver hides every extension method of its name; extensions take the number of arguments they are given. */
+function refuseExtensions(
+  { solving, calls }: Callers,
+  pairs: ReadonlyMap<number, readonly number[]>,
+  choice: DeclaredChoice,
+): void {
+  for (let pair = 0; pair < calls.targets.size; pair++) {
+    const call = calls.targets.first.get(pair);
+    if (!calls.extensions.has(call)) continue;
+    const own = pairs.get(calls.written(call)) ?? [];
+    const fact = solving.world.function(calls.targets.second.get(pair) >> 1);
+    const most = fact?.parameters.length ?? 0;
+    const hasRest = fact?.parameters.some(({ kind }) => kind === 'rest') ?? false;
+    const isHidden = own.some((each) => !choice.refused.has(each));
+    if (isHidden || (calls.argumentCount(call) > most && !hasRest)) choice.refused.add(pair);
+  }
 }
 
 function chooseOfCall(
