@@ -75,7 +75,7 @@ function applyObject(callers: Callers, call: number, value: number, receiver: nu
     return;
   }
   if (object?.function === undefined) return;
-  if (!calls.isNew(call)) {
+  if (!calls.isNew(call) || object.function.isConstructor) {
     callFunction(solving, calls, call, { value, receiver: receiverFor(callers, value, receiver) });
     return;
   }

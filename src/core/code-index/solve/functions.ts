@@ -192,7 +192,7 @@ function passToRest(
   to: { callee: Callee; position: number },
 ): void {
   const { slots } = solving.world;
-  const name = to.position < 0 ? slots.any : elementSlot(solving, context, to.position);
+  const name = to.position < 0 ? slots.any : elementSlot(solving, to.position);
   writeMember(solving, restContainer(solving, to.callee.value), { context, name, node });
 }
 

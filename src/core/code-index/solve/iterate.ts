@@ -53,7 +53,7 @@ function connectPairs(solving: Solving, context: Context, container: number, nod
   const [first, second] = [solving.temporary(context), solving.temporary(context)];
   connectKeys(solving, context, container, first);
   connectElements(solving, context, container, second);
-  writeMember(solving, pair, { context, name: names.intern('0'), node: first });
-  writeMember(solving, pair, { context, name: names.intern('1'), node: second });
+  writeMember(solving, pair, { context, name: world.slots.element(0), node: first });
+  writeMember(solving, pair, { context, name: world.slots.element(1), node: second });
   graph.add(node, pair);
 }

@@ -14,8 +14,9 @@ export interface Keyed {
 
 /** Name of the slot for a key: members and elements are the same in JavaScript, elsewhere elements stand in brackets. */
 export function slotOfKey(solving: Solving, context: Context, text: number): number {
-  if (context.file.language.modules === 'javascript') return text;
   const { names } = solving.world;
+  const isMember = context.file.language.modules === 'javascript';
+  if (isMember && !/^\d/.test(names.text(text))) return text;
   return names.intern(`[${names.text(text)}]`);
 }
 

@@ -177,6 +177,22 @@ function isRecord(solving: Solving, value: number): boolean {
   return solving.world.object(value)?.kind === 'object';
 }
 
+/**
+ * Whether a name may mean what was stored under an unknown key. In JavaScript members of lists, maps and promises are no elements of
+ * theirs; only plain objects have both in one.
+ */
+function mayBeUnderAnyKey(
+  solving: Solving,
+  value: number,
+  { context, name }: MemberWanted,
+): boolean {
+  if (context.file.language.modules !== 'javascript') return true;
+  const { names, values } = solving.world;
+  if (names.text(name).startsWith('[')) return true;
+  if (values.kind(value) === Value.made) return (values.b(value) & 7) === Shape.object;
+  return solving.world.object(value)?.kind === 'object';
+}
+
 /** Puts one value to a use. */
 function put(solving: Solving, value: number, use: MemberUse & { context: Context }): void {
   const node = solving.temporary(use.context);
@@ -184,11 +200,9 @@ function put(solving: Solving, value: number, use: MemberUse & { context: Contex
   solving.graph.add(node, value);
 }
 
-/** Name of the slot of an element by position; in JavaScript it is a member like any other. */
-export function elementSlot(solving: Solving, context: Context, index: number): number {
-  const { names, slots } = solving.world;
-  const isMember = context.file.language.modules === 'javascript';
-  return isMember ? names.intern(String(index)) : slots.element(index);
+/** Name of the slot of an element by position. */
+export function elementSlot(solving: Solving, index: number): number {
+  return solving.world.slots.element(index);
 }
 
 /** Whether a value holds its elements in slots: a list, dict or object, literal or made by a built-in call. */

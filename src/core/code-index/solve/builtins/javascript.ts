@@ -379,6 +379,8 @@ export const javascriptBuiltins: Builtins = {
     ['JSON.parse', callsSecond],
     ['JSON.stringify', callsSecond],
     ['Reflect.apply', reflectApply],
+    ['str.replace', callsSecond],
+    ['str.replaceAll', callsSecond],
   ]),
   methods: new Map<string, Model>([
     ['forEach', forEach],

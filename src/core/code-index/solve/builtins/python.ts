@@ -168,7 +168,8 @@ const append: Model = (call) => call.store(call.receiver, '()tail', call.argumen
 
 const insert: Model = (call) => call.store(call.receiver, '*', call.argument(1));
 
-const extend: Model = (call) => call.store(call.receiver, '()tail', call.elements(call.argument(0)));
+const extend: Model = (call) =>
+  call.store(call.receiver, '()tail', call.elements(call.argument(0)));
 
 const take: Model = (call) => {
   call.give(call.contents(call.receiver));

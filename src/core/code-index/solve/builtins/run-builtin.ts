@@ -16,8 +16,22 @@ export function runBuiltin(callers: Callers, call: number, value: number): void 
     model(new BuiltinCall(callers, call, isMethod ? values.b(value) : -1));
     return;
   }
+  if (handsToStrangers(callers, call)) callHanded(callers, call);
   const result = calls.result(call);
   if (result >= 0) solving.graph.add(result, values.intern(Value.external, names.intern(OPAQUE)));
+}
+
+/** What lies outside of the repository is taken to call the functions it is handed. */
+function handsToStrangers({ calls, solving }: Callers, call: number): boolean {
+  const { language } = calls.context(call).file;
+  return (
+    language.modules === 'javascript' && solving.world.level === 'full' && !calls.isImplied(call)
+  );
+}
+
+function callHanded(callers: Callers, call: number): void {
+  const run = new BuiltinCall(callers, call, -1);
+  for (const argument of run.argumentsFrom(0)) run.invoke(argument, []);
 }
 
 function modelOf({ solving, calls }: Callers, call: number, value: number): Model | undefined {
