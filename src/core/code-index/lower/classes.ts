@@ -9,7 +9,7 @@ import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './l
 import { bindAlias, isAlias, mergeDeclarations, openGenerics } from './javascript/declarations.ts';
 import { lowerUnderlying } from './literals.ts';
 import { type Lowering, runAll } from './lowering.ts';
-import { linkPackages, packageVariable } from './namespaces.ts';
+import { linkPackages, openAround, packageVariable } from './namespaces.ts';
 import { aritySlot, exactArities, hasArities, qualifiedPath } from './overloads.ts';
 import { openScope, readBinding, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
@@ -140,6 +140,7 @@ function lowerNamespace(lowering: Lowering, form: Form): number {
   lowering.namespace = outer === '' ? own : `${outer}.${own}`;
   addSymbol(lowering, { name: own, kind: 'namespace' }, form, { nameForm });
   linkPackages(lowering, lowering.namespace);
+  openAround(lowering, lowering.namespace);
   const around = { parent: lowering.scope, frame: lowering.frame, names };
   const scope = openScope('class', around, lowering.scope.symbol);
   scope.variable = packageVariable(lowering, lowering.namespace);

@@ -5,7 +5,7 @@ import { lowerCall } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerDict, lowerList } from './containers.ts';
-import { lowerBlockValue } from './block-values.ts';
+import { lowerBlockValue } from './block-expressions.ts';
 import { part, textOf } from './form-parts.ts';
 import { lowerFunction, lowerYield } from './functions.ts';
 import { lowerLoaded } from './javascript/commonjs.ts';
@@ -21,7 +21,7 @@ import { readRoot } from './rust-paths.ts';
 import { callImplied } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
-import { readWholeName } from './imports.ts';
+import { readWholeName } from './add-import.ts';
 import { lowerString, makeText } from './texts.ts';
 import { lowerType, lowerTypeName } from './types.ts';
 

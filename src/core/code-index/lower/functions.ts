@@ -300,7 +300,8 @@ const ELEMENT_TYPED = new Set(['go', 'java', 'csharp']);
 function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
   const { language, facts, frame } = lowering;
   if (language.receiver !== 'this') return;
-  if (form.variant === 'lambda' || form.variant === 'block') {
+  const isLocal = language.modules === 'csharp' && frame.owner === null;
+  if (form.variant === 'lambda' || form.variant === 'block' || isLocal) {
     frame.self = frame.parent?.self ?? -1;
     frame.ownThis = frame.parent?.ownThis;
     return;
@@ -308,6 +309,9 @@ function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
   frame.self = facts.variable(Origin.self);
   fact.self = frame.self;
   frame.ownThis = ownThis(lowering, frame, fact.isStatic);
+  // In a static method bare names mean static members.
+  if (fact.isStatic && frame.owner !== null && hasArities(language))
+    facts.copy(frame.self, frame.owner.variable);
   if (frame.owner !== null && frame.owner.object < 0 && frame.owner.variable >= 0)
     facts.emit(Op.instance, frame.self, frame.owner.variable);
   if (frame.owner !== null && frame.owner.reopened >= 0)

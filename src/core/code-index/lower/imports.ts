@@ -1,6 +1,6 @@
-import { type ImportFact, Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
+import { addImport, moduleVariable, SOURCED_BY } from './add-import.ts';
 import type { Lowering } from './lowering.ts';
 import { assignName } from './patterns.ts';
 import { bindingIn, bindVariable } from './scope.ts';
@@ -33,26 +33,6 @@ function sourceText(lowering: Lowering, form: Form): string {
   return first === '"' || first === "'" || first === '`' || first === '<'
     ? text.slice(1, -1)
     : text;
-}
-
-export function addImport(
-  lowering: Lowering,
-  form: Form,
-  fact: Pick<ImportFact, 'source' | 'name'>,
-): number {
-  const { facts, frame } = lowering;
-  const isTypeOnly = lowering.isTypeOnly || hasFlag(form, 'type');
-  const index =
-    facts.imports.push({
-      ...fact,
-      from: frame.symbol,
-      line: form.line,
-      isReexport: hasFlag(form, 'reexport'),
-      isTypeOnly,
-    }) - 1;
-  const variable = facts.variable(Origin.import);
-  facts.emit(Op.import, variable, index);
-  return variable;
 }
 
 function bind(lowering: Lowering, name: string, variable: number): void {
@@ -150,35 +130,6 @@ function importInto(lowering: Lowering, form: Form, source: string): void {
   lowering.facts.store(sourced, SOURCED_BY, moduleVariable(lowering));
 }
 
-/** The slot of a shell script's module that holds the scripts which source it. */
-const SOURCED_BY = '()sourced';
-
-/** What a name means in the scripts that source this one. */
-export function readFromSourcing(lowering: Lowering, name: string, into: number): void {
-  const { facts, freeNames } = lowering;
-  let scripts = freeNames.get(SOURCED_BY) ?? -1;
-  if (scripts < 0) {
-    scripts = facts.load(moduleVariable(lowering), SOURCED_BY, Origin.import);
-    freeNames.set(SOURCED_BY, scripts);
-  }
-  facts.emit(Op.load, into, scripts, facts.string(name));
-}
-
 function importBare(lowering: Lowering, form: Form, source: string): void {
   addImport(lowering, form, { source, name: '' });
-}
-
-export function moduleVariable(lowering: Lowering): number {
-  return lowering.facts.objects[0]?.variable ?? -1;
-}
-
-/** A name written in full where it is used, as an import of it would mean. */
-export function readWholeName(lowering: Lowering, form: Form): number {
-  const source = textOf(lowering.text, form);
-  const key = `whole ${source}`;
-  const known = lowering.freeNames.get(key);
-  if (known !== undefined) return known;
-  const variable = addImport(lowering, form, { source, name: '' });
-  lowering.freeNames.set(key, variable);
-  return variable;
 }

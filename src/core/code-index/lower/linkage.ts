@@ -1,6 +1,6 @@
 import { Op, Origin } from '../facts.ts';
 import type { Lowering } from './lowering.ts';
-import { readFreeName } from './names.ts';
+import { readFreeName } from './free-names.ts';
 import type { Scope } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 

@@ -1,6 +1,5 @@
 import { Op, Origin } from '../facts.ts';
-import { readCommonName } from './javascript/commonjs.ts';
-import { readFromSourcing } from './imports.ts';
+import { readOutside } from './free-names.ts';
 import type { Lowering } from './lowering.ts';
 import { methodsSlot } from './overloads.ts';
 import { bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
@@ -34,36 +33,6 @@ function hasClassAround(from: Scope): boolean {
   return false;
 }
 
-/** A name of no scope here: one of a namespace that `using` opened, or a free name. */
-export function readOutside(lowering: Lowering, name: string): number {
-  const opened: number[] = [];
-  for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
-    opened.push(...scope.opened);
-  const free = readFreeName(lowering, name);
-  if (opened.length === 0) return free;
-  const { facts } = lowering;
-  const either = facts.variable(Origin.import);
-  facts.copy(either, free);
-  for (const space of opened) facts.emit(Op.load, either, space, facts.string(name));
-  return either;
-}
-
-/** A name nobody binds in this file: star imports, package, builtins. */
-export function readFreeName(lowering: Lowering, name: string): number {
-  const known = lowering.freeNames.get(name);
-  if (known !== undefined) return known;
-  const common = readCommonName(lowering, name);
-  if (common >= 0) {
-    lowering.freeNames.set(name, common);
-    return common;
-  }
-  const variable = lowering.facts.variable(Origin.import);
-  lowering.facts.emit(Op.free, variable, lowering.facts.string(name));
-  if (lowering.language.modules === 'bash') readFromSourcing(lowering, name, variable);
-  lowering.freeNames.set(name, variable);
-  return variable;
-}
-
 /**
  * From the inside out: a binding of a block or function; a member of a class around, which may be inherited and then has no declaration
  * to see; a member of a namespace around; a binding of the file; a free name.
@@ -83,7 +52,8 @@ function readAmongMembers(lowering: Lowering, name: string, receiver: number): n
       facts.copy(variable, value);
       return variable;
     }
-    if (scope.everywhere < 0 && classNameOf(lowering, scope) === name)
+    const isClass = scope.everywhere < 0 && !scope.isNamespace;
+    if (isClass && classNameOf(lowering, scope) === name)
       return scope.reopened >= 0 ? scope.reopened : scope.variable;
     if (scope.everywhere >= 0) facts.emit(Op.load, found(), scope.everywhere, slot);
     else {

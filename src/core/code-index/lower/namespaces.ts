@@ -35,14 +35,19 @@ export function linkPackages(lowering: Lowering, name: string): void {
   }
 }
 
+/** In C# a namespace sees what those around it hold. */
+export function openAround(lowering: Lowering, namespace: string): void {
+  if (lowering.language.modules !== 'csharp') return;
+  for (let dot = namespace.lastIndexOf('.'); dot > 0; dot = namespace.lastIndexOf('.', dot - 1))
+    addImport(lowering, namespace.slice(0, dot), '*');
+}
+
 /** What a file sees without saying so: the packages around its own (C#), the outermost one, and what the project imports everywhere. */
 export function openNamespaces(lowering: Lowering, namespace: string): void {
   if (!hasNamespaces(lowering.language)) return;
   if (namespace !== '') {
     linkPackages(lowering, namespace);
-    if (lowering.language.modules === 'csharp')
-      for (let dot = namespace.lastIndexOf('.'); dot > 0; dot = namespace.lastIndexOf('.', dot - 1))
-        addImport(lowering, namespace.slice(0, dot), '*');
+    openAround(lowering, namespace);
     addImport(lowering, '', '*');
   }
   if (lowering.language.modules === 'csharp') addImport(lowering, '()global', '*');

@@ -3,7 +3,7 @@ import { type FunctionFact, Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
-import { readOutside } from './names.ts';
+import { readOutside } from './free-names.ts';
 import { packageVariable } from './namespaces.ts';
 import { bindingIn, readBinding, type Scope } from './scope.ts';
 import { classNameOf, enclosingPath } from './symbols.ts';

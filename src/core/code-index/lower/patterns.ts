@@ -3,7 +3,7 @@ import type { Form } from '../forms.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
 import { hasLinkage, storeLinked } from './linkage.ts';
-import { readFreeName } from './names.ts';
+import { readFreeName } from './free-names.ts';
 import { callImplied } from './protocols.ts';
 import { type Binding, bindVariable, findBinding, type Scope } from './scope.ts';
 import { enclosingPath } from './symbols.ts';

@@ -36,11 +36,41 @@ export function iterationValue(lowering: Lowering, right: Form): number {
   const iterated = lowering.evaluate(right);
   if (iterated < 0) return -1;
   const value = facts.derive(Op.element, iterated);
+  if (lowering.language.modules === 'javascript') {
+    facts.copy(value, iterateByProtocol(lowering, iterated, right));
+    return value;
+  }
   if (lowering.language.id !== 'python') return value;
   const iterator = callImplied(lowering, iterated, '__iter__', { form: right });
   facts.copy(value, callImplied(lowering, iterator, '__next__', { form: right }));
   facts.copy(value, facts.derive(Op.element, iterator));
   return value;
+}
+
+/** `for (x of y)` calls `y[Symbol.iterator]()`; the compiler resolves no call there. */
+function iterateByProtocol(
+  { facts, frame, language }: Lowering,
+  iterated: number,
+  at: Form,
+): number {
+  const result = facts.variable();
+  for (const method of ['[Symbol.iterator]', '[Symbol.asyncIterator]'])
+    facts.call({
+      line: at.line,
+      column: at.column,
+      caller: frame.symbol,
+      callee: -1,
+      receiver: iterated,
+      property: facts.string(method),
+      result,
+      text: facts.string(method),
+      isNew: false,
+      isImplied: true,
+      isSupposed: language.trustsTypes,
+      arguments: [],
+      keywords: [],
+    });
+  return facts.derive(Op.element, result);
 }
 
 /** What `with` binds: in Python the result of `__enter__`, or what a generator made into a context manager yields; elsewhere the value. */

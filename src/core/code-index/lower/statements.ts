@@ -6,9 +6,11 @@ import { lowerExtension } from './classes.ts';
 import { lowerBranch, lowerLoop } from './flow.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
 import { lowerReturn } from './functions.ts';
-import { lowerImport, moduleVariable } from './imports.ts';
+import { moduleVariable } from './add-import.ts';
+import { lowerImport } from './imports.ts';
 import { hasLinkage, readLinked, storeLinked } from './linkage.ts';
 import { exportWhole, isWholeExport } from './javascript/commonjs.ts';
+import { caughtValue, throwValue } from './javascript/exceptions.ts';
 import { declaredValue } from './javascript/declared-types.ts';
 import { isField, isNamedDefinition, lowerField, runStaticBlock } from './javascript/fields.ts';
 import { type Lowering, runAll } from './lowering.ts';
@@ -126,7 +128,8 @@ function lowerCatch(lowering: Lowering, form: Form): void {
   const type = part(form, 'type');
   const body = part(form, 'body');
   const promised = type === undefined ? -1 : lowerType(lowering, type);
-  if (left !== undefined) lowering.assign(left, promised);
+  if (left !== undefined)
+    lowering.assign(left, type === undefined ? caughtValue(lowering) : promised);
   for (const child of form.children)
     if (child !== left && child !== type && child !== body) lowering.run(child);
   if (body !== undefined) lowering.run(body);
@@ -191,7 +194,7 @@ function withType(lowering: Lowering, value: number, type: Form | undefined): nu
 /** Adds symbols for the names in a target, at module and class level. */
 function defineTargets(lowering: Lowering, target: Form, form: Form, kind?: SymbolKind): void {
   const { scope } = lowering;
-  if (scope.kind !== 'module' && scope.kind !== 'class') return;
+  if ((scope.kind !== 'module' && scope.kind !== 'class') || form.variant === 'use') return;
   if (target.kind === 'name') {
     const name = textOf(lowering.text, target);
     const found = kind ?? (scope.enumMembers === null ? variableKind(name) : 'enum_member');
@@ -209,6 +212,10 @@ function variableKind(name: string): SymbolKind {
 
 /** Lowers `throw`; Python makes an instance of a class that is raised by its bare name. */
 function lowerThrow(lowering: Lowering, form: Form): void {
+  if (lowering.language.modules === 'javascript') {
+    throwValue(lowering, form);
+    return;
+  }
   for (const child of form.children) {
     const isBare = child.role === 'value' && (child.kind === 'name' || child.kind === 'member');
     if (isBare && lowering.language.receiver === 'first_parameter')
@@ -232,6 +239,7 @@ export function lowerAssign(lowering: Lowering, form: Form): number {
     right === undefined ? -1 : lowering.evaluate(right),
     part(form, 'type'),
   );
+  if (form.variant === 'logical') return assignLogical(lowering, left, value);
   if (form.variant === 'augmented') {
     lowerAugmented(lowering, left, value);
     return -1;
@@ -240,6 +248,16 @@ export function lowerAssign(lowering: Lowering, form: Form): number {
   if (right !== undefined || value >= 0) lowering.assign(left, value);
   if (isWholeExport(lowering, left)) exportWhole(lowering, value, right);
   return value;
+}
+
+/** `a ||= b` leaves what a was, or makes it b. */
+function assignLogical(lowering: Lowering, left: Form, value: number): number {
+  const { facts } = lowering;
+  const either = facts.variable(Origin.scope);
+  facts.copy(either, lowering.evaluate(left));
+  facts.copy(either, value);
+  lowering.assign(left, either);
+  return either;
 }
 
 /** `a += b` keeps what a was, and gives a list the elements of b. */

@@ -1,9 +1,10 @@
 import { Origin } from '../../facts.ts';
 import type { Form } from '../../forms.ts';
 import { part, textOf } from '../form-parts.ts';
-import { addImport, moduleVariable } from '../imports.ts';
+import { addImport, moduleVariable } from '../add-import.ts';
 import type { Lowering } from '../lowering.ts';
 import { findBinding } from '../scope.ts';
+import { enclosingPath } from '../symbols.ts';
 
 /** The slot of a module that holds what `module.exports = …` makes of it. */
 const WHOLE_EXPORT = 'export=';
@@ -25,7 +26,12 @@ export function lowerLoaded(lowering: Lowering, form: Form): number {
   if (source === undefined) return -1;
   const name = form.variant === 'require' ? WHOLE_EXPORT : '';
   const text = textOf(lowering.text, source).slice(1, -1);
-  return addImport(lowering, form, { source: text, name });
+  const module = addImport(lowering, form, { source: text, name });
+  if (form.variant === 'require') return module;
+  const { facts } = lowering;
+  const promise = facts.container('promise', enclosingPath(lowering));
+  facts.store(promise, '*', module);
+  return promise;
 }
 
 /** Whether an assignment sets all that a module exports. */

@@ -207,11 +207,23 @@ export function constraintNamed(lowering: Lowering, type: Form): number {
 /** Type arguments belong to the instance that is made with them. */
 export function holdTypeArguments(lowering: Lowering, form: Form, instance: number): void {
   if (!lowering.language.trustsTypes) return;
-  form.children
-    .filter((child) => child.role === 'type_argument')
-    .forEach((argument, index) => {
-      lowering.facts.store(instance, `<${index}>`, promisedBy(lowering, argument).variable);
-    });
+  const given = form.children.filter((child) => child.role === 'type_argument');
+  const [first, second] = given;
+  const callee = part(form, 'callee');
+  if (first === undefined || callee === undefined) return;
+  const name = textOf(lowering.text, callee);
+  const element = MAPS.has(name)
+    ? second
+    : LISTS.has(name) || name === 'Promise'
+      ? first
+      : undefined;
+  if (element !== undefined) {
+    lowering.facts.store(instance, '*', promisedBy(lowering, element).variable);
+    return;
+  }
+  given.forEach((argument, index) => {
+    lowering.facts.store(instance, `<${index}>`, promisedBy(lowering, argument).variable);
+  });
 }
 
 function joinPromised(lowering: Lowering, forms: readonly Form[], isOpen: boolean): Promised {
