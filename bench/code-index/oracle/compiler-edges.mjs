@@ -51,7 +51,11 @@ const checker = program.getTypeChecker();
 const wanted = new Set(names.map((name) => path.resolve(name)));
 
 const relative = (sourceFile) => path.relative(base, sourceFile.fileName).split(path.sep).join('/');
-const isOurs = (node) => wanted.has(path.resolve(node.getSourceFile().fileName));
+/** Nodes that the compiler makes up stand in no file. */
+function isOurs(node) {
+  const sourceFile = node.getSourceFile();
+  return sourceFile !== undefined && wanted.has(path.resolve(sourceFile.fileName));
+}
 
 function spot(sourceFile, offset) {
   const { line, character } = sourceFile.getLineAndCharacterOfPosition(offset);

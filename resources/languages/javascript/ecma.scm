@@ -70,6 +70,9 @@
 
 (assignment_expression left: (_) @as.left right: (_) @as.right) @assign
 (augmented_assignment_expression left: (_) @as.left right: (_) @as.right) @assign.augmented
+(augmented_assignment_expression operator: "??=") @assign.logical
+(augmented_assignment_expression operator: "||=") @assign.logical
+(augmented_assignment_expression operator: "&&=") @assign.logical
 
 ; Patterns
 
@@ -152,7 +155,7 @@
 (import_statement source: (string) @as.source) @import
 (import_clause (identifier) @item.default @name @as.name)
 (namespace_import (identifier) @as.name) @item.namespace
-(import_specifier name: (_) @as.name) @item
+(import_specifier name: _ @as.name) @item
 (import_specifier alias: (_) @as.alias)
 
 (export_statement) @export
@@ -163,5 +166,5 @@
 (export_statement "export" @flag.reexport source: (string))
 (export_statement "*" @star)
 (export_statement (namespace_export (_) @as.alias) @star)
-(export_specifier name: (_) @as.name) @item
-(export_specifier alias: (_) @as.alias)
+(export_specifier name: _ @as.name) @item
+(export_specifier alias: _ @as.alias)

@@ -46,7 +46,8 @@ function namedValue(value: Form, given: GivenName | null): Form {
   if (value.kind === 'dict') return { ...value, text: below === '' ? name : `${below}.${name}` };
   if (value.kind === 'cast') return castOf(value, given);
   if (value.kind !== 'function' && value.kind !== 'class') return value;
-  if (value.kind === 'class' && part(value, 'name') !== undefined) return value;
+  const isNamed = part(value, 'name') !== undefined;
+  if (isNamed && (value.kind === 'class' || name === 'default')) return value;
   const others = value.children.filter((child) => child.role !== 'name');
   const children = [withRole(nameAt(at, name), 'name'), ...others];
   return below === '' ? { ...value, children } : { ...value, children, text: below };

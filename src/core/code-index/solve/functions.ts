@@ -202,7 +202,7 @@ function passSpread(solving: Solving, context: Context, node: number, to: Remain
   for (let index = to.from; index < to.positional; index++) {
     const parameter = parameterNode(solving, context, to.callee, index);
     if (parameter < 0) continue;
-    const place = elementSlot(solving, context, index - to.from);
+    const place = elementSlot(solving, index - to.from);
     graph.addConstraint(node, packRule(Rule.load, parameter), place, 0);
   }
   if (to.rest < 0) return;

@@ -1,7 +1,8 @@
 early();
 function early() {
-  late();
+  declared();
 }
+function declared() {}
 var late = function () {
   inner();
   function inner() {}
