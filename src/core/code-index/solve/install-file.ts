@@ -154,7 +154,11 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   const variableIndex = fact.self >= 0 ? fact.self : (first?.variable ?? -1);
   if (variableIndex < 0) return;
   const node = context.base + variableIndex;
-  const receiver = fact.isClassMethod ? owner : world.values.instance(owner);
+  // A receiver that only the declaration promises gives way to receivers that flow.
+  const known = isTyped(language) ? DECLARED : -1;
+  const receiver = fact.isClassMethod
+    ? owner
+    : world.values.intern(Value.instance, owner, known);
   if (language.trustsTypes || isTyped(language) || !FLOWING.has(language.modules))
     graph.add(node, receiver);
   else

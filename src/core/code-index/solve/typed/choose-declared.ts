@@ -55,7 +55,6 @@ function chooseOfCall(
 ): void {
   const { solving, calls } = callers;
   const flowing = flowingClasses(callers, call);
-  if ((globalThis as any).process?.env.DBG) console.log(calls.at(call,0), flowing.map(f=>solving.world.object(f)?.key), pairs.map(p=>[solving.world.object(calls.targets.second.get(p)>>1)?.key, calls.receiversOf(p).map(r=>r<0?r:[solving.world.object(solving.world.values.a(r))?.key, solving.world.values.b(r)])]));
   let kept = pairs.filter((pair) => {
     const receivers = calls.receiversOf(pair);
     if (receivers.includes(FIRM)) return true;
