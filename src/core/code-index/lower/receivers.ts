@@ -1,6 +1,39 @@
-import { Op, Origin } from '../facts.ts';
+import { type FunctionFact, Op, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { ownThis } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
+import { hasArities } from './overloads.ts';
 import type { Frame, Scope } from './scope.ts';
+
+/** `this` for languages that have it: functions have their own, arrows and nested code the one around them. */
+export function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
+  const { language, facts, frame } = lowering;
+  if (language.receiver !== 'this') return;
+  const isLocal = language.modules === 'csharp' && frame.owner === null;
+  if (form.variant === 'lambda' || form.variant === 'block' || isLocal) {
+    frame.self = frame.parent?.self ?? -1;
+    frame.ownThis = frame.parent?.ownThis;
+    return;
+  }
+  frame.self = facts.variable(Origin.self);
+  fact.self = frame.self;
+  frame.ownThis = ownThis(lowering, frame, fact.isStatic);
+  if (frame.owner !== null) receiveOwner(lowering, frame.owner, fact);
+}
+
+/** Receivers that a method has by the class it is written in. */
+function receiveOwner(
+  { facts, frame, language }: Lowering,
+  owner: Scope,
+  fact: FunctionFact,
+): void {
+  // In a static method bare names mean static members.
+  if (fact.isStatic && hasArities(language)) facts.copy(frame.self, owner.variable);
+  if (owner.object < 0 && owner.variable >= 0) facts.emit(Op.instance, frame.self, owner.variable);
+  if (owner.reopened < 0) return;
+  if (fact.isClassMethod) facts.copy(frame.self, owner.reopened);
+  else facts.emit(Op.instance, frame.self, owner.reopened);
+}
 
 /** `this` of the code around; functions outside of classes have one too in JavaScript. */
 export function readThis(lowering: Lowering): number {

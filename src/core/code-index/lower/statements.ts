@@ -5,7 +5,7 @@ import { runInBlock } from './block-values.ts';
 import { lowerExtension } from './classes.ts';
 import { lowerBranch, lowerLoop } from './flow.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
-import { lowerReturn } from './functions.ts';
+import { lowerReturn } from './results.ts';
 import { moduleVariable } from './add-import.ts';
 import { lowerImport } from './imports.ts';
 import { hasLinkage, readLinked, storeLinked } from './linkage.ts';
