@@ -32,6 +32,10 @@ export class CallList {
   /** Implied calls of extension methods, which give way to methods of the receiver. */
   readonly extensions = new Set<number>();
   private readonly waysOf = new Map<number, number[]>();
+  /** Pairs of a node that a member was read into and the getter that ran for it. */
+  readonly getters = new PairTable(64);
+  /** Per such node the symbols and lines that read it, two numbers each. */
+  readonly memberReads = new Map<number, number[]>();
   private readonly contexts = new Ints(256);
   private readonly offsets = new Ints(256);
   /** For implied calls the call that made them; -1 for written ones. */

@@ -24,6 +24,7 @@ export function emitEdges(callers: Callers): FileEdges[] {
   emitCalls(callers, drafts, reached);
   emitConstructions(callers, drafts, reached);
   emitSupers(callers, drafts, reached);
+  emitGetters(callers, drafts);
   emitSinks(callers, drafts, reached);
   return drafts.map((draft) => {
     emitImports(solving, draft);
@@ -211,6 +212,21 @@ function hasConstructor(
       if (members?.has(world.names.intern(name)) === true) return true;
   }
   return false;
+}
+
+/** Reading a member that is a getter calls it. */
+function emitGetters({ solving, calls }: Callers, drafts: EdgeDraft[]): void {
+  for (let pair = 0; pair < calls.getters.size; pair++) {
+    const node = calls.getters.first.get(pair);
+    const draft = drafts[solving.contextOf(node).index];
+    const to = draft?.keyOf(calls.getters.second.get(pair)) ?? null;
+    const reads = calls.memberReads.get(node) ?? [];
+    if (draft === undefined || to === null) continue;
+    for (let at = 0; at < reads.length; at += 2) {
+      const [from = 0, line = 0] = reads.slice(at, at + 2);
+      draft.add({ from, to, kind: 'calls', tier: 'certain', reason: 'type', line });
+    }
+  }
 }
 
 function emitSinks({ solving, calls }: Callers, drafts: EdgeDraft[], reached: Set<number>): void {

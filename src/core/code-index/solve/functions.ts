@@ -47,6 +47,22 @@ export function resultNode(solving: Solving, context: Context, value: number): n
   return solving.readCell(context, value, solving.world.slots.result);
 }
 
+/** Runs a getter on a receiver; returns the node of its result as seen from a file. */
+export function runGetter(
+  solving: Solving,
+  context: Context,
+  value: number,
+  receiver: number,
+): number {
+  const callee = calleeOf(solving, context, value);
+  if (callee === null) return -1;
+  const self = takesReceiverFirst(callee)
+    ? parameterNode(solving, context, callee, 0)
+    : selfNode(solving, context, callee);
+  if (self >= 0) solving.graph.add(self, receiver);
+  return resultNode(solving, context, value);
+}
+
 /** Whether a function takes its receiver as the first parameter when it is called through an instance. */
 export function takesReceiverFirst(callee: { fact: FunctionFact; file: LoadedFile }): boolean {
   return (

@@ -1,6 +1,6 @@
 import { applyCall, type Callers } from './apply-call.ts';
 import { packRule } from './flow-graph.ts';
-import { resultNode, takesReceiverFirst } from './functions.ts';
+import { runGetter, takesReceiverFirst } from './functions.ts';
 import { connectIterated } from './iterate.ts';
 import { readKey, writeKey } from './keyed.ts';
 import { connectElements, isContainer, lookUp, writeMember } from './members.ts';
@@ -172,7 +172,7 @@ actions[Rule.callFunction] = (callers, at, value) => {
   if (isFunction) applyCall(callers, solving.graph.ruleA(at), value, -1);
 };
 
-actions[Rule.bindLoad] = ({ solving }, at, value) => {
+actions[Rule.bindLoad] = ({ solving, calls }, at, value) => {
   const { graph, world } = solving;
   const node = graph.ruleA(at);
   const receiver = graph.ruleB(at);
@@ -187,7 +187,8 @@ actions[Rule.bindLoad] = ({ solving }, at, value) => {
   const isInstance = world.values.kind(receiver) === Value.instance;
   if (context.file.language.modules === 'rust' && isInstance && fact.self >= 0) return;
   if (fact.isGetter) {
-    const result = resultNode(solving, context, value);
+    calls.getters.intern(node, value);
+    const result = runGetter(solving, context, value, receiver);
     if (result >= 0) graph.addEdge(result, node);
     return;
   }
