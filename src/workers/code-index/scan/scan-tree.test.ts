@@ -235,6 +235,10 @@ describe('what a scan finds', () => {
     await expect(running).rejects.toThrow('enough');
   });
 
+  it('fails when the root is away, rather than finding nothing', async () => {
+    await expect(scanTree(join(root, 'away'), { languages })).rejects.toThrow('ENOENT');
+  });
+
   it('starts below a folder', async () => {
     write('a.py');
     write('sub/b.py');

@@ -37,7 +37,7 @@ export interface ScanOptions {
 // Lets messages in about every 20 ms of walking.
 const ENTRIES_PER_TURN = 2000;
 
-/** Walks a repository. Links are listed and never followed. Throws the signal's reason when aborted. */
+/** Walks a repository. Links are listed and never followed. Throws when the root cannot be read, and the signal's reason when aborted. */
 export async function scanTree(root: string, options: ScanOptions): Promise<ScanResult> {
   const scan = new TreeScan(root, options.languages);
   scan.add(options.below ?? '');
@@ -107,7 +107,9 @@ class TreeScan {
       for (const name of unreadableNames) this.#skip(below(folder, name), 'unreadable');
       for (const entry of entries) this.#entry(below(folder, entry.name), entry, state.rules);
       return entries.length;
-    } catch {
+    } catch (error) {
+      // Without its root a repository is away, not empty.
+      if (folder === '') throw error;
       this.#skip(`${folder}/`, 'unreadable');
       return 0;
     }
