@@ -138,7 +138,10 @@ function lowerCatch(lowering: Lowering, form: Form): void {
 const VARIABLE_KINDS = new Map<string, SymbolKind>([
   ['constant', 'constant'],
   ['field', 'field'],
+  ['namespace', 'namespace'],
+  ['method', 'method'],
   ['enum_member', 'enum_member'],
+  ['module', 'module'],
 ]);
 
 /** A declaration with or without a value. */

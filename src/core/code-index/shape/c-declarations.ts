@@ -1,7 +1,7 @@
 import type { Form } from '../forms.ts';
 import { classNamed } from './c-calls.ts';
 import { type Declarator, readDeclarator } from './c-declarators.ts';
-import { isStatic } from './c-functions.ts';
+import { isStatic, operatorName } from './c-functions.ts';
 import { chainOf, qualifiedSteps, shapeType } from './c-types.ts';
 import { callAt, formAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import type { ShapeC } from './shape-c.ts';
@@ -105,7 +105,9 @@ function shapeTypedef(declared: Declared, name: Form, text: string): Form[] {
 function shapePrototype(declared: Declared, name: Form, at: ShapeC): Form {
   const { form, declarator } = declared;
   const steps = qualifiedSteps(name);
-  const own = name.kind === 'name' ? name : (steps.at(-1) ?? name);
+  const operator = operatorName(declarator.signature, at.text);
+  const written = name.kind === 'name' ? name : (steps.at(-1) ?? name);
+  const own = operator === null ? written : nameAt(written, operator);
   const parameters =
     declarator.signature?.children.filter(({ kind }) => kind === 'parameter') ?? [];
   const result = typeOf(declared, at.text).map((type) => withRole(type, 'result_type'));

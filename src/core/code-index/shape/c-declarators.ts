@@ -48,7 +48,11 @@ function readLayer(form: Form, found: Declarator): void {
   }
   for (const child of form.children) {
     if (child.role === 'name') found.name ??= child;
-    else if (child.role === 'value') found.value ??= child;
+    else if (child.kind === 'qualified' && child.role === '') {
+      // `A::operator double()`: the conversion's own signature stands inside of the qualified name.
+      found.name ??= child;
+      for (const inner of child.children) if (inner.kind === 'signature') found.signature = inner;
+    } else if (child.role === 'value') found.value ??= child;
     else if (child.kind === 'pattern') found.name ??= child;
     else if (LAYERS.has(child.kind) && child.role === '') readLayer(child, found);
   }

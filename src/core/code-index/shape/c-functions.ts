@@ -8,18 +8,31 @@ import type { ShapeC } from './shape-c.ts';
 export function shapeFunction(form: Form, at: ShapeC): Form[] {
   if (form.variant === 'lambda') return [withChildren(form, shapeParts(form, at))];
   const { name: written, signature } = readDeclarator(form);
-  const name = conversionName(signature, at.text) ?? written;
+  const name = written ?? signature;
   if (name === undefined) return [form];
-  return [wrapQualified(form, { name, signature, at })];
+  const conversion = conversionOf(form, name, at.text);
+  return [wrapQualified(form, { name: conversion ?? name, signature, at })];
 }
 
-const CONVERSION = /^operator\s[^(]*/;
+/** `A::operator double()` reads as a function double of the type `A::operator`. */
+function conversionOf(form: Form, name: Form, text: string): Form | null {
+  const type = form.children.find((child) => child.role === 'result_type');
+  const steps = type === undefined ? [] : qualifiedSteps(type);
+  const last = steps.at(-1);
+  if (last === undefined || steps.length < 2 || text.slice(last.start, last.end) !== 'operator')
+    return null;
+  const own = nameAt(name, `operator ${text.slice(name.start, name.end)}`);
+  return formAt(name, 'qualified', [...steps.slice(0, -1), own]);
+}
 
-/** `operator bool()` is named by the type it converts to. */
-export function conversionName(signature: Form | undefined, text: string): Form | undefined {
-  if (signature === undefined) return undefined;
-  const written = CONVERSION.exec(text.slice(signature.start, signature.end))?.[0].trimEnd();
-  return written === undefined ? undefined : nameAt(signature, written);
+const OPERATOR =
+  /(?:^|::)\s*operator\s*([^\w\s(][^\s(]*|\(\s*\)|\[\s*\]|new\b|delete\b|[\w:<>*& ]+?)\s*\(/;
+
+/** Operators are named with a space: `operator ==`; conversions by the type they make: `operator bool`. */
+export function operatorName(signature: Form | undefined, text: string): string | null {
+  if (signature === undefined) return null;
+  const written = OPERATOR.exec(text.slice(signature.start, signature.end))?.[1];
+  return written === undefined ? null : `operator ${written.replaceAll(/\s+/g, ' ').trim()}`;
 }
 
 interface Named {
@@ -30,11 +43,13 @@ interface Named {
 
 function wrapQualified(form: Form, { name, signature, at }: Named): Form {
   const steps = qualifiedSteps(name);
-  const own = steps.at(-1) ?? name;
+  const operator = operatorName(signature, at.text);
+  const last = steps.at(-1) ?? name;
+  const own = operator === null ? last : nameAt(last, operator);
   const owner = steps.at(-2);
   const ownerName = owner === undefined ? at.classes.at(-1) : at.text.slice(owner.start, owner.end);
   const parts = [
-    withRole(name.kind === 'name' ? name : own, 'name'),
+    withRole(name.kind === 'name' && operator === null ? name : own, 'name'),
     ...parametersOf(signature),
     ...shapeParts(form, { ...at, classes: ownerName === undefined ? [] : [ownerName] }),
   ];

@@ -57,6 +57,8 @@ export function qualifiedSteps(form: Form): Form[] {
       return [withChildren(form, [])];
     case 'qualified':
       return form.children.flatMap(qualifiedSteps);
+    case 'signature':
+      return [formAt(form, 'name')];
     case 'type':
     case 'generic': {
       const inner =

@@ -40,7 +40,7 @@ function shapePlain(call: RubyCall): Form[] {
   if (name === 'require' || name === 'require_relative' || isLoad(call)) return shapeRequire(call);
   if (isInClass && ATTRIBUTES.has(name)) return shapeAccessors(form, name, at);
   if (isInClass && (name === 'include' || name === 'extend' || name === 'prepend')) return [];
-  if (isInClass && name === 'alias_method') return [shapeAliasMethod(call)];
+  if (isInClass && name === 'alias_method') return shapeAliasMethod(call);
   if (VISIBILITY.has(name) || name === 'private_class_method' || name === 'public_class_method')
     return argumentsOf(form).flatMap((child) => shape(withRole(child, ''), at));
   if (isInClass && name === 'define_method') return shapeDefined(call);
@@ -98,9 +98,9 @@ function shapeRequire({ form, name, at }: RubyCall): Form[] {
   return [formAt(form, 'include', [{ ...withRole(source, 'source'), text }])];
 }
 
-function shapeAliasMethod({ form, at }: RubyCall): Form {
+function shapeAliasMethod({ form, at }: RubyCall): Form[] {
   const [name, old] = argumentsOf(form);
-  if (name === undefined || old === undefined) return formAt(form, 'group');
+  if (name === undefined || old === undefined) return [];
   return shapeAlias(withChildren(form, [withRole(name, 'name'), withRole(old, 'value')]), at);
 }
 

@@ -60,12 +60,16 @@ export function shapeAccessors(form: Form, kind: string, at: ShapeRuby): Form[] 
   const names = form.children.filter((child) => child.role === 'argument');
   return names.flatMap((argument) => {
     const name = at.text.slice(argument.start, argument.end).replace(/^:?["']?|["']$/g, '');
-    const field = formAt(argument, 'variable', [withRole(nameAt(argument, name), 'name')]);
-    const shaped: Form[] = [{ ...field, variant: 'field', flags: ['symbol_only'] }];
-    if (kind !== 'attr_writer') shaped.push(reader(argument, name));
-    if (kind === 'attr_writer' || kind === 'attr_accessor') shaped.push(writer(argument, name));
+    const shaped: Form[] = [];
+    if (kind !== 'attr_writer') shaped.push(fieldNamed(argument, name), reader(argument, name));
+    if (kind !== 'attr_reader')
+      shaped.push(fieldNamed(argument, `${name}=`), writer(argument, name));
     return shaped;
   });
+}
+
+function fieldNamed(at: Form, name: string): Form {
+  return { ...formAt(at, 'variable', [withRole(nameAt(at, name), 'name')]), variant: 'field' };
 }
 
 function fieldOf(at: Form, name: string): Form {

@@ -23,7 +23,8 @@ export function shapeAll(forms: readonly Form[], at: ShapePhp): Form[] {
 
 /** Shapes a form from the inside out; a class tells its name to what it holds. */
 export function shape(form: Form, at: ShapePhp): Form[] {
-  if (form.kind === 'package' || form.kind === 'comment') return [form];
+  if (form.kind === 'comment') return [form];
+  if (form.kind === 'package') return shapeNamespace(form);
   if (form.kind === 'import') return shapePhpImport(form, at.text);
   if (form.kind === 'qualified') return [shapeQualifiedName(form, at.names, at.text)];
   if (form.kind === 'include') return [shapeInclude(form, at.text)];
@@ -63,6 +64,14 @@ function shapeOne(form: Form, at: ShapePhp): Form[] {
     default:
       return [form];
   }
+}
+
+/** A namespace is a definition besides the package it names. */
+function shapeNamespace(form: Form): Form[] {
+  const name = form.children.find((child) => child.role === 'name');
+  if (name === undefined) return [form];
+  const plainName = withRole(withChildren(name, []), 'name');
+  return [form, { ...formAt(form, 'variable', [plainName]), variant: 'namespace' }];
 }
 
 /** `$this` is the object; any other variable a name with its sign. */

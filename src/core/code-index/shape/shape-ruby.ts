@@ -54,7 +54,7 @@ export function shape(form: Form, at: ShapeRuby): Form[] {
     case 'assign':
       return shapeAssign(form, at);
     case 'alias':
-      return [shapeAlias(form, at)];
+      return shapeAlias(form, at);
     case 'branch':
       return [shapeBranch(form, at)];
     case 'iterate':
@@ -185,19 +185,19 @@ function shapeSetter(form: Form, left: Form, value: Form, at: ShapeRuby): Form {
   return withRole(callAt(form, 'call', memberAt(left, receiver, name), [value]), form.role);
 }
 
-/** `alias new old`: the class has the method under two names. */
-export function shapeAlias(form: Form, at: ShapeRuby): Form {
-  const [name, old] = [
-    form.children.find((child) => child.role === 'name'),
-    form.children.find((child) => child.role === 'value'),
-  ];
+/** `alias new old`: the class has the method under two names, of which the new one is a definition too. */
+export function shapeAlias(form: Form, at: ShapeRuby): Form[] {
+  const name = form.children.find((child) => child.role === 'name');
+  const old = form.children.find((child) => child.role === 'value');
   const own = at.classes.at(-1);
-  if (name === undefined || old === undefined || own === undefined) return formAt(form, 'group');
+  if (name === undefined || old === undefined || own === undefined) return [];
   const plain = (part: Form): Form =>
-    nameAt(part, at.text.slice(part.start, part.end).replace(/^:/, ''));
+    nameAt(part, at.text.slice(part.start, part.end).replace(/^:?["']?|["']$/g, ''));
+  const symbol = formAt(form, 'variable', [withRole(plain(name), 'name')]);
   const left = memberAt(name, nameAt(name, own), plain(name));
   const right = memberAt(old, nameAt(old, own), plain(old));
-  return formAt(form, 'assign', [withRole(left, 'left'), withRole(right, 'right')]);
+  const parts = [withRole(left, 'left'), withRole(right, 'right')];
+  return [{ ...symbol, variant: 'method' }, formAt(form, 'assign', parts)];
 }
 
 /** Modifiers stand behind what they modify; their condition is read first. */

@@ -9,7 +9,8 @@ const CALLING_TEXTS = new Set(['php', 'bash']);
 /** How an object is called like a function, per module system. */
 const CALL_METHODS = new Map([
   ['php', '__invoke'],
-  ['c', 'operator()'],
+  ['c', 'operator ()'],
+  ['javascript', '()call'],
 ]);
 
 /** The method that runs when an instance is called. */
