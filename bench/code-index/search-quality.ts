@@ -5,16 +5,22 @@ import { must } from '#shared/assert.ts';
 import { lowerFile } from '#core/code-index/lower/lower-file.ts';
 import { pythonModules } from '#core/code-index/modules/python.ts';
 import { buildMatch, questionWords } from '#core/code-index/search/build-match.ts';
+import { passageScore } from '#core/code-index/search/rank-passages.ts';
+import { SYMBOL_KINDS } from '#core/code-index/symbols.ts';
 import { documentsOfFile } from '#core/code-index/search/documents-of-file.ts';
 import { toSearchTerms } from '#core/code-index/search/to-search-terms.ts';
-import { openIndexReader } from '../../src/main/db/code-index/open-index-reader.ts';
-import type { FieldWeights } from '../../src/main/db/code-index/search-words.ts';
+import {
+  openIndexReader,
+  type IndexReader,
+} from '../../src/main/db/code-index/open-index-reader.ts';
+import { FIELD_WEIGHTS, type FieldWeights } from '../../src/main/db/code-index/search-words.ts';
 import { findLanguages } from '../../src/workers/code-index/find-languages.ts';
 import { loadLanguage } from '../../src/workers/code-index/load-language.ts';
 import { readForms } from '../../src/workers/code-index/read-forms.ts';
-import type { ParsedFile } from '../../src/workers/code-index/store/index-store.ts';
+import type { IndexStore, ParsedFile } from '../../src/workers/code-index/store/index-store.ts';
 import { openIndexStore } from '../../src/workers/code-index/store/open-index-store.ts';
-import { percentile } from '../measure/percentile.ts';
+import { spread } from '../measure/percentile.ts';
+import { printTable } from '../measure/print-table.ts';
 import { inScratchFolder } from '../measure/scratch-folder.ts';
 
 /**
@@ -29,6 +35,8 @@ const { values: options } = parseArgs({
   },
 });
 
+const ANYWHERE = { lang: null, path: null };
+
 interface Question {
   text: string;
   file: string;
@@ -41,30 +49,30 @@ const DOCSTRING =
 /** The text without the docstrings of its functions, lines kept, and the questions they make. */
 function takeDocstrings(path: string, text: string): { text: string; questions: Question[] } {
   const questions: Question[] = [];
-  const bare = text.replace(
-    DOCSTRING,
-    (whole, _indent, name: string, quote: string, doc: string, at: number) => {
-      const line = text.slice(0, at).split('\n').length;
-      const sentence =
-        doc
-          .trim()
-          .split(/\n\s*\n|\.(?:\s|$)/)[0]
-          ?.replaceAll(/\s+/g, ' ')
-          .trim() ?? '';
-      const words = sentence.match(/[A-Za-z]+/g) ?? [];
-      if (
-        words.length >= 3 &&
-        words.length <= 30 &&
-        !/^(?:__\w+__|test.*|setUp|tearDown)$/.test(name)
-      )
-        questions.push({ text: sentence, file: path, line });
-      return (
-        whole.slice(0, whole.length - doc.length - 2 * quote.length) +
-        `0${doc.replaceAll(/[^\n]/g, '')}`
-      );
-    },
-  );
-  return { text: bare, questions };
+  let bare = '';
+  let at = 0;
+  for (const found of text.matchAll(DOCSTRING)) {
+    const [whole, , name = '', quote = '', doc = ''] = found;
+    const sentence = firstSentence(doc);
+    const line = text.slice(0, found.index).split('\n').length;
+    if (isQuestion(name, sentence)) questions.push({ text: sentence, file: path, line });
+    const head = whole.slice(0, whole.length - doc.length - 2 * quote.length);
+    bare += `${text.slice(at, found.index)}${head}0${doc.replaceAll(/[^\n]/g, '')}`;
+    at = found.index + whole.length;
+  }
+  return { text: bare + text.slice(at), questions };
+}
+
+function firstSentence(doc: string): string {
+  const [sentence = ''] = doc.trim().split(/\n\s*\n|\.(?:\s|$)/);
+  return sentence.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** CodeSearchNet's filter: three words and more, no tests, no methods of the language itself. */
+function isQuestion(name: string, sentence: string): boolean {
+  const words = sentence.match(/[A-Za-z]+/g) ?? [];
+  const isSpecial = /^(?:__\w+__|test.*|setUp|tearDown)$/.test(name);
+  return !isSpecial && words.length >= 3 && words.length <= 30;
 }
 
 function pythonFiles(folder: string): string[] {
@@ -110,60 +118,73 @@ function spreadOut<T>(list: readonly T[], count: number): T[] {
   );
 }
 
-await inScratchFolder(async (scratch) => {
-  const { store } = openIndexStore(join(scratch, 'index.db'));
+/** Stores the tree and returns the questions about it. */
+function storeTree(store: IndexStore): Question[] {
   const questions: Question[] = [];
   store.begin();
   for (const path of pythonFiles(options.tree)) {
     const bare = takeDocstrings(path, readFileSync(join(options.tree, path), 'utf8'));
-    try {
-      store.putFile(parsePython(path, bare.text));
-      questions.push(...bare.questions);
-    } catch (error) {
-      console.error(`${path}: ${String(error)}`);
-    }
+    store.putFile(parsePython(path, bare.text));
+    questions.push(...bare.questions);
   }
   store.commit({ gitSha: null, refreshedAtMs: 0 });
-  console.log(store.stats(), questions.length);
-  measure(store.file, spreadOut(questions, Number(options.questions)));
+  return questions;
+}
+
+function rankOf(reader: IndexReader, question: Question, weights: FieldWeights): number {
+  const match = buildMatch(questionWords(question.text));
+  if (match === null) return -1;
+  const found = reader.searchWords({ match, weights, place: ANYWHERE, limit: 1000 });
+  const scored = found.map((passage) => {
+    const kind = must(SYMBOL_KINDS[passage.kind], 'kinds are stored by their place');
+    return { passage, score: passageScore({ ...passage, kind, isTest: passage.is_test === 1 }) };
+  });
+  return scored
+    .toSorted((a, b) => b.score - a.score || a.passage.document - b.passage.document)
+    .slice(0, 100)
+    .findIndex(({ passage }) => {
+      const symbol = reader.symbol(passage.symbol);
+      return symbol?.file === question.file && symbol.line === question.line;
+    });
+}
+
+function measure(reader: IndexReader, questions: readonly Question[], weights: FieldWeights) {
+  const times: number[] = [];
+  const ranks = questions.map((question) => {
+    const began = performance.now();
+    const rank = rankOf(reader, question, weights);
+    times.push(performance.now() - began);
+    return rank;
+  });
+  const share = (most: number): string =>
+    (ranks.filter((rank) => rank >= 0 && rank < most).length / ranks.length).toFixed(3);
+  const mrr = ranks.reduce((sum, rank) => sum + (rank < 0 ? 0 : 1 / (rank + 1)), 0) / ranks.length;
+  const { p50, p95 } = spread(times);
+  return {
+    'name,signature,comment,body': Object.values(weights).join(),
+    MRR: mrr.toFixed(4),
+    first: share(1),
+    'in 10': share(10),
+    'P50 ms': p50.toFixed(1),
+    'P95 ms': p95.toFixed(1),
+  };
+}
+
+await inScratchFolder(async (scratch) => {
+  const { store } = openIndexStore(join(scratch, 'index.db'));
+  const questions = spreadOut(storeTree(store), Number(options.questions));
+  const { files, lines } = store.stats();
+  const reader = openIndexReader(store.file);
+  console.log(
+    `${options.tree}: ${files} files, ${lines} lines, ${reader.passageCount()} passages, ${questions.length} questions`,
+  );
+  const sets = options.weights === '' ? [] : options.weights.split(' ');
+  const chosen = sets.map((set): FieldWeights => {
+    const [name = 1, signature = 1, comment = 1, body = 1] = set.split(',').map(Number);
+    return { name, signature, comment, body };
+  });
+  printTable([FIELD_WEIGHTS, ...chosen].map((weights) => measure(reader, questions, weights)));
+  reader.close();
   store.close();
   await Promise.resolve();
 });
-
-function measure(file: string, questions: readonly Question[]): void {
-  const reader = openIndexReader(file);
-  const sets = options.weights === '' ? ['4,2,1,1'] : options.weights.split(' ');
-  console.log(reader.passageCount(), 'passages');
-  for (const set of sets) {
-    const [name = 1, signature = 1, comment = 1, body = 1] = set.split(',').map(Number);
-    const weights: FieldWeights = { name, signature, comment, body };
-    const times: number[] = [];
-    let sum = 0;
-    let top = 0;
-    for (const question of questions) {
-      const began = performance.now();
-      const match = buildMatch(questionWords(question.text));
-      const found =
-        match === null
-          ? []
-          : reader.searchWords({ match, weights, place: { lang: null, path: null }, limit: 100 });
-      const at = found.findIndex((passage) => {
-        const symbol = reader.symbol(passage.symbol);
-        return symbol?.file === question.file && symbol.line === question.line;
-      });
-      times.push(performance.now() - began);
-      if (at >= 0) sum += 1 / (at + 1);
-      if (at === 0) top += 1;
-    }
-    console.log(
-      set,
-      'MRR',
-      (sum / questions.length).toFixed(4),
-      'first',
-      (top / questions.length).toFixed(3),
-      'p95 ms',
-      percentile(times, 0.95).toFixed(1),
-    );
-  }
-  reader.close();
-}

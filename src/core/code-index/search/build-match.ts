@@ -1,6 +1,6 @@
 import { joinedName } from './to-search-terms.ts';
 import { eachWord } from './split-words.ts';
-import { isCodeStopWord, isEnglishStopWord } from './stop-words.ts';
+import { isEnglishStopWord } from './stop-words.ts';
 
 /** More words than this cost time and rank nothing better; a long snippet says what it is about in its first ones. */
 const MAX_WORDS = 48;
@@ -15,9 +15,7 @@ export function questionWords(text: string): string[] {
     if (/[a-z\d][A-Z_]|_[a-z]/.test(identifier)) words.add(joinedName(identifier));
   const all = Array.from(words);
   const telling = all.filter((word) => !isEnglishStopWord(word));
-  const rare = telling.filter((word) => !isCodeStopWord(word));
-  const chosen = [rare, telling, all].find((list) => list.length > 0) ?? [];
-  return chosen.slice(0, MAX_WORDS);
+  return (telling.length > 0 ? telling : all).slice(0, MAX_WORDS);
 }
 
 /** The FTS5 expression for passages that hold any of the words; null when there are none. */

@@ -15,7 +15,9 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 describe('SEARCH-5 a quantized vector keeps its direction', () => {
   const value = fc.float({ min: -1, max: 1, noNaN: true });
-  const vectors = fc.array(value, { minLength: 16, maxLength: 64 }).map((values) => Float32Array.from(values));
+  const vectors = fc
+    .array(value, { minLength: 16, maxLength: 64 })
+    .map((values) => Float32Array.from(values));
 
   test('bytes point where the vector points, bits say the signs', () => {
     fc.assert(

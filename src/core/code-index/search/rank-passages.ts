@@ -13,9 +13,9 @@ export interface RankedPassage {
  * repeat the words of what they test. Measured by bench/code-index/search-quality.
  */
 const KIND_FACTOR: ReadonlyMap<SymbolKind, number> = new Map([
-  ['module', 0.8],
-  ['namespace', 0.8],
-  ['class', 0.9],
+  ['module', 0.7],
+  ['namespace', 0.7],
+  ['class', 0.8],
 ]);
 const TEST_FACTOR = 0.85;
 

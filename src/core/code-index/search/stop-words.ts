@@ -7,8 +7,7 @@ const ENGLISH =
 
 /** Words of programming languages that stand in nearly every body. */
 const CODE =
-  'self cls def return if else elif none true false null undefined const let var function func fn async await import export class public private ' +
-  'static void new try except catch finally raise throw lambda pass yield int str bool float string';
+  'self cls def return if else elif none true false null undefined const let var function func fn public private static void this';
 
 const englishWords = new Set(ENGLISH.split(' '));
 const codeWords = new Set(CODE.split(' '));

@@ -15,18 +15,33 @@ export function toSearchTerms(document: SearchDocument): SearchTerms {
     line,
     endLine,
     name: nameTerms(document.name),
-    signature: terms(document.signature, isCodeStopWord),
+    signature:
+      `${terms(outerName(document.name), isNoStopWord)} ${terms(document.signature, isCodeStopWord)}`.trim(),
     comment: terms(document.comment, isEnglishStopWord),
     body: terms(document.body, isCodeStopWord),
   };
 }
 
-/** A name's words and, so that the whole name can be asked for, its last part in one piece. */
+/** The words of a name's last part and, so that the whole name can be asked for, that part in one piece. */
 function nameTerms(name: string): string {
-  const words = splitWords(name);
-  const last = joinedName(name);
-  if (last !== '' && !words.includes(last)) words.push(last);
+  const words = splitWords(name.slice(outerName(name).length));
+  const joined = words.join('');
+  if (joined !== '' && !words.includes(joined)) words.push(joined);
   return words.join(' ');
+}
+
+/** Everything before the last part of a dotted name, and the folders of a path: what a name stands in says less than the name. */
+function outerName(name: string): string {
+  return /^.*[./](?=[^./])/s.exec(name)?.[0] ?? '';
+}
+
+function isNoStopWord(): boolean {
+  return false;
+}
+
+/** The words of a file's path, by which all passages in it can be found. */
+export function pathTerms(path: string): string {
+  return terms(path.replace(/(?<=[^/])\.[^./]*$/, ''), isNoStopWord);
 }
 
 /** The last part of a dotted name without its separators, in lower case: `Box.getUser_name` gives `getusername`. */

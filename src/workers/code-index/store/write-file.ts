@@ -1,4 +1,5 @@
 import { SYMBOL_KINDS, type SymbolFact } from '#core/code-index/symbols.ts';
+import { pathTerms } from '#core/code-index/search/to-search-terms.ts';
 import { isTestFile, isTestSymbol } from '#core/code-index/graph/is-test.ts';
 import { must } from '#shared/assert.ts';
 import { encodeFacts } from './encode-facts.ts';
@@ -127,6 +128,7 @@ function writeDocuments(
   change: { file: ParsedFile; ids: readonly number[]; isNew: boolean },
 ): void {
   if (!change.isNew) deleteDocuments(statements, entry.id);
+  const pathWords = pathTerms(entry.path);
   for (const document of change.file.documents) {
     const symbol = must(change.ids[document.symbol], 'a document belongs to a symbol of its file');
     const id = registry.nextDocument++;
@@ -134,7 +136,7 @@ function writeDocuments(
     statements.insertWords.run(
       id,
       document.name,
-      document.signature,
+      `${document.signature} ${pathWords}`,
       document.comment,
       document.body,
     );
