@@ -31,6 +31,11 @@ function readOptions() {
   };
 }
 
+function sourceConditions() {
+  const manifest = ts.sys.readFile(path.join(base, 'package.json')) ?? '{}';
+  return [...new Set(manifest.match(/"[\w@/-]*source"(?=\s*:)/g) ?? [])].map((word) => word.slice(1, -1));
+}
+
 const names = listFiles(path.join(base, folder));
 const program = ts.createProgram(names, {
   ...readOptions(),
@@ -39,6 +44,8 @@ const program = ts.createProgram(names, {
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   allowImportingTsExtensions: true,
+  // Packages that import themselves by name shall reach their sources.
+  customConditions: sourceConditions(),
   noEmit: true,
   strict: true,
   skipLibCheck: true,

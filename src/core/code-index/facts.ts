@@ -81,6 +81,8 @@ export const Op = {
   merge: 15,
   /** v was read as a member by the symbol with index b on line c: where that runs a getter, it is a call */
   read: 16,
+  /** v.s ⊇ v, as the type declared for the member promises */
+  declare: 17,
 } as const;
 
 export type ParameterKind = 'positional' | 'keyword' | 'rest' | 'keywords';
@@ -94,6 +96,8 @@ export interface ParameterFact {
    * the function with this parameter, the i-th.
    */
   expects?: number;
+  /** Whether that type also says what `this` is; see the slot `()give<i>.this`. */
+  expectsThis?: boolean;
 }
 
 export interface ObjectFact {
@@ -134,6 +138,8 @@ export interface ClassFact {
   bases: { variable: number; line: number }[];
   /** Names defined in the body. */
   members: string[];
+  /** Fields whose declared type says all of their values: what is assigned to them adds nothing. */
+  declaredFields?: string[];
   isInterface: boolean;
   isAbstract: boolean;
   /** Names of type parameters, in order. */

@@ -5,7 +5,11 @@ import type { SymbolKind } from '../symbols.ts';
 import { applyDecorators, readMarkers, takeDecorators } from './decorators.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { hasLinkage, linkedName, readLinked, storeLinked } from './linkage.ts';
-import { constraintsOf, declareTypeParameters } from './javascript/declared-types.ts';
+import {
+  constraintsOf,
+  declareTypeParameters,
+  lowerSignature,
+} from './javascript/declared-types.ts';
 import type { Lowering } from './lowering.ts';
 import { hasArities, storeOverload } from './overloads.ts';
 import { assignName } from './patterns.ts';
@@ -30,6 +34,8 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
 const SHARED = new Set(['lambda', 'block']);
 
 function lowerDefinition(lowering: Lowering, form: Form, givenName?: Form): number {
+  if (form.variant === 'call' || form.variant === 'construct')
+    return lowerSignature(lowering, form);
   const decorators = takeDecorators(lowering, form);
   const nameForm = part(form, 'name') ?? givenName;
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);

@@ -31,6 +31,8 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       return;
     case Value.instance:
       if (isTyped(calls.context(call).file.language)) callTypedInstance(callers, call, value);
+      else if (calls.isNew(call) && isJavascript(callers, call))
+        callMember(callers, call, value, '()new');
       else if (calls.isNew(call)) construct(callers, call, values.a(value));
       else
         callMember(callers, call, value, callMethodOf(calls.context(call).file.language.modules));
@@ -51,6 +53,10 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       return;
     default:
   }
+}
+
+function isJavascript({ calls }: Callers, call: number): boolean {
+  return calls.context(call).file.language.modules === 'javascript';
 }
 
 function callOutside(callers: Callers, call: number, value: number): void {

@@ -37,7 +37,7 @@ class EdgeDraft {
   readonly context: Context;
   readonly sinks: Sink[] = [];
   /** Calls of something that is declared as a function of a type: what flows there is a guess. */
-  readonly vague = new Set<number>();
+  readonly vague = new Map<number, ReadonlySet<number>>();
   private readonly edges = new Map<string, Edge>();
   private readonly solving: Solving;
 
@@ -90,6 +90,9 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** Every way to reach a function. */
+const ANY_WAY: ReadonlySet<number> = new Set();
+
 function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
   const { calls } = callers;
   const refused = refusedTargets(callers.solving, calls);
@@ -100,7 +103,9 @@ function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
     reached.add(calls.written(call));
     if (refused.has(pair) || declared.refused.has(pair)) continue;
     const tier = declared.overrides.get(pair);
-    emitCall(callers, drafts, call, calls.targets.second.get(pair) >> 1, tier);
+    const target = calls.targets.second.get(pair) >> 1;
+    const found = isVague(callers, drafts, pair) ? 'vague' : tier;
+    emitCall(callers, drafts, call, { target, found });
   }
 }
 
@@ -108,20 +113,24 @@ function emitCall(
   callers: Callers,
   drafts: EdgeDraft[],
   call: number,
-  target: number,
-  override?: Tier,
+  { target, found }: { target: number; found?: Tier | 'vague' | undefined },
 ): void {
   const { calls } = callers;
   const draft = drafts[calls.context(call).index];
   const to = draft?.keyOf(target) ?? null;
   if (draft === undefined || to === null || calls.isSupposed(call)) return;
   const [reason, tier] =
-    override !== undefined
-      ? (['hierarchy', override] as const)
-      : draft.vague.has(call)
-        ? (['callback', 'possible'] as const)
-        : reasonOf(callers, call);
+    found === 'vague'
+      ? (['callback', 'possible'] as const)
+      : found === undefined
+        ? reasonOf(callers, call)
+        : (['hierarchy', found] as const);
   draft.add({ from: calls.at(call, 2), to, kind: 'calls', tier, reason, line: calls.at(call, 0) });
+}
+
+/** A construction counts as vague when any function known by its type alone is reached. */
+function constructionFound(draft: EdgeDraft | undefined, call: number): 'vague' | undefined {
+  return draft?.vague.has(call) === true ? 'vague' : undefined;
 }
 
 /** A call that reaches a function known by its type alone goes where the compiler cannot say. */
@@ -129,11 +138,21 @@ function markVague({ solving, calls }: Callers, drafts: EdgeDraft[]): void {
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const object = solving.world.object(calls.targets.second.get(pair) >> 1);
     const call = calls.targets.first.get(pair);
-    if (object?.symbol === -1) drafts[calls.context(call).index]?.vague.add(call);
+    const vague = drafts[calls.context(call).index]?.vague;
     const { language } = calls.context(call).file;
-    if (language.trustsTypes && calls.isImplied(call))
-      drafts[calls.context(call).index]?.vague.add(call);
+    if (vague === undefined || !language.trustsTypes) continue;
+    if (calls.isImplied(call)) vague.set(call, ANY_WAY);
+    else if (object?.symbol === -1)
+      vague.set(call, new Set([...(vague.get(call) ?? []), ...calls.receiversOf(pair)]));
   }
+}
+
+/** Whether a function is reached on the way that also reaches one known by its type alone. */
+function isVague({ calls }: Callers, drafts: EdgeDraft[], pair: number): boolean {
+  const call = calls.targets.first.get(pair);
+  const ways = drafts[calls.context(call).index]?.vague.get(call);
+  if (ways === undefined) return false;
+  return ways === ANY_WAY || calls.receiversOf(pair).some((receiver) => ways.has(receiver));
 }
 
 function reasonOf({ solving, calls }: Callers, call: number): [EdgeReason, Tier] {
@@ -175,7 +194,11 @@ function emitConstructions(callers: Callers, drafts: EdgeDraft[], reached: Set<n
     const isMade = hasArities(calls.context(call).file.language)
       ? built.has(call)
       : hasConstructor(callers, call, ofClass);
-    if (!isMade) emitCall(callers, drafts, call, ofClass);
+    if (!isMade)
+      emitCall(callers, drafts, call, {
+        target: ofClass,
+        found: constructionFound(drafts[calls.context(call).index], call),
+      });
   }
 }
 
@@ -187,7 +210,7 @@ function emitSupers(callers: Callers, drafts: EdgeDraft[], reached: Set<number>)
     const [, next] = hierarchy.order(calls.context(call), calls.supers.second.get(pair));
     if (next === undefined) continue;
     reached.add(calls.written(call));
-    if (!hasConstructor(callers, call, next)) emitCall(callers, drafts, call, next);
+    if (!hasConstructor(callers, call, next)) emitCall(callers, drafts, call, { target: next });
   }
 }
 
@@ -252,6 +275,8 @@ function emitImports(solving: Solving, draft: EdgeDraft): void {
   const { context } = draft;
   const { world } = solving;
   context.file.facts.imports.forEach((fact, index) => {
+    // The first steps of Rust's paths are read as modules of their own, beside the whole path.
+    if (fact.isTypeOnly && context.file.language.modules === 'rust') return;
     const add = (to: string): void =>
       draft.add({
         from: fact.from,
@@ -275,7 +300,8 @@ function emitBases(solving: Solving, draft: EdgeDraft): void {
     for (const base of object.class?.bases ?? [])
       for (const value of solving.graph.valuesOf(context.base + base.variable)) {
         const to = solving.world.object(value)?.kind === 'class' ? draft.keyOf(value) : null;
-        if (to === null || isOtherPart(solving, draft, { symbol: object.symbol, base: value })) continue;
+        if (to === null || isOtherPart(solving, draft, { symbol: object.symbol, base: value }))
+          continue;
         draft.add({
           from: object.symbol,
           to,

@@ -1,3 +1,4 @@
+import type { ParameterFact } from '../facts.ts';
 import type { CallList } from './call-list.ts';
 import { packRule } from './flow-graph.ts';
 import { Rule } from './rule.ts';
@@ -11,23 +12,19 @@ export function expectCallback(
   solving: Solving,
   calls: CallList,
   call: number,
-  handed: { node: number; callee: number; index: number; expects: number },
+  handed: { node: number; callee: number; index: number; parameter: ParameterFact },
 ): void {
   const context = calls.context(call);
   const { names } = solving.world;
-  const given = Array.from({ length: handed.expects }, (_, index) =>
-    solving.readCell(context, handed.callee, names.intern(givenSlot(handed.index, index))),
-  );
+  const cell = (what: number | 'this'): number =>
+    solving.readCell(context, handed.callee, names.intern(`()give${handed.index}.${what}`));
+  const given = Array.from({ length: handed.parameter.expects ?? 0 }, (_, index) => cell(index));
+  const self = handed.parameter.expectsThis === true ? cell('this') : -1;
   const supposed = calls.addImplied(call, {
     callee: handed.node,
     arguments: given,
     result: -1,
     isSupposed: true,
   });
-  solving.graph.addConstraint(handed.node, packRule(Rule.call, supposed), 0, 0);
-}
-
-/** Slot of a function for what the functions handed to its i-th parameter get as their j-th. */
-function givenSlot(parameter: number, index: number): string {
-  return `()give${parameter}.${index}`;
+  solving.graph.addConstraint(handed.node, packRule(Rule.call, supposed), self + 1, 0);
 }

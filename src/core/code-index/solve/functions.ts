@@ -96,6 +96,7 @@ export function callFunction(
   const before = calls.targets.size;
   const pair = calls.targets.intern(call, target.value * 2 + shift);
   if (isTyped(context.file.language)) calls.noteReceiver(pair, wayTo(solving, receiver));
+  else if (context.file.language.trustsTypes) calls.noteReceiver(pair, receiver);
   if (pair !== before) return;
   passArguments(solving, calls, call, { ...callee, shift });
   const result = calls.result(call);
@@ -163,19 +164,24 @@ function passArguments(
       continue;
     }
     if (isShifted) {
-      passAnywhere(solving, calls.context(call), node, { callee, from: position, positional, rest });
+      passAnywhere(solving, calls.context(call), node, {
+        callee,
+        from: position,
+        positional,
+        rest,
+      });
       continue;
     }
     const isPositional = position < positional && parameters[position]?.kind === 'positional';
     if (isPositional) {
       passTo(solving, calls.context(call), node, { callee, index: position });
-      const expects = parameters[position]?.expects ?? 0;
-      if (expects > 0 && !calls.isSupposed(call))
+      const parameter = parameters[position];
+      if (parameter?.expects !== undefined && !calls.isSupposed(call))
         expectCallback(solving, calls, call, {
           node,
           callee: callee.value,
           index: position,
-          expects,
+          parameter,
         });
     } else if (rest >= 0)
       passToRest(solving, calls.context(call), node, { callee, position: position - positional });

@@ -60,6 +60,11 @@ instructions[Op.store] = ({ graph }, context, at) => {
   graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);
 };
 
+instructions[Op.declare] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.declare, variable(context, at + 3));
+  graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);
+};
+
 instructions[Op.instance] = ({ graph }, context, at) => {
   const rule = packRule(Rule.instance, variable(context, at + 1));
   graph.addConstraint(variable(context, at + 2), rule, operand(context, at + 3), 0);
@@ -96,6 +101,7 @@ instructions[Op.super] = (solving, context, at) => {
 
 instructions[Op.text] = ({ graph, world }, context, at) => {
   const text = nameAt(context, at + 2);
+  if (!world.names.isWord(text)) return;
   graph.add(variable(context, at + 1), world.values.intern(Value.text, text));
 };
 
@@ -169,9 +175,7 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   const node = context.base + variableIndex;
   // A receiver that only the declaration promises gives way to receivers that flow.
   const known = isTyped(language) ? DECLARED : -1;
-  const receiver = fact.isClassMethod
-    ? owner
-    : world.values.intern(Value.instance, owner, known);
+  const receiver = fact.isClassMethod ? owner : world.values.intern(Value.instance, owner, known);
   if (language.trustsTypes || isTyped(language) || !FLOWING.has(language.modules))
     graph.add(node, receiver);
   else

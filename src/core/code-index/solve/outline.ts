@@ -28,14 +28,17 @@ function functionOutline({ function: fact }: ObjectFact): string {
     fact.owner >= 0,
   ];
   const bits = flags.reduce((sum, flag) => sum * 2 + (flag ? 1 : 0), 0);
-  const parameters = fact.parameters.map(({ name, kind }) => `${kind} ${name}`);
+  const parameters = fact.parameters.map(
+    ({ name, kind, expects, expectsThis }) =>
+      `${kind} ${name}${expects ?? ''}${expectsThis === true ? 'this' : ''}`,
+  );
   return `${bits}(${parameters.join(',')})`;
 }
 
 function classOutline({ class: fact }: ObjectFact): string {
   if (fact === undefined) return '';
   const flags = (fact.isInterface ? 2 : 0) + (fact.isAbstract ? 1 : 0);
-  return `${flags}:${fact.bases.length}<${fact.typeParameters.join(',')}>{${fact.members.join(',')}}`;
+  return `${flags}:${fact.bases.length}<${fact.typeParameters.join(',')}>{${fact.members.join(',')}}${fact.declaredFields?.join(',') ?? ''}`;
 }
 
 function moduleOutline(file: LoadedFile): string {

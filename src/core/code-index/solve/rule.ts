@@ -15,6 +15,8 @@ export const Rule = {
   /** Reads the element whose key another node holds: node that takes it, node of the keys. */
   loadKeyOf: 6,
   storeKeyOf: 8,
+  /** As store, for what a declared type promises: member, node of the value. */
+  declare: 9,
   /** Copies all slots of the value: node of the objects that take them. */
   merge: 10,
   /** Takes all slots of one object: that object. */

@@ -5,6 +5,7 @@ import { connectIterated } from './iterate.ts';
 import { readKey, writeKey } from './keyed.ts';
 import { connectElements, isContainer, lookUp, writeMember } from './members.ts';
 import { Rule } from './rule.ts';
+import type { Context, Solving } from './solving.ts';
 import { isTyped } from './typed/typed-language.ts';
 import { callTypedMember } from './typed/member-calls.ts';
 import { isWrappedLoad } from './typed/library-calls.ts';
@@ -34,6 +35,31 @@ actions[Rule.load] = ({ solving, hierarchy }, at, value) => {
 };
 
 actions[Rule.store] = ({ solving }, at, value) => {
+  const node = solving.graph.ruleA(at);
+  const context = solving.contextOf(node);
+  const name = solving.graph.ruleB(at);
+  if (
+    mayHoldMembers(solving.world.values.kind(value)) &&
+    !isDeclared(solving, context, { value, name })
+  )
+    writeMember(solving, value, { context, name, node });
+};
+
+/** Whether the class of an instance declares a field with a type that says all of its values. */
+function isDeclared(
+  solving: Solving,
+  context: Context,
+  { value, name }: { value: number; name: number },
+): boolean {
+  const { names, slots, values } = solving.world;
+  if (values.kind(value) !== Value.instance) return false;
+  const ofClass = values.a(value);
+  if (values.file(ofClass) !== context.file.id) solving.note(context, ofClass, slots.outline);
+  const declared = solving.world.class(ofClass)?.declaredFields;
+  return declared?.includes(names.text(name)) === true;
+}
+
+actions[Rule.declare] = ({ solving }, at, value) => {
   const node = solving.graph.ruleA(at);
   const context = solving.contextOf(node);
   if (mayHoldMembers(solving.world.values.kind(value)))
@@ -186,6 +212,7 @@ actions[Rule.bindLoad] = ({ solving, calls }, at, value) => {
   // In Rust a field and a method may share a name, and only fields are read.
   const isInstance = world.values.kind(receiver) === Value.instance;
   if (context.file.language.modules === 'rust' && isInstance && fact.self >= 0) return;
+  if (fact.isSetter) return;
   if (fact.isGetter) {
     calls.getters.intern(node, value);
     const result = runGetter(solving, context, value, receiver);

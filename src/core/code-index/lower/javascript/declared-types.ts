@@ -110,6 +110,20 @@ export function declaredValue(lowering: Lowering, type: Form | undefined, flowin
   return joined;
 }
 
+/** As declaredValue, and whether the type says all there is to know of the values. */
+export function declaredMember(
+  lowering: Lowering,
+  type: Form | undefined,
+  flowing: number,
+): { held: number; isWhole: boolean } {
+  if (type === undefined || !lowering.language.trustsTypes)
+    return { held: declaredValue(lowering, type, flowing), isWhole: false };
+  const promised = promisedBy(lowering, type);
+  const isWhole = isDecisive(lowering, promised);
+  const held = isWhole ? promised.variable : join(lowering, [flowing, promised.variable]);
+  return { held, isWhole };
+}
+
 /** Whether a type says all there is to know of its values. */
 export function isDecisive(lowering: Lowering, promised: Promised): boolean {
   return lowering.language.trustsTypes && promised.variable >= 0 && !promised.isOpen;
@@ -146,7 +160,7 @@ export function promisedBy(lowering: Lowering, form: Form): Promised {
         true,
       );
     case 'object':
-      return { variable: objectOf(lowering, form), isOpen: false };
+      return signatureOnly(lowering, form) ?? { variable: objectOf(lowering, form), isOpen: false };
     case 'function':
       return { variable: functionOf(lowering, form), isOpen: true };
     case 'constructor':
@@ -291,6 +305,14 @@ function opened({ variable }: Promised): Promised {
   return { variable, isOpen: true };
 }
 
+/** `{ (…): A }` is what `(…) => A` is. */
+function signatureOnly(lowering: Lowering, form: Form): Promised | null {
+  const [first] = form.children;
+  const isSignature = first?.variant === 'call' || first?.variant === 'construct';
+  if (form.children.length !== 1 || first === undefined || !isSignature) return null;
+  return { variable: functionOf(lowering, first), isOpen: true };
+}
+
 /** `{ a: A; m(): B; [k: string]: C }` */
 function objectOf(lowering: Lowering, form: Form): number {
   const { facts, text } = lowering;
@@ -299,7 +321,10 @@ function objectOf(lowering: Lowering, form: Form): number {
     const name = part(child, 'name');
     if (child.kind === 'function' && name !== undefined)
       facts.store(object, textOf(text, name), functionOf(lowering, child));
-    else if (child.kind === 'variable') {
+    else if (child.kind === 'function') {
+      const slot = child.variant === 'construct' ? '()new' : '()call';
+      facts.store(object, slot, functionOf(lowering, child));
+    } else if (child.kind === 'variable') {
       const type = part(child, 'type');
       const slot = name?.kind === 'name' ? textOf(text, name) : '*';
       if (type !== undefined) facts.store(object, slot, promisedBy(lowering, type).variable);
@@ -312,18 +337,18 @@ function objectOf(lowering: Lowering, form: Form): number {
 }
 
 /** A function that is only known by its type: it has no symbol, and returns what the type says. */
-function functionOf(lowering: Lowering, form: Form): number {
+function functionOf(lowering: Lowering, form: Form, self = -1): number {
   const { facts } = lowering;
   const variable = facts.variable(Origin.type);
   const result = facts.variable();
   const resultType = part(form, 'result') ?? part(form, 'result_type');
   if (resultType !== undefined) facts.copy(result, promisedBy(lowering, resultType).variable);
   const parameters = form.children
-    .filter((child) => child.role === 'parameter' || child.kind === 'parameter')
+    .filter((child) => isTakenParameter(lowering, child))
     .map((): ParameterFact => ({ name: '', variable: facts.variable(), kind: 'positional' }));
   const fact: FunctionFact = {
     parameters,
-    self: -1,
+    self,
     result,
     owner: -1,
     isStatic: false,
@@ -334,9 +359,36 @@ function functionOf(lowering: Lowering, form: Form): number {
     isAbstract: true,
     isArrow: true,
   };
-  const key = `${enclosingPath(lowering)}()type${facts.objects.length}`;
+  const key = facts.containerKey(enclosingPath(lowering));
   facts.object({ kind: 'function', symbol: -1, key, variable, function: fact });
   return variable;
+}
+
+/** `this` in a list of parameters says what the receiver is; nothing is handed in for it. */
+function isThisParameter(lowering: Lowering, form: Form): boolean {
+  const name = part(form, 'name');
+  return form.variant === 'self' || (name !== undefined && textOf(lowering.text, name) === 'this');
+}
+
+function isTakenParameter(lowering: Lowering, form: Form): boolean {
+  return (
+    (form.role === 'parameter' || form.kind === 'parameter') && !isThisParameter(lowering, form)
+  );
+}
+
+/** A call or construct signature of an interface: instances can be called by it. */
+export function lowerSignature(lowering: Lowering, form: Form): number {
+  const { facts, scope, frame } = lowering;
+  const instance = facts.derive(Op.instance, scope.variable, Origin.self);
+  const self = facts.variable(Origin.self);
+  facts.copy(self, instance);
+  const { self: outer } = frame;
+  frame.self = self;
+  const slot = form.variant === 'construct' ? '()new' : '()call';
+  const signature = functionOf(lowering, form, self);
+  facts.store(instance, slot, signature);
+  frame.self = outer;
+  return signature;
 }
 
 /** `new (…) => T` is a class of T. */
@@ -407,11 +459,16 @@ export function expectCallbacks(
   const index = fact.parameters.length - 1;
   for (const form of type.variant === 'union' ? type.children : [type]) {
     if (form.kind !== 'type' || form.variant !== 'function') continue;
+    const self = form.children.find((child) => isThisParameter(lowering, child));
+    const selfType = self === undefined ? undefined : part(self, 'type');
     const given = form.children
-      .filter((child) => child.role === 'parameter')
+      .filter((child) => isTakenParameter(lowering, child))
       .map((child) => part(child, 'type'))
       .map((declared) => (declared === undefined ? -1 : promisedBy(lowering, declared).variable));
-    if (given.every((variable) => variable < 0)) continue;
+    if (selfType !== undefined) {
+      facts.store(owner.variable, `()give${index}.this`, promisedBy(lowering, selfType).variable);
+      parameter.expectsThis = true;
+    } else if (given.every((variable) => variable < 0)) continue;
     given.forEach((variable, at) => facts.store(owner.variable, `()give${index}.${at}`, variable));
     parameter.expects = given.length;
   }

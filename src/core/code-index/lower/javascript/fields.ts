@@ -4,7 +4,7 @@ import { hasFlag, part, textOf } from '../form-parts.ts';
 import { type Lowering, runAll } from '../lowering.ts';
 import { applyDecorators, takeDecorators } from '../decorators.ts';
 import { addSymbol } from '../symbols.ts';
-import { declaredValue } from './declared-types.ts';
+import { declaredMember } from './declared-types.ts';
 
 /** Whether a declaration here is a field of a class: it belongs to each instance and is no name in the class body. */
 export function isField(lowering: Lowering, form: Form): boolean {
@@ -31,10 +31,23 @@ export function lowerField(lowering: Lowering, form: Form): void {
   withThis(lowering, owner, () => {
     if (name?.kind === 'computed') runAll(lowering, name.children);
     const flowing = value === undefined ? -1 : lowering.evaluate(value);
-    const held = declaredValue(lowering, part(form, 'type'), flowing);
+    const type = part(form, 'type');
+    const { held, isWhole } = declaredMember(lowering, type, flowing);
     const slot = name?.kind === 'name' ? textOf(lowering.text, name) : '*';
-    facts.store(owner, slot, held);
+    if (isWhole && owner >= 0) declareField(lowering, owner, { slot, held });
+    else facts.store(owner, slot, held);
   });
+}
+
+/** What is assigned to a field with a type that says all is no news. */
+function declareField(
+  { facts, scope }: Lowering,
+  owner: number,
+  { slot, held }: { slot: string; held: number },
+): void {
+  const fact = facts.objects[scope.object]?.class;
+  if (fact !== undefined) (fact.declaredFields ??= []).push(slot);
+  facts.emit(Op.declare, owner, facts.string(slot), held);
 }
 
 /** A function or class that has its name from what it is assigned to: the definition is its own symbol. */
