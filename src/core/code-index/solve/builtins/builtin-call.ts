@@ -103,7 +103,19 @@ export class BuiltinCall {
     if (node < 0) return -1;
     const elements = this.temporary();
     this.callers.solving.graph.addConstraint(node, packRule(Rule.element, elements), 0, 0);
+    if (this.context.file.language.modules === 'python') this.iterate(node, elements);
     return elements;
+  }
+
+  /** Iterating over an instance runs its methods: `__iter__`, and `__next__` of what that returns. */
+  private iterate(node: number, elements: number): void {
+    const { graph, world } = this.callers.solving;
+    this.watch(node, (value) => {
+      if (world.values.kind(value) !== Value.instance) return;
+      const iterator = this.invoke(this.member(this.holding(value), '__iter__'), []);
+      graph.addConstraint(iterator, packRule(Rule.element, elements), 0, 0);
+      this.invoke(this.member(iterator, '__next__'), [], { result: elements });
+    });
   }
 
   /** A node with everything in a container; of anything else, with that itself. */
@@ -201,6 +213,33 @@ export class BuiltinCall {
         0,
       );
     return result;
+  }
+
+  /** Reads every member that a class or one of its bases has under a name with this beginning, of the instances a node holds. */
+  membersBeginning(node: number, beginning: string): number {
+    const result = this.temporary();
+    const { solving, hierarchy } = this.callers;
+    const { names, values } = solving.world;
+    this.watch(node, (value) => {
+      if (values.kind(value) !== Value.instance) return;
+      solving.decideLater(() => {
+        for (const ofClass of hierarchy.order(this.context, values.a(value)))
+          for (const name of this.membersOf(ofClass)) {
+            const text = names.text(name);
+            if (text.startsWith(beginning))
+              this.flow(this.member(this.holding(value), text), result);
+          }
+      });
+    });
+    return result;
+  }
+
+  private membersOf(ofClass: number): Iterable<number> {
+    const { solving } = this.callers;
+    const { world } = solving;
+    const file = world.fileOf(ofClass);
+    if (file !== this.context.file) solving.note(this.context, ofClass, world.slots.outline);
+    return file?.members(world.values.index(ofClass)) ?? [];
   }
 
   /** Writes a member of the values of a node. */

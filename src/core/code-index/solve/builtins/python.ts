@@ -114,7 +114,12 @@ const getattr: Model = (call) => {
   call.give(call.argument(2));
   call.watch(call.argument(1), (value) => {
     const text = call.textOf(value);
-    if (text !== null) call.give(call.member(call.argument(0), text));
+    if (text === null) return;
+    call.give(
+      text.endsWith('*')
+        ? call.membersBeginning(call.argument(0), text.slice(0, -1))
+        : call.member(call.argument(0), text),
+    );
   });
 };
 
@@ -256,6 +261,7 @@ export const pythonBuiltins: Builtins = {
     ['asyncio.run', first],
     ['asyncio.create_task', first],
     ['asyncio.ensure_future', first],
+    ['types.MappingProxyType', first],
     ['copy.copy', first],
     ['copy.deepcopy', first],
     ['typing.cast', (call) => call.give(call.argument(1))],
