@@ -7,7 +7,7 @@ import { FactsBuilder } from './facts-builder.ts';
 import { childOfKind, part, textOf } from './form-parts.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { moduleSystems } from '../modules/module-systems.ts';
-import { hasNamespaces, openNamespaces } from './namespaces.ts';
+import { defineNamespace, hasNamespaces, openNamespaces } from './namespaces.ts';
 import { assignTo } from './patterns.ts';
 import { type Frame, openScope, type Scope } from './scope.ts';
 import { runForm } from './statements.ts';
@@ -31,6 +31,7 @@ export function lowerFile(input: LowerInput): FileFacts {
   const placed = placeFile(input, root);
   lowering.namespace = placed.namespace;
   openNamespaces(lowering, placed.namespace);
+  defineNamespace(lowering, root);
   runAll(lowering, root.children);
   storeMembers(lowering, lowering.scope);
   applyPendingBases(lowering);

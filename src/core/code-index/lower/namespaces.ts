@@ -1,5 +1,8 @@
 import type { Language } from '../conventions.ts';
 import { Op, Origin } from '../facts.ts';
+import type { Form } from '../forms.ts';
+import { childOfKind, part } from './form-parts.ts';
+import { addSymbol } from './symbols.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Whether packages of a language are named things that hold each other and that a class serves as, too (Java, C#). */
@@ -40,6 +43,15 @@ export function openAround(lowering: Lowering, namespace: string): void {
   if (lowering.language.modules !== 'csharp') return;
   for (let dot = namespace.lastIndexOf('.'); dot > 0; dot = namespace.lastIndexOf('.', dot - 1))
     addImport(lowering, namespace.slice(0, dot), '*');
+}
+
+/** The namespace that a whole C# file belongs to is a definition, too. */
+export function defineNamespace(lowering: Lowering, root: Form): void {
+  if (lowering.language.modules !== 'csharp') return;
+  const form = childOfKind(root, 'package');
+  const nameForm = form === undefined ? undefined : part(form, 'name');
+  if (form !== undefined && nameForm !== undefined)
+    addSymbol(lowering, { name: lowering.namespace, kind: 'namespace' }, form, { nameForm });
 }
 
 /** What a file sees without saying so: the packages around its own (C#), the outermost one, and what the project imports everywhere. */

@@ -91,10 +91,10 @@ class RustShaping {
     switch (form.variant) {
       case 'mod': {
         const at = this.#name(source, `mod ${this.#read(source)}`, 'source');
-        const item = formAt(source, { kind: 'item', variant: 'namespace' }, [
-          withRole(source, 'name'),
-        ]);
-        return [{ ...form, variant: '', children: [at, item] }];
+        const value = { ...at, variant: 'crate', role: 'value' };
+        const parts = [withRole(source, 'name'), value];
+        const module = formAt(form, { kind: 'variable', variant: 'module' }, parts);
+        return [{ ...form, variant: '', children: [at] }, module];
       }
       case 'crate': {
         const alias = part(form, 'alias') ?? source;
