@@ -77,21 +77,21 @@ export class Cells {
   }
 }
 
+/** Places of a link's numbers: owner, value, rank, next link. */
+const LINK = 4;
+
 class Chains {
   private readonly heads = new Ints(1024);
-  private readonly owners = new Ints(1024);
-  private readonly values = new Ints(1024);
-  private readonly ranks = new Ints(1024);
-  private readonly next = new Ints(1024);
+  private readonly links = new Ints(4096);
   private free = -1;
 
   add(head: number, owner: number, value: number, rank: number): void {
     this.heads.fillTo(head + 1, -1);
     const link = this.link();
-    this.owners.set(link, owner);
-    this.values.set(link, value);
-    this.ranks.set(link, rank);
-    this.next.set(link, this.heads.get(head));
+    this.links.set(link, owner);
+    this.links.set(link + 1, value);
+    this.links.set(link + 2, rank);
+    this.links.set(link + 3, this.heads.get(head));
     this.heads.set(head, link);
   }
 
@@ -100,11 +100,11 @@ class Chains {
     let before = -1;
     let link = this.heads.get(head);
     while (link >= 0) {
-      const after = this.next.get(link);
-      if (this.owners.get(link) === owner) {
+      const after = this.links.get(link + 3);
+      if (this.links.get(link) === owner) {
         if (before < 0) this.heads.set(head, after);
-        else this.next.set(before, after);
-        this.next.set(link, this.free);
+        else this.links.set(before + 3, after);
+        this.links.set(link + 3, this.free);
         this.free = link;
       } else before = link;
       link = after;
@@ -113,19 +113,18 @@ class Chains {
 
   each(head: number, see: (owner: number, value: number, rank: number) => void): void {
     if (head >= this.heads.length) return;
-    for (let link = this.heads.get(head); link >= 0; link = this.next.get(link))
-      see(this.owners.get(link), this.values.get(link), this.ranks.get(link));
+    for (let link = this.heads.get(head); link >= 0; link = this.links.get(link + 3))
+      see(this.links.get(link), this.links.get(link + 1), this.links.get(link + 2));
   }
 
   private link(): number {
     if (this.free >= 0) {
       const link = this.free;
-      this.free = this.next.get(link);
+      this.free = this.links.get(link + 3);
       return link;
     }
-    this.owners.push(0);
-    this.values.push(0);
-    this.ranks.push(0);
-    return this.next.push(-1);
+    const link = this.links.length;
+    for (let at = 0; at < LINK; at++) this.links.push(-1);
+    return link;
   }
 }

@@ -1,17 +1,25 @@
 import { Ints } from './ints.ts';
-import { PairTable } from './pair-table.ts';
 import { Value, type Values } from './values.ts';
 
 /**
  * How many values of each sort a node takes: texts, external things, everything else. What comes later is dropped: a node that
  * holds more says nothing about who is called, and following it would cost more than all others together.
  */
-const NODE_LIMITS = [8, 2, 16];
+const NODE_LIMITS = [8, 2, 16] as const;
 
-function sortOf(kind: number): number {
-  if (kind === Value.text) return 0;
-  return kind === Value.external || kind === Value.method ? 1 : 2;
-}
+const SORT_OF_KIND = new Uint8Array(16).fill(2);
+SORT_OF_KIND[Value.text] = 0;
+SORT_OF_KIND[Value.external] = 1;
+SORT_OF_KIND[Value.method] = 1;
+
+/** Places of a node's numbers: heads of its chains of pairs, edges and constraints, and how many values it has of each sort. */
+const NODE = 4;
+const EDGES = 1;
+const RULES = 2;
+const COUNTS = 3;
+
+/** Places of a pair's numbers: node, value, and the next pair of the node × 2 + whether another file told it. */
+const PAIR = 3;
 
 /**
  * The points-to graph of the files that are being solved. Nodes are variables and cells; an edge says that one node's values are
@@ -20,20 +28,16 @@ function sortOf(kind: number): number {
  * The pairs (node, value) are numbered in the order in which they were found, and that list is the work list: `run` takes one pair
  * after the other and hands it on, and whatever that finds is appended. A value reaches a node once (difference propagation).
  * An edge or constraint added late catches up with the pairs that have already been handed on.
+ *
+ * Since the list is worked off in order, the pairs of one file are found in the same order whatever other files are solved beside
+ * it. The limits rely on that.
  */
 export class FlowGraph {
-  private readonly pairs: PairTable;
-  private readonly nextOfNode: Ints;
-  /** Whether a pair was told by another file. */
-  private readonly told: Ints;
   private readonly worldValues: Values;
-  /** How many values of each sort a node holds, ten bits for each. */
-  private readonly counts: Ints;
-  private readonly values: Ints;
-  private readonly edges: Ints;
-  private readonly constraints: Ints;
-  private readonly edgeTo = new Ints(1024);
-  private readonly edgeNext = new Ints(1024);
+  private readonly nodes: Ints;
+  private readonly pairs: Ints;
+  /** Target and next edge. */
+  private readonly edges = new Ints(1024);
   /** Four numbers each: kind and a (packRule), b, c, next. */
   private readonly rules = new Ints(4096);
   private done = 0;
@@ -45,46 +49,50 @@ export class FlowGraph {
 
   constructor(nodes: number, values: Values) {
     this.worldValues = values;
-    this.counts = new Ints(nodes);
-    this.values = new Ints(nodes);
-    this.edges = new Ints(nodes);
-    this.constraints = new Ints(nodes);
-    this.pairs = new PairTable(nodes);
-    this.nextOfNode = new Ints(nodes);
-    this.told = new Ints(nodes);
+    this.nodes = new Ints(NODE * nodes + 64);
+    this.pairs = new Ints(PAIR * nodes + 64);
     this.addNodes(nodes);
   }
 
   get nodeCount(): number {
-    return this.values.length;
+    return this.nodes.length / NODE;
   }
 
   get pairCount(): number {
-    return this.pairs.size;
+    return this.pairs.length / PAIR;
   }
 
   /** Adds nodes and returns the number of the first. */
   addNodes(count: number): number {
-    const first = this.values.length;
-    this.values.fillTo(first + count, -1);
-    this.counts.fillTo(first + count, 0);
-    this.edges.fillTo(first + count, -1);
-    this.constraints.fillTo(first + count, -1);
-    return first;
+    const first = this.nodes.length;
+    const end = first + count * NODE;
+    this.nodes.fillTo(end, -1);
+    for (let at = first + COUNTS; at < end; at += NODE) this.nodes.set(at, 0);
+    return first / NODE;
   }
 
-  /** Adds a value, unless the node is full of its sort. */
+  /** Adds a value, unless the node has it or is full of its sort. */
   add(node: number, value: number): void {
-    const sort = sortOf(this.worldValues.kind(value));
-    const counts = this.counts.get(node);
-    if (((counts >> (sort * 10)) & 1023) >= (NODE_LIMITS[sort] as number)) return;
-    const before = this.pairs.size;
-    const pair = this.pairs.intern(node, value);
-    if (pair !== before) return;
-    this.counts.set(node, counts + (1 << (sort * 10)));
-    this.nextOfNode.push(this.values.get(node));
-    this.told.push(this.telling);
-    this.values.set(node, pair);
+    const at = node * NODE;
+    const nodes = this.nodes.data;
+    const counts = nodes[at + COUNTS] as number;
+    const sort = SORT_OF_KIND[this.worldValues.kind(value)] as number;
+    if (((counts >> (sort * 8)) & 255) >= (NODE_LIMITS[sort] as number)) return;
+    const head = nodes[at] as number;
+    if (counts !== 0 && this.find(head, value) >= 0) return;
+    nodes[at + COUNTS] = counts + (1 << (sort * 8));
+    nodes[at] = this.pairs.length;
+    this.pairs.push(node);
+    this.pairs.push(value);
+    this.pairs.push(head * 2 + this.telling);
+  }
+
+  /** Place of the pair with a value in the chain from `head` on; -1 when there is none. Chains are short: see NODE_LIMITS. */
+  private find(head: number, value: number): number {
+    const pairs = this.pairs.data;
+    let pair = head;
+    while (pair >= 0 && pairs[pair + 1] !== value) pair = (pairs[pair + 2] as number) >> 1;
+    return pair;
   }
 
   /** Adds a value that another file contributed. */
@@ -96,25 +104,29 @@ export class FlowGraph {
 
   addEdge(from: number, to: number): void {
     if (from === to) return;
-    for (let edge = this.edges.get(from), n = 0; edge >= 0 && n < 4; n++) {
-      if (this.edgeTo.get(edge) === to) return;
-      edge = this.edgeNext.get(edge);
+    const at = from * NODE;
+    let edge = this.nodes.get(at + EDGES);
+    for (let n = 0; edge >= 0 && n < 4; n++) {
+      if (this.edges.get(edge) === to) return;
+      edge = this.edges.get(edge + 1);
     }
-    this.edgeNext.push(this.edges.get(from));
-    this.edges.set(from, this.edgeTo.push(to));
-    for (let pair = this.values.get(from); pair >= 0; pair = this.nextOfNode.get(pair))
-      if (pair < this.done) this.add(to, this.pairs.second.get(pair));
+    const made = this.edges.push(to);
+    this.edges.push(this.nodes.get(at + EDGES));
+    this.nodes.set(at + EDGES, made);
+    for (let pair = this.nodes.get(at); pair >= 0; pair = this.pairs.get(pair + 2) >> 1)
+      if (pair < this.done) this.add(to, this.pairs.get(pair + 1));
   }
 
   /** Adds a constraint and applies it to the values that have been handed on already. */
   addConstraint(node: number, kindAndA: number, b: number, c: number): void {
+    const head = node * NODE;
     const at = this.rules.push(kindAndA);
     this.rules.push(b);
     this.rules.push(c);
-    this.rules.push(this.constraints.get(node));
-    this.constraints.set(node, at);
-    for (let pair = this.values.get(node); pair >= 0; pair = this.nextOfNode.get(pair))
-      if (pair < this.done) this.apply(node, at, this.pairs.second.get(pair));
+    this.rules.push(this.nodes.get(head + RULES));
+    this.nodes.set(head + RULES, at);
+    for (let pair = this.nodes.get(head); pair >= 0; pair = this.pairs.get(pair + 2) >> 1)
+      if (pair < this.done) this.apply(node, at, this.pairs.get(pair + 1));
   }
 
   private apply(node: number, at: number, value: number): void {
@@ -125,43 +137,44 @@ export class FlowGraph {
   }
 
   isEmpty(node: number): boolean {
-    return this.values.get(node) < 0;
+    return this.nodes.get(node * NODE) < 0;
   }
 
   has(node: number, value: number): boolean {
-    return this.pairs.find(node, value) >= 0;
+    return this.find(this.nodes.get(node * NODE), value) >= 0;
   }
 
   /** All values of a node, latest first. */
   valuesOf(node: number): number[] {
     const found: number[] = [];
-    for (let pair = this.values.get(node); pair >= 0; pair = this.nextOfNode.get(pair))
-      found.push(this.pairs.second.get(pair));
+    for (let pair = this.nodes.get(node * NODE); pair >= 0; pair = this.pairs.get(pair + 2) >> 1)
+      found.push(this.pairs.get(pair + 1));
     return found;
   }
 
   pairNode(pair: number): number {
-    return this.pairs.first.get(pair);
+    return this.pairs.get(pair * PAIR);
   }
 
   pairValue(pair: number): number {
-    return this.pairs.second.get(pair);
+    return this.pairs.get(pair * PAIR + 1);
   }
 
   wasTold(pair: number): boolean {
-    return this.told.get(pair) === 1;
+    return (this.pairs.get(pair * PAIR + 2) & 1) === 1;
   }
 
   /** Hands on pairs until nothing new is found. */
   run(): void {
-    while (this.done < this.pairs.size) {
-      const pair = this.done++;
-      const node = this.pairs.first.get(pair);
-      const value = this.pairs.second.get(pair);
-      for (let edge = this.edges.get(node); edge >= 0; edge = this.edgeNext.get(edge))
-        this.add(this.edgeTo.get(edge), value);
-      for (let at = this.constraints.get(node); at >= 0; at = this.rules.get(at + 3))
-        this.apply(node, at, value);
+    while (this.done < this.pairs.length) {
+      const pair = this.done;
+      this.done += PAIR;
+      const node = this.pairs.get(pair);
+      const value = this.pairs.get(pair + 1);
+      let edge = this.nodes.get(node * NODE + EDGES);
+      for (; edge >= 0; edge = this.edges.get(edge + 1)) this.add(this.edges.get(edge), value);
+      let at = this.nodes.get(node * NODE + RULES);
+      for (; at >= 0; at = this.rules.get(at + 3)) this.apply(node, at, value);
     }
   }
 

@@ -4,6 +4,8 @@ import { PairTable } from './pair-table.ts';
 /** Parts a dotted name may have: `a.b.c.d.e`. Loops such as `node = node.next` would make endless ones. */
 const DEEPEST_NAME = 5;
 
+const LONGEST_WORD = 40;
+
 /** Numbers strings: slots, paths, dotted names. A program keeps one table for its whole life. */
 export class Names {
   private readonly ids = new Map<string, number>();
@@ -20,6 +22,12 @@ export class Names {
     this.prints.push(printText(text));
     this.ids.set(text, id);
     return id;
+  }
+
+  /** Whether a text may be the name or key of something: short, and without spaces. */
+  isWord(id: number): boolean {
+    const text = this.text(id);
+    return text.length <= LONGEST_WORD && !text.includes(' ') && !text.includes('\n');
   }
 
   find(text: string): number {

@@ -6,10 +6,12 @@ import { Value } from './values.ts';
 import type { World } from './world.ts';
 
 /** Ranks above this are not followed: a value that has crossed so many files is given up. */
-export const RANK_LIMIT = 6;
+export const RANK_LIMIT = 5;
 
 /** Phase from which what is not known by then counts as unknown. */
 const DECIDING_PHASE = 3;
+
+const NO_READER = -2;
 
 /** More letters than a phase can have; what a double holds beside a print of 32 bits. */
 const LETTERS = 2 ** 21;
@@ -40,9 +42,9 @@ export class Solving {
   private readonly nodeCell: Ints;
   private readonly cellNodes = new PairTable(1024);
   private readonly nodeOfCellNode = new Ints(1024);
-  /** Per cell the chain of nodes that read it in this solve. */
-  private readonly readerOfCell = new Map<number, number>();
-  private readonly nextReader = new Map<number, number>();
+  /** Per cell the first of the nodes that read it in this solve, and per such node the next; -1 ends, NO_READER is none. */
+  private readonly readerOfCell = new Ints(1024);
+  private readonly nextReader = new Ints(1024);
   /** Per later phase, pairs of node and value to be told then. */
   private readonly mail: Ints[] = [];
   private collected = 0;
@@ -126,8 +128,10 @@ export class Solving {
   readCell(context: Context, object: number, slot: number): number {
     const cell = this.world.cells.cell(object, slot);
     const node = this.nodeFor(context, cell);
-    if (this.nextReader.has(node)) return node;
-    this.nextReader.set(node, this.readerOfCell.get(cell) ?? -1);
+    this.nextReader.fillTo(node + 1, NO_READER);
+    if (this.nextReader.get(node) !== NO_READER) return node;
+    this.readerOfCell.fillTo(cell + 1, -1);
+    this.nextReader.set(node, this.readerOfCell.get(cell));
     this.readerOfCell.set(cell, node);
     const late: number[] = [];
     this.world.cells.contributions(cell, (file, value, rank) => {
@@ -204,11 +208,10 @@ export class Solving {
     context.given.push(value);
     context.given.push(rank);
     this.world.cells.give(cell, context.file.id, { value, rank });
-    let reader = this.readerOfCell.get(cell) ?? -1;
-    while (reader >= 0) {
+    if (cell >= this.readerOfCell.length) return;
+    let reader = this.readerOfCell.get(cell);
+    for (; reader >= 0; reader = this.nextReader.get(reader))
       if (reader !== node) this.post(reader, value, rank);
-      reader = this.nextReader.get(reader) ?? -1;
-    }
   }
 
   /** External things are worth telling as names of modules and classes only. */
@@ -245,8 +248,8 @@ export class Solving {
   /** Per file the cells it read. */
   cellsRead(): Ints[] {
     const read = this.contexts.map(() => new Ints(16));
-    for (const node of this.nextReader.keys())
-      read[this.nodeContext.get(node)]?.push(this.nodeCell.get(node));
+    for (let node = 0; node < this.nextReader.length; node++)
+      if (this.nextReader.get(node) !== NO_READER) read[this.nodeContext.get(node)]?.push(this.nodeCell.get(node));
     return read;
   }
 }
