@@ -41,14 +41,15 @@ export async function embedPassages(work: {
 }
 
 async function embedBatch(
-  { root, vectors, embedder, mayGoOn }: Parameters<typeof embedPassages>[0],
+  work: Parameters<typeof embedPassages>[0],
   batch: readonly PassageWithoutVector[],
 ): Promise<number> {
+  const { root, vectors, embedder } = work;
   const passages = readPassages(root, batch);
   const reused = vectors.reuse(passages);
   const asked = passages.filter((passage) => !reused.has(passage.id));
   const answers = await embedder.embed(asked.map((passage) => passage.text));
-  if (!mayGoOn()) return 0;
+  if (!work.mayGoOn()) return 0;
   vectors.put(
     asked.map(({ id, digest }, at): NewVector => {
       const vector = must(answers[at], 'the model gives a vector a text');
