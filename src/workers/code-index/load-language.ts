@@ -5,6 +5,7 @@ import type { LanguageFolder } from './find-languages.ts';
 import { type QuerySource, readQuerySource } from './query-source.ts';
 import type { CursorModule } from './query/flat-tree.ts';
 import { MeaningTable } from './query/meaning-table.ts';
+import { type PatternNode, readPatterns } from './query/read-patterns.ts';
 import { RuleTable } from './query/rule-table.ts';
 import { subtypesOf } from './query/subtypes.ts';
 
@@ -14,8 +15,8 @@ export interface LoadedLanguage {
   parser: Parser;
   rules: RuleTable;
   meanings: MeaningTable;
-  /** The query with those patterns left that the rules do not cover. */
-  query: Query;
+  /** The patterns that the rules do not cover; null when they cover all. */
+  leftOver: Query | null;
   cursorModule: CursorModule;
 }
 
@@ -48,15 +49,24 @@ async function load(folder: LanguageFolder): Promise<LoadedLanguage> {
   await runtime;
   const grammar = await loadGrammar(folder);
   const source = readQuerySource(folder.queryFile);
-  const query = compileQuery(grammar, source);
   const meanings = new MeaningTable();
   const subtypes = subtypesOf(grammar, folder.supertypesFile);
-  const rules = new RuleTable(query, source.text, { grammar, meanings, subtypes });
-  for (let index = 0; index < query.patternCount(); index += 1)
-    if (!rules.leftOver.includes(index)) query.disablePattern(index);
+  const patterns = patternsOf(source);
+  const rules = new RuleTable(patterns ?? [], { grammar, meanings, subtypes });
+  // Compiling takes tree-sitter up to 0.2 s, so it is asked only for what the rules leave over, faults of the query included.
+  const isCovered = patterns !== null && rules.leftOver.length === 0;
+  const query = isCovered ? null : compileQuery(grammar, source);
+  if (query !== null && patterns !== null) disableCovered(query, rules);
   const parser = new Parser().setLanguage(grammar);
   const cursorModule = runtimeModule as CursorModule;
-  return { conventions: folder.conventions, parser, rules, meanings, query, cursorModule };
+  return {
+    conventions: folder.conventions,
+    parser,
+    rules,
+    meanings,
+    leftOver: query,
+    cursorModule,
+  };
 }
 
 async function loadGrammar(folder: LanguageFolder): Promise<Grammar> {
@@ -71,12 +81,26 @@ async function loadGrammar(folder: LanguageFolder): Promise<Grammar> {
   }
 }
 
-function compileQuery(grammar: Grammar, source: QuerySource): Query {
+/** The query's patterns; null when they cannot be read, so that tree-sitter has to tell why. */
+function patternsOf(source: QuerySource): PatternNode[] | null {
   const crowded = FOUR_CAPTURES.exec(source.text);
   if (crowded !== null)
     throw new LanguageError(
       `${source.locate(crowded.index)}: a node has four captures; tree-sitter keeps only three in one pattern.`,
     );
+  try {
+    return readPatterns(source.text);
+  } catch {
+    return null;
+  }
+}
+
+function disableCovered(query: Query, rules: RuleTable): void {
+  for (let index = 0; index < query.patternCount(); index += 1)
+    if (!rules.leftOver.includes(index)) query.disablePattern(index);
+}
+
+function compileQuery(grammar: Grammar, source: QuerySource): Query {
   try {
     return new Query(grammar, source.text);
   } catch (error) {

@@ -24,8 +24,8 @@ export function readForms(language: LoadedLanguage, text: string): Form | null {
     flat.read(tree, language.cursorModule, rules.uses);
     if (states.length < flat.count) states = new Int32Array(flat.type.length);
     rules.run(flat, text, states);
-    if (rules.leftOver.length > 0)
-      addLeftOver({ query: language.query, tree, flat }, meanings, states);
+    if (language.leftOver !== null)
+      addLeftOver({ query: language.leftOver, tree, flat }, meanings, states);
     const root = buildForms(new LinePositions(text), meanings);
     if (tree.rootNode.hasError) root.flags = [...root.flags, 'syntax_errors'];
     return root;

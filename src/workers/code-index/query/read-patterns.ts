@@ -24,7 +24,7 @@ interface Token {
 const TOKENS =
   /;.*|"((?:[^"\\]|\\.)*)"|@([\w.-]+)|([()[\]:?*+!]|\.(?![\w]))|([#\w./-]+[?!]?)|\s+/gy;
 
-/** Reads the patterns of a query that the query engine itself has accepted, in order. */
+/** Reads the patterns of a query, in order; throws when it is no query. Node types and fields are not looked at. */
 export function readPatterns(source: string): PatternNode[] {
   const reader = new PatternReader(tokenize(source));
   const patterns: PatternNode[] = [];
@@ -34,12 +34,16 @@ export function readPatterns(source: string): PatternNode[] {
 
 function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
-  for (const [whole, text, capture, mark, word] of source.matchAll(TOKENS)) {
+  let end = 0;
+  for (const match of source.matchAll(TOKENS)) {
+    const [whole, text, capture, mark, word] = match;
+    end = match.index + whole.length;
     if (text !== undefined) tokens.push({ kind: 'text', text: unescape(text) });
     else if (capture !== undefined) tokens.push({ kind: 'capture', text: capture });
     else if (mark !== undefined) tokens.push({ kind: 'mark', text: whole });
     else if (word !== undefined) tokens.push({ kind: 'word', text: word });
   }
+  if (end < source.length) throw new Error(`the query cannot be read from its character ${end}`);
   return tokens;
 }
 
@@ -84,6 +88,7 @@ class PatternReader {
     if (first.kind === 'text') return emptyNode('anonymous', first.text);
     if (first.kind === 'word') return emptyNode('any', first.text);
     if (first.text === '[') return this.#readChildren(emptyNode('either', ''), ']');
+    if (first.text !== '(') throw new Error(`a pattern starts with ${first.text}`);
     const next = this.#tokens[this.#at];
     if (next?.kind !== 'word') return this.#readChildren(emptyNode('group', ''), ')');
     this.#take();

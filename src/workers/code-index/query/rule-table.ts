@@ -1,9 +1,8 @@
-import type { Query } from 'web-tree-sitter';
 import { type CompileContext, type Rule, compilePattern } from './compile-rules.ts';
 import { type FlatTree, NodeUse } from './flat-tree.ts';
 import { RuleMatcher } from './match-rules.ts';
 import type { MeaningTable } from './meaning-table.ts';
-import { readPatterns } from './read-patterns.ts';
+import type { PatternNode } from './read-patterns.ts';
 
 /** What a parent of one type says of a child, whatever else it has. */
 interface ChildRule {
@@ -29,7 +28,7 @@ export class RuleTable {
   readonly #large: Rule[][];
   readonly #triples = new Map<number, number>();
 
-  constructor(query: Query, source: string, context: CompileContext) {
+  constructor(patterns: readonly PatternNode[], context: CompileContext) {
     const { grammar, meanings } = context;
     this.#meanings = meanings;
     this.#typeCount = grammar.nodeTypeCount;
@@ -41,7 +40,11 @@ export class RuleTable {
     this.uses = new Uint8Array(this.#typeCount);
     for (let type = 0; type < this.#typeCount; type += 1)
       if (grammar.nodeTypeIsNamed(type)) this.uses[type] = NodeUse.named;
-    this.#addPatterns(query, source, context);
+    patterns.forEach((pattern, index) => {
+      const rules = compilePattern(pattern, index, context);
+      if (rules === null) this.leftOver.push(index);
+      else for (const rule of rules) this.#addRule(rule);
+    });
   }
 
   /** Gives every node of a tree its state; nodes come parents first. */
@@ -56,19 +59,6 @@ export class RuleTable {
         if (rule !== undefined) matcher.apply(rule, node);
       }
     }
-  }
-
-  #addPatterns(query: Query, source: string, context: CompileContext): void {
-    const patterns = readPatterns(source);
-    if (patterns.length !== query.patternCount()) {
-      for (let n = 0; n < query.patternCount(); n += 1) this.leftOver.push(n);
-      return;
-    }
-    patterns.forEach((pattern, index) => {
-      const rules = compilePattern(pattern, index, context);
-      if (rules === null) this.leftOver.push(index);
-      else for (const rule of rules) this.#addRule(rule);
-    });
   }
 
   #addRule(rule: Rule): void {

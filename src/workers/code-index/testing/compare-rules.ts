@@ -8,7 +8,7 @@ import { readQuerySource } from '../query-source.ts';
 
 /** Tells where the compiled rules of a language and tree-sitter's own query engine say different things of a node, one line each. */
 export async function rulesComparison(folder: LanguageFolder): Promise<(text: string) => string[]> {
-  const { parser, rules, meanings, cursorModule, ...language } = await loadLanguage(folder);
+  const { parser, rules, meanings, cursorModule, leftOver } = await loadLanguage(folder);
   const grammar = must(parser.language, 'a loaded parser has its language');
   const query = new Query(grammar, readQuerySource(folder.queryFile).text);
   const flat = new FlatTree();
@@ -17,7 +17,7 @@ export async function rulesComparison(folder: LanguageFolder): Promise<(text: st
     flat.read(tree, cursorModule, rules.uses);
     const byRules = new Int32Array(flat.count);
     rules.run(flat, text, byRules);
-    addLeftOver({ query: language.query, tree, flat }, meanings, byRules);
+    if (leftOver !== null) addLeftOver({ query: leftOver, tree, flat }, meanings, byRules);
     const byQuery = new Int32Array(flat.count);
     addLeftOver({ query, tree, flat }, meanings, byQuery);
     tree.delete();
