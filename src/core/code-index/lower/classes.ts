@@ -1,17 +1,19 @@
-import { type ClassFact, type ObjectFact, Origin, type ParameterFact } from '../facts.ts';
+import { type ClassFact, type ObjectFact, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
+import { noteSubclass, readBases, storeInherited } from './class-bases.ts';
+import { lowerClassBody } from './class-body.ts';
 import { applyDecorators, takeDecorators } from './decorators.ts';
 import { isEnumeration, storeEnumMembers } from './enumerations.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { bindDefinition } from './functions.ts';
-import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './linkage.ts';
 import { bindAlias, isAlias, mergeDeclarations, openGenerics } from './javascript/declarations.ts';
+import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './linkage.ts';
 import { lowerUnderlying } from './literals.ts';
-import { type Lowering, runAll } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import { linkPackages, openAround, packageVariable } from './namespaces.ts';
-import { aritySlot, exactArities, hasArities, qualifiedPath } from './overloads.ts';
-import { openScope, readBinding, type Scope } from './scope.ts';
+import { exactArities, hasArities, qualifiedPath } from './overloads.ts';
+import { openScope, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerTypeName } from './types.ts';
 
@@ -38,7 +40,6 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
   if (form.variant === 'type' && hasLinkage(lowering)) return bindTypedef(lowering, form, name);
   if (isAlias(lowering, form)) return bindAlias(lowering, form, name);
   const variable = facts.variable(Origin.scope);
-  const names = lowering.survey.scopes.get(form);
   const object: ObjectFact = {
     kind: 'class',
     symbol,
@@ -47,41 +48,55 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
     class: describeClass(lowering, form),
   };
   const index = facts.object(object);
+  const names = lowering.survey.scopes.get(form);
   if (names !== undefined) {
-    const scope = openScope(
-      'class',
-      { parent: lowering.scope, frame: lowering.frame, names },
-      symbol,
-    );
+    const around = { parent: lowering.scope, frame: lowering.frame, names };
+    const scope = openScope('class', around, symbol);
     scope.object = index;
     scope.variable = variable;
-    scope.isNamespace = kind === 'namespace' && lowering.language.modules === 'rust';
-    if (hasArities(lowering.language))
-      scope.exact = exactArities(lowering.text, part(form, 'body'));
-    if (lowering.language.modules === 'ruby') {
-      scope.reopened = joinNamespace(lowering, name, variable);
-      bindDefinition(lowering, name, scope.reopened);
-    }
-    if (kind === 'namespace' && hasLinkage(lowering))
-      scope.everywhere = joinNamespace(lowering, name, variable);
-    if (isEnumeration(lowering, form)) scope.enumMembers = [];
-    openGenerics(lowering, form, scope);
-    lowerClassBody(lowering, form, scope);
-    storeEnumMembers(lowering, scope);
-    if (scope.reopened >= 0) return scope.reopened;
-    if (scope.everywhere >= 0) {
-      bindDefinition(lowering, name, scope.everywhere);
-      return scope.everywhere;
-    }
+    const whole = lowerInside(lowering, form, scope, name);
+    if (whole >= 0) return whole;
   }
-  const isNested = lowering.scope.kind === 'class' && !lowering.scope.isNamespace;
-  if (hasArities(lowering.language) && isNested && name !== '')
-    facts.store(packageVariable(lowering, qualifiedPath(lowering)), name, variable);
-  noteSubclass(lowering, object.class?.bases ?? [], variable);
-  lowerUnderlying(lowering, form, variable);
-  storeInherited(lowering, form, variable);
+  relateClass(lowering, form, object, name);
   const decorated = applyDecorators(lowering, decorators, variable);
-  const bound = isDeclaration(form) ? mergeDeclarations(lowering, name, decorated) : decorated;
+  return declareClass(lowering, form, name, decorated);
+}
+
+/** Lowers the body of a class; returns the variable of the class together with its parts elsewhere, -1 where there are none. */
+function lowerInside(lowering: Lowering, form: Form, scope: Scope, name: string): number {
+  const { language } = lowering;
+  const isNamespace = form.variant === 'namespace';
+  scope.isNamespace = isNamespace && language.modules === 'rust';
+  if (hasArities(language)) scope.exact = exactArities(lowering.text, part(form, 'body'));
+  if (language.modules === 'ruby') {
+    scope.reopened = joinNamespace(lowering, name, scope.variable);
+    bindDefinition(lowering, name, scope.reopened);
+  }
+  if (isNamespace && hasLinkage(lowering))
+    scope.everywhere = joinNamespace(lowering, name, scope.variable);
+  if (isEnumeration(lowering, form)) scope.enumMembers = [];
+  openGenerics(lowering, form, scope);
+  lowerClassBody(lowering, form, scope);
+  storeEnumMembers(lowering, scope);
+  if (scope.reopened >= 0) return scope.reopened;
+  if (scope.everywhere >= 0) bindDefinition(lowering, name, scope.everywhere);
+  return scope.everywhere;
+}
+
+/** Tells packages and bases of a class. */
+function relateClass(lowering: Lowering, form: Form, object: ObjectFact, name: string): void {
+  const { facts, scope } = lowering;
+  const isNested = scope.kind === 'class' && !scope.isNamespace;
+  if (hasArities(lowering.language) && isNested && name !== '')
+    facts.store(packageVariable(lowering, qualifiedPath(lowering)), name, object.variable);
+  noteSubclass(lowering, object.class?.bases ?? [], object.variable);
+  lowerUnderlying(lowering, form, object.variable);
+  storeInherited(lowering, form, object.variable);
+}
+
+/** Binds the name of a class in the scope around it, and for other files where declarations are linked by name. */
+function declareClass(lowering: Lowering, form: Form, name: string, variable: number): number {
+  const bound = isDeclaration(form) ? mergeDeclarations(lowering, name, variable) : variable;
   if (hasLinkage(lowering) && name !== '' && form.role === '')
     storeLinked(lowering, linkedName(lowering, name), bound);
   if (isDeclaration(form) && name !== '') bindDefinition(lowering, name, bound);
@@ -118,18 +133,6 @@ function joinNamespace(lowering: Lowering, name: string, variable: number): numb
   return everywhere;
 }
 
-function readBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {
-  const bases: { variable: number; line: number }[] = [];
-  for (const child of form.children) {
-    if (child.role !== 'base' || child.kind === 'keyword') continue;
-    const variable =
-      child.kind === 'type' ? lowerTypeName(lowering, child) : lowering.evaluate(child);
-    if (variable >= 0) bases.push({ variable, line: child.line });
-  }
-  bases.push(...embeddedBases(lowering, form), ...otherParts(lowering, form));
-  return bases;
-}
-
 /** A namespace block of C#: what it defines belongs to the package of its name, whichever files add to it. */
 function lowerNamespace(lowering: Lowering, form: Form): number {
   const nameForm = part(form, 'name');
@@ -148,176 +151,4 @@ function lowerNamespace(lowering: Lowering, form: Form): number {
   lowerClassBody(lowering, form, scope);
   lowering.namespace = outer;
   return scope.variable;
-}
-
-/** The parts of a partial class inherit from each other, so that each has the members of all. */
-function otherParts(lowering: Lowering, form: Form): { variable: number; line: number }[] {
-  const name = part(form, 'name');
-  if (name === undefined || !hasFlag(form, 'partial')) return [];
-  const isNested = lowering.scope.kind === 'class' && !lowering.scope.isNamespace;
-  const space = isNested ? qualifiedPath(lowering) : lowering.namespace;
-  const all = lowering.facts.load(packageVariable(lowering, space), textOf(lowering.text, name));
-  return [{ variable: all, line: form.line }];
-}
-
-/** Tells the bases of a class of it, for calls that only name the base. */
-function noteSubclass(
-  { facts, language }: Lowering,
-  bases: readonly { variable: number }[],
-  variable: number,
-): void {
-  if (!NOMINAL.has(language.modules)) return;
-  for (const base of bases) facts.store(base.variable, '()subclasses', variable);
-}
-
-const NOMINAL = new Set(['java', 'csharp', 'rust']);
-
-/** Fields without a name of their own give the struct what their types have (Go). */
-function embeddedBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {
-  const bases: { variable: number; line: number }[] = [];
-  for (const child of part(form, 'body')?.children ?? []) {
-    const type = child.variant === 'embedded' ? part(child, 'type') : undefined;
-    const variable = type === undefined ? -1 : lowerTypeName(lowering, type);
-    if (variable >= 0) bases.push({ variable, line: child.line });
-  }
-  return bases;
-}
-
-/** A nameless class is made by the constructor of its base. */
-function storeInherited(lowering: Lowering, form: Form, variable: number): void {
-  const made = part(form, 'constructed');
-  const base = part(form, 'base');
-  if (made === undefined || base === undefined) return;
-  const slot = `${textOf(lowering.text, made)}/${made.variant}`;
-  const inherited = lowering.facts.load(lowerTypeName(lowering, base), slot);
-  lowering.facts.store(variable, `/${made.variant}`, inherited);
-}
-
-/** The parameters of a class itself are those of a constructor that stands for the class. */
-function lowerPrimaryConstructor(lowering: Lowering, form: Form, scope: Scope): void {
-  const parameters = form.children.filter((child) => child.kind === 'parameter');
-  if (parameters.length === 0) return;
-  const { facts } = lowering;
-  const variable = facts.variable(Origin.scope);
-  const key = `${facts.symbols[scope.symbol]?.path ?? ''}()`;
-  const object: ObjectFact = { kind: 'function', symbol: scope.symbol, key, variable };
-  facts.object(object);
-  const self = facts.variable(Origin.self);
-  object.function = {
-    parameters: parameters.map((parameter) => storeParameter(lowering, parameter, self)),
-    self,
-    result: facts.variable(),
-    owner: scope.object,
-    isStatic: false,
-    isClassMethod: false,
-    isGetter: false,
-    isSetter: false,
-    isConstructor: true,
-    isAbstract: false,
-    isArrow: false,
-  };
-  facts.copy(object.function.result, self);
-  const name = facts.symbols[scope.symbol]?.name ?? '';
-  const least = parameters.filter((parameter) => part(parameter, 'value') === undefined).length;
-  for (let count = least; count <= parameters.length; count++)
-    facts.store(scope.variable, aritySlot(name, count), variable);
-}
-
-function storeParameter(lowering: Lowering, parameter: Form, self: number): ParameterFact {
-  const { facts } = lowering;
-  const nameForm = part(parameter, 'name');
-  const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
-  const variable = facts.variable(Origin.parameter);
-  facts.store(self, name, variable);
-  return { name, variable, kind: 'positional' };
-}
-
-function lowerClassBody(lowering: Lowering, form: Form, scope: Scope): void {
-  if (hasArities(lowering.language) && !scope.isNamespace)
-    lowerPrimaryConstructor(lowering, form, scope);
-  const body = part(form, 'body');
-  if (body === undefined) return;
-  const outer = { scope: lowering.scope, decorators: lowering.decorators };
-  lowering.scope = scope;
-  lowering.decorators = [];
-  runAll(lowering, body.children);
-  Object.assign(lowering, outer);
-  storeMembers(lowering, scope);
-}
-
-/** What the names of a class or module are bound to at its end becomes its members. */
-export function storeMembers(lowering: Lowering, scope: Scope): void {
-  for (const binding of scope.bindings.values())
-    if (binding.versions.length > 0 || binding.all >= 0)
-      lowering.facts.store(
-        scope.variable,
-        binding.name,
-        readBinding(lowering.facts, binding, scope.frame),
-      );
-}
-
-/** Lowers methods given to a type from outside its body: they are stored in the object its name denotes. */
-export function lowerExtension(lowering: Lowering, form: Form): void {
-  const owner = part(form, 'owner');
-  const names = lowering.survey.scopes.get(form);
-  if (owner === undefined || names === undefined) return;
-  const variable = lowerTypeName(lowering, owner);
-  const scope = openScope(
-    'class',
-    { parent: lowering.scope, frame: lowering.frame, names },
-    lowering.scope.symbol,
-  );
-  scope.variable = variable;
-  scope.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
-  scope.symbol = lowering.facts.objects[scope.object]?.symbol ?? scope.symbol;
-  if (scope.object < 0) scope.below = ownerPath(lowering.text, owner);
-  if (lowering.language.modules === 'go') noteMethods(lowering, form, variable);
-  for (const child of form.children) {
-    if (child.role !== 'base') continue;
-    const base = lowerTypeName(lowering, child);
-    if (base < 0) continue;
-    const name = ownerPath(lowering.text, owner);
-    lowering.pendingBases.push({ owner: name, ownerVariable: variable, base, line: child.line });
-  }
-  lowering.pendingMembers.push({ owner: ownerPath(lowering.text, owner), names: names.declared });
-  lowerClassBody(lowering, form, scope);
-}
-
-/** Go's interfaces ask for methods by name: every type with a method is listed under it. */
-function noteMethods(lowering: Lowering, form: Form, variable: number): void {
-  for (const child of part(form, 'body')?.children ?? []) {
-    const name = child.kind === 'function' ? part(child, 'name') : undefined;
-    if (name !== undefined)
-      lowering.facts.store(
-        packageVariable(lowering, '()methods'),
-        textOf(lowering.text, name),
-        variable,
-      );
-  }
-}
-
-/** Bases that extensions gave: to the class itself where the file defines it, else to whatever its name means. */
-export function applyPendingBases({ facts, pendingBases, pendingMembers }: Lowering): void {
-  for (const { owner, names } of pendingMembers) {
-    const own = facts.objects.find(
-      (object) => object.class !== undefined && facts.symbols[object.symbol]?.path === owner,
-    );
-    own?.class?.members.push(...names);
-  }
-  for (const { owner, ownerVariable, base, line } of pendingBases) {
-    facts.store(base, '()subclasses', ownerVariable);
-    const own = facts.objects.find(
-      (object) => object.class !== undefined && facts.symbols[object.symbol]?.path === owner,
-    );
-    if (own?.class !== undefined) own.class.bases.push({ variable: base, line });
-    else facts.store(ownerVariable, '()base', base);
-  }
-}
-
-/** `a::B<T>` as a path: `a.B`. */
-function ownerPath(text: string, owner: Form): string {
-  return textOf(text, owner)
-    .replaceAll(/<.*>/g, '')
-    .replaceAll(/\s*::\s*/g, '.')
-    .replace(/^[&*]+/, '');
 }

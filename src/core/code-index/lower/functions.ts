@@ -10,6 +10,7 @@ import {
   declareTypeParameters,
   lowerSignature,
 } from './javascript/declared-types.ts';
+import { declareMethod } from './javascript/fields.ts';
 import type { Lowering } from './lowering.ts';
 import { hasArities, storeOverload } from './overloads.ts';
 import { assignName } from './patterns.ts';
@@ -66,6 +67,7 @@ function lowerDefinition(lowering: Lowering, form: Form, givenName?: Form): numb
     isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
   };
   lowerInside(lowering, form, object.function, frame);
+  declareMethod(lowering, owner, name);
   const bound = applyDecorators(lowering, decorators, object.variable);
   if (!isDeclaration(form) || name === '') return bound;
   if (hasLinkage(lowering)) linkFunction(lowering, form, name, bound);

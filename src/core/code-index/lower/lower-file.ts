@@ -1,7 +1,8 @@
 import type { Language } from '../conventions.ts';
 import { type FileFacts, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
-import { applyPendingBases, storeMembers } from './classes.ts';
+import { storeMembers } from './class-body.ts';
+import { applyPendingBases } from './extensions.ts';
 import { evaluateForm } from './expressions.ts';
 import { FactsBuilder } from './facts-builder.ts';
 import { childOfKind, part, textOf } from './form-parts.ts';

@@ -2,7 +2,7 @@ import { Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
 import { runInBlock } from './block-values.ts';
-import { lowerExtension } from './classes.ts';
+import { lowerExtension } from './extensions.ts';
 import { lowerBranch, lowerLoop } from './flow.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
 import { lowerReturn } from './results.ts';

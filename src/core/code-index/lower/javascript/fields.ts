@@ -3,6 +3,7 @@ import type { Form } from '../../forms.ts';
 import { hasFlag, part, textOf } from '../form-parts.ts';
 import { type Lowering, runAll } from '../lowering.ts';
 import { applyDecorators, takeDecorators } from '../decorators.ts';
+import type { Scope } from '../scope.ts';
 import { addSymbol } from '../symbols.ts';
 import { declaredMember } from './declared-types.ts';
 
@@ -37,6 +38,13 @@ export function lowerField(lowering: Lowering, form: Form): void {
     if (isWhole && owner >= 0) declareField(lowering, owner, { slot, held });
     else facts.store(owner, slot, held);
   });
+}
+
+/** What is assigned to a method is no news to a compiler that believes types. */
+export function declareMethod(lowering: Lowering, owner: Scope | null, name: string): void {
+  if (owner === null || name === '' || !lowering.language.trustsTypes) return;
+  const fact = lowering.facts.objects[owner.object]?.class;
+  if (fact !== undefined) (fact.declaredFields ??= []).push(name);
 }
 
 /** What is assigned to a field with a type that says all is no news. */
