@@ -6,6 +6,7 @@
 (type_identifier) @type @name @as.name
 (identifier) @name
 (number_literal) @number
+(char_literal) @number
 (string_literal) @string
 (concatenated_string) @string
 (call_expression) @call

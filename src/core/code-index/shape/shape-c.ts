@@ -53,7 +53,14 @@ function shapeClass(form: Form, at: ShapeC): Form {
     isInBody: false,
   };
   const children = form.children.flatMap((child) => shape(child, inside));
-  return withChildren(form, shapeParts(form, children, at.text));
+  const shaped = withChildren(form, shapeParts(form, children, at.text));
+  return isAbstract(form, at.text) ? { ...shaped, flags: [...shaped.flags, 'abstract'] } : shaped;
+}
+
+/** A class with a method `= 0` is abstract. */
+function isAbstract(form: Form, text: string): boolean {
+  if (form.variant !== '' && form.variant !== 'struct') return false;
+  return /\)\s*(?:const\s*)?(?:noexcept\s*)?=\s*0\s*;/.test(text.slice(form.start, form.end));
 }
 
 function shapeParts(form: Form, children: Form[], text: string): Form[] {

@@ -8,7 +8,7 @@ import { Rule } from './rule.ts';
 import type { Solving } from './solving.ts';
 import { callExternal } from './typed/library-calls.ts';
 import { callTypedInstance, convertTo } from './typed/member-calls.ts';
-import { hasArities, isTyped } from './typed/typed-language.ts';
+import { hasArities, hasCallMethods, isConverting, isTyped } from './typed/typed-language.ts';
 import { Value } from './values.ts';
 
 /** Everything a call may have to do with. */
@@ -30,7 +30,8 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       applyCall(callers, call, values.a(value), values.b(value));
       return;
     case Value.instance:
-      if (isTyped(calls.context(call).file.language)) callTypedInstance(callers, call, value);
+      if (isTyped(calls.context(call).file.language) && !hasCallMethods(calls.context(call).file.language))
+        callTypedInstance(callers, call, value);
       else if (calls.isNew(call) && isJavascript(callers, call))
         callMember(callers, call, value, '()new');
       else if (calls.isNew(call)) construct(callers, call, values.a(value));
@@ -45,7 +46,8 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       return;
     case Value.external:
     case Value.method:
-      if (isTyped(calls.context(call).file.language)) callExternal(callers, call);
+      if (isTyped(calls.context(call).file.language) && !hasCallMethods(calls.context(call).file.language))
+        callExternal(callers, call);
       callOutside(callers, call, value);
       return;
     case Value.made:
@@ -109,7 +111,7 @@ function receiverFor({ solving }: Callers, value: number, receiver: number): num
 function construct(callers: Callers, call: number, ofClass: number): void {
   const { solving, calls } = callers;
   const { language } = calls.context(call).file;
-  if (isTyped(language) && !hasArities(language)) {
+  if (isConverting(language)) {
     convertTo(callers, call, ofClass);
     return;
   }
