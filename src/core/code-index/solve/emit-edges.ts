@@ -1,4 +1,4 @@
-import { Origin } from '../facts.ts';
+import { Op, Origin } from '../facts.ts';
 import {
   EDGE_REASONS,
   type Edge,
@@ -10,6 +10,7 @@ import {
 import { type Callers, constructorNames } from './apply-call.ts';
 import { refusedTargets } from './choose-targets.ts';
 import { resolveImport } from './imports.ts';
+import { contextualReceivers, type PromisedValues } from './contextual-receivers.ts';
 import type { Context, Solving } from './solving.ts';
 import { chooseDeclared } from './typed/choose-declared.ts';
 import { hasArities } from './typed/typed-language.ts';
@@ -97,6 +98,7 @@ function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
   const { calls } = callers;
   const refused = refusedTargets(callers.solving, calls);
   markVague(callers, drafts);
+  const promised = contextualReceivers(callers);
   const declared = chooseDeclared(callers);
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const call = calls.targets.first.get(pair);
@@ -104,7 +106,8 @@ function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
     if (refused.has(pair) || declared.refused.has(pair)) continue;
     const tier = declared.overrides.get(pair);
     const target = calls.targets.second.get(pair) >> 1;
-    const found = isVague(callers, drafts, pair) ? 'vague' : tier;
+    const isGuess = isVague(callers, drafts, pair) || isBesidePromise(callers, promised, pair);
+    const found = isGuess ? 'vague' : tier;
     emitCall(callers, drafts, call, { target, found });
   }
 }
@@ -126,6 +129,13 @@ function emitCall(
         ? reasonOf(callers, call)
         : (['hierarchy', found] as const);
   draft.add({ from: calls.at(call, 2), to, kind: 'calls', tier, reason, line: calls.at(call, 0) });
+}
+
+/** Whether a method is found on a value other than those that the type of its receiver promises. */
+function isBesidePromise({ calls }: Callers, promised: PromisedValues, pair: number): boolean {
+  const receiver = calls.receiver(calls.targets.first.get(pair));
+  const values = receiver < 0 ? undefined : promised.get(receiver);
+  return values !== undefined && !calls.receiversOf(pair).some((value) => values.has(value));
 }
 
 /** A construction counts as vague when any function known by its type alone is reached. */
@@ -239,15 +249,28 @@ function hasConstructor(
 
 /** Reading a member that is a getter calls it. */
 function emitGetters({ solving, calls }: Callers, drafts: EdgeDraft[]): void {
+  const getters = new Map<number, number[]>();
+  const readers = new Set<EdgeDraft>();
   for (let pair = 0; pair < calls.getters.size; pair++) {
     const node = calls.getters.first.get(pair);
+    const known = getters.get(node) ?? [];
+    known.push(calls.getters.second.get(pair));
+    getters.set(node, known);
     const draft = drafts[solving.contextOf(node).index];
-    const to = draft?.keyOf(calls.getters.second.get(pair)) ?? null;
-    const reads = calls.memberReads.get(node) ?? [];
-    if (draft === undefined || to === null) continue;
-    for (let at = 0; at < reads.length; at += 2) {
-      const [from = 0, line = 0] = reads.slice(at, at + 2);
-      draft.add({ from, to, kind: 'calls', tier: 'certain', reason: 'type', line });
+    if (draft !== undefined) readers.add(draft);
+  }
+  for (const draft of readers) emitReads(draft, getters);
+}
+
+function emitReads(draft: EdgeDraft, getters: ReadonlyMap<number, readonly number[]>): void {
+  const { base, file } = draft.context;
+  const { code } = file.facts;
+  for (let at = 0; at < code.length; at += 4) {
+    if (code[at] !== Op.read) continue;
+    const [node = 0, from = 0, line = 0] = code.subarray(at + 1, at + 4);
+    for (const getter of getters.get(base + node) ?? []) {
+      const to = draft.keyOf(getter);
+      if (to !== null) draft.add({ from, to, kind: 'calls', tier: 'certain', reason: 'type', line });
     }
   }
 }
