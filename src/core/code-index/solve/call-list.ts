@@ -34,8 +34,6 @@ export class CallList {
   private readonly waysOf = new Map<number, number[]>();
   /** Pairs of a node that a member was read into and the getter that ran for it. */
   readonly getters = new PairTable(64);
-  /** Per such node the symbols and lines that read it, two numbers each. */
-  readonly memberReads = new Map<number, number[]>();
   private readonly contexts = new Ints(256);
   private readonly offsets = new Ints(256);
   /** For implied calls the call that made them; -1 for written ones. */
@@ -201,6 +199,6 @@ export class CallList {
   }
 
   private name(call: number, string: number): number {
-    return this.context(call).file.names[string] ?? -1;
+    return this.context(call).file.name(string);
   }
 }

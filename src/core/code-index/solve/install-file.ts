@@ -14,7 +14,6 @@ export function installFile(callers: Callers, context: Context): void {
   installInstructions(callers.solving, context);
   installDefinitions(callers.solving, context);
   installCalls(callers, context);
-  installReads(callers, context);
 }
 
 function installInstructions(solving: Solving, context: Context): void {
@@ -38,7 +37,7 @@ function variable(context: Context, at: number): number {
 }
 
 function nameAt(context: Context, at: number): number {
-  return context.file.names[operand(context, at)] as number;
+  return context.file.name(operand(context, at));
 }
 
 instructions[Op.alloc] = ({ graph }, context, at) => {
@@ -119,18 +118,6 @@ instructions[Op.merge] = ({ graph }, context, at) => {
   const rule = packRule(Rule.merge, variable(context, at + 1));
   graph.addConstraint(variable(context, at + 2), rule, 0, 0);
 };
-
-/** Reading a member is a call where it runs a getter; who reads it, and where, is kept for that case. */
-function installReads({ calls }: Callers, context: Context): void {
-  const { code } = context.file.facts;
-  for (let at = 0; at < code.length; at += 4) {
-    if (code[at] !== Op.read) continue;
-    const node = variable(context, at + 1);
-    const reads = calls.memberReads.get(node) ?? [];
-    reads.push(operand(context, at + 2), operand(context, at + 3));
-    calls.memberReads.set(node, reads);
-  }
-}
 
 function installDefinitions(solving: Solving, context: Context): void {
   context.file.facts.objects.forEach((object, index) => {

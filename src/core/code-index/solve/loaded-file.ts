@@ -9,8 +9,8 @@ export interface LoadedFile {
   readonly id: number;
   readonly facts: FileFacts;
   readonly language: Language;
-  /** Name of each of the file's strings. */
-  readonly names: Int32Array;
+  /** Name of one of the file's strings. */
+  name(string: number): number;
   /** Value of each of the file's objects. */
   readonly objects: Int32Array;
   /** Names that are stored in the module object by a plain statement. */
@@ -34,17 +34,17 @@ export function loadFile(
   language: Language,
   values: Values,
 ): LoadedFile {
-  const names = internStrings(facts, values.names, language.modules === 'javascript');
+  const name = nameStrings(facts, values.names, language);
   const members = new Map<number, ReadonlySet<number>>();
   return {
     id,
     facts,
     language,
-    names,
+    name,
     objects: Int32Array.from(facts.objects, (object) =>
       values.object(`${facts.path}#${object.key}`),
     ),
-    moduleSlots: moduleSlots(facts, names),
+    moduleSlots: moduleSlots(facts, name),
     stars: facts.imports.flatMap((fact, index) => (fact.name === '*' ? [index] : [])),
     members(object) {
       const known = members.get(object);
@@ -61,19 +61,27 @@ export function loadFile(
   };
 }
 
-/** In JavaScript `o.a` and `o['a']` are the same, so the brackets around keys are taken off. */
-function internStrings(facts: FileFacts, names: Names, membersAreElements: boolean): Int32Array {
-  if (!membersAreElements) return Int32Array.from(facts.strings, (text) => names.intern(text));
-  return Int32Array.from(facts.strings, (text) =>
-    names.intern(text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text),
-  );
+/**
+ * Interns the file's strings when they are first needed: many are only read by people. In JavaScript `o.a` and `o['a']` are the same,
+ * so the brackets around keys are taken off.
+ */
+function nameStrings(facts: FileFacts, names: Names, language: Language): (string: number) => number {
+  const membersAreElements = language.modules === 'javascript';
+  const known = new Int32Array(facts.strings.length).fill(-1);
+  return (string) => {
+    const name = known[string] as number;
+    if (name >= 0) return name;
+    let text = facts.strings[string] ?? '';
+    if (membersAreElements && text.startsWith('[') && text.endsWith(']')) text = text.slice(1, -1);
+    return (known[string] = names.intern(text));
+  };
 }
 
-function moduleSlots(facts: FileFacts, names: Int32Array): Set<number> {
+function moduleSlots(facts: FileFacts, name: (string: number) => number): Set<number> {
   const found = new Set<number>();
   const module = facts.objects[0]?.variable ?? -1;
   for (let at = 0; at < facts.code.length; at += 4)
     if (facts.code[at] === Op.store && facts.code[at + 1] === module)
-      found.add(names[facts.code[at + 2] as number] as number);
+      found.add(name(facts.code[at + 2] as number));
   return found;
 }

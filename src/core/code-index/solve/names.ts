@@ -19,7 +19,7 @@ export class Names {
     if (known !== undefined) return known;
     const id = this.texts.length;
     this.texts.push(text);
-    this.prints.push(printText(text));
+    this.prints.push(0);
     this.ids.set(text, id);
     return id;
   }
@@ -36,7 +36,12 @@ export class Names {
 
   /** A number that depends on the text alone. */
   print(id: number): number {
-    return id < 0 ? id : this.prints.get(id);
+    if (id < 0) return id;
+    const known = this.prints.get(id);
+    if (known !== 0) return known;
+    const print = printText(this.text(id));
+    this.prints.set(id, print);
+    return print;
   }
 
   text(id: number): string {
@@ -60,7 +65,7 @@ function printText(text: string): number {
   let print = 0x811c9dc5;
   for (let at = 0; at < text.length; at++)
     print = Math.imul(print ^ text.charCodeAt(at), 0x01000193);
-  return print ^ (print >>> 15);
+  return print === 0 ? 1 : print ^ (print >>> 15);
 }
 
 /** Slots with a meaning of their own. None can be written in source, apart from `prototype` and the like. */

@@ -249,7 +249,8 @@ export class Solving {
   cellsRead(): Ints[] {
     const read = this.contexts.map(() => new Ints(16));
     for (let node = 0; node < this.nextReader.length; node++)
-      if (this.nextReader.get(node) !== NO_READER) read[this.nodeContext.get(node)]?.push(this.nodeCell.get(node));
+      if (this.nextReader.get(node) !== NO_READER)
+        read[this.nodeContext.get(node)]?.push(this.nodeCell.get(node));
     return read;
   }
 }
