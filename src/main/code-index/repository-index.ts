@@ -53,6 +53,8 @@ const NO_FIGURES: IndexFigures = {
   coverage: 1,
 };
 
+const NO_PHASES = { scan: 0, load: 0, read: 0, store: 0, solve: 0, edges: 0, commit: 0 };
+
 /** One repository under the index: its thread, its watch, and what is known of both. */
 export class RepositoryIndex {
   readonly folders: GitFolders;
@@ -216,6 +218,8 @@ export class RepositoryIndex {
 
   async #run(round: Round): Promise<RefreshReport> {
     const gitSha = readHead(this.folders);
+    const held = round.paths?.length === 0 && !round.full ? this.#heldReport(gitSha) : null;
+    if (held !== null) return held;
     const { report } = await this.#thread.ask({ type: 'round', round, gitSha });
     const { phasesMs, durationMs, filesChanged } = report;
     this.#parts.log.info(
@@ -226,6 +230,25 @@ export class RepositoryIndex {
     this.#progress = null;
     if (round.paths === null) this.checks.lastLookMs = this.#parts.clock.nowMs();
     return report;
+  }
+
+  /** What a round that has nothing to do would report, without waking the thread; null when there is something to do. */
+  #heldReport(gitSha: string | null): RefreshReport | null {
+    const visible = this.#visible;
+    if (visible === null || visible.gitSha !== gitSha || this.#failures !== null) return null;
+    const { generation, figures } = visible;
+    return {
+      generation,
+      gitSha,
+      filesIndexed: figures.files,
+      symbols: figures.symbols,
+      edges: figures.edges,
+      coverage: figures.coverage,
+      filesChanged: 0,
+      filesRemoved: 0,
+      durationMs: 0,
+      phasesMs: NO_PHASES,
+    };
   }
 
   /** Without a watch nobody knows what changed, so that every refresh looks at the whole tree. */

@@ -52,6 +52,7 @@ export class IndexEngine {
   readonly #files = new IndexedFiles();
   readonly #program: LazyProgram;
   #graph: SharedArrayBuffer;
+  #figures: IndexFigures | null = null;
   #phases: PhasesMs = { ...NO_TIME };
 
   constructor(parts: IndexEngineParts) {
@@ -75,8 +76,11 @@ export class IndexEngine {
     const difference = await this.#time('scan', () => this.#compare(round));
     const { store } = this.#parts.opened;
     const isSame = difference.toRead.length + difference.removed.length === 0;
-    if (isSame && store.generation > 0 && store.note?.gitSha === gitSha)
+    if (isSame && store.generation > 0 && store.note?.gitSha === gitSha) {
+      // The files are as they were; what a look left out may be something else.
+      if (round.paths?.length !== 0) this.#show();
       return this.#report({ changed: 0, removed: 0, beganMs });
+    }
     const changed = await this.#apply(difference, { full: round.full, gitSha });
     return this.#report({ changed, removed: difference.removed.length, beganMs });
   }
@@ -204,6 +208,7 @@ export class IndexEngine {
   }
 
   #show(): void {
+    this.#figures = null;
     const visible = this.#visible();
     if (visible !== null) this.#parts.say({ type: 'visible', visible });
   }
@@ -212,22 +217,24 @@ export class IndexEngine {
     const { store } = this.#parts.opened;
     if (store.note === null) return null;
     const { generation, note } = store;
-    return { generation, ...note, figures: this.#figures(), graph: this.#graph };
+    return { generation, ...note, figures: this.#count(), graph: this.#graph };
   }
 
-  #figures(): IndexFigures {
+  /** Counts of the visible state; counted once for each. */
+  #count(): IndexFigures {
+    if (this.#figures !== null) return this.#figures;
     const { skipped: _, ...stats } = this.#parts.opened.store.stats();
     const skipped = [...this.#files.skipped()];
-    return {
+    return (this.#figures = {
       ...stats,
       skipped: summarizeSkipped(skipped),
       coverage: coverageOf(stats.files, skipped),
-    };
+    });
   }
 
   #report(done: { changed: number; removed: number; beganMs: number }): RefreshReport {
     const { store } = this.#parts.opened;
-    const { files, symbols, edges, coverage } = this.#figures();
+    const { files, symbols, edges, coverage } = this.#count();
     return {
       generation: store.generation,
       filesIndexed: files,
