@@ -38,7 +38,7 @@ export function noteSubclass(
   for (const base of bases) facts.store(base.variable, '()subclasses', variable);
 }
 
-const NOMINAL = new Set(['java', 'csharp', 'rust']);
+const NOMINAL = new Set(['java', 'csharp', 'rust', 'c', 'php']);
 
 /** Fields without a name of their own give the struct what their types have (Go). */
 function embeddedBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {

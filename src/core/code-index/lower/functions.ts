@@ -41,43 +41,53 @@ function lowerDefinition(lowering: Lowering, form: Form, givenName?: Form): numb
   const nameForm = part(form, 'name') ?? givenName;
   const name = nameForm === undefined ? '' : textOf(lowering.text, nameForm);
   const owner = ownerOf(lowering.scope);
-  const { facts } = lowering;
-  const hasSymbol = !SYMBOLLESS.has(form.variant);
-  const symbol = hasSymbol
-    ? addSymbol(lowering, { name, kind: functionKind(lowering, form, name) }, form, {
-        nameForm,
-        decorators,
-      })
-    : -1;
-  const object: ObjectFact = {
-    kind: 'function',
-    symbol,
-    key: hasSymbol
-      ? (facts.symbols[symbol]?.path ?? '')
-      : facts.containerKey(enclosingPath(lowering)),
-    variable: facts.variable(Origin.scope),
-  };
-  facts.object(object);
-  const frame = openFrame(lowering, form, hasSymbol ? symbol : lowering.frame.symbol, owner);
-  const markers = readMarkers(lowering, decorators);
-  object.function = {
-    ...describeFunction(form, markers),
+  const object = openObject(lowering, form, name, { nameForm, decorators });
+  const around = object.symbol < 0 ? lowering.frame.symbol : object.symbol;
+  const frame = openFrame(lowering, form, around, owner);
+  const fact: FunctionFact = {
+    ...describeFunction(form, readMarkers(lowering, decorators)),
     result: frame.outcome ?? frame.result,
     owner: owner?.object ?? -1,
     isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
   };
-  lowerInside(lowering, form, object.function, frame);
+  object.function = fact;
+  lowerInside(lowering, form, fact, frame);
   declareMethod(lowering, owner, name);
   const bound = applyDecorators(lowering, decorators, object.variable);
-  if (!isDeclaration(form) || name === '') return bound;
-  if (hasLinkage(lowering)) linkFunction(lowering, form, name, bound);
-  if (form.role === 'prototype') return bound;
-  const isMethod = ownerOf(lowering.scope) !== null && hasArities(lowering.language);
-  if (hasFlag(form, 'declaration')) return bound;
-  if (isMethod && !object.function.isGetter)
-    storeOverload(lowering, { form, name, variable: bound }, object.function);
-  else declareFunction(lowering, name, object.function, bound);
+  if (isDeclaration(form) && name !== '') placeFunction(lowering, form, fact, { name, bound });
   return bound;
+}
+
+/** Adds the function's symbol and object. */
+function openObject(
+  lowering: Lowering,
+  form: Form,
+  name: string,
+  parts: { nameForm: Form | undefined; decorators: readonly Form[] },
+): ObjectFact {
+  const { facts } = lowering;
+  const symbol = SYMBOLLESS.has(form.variant)
+    ? -1
+    : addSymbol(lowering, { name, kind: functionKind(lowering, form, name) }, form, parts);
+  const key = facts.symbols[symbol]?.path ?? facts.containerKey(enclosingPath(lowering));
+  const variable = facts.variable(Origin.scope);
+  const object: ObjectFact = { kind: 'function', symbol, key, variable };
+  facts.object(object);
+  return object;
+}
+
+/** Puts a function where its name is looked for: in its scope, among the overloads of its class, or where a linker joins names. */
+function placeFunction(
+  lowering: Lowering,
+  form: Form,
+  fact: FunctionFact,
+  { name, bound }: { name: string; bound: number },
+): void {
+  if (hasLinkage(lowering)) linkFunction(lowering, form, name, bound);
+  if (form.role === 'prototype' || hasFlag(form, 'declaration')) return;
+  const isMethod = ownerOf(lowering.scope) !== null && hasArities(lowering.language);
+  if (isMethod && !fact.isGetter) storeOverload(lowering, { form, name, variable: bound }, fact);
+  else declareFunction(lowering, name, fact, bound);
 }
 
 /** Functions whose code belongs to the one around (blocks), and methods that no text defines (accessors). */

@@ -39,7 +39,6 @@ function hasClassAround(from: Scope): boolean {
  */
 function readAmongMembers(lowering: Lowering, name: string, receiver: number): number {
   const { facts, frame } = lowering;
-  const slot = facts.string(name);
   let variable = -1;
   let self = receiver;
   const found = (): number => (variable < 0 ? (variable = facts.variable(Origin.self)) : variable);
@@ -53,22 +52,34 @@ function readAmongMembers(lowering: Lowering, name: string, receiver: number): n
       return variable;
     }
     const isClass = scope.everywhere < 0 && !scope.isNamespace;
-    if (isClass && classNameOf(lowering, scope) === name)
-      return scope.reopened >= 0 ? scope.reopened : scope.variable;
-    if (scope.everywhere >= 0) facts.emit(Op.load, found(), scope.everywhere, slot);
-    else {
-      if (self >= 0) facts.emit(Op.load, found(), self, slot);
-      const ofClass = scope.reopened >= 0 ? scope.reopened : scope.variable;
-      if (ofClass >= 0) facts.emit(Op.load, found(), ofClass, slot);
-      if (lowering.language.modules === 'csharp') {
-        const methods = facts.string(methodsSlot(name));
-        if (self >= 0) facts.emit(Op.load, found(), self, methods);
-        if (scope.variable >= 0) facts.emit(Op.load, found(), scope.variable, methods);
-      }
-      self = -1;
-    }
+    if (isClass && classNameOf(lowering, scope) === name) return wholeClass(scope);
+    loadFromClass(lowering, scope, { name, self, found });
+    if (scope.everywhere < 0) self = -1;
     if (isDeclared) return found();
   }
   facts.copy(found(), readOutside(lowering, name));
   return variable;
+}
+
+/** The variable of a class, with its other parts where it has any. */
+function wholeClass(scope: Scope): number {
+  return scope.reopened >= 0 ? scope.reopened : scope.variable;
+}
+
+/** Loads a name from a class or namespace around: from its object, where there is one, and from itself. */
+function loadFromClass(
+  { facts, language }: Lowering,
+  scope: Scope,
+  wanted: { name: string; self: number; found: () => number },
+): void {
+  const { name, self, found } = wanted;
+  const slots = [facts.string(name)];
+  if (scope.everywhere >= 0) {
+    facts.emit(Op.load, found(), scope.everywhere, slots[0]);
+    return;
+  }
+  if (language.modules === 'csharp') slots.push(facts.string(methodsSlot(name)));
+  for (const slot of slots)
+    for (const holder of [self, wholeClass(scope)])
+      if (holder >= 0) facts.emit(Op.load, found(), holder, slot);
 }

@@ -171,16 +171,22 @@ export function ownReceiver(lowering: Lowering, name: string, count: number): nu
         continue;
       }
       own = scope;
-      const slots = lowering.facts.objects[scope.object]?.class?.members ?? [];
-      if (scope.exact.has(aritySlot(name, count)) || slots.includes(aritySlot(name, count)))
-        return receiverIn(lowering, scope);
+      if (takesCount(lowering, scope, aritySlot(name, count))) return receiverIn(lowering, scope);
     } else if (isDeclared && (scope.kind === 'module' || lowering.language.modules === 'csharp'))
       return -1;
   }
-  if (own === null) return -1;
-  const bases = lowering.facts.objects[own.object]?.class?.bases ?? [];
-  const isInherited = bases.length > 0 && !lowering.hasStaticStars;
-  return isInherited ? receiverIn(lowering, own) : -1;
+  return own !== null && mayInherit(lowering, own) ? receiverIn(lowering, own) : -1;
+}
+
+/** Whether a method of the class itself takes so many arguments. */
+function takesCount({ facts }: Lowering, scope: Scope, slot: string): boolean {
+  const members = facts.objects[scope.object]?.class?.members ?? [];
+  return scope.exact.has(slot) || members.includes(slot);
+}
+
+function mayInherit({ facts, hasStaticStars }: Lowering, scope: Scope): boolean {
+  const bases = facts.objects[scope.object]?.class?.bases ?? [];
+  return bases.length > 0 && !hasStaticStars;
 }
 
 /** `this` of a class, or the class itself where its own initializers run. */

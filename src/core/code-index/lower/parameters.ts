@@ -88,10 +88,16 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
   expectCallbacks(lowering, type, fact);
   if (isDeclaredSelf) frame.self = seen;
   constrainParameter(lowering, form, name);
-  if (name !== '') bindVariable(facts, bindingIn(lowering.scope, name), seen);
+  if (name !== '') bindParameter(lowering, form, name, seen);
   else if (target !== undefined) lowering.assign(target, seen);
-  if (form.variant === 'property' && name !== '') facts.store(frame.self, name, seen);
   return parameter;
+}
+
+/** A parameter is a name of its function; one that declares a property is stored in the object, too. */
+function bindParameter(lowering: Lowering, form: Form, name: string, variable: number): void {
+  const { facts, scope, frame } = lowering;
+  bindVariable(facts, bindingIn(scope, name), variable);
+  if (form.variant === 'property') facts.store(frame.self, name, variable);
 }
 
 /** A declared receiver is an instance of the class around. */

@@ -167,7 +167,10 @@ function assignMember(lowering: Lowering, target: Form, value: number): void {
   const property = part(target, 'property');
   if (object === undefined || property === undefined) return;
   const receiver = lowering.evaluate(object);
-  lowering.facts.store(receiver, textOf(lowering.text, property), value);
+  const { facts, language } = lowering;
+  const name = textOf(lowering.text, property);
+  if (!language.trustsTypes || object.kind === 'this') facts.store(receiver, name, value);
+  else if (receiver >= 0 && value >= 0) facts.emit(Op.write, receiver, facts.string(name), value);
 }
 
 function assignElement(lowering: Lowering, target: Form, value: number): void {

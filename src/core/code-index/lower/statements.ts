@@ -11,6 +11,7 @@ import { lowerImport } from './imports.ts';
 import { hasLinkage, readLinked, storeLinked } from './linkage.ts';
 import { exportWhole, isWholeExport } from './javascript/commonjs.ts';
 import { caughtValue, throwValue } from './javascript/exceptions.ts';
+import { mergeDeclarations } from './javascript/declarations.ts';
 import { declaredValue } from './javascript/declared-types.ts';
 import { isField, isNamedDefinition, lowerField, runStaticBlock } from './javascript/fields.ts';
 import { type Lowering, runAll } from './lowering.ts';
@@ -164,7 +165,15 @@ function lowerVariable(lowering: Lowering, form: Form): void {
   if (value === undefined && type === undefined && variable < 0) return;
   if (isMember(lowering, target))
     bindValue(lowering, bindingIn(lowering.scope, textOf(lowering.text, target)), variable);
-  else lowering.assign(target, variable);
+  else lowering.assign(target, besideType(lowering, target, variable));
+}
+
+/** A constant may have the name of a type declared before it. */
+function besideType(lowering: Lowering, target: Form, variable: number): number {
+  const isJoined = lowering.language.trustsTypes && target.kind === 'name' && variable >= 0;
+  return isJoined
+    ? mergeDeclarations(lowering, textOf(lowering.text, target), variable)
+    : variable;
 }
 
 /** Whether a declaration in a class body is of a member that no code inside sees by its bare name. */

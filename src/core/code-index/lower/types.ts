@@ -185,7 +185,8 @@ function lowerClassType(lowering: Lowering, parameters: readonly Form[]): number
 
 function containerOf(lowering: Lowering, parameters: readonly Form[]): number {
   const element = joinTypes(lowering, parameters);
-  if (element < 0) return -1;
+  // A container of things that are not followed may still be given functions.
+  if (element < 0 && lowering.language.modules !== 'c') return -1;
   const { facts } = lowering;
   const list = facts.container('list', enclosingPath(lowering));
   facts.store(list, '*', element);
