@@ -21,7 +21,7 @@ export function readForms(language: LoadedLanguage, text: string): Form | null {
   const tree = parseText(language, text);
   if (tree === null) return null;
   try {
-    flat.read(tree, language.cursorModule, rules.uses);
+    flat.read(tree, language.cursorModule, rules);
     if (states.length < flat.count) states = new Int32Array(flat.type.length);
     rules.run(flat, text, states);
     if (language.leftOver !== null)

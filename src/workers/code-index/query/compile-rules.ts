@@ -7,6 +7,8 @@ import { type TextTest, compileTests } from './text-tests.ts';
 export interface Rule {
   /** Per node type 1 where it matches; null for any named node. */
   types: Uint8Array | null;
+  /** Any node, tokens included; `types` is null then. */
+  isAny: boolean;
   isSupertype: boolean;
   /** Field id; 0 for any or none. */
   field: number;
@@ -53,8 +55,8 @@ export function compilePattern(
     if (tests === null) return null;
     const compiler = new RuleCompiler(index, context, tests);
     const rules = compiler.alternatives(pattern, []);
-    // tree-sitter has its own ways with a supertype that has no node around it.
-    return rules.some(({ isSupertype }) => isSupertype) ? null : rules;
+    // tree-sitter has its own ways with a supertype that has no node around it, and a bare `_` there would mean every token.
+    return rules.some(({ isSupertype, isAny }) => isSupertype || isAny) ? null : rules;
   } catch (error) {
     if (error instanceof Unsupported) return null;
     throw error;
@@ -89,12 +91,16 @@ class RuleCompiler {
   #rule(node: PatternNode, captures: readonly string[]): Rule {
     const items = node.children.map((child) => this.#item(child));
     const isAnchored = items.some(({ isImmediate, isLast }) => isImmediate || isLast);
-    if (isAnchored && items.some(({ isRequired }) => !isRequired)) throw new Unsupported();
+    const isLoose = items.some(
+      (item) => !item.isRequired || item.either.some(({ isAny }) => isAny),
+    );
+    if (isAnchored && isLoose) throw new Unsupported();
     const saying =
       captures.length === 0 ? -1 : this.#context.meanings.saying(this.#index, captures);
     const types = this.#types(node);
     return {
       types,
+      isAny: node.is === 'any',
       isSupertype: types !== null && types.indexOf(1) !== types.lastIndexOf(1),
       field: this.#field(node.field),
       absent: node.absent.map((name) => this.#field(name)),
@@ -135,10 +141,9 @@ class RuleCompiler {
   }
 
   #types(node: PatternNode): Uint8Array | null {
-    // A bare `_` also matches tokens, most of which are not read; missing nodes and errors are tree-sitter's to tell.
-    if (node.is === 'any' || node.type === 'MISSING' || node.type === 'ERROR')
-      throw new Unsupported();
-    if (node.type === '_' && node.is === 'named') return null;
+    // Missing nodes and errors are tree-sitter's to tell.
+    if (node.type === 'MISSING' || node.type === 'ERROR') throw new Unsupported();
+    if (node.type === '_' && (node.is === 'named' || node.is === 'any')) return null;
     const { grammar } = this.#context;
     const id = grammar.idForNodeType(node.type, node.is === 'named');
     if (id === null) throw new Unsupported();

@@ -17,6 +17,14 @@ export interface CursorModule {
 /** How a node counts: a named node, a token that some pattern asks for, a stretch that could not be parsed; tokens else are not read. */
 export const NodeUse = { none: 0, named: 1, token: 2, error: 3 } as const;
 
+/** Which nodes are read. */
+export interface ReadUses {
+  /** NodeUse per node type. */
+  uses: Uint8Array;
+  /** Per node type 1 where every token right below it is read, too. */
+  tokenParents: Uint8Array;
+}
+
 // The type of a stretch that could not be parsed.
 const ERROR_TYPE = 0xffff;
 
@@ -40,10 +48,10 @@ export class FlatTree {
   }
 
   /**
-   * Reads a tree; `uses` has a NodeUse per node type. The library's own TreeCursor copies the cursor in and out of WebAssembly memory at every step, which takes twice the
+   * Reads a tree. The library's own TreeCursor copies the cursor in and out of WebAssembly memory at every step, which takes twice the
    * time; here it stays in the transfer buffer, where the functions leave it.
    */
-  read(tree: Tree, module: CursorModule, uses: Uint8Array): void {
+  read(tree: Tree, module: CursorModule, uses: ReadUses): void {
     const address = (tree as unknown as { 0: number })[0];
     module._ts_tree_root_node_wasm(address);
     module._ts_tree_cursor_new_wasm(address);
@@ -54,7 +62,7 @@ export class FlatTree {
     }
   }
 
-  #walk(tree: number, module: CursorModule, uses: Uint8Array): void {
+  #walk(tree: number, module: CursorModule, uses: ReadUses): void {
     this.count = 0;
     let parent = -1;
     for (;;) {
@@ -74,10 +82,18 @@ export class FlatTree {
     }
   }
 
-  #add(tree: number, module: CursorModule, uses: Uint8Array, parent: number): number {
+  #add(
+    tree: number,
+    module: CursorModule,
+    { uses, tokenParents }: ReadUses,
+    parent: number,
+  ): number {
     const type = module._ts_tree_cursor_current_node_type_id_wasm(tree);
-    const use = type === ERROR_TYPE ? NodeUse.error : (uses[type] ?? NodeUse.none);
-    if (use === NodeUse.none) return -1;
+    let use = type === ERROR_TYPE ? NodeUse.error : (uses[type] ?? NodeUse.none);
+    if (use === NodeUse.none) {
+      if (parent < 0 || tokenParents[this.type[parent] ?? 0] !== 1) return -1;
+      use = NodeUse.token;
+    }
     const node = this.count;
     if (node === this.type.length) this.#grow(node * 2);
     this.count = node + 1;

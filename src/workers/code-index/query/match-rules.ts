@@ -26,10 +26,14 @@ export class RuleMatcher {
     return this.#isNode(rule, node) && this.#hasItems(rule, node);
   }
 
-  #isNode({ types, field, absent, test }: Rule, node: number): boolean {
+  #isNode({ types, isAny, field, absent, test }: Rule, node: number): boolean {
     const tree = this.#tree;
-    if (types === null ? tree.use[node] !== NodeUse.named : types[tree.type[node] ?? 0] !== 1)
-      return false;
+    const use = tree.use[node];
+    const isMeant =
+      types === null
+        ? use === NodeUse.named || (isAny && use === NodeUse.token)
+        : types[tree.type[node] ?? 0] === 1;
+    if (!isMeant) return false;
     if (field !== 0 && tree.field[node] !== field) return false;
     if (absent.length > 0 && this.#hasField(node, absent)) return false;
     return test === null || test(this.#text.slice(tree.start[node], tree.end[node]));

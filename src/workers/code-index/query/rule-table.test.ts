@@ -79,6 +79,7 @@ f()
     '(module (_) @top) (module (class_definition body: (block (_) @member)))',
     '(call (argument_list (call (argument_list (_) @deep))))',
     '(ERROR) @error (call function: _ @any)',
+    '(binary_operator operator: _ @op) (argument_list _ @each) (attribute _ @a _ @b)',
     '((identifier) @a . (comment) @b) (expression) @e',
   ])('%s', async (query) => {
     const id = [...createHash('sha1').update(query).digest()]

@@ -18,6 +18,7 @@ interface ChildRule {
 export class RuleTable {
   /** NodeUse per node type. */
   readonly uses: Uint8Array;
+  readonly tokenParents: Uint8Array;
   /** Patterns of the query that are not in the rules. */
   readonly leftOver: number[] = [];
   readonly #meanings: MeaningTable;
@@ -38,6 +39,7 @@ export class RuleTable {
     this.#ofChild = perType();
     this.#large = perType();
     this.uses = new Uint8Array(this.#typeCount);
+    this.tokenParents = new Uint8Array(this.#typeCount);
     for (let type = 0; type < this.#typeCount; type += 1)
       if (grammar.nodeTypeIsNamed(type)) this.uses[type] = NodeUse.named;
     patterns.forEach((pattern, index) => {
@@ -84,7 +86,13 @@ export class RuleTable {
     rule.types?.forEach((isMeant, type) => {
       if (isMeant === 1 && this.uses[type] === NodeUse.none) this.uses[type] = NodeUse.token;
     });
-    for (const { either } of rule.items) for (const inner of either) this.#useTokens(inner);
+    for (const inner of rule.items.flatMap(({ either }) => either)) {
+      this.#useTokens(inner);
+      if (inner.isAny)
+        this.tokenParents.forEach((_, type) => {
+          if (rule.types === null || rule.types[type] === 1) this.tokenParents[type] = 1;
+        });
+    }
   }
 
   #tripleState(tree: FlatTree, node: number): number {
@@ -105,7 +113,10 @@ export class RuleTable {
     let state = 0;
     for (const saying of this.#ofType[type] ?? []) state = this.#meanings.add(state, saying);
     for (const { rule, saying } of this.#ofChild[parentType] ?? []) {
-      const isType = rule.types === null ? this.uses[type] === NodeUse.named : rule.types[type];
+      const isType =
+        rule.types === null
+          ? rule.isAny || this.uses[type] === NodeUse.named
+          : rule.types[type] === 1;
       if (isType && (rule.field === 0 || rule.field === field))
         state = this.#meanings.add(state, saying);
     }
