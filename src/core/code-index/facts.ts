@@ -83,6 +83,8 @@ export const Op = {
   read: 16,
   /** v.s ⊇ v, as the type declared for the member promises */
   declare: 17,
+  /** as store, where what a compiler believes of instances outweighs what is written to them */
+  write: 18,
 } as const;
 
 export type ParameterKind = 'positional' | 'keyword' | 'rest' | 'keywords';

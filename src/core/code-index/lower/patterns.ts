@@ -7,6 +7,7 @@ import { readFreeName } from './free-names.ts';
 import { callImplied } from './protocols.ts';
 import { type Binding, bindVariable, findBinding, type Scope } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
+import { keyText } from './texts.ts';
 import { lowerType } from './types.ts';
 
 /** Assigns a value to a target: a name, a member, an element, or a pattern of them. */
@@ -197,7 +198,9 @@ export function constantSlot(lowering: Lowering, key: Form): string | null {
   if (key.kind !== 'string') return null;
   const content = constantText(lowering.text, key);
   if (content === null) return null;
-  return lowering.language.modules === 'javascript' && !isIndex(content) ? content : `[${content}]`;
+  return lowering.language.modules === 'javascript' && !isIndex(content)
+    ? content
+    : `[${keyText(lowering, content)}]`;
 }
 
 function isIndex(text: string): boolean {

@@ -171,9 +171,7 @@ function lowerVariable(lowering: Lowering, form: Form): void {
 /** A constant may have the name of a type declared before it. */
 function besideType(lowering: Lowering, target: Form, variable: number): number {
   const isJoined = lowering.language.trustsTypes && target.kind === 'name' && variable >= 0;
-  return isJoined
-    ? mergeDeclarations(lowering, textOf(lowering.text, target), variable)
-    : variable;
+  return isJoined ? mergeDeclarations(lowering, textOf(lowering.text, target), variable) : variable;
 }
 
 /** Whether a declaration in a class body is of a member that no code inside sees by its bare name. */

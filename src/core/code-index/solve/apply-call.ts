@@ -30,7 +30,10 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       applyCall(callers, call, values.a(value), values.b(value));
       return;
     case Value.instance:
-      if (isTyped(calls.context(call).file.language) && !hasCallMethods(calls.context(call).file.language))
+      if (
+        isTyped(calls.context(call).file.language) &&
+        !hasCallMethods(calls.context(call).file.language)
+      )
         callTypedInstance(callers, call, value);
       else if (calls.isNew(call) && isJavascript(callers, call))
         callMember(callers, call, value, '()new');
@@ -46,7 +49,10 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       return;
     case Value.external:
     case Value.method:
-      if (isTyped(calls.context(call).file.language) && !hasCallMethods(calls.context(call).file.language))
+      if (
+        isTyped(calls.context(call).file.language) &&
+        !hasCallMethods(calls.context(call).file.language)
+      )
         callExternal(callers, call);
       callOutside(callers, call, value);
       return;
@@ -115,6 +121,8 @@ function construct(callers: Callers, call: number, ofClass: number): void {
     convertTo(callers, call, ofClass);
     return;
   }
+  if (language.modules === 'javascript' && solving.world.class(ofClass)?.isInterface === true)
+    return;
   const before = calls.constructions.size;
   if (calls.constructions.intern(call, ofClass) !== before) return;
   const instance = solving.world.values.instance(ofClass);

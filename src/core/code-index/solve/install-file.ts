@@ -59,6 +59,11 @@ instructions[Op.store] = ({ graph }, context, at) => {
   graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);
 };
 
+instructions[Op.write] = ({ graph }, context, at) => {
+  const rule = packRule(Rule.write, variable(context, at + 3));
+  graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);
+};
+
 instructions[Op.declare] = ({ graph }, context, at) => {
   const rule = packRule(Rule.declare, variable(context, at + 3));
   graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);

@@ -17,6 +17,8 @@ export const Rule = {
   storeKeyOf: 8,
   /** As store, for what a declared type promises: member, node of the value. */
   declare: 9,
+  /** As store, but not to instances: member, node of the value. */
+  write: 7,
   /** Copies all slots of the value: node of the objects that take them. */
   merge: 10,
   /** Takes all slots of one object: that object. */

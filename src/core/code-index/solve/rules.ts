@@ -66,6 +66,16 @@ actions[Rule.declare] = ({ solving }, at, value) => {
     writeMember(solving, value, { context, name: solving.graph.ruleB(at), node });
 };
 
+actions[Rule.write] = ({ solving }, at, value) => {
+  const { values } = solving.world;
+  const kind = values.kind(value);
+  const isOfClass = kind === Value.instance && solving.world.class(values.a(value)) !== undefined;
+  if (isOfClass || !mayHoldMembers(kind)) return;
+  const node = solving.graph.ruleA(at);
+  const context = solving.contextOf(node);
+  writeMember(solving, value, { context, name: solving.graph.ruleB(at), node });
+};
+
 function mayHoldMembers(kind: number): boolean {
   return (
     kind === Value.object ||
@@ -89,10 +99,17 @@ actions[Rule.instance] = ({ solving }, at, value) => {
   else if (isTypedFile && world.values.kind(value) === Value.external) graph.add(node, value);
   else if (
     solving.contextOf(node).file.language.trustsTypes &&
+    !isDefinedFunction(solving, value) &&
     mayHoldMembers(world.values.kind(value))
   )
     graph.add(node, value);
 };
+
+/** Functions of the program are no types, even where a type has the same name. */
+function isDefinedFunction(solving: Solving, value: number): boolean {
+  const object = solving.world.object(value);
+  return object?.function !== undefined && object.symbol >= 0;
+}
 
 actions[Rule.element] = ({ solving }, at, value) => {
   const node = solving.graph.ruleA(at);
