@@ -13,6 +13,7 @@ import { lowerUnderlying } from './literals.ts';
 import type { Lowering } from './lowering.ts';
 import { linkPackages, openAround, packageVariable } from './namespaces.ts';
 import { exactArities, hasArities, qualifiedPath } from './overloads.ts';
+import { lowerRecordConstructor } from './record-fields.ts';
 import { openScope, type Scope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerTypeName } from './types.ts';
@@ -55,6 +56,7 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
     scope.object = index;
     scope.variable = variable;
     const whole = lowerInside(lowering, form, scope, name);
+    lowerRecordConstructor(lowering, form, { scope, decorators });
     if (whole >= 0) return whole;
   }
   relateClass(lowering, form, object, name);

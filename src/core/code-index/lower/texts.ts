@@ -8,10 +8,18 @@ const LONGEST_KEY = 80;
 /** A constant text is followed when it is short enough to be a key; of a computed one its constant beginning is. */
 export function lowerString(lowering: Lowering, form: Form): number {
   const content = constantText(lowering.text, form);
-  if (content !== null) return content.length > LONGEST_KEY ? -1 : makeText(lowering, content);
+  if (content !== null)
+    return content.length > LONGEST_KEY ? -1 : makeText(lowering, keyText(lowering, content));
   for (const child of form.children) lowering.run(child);
   return makeBeginning(lowering, templateBeginning(lowering.text, form));
 }
+
+/** The key that a text is; in Python `d['1']` is not `d[1]`. */
+export function keyText({ language }: Lowering, content: string): string {
+  return language.id === 'python' && INTEGER.test(content) ? `"${content}"` : content;
+}
+
+const INTEGER = /^\d+$/;
 
 export function makeText(lowering: Lowering, content: string): number {
   const variable = lowering.facts.variable();
