@@ -1,4 +1,5 @@
 import type { CallList } from './call-list.ts';
+import { matchingArguments, writtenTypes } from './overload-types.ts';
 import type { Solving } from './solving.ts';
 
 /** A function or class that a call may reach. */
@@ -11,6 +12,7 @@ interface Candidate {
   parameters: number;
   takesMore: boolean;
   isPrototype: boolean;
+  signature: string;
 }
 
 const CHOOSING = new Set(['c', 'java', 'csharp', 'ruby', 'php']);
@@ -49,6 +51,7 @@ function chooseTargets(
   if (language.modules === 'c' || language.modules === 'php')
     candidates = withoutPrototypes(candidates);
   candidates = withArguments(candidates, calls, call);
+  if (language.modules === 'c') candidates = withTypes(candidates, { solving, calls, call });
   return nearest(candidates, foldersOf(facts.path)).map(({ pair }) => pair);
 }
 
@@ -66,6 +69,7 @@ function candidateOf({ world }: Solving, calls: CallList, pair: number): Candida
     parameters: parameters.filter(({ kind }) => kind === 'positional').length,
     takesMore: parameters.some(({ kind }) => kind === 'rest' || kind === 'keywords'),
     isPrototype: object?.function?.isAbstract === true,
+    signature: symbol?.signature ?? '',
   };
 }
 
@@ -98,6 +102,22 @@ function withArguments(
     const fits = ({ parameters, takesMore }: Candidate): boolean => takesMore || parameters > count;
     return fits(candidate) || !others.some(fits);
   });
+}
+
+/** Of the overloads of one path those whose parameters are of the types of the arguments, as far as both are known. */
+function withTypes(
+  candidates: readonly Candidate[],
+  { solving, calls, call }: { solving: Solving; calls: CallList; call: number },
+): Candidate[] {
+  const matching = new Map<Candidate, number>();
+  const best = new Map<string, number>();
+  for (const candidate of candidates) {
+    const types = writtenTypes(candidate.signature, candidate.name);
+    const count = matchingArguments(solving, calls, call, types);
+    matching.set(candidate, count);
+    best.set(candidate.path, Math.max(best.get(candidate.path) ?? 0, count));
+  }
+  return candidates.filter((candidate) => matching.get(candidate) === best.get(candidate.path));
 }
 
 /** Programs beside each other in one repository may define the same path: the nearest one is meant. */

@@ -8,6 +8,9 @@ import {
   type Tier,
 } from '../symbols.ts';
 import { type Callers, constructorNames } from './apply-call.ts';
+import { EdgeDraft } from './edge-draft.ts';
+import { emitBases, emitImports } from './emit-relations.ts';
+import { guessByName } from './guess-by-name.ts';
 import { refusedTargets } from './choose-targets.ts';
 import { resolveImport } from './imports.ts';
 import { contextualReceivers, type PromisedValues } from './contextual-receivers.ts';
@@ -32,63 +35,6 @@ export function emitEdges(callers: Callers): FileEdges[] {
     emitBases(solving, draft);
     return draft.finish();
   });
-}
-
-class EdgeDraft {
-  readonly context: Context;
-  readonly sinks: Sink[] = [];
-  /** Calls of something that is declared as a function of a type: what flows there is a guess. */
-  readonly vague = new Map<number, ReadonlySet<number>>();
-  private readonly edges = new Map<string, Edge>();
-  private readonly solving: Solving;
-
-  constructor(solving: Solving, context: Context) {
-    this.solving = solving;
-    this.context = context;
-  }
-
-  /** Of two edges between the same ends the better founded one stays. */
-  add(edge: Edge): void {
-    const key = `${edge.from} ${edge.line} ${edge.kind} ${edge.to}`;
-    const known = this.edges.get(key);
-    if (known === undefined || weight(edge) < weight(known)) this.edges.set(key, edge);
-  }
-
-  /** Key of the symbol that an object is the definition of; null for containers. */
-  keyOf(object: number): string | null {
-    const { world } = this.solving;
-    const fact = world.object(object);
-    if (fact === undefined || fact.symbol < 0) return null;
-    const file = world.fileOf(object);
-    const path = file?.facts.symbols[fact.symbol]?.path ?? fact.key;
-    // A constructor that a class's own parameters make is known by the class.
-    return file === undefined || path === fact.key
-      ? world.names.text(world.values.a(object))
-      : symbolKey(file.facts.path, path);
-  }
-
-  finish(): FileEdges {
-    const edges = [...this.edges.values()].sort(
-      (one, other) =>
-        one.from - other.from ||
-        one.line - other.line ||
-        compare(one.to, other.to) ||
-        compare(one.kind, other.kind),
-    );
-    this.sinks.sort(
-      (one, other) =>
-        one.from - other.from || one.line - other.line || compare(one.callee, other.callee),
-    );
-    return { edges, sinks: this.sinks };
-  }
-}
-
-function weight({ tier, reason }: Edge): number {
-  return (tier === 'certain' ? 0 : EDGE_REASONS.length) + EDGE_REASONS.indexOf(reason);
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Every way to reach a function. */
@@ -270,12 +216,14 @@ function emitReads(draft: EdgeDraft, getters: ReadonlyMap<number, readonly numbe
     const [node = 0, from = 0, line = 0] = code.subarray(at + 1, at + 4);
     for (const getter of getters.get(base + node) ?? []) {
       const to = draft.keyOf(getter);
-      if (to !== null) draft.add({ from, to, kind: 'calls', tier: 'certain', reason: 'type', line });
+      if (to !== null)
+        draft.add({ from, to, kind: 'calls', tier: 'certain', reason: 'type', line });
     }
   }
 }
 
-function emitSinks({ solving, calls }: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
+function emitSinks(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
+  const { solving, calls } = callers;
   const outside = new Map<number, Sink['reason']>();
   for (let pair = 0; pair < calls.externals.size; pair++) {
     const value = calls.externals.second.get(pair);
@@ -285,65 +233,14 @@ function emitSinks({ solving, calls }: Callers, drafts: EdgeDraft[], reached: Se
   for (let call = 0; call < calls.size; call++) {
     if (calls.isImplied(call) || calls.isSupposed(call) || reached.has(call)) continue;
     const context = calls.context(call);
-    drafts[context.index]?.sinks.push({
+    const draft = drafts[context.index];
+    if (draft === undefined) continue;
+    guessByName(callers, draft, call);
+    draft.sinks.push({
       from: calls.at(call, 2),
       line: calls.at(call, 0),
       callee: context.file.facts.strings[calls.at(call, 7)] ?? '',
       reason: outside.get(call) ?? 'dynamic',
     });
   }
-}
-
-function emitImports(solving: Solving, draft: EdgeDraft): void {
-  const { context } = draft;
-  const { world } = solving;
-  context.file.facts.imports.forEach((fact, index) => {
-    // The first steps of Rust's paths are read as modules of their own, beside the whole path.
-    if (fact.isTypeOnly && context.file.language.modules === 'rust') return;
-    const add = (to: string): void =>
-      draft.add({
-        from: fact.from,
-        to,
-        kind: 'imports',
-        tier: 'certain',
-        reason: 'import',
-        line: fact.line,
-      });
-    for (const target of resolveImport(solving, context, context.file, index)) {
-      if (target.in !== 'file' || world.file(target.file) === undefined) continue;
-      add(`${target.file}#`);
-      break;
-    }
-  });
-}
-
-function emitBases(solving: Solving, draft: EdgeDraft): void {
-  const { context } = draft;
-  for (const object of context.file.facts.objects)
-    for (const base of object.class?.bases ?? [])
-      for (const value of solving.graph.valuesOf(context.base + base.variable)) {
-        const to = solving.world.object(value)?.kind === 'class' ? draft.keyOf(value) : null;
-        if (to === null || isOtherPart(solving, draft, { symbol: object.symbol, base: value }))
-          continue;
-        draft.add({
-          from: object.symbol,
-          to,
-          kind: 'inherits',
-          tier: 'certain',
-          reason: 'scope',
-          line: base.line,
-        });
-      }
-}
-
-/** The parts of one class, and an enum and its members, are no bases of each other to a reader. */
-function isOtherPart(
-  { world }: Solving,
-  { context }: EdgeDraft,
-  { symbol, base }: { symbol: number; base: number },
-): boolean {
-  const own = context.file.facts.symbols[symbol];
-  const other = world.fileOf(base)?.facts.symbols[world.object(base)?.symbol ?? -1];
-  if (own?.kind === 'enum_member') return true;
-  return context.file.language.modules === 'csharp' && own?.path === other?.path;
 }

@@ -166,7 +166,18 @@ function connectStar(
     return false;
   }
   const file = world.file(target.file);
-  return file !== undefined && connectThroughStars(solving, context, file, wanted);
+  if (file === undefined) return false;
+  if (file !== context.file) solving.note(context, file.objects[0] ?? -1, world.slots.outline);
+  return (
+    isStarName(file, world.names.text(wanted.name)) &&
+    connectThroughStars(solving, context, file, wanted)
+  );
+}
+
+/** Whether importing everything from a file brings a name. */
+function isStarName({ facts, language }: LoadedFile, name: string): boolean {
+  if (facts.starNames !== undefined) return facts.starNames.includes(name);
+  return language.modules !== 'python' || !name.startsWith('_');
 }
 
 /** Lets a node hold what a name means that no scope of its file binds: star imports, the package, the language itself. */

@@ -2,7 +2,9 @@ import { type ClassFact, type FunctionFact, Op } from '../facts.ts';
 import type { Callers } from './apply-call.ts';
 import { packRule } from './flow-graph.ts';
 import { keywordsContainer, restContainer, takesReceiverFirst } from './functions.ts';
+import { announceMethods } from './guess-by-name.ts';
 import { connectFreeName, connectImport } from './imports.ts';
+import { connectPositions } from './positions.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { installExtensionCall } from './typed/extension-calls.ts';
@@ -14,6 +16,8 @@ export function installFile(callers: Callers, context: Context): void {
   installInstructions(callers.solving, context);
   installDefinitions(callers.solving, context);
   installCalls(callers, context);
+  installPackage(callers.solving, context);
+  announceMethods(callers.solving, context);
 }
 
 function installInstructions(solving: Solving, context: Context): void {
@@ -122,6 +126,21 @@ instructions[Op.storeKey] = ({ graph }, context, at) => {
 instructions[Op.merge] = ({ graph }, context, at) => {
   const rule = packRule(Rule.merge, variable(context, at + 1));
   graph.addConstraint(variable(context, at + 2), rule, 0, 0);
+};
+
+/** A package knows the files that make it up. */
+function installPackage(solving: Solving, context: Context): void {
+  const { package: name } = context.file.facts;
+  if (name === '') return;
+  const { names, values, slots } = solving.world;
+  const packageValue = values.intern(Value.package, names.intern(name));
+  const node = solving.cellNode(context, packageValue, slots.files);
+  solving.graph.add(node, context.file.objects[0] ?? -1);
+}
+
+instructions[Op.positions] = (solving, context, at) => {
+  const list = variable(context, at + 1);
+  connectPositions(solving, context, { list, ofClass: variable(context, at + 2) });
 };
 
 function installDefinitions(solving: Solving, context: Context): void {

@@ -65,7 +65,11 @@ export function loadFile(
  * Interns the file's strings when they are first needed: many are only read by people. In JavaScript `o.a` and `o['a']` are the same,
  * so the brackets around keys are taken off.
  */
-function nameStrings(facts: FileFacts, names: Names, language: Language): (string: number) => number {
+function nameStrings(
+  facts: FileFacts,
+  names: Names,
+  language: Language,
+): (string: number) => number {
   const membersAreElements = language.modules === 'javascript';
   const known = new Int32Array(facts.strings.length).fill(-1);
   return (string) => {

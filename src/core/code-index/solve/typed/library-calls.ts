@@ -166,8 +166,11 @@ function madeList({ solving, calls }: Callers, call: number): number {
 /** Calls every function among the arguments with the given node for each of its parameters; returns the node of what they return. */
 function callArguments({ solving, calls }: Callers, call: number, given: number): number {
   const made = solving.temporary(calls.context(call));
-  for (let index = 0; index < calls.argumentCount(call); index++) {
-    const callee = calls.argument(call, index);
+  const count = calls.argumentCount(call);
+  // A block comes as a keyword.
+  for (let index = 0; index < count + calls.keywordCount(call); index++) {
+    const callee =
+      index < count ? calls.argument(call, index) : calls.keywordNode(call, index - count);
     if (callee < 0) continue;
     const nodes = given < 0 ? [] : [given, given, given];
     const implied = calls.addImplied(call, { callee, arguments: nodes, result: made });

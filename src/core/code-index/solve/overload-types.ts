@@ -1,0 +1,55 @@
+import type { CallList } from './call-list.ts';
+import type { Solving } from './solving.ts';
+import { Value } from './values.ts';
+
+/** The types of a function's parameters as its first line writes them; empty when the line does not hold them all. */
+export function writtenTypes(signature: string, name: string): string[] {
+  const start = signature.indexOf('(', signature.indexOf(name));
+  const types: string[] = [];
+  let depth = 0;
+  let from = start + 1;
+  for (let at = start; start >= 0 && at < signature.length; at++) {
+    const character = signature[at] ?? '';
+    if ('(<[{'.includes(character)) depth++;
+    else if (')>]}'.includes(character)) depth--;
+    if (depth === 0 || (depth === 1 && character === ',')) {
+      types.push(signature.slice(from, at));
+      from = at + 1;
+    }
+    if (depth === 0) return types;
+  }
+  return [];
+}
+
+const NUMBER = /\b(?:int|long|short|double|float|unsigned|size_t|bool|u?int\d+_t|char)\b/;
+const TEXT = /\b(?:char|string|string_view)\b/;
+
+/** How many arguments of a call are, by the values that reach them, of the types a function writes for its parameters. */
+export function matchingArguments(
+  solving: Solving,
+  calls: CallList,
+  call: number,
+  types: readonly string[],
+): number {
+  let matching = 0;
+  types.forEach((type, index) => {
+    if (index >= calls.argumentCount(call)) return;
+    const node = calls.argument(call, index);
+    if (node >= 0 && solving.graph.valuesOf(node).some((value) => isOfType(solving, value, type)))
+      matching++;
+  });
+  return matching;
+}
+
+function isOfType({ world }: Solving, value: number, type: string): boolean {
+  const { values, names } = world;
+  if (values.kind(value) === Value.text) {
+    const text = names.text(values.a(value));
+    return /^[\d'.-]/.test(text) ? NUMBER.test(type) : TEXT.test(type);
+  }
+  if (values.kind(value) !== Value.instance) return false;
+  const ofClass = values.a(value);
+  const object = world.object(ofClass);
+  const name = world.fileOf(ofClass)?.facts.symbols[object?.symbol ?? -1]?.name ?? '';
+  return name !== '' && new RegExp(`\\b${name}\\b`).test(type);
+}
