@@ -2,7 +2,6 @@ import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runMeasured } from '../measure/run-measured.ts';
-import { installPeers } from '../peers/install.mjs';
 
 export interface PeerFigure {
   peer: string;
@@ -21,6 +20,7 @@ export interface PeerMissing {
 const CODEGRAPH = fileURLToPath(
   new URL('../peers/node_modules/@optave/codegraph/dist/cli.js', import.meta.url),
 );
+const INSTALL = fileURLToPath(new URL('../peers/install.mjs', import.meta.url));
 const node = process.execPath;
 /** cscope looks only for C by itself; other files have to be named. */
 const FILE_LIST = 'files.txt';
@@ -82,7 +82,8 @@ export async function measurePeers(
   scratch: string,
   languages: string,
 ): Promise<(PeerFigure | PeerMissing)[]> {
-  const problem = installPeers();
+  const installed = await runMeasured([node, INSTALL], { cwd: tree });
+  const problem = installed.exitCode === 0 ? null : installed.stderr.trim();
   const results: (PeerFigure | PeerMissing)[] = [];
   const copy = path.join(scratch, 'peer-tree');
   cpSync(tree, copy, { recursive: true, dereference: false });

@@ -73,10 +73,7 @@ async function ask(url: string, question: string, asked: Record<string, string>[
   }));
   const rows: Row[] = [];
   for (const connections of [1, Number(values.connections)]) {
-    const times: number[] = [];
-    const load = autocannon({ url, requests, connections, duration: Number(values.seconds) });
-    load.on('response', (_client, _status, _bytes, elapsedMs) => times.push(elapsedMs));
-    const result = await load;
+    const { result, times } = await fire({ url, requests, connections });
     rows.push({
       question,
       connections,
@@ -88,6 +85,19 @@ async function ask(url: string, question: string, asked: Record<string, string>[
     });
   }
   return rows;
+}
+
+/** autocannon's own percentiles are whole milliseconds, so every answer's time is kept. */
+function fire(
+  load: Pick<autocannon.Options, 'url' | 'requests' | 'connections'>,
+): Promise<{ result: autocannon.Result; times: number[] }> {
+  const times: number[] = [];
+  return new Promise((resolve, reject) => {
+    autocannon({ ...load, duration: Number(values.seconds) }, (error: unknown, result) => {
+      if (error === null || error === undefined) resolve({ result, times });
+      else reject(error instanceof Error ? error : new Error(String(error)));
+    }).on('response', (_client, _status, _bytes, elapsedMs) => times.push(elapsedMs));
+  });
 }
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;
