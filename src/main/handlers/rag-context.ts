@@ -4,6 +4,8 @@ import { must } from '#shared/assert.ts';
 import type { CodeIndexes } from '../code-index/index-service.ts';
 import { IndexReaders } from '../db/code-index/index-readers.ts';
 import type { IndexReader } from '../db/code-index/open-index-reader.ts';
+import { AnswerCache } from './rag-answer-cache.ts';
+import type { DatedAnswer } from './rag-query-types.ts';
 import { SourceLines } from './rag-source-lines.ts';
 
 /** Turns a question into a vector of the named model; null when that model cannot be asked now. */
@@ -14,6 +16,8 @@ export interface QueryScope {
   root: string;
   /** SQLite file of the stored index. */
   file: string;
+  /** Changes with everything that answers are made from. */
+  version: string;
   reader: IndexReader;
   graph: SymbolGraph;
   sources: SourceLines;
@@ -25,6 +29,7 @@ export interface QueryScope {
 export class QueryScopes {
   readonly indexes: CodeIndexes;
   readonly embedText: EmbedText;
+  readonly answers = new AnswerCache<DatedAnswer>();
   readonly #readers = new IndexReaders();
   readonly #graphs = new WeakMap<SharedArrayBuffer, SymbolGraph>();
   readonly #sources = new Map<string, SourceLines>();
@@ -46,6 +51,7 @@ export class QueryScopes {
     return {
       root,
       file: stored.file,
+      version: `${stored.file} ${stored.incarnation} ${stored.generation} ${graph.generation}`,
       reader,
       graph,
       sources: this.#sourcesOf(root),

@@ -9,12 +9,12 @@ import {
 } from '#core/code-index/search/symbol-name.ts';
 import { SYMBOL_KINDS, type SymbolKind } from '#core/code-index/symbols.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Place, SymbolRow } from '../db/code-index/read-symbols.ts';
+import type { NamedRow, Place, SymbolRow } from '../db/code-index/read-symbols.ts';
 import type { QueryScope } from './rag-context.ts';
 
 /** Symbols a name may mean, and how sure that is. */
 export interface FoundSymbols {
-  rows: SymbolRow[];
+  rows: NamedRow[];
   /** 1 for the name as asked. */
   confidence: number;
   /** How a name that is not there as asked was understood. */
@@ -52,7 +52,7 @@ export function findSymbols(scope: QueryScope, asked: AskedName, place: Place): 
   return { rows: findFolded(candidates, asked.segments), confidence: 0.6, via: 'name' };
 }
 
-function candidatesFor(scope: QueryScope, asked: AskedName, place: Place): SymbolRow[] {
+function candidatesFor(scope: QueryScope, asked: AskedName, place: Place): NamedRow[] {
   const rows = scope.reader.symbolsByName(asked.segments.at(-1) ?? '', place);
   const { file } = asked;
   const inFile = file === null ? rows : rows.filter((row) => endsWithPath(row.file, file));
@@ -69,15 +69,15 @@ function findModules(scope: QueryScope, asked: AskedName, place: Place): SymbolR
 }
 
 function groupByMatch(
-  rows: readonly SymbolRow[],
+  rows: readonly NamedRow[],
   segments: readonly string[],
-): Record<NameMatch, SymbolRow[]> {
-  const groups: Record<NameMatch, SymbolRow[]> = { exact: [], suffix: [], inner: [], none: [] };
+): Record<NameMatch, NamedRow[]> {
+  const groups: Record<NameMatch, NamedRow[]> = { exact: [], suffix: [], inner: [], none: [] };
   for (const row of rows) groups[matchName(row, segments)].push(row);
   return groups;
 }
 
-function findFolded(rows: readonly SymbolRow[], segments: readonly string[]): SymbolRow[] {
+function findFolded(rows: readonly NamedRow[], segments: readonly string[]): NamedRow[] {
   const folded = segments.map((segment) => segment.toLowerCase());
   return rows.filter((row) => {
     const { module, path } = row;
@@ -87,7 +87,7 @@ function findFolded(rows: readonly SymbolRow[], segments: readonly string[]): Sy
 }
 
 /** `Sub.method` when only a class above Sub has the method: the nearest ones that do. */
-function findInherited(scope: QueryScope, asked: AskedName, place: Place): SymbolRow[] {
+function findInherited(scope: QueryScope, asked: AskedName, place: Place): NamedRow[] {
   if (asked.segments.length < 2) return [];
   const owner: AskedName = { file: asked.file, segments: asked.segments.slice(0, -1) };
   const name = asked.segments.at(-1) ?? '';
@@ -122,12 +122,12 @@ const LATE_KINDS: ReadonlyMap<SymbolKind, number> = new Map([
 ]);
 
 /** Code before tests, definitions before modules and data; then by file and line, as the rows come. */
-function byUsefulness(a: SymbolRow, b: SymbolRow): number {
-  const rank = (row: SymbolRow): number => 3 * row.is_test + (LATE_KINDS.get(kindOf(row)) ?? 0);
+function byUsefulness(a: NamedRow, b: NamedRow): number {
+  const rank = (row: NamedRow): number => 3 * row.is_test + (LATE_KINDS.get(kindOf(row)) ?? 0);
   return rank(a) - rank(b);
 }
 
-export function kindOf(row: SymbolRow): SymbolKind {
+export function kindOf(row: Pick<SymbolRow, 'kind'>): SymbolKind {
   return SYMBOL_KINDS[row.kind] ?? 'variable';
 }
 

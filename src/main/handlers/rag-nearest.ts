@@ -10,7 +10,7 @@ import type { Answered, Query } from './rag-query-types.ts';
 import { ResultMaker } from './rag-results.ts';
 
 /** Passages beyond this many are not ranked; nobody reads so far. */
-const MOST_PASSAGES = 1000;
+const MOST_PASSAGES = 500;
 /** Only the best ones can pull each other up by the graph. */
 const JOINED_PASSAGES = 50;
 /** Enough to decide between passages the words cannot tell apart, too little to overrule them. */

@@ -23,3 +23,8 @@ export interface Answered extends Pick<
   /** Whether a file was found to be another than the indexed one. */
   isStale: boolean;
 }
+
+/** An answer with the commit it stands for. */
+export interface DatedAnswer extends Answered {
+  git_sha: string | null;
+}

@@ -275,6 +275,33 @@ describe('QUERY-5 wrong input is refused with a sentence', () => {
   });
 });
 
+describe('QUERY-7 a question asked again is answered from before, as long as nothing changed', () => {
+  const question = { kind: 'where_defined', symbol: 'shop.later.later' } as const;
+
+  test('never after a new generation, and never by another question’s answer', async () => {
+    rag.state.watched = true;
+    expect((await ask(question)).total).toBe(0);
+    await rag.write({ 'shop/later.py': 'def later():\n    return 1\n' });
+    const first = await ask(question);
+    expect(first.total).toBe(1);
+    expect({ ...(await ask(question)), took_ms: 0 }).toEqual({ ...first, took_ms: 0 });
+    expect((await ask({ ...question, path: 'tests' })).total).toBe(0);
+    expect((await ask({ ...question, offset: 1 })).results).toEqual([]);
+    expect((await ask({ ...question, kind: 'who_calls' })).total).toBe(0);
+  });
+
+  test('not while changes are known, and not when the file was another', async () => {
+    rag.state.watched = true;
+    writeFileSync(join(rag.root, 'shop/later.py'), 'changed\n');
+    rag.state.fresh = false;
+    expect((await ask({ ...question, k: 7 })).fresh).toBe(false);
+    rag.state.fresh = true;
+    await rag.write({ 'shop/later.py': 'def later():\n    return 22\n' });
+    expect((await ask({ ...question, k: 7 })).results[0]?.snippet).toContain('22');
+    rag.state.watched = false;
+  });
+});
+
 describe('QUERY-6 an answer says when it may be behind the work tree', () => {
   test('while changes are known', async () => {
     rag.state.fresh = false;

@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import type { QueryScope, QueryScopes } from './rag-context.ts';
 import { impactOfFile, impactOfSymbol } from './rag-impact-set.ts';
 import { nearestNeighbors } from './rag-nearest.ts';
-import type { Answered, Query, QueryInput } from './rag-query-types.ts';
+import type { Answered, DatedAnswer, Query, QueryInput } from './rag-query-types.ts';
 import { readPlace } from './rag-place.ts';
 import { whereDefined } from './rag-where-defined.ts';
 import { whoCalls } from './rag-who-calls.ts';
@@ -26,18 +26,34 @@ export async function queryIndex(
     offset: input.offset ?? 0,
     tier: input.tier ?? 'certain',
   };
-  const vector = await vectorFor(scopes, scope, input);
-  const { answered, gitSha } = scope.reader.atOnce(() => ({
-    answered: answer(scope, { ...input, vector }, query),
-    gitSha: scope.reader.gitSha(),
-  }));
-  const { isStale, ...found } = answered;
+  const { fresh, watched } = scopes.indexes.state(scope.root);
+  const found = await answerOnce(scopes, scope, { input, query, mayKeep: fresh && watched });
+  const { isStale, ...answered } = found;
   return {
-    ...found,
+    ...answered,
     took_ms: Math.round((performance.now() - began) * 1000) / 1000,
-    git_sha: gitSha,
-    fresh: !isStale && scopes.indexes.state(scope.root).fresh,
+    fresh: fresh && !isStale,
   };
+}
+
+/** Answers from what was found before when nothing can have changed since: a watched index that holds all changes. */
+async function answerOnce(
+  scopes: QueryScopes,
+  scope: QueryScope,
+  asked: { input: QueryInput; query: Query; mayKeep: boolean },
+): Promise<DatedAnswer> {
+  const { input, query } = asked;
+  const { repo: _, ...question } = input;
+  const key = `${scope.version} ${JSON.stringify(question)}`;
+  const known = asked.mayKeep ? scopes.answers.get(key) : undefined;
+  if (known !== undefined) return known;
+  const vector = await vectorFor(scopes, scope, input);
+  const found = scope.reader.atOnce(() => ({
+    ...answer(scope, { ...input, vector }, query),
+    git_sha: scope.reader.gitSha(),
+  }));
+  if (asked.mayKeep && !found.isStale && vector === null) scopes.answers.put(key, found);
+  return found;
 }
 
 /** The question as a vector of the model that made the stored ones; null without a model. */

@@ -12,7 +12,10 @@ export function whereDefined(scope: QueryScope, symbol: string, query: Query): A
   const how = via === undefined ? { confidence } : { confidence, via };
   const page = found.rows.slice(query.offset, query.offset + query.k);
   return {
-    results: page.map((row) => make.definition(row, how)),
+    results: page.flatMap(({ id }) => {
+      const row = scope.reader.symbol(id);
+      return row === undefined ? [] : [make.definition(row, how)];
+    }),
     total: found.rows.length,
     suggestions: found.rows.length === 0 ? suggestFor(scope, asked) : [],
     isStale: make.isStale,

@@ -6,7 +6,7 @@ import {
 } from '#core/code-index/graph/edge-code.ts';
 import { callsOf, type GraphCall } from '#core/code-index/graph/calls-of.ts';
 import { SYMBOL_KINDS, type EdgeReason } from '#core/code-index/symbols.ts';
-import type { SymbolRow } from '../db/code-index/read-symbols.ts';
+import type { NamedRow, SymbolRow } from '../db/code-index/read-symbols.ts';
 import type { QueryScope } from './rag-context.ts';
 import { symbolsInPlace } from './rag-files-in-place.ts';
 import { ANYWHERE, findSymbols, kindOf, requireName, suggestFor } from './rag-find-symbols.ts';
@@ -43,7 +43,7 @@ export function whoCalls(scope: QueryScope, symbol: string, query: Query): Answe
 const HAS_CONSTRUCTORS: ReadonlySet<string> = new Set(['class', 'struct', 'enum', 'interface']);
 const CONSTRUCTOR = SYMBOL_KINDS.indexOf('constructor');
 
-function withConstructors(scope: QueryScope, rows: readonly SymbolRow[]): Set<number> {
+function withConstructors(scope: QueryScope, rows: readonly NamedRow[]): Set<number> {
   const targets = new Set<number>();
   for (const row of rows) {
     targets.add(row.id);

@@ -21,6 +21,12 @@ export interface SymbolRow {
   mtime: number;
 }
 
+/** What tells a symbol from others of its name; cheaper to read than the whole row. */
+export type NamedRow = Pick<
+  SymbolRow,
+  'id' | 'name' | 'path' | 'kind' | 'is_test' | 'file' | 'module'
+>;
+
 /** Limits results to a language, and to a file or what lies below a folder; null for all. */
 export interface Place {
   lang: string | null;
@@ -38,7 +44,9 @@ export const IN_PLACE = `(@lang IS NULL OR files.lang = @lang)
 export function createSymbolReads(db: Database.Database) {
   const select = `SELECT ${SYMBOL_COLUMNS} FROM symbols JOIN files USING (file_id)`;
   const byName = db.prepare(
-    `${select} WHERE name = @name COLLATE NOCASE AND ${IN_PLACE} ORDER BY files.path, start_line`,
+    `SELECT symbol_id AS id, name, symbols.path AS path, kind, symbols.is_test AS is_test, files.path AS file, module
+     FROM symbols JOIN files USING (file_id)
+     WHERE name = @name COLLATE NOCASE AND ${IN_PLACE} ORDER BY files.path, start_line`,
   );
   const byId = db.prepare(`${select} WHERE symbol_id = ?`);
   const members = db.prepare(`${select} WHERE parent_id = ? AND name = ?`);
@@ -54,7 +62,7 @@ export function createSymbolReads(db: Database.Database) {
   const names = db.prepare("SELECT DISTINCT name FROM symbols WHERE name <> ''").pluck();
   return {
     /** Symbols with a name, whatever its case. */
-    symbolsByName: (name: string, place: Place) => byName.all({ ...place, name }) as SymbolRow[],
+    symbolsByName: (name: string, place: Place) => byName.all({ ...place, name }) as NamedRow[],
     symbol: (id: number) => byId.get(id) as SymbolRow | undefined,
     /** Direct members of a symbol that have a name. */
     membersByName: (id: number, name: string) => members.all(id, name) as SymbolRow[],

@@ -19,7 +19,7 @@ export interface Rag {
   handlers: RagQueries['handlers'];
   store: IndexStore;
   /** What the index says of itself; tests change it. */
-  state: { fresh: boolean };
+  state: { fresh: boolean; watched: boolean };
   /** Writes files and stores them as a new generation, with calls given as `file#caller -> file#callee` and further words of an edge. */
   write(files: Readonly<Record<string, string>>, edges?: readonly string[]): Promise<void>;
   close(): void;
@@ -43,7 +43,7 @@ export function openRag(embedText?: EmbedText): Rag {
   const opened = openIndexStore(join(data, 'repo.db'));
   let graph = opened.graph;
   const { store } = opened;
-  const state = { fresh: true };
+  const state = { fresh: true, watched: false };
   const queries = createRagQueries(fakeIndexes(), { nowMs: () => NOW_MS }, embedText);
 
   function fakeIndexes(): CodeIndexes {
