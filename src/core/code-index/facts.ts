@@ -23,6 +23,8 @@ export interface FileFacts {
   /** objects[0] is the module object. */
   objects: ObjectFact[];
   imports: ImportFact[];
+  /** What importing everything from this file brings, where the file lists it (`__all__`); absent: whatever is public. */
+  starNames?: string[];
   variableCount: number;
   /** Per variable an Origin: how a call through it was found. */
   origins: Uint8Array;
@@ -85,6 +87,8 @@ export const Op = {
   declare: 17,
   /** as store, where what a compiler believes of instances outweighs what is written to them */
   write: 18,
+  /** the elements of list v (a) by position are the fields of the classes in v (b): `struct command c = { "add", run }` */
+  positions: 19,
 } as const;
 
 export type ParameterKind = 'positional' | 'keyword' | 'rest' | 'keywords';

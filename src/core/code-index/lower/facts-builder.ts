@@ -112,7 +112,9 @@ export class FactsBuilder {
     return `${enclosingPath}[]${count}`;
   }
 
-  finish(file: Pick<FileFacts, 'path' | 'language' | 'lines' | 'module' | 'package'>): FileFacts {
+  finish(
+    file: Pick<FileFacts, 'path' | 'language' | 'lines' | 'module' | 'package' | 'starNames'>,
+  ): FileFacts {
     return {
       ...file,
       symbols: this.symbols,

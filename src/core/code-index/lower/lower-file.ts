@@ -11,6 +11,7 @@ import { moduleSystems } from '../modules/module-systems.ts';
 import { defineNamespace, hasNamespaces, openNamespaces } from './namespaces.ts';
 import { assignTo } from './patterns.ts';
 import { type Frame, openScope, type Scope } from './scope.ts';
+import { readStarNames } from './star-names.ts';
 import { runForm } from './statements.ts';
 import { shapeForms } from '../shape/shape-forms.ts';
 import { surveyScopes } from './survey.ts';
@@ -36,12 +37,14 @@ export function lowerFile(input: LowerInput): FileFacts {
   runAll(lowering, root.children);
   storeMembers(lowering, lowering.scope);
   applyPendingBases(lowering);
+  const starNames = input.language.id === 'python' ? readStarNames(root, input.text) : undefined;
   return lowering.facts.finish({
     path: input.path,
     language: input.language.id,
     lines: countLines(input.text),
     module: placed.module,
     package: placed.package,
+    ...(starNames === undefined ? {} : { starNames }),
   });
 }
 

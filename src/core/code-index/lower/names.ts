@@ -2,7 +2,7 @@ import { Op, Origin } from '../facts.ts';
 import { readOutside } from './free-names.ts';
 import type { Lowering } from './lowering.ts';
 import { methodsSlot } from './overloads.ts';
-import { bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
+import { type Binding, bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
 import { classNameOf } from './symbols.ts';
 
 /** The variable a name stands for here: a binding of the file, a member of the classes around (implicit receiver), or a free name. */
@@ -15,9 +15,34 @@ export function readName(
   if (name === 'Self' && lowering.language.modules === 'rust') return readOwnClass(lowering);
   if (lowering.language.implicitReceiver && hasClassAround(lowering.scope))
     return readAmongMembers(lowering, name, self);
-  const binding = findBinding(lowering.scope, name);
+  const binding = isOrdered(lowering)
+    ? findOrdered(lowering, name)
+    : findBinding(lowering.scope, name);
   if (binding !== null) return readBinding(lowering.facts, binding, lowering.frame);
   return readOutside(lowering, name);
+}
+
+/** Whether a local variable is visible only below its declaration, so that above it the name means something further out (Go, Rust). */
+function isOrdered({ language }: Lowering): boolean {
+  return language.modules === 'go' || language.modules === 'rust';
+}
+
+function findOrdered(lowering: Lowering, name: string): Binding | null {
+  let from: Scope | null = lowering.scope;
+  while (from !== null) {
+    const binding = findBinding(from, name);
+    if (binding === null) return null;
+    const { scope } = binding;
+    const isLocal = scope.kind === 'function' || scope.kind === 'block';
+    const isAbove =
+      isLocal &&
+      scope.frame === lowering.frame &&
+      binding.versions.length === 0 &&
+      !scope.names.hoisted.has(name);
+    if (!isAbove) return binding;
+    from = scope.parent;
+  }
+  return null;
 }
 
 /** `Self` is the class whose body or extension is around. */

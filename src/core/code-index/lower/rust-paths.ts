@@ -2,7 +2,7 @@ import { Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
-import { findBinding, type Scope } from './scope.ts';
+import { type Binding, bindingIn, readBinding, type Scope } from './scope.ts';
 
 /** The first step of a path: the crate, this module, the one around it, a name of the file, or another crate. */
 export function readRoot(lowering: Lowering, form: Form, name: string): number {
@@ -18,10 +18,21 @@ export function readRoot(lowering: Lowering, form: Form, name: string): number {
     case 'Self':
       return readName(lowering, name);
     default: {
-      const isKnown = form.variant !== 'crate' && findBinding(lowering.scope, name) !== null;
-      return isKnown ? readName(lowering, name) : importModule(lowering, form, name);
+      if (form.variant === 'crate') return importModule(lowering, form, name);
+      const known = findItem(lowering, name);
+      if (known !== null) return readBinding(lowering.facts, known, lowering.frame);
+      return importModule(lowering, form, name);
     }
   }
+}
+
+/** A path begins with an item, never with a local variable. */
+function findItem({ scope: from }: Lowering, name: string): Binding | null {
+  for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
+    const isItem = scope.kind === 'module' || scope.isNamespace || scope.names.hoisted.has(name);
+    if (isItem && scope.names.declared.has(name)) return bindingIn(scope, name);
+  }
+  return null;
 }
 
 /** The module object so many modules further out; -1 when that is another file's. */

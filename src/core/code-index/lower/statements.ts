@@ -9,6 +9,7 @@ import { lowerReturn } from './results.ts';
 import { moduleVariable } from './add-import.ts';
 import { lowerImport } from './imports.ts';
 import { hasLinkage, readLinked, storeLinked } from './linkage.ts';
+import { lowerPositions } from './positions.ts';
 import { exportWhole, isWholeExport } from './javascript/commonjs.ts';
 import { caughtValue, throwValue } from './javascript/exceptions.ts';
 import { mergeDeclarations } from './javascript/declarations.ts';
@@ -160,7 +161,9 @@ function lowerVariable(lowering: Lowering, form: Form): void {
   }
   if (!isNamedDefinition(value))
     defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
-  const held = declaredValue(lowering, type, value === undefined ? -1 : lowering.evaluate(value));
+  const given = value === undefined ? -1 : lowering.evaluate(value);
+  if (value !== undefined && type !== undefined) lowerPositions(lowering, value, type, given);
+  const held = declaredValue(lowering, type, given);
   const variable = withLinked(lowering, held, form);
   if (value === undefined && type === undefined && variable < 0) return;
   if (isMember(lowering, target))

@@ -14,6 +14,8 @@ export interface ScopeNames {
   hasYield: boolean;
   /** Assigned in a scope of the same function, not declared here. */
   assigned: ReadonlySet<string>;
+  /** Declared here by definitions, which are visible above them, too. */
+  hoisted: ReadonlySet<string>;
   /** Who sees the names: everything inside, only the code of the very scope (Python's class bodies), or nobody (members of classes). */
   seenBy: 'inside' | 'scope' | 'nobody';
 }
@@ -34,11 +36,12 @@ function emptyNames(): ScopeNames {
     globals: NONE,
     hasYield: false,
     assigned: NONE,
+    hoisted: NONE,
     seenBy: 'inside',
   };
 }
 
-type NameSet = 'declared' | 'pinned' | 'foreign' | 'globals' | 'assigned';
+type NameSet = 'declared' | 'pinned' | 'foreign' | 'globals' | 'assigned' | 'hoisted';
 
 /** Most scopes have few of these sets; one is made when its first name comes. */
 function addName(names: ScopeNames, set: NameSet, name: string): void {
@@ -170,6 +173,7 @@ class SurveyWalk {
 
   #bindings(form: Form): void {
     const targets = TARGETS.get(form.kind);
+    if (form.kind === 'variable' && form.variant === 'use') this.#hoist(part(form, 'name'));
     if (targets !== undefined) this.#targets(targets(form), this.#placeOf(form));
     else if (form.kind === 'item') this.#item(form);
     else if (form.kind === 'import') this.#import(form);
@@ -196,8 +200,14 @@ class SurveyWalk {
   }
 
   #definition(form: Form, kind: 'function' | 'class'): void {
-    if (isDeclaration(form)) this.#name(part(form, 'name'), 'here');
+    if (isDeclaration(form)) this.#hoist(part(form, 'name'));
     this.scope(form, kind, this.#level);
+  }
+
+  #hoist(name: Form | undefined): void {
+    if (name === undefined) return;
+    this.#name(name, 'here');
+    addName(this.#level.names, 'hoisted', textOf(this.#text, name));
   }
 
   #loop(form: Form): void {
