@@ -1,0 +1,5 @@
+def dive():
+    pass
+
+def swim():
+    pass

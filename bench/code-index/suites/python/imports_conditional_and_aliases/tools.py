@@ -1,0 +1,5 @@
+def hammer():
+    pass
+
+def saw():
+    pass
