@@ -1,5 +1,6 @@
 ; Forms of C#. General patterns stand first; a later pattern overrides an earlier one for the same node.
 (compilation_unit) @module
+(block) @block
 (comment) @comment
 
 ; Expressions
@@ -168,7 +169,7 @@
 (constructor_initializer) @call.constructor
 (constructor_initializer "this" @this @as.callee)
 (constructor_initializer "base" @super @as.callee)
-(destructor_declaration) @function.method
+(destructor_declaration) @function.finalizer
 (destructor_declaration name: (_) @as.name)
 (destructor_declaration body: (_) @group @as.body)
 (operator_declaration) @function.operator
@@ -211,7 +212,6 @@
 (event_field_declaration) @field
 
 ; Statements
-(block) @block
 (global_statement) @group
 (return_statement) @return
 (return_statement (_) @as.value)

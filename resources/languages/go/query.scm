@@ -1,6 +1,7 @@
 ; Forms of Go. General patterns stand first; a later pattern overrides an earlier one for the same node. The shaping of Go (shape-go.ts)
 ; joins what the grammar lists apart: several names with one type, receivers with their methods, literals with their types.
 (source_file) @module
+(block) @block
 (comment) @comment
 
 ; Expressions
@@ -112,7 +113,6 @@
 (short_var_declaration right: (expression_list (_) @as.value))
 
 ; Statements
-(block) @block
 (assignment_statement) @assign
 (assignment_statement operator: ["+=" "-=" "*=" "/=" "%=" "<<=" ">>=" "&=" "^=" "|=" "&^="]) @assign.augmented
 (assignment_statement left: (expression_list (_) @as.left))

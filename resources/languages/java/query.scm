@@ -1,5 +1,6 @@
 ; Forms of Java. General patterns stand first; a later pattern overrides an earlier one for the same node.
 (program) @module
+(block) @block
 [(line_comment) (block_comment)] @comment
 
 ; Expressions
@@ -139,7 +140,6 @@
 (class_body (block) @block)
 
 ; Statements
-(block) @block
 (return_statement) @return
 (return_statement (_) @as.value)
 (throw_statement) @throw

@@ -1,5 +1,6 @@
 ; Forms of Rust. General patterns stand first; a later pattern overrides an earlier one for the same node.
 (source_file) @module
+(block) @block
 [(line_comment) (block_comment)] @comment
 
 ; Expressions
@@ -155,7 +156,6 @@
 [(attribute_item) (inner_attribute_item) (visibility_modifier)] @ignored
 
 ; Statements
-(block) @block
 (block [(identifier) (self) (call_expression) (field_expression) (scoped_identifier) (struct_expression) (index_expression)
   (tuple_expression) (array_expression) (parenthesized_expression) (reference_expression) (unary_expression) (try_expression)
   (await_expression) (closure_expression) (macro_invocation) (if_expression) (match_expression) (block) (unsafe_block)

@@ -248,13 +248,29 @@ function functionOf(form: Form, text: string): Form {
     ];
     children.push(formAt(restName, { kind: 'parameter', variant: 'rest' }, parts));
   }
-  const named =
-    form.variant === 'operator'
-      ? [{ ...formAt(form, { kind: 'name', role: 'name' }), text: 'operator' }]
-      : [];
-  const variant = form.variant === 'operator' ? 'method' : form.variant;
-  const shaped = { ...form, variant, flags: [...flags], children: [...named, ...children] };
+  const shaped = withSpokenName({ ...form, flags: [...flags], children }, text);
   return initializer === undefined ? shaped : startWith(shaped, initializer);
+}
+
+const OPERATOR = /\boperator\s*(?:checked\s+)?([^\s(]+|\w[^(]*)\s*\(/;
+
+/** Operators and finalizers are called `operator +` and `~Box`. */
+function withSpokenName(form: Form, text: string): Form {
+  if (form.variant === 'finalizer')
+    return {
+      ...form,
+      variant: 'method',
+      children: form.children.map((child) =>
+        child.role === 'name' ? { ...child, text: `~${textOf(text, child)}` } : child,
+      ),
+    };
+  if (form.variant !== 'operator') return form;
+  const found = OPERATOR.exec(text.slice(form.start, form.end));
+  const offset = found === null ? 0 : found.index;
+  const lines = text.slice(form.start, form.start + offset).split('\n').length - 1;
+  const at = formAt(form, { kind: 'name', role: 'name' });
+  const name = { ...at, line: form.line + lines, text: `operator ${found?.[1] ?? ''}`.trim() };
+  return { ...form, variant: 'method', children: [name, ...form.children] };
 }
 
 /** A constructor's initializer runs before its body. */

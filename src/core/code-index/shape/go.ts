@@ -40,7 +40,7 @@ class GoShaping {
       case 'return':
         return [joinParts(form, 'value', 'list')];
       case 'iterate':
-        return [iterateElements(form)];
+        return [iterateElements(form, this.#text)];
       case 'call':
         return [this.#call(form)];
       case 'cast':
@@ -330,12 +330,22 @@ function joinParts(form: Form, role: string, kind: string): Form {
   return { ...form, children: [...others, formAt(first, { kind, role }, parts)] };
 }
 
+/** Whether the only variable of a range serves as an index: it stands in brackets somewhere in the body. */
+function isIndex(form: Form, name: Form, text: string): boolean {
+  const word = textOf(text, name);
+  return text.slice(form.start, form.end).includes(`[${word}]`);
+}
+
 /** Ranging binds the element to the last name; the one before it is the key. */
-function iterateElements(form: Form): Form {
+function iterateElements(form: Form, text: string): Form {
   const names = partsOf(form, 'left');
   const last = names.at(-1);
   if (last === undefined) return form;
   const others = form.children.filter((child) => child.role !== 'left');
+  if (names.length === 1 && isIndex(form, last, text)) {
+    const index = formAt(last, { kind: 'variable', variant: 'let' }, [withRole(last, 'name')]);
+    return { ...form, kind: 'loop', children: [index, ...others.map((child) => withRole(child, ''))] };
+  }
   const declares = form.flags.includes('declares');
   const left = declares
     ? formAt(last, { kind: 'variable', variant: 'let', role: 'left' }, [withRole(last, 'name')])
