@@ -24,6 +24,8 @@
 (binary_expression) @operation
 (assignment_expression) @assign
 (assignment_expression operator: ["+=" "-=" "*=" "/=" "%=" "<<=" ">>=" "&=" "^=" "|="]) @assign.augmented
+(update_expression) @assign.augmented
+(update_expression argument: (_) @as.left)
 (assignment_expression left: (_) @as.left)
 (assignment_expression right: (_) @as.right)
 (cast_expression) @cast

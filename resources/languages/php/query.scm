@@ -69,6 +69,8 @@
 (reference_assignment_expression right: (_) @as.right)
 (augmented_assignment_expression) @assign.augmented
 (augmented_assignment_expression operator: "??=") @assign.or
+(update_expression) @assign.step
+(update_expression argument: (_) @as.left)
 (augmented_assignment_expression left: (_) @as.left)
 (augmented_assignment_expression right: (_) @as.right)
 (yield_expression) @yield

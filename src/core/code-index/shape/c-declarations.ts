@@ -150,7 +150,8 @@ function shapeVariable(declared: Declared, name: Form, at: ShapeC): Form[] {
   const { form, declarator } = declared;
   const isExtern = at.text.startsWith('extern', form.start) && declarator.value === undefined;
   if (isExtern) return [];
-  const value = valueOf(declared, at);
+  const held = valueOf(declared, at);
+  const value = held?.kind === 'number' ? undefined : held;
   const types = arrayed(declared, typeOf(declared, at.text));
   if (name.kind === 'qualified') return [assignMember(form, name, value)];
   const parts = [withRole(name, name.kind === 'pattern' ? 'pattern' : 'name'), ...types];

@@ -95,9 +95,8 @@ export function shapeType(form: Form, text: string): Form | null {
   if (parameters.length > 0 && HOLDERS.has(name)) return inner(form, parameters[0], text);
   if (parameters.length > 0 && CONTAINERS.has(name)) {
     const element = inner(form, name === 'array' ? parameters[0] : lastNamed(parameters), text);
-    return element === null
-      ? null
-      : withRole({ ...formAt(form, 'type', [element]), variant: 'list' }, form.role);
+    if (element === null) return withRole({ ...formAt(form, 'type'), variant: 'list' }, form.role);
+    return withRole({ ...formAt(form, 'type', [element]), variant: 'list' }, form.role);
   }
   if (steps[0] !== undefined && text.slice(steps[0].start, steps[0].end) === 'std') return null;
   const chain = chainOf(steps);

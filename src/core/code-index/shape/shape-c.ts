@@ -98,11 +98,13 @@ function shapeOne(form: Form, at: ShapeC): Form[] {
     case 'new':
       return [shapeConstruction(form, at.text)];
     case 'member':
-      return [withChildren(form, form.children.map(plainName))];
+      return [elementOfPair(withChildren(form, form.children.map(plainName)), at)];
     case 'group':
       return [passThrough(form)];
     case 'cast':
       return [shapeCast(form, at.text)];
+    case 'assign':
+      return [assignCounter(form)];
     case 'iterate':
       return [shapeIterate(form, at.text)];
     case 'catch':
@@ -136,6 +138,33 @@ function passThrough(form: Form): Form {
   const [only, ...others] = form.children;
   if (only === undefined || others.length > 0 || form.role === 'body') return form;
   return only.role === '' || only.role === 'argument' ? withRole(only, form.role) : form;
+}
+
+/** `entry->second` of a map is what the map holds, which is how its elements are followed. */
+function elementOfPair(form: Form, at: ShapeC): Form {
+  const object = form.children.find((child) => child.role === 'object');
+  const property = form.children.find((child) => child.role === 'property');
+  if (!at.isPlusPlus || object === undefined || property === undefined) return form;
+  if (at.text.slice(property.start, property.end) !== 'second') return form;
+  const either = formAt(form, 'either', [withRole(form, 'value'), withRole(object, 'value')]);
+  return withRole(either, form.role);
+}
+
+/** Variables are not followed as counters: `i = 0` says nothing of what i is later, and `i++` and `n += 2` only use what they change. */
+function assignCounter(form: Form): Form {
+  const right = form.children.find((child) => child.role === 'right');
+  if (form.variant === 'augmented')
+    return formAt(
+      form,
+      'operation',
+      form.children.map((child) => withRole(child, '')),
+    );
+  if (right?.kind !== 'number') return form;
+  const value = withRole(formAt(right, 'operation'), 'right');
+  return withChildren(
+    form,
+    form.children.map((child) => (child === right ? value : child)),
+  );
 }
 
 /** `x.template f<int>` is the member f. */

@@ -185,6 +185,11 @@ function shapeType(form: Form, at: ShapePhp): Form {
 function shapeAssign(form: Form): Form {
   const left = form.children.find((child) => child.role === 'left');
   const right = form.children.find((child) => child.role === 'right');
+  if (form.variant === 'step' && left !== undefined)
+    return {
+      ...withChildren(form, [left, withRole(formAt(form, 'operation'), 'right')]),
+      variant: '',
+    };
   if (left === undefined || right === undefined || form.variant !== 'or') return form;
   const either = formAt(form, 'either', [withRole(left, 'value'), withRole(right, 'value')]);
   return { ...withChildren(form, [left, withRole(either, 'right')]), variant: '' };
