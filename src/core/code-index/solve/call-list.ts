@@ -18,13 +18,13 @@ export interface ImpliedCall {
  */
 export class CallList {
   /** Pairs of call and target function: `function * 2 + 1` when the receiver takes the first parameter. */
-  readonly targets = new PairTable(1024);
+  readonly targets = new PairTable();
   /** Pairs of call and class it makes an instance of. */
-  readonly constructions = new PairTable(256);
+  readonly constructions = new PairTable();
   /** Pairs of call and class behind which `super(…)` looks for a constructor. */
   readonly supers = new PairTable(64);
   /** Pairs of call and external thing it reaches. */
-  readonly externals = new PairTable(256);
+  readonly externals = new PairTable();
   /** Pairs of call and class below the declared one that it may reach. */
   readonly overrides = new PairTable(16);
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
@@ -34,12 +34,12 @@ export class CallList {
   private readonly waysOf = new Map<number, number[]>();
   /** Pairs of a node that a member was read into and the getter that ran for it. */
   readonly getters = new PairTable(64);
-  private readonly contexts = new Ints(256);
-  private readonly offsets = new Ints(256);
+  private readonly contexts = new Ints();
+  private readonly offsets = new Ints();
   /** For implied calls the call that made them; -1 for written ones. */
-  private readonly origins = new Ints(256);
+  private readonly origins = new Ints();
   /** Which call of its symbol a written call is. */
-  private readonly ordinals = new Ints(256);
+  private readonly ordinals = new Ints();
   private readonly counts = new Map<number, number>();
   private counted = -1;
   private readonly implied: Int32Array[] = [];

@@ -55,15 +55,6 @@ export class Cells {
     this.givers.each(cell, see);
   }
 
-  /** Lowest rank with which anybody contributes the value; NO_RANK when nobody does. */
-  rank(cell: number, value: number): number {
-    let best = NO_RANK;
-    this.givers.each(cell, (_file, given, rank) => {
-      if (given === value && rank < best) best = rank;
-    });
-    return best;
-  }
-
   read(cell: number, file: number): void {
     this.readers.add(cell, file, 0, 0);
   }

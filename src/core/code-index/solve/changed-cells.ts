@@ -1,50 +1,51 @@
-import type { LoadedFile } from './loaded-file.ts';
 import { NO_RANK } from './cells.ts';
+import type { LoadedFile } from './loaded-file.ts';
 import { PairTable } from './pair-table.ts';
 import type { World } from './world.ts';
 
 /**
  * Finds the cells whose contents differ after some files were solved again. What counts is the lowest rank with which anybody
- * contributes a value: it alone decides when readers hear of it.
+ * contributes a value: it alone decides when readers hear of it. Most contributions come out as they were; only for the others is it
+ * asked what the rest of the program contributes.
  */
 export class ChangedCells {
   private readonly world: World;
   private readonly solved: ReadonlySet<number>;
   private readonly pairs = new PairTable(256);
-  private readonly ranks: number[] = [];
+  private readonly before: number[] = [];
 
   constructor(world: World, solved: ReadonlySet<number>) {
     this.world = world;
     this.solved = solved;
   }
 
-  /** Takes a file's contributions out of the cells, remembering how they stood. Call for all files before any `withdraw`. */
+  /** Notes what a file contributed before it is solved again. */
   remember(file: LoadedFile): void {
-    for (let at = 0; at < file.given.length; at += 3) {
-      const cell = file.given[at] as number;
-      const value = file.given[at + 1] as number;
-      const before = this.pairs.size;
-      if (this.pairs.intern(cell, value) === before)
-        this.ranks.push(this.world.cells.rank(cell, value));
-    }
+    this.collect(file, this.before);
   }
 
   /** Cells that stand differently now; `files` are the solved files with their new contributions. */
   find(files: readonly LoadedFile[]): Set<number> {
+    const after: number[] = [];
+    for (const file of files) this.collect(file, after);
     const changed = new Set<number>();
-    for (let pair = 0; pair < this.ranks.length; pair++) {
+    for (let pair = 0; pair < this.pairs.size; pair++) {
+      const old = this.before[pair] ?? NO_RANK;
+      const fresh = after[pair] ?? NO_RANK;
       const cell = this.pairs.first.get(pair);
-      if (this.world.cells.rank(cell, this.pairs.second.get(pair)) !== this.ranks[pair])
-        changed.add(cell);
+      if (old === fresh || changed.has(cell)) continue;
+      const others = this.rankOfOthers(cell, this.pairs.second.get(pair));
+      if (Math.min(old, others) !== Math.min(fresh, others)) changed.add(cell);
     }
-    for (const file of files)
-      for (let at = 0; at < file.given.length; at += 3) {
-        const cell = file.given[at] as number;
-        const value = file.given[at + 1] as number;
-        if (changed.has(cell) || this.pairs.find(cell, value) >= 0) continue;
-        if (this.rankOfOthers(cell, value) > this.world.cells.rank(cell, value)) changed.add(cell);
-      }
     return changed;
+  }
+
+  /** Keeps the lowest rank of each cell and value that a file contributes. */
+  private collect({ given }: LoadedFile, ranks: number[]): void {
+    for (let at = 0; at < given.length; at += 3) {
+      const pair = this.pairs.intern(given[at] as number, given[at + 1] as number);
+      ranks[pair] = Math.min(ranks[pair] ?? NO_RANK, given[at + 2] as number);
+    }
   }
 
   private rankOfOthers(cell: number, value: number): number {
@@ -58,7 +59,11 @@ export class ChangedCells {
 
 /** Takes what a file contributed and read out of the cells. */
 export function withdraw(world: World, file: LoadedFile): void {
-  for (let at = 0; at < file.given.length; at += 3)
-    world.cells.withdraw(file.given[at] as number, file.id);
+  let last = -1;
+  for (let at = 0; at < file.given.length; at += 3) {
+    const cell = file.given[at] as number;
+    if (cell !== last) world.cells.withdraw(cell, file.id);
+    last = cell;
+  }
   for (const cell of file.read) world.cells.unread(cell, file.id);
 }

@@ -40,11 +40,11 @@ export class Solving {
   private readonly contextOfFile = new Map<number, Context>();
   private readonly nodeContext: Ints;
   private readonly nodeCell: Ints;
-  private readonly cellNodes = new PairTable(1024);
-  private readonly nodeOfCellNode = new Ints(1024);
+  private readonly cellNodes = new PairTable();
+  private readonly nodeOfCellNode = new Ints();
   /** Per cell the first of the nodes that read it in this solve, and per such node the next; -1 ends, NO_READER is none. */
-  private readonly readerOfCell = new Ints(1024);
-  private readonly nextReader = new Ints(1024);
+  private readonly readerOfCell: Ints;
+  private readonly nextReader = new Ints();
   /** Per later phase, pairs of node and value to be told then. */
   private readonly mail: Ints[] = [];
   private collected = 0;
@@ -53,6 +53,7 @@ export class Solving {
 
   constructor(world: World, files: readonly LoadedFile[]) {
     this.world = world;
+    this.readerOfCell = world.readerOfCell;
     let nodes = 0;
     for (const file of files) {
       const context = {
@@ -245,12 +246,15 @@ export class Solving {
     letters.push(value);
   }
 
-  /** Per file the cells it read. */
+  /** Per file the cells it read; ends the solve. */
   cellsRead(): Ints[] {
     const read = this.contexts.map(() => new Ints(16));
-    for (let node = 0; node < this.nextReader.length; node++)
-      if (this.nextReader.get(node) !== NO_READER)
-        read[this.nodeContext.get(node)]?.push(this.nodeCell.get(node));
+    for (let node = 0; node < this.nextReader.length; node++) {
+      if (this.nextReader.get(node) === NO_READER) continue;
+      const cell = this.nodeCell.get(node);
+      this.readerOfCell.set(cell, -1);
+      read[this.nodeContext.get(node)]?.push(cell);
+    }
     return read;
   }
 }

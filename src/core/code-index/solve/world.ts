@@ -1,6 +1,7 @@
 import type { Language } from '../conventions.ts';
 import type { ClassFact, FunctionFact, ObjectFact } from '../facts.ts';
 import { Cells } from './cells.ts';
+import { Ints } from './ints.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { Names, Slots } from './names.ts';
 import type { SolveLevel } from './types.ts';
@@ -12,6 +13,8 @@ export class World {
   readonly slots = new Slots(this.names);
   readonly values = new Values(this.names);
   readonly cells = new Cells();
+  /** Per cell the first node that reads it in the solve under way; -1 everywhere between solves. See Solving. */
+  readonly readerOfCell = new Ints(1024);
   readonly languages: ReadonlyMap<string, Language>;
   readonly level: SolveLevel;
   readonly files: (LoadedFile | undefined)[] = [];
