@@ -82,7 +82,7 @@ function lowerCallee(
 ): void {
   const object = callee.kind === 'member' ? part(callee, 'object') : undefined;
   const property = callee.kind === 'member' ? part(callee, 'property') : undefined;
-  if (object === undefined || property === undefined) {
+  if (object === undefined || property === undefined || isClassOf(lowering, property)) {
     if (callee.kind === 'name' && lowerImplicitCall(lowering, textOf(lowering.text, callee), site))
       return;
     if (form.kind === 'new' && hasArities(lowering.language))
@@ -97,6 +97,11 @@ function lowerCallee(
   site.property = lowering.facts.string(textOf(lowering.text, property));
   const otherwise = part(form, 'otherwise');
   if (otherwise !== undefined) site.callee = lowering.evaluate(otherwise);
+}
+
+/** `x.__class__(…)` calls the class that it reads. */
+function isClassOf({ text }: Lowering, property: Form): boolean {
+  return property.end - property.start === 9 && textOf(text, property) === '__class__';
 }
 
 function lowerArguments(lowering: Lowering, form: Form, site: CallSite): void {

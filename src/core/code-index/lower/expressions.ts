@@ -19,7 +19,7 @@ import { methodsSlot } from './overloads.ts';
 import { lowerOperator } from './operators.ts';
 import { constantSlot } from './patterns.ts';
 import { readRoot } from './rust-paths.ts';
-import { callImplied } from './protocols.ts';
+import { callImplied, callTypeOf } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
 import { readWholeName } from './add-import.ts';
@@ -116,6 +116,7 @@ function lowerMember(lowering: Lowering, form: Form): number {
   if (object === undefined || property === undefined) return lowerUnknown(lowering, form);
   const receiver = readReceiver(lowering, object);
   const name = textOf(lowering.text, property);
+  if (name === '__class__') return callTypeOf(lowering, receiver, form);
   const found = lowering.facts.load(receiver, name);
   if (found >= 0 && (lowering.language.modules === 'csharp' || form.variant === 'method'))
     lowering.facts.emit(Op.load, found, receiver, lowering.facts.string(methodsSlot(name)));

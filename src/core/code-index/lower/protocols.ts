@@ -1,6 +1,7 @@
 import { Op } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { textOf } from './form-parts.ts';
+import { readFreeName } from './free-names.ts';
 import type { Lowering } from './lowering.ts';
 
 /** A call that the language makes without writing it: iteration, context managers, operators. Returns its result. */
@@ -104,4 +105,27 @@ export function constructRaised(lowering: Lowering, raised: Form): void {
     arguments: [],
     keywords: [],
   });
+}
+
+/** `x.__class__`, which is what the built-in `type(x)` gives. */
+export function callTypeOf(lowering: Lowering, object: number, form: Form): number {
+  if (object < 0) return -1;
+  const { facts } = lowering;
+  const result = facts.variable();
+  facts.call({
+    line: form.line,
+    column: form.column,
+    caller: lowering.frame.symbol,
+    callee: readFreeName(lowering, 'type'),
+    receiver: -1,
+    property: -1,
+    result,
+    text: facts.string('type'),
+    isNew: false,
+    isImplied: true,
+    isSupposed: true,
+    arguments: [{ variable: object, isSpread: false }],
+    keywords: [],
+  });
+  return result;
 }
