@@ -10,7 +10,9 @@ import type { Lowering } from './lowering.ts';
 import { hasArities, ownReceiver, readCallee } from './overloads.ts';
 import { readSuper } from './receivers.ts';
 import { findBinding } from './scope.ts';
-import { lowerTypeName } from './types.ts';
+import { enclosingPath } from './symbols.ts';
+import { typeWords } from './type-words.ts';
+import { lowerType, lowerTypeName } from './types.ts';
 
 const LONGEST_CALLEE = 80;
 
@@ -22,6 +24,8 @@ export function lowerCall(lowering: Lowering, form: Form): number {
     return -1;
   }
   if (isSuperCall(lowering, callee)) return lowerSuperCall(lowering, form);
+  const collection = lowerNewCollection(lowering, form, callee);
+  if (collection >= 0) return collection;
   const { facts } = lowering;
   const site: CallSite = {
     line: form.line,
@@ -53,6 +57,25 @@ function makeInstance({ facts, language }: Lowering, site: CallSite): void {
   const [given] = site.arguments;
   if (language.id !== 'python' || given === undefined || given.variable < 0) return;
   if (facts.text(site.property) === '__new__') facts.emit(Op.instance, site.result, given.variable);
+}
+
+/** `new ArrayList<Item>(items)` makes a collection of the language's library; -1 for anything else. */
+function lowerNewCollection(lowering: Lowering, form: Form, callee: Form): number {
+  if (form.kind !== 'new' || !hasArities(lowering.language)) return -1;
+  const named = part(callee, 'name') ?? callee;
+  const name = textOf(lowering.text, named).replace(/^.*\./s, '');
+  const isLibrary = typeWords(lowering.language).collections.has(name);
+  if (!isLibrary || findBinding(lowering.scope, name) !== null) return -1;
+  const { facts } = lowering;
+  const list = facts.container('list', enclosingPath(lowering));
+  const promised = callee.kind === 'type' ? lowerType(lowering, callee) : -1;
+  if (promised >= 0) facts.store(list, '*', facts.derive(Op.element, promised));
+  for (const child of form.children) {
+    if (child === callee) continue;
+    const value = lowering.evaluate(child);
+    if (value >= 0) facts.store(list, '*', facts.derive(Op.element, value));
+  }
+  return list;
 }
 
 /** A call of a bare name: of a method of the class around where that must be meant, else of whatever the name may mean. */

@@ -17,7 +17,7 @@ import { readName } from './names.ts';
 import { lowerFailure, lowerLiteral } from './literals.ts';
 import { methodsSlot } from './overloads.ts';
 import { lowerOperator } from './operators.ts';
-import { constantSlot } from './patterns.ts';
+import { constantSlot, followsKeys } from './patterns.ts';
 import { readRoot } from './rust-paths.ts';
 import { callImplied, callTypeOf } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
@@ -139,7 +139,8 @@ function lowerSubscript(lowering: Lowering, form: Form): number {
     return receiver;
   }
   const slot = key === undefined ? '*' : constantSlot(lowering, key);
-  const keyVariable = slot === null && key !== undefined ? lowering.evaluate(key) : -1;
+  const computed = slot === null && key !== undefined ? lowering.evaluate(key) : -1;
+  const keyVariable = followsKeys(lowering.language) ? computed : -1;
   if (receiver < 0) return -1;
   const found = readElement(lowering, receiver, { slot, keyVariable });
   if (lowering.language.id === 'python')

@@ -1,4 +1,5 @@
 import { Op, Origin } from '../facts.ts';
+import type { Language } from '../conventions.ts';
 import type { Form } from '../forms.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
@@ -188,8 +189,14 @@ function assignElement(lowering: Lowering, target: Form, value: number): void {
   }
   const keyVariable = key === undefined ? -1 : lowering.evaluate(key);
   if (receiver < 0 || value < 0) return;
-  if (keyVariable >= 0) lowering.facts.emit(Op.storeKey, receiver, keyVariable, value);
+  if (keyVariable >= 0 && followsKeys(lowering.language))
+    lowering.facts.emit(Op.storeKey, receiver, keyVariable, value);
   else lowering.facts.store(receiver, '*', value);
+}
+
+/** Whether keys known only as values are worth following: tables of functions are a habit of languages without declared types. */
+export function followsKeys({ modules }: Language): boolean {
+  return !['go', 'rust', 'java', 'csharp'].includes(modules);
 }
 
 /** The slot of a key that is written as a constant; null for a computed one. */

@@ -98,7 +98,11 @@ export function callContainer(
   const elements = solving.temporary(context);
   connectElements(solving, context, container, elements);
   storeArguments(callers, call, container, name);
-  const made = callArguments(callers, call, elements);
+  // What is put into a collection is kept there, not called.
+  const isKept = STORING.has(name) || JOINING.has(name);
+  const made = isKept
+    ? solving.temporary(context)
+    : callArguments(callers, call, elements);
   const result = calls.result(call);
   if (result < 0) return;
   if (MAPPING.has(name)) {
