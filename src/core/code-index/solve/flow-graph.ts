@@ -37,9 +37,9 @@ export class FlowGraph {
   private readonly nodes: Ints;
   private readonly pairs: Ints;
   /** Target and next edge. */
-  private readonly edges = new Ints(1024);
+  private readonly edges: Ints;
   /** Four numbers each: kind and a (packRule), b, c, next. */
-  private readonly rules = new Ints(4096);
+  private readonly rules: Ints;
   private done = 0;
   private telling = 0;
   /** The node whose constraint is being applied. */
@@ -49,8 +49,11 @@ export class FlowGraph {
 
   constructor(nodes: number, values: Values) {
     this.worldValues = values;
-    this.nodes = new Ints(NODE * nodes + 64);
-    this.pairs = new Ints(PAIR * nodes + 64);
+    // Room for what real files need: a third more nodes for cells, two values a node, three constraints for four nodes.
+    this.nodes = new Ints(NODE * (nodes + (nodes >> 1)) + 64);
+    this.pairs = new Ints(2 * PAIR * nodes + 64);
+    this.edges = new Ints(2 * nodes + 64);
+    this.rules = new Ints(4 * nodes + 64);
     this.addNodes(nodes);
   }
 

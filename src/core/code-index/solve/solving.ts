@@ -40,7 +40,7 @@ export class Solving {
   private readonly contextOfFile = new Map<number, Context>();
   private readonly nodeContext: Ints;
   private readonly nodeCell: Ints;
-  private readonly cellNodes = new PairTable();
+  private readonly cellNodes: PairTable;
   private readonly nodeOfCellNode = new Ints();
   /** Per cell the first of the nodes that read it in this solve, and per such node the next; -1 ends, NO_READER is none. */
   private readonly readerOfCell: Ints;
@@ -67,8 +67,9 @@ export class Solving {
       nodes += file.facts.variableCount;
     }
     this.graph = new FlowGraph(nodes, world.values);
-    this.nodeContext = new Ints(nodes);
-    this.nodeCell = new Ints(nodes);
+    this.cellNodes = new PairTable(nodes >> 1);
+    this.nodeContext = new Ints(nodes + (nodes >> 1));
+    this.nodeCell = new Ints(nodes + (nodes >> 1));
     this.nodeCell.fillTo(nodes, -1);
     for (const context of this.contexts)
       this.nodeContext.fillTo(context.base + context.file.facts.variableCount, context.index);
