@@ -144,8 +144,6 @@ class ThreadPool implements ParsePool {
       minThreads: 1,
       maxThreads: this.#threads,
       idleTimeout: 10_000,
-      // Nothing outlives its file, so a large nursery only holds garbage: this saves 90 MB a thread and costs no time.
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
       workerData: this.#languagesFolder,
       resourceLimits: HEAP_LIMITS,
     });
