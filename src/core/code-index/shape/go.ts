@@ -44,7 +44,7 @@ class GoShaping {
       case 'call':
         return [this.#call(form)];
       case 'cast':
-        return [genericCall(form)];
+        return [genericCall(form, this.#text)];
       case 'literal':
         return [flattenLiteral(form)];
       case 'branch':
@@ -369,16 +369,32 @@ function withoutTypeArguments(form: Form, callee: Form): Form {
   return { ...form, children: form.children.map((child) => (child === callee ? either : child)) };
 }
 
-/** `F[A, B](x)` reads like a conversion to a generic type. */
-function genericCall(form: Form): Form {
+/** `F[A](x)` and `t.f[i](x)` read like conversions to a generic type. */
+function genericCall(form: Form, text: string): Form {
   const type = part(form, 'type');
   const value = part(form, 'value');
   const name = type === undefined ? undefined : part(type, 'name');
-  if (form.variant !== '' || name === undefined || value === undefined) return form;
-  return formAt(form, { kind: 'call', role: form.role }, [
-    formAt(name, { kind: 'name', role: 'callee' }),
-    withRole(value, 'argument'),
-  ]);
+  if (form.variant !== '' || type === undefined || name === undefined || value === undefined)
+    return form;
+  const path = pathOf(name, text);
+  const element = formAt(name, { kind: 'subscript', role: 'value' }, [withRole(path, 'object')]);
+  const callee = formAt(type, { kind: 'either', role: 'callee' }, [withRole(path, 'value'), element]);
+  return formAt(form, { kind: 'call', role: form.role }, [callee, withRole(value, 'argument')]);
+}
+
+/** The words of a dotted name as reads of members. */
+function pathOf(name: Form, text: string): Form {
+  let end = name.start;
+  let path: Form | undefined;
+  for (const word of textOf(text, name).split('.')) {
+    const step = nameWithin(name, end, end + word.length, path === undefined ? '' : 'property');
+    end += word.length + 1;
+    path =
+      path === undefined
+        ? step
+        : formAt(name, { kind: 'member' }, [withRole(path, 'object'), step]);
+  }
+  return path ?? name;
 }
 
 function flattenLiteral(form: Form): Form {
