@@ -1,5 +1,6 @@
 import {
   impactOf,
+  pageOfImpact,
   symbolsOfFiles,
   withMembers,
   type Impact,
@@ -64,7 +65,8 @@ function impactFrom(scope: QueryScope, start: readonly number[], query: Query): 
     if (!names.has(id)) names.set(id, scope.reader.symbol(id));
     return names.get(id);
   };
-  const page = Array.from(reached.slice(query.offset, query.offset + query.k));
+  const window = { offset: query.offset, count: query.k };
+  const page = pageOfImpact(graph, { impact, nodes: reached }, window);
   const results = page.flatMap((id) => {
     const row = rowOf(id);
     // Gone with a generation newer than the graph.

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeEdge } from './edge-code.ts';
-import { filesReached, impactOf, impactOfPaths, symbolsOfFiles, withMembers } from './impact.ts';
+import {
+  filesReached,
+  impactOf,
+  impactOfPaths,
+  pageOfImpact,
+  symbolsOfFiles,
+  withMembers,
+} from './impact.ts';
 import { packGraph, readGraph, type SymbolGraph } from './symbol-graph.ts';
 
 const CERTAIN = encodeEdge({ kind: 'calls', tier: 'certain', reason: 'scope' });
@@ -91,17 +98,27 @@ describe('IMPACT-2 each dependent has a shortest chain, and the nearest come fir
           expect(path.at(-1)).toBe(node);
           path.slice(1).forEach((step, at) => expect(isEdge(step, path[at] ?? -1)).toBe(true));
         }
-        const order = Array.from(impact.reached, (node) => [
+      }),
+    );
+  });
+
+  test('pages are pieces of one order: distance, file, symbol', () => {
+    fc.assert(
+      fc.property(drawings, fc.nat(15), fc.nat(15), ({ start, ...drawing }, offset, count) => {
+        const graph = draw(drawing);
+        const impact = impactOf(graph, start, { tier: 'all' });
+        const place = (node: number): number[] => [
           impact.distanceOf(node),
           graph.fileOf[node] ?? -1,
           node,
-        ]);
-        expect(order).toEqual(
-          order.toSorted(
-            (a, b) =>
-              (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0),
-          ),
+        ];
+        const order = Array.from(impact.reached, place).toSorted(
+          (a, b) =>
+            (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0),
         );
+        const shown = { impact, nodes: impact.reached };
+        const page = pageOfImpact(graph, shown, { offset, count });
+        expect(page.map(place)).toEqual(order.slice(offset, offset + count));
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { SymbolGraph } from './symbol-graph.ts';
 
 /** What depends on a set of symbols, directly or not. */
 export interface Impact {
-  /** Everything reached, without the start: nearest first, then by file and symbol. */
+  /** Everything reached, without the start: nearest first, in no order among those equally near. */
   reached: Int32Array;
   /** Steps from the start; 0 for the start itself, -1 for what is not reached. */
   distanceOf(node: number): number;
@@ -44,7 +44,7 @@ export function impactOf(
     }
   }
   return {
-    reached: sortByPlace(graph, queue.subarray(starts, length), distance),
+    reached: queue.subarray(starts, length),
     distanceOf: (node) => distance[node] ?? -1,
     pathTo: (node) => walkBack(before, node, distance[node] ?? -1),
   };
@@ -68,18 +68,36 @@ function walkBack(before: Int32Array, node: number, distance: number): number[] 
   return path;
 }
 
-/** By distance, file and number: an order that does not depend on how the graph was walked. */
-function sortByPlace(graph: SymbolGraph, reached: Int32Array, distance: Int32Array): Int32Array {
-  const { fileOf } = graph;
-  // One number a node sorts many times faster than a comparison function: distance, file, node.
-  const keys = new Float64Array(reached.length);
-  const files = graph.fileCount + 1;
-  reached.forEach((node, at) => {
-    const place = (distance[node] ?? 0) * files + (fileOf[node] ?? -1) + 1;
-    keys[at] = place * graph.nodeCount + node;
-  });
-  keys.sort();
-  return Int32Array.from(keys, (key) => key % graph.nodeCount);
+/**
+ * A page of what was reached (or of a selection of it), nearest first, then by file and symbol: an order that does not depend on how the
+ * graph was walked. Only the distances that the page touches are sorted.
+ */
+export function pageOfImpact(
+  graph: SymbolGraph,
+  { impact, nodes }: { impact: Impact; nodes: Int32Array },
+  page: { offset: number; count: number },
+): number[] {
+  const found: number[] = [];
+  let start = 0;
+  while (start < nodes.length && start < page.offset + page.count) {
+    const distance = impact.distanceOf(nodes[start] ?? -1);
+    let end = start + 1;
+    while (end < nodes.length && impact.distanceOf(nodes[end] ?? -1) === distance) end += 1;
+    if (end > page.offset) {
+      const level = sortByPlace(graph, nodes.subarray(start, end));
+      found.push(
+        ...level.slice(Math.max(0, page.offset - start), page.offset + page.count - start),
+      );
+    }
+    start = end;
+  }
+  return found;
+}
+
+function sortByPlace({ fileOf, nodeCount }: SymbolGraph, nodes: Int32Array): number[] {
+  // One number a node sorts many times faster than a comparison function: file, then node.
+  const keys = Float64Array.from(nodes, (node) => (fileOf[node] ?? -1) * nodeCount + node);
+  return Array.from(keys.sort(), (key) => ((key % nodeCount) + nodeCount) % nodeCount);
 }
 
 /** The symbols and everything defined inside them. */
