@@ -151,6 +151,14 @@ describe('calls', () => {
 });
 
 describe('any text', () => {
+  it.each([
+    ['calls', `x = a${'.b()'.repeat(20_000)}`],
+    ['operators', `x = ${Array.from({ length: 20_000 }, (_, n) => `a${n}`).join(' + ')}`],
+    ['lists', `x = ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ])('LOWER-9 is lowered with a chain of 20,000 %s', (_, text) => {
+    expect(lower(text).symbols.map(({ path }) => path)).toEqual(['', 'x']);
+  });
+
   const sources = readCases('python').flatMap(({ folder, files }) =>
     files.map((file) => readFileSync(join(folder, file), 'utf8')),
   );

@@ -14,6 +14,7 @@ import { type Frame, openScope, type Scope } from './scope.ts';
 import { readStarNames } from './star-names.ts';
 import { runForm } from './statements.ts';
 import { shapeForms } from '../shape/shape-forms.ts';
+import { DEEPEST } from './deepest.ts';
 import { surveyScopes } from './survey.ts';
 
 export interface LowerInput {
@@ -69,6 +70,7 @@ function openLowering(input: LowerInput): Lowering {
   const facts = new FactsBuilder();
   const survey = surveyScopes(root, text, language);
   const scope = openModule(facts, input, survey.scopes.get(root));
+  let depth = 0;
   const lowering: Lowering = {
     facts,
     text,
@@ -89,8 +91,19 @@ function openLowering(input: LowerInput): Lowering {
     pendingMembers: [],
     blockValue: -1,
     freeNames: new Map(),
-    evaluate: (form) => evaluateForm(lowering, form),
-    run: (form) => runForm(lowering, form),
+    evaluate: (form) => {
+      if (depth >= DEEPEST) return -1;
+      depth++;
+      const value = evaluateForm(lowering, form);
+      depth--;
+      return value;
+    },
+    run: (form) => {
+      if (depth >= DEEPEST) return;
+      depth++;
+      runForm(lowering, form);
+      depth--;
+    },
     assign: (target, value) => assignTo(lowering, target, value),
   };
   return lowering;

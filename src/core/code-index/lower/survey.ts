@@ -1,5 +1,6 @@
 import type { Language } from '../conventions.ts';
 import type { Form } from '../forms.ts';
+import { DEEPEST } from './deepest.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 
 /** What one scope declares, found before anything is lowered, because names are visible above their definition. */
@@ -87,6 +88,7 @@ class SurveyWalk {
   readonly survey: Survey = { scopes: new Map(), loops: new Map() };
   readonly #text: string;
   readonly #isBlockScoped: boolean;
+  #depth = 0;
   readonly #hasMembersOnly: boolean;
   #level: Level = { names: emptyNames(), kind: 'function', parent: null, loops: [] };
 
@@ -141,6 +143,13 @@ class SurveyWalk {
   }
 
   #visit(form: Form): void {
+    if (this.#depth >= 2 * DEEPEST) return;
+    this.#depth++;
+    this.#visitKind(form);
+    this.#depth--;
+  }
+
+  #visitKind(form: Form): void {
     switch (form.kind) {
       case 'function':
         this.#definition(form, 'function');
