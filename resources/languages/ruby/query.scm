@@ -46,6 +46,7 @@
 (conditional consequence: (_) @as.value)
 (conditional alternative: (_) @as.value)
 (binary) @operation
+(binary operator: "<<") @append
 (binary operator: ["||" "or" "&&" "and"]) @either
 (binary operator: ["||" "or"] left: (_) @as.value)
 (binary operator: ["||" "or" "&&" "and"] right: (_) @as.value)

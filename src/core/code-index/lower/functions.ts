@@ -147,10 +147,19 @@ function declareFunction(
   variable: number,
 ): void {
   const { scope, facts } = lowering;
+  if (lowering.language.modules === 'ruby' && fact.isStatic && scope.kind === 'class') {
+    // Methods of the class itself do not meet those of its instances.
+    addMember(lowering, `self.${name}`);
+    facts.store(scope.variable, `self.${name}`, variable);
+    return;
+  }
   const isBeside = fact.isSetter || mayOverload(lowering.language);
   if (scope.kind === 'class' && isBeside) facts.store(scope.variable, name, variable);
   else bindDefinition(lowering, name, variable);
 }
+
+/** Families whose parameters' defaults are evaluated when the function is called. */
+const DEFAULTS_INSIDE: ReadonlySet<string> = new Set(['javascript', 'ruby']);
 
 /** Whether several functions of one name live beside each other, to be chosen by their parameters. */
 function mayOverload(language: Language): boolean {
@@ -223,8 +232,8 @@ function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: 
     lowering.decorators = [];
     openSelf(lowering, form, fact);
   };
-  // Defaults and annotations belong to the scope around the function; in JavaScript to the function.
-  const isInside = lowering.language.modules === 'javascript';
+  // Defaults and annotations belong to the scope around the function, or to the function.
+  const isInside = DEFAULTS_INSIDE.has(lowering.language.modules);
   if (isInside) {
     enter();
     bindOwnName(lowering, form, fact);

@@ -27,6 +27,14 @@ function isOrdered({ language }: Lowering): boolean {
   return language.modules === 'go' || language.modules === 'rust';
 }
 
+/** In Rust a function within a function does not see the variables around it; closures do. */
+function isBeyondFunction({ frame, facts, language }: Lowering, scope: Scope): boolean {
+  if (language.modules !== 'rust') return false;
+  for (let at: typeof frame | null = frame; at !== null && at !== scope.frame; at = at.parent)
+    if (facts.symbols[at.symbol]?.name !== '') return true;
+  return false;
+}
+
 function findOrdered(lowering: Lowering, name: string): Binding | null {
   let from: Scope | null = lowering.scope;
   while (from !== null) {
@@ -34,12 +42,9 @@ function findOrdered(lowering: Lowering, name: string): Binding | null {
     if (binding === null) return null;
     const { scope } = binding;
     const isLocal = scope.kind === 'function' || scope.kind === 'block';
-    const isAbove =
-      isLocal &&
-      scope.frame === lowering.frame &&
-      binding.versions.length === 0 &&
-      !scope.names.hoisted.has(name);
-    if (!isAbove) return binding;
+    const isVariable = isLocal && !scope.names.hoisted.has(name);
+    const isAbove = scope.frame === lowering.frame && binding.versions.length === 0;
+    if (!isVariable || !(isAbove || isBeyondFunction(lowering, scope))) return binding;
     from = scope.parent;
   }
   return null;
@@ -107,4 +112,10 @@ function loadFromClass(
   for (const slot of slots)
     for (const holder of [self, wholeClass(scope)])
       if (holder >= 0) facts.emit(Op.load, found(), holder, slot);
+}
+
+/** In Ruby a bare name in lower case that a class answers to is a method of the class itself. */
+function classSlot({ facts, language }: Lowering, name: string, slot: number): number {
+  const isMethod = language.modules === 'ruby' && /^[a-z_]/.test(name);
+  return isMethod ? facts.string(`self.${name}`) : slot;
 }

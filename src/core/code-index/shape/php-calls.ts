@@ -1,6 +1,6 @@
 import type { Form } from '../forms.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
-import { callableNamed, type ShapePhp } from './shape-php.ts';
+import type { ShapePhp } from './shape-php.ts';
 
 /** PHP's own functions that call what they are handed: the position of the callable, and of the array whose elements it gets. */
 const CALLERS = new Map<string, { callable: number; elements?: number; passesRest?: boolean }>([
@@ -87,18 +87,9 @@ function shapeArgument(form: Form, at: ShapePhp): Form[] {
   const [value] = form.children.filter((child) => child !== name);
   if (value === undefined) return [];
   if (value.kind === 'spread') return [withRole(value, 'argument')];
-  const shaped = asCallable(value, at);
-  if (name === undefined) return [withRole(shaped, 'argument')];
+  if (name === undefined) return [withRole(value, 'argument')];
   const parameter = nameAt(name, `$${at.text.slice(name.start, name.end)}`);
-  return [formAt(form, 'keyword', [withRole(parameter, 'name'), withRole(shaped, 'value')])];
-}
-
-/** `[$object, 'method']` may be a pair of values or the method it names. */
-function asCallable(value: Form, at: ShapePhp): Form {
-  if (value.kind !== 'list') return value;
-  const callable = callableNamed(value, at);
-  if (callable === null) return value;
-  return formAt(value, 'either', [withRole(value, 'value'), withRole(callable, 'value')]);
+  return [formAt(form, 'keyword', [withRole(parameter, 'name'), withRole(value, 'value')])];
 }
 
 /** The call itself, and beside it the call that the function makes of its callable. */

@@ -79,8 +79,33 @@ function shapeArgument(child: Form, at: ShapeRuby): Form[] {
     const name = nameAt(key, shapeSymbol(key, at.text).text ?? '');
     return [formAt(child, 'keyword', [withRole(name, 'name'), ...shapeAll(value, at)])];
   }
-  if (child.kind === 'block_argument') return [blockArgument(child, shapeAll(child.children, at))];
+  if (child.kind === 'block_argument') return [blockArgument(child, blockValues(child, at))];
   return shape(child, at);
+}
+
+/** `&:name` is a block that calls the method of what it is given. */
+function blockValues(child: Form, at: ShapeRuby): Form[] {
+  const [value] = child.children;
+  if (value?.kind !== 'symbol') return shapeAll(child.children, at);
+  const given = nameAt(value, 'it');
+  const method = nameAt(value, shapeSymbol(value, at.text).text ?? '');
+  const call = callAt(value, 'call', memberAt(value, given, method), []);
+  const parameter = formAt(value, 'parameter', [withRole(given, 'name')]);
+  const body = formAt(value, 'group', [formAt(value, 'return', [withRole(call, 'value')])]);
+  const block = formAt(child, 'function', [parameter, withRole(body, 'body')]);
+  return [{ ...block, variant: 'block' }];
+}
+
+/** Methods of every object that hand it to their block: `tap` gives the object back, `then` what the block gives. */
+const HANDING = new Set(['tap', 'then', 'yield_self', 'instance_eval', 'instance_exec']);
+
+function handToBlock(call: RubyCall, receiver: Form): Form | null {
+  const given = givenTo(call);
+  const block = given.find((child) => child.kind === 'keyword')?.children.at(-1);
+  if (block === undefined) return null;
+  const made = callAt(call.form, 'call', withRole(block, ''), [receiver]);
+  const values = [withRole(receiver, 'value'), withRole(made, call.name === 'tap' ? '' : 'value')];
+  return formAt(call.form, 'either', values);
 }
 
 function blockArgument(at: Form, values: Form[]): Form {
@@ -194,6 +219,8 @@ function shapeMethod(call: RubyCall): Form {
   if (SENDING.has(name) && first !== undefined) return sendByName(call, receiver);
   if ((name === 'method' || name === 'instance_method') && first?.kind === 'symbol')
     return memberAt(form, receiver, nameAt(first, shapeSymbol(first, at.text).text ?? ''));
+  const handed = HANDING.has(name) ? handToBlock(call, receiver) : null;
+  if (handed !== null) return handed;
   const shaped = callAt(form, 'call', memberAt(form, receiver, nameAt(place, name)), givenTo(call));
   const isConstant = /^[A-Z:]/.test(at.text.slice(object.start, object.end));
   if (name !== 'call' || isConstant) return shaped;

@@ -9,7 +9,9 @@ export function shapeRubyFunction(form: Form, at: ShapeRuby): Form {
   const nameForm = form.children.find((child) => child.role === 'name');
   const scope = new RubyScope(isMethod ? null : at.scope);
   const name = nameForm === undefined ? '' : at.text.slice(nameForm.start, nameForm.end);
-  const inside: ShapeRuby = { ...at, scope, method: isMethod ? name : at.method };
+  const isSelf = form.variant === 'singleton' || at.isOnClass;
+  const method = isSelf ? `self.${name}` : name;
+  const inside: ShapeRuby = { ...at, scope, method: isMethod ? method : at.method };
   const parameters = form.children
     .filter((child) => child.kind === 'parameter')
     .map((child) => shapeParameter(child, inside));
@@ -36,7 +38,7 @@ export function shapeRubyFunction(form: Form, at: ShapeRuby): Form {
   return {
     ...withChildren(form, parts),
     variant: isMethod ? 'method' : form.variant,
-    flags: isOnClass ? ['class_method'] : [],
+    flags: isOnClass ? ['static'] : [],
   };
 }
 

@@ -59,6 +59,8 @@ function shapeOne(form: Form, at: ShapePhp): Form[] {
       return [withChildren(form, form.children.flatMap(unpair))];
     case 'pattern':
       return [shapePattern(form)];
+    case 'list':
+      return [orCallable(form, at)];
     case 'group':
       return [passThrough(form)];
     default:
@@ -226,6 +228,14 @@ function shapeInclude(form: Form, text: string): Form {
   const place = form.children[0] ?? form;
   if (path === undefined) return formAt(form, 'group');
   return formAt(form, 'include', [withRole(nameAt(place, path), 'source')]);
+}
+
+/** `[$object, 'method']` may be a pair of values or the method it names. */
+function orCallable(form: Form, at: ShapePhp): Form {
+  const callable = callableNamed(form, at);
+  if (callable === null) return form;
+  const values = [withRole(form, 'value'), withRole(callable, 'value')];
+  return withRole(formAt(form, 'either', values), form.role);
 }
 
 /** The value that a callable names: `'clean'`, `'A::b'`, `[$object, 'method']`, `[A::class, 'b']`; null when it names none. */

@@ -41,6 +41,8 @@ export function shape(form: Form, at: ShapeRuby): Form[] {
       return [shapeField(form, at)];
     case 'call':
       return shapeRubyCall(form, at);
+    case 'append':
+      return [shapeAppend(form, at)];
     case 'super':
       return [shapeSuper(form, [], at)];
     case 'yield':
@@ -81,7 +83,9 @@ function shapeName(form: Form, at: ShapeRuby): Form {
   const name = at.text.slice(form.start, form.end);
   if (CONSTANT.test(name) || name.startsWith('$') || at.scope.has(name)) return form;
   if (VISIBILITY.has(name)) return withRole(formAt(form, 'comment'), '');
-  return withRole(callAt(form, 'call', formAt(form, 'name'), []), form.role);
+  const isMade = name === 'new' && at.classes.length > 0;
+  const callee = formAt(form, isMade ? 'this' : 'name');
+  return withRole(callAt(form, isMade ? 'new' : 'call', callee, []), form.role);
 }
 
 /** Words that say who may call the methods below. */
@@ -105,6 +109,14 @@ function shapeField(form: Form, at: ShapeRuby): Form {
 export function shapeSuper(form: Form, values: Form[], at: ShapeRuby): Form {
   const callee = memberAt(form, formAt(form, 'super'), nameAt(form, at.method));
   return withRole(callAt(form, 'call', callee, values), form.role);
+}
+
+/** `list << value` adds to the list. */
+function shapeAppend(form: Form, at: ShapeRuby): Form {
+  const [left, ...right] = shapeAll(form.children, at);
+  if (left === undefined) return form;
+  const callee = memberAt(form, withRole(left, ''), nameAt(left, 'push'));
+  return withRole(callAt(form, 'call', callee, right), form.role);
 }
 
 function shapeYield(form: Form, at: ShapeRuby): Form {

@@ -28,6 +28,11 @@ export function callNamed(callers: Callers, call: number, text: string): void {
   const name = solving.world.names.intern(text.replace(/^\\/, ''));
   const node = solving.temporary(context);
   solving.graph.addConstraint(node, packRule(Rule.call, call), 0, 0);
+  if (context.file.language.modules === 'bash') {
+    const sourcing = solving.world.names.intern('()sourced');
+    const scripts = solving.readCell(context, context.file.objects[0] ?? -1, sourcing);
+    solving.graph.addConstraint(scripts, packRule(Rule.load, node), name, 0);
+  }
   if (!connectModuleSlot(solving, context, context.file, { name, node }))
     connectFreeName(solving, context, { name, node });
 }

@@ -8,7 +8,7 @@ import { connectPositions } from './positions.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { installExtensionCall } from './typed/extension-calls.ts';
-import { isTyped } from './typed/typed-language.ts';
+import { hasCallMethods, isTyped } from './typed/typed-language.ts';
 import { DECLARED, Value } from './values.ts';
 
 /** Puts what a file says into the graph: its instructions, its definitions, its calls. */
@@ -48,9 +48,15 @@ instructions[Op.alloc] = ({ graph }, context, at) => {
   graph.add(variable(context, at + 1), context.file.objects[operand(context, at + 2)] as number);
 };
 
-instructions[Op.copy] = ({ graph }, context, at) => {
+instructions[Op.copy] = (solving, context, at) => {
   if (context.file.passedThrough.cut.has(at)) return;
-  graph.addEdge(variable(context, at + 2), variable(context, at + 1));
+  const into = variable(context, at + 1);
+  const from = variable(context, at + 2);
+  if (operand(context, at + 3) === 0) solving.graph.addEdge(from, into);
+  else
+    solving.decideLater(() => {
+      if (!holdsReceiver(solving, into)) solving.graph.addEdge(from, into);
+    });
 };
 
 instructions[Op.load] = ({ graph }, context, at) => {
@@ -179,7 +185,10 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   const { graph, world } = solving;
   const { language } = context.file;
   const owner = context.file.objects[fact.owner];
-  if (owner === undefined || fact.isStatic) return;
+  if (owner === undefined || fact.isStatic) {
+    if (owner !== undefined && hasCallMethods(language)) receiveClass(solving, context, fact, owner);
+    return;
+  }
   const first = takesReceiverFirst({ fact, file: context.file }) ? fact.parameters[0] : undefined;
   const variableIndex = fact.self >= 0 ? fact.self : (first?.variable ?? -1);
   if (variableIndex < 0) return;
@@ -193,6 +202,15 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
     solving.decideLater(() => {
       if (!holdsReceiver(solving, node)) graph.add(node, receiver);
     });
+}
+
+/** `static` and `self` in a method of a class: whatever class it is called on, else its own. */
+function receiveClass(solving: Solving, context: Context, fact: FunctionFact, owner: number): void {
+  if (fact.self < 0) return;
+  const node = context.base + fact.self;
+  solving.decideLater(() => {
+    if (!holdsReceiver(solving, node)) solving.graph.add(node, owner);
+  });
 }
 
 /** Families whose receivers are known by flow. */

@@ -1,4 +1,4 @@
-import { applyCall, type Callers } from '../apply-call.ts';
+import type { Callers } from '../apply-call.ts';
 import { packRule } from '../flow-graph.ts';
 import { isContainer, lookUp } from '../members.ts';
 import { Rule } from '../rule.ts';
@@ -31,6 +31,10 @@ export function callTypedMember(callers: Callers, call: number, value: number, n
     return;
   }
   if (isContainer(solving, value)) callContainer(callers, call, value, world.names.text(name));
+  if (language.modules === 'ruby' && object?.kind === 'class') {
+    callClassMethod(callers, call, value, name);
+    return;
+  }
   const isClassLike = kind === Value.instance || kind === Value.super || object?.kind === 'class';
   const slots =
     isClassLike && hasArities(language) ? [arityName(callers, call, name), name] : [name];
@@ -40,6 +44,21 @@ export function callTypedMember(callers: Callers, call: number, value: number, n
     callDerived(callers, call, value, world.names.text(name));
   callOverrides(callers, call, { value, name: slots[0] ?? name });
   if (kind === Value.instance) callWrapped(callers, call, value, world.names.text(name));
+}
+
+/** Ruby: a method of the class itself, else of a module that the class is extended with. */
+function callClassMethod(callers: Callers, call: number, ofClass: number, name: number): void {
+  const { solving, calls, hierarchy } = callers;
+  const { world } = solving;
+  const own = world.names.intern(`self.${world.names.text(name)}`);
+  find(callers, call, ofClass, own);
+  solving.decideLater(() => {
+    const order = hierarchy.order(calls.context(call), ofClass);
+    const hasOwn = order.some(
+      (each) => world.fileOf(each)?.members(world.values.index(each)).has(own) === true,
+    );
+    if (!hasOwn) find(callers, call, ofClass, name);
+  });
 }
 
 /** `name/2`: the method of that name which takes as many arguments as the call has. */
@@ -97,7 +116,7 @@ function callFunctionObject(callers: Callers, call: number, value: number, name:
     return;
   }
   if (modules === 'java' || (modules === 'csharp' && INVOKERS.has(name)))
-    applyCall(callers, call, value, -1);
+    callers.apply(call, value, -1);
   else if (modules === 'rust' || modules === 'go')
     find(callers, call, value, solving.world.names.intern(name));
 }
