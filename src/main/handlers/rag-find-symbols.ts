@@ -39,6 +39,8 @@ export function requireName(text: string): AskedName {
  * inherits; else the name in another case. The first of these that finds something answers.
  */
 export function findSymbols(scope: QueryScope, asked: AskedName, place: Place): FoundSymbols {
+  const keyed = findByKey(scope, asked, place);
+  if (keyed.length > 0) return { rows: keyed, confidence: 1 };
   if (asked.segments.length === 0) return { rows: findModules(scope, asked, place), confidence: 1 };
   const candidates = candidatesFor(scope, asked, place);
   const last = asked.segments.at(-1);
@@ -59,13 +61,25 @@ function candidatesFor(scope: QueryScope, asked: AskedName, place: Place): Named
   return inFile.toSorted(byUsefulness);
 }
 
+/** The symbol whose key was given, `file#path`, as snapshots and chains name it. */
+function findByKey({ reader }: QueryScope, asked: AskedName, place: Place): SymbolRow[] {
+  const id = asked.file === null ? undefined : reader.symbolIdByKey(asked.file, asked.path);
+  const row = id === undefined ? undefined : reader.symbol(id);
+  return row !== undefined && isInPlace(row, place) ? [row] : [];
+}
+
+function isInPlace(row: SymbolRow, place: Place): boolean {
+  return (
+    (place.lang === null || row.lang === place.lang) &&
+    (place.path === null || row.file === place.path || row.file.startsWith(`${place.path}/`))
+  );
+}
+
 function findModules(scope: QueryScope, asked: AskedName, place: Place): SymbolRow[] {
   const { reader } = scope;
   const paths = reader.indexedFiles().filter((row) => endsWithPath(row.path, asked.file ?? ''));
-  const isInPlace = (row: SymbolRow): boolean =>
-    (place.lang === null || row.lang === place.lang) &&
-    (place.path === null || row.file === place.path || row.file.startsWith(`${place.path}/`));
-  return paths.flatMap((row) => reader.symbolsOfFile(row.path).slice(0, 1)).filter(isInPlace);
+  const modules = paths.flatMap((row) => reader.symbolsOfFile(row.path).slice(0, 1));
+  return modules.filter((row) => isInPlace(row, place));
 }
 
 function groupByMatch(
@@ -89,7 +103,7 @@ function findFolded(rows: readonly NamedRow[], segments: readonly string[]): Nam
 /** `Sub.method` when only a class above Sub has the method: the nearest ones that do. */
 function findInherited(scope: QueryScope, asked: AskedName, place: Place): NamedRow[] {
   if (asked.segments.length < 2) return [];
-  const owner: AskedName = { file: asked.file, segments: asked.segments.slice(0, -1) };
+  const owner: AskedName = { file: asked.file, segments: asked.segments.slice(0, -1), path: '' };
   const name = asked.segments.at(-1) ?? '';
   const owners = groupByMatch(candidatesFor(scope, owner, place), owner.segments);
   const seen = new Set<number>();

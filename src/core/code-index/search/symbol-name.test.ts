@@ -17,8 +17,17 @@ describe('NAME-1 a symbol can be asked for in the ways people write it', () => {
     ['src/box.rs::Box', null, ['src/box', 'rs', 'Box']],
     ['src/box.py#', 'src/box.py', []],
     ['#private', null, ['private']],
+    ['src/shop/box.py', 'src/shop/box.py', []],
+    ['src/box.py:f~2', 'src/box.py', ['f']],
   ])('%s', (text, file, segments) => {
-    expect(parseAskedName(text)).toEqual({ file, segments });
+    expect(parseAskedName(text)).toMatchObject({ file, segments });
+  });
+
+  test('the key of a symbol is kept as written', () => {
+    expect(parseAskedName('a/b.ts#f.<anonymous>~2')).toMatchObject({
+      file: 'a/b.ts',
+      path: 'f.<anonymous>~2',
+    });
   });
 
   test.each(['', '  ', '.', '()', '::'])('nothing is asked by "%s"', (text) => {

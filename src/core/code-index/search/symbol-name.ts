@@ -2,15 +2,21 @@
 export interface AskedName {
   /** End of the path of the file it must be in; null for any. */
   file: string | null;
-  /** Its name with the names around it, outermost first: at least one. */
+  /** Its name with the names around it, outermost first; none means the module. */
   segments: readonly string[];
+  /** What stood behind the file, as written: with the file, the key of a symbol. */
+  path: string;
 }
+
+/** What tells the second definition with a path from the first. */
+const NUMBER_OF_EQUALS = /~\d+$/;
 
 /** Separators of qualified names: `a.b`, `a::b`, `a->b`, `a\b` and `a#b`. */
 const SEPARATOR = /\.|::|->|\\|#/;
 
 /**
- * Reads `name`, `Class.method`, `pkg.mod.fn`, `ns::fn`, `dir/file.py:fn`, `file.py#Class.method`, with or without `()` behind it.
+ * Reads `name`, `Class.method`, `pkg.mod.fn`, `ns::fn`, `dir/file.py:fn`, `file.py#Class.method`, with or without `()` behind it, and
+ * `dir/file.py` for the module.
  * Null when there is no name in it.
  */
 export function parseAskedName(text: string): AskedName | null {
@@ -18,15 +24,15 @@ export function parseAskedName(text: string): AskedName | null {
   const { file, rest } = splitFile(bare);
   const segments = rest
     .split(SEPARATOR)
-    .map((segment) => segment.trim())
+    .map((segment) => segment.trim().replace(NUMBER_OF_EQUALS, ''))
     .filter((segment) => segment !== '');
-  // `file#` alone means the module.
-  if (segments.length === 0) return file === null ? null : { file, segments: [] };
-  return { file, segments };
+  if (segments.length === 0 && file === null) return null;
+  return { file, segments, path: rest };
 }
 
 /** A part before `:` or `#` names a file when it looks like a path: it holds a slash or ends in an extension. */
 function splitFile(text: string): { file: string | null; rest: string } {
+  if (/^[^#:]*\/[^#:]*\.\w+$/.test(text)) return { file: text.replace(/^\.\//, ''), rest: '' };
   const found = /^(.*?(?:\/[^:#]*|\.\w+))(?:#|:(?!:))(.*)$/s.exec(text);
   if (found === null || found[1] === undefined || found[2] === undefined)
     return { file: null, rest: text };
@@ -46,7 +52,7 @@ export function matchName(
 ): NameMatch {
   const own = qualifiedName(symbol)
     .split(SEPARATOR)
-    .map((part) => part.replace(/~\d+$/, ''));
+    .map((part) => part.replace(NUMBER_OF_EQUALS, ''));
   const offset = own.length - segments.length;
   if (offset >= 0 && segments.every((segment, at) => own[offset + at] === segment))
     return offset === 0 ? 'exact' : 'suffix';
