@@ -12,7 +12,7 @@ import { readSuper } from './receivers.ts';
 import { findBinding } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 import { typeWords } from './type-words.ts';
-import { lowerType, lowerTypeName } from './types.ts';
+import { isLibraryType, lowerType, lowerTypeName } from './types.ts';
 
 const LONGEST_CALLEE = 80;
 
@@ -65,7 +65,7 @@ function lowerNewCollection(lowering: Lowering, form: Form, callee: Form): numbe
   const named = part(callee, 'name') ?? callee;
   const name = textOf(lowering.text, named).replace(/^.*\./s, '');
   const isLibrary = typeWords(lowering.language).collections.has(name);
-  if (!isLibrary || findBinding(lowering.scope, name) !== null) return -1;
+  if (!isLibrary || !isLibraryType(lowering, name)) return -1;
   const { facts } = lowering;
   const list = facts.container('list', enclosingPath(lowering));
   const promised = callee.kind === 'type' ? lowerType(lowering, callee) : -1;

@@ -164,7 +164,7 @@ function lowerGeneric(
   const whole = textOf(lowering.text, name);
   const last = whole.slice(Math.max(whole.lastIndexOf('.'), whole.lastIndexOf(':')) + 1);
   const words = typeWords(lowering.language);
-  if (parameters.length > 0 && findBinding(lowering.scope, last) === null) {
+  if (parameters.length > 0 && isLibraryType(lowering, last)) {
     if (last === 'Result' && words.wrappers.has(last)) return lowerResult(lowering, parameters);
     if (words.wrappers.has(last)) return joinTypes(lowering, parameters);
     if (words.collections.has(last)) return containerOf(lowering, parameters);
@@ -176,6 +176,18 @@ function lowerGeneric(
     if (last === 'Callable' || last === 'Literal') return -1;
   }
   return instanceOf(lowering, lowerTypeName(lowering, name));
+}
+
+/** Whether a name of the language's library means the library's type here, and not one of the program that has the same name. */
+export function isLibraryType(lowering: Lowering, name: string): boolean {
+  const binding = findBinding(lowering.scope, name);
+  const { text, language } = lowering;
+  if (language.modules === 'java')
+    return new RegExp(`import\\s+javax?\\.[\\w.]*\\.(?:\\*|${name})\\s*;`).test(text);
+  if (binding === null) return true;
+  if (language.modules !== 'rust') return false;
+  const isImported = new RegExp(`\\buse\\s[^;]*\\b${name}\\b`).test(text);
+  return isImported && !new RegExp(`\\buse\\s+(?:crate|self|super)\\b[^;]*\\b${name}\\b`).test(text);
 }
 
 function lowerClassType(lowering: Lowering, parameters: readonly Form[]): number {
@@ -240,5 +252,25 @@ function lowerQuoted(lowering: Lowering, content: string): number {
   if (first === undefined || values.length === 1) return first ?? -1;
   const joined = facts.variable(Origin.type);
   for (const value of values) facts.copy(joined, value);
+  return joined;
+}
+
+/**
+ * Lets a variable hold what its declared type promises. In Python the objects that flow say more than the annotation, which may name a base
+ * or a protocol, so that it only counts where none flow.
+ */
+export function copyPromise({ facts, language }: Lowering, target: number, type: number): void {
+  if (target < 0 || type < 0) return;
+  const gives = language.modules === 'python' && facts.originOf(type) === Origin.type;
+  facts.emit(Op.copy, target, type, gives ? 1 : 0);
+}
+
+/** A value together with what its declared type promises. */
+export function withPromise(lowering: Lowering, value: number, type: Form): number {
+  const promised = lowerType(lowering, type);
+  if (value < 0 || promised < 0) return value < 0 ? promised : value;
+  const joined = lowering.facts.variable(Origin.type);
+  lowering.facts.copy(joined, value);
+  copyPromise(lowering, joined, promised);
   return joined;
 }

@@ -29,8 +29,10 @@ export class CallList {
   readonly overrides = new PairTable(16);
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
   private readonly ways = new PairTable(16);
-  /** Implied calls of extension methods, which give way to methods of the receiver. */
+  /** Implied calls, of extension methods and by what lies outside, which give way to targets of the written call itself. */
   readonly extensions = new Set<number>();
+  /** Implied calls of extension methods alone. */
+  readonly methods = new Set<number>();
   private readonly waysOf = new Map<number, number[]>();
   /** Pairs of a node that a member was read into and the getter that ran for it. */
   readonly getters = new PairTable(64);

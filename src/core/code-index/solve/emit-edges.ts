@@ -1,20 +1,11 @@
 import { Op, Origin } from '../facts.ts';
-import {
-  EDGE_REASONS,
-  type Edge,
-  type EdgeReason,
-  type Sink,
-  symbolKey,
-  type Tier,
-} from '../symbols.ts';
+import type { EdgeReason, Sink, Tier } from '../symbols.ts';
 import { type Callers, constructorNames } from './apply-call.ts';
 import { EdgeDraft } from './edge-draft.ts';
 import { emitBases, emitImports } from './emit-relations.ts';
 import { guessByName } from './guess-by-name.ts';
 import { refusedTargets } from './choose-targets.ts';
-import { resolveImport } from './imports.ts';
 import { contextualReceivers, type PromisedValues } from './contextual-receivers.ts';
-import type { Context, Solving } from './solving.ts';
 import { chooseDeclared } from './typed/choose-declared.ts';
 import { hasArities } from './typed/typed-language.ts';
 import type { FileEdges } from './types.ts';
@@ -112,7 +103,7 @@ function isVague({ calls }: Callers, drafts: EdgeDraft[], pair: number): boolean
 }
 
 function reasonOf({ solving, calls }: Callers, call: number): [EdgeReason, Tier] {
-  if (calls.extensions.has(call)) return ['import', 'certain'];
+  if (calls.methods.has(call)) return ['import', 'certain'];
   if (calls.isImplied(call)) return ['callback', 'certain'];
   const receiver = calls.receiver(call);
   const node = receiver >= 0 ? receiver : calls.callee(call);

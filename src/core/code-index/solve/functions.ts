@@ -84,15 +84,7 @@ export function callFunction(
   if (callee === null) return;
   const { receiver } = target;
   const shift = receiver >= 0 && takesReceiverFirst(callee) ? 1 : 0;
-  if (receiver >= 0) {
-    const self =
-      shift === 1 ? parameterNode(solving, context, callee, 0) : selfNode(solving, context, callee);
-    const isOwn = callee.file.language.modules !== 'go';
-    if (self >= 0 && isOwn) solving.graph.add(self, receiver);
-    const own = shift === 1 ? 0 : RECEIVER;
-    if (calls.result(call) >= 0 && handedBack(solving, callee).includes(own))
-      solving.graph.add(calls.result(call), receiver);
-  }
+  if (receiver >= 0) passReceiver(solving, calls, call, { ...callee, shift, receiver });
   const before = calls.targets.size;
   const pair = calls.targets.intern(call, target.value * 2 + shift);
   if (isTyped(context.file.language)) calls.noteReceiver(pair, wayTo(solving, receiver));
@@ -104,6 +96,29 @@ export function callFunction(
   const from = resultNode(solving, context, target.value);
   if (from >= 0) solving.graph.addEdge(from, result);
   handBack(solving, calls, call, { ...callee, shift });
+}
+
+function passReceiver(
+  solving: Solving,
+  calls: CallList,
+  call: number,
+  callee: Callee & { shift: number; receiver: number },
+): void {
+  const context = calls.context(call);
+  const { shift, receiver } = callee;
+  const self =
+    shift === 1 ? parameterNode(solving, context, callee, 0) : selfNode(solving, context, callee);
+  const isOwn = callee.file.language.modules !== 'go';
+  if (self >= 0 && isOwn) solving.graph.add(self, receiver);
+  else if (self >= 0) passFunctions(solving, calls.receiver(call), self);
+  const own = shift === 1 ? 0 : RECEIVER;
+  if (calls.result(call) >= 0 && handedBack(solving, callee).includes(own))
+    solving.graph.add(calls.result(call), receiver);
+}
+
+/** In Go a function may be the receiver of a method, where a type of functions has methods. */
+function passFunctions({ graph }: Solving, from: number, self: number): void {
+  if (from >= 0) graph.addConstraint(from, packRule(Rule.functions, self), 0, 0);
 }
 
 /** What an override returns is left to the declared type, which promises enough. */

@@ -49,6 +49,8 @@ export const Rule = {
   only: 29,
   /** Calls the value when it is a function: call. */
   callFunction: 30,
+  /** Lets functions through: node that takes them. */
+  functions: 31,
 } as const;
 
 /** What is to happen with a member once it is found; two numbers that a constraint can carry. */
@@ -58,10 +60,10 @@ export interface MemberUse {
   receiver: number;
 }
 
-export function useAsValue(node: number, receiver: number): MemberUse {
+export function asValue(node: number, receiver: number): MemberUse {
   return { rule: packRule(Rule.bindLoad, node), receiver };
 }
 
-export function useAsCallee(call: number, receiver: number): MemberUse {
+export function asCallee(call: number, receiver: number): MemberUse {
   return { rule: packRule(Rule.bindCall, call), receiver };
 }

@@ -178,12 +178,12 @@ actions[Rule.call] = (callers, at, value) => {
   solving.graph.addConstraint(self, packRule(Rule.watch, watch), 0, 0);
 };
 
-actions[Rule.callMember] = ({ solving, calls, hierarchy }, at, value) => {
+actions[Rule.callMember] = (callers, at, value) => {
+  const { solving, calls, hierarchy } = callers;
   const call = solving.graph.ruleA(at);
   const name = solving.graph.ruleB(at);
   const context = calls.context(call);
-  if (isTyped(context.file.language))
-    callTypedMember({ solving, calls, hierarchy }, call, value, name);
+  if (isTyped(context.file.language)) callTypedMember(callers, call, value, name);
   else lookUp(solving, hierarchy, value, { context, name, rule: Rule.bindCall, target: call });
 };
 
@@ -206,6 +206,11 @@ actions[Rule.same] = (callers, at, value) => {
 actions[Rule.only] = ({ solving }, at, value) => {
   const { graph } = solving;
   if (value === graph.ruleB(at)) graph.add(graph.ruleA(at), value);
+};
+
+actions[Rule.functions] = ({ solving }, at, value) => {
+  if (solving.world.function(value) !== undefined)
+    solving.graph.add(solving.graph.ruleA(at), value);
 };
 
 actions[Rule.callFunction] = (callers, at, value) => {

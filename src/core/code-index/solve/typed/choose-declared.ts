@@ -44,7 +44,8 @@ function refuseExtensions(
     const most = fact?.parameters.length ?? 0;
     const hasRest = fact?.parameters.some(({ kind }) => kind === 'rest') ?? false;
     const isHidden = own.some((each) => !choice.refused.has(each));
-    if (isHidden || (calls.argumentCount(call) > most && !hasRest)) choice.refused.add(pair);
+    const isMisfit = calls.methods.has(call) && calls.argumentCount(call) > most && !hasRest;
+    if (isHidden || isMisfit) choice.refused.add(pair);
   }
 }
 

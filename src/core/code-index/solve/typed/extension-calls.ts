@@ -20,5 +20,6 @@ export function installExtensionCall({ solving, calls }: Callers, call: number):
   const result = calls.result(call);
   const implied = calls.addImplied(call, { callee, arguments: given, result });
   calls.extensions.add(implied);
+  calls.methods.add(implied);
   graph.addConstraint(callee, packRule(Rule.callFunction, implied), 0, 0);
 }

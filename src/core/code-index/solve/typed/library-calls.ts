@@ -86,6 +86,15 @@ const MAPPING = new Set([
   'find_map',
 ]);
 
+/** Methods that give one element. */
+const TAKING = new Set([
+  'get', 'get_mut', 'first', 'last', 'first_mut', 'last_mut', 'pop', 'pop_front', 'pop_back', 'front', 'back', 'nth', 'find', 'max', 'min',
+  'max_by_key', 'min_by_key', 'max_by', 'min_by', 'recv', 'peek', 'poll', 'element', 'next', 'previous', 'remove', 'swap_remove',
+  'getFirst', 'getLast', 'removeFirst', 'removeLast', 'pollFirst', 'pollLast', 'getOrDefault', 'findFirst', 'findAny', 'First', 'FirstOrDefault',
+  'Last', 'LastOrDefault', 'Single', 'SingleOrDefault', 'ElementAt', 'ElementAtOrDefault', 'Dequeue', 'Pop', 'Peek', 'Find', 'MaxBy',
+  'MinBy', 'GetValueOrDefault',
+]);
+
 /** Calls a method of a collection: its functions get elements; what comes back is the collection, its elements, or what the functions made. */
 export function callContainer(
   callers: Callers,
@@ -100,9 +109,7 @@ export function callContainer(
   storeArguments(callers, call, container, name);
   // What is put into a collection is kept there, not called.
   const isKept = STORING.has(name) || JOINING.has(name);
-  const made = isKept
-    ? solving.temporary(context)
-    : callArguments(callers, call, elements);
+  const made = isKept ? solving.temporary(context) : callArguments(callers, call, elements);
   const result = calls.result(call);
   if (result < 0) return;
   if (MAPPING.has(name)) {
@@ -119,7 +126,7 @@ export function callContainer(
       writeMember(solving, container, { context, name: any, node: made });
     return;
   }
-  solving.graph.add(result, container);
+  if (!TAKING.has(name)) solving.graph.add(result, container);
   solving.graph.addEdge(elements, result);
   solving.graph.addEdge(made, result);
 }
@@ -178,6 +185,7 @@ function callArguments({ solving, calls }: Callers, call: number, given: number)
     if (callee < 0) continue;
     const nodes = given < 0 ? [] : [given, given, given];
     const implied = calls.addImplied(call, { callee, arguments: nodes, result: made });
+    calls.extensions.add(implied);
     solving.graph.addConstraint(callee, packRule(Rule.callFunction, implied), 0, 0);
   }
   return made;
