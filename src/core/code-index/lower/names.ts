@@ -1,3 +1,4 @@
+import type { Language } from '../conventions.ts';
 import { Op, Origin } from '../facts.ts';
 import { readOutside } from './free-names.ts';
 import type { Lowering } from './lowering.ts';
@@ -110,12 +111,13 @@ function loadFromClass(
   }
   if (language.modules === 'csharp') slots.push(facts.string(methodsSlot(name)));
   for (const slot of slots)
-    for (const holder of [self, wholeClass(scope)])
-      if (holder >= 0) facts.emit(Op.load, found(), holder, slot);
+    if (self >= 0) facts.emit(Op.load, found(), self, slot);
+  const ofClass = wholeClass(scope);
+  const ownSlots = isRubyMethod(language, name) ? [facts.string(`self.${name}`)] : slots;
+  for (const slot of ownSlots) if (ofClass >= 0) facts.emit(Op.load, found(), ofClass, slot);
 }
 
 /** In Ruby a bare name in lower case that a class answers to is a method of the class itself. */
-function classSlot({ facts, language }: Lowering, name: string, slot: number): number {
-  const isMethod = language.modules === 'ruby' && /^[a-z_]/.test(name);
-  return isMethod ? facts.string(`self.${name}`) : slot;
+function isRubyMethod({ modules }: Language, name: string): boolean {
+  return modules === 'ruby' && /^[a-z_]/.test(name);
 }

@@ -30,9 +30,8 @@ function receiveOwner(
   // In a static method bare names mean static members.
   if (fact.isStatic && hasArities(language)) facts.copy(frame.self, owner.variable);
   if (owner.object < 0 && owner.variable >= 0) facts.emit(Op.instance, frame.self, owner.variable);
-  if (owner.reopened < 0) return;
-  if (fact.isClassMethod) facts.copy(frame.self, owner.reopened);
-  else facts.emit(Op.instance, frame.self, owner.reopened);
+  if (owner.reopened < 0 || fact.isStatic) return;
+  facts.emit(Op.instance, frame.self, owner.reopened);
 }
 
 /** `this` of the code around; functions outside of classes have one too in JavaScript. */
