@@ -53,7 +53,7 @@ export const Origin = {
 export const Op = {
   /** v ← the object o */
   alloc: 1,
-  /** v ⊇ v */
+  /** v ⊇ v; with c = 1 only where no object flows into the first by other ways, as an annotation promises one */
   copy: 2,
   /** v ⊇ v.s; looks through instance, class and bases, and binds methods to their receiver */
   load: 3,

@@ -6,8 +6,8 @@ import { constrainParameter } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
 import { receiveClass } from './receivers.ts';
 import { bindingIn, bindVariable } from './scope.ts';
-import { enclosingPath } from './symbols.ts';
-import { lowerType } from './types.ts';
+import { addSymbol, enclosingPath } from './symbols.ts';
+import { copyPromise, lowerType } from './types.ts';
 
 /** A parameter with the variables of its default and of what its type promises. */
 interface Given {
@@ -43,7 +43,7 @@ export function lowerParameters(
     if (lowered === null) continue;
     if (isKeywordOnly && lowered.kind === 'positional') lowered.kind = 'keyword';
     facts.copy(lowered.variable, value);
-    facts.copy(lowered.variable, restType(lowering, parameter, type));
+    copyPromise(lowering, lowered.variable, restType(lowering, parameter, type));
   }
 }
 
@@ -97,7 +97,18 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
 function bindParameter(lowering: Lowering, form: Form, name: string, variable: number): void {
   const { facts, scope, frame } = lowering;
   bindVariable(facts, bindingIn(scope, name), variable);
-  if (form.variant === 'property') facts.store(frame.self, name, variable);
+  if (form.variant !== 'property') return;
+  facts.store(frame.self, name, variable);
+  declareProperty(lowering, form, name);
+}
+
+/** A property that a constructor's parameter declares is a field of the class around. */
+function declareProperty(lowering: Lowering, form: Form, name: string): void {
+  const { scope } = lowering;
+  if (scope.parent?.kind !== 'class') return;
+  lowering.scope = scope.parent;
+  addSymbol(lowering, { name, kind: 'field' }, form, { nameForm: part(form, 'name') });
+  lowering.scope = scope;
 }
 
 /** A declared receiver is an instance of the class around. */

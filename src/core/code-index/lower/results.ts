@@ -4,7 +4,7 @@ import { part } from './form-parts.ts';
 import { isDecisive, promisedBy } from './javascript/declared-types.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import type { Frame } from './scope.ts';
-import { lowerType } from './types.ts';
+import { copyPromise, lowerType } from './types.ts';
 
 /** An async function returns a promise of what its code returns. */
 export function promiseOf({ facts }: Lowering, frame: Frame): void {
@@ -20,7 +20,7 @@ export function promiseResult(lowering: Lowering, form: Form, frame: Frame): voi
   const type = part(form, 'result_type');
   if (type === undefined) return;
   if (!lowering.language.trustsTypes) {
-    lowering.facts.copy(frame.result, lowerType(lowering, type));
+    copyPromise(lowering, frame.result, lowerType(lowering, type));
     return;
   }
   const promised = promisedBy(lowering, type);

@@ -4,7 +4,7 @@ import { constantText, part, textOf } from '../form-parts.ts';
 import type { Lowering } from '../lowering.ts';
 import type { Scope } from '../scope.ts';
 import { enclosingPath } from '../symbols.ts';
-import { lowerType, lowerTypeName } from '../types.ts';
+import { lowerType, lowerTypeName, withPromise } from '../types.ts';
 
 /** What a type annotation of TypeScript promises. */
 interface Promised {
@@ -100,7 +100,7 @@ export function constraintsOf(
 export function declaredValue(lowering: Lowering, type: Form | undefined, flowing: number): number {
   if (type === undefined) return flowing;
   const { facts } = lowering;
-  if (!lowering.language.trustsTypes) return join(lowering, [flowing, lowerType(lowering, type)]);
+  if (!lowering.language.trustsTypes) return withPromise(lowering, flowing, type);
   const { variable, isOpen } = promisedBy(lowering, type);
   if (variable < 0) return flowing;
   if (!isOpen || flowing < 0) return variable;
