@@ -16,6 +16,8 @@ export interface Callers {
   solving: Solving;
   calls: CallList;
   hierarchy: Hierarchy;
+  /** Connects a call to a value it may call, found on a receiver or on nothing (-1). */
+  apply(call: number, value: number, receiver: number): void;
 }
 
 /** Connects a call to a value it may call; the receiver is what the value was found on, or -1. */
@@ -30,16 +32,7 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       applyCall(callers, call, values.a(value), values.b(value));
       return;
     case Value.instance:
-      if (
-        isTyped(calls.context(call).file.language) &&
-        !hasCallMethods(calls.context(call).file.language)
-      )
-        callTypedInstance(callers, call, value);
-      else if (calls.isNew(call) && isJavascript(callers, call))
-        callMember(callers, call, value, '()new');
-      else if (calls.isNew(call)) construct(callers, call, values.a(value));
-      else
-        callMember(callers, call, value, callMethodOf(calls.context(call).file.language.modules));
+      applyInstance(callers, call, value);
       return;
     case Value.text:
       callNamed(callers, call, solving.world.names.text(values.a(value)));
@@ -49,11 +42,7 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       return;
     case Value.external:
     case Value.method:
-      if (
-        isTyped(calls.context(call).file.language) &&
-        !hasCallMethods(calls.context(call).file.language)
-      )
-        callExternal(callers, call);
+      if (hasTypedCalls(callers, call)) callExternal(callers, call);
       callOutside(callers, call, value);
       return;
     case Value.made:
@@ -61,6 +50,21 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       return;
     default:
   }
+}
+
+/** Calls an instance: by what its language calls then, or as a class where `new` stands before it. */
+function applyInstance(callers: Callers, call: number, value: number): void {
+  const { solving, calls } = callers;
+  const { modules } = calls.context(call).file.language;
+  if (hasTypedCalls(callers, call)) callTypedInstance(callers, call, value);
+  else if (!calls.isNew(call)) callMember(callers, call, value, callMethodOf(modules));
+  else if (isJavascript(callers, call)) callMember(callers, call, value, '()new');
+  else construct(callers, call, solving.world.values.a(value));
+}
+
+function hasTypedCalls({ calls }: Callers, call: number): boolean {
+  const { language } = calls.context(call).file;
+  return isTyped(language) && !hasCallMethods(language);
 }
 
 function isJavascript({ calls }: Callers, call: number): boolean {

@@ -1,3 +1,4 @@
+import { builtinsOf } from './builtins/tables.ts';
 import { ChangedCells, withdraw } from './changed-cells.ts';
 import { fingerprintEdges } from './fingerprint-edges.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -9,7 +10,7 @@ import { World } from './world.ts';
 
 /** Makes an empty program; its first update is the clean build. */
 export function createProgram(options: ProgramOptions): Program {
-  const world = new World(options.languages, options.level ?? 'full');
+  const world = new World(options.languages, options.level ?? 'full', builtinsOf);
   return {
     update: (change) => updateProgram(world, change),
     get fileCount() {

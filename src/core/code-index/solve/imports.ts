@@ -126,10 +126,10 @@ export function connectModuleSlot(
   wanted: Wanted,
 ): boolean {
   if (connectThroughStars(solving, context, file, { ...wanted, seen: new Set() })) return true;
-  const { submodule } = moduleSystems[file.language.modules];
-  if (submodule === undefined) return false;
+  const system = moduleSystems[file.language.modules];
+  if (system.submodule === undefined) return false;
   const name = solving.world.names.text(wanted.name);
-  const targets = submodule(file.facts.path, name, viewFor(solving, context));
+  const targets = system.submodule(file.facts.path, name, viewFor(solving, context));
   return connectTargets(solving, context, targets, wanted.node);
 }
 

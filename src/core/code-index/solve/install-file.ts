@@ -186,7 +186,8 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   const { language } = context.file;
   const owner = context.file.objects[fact.owner];
   if (owner === undefined || fact.isStatic) {
-    if (owner !== undefined && hasCallMethods(language)) receiveClass(solving, context, fact, owner);
+    if (owner !== undefined && hasCallMethods(language))
+      receiveClass(solving, context, fact, owner);
     return;
   }
   const first = takesReceiverFirst({ fact, file: context.file }) ? fact.parameters[0] : undefined;

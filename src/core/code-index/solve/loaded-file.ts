@@ -50,7 +50,7 @@ export function loadFile(
       const known = members.get(object);
       if (known !== undefined) return known;
       const declared = facts.objects[object]?.class?.members ?? [];
-      const found = new Set(declared.map((name) => values.names.intern(name)));
+      const found = new Set(declared.map((member) => values.names.intern(member)));
       members.set(object, found);
       return found;
     },

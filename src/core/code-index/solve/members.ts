@@ -1,8 +1,7 @@
 import { packRule } from './flow-graph.ts';
-import { builtinsOf } from './builtins/tables.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { connectModuleSlot } from './imports.ts';
-import { type MemberUse, Rule, useAsCallee, useAsValue } from './rule.ts';
+import { type MemberUse, Rule, asCallee, asValue } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { Shape, Value } from './values.ts';
 
@@ -17,11 +16,11 @@ export interface MemberWanted {
   as?: number;
 }
 
-function useWith(wanted: MemberWanted, found: number): MemberUse {
+function putTo(wanted: MemberWanted, found: number): MemberUse {
   const receiver = wanted.as ?? found;
   return wanted.rule === Rule.bindLoad
-    ? useAsValue(wanted.target, receiver)
-    : useAsCallee(wanted.target, receiver);
+    ? asValue(wanted.target, receiver)
+    : asCallee(wanted.target, receiver);
 }
 
 /** Looks for a member of a value: what is found, now or later, is bound to the value and put to the use. */
@@ -40,7 +39,7 @@ export function lookUp(
       return;
     case Value.instance:
       hierarchy.search(context, values.a(value), {
-        ...useWith(wanted, value),
+        ...putTo(wanted, value),
         name,
         after: -1,
         withFields: true,
@@ -71,7 +70,7 @@ function lookUpExternal(solving: Solving, value: number, wanted: MemberWanted): 
   const { names, values } = solving.world;
   const name = names.join(values.a(value), wanted.name);
   if (name < 0) return;
-  const use = { ...useWith(wanted, -1), context: wanted.context };
+  const use = { ...putTo(wanted, -1), context: wanted.context };
   put(solving, values.intern(Value.external, name), use);
 }
 
@@ -84,42 +83,36 @@ function lookUpObject(
   const { context, name } = wanted;
   const { world } = solving;
   const object = world.object(value);
-  switch (object?.kind) {
-    case 'module': {
-      const file = world.fileOf(value);
-      if (file === undefined) return;
-      const use = useWith(wanted, -1);
-      const node = solving.temporary(context);
-      solving.graph.addConstraint(node, use.rule, use.receiver, 0);
-      connectModuleSlot(solving, context, file, { name, node });
-      return;
-    }
-    case 'class':
-      hierarchy.search(context, value, {
-        ...useWith(wanted, value),
-        name,
-        after: -1,
-        withFields: false,
-      });
-      return;
-    default:
-      lookUpSlot(solving, value, wanted);
-      lookUpBuiltin(solving, value, wanted);
-      lookUpPrototypes(solving, hierarchy, value, wanted);
+  if (object?.kind === 'module') {
+    const file = world.fileOf(value);
+    if (file === undefined) return;
+    const use = putTo(wanted, -1);
+    const node = solving.temporary(context);
+    solving.graph.addConstraint(node, use.rule, use.receiver, 0);
+    connectModuleSlot(solving, context, file, { name, node });
+    return;
   }
+  if (object?.kind === 'class') {
+    const use = putTo(wanted, value);
+    hierarchy.search(context, value, { ...use, name, after: -1, withFields: false });
+    return;
+  }
+  lookUpSlot(solving, value, wanted);
+  lookUpBuiltin(solving, value, wanted);
+  lookUpPrototypes(solving, hierarchy, value, wanted);
 }
 
 /** Methods that containers and functions have by themselves. */
 function lookUpBuiltin(solving: Solving, value: number, wanted: MemberWanted): void {
   const { world } = solving;
-  const builtins = builtinsOf(wanted.context.file.language);
+  const builtins = world.builtinsOf(wanted.context.file.language);
   if (builtins === undefined) return;
   const isFunction = world.function(value) !== undefined;
   const methods = isFunction ? builtins.functionMethods : builtins.methods;
   if (!isFunction && !isContainer(solving, value)) return;
   if (!methods.has(world.names.text(wanted.name))) return;
   const method = world.values.intern(Value.method, wanted.name, value);
-  put(solving, method, { ...useWith(wanted, -1), context: wanted.context });
+  put(solving, method, { ...putTo(wanted, -1), context: wanted.context });
 }
 
 /** `super` starts behind its class, in the order of whatever receives the call. */
@@ -135,7 +128,7 @@ function lookUpSuper(
   const ofClass =
     receiver >= 0 && values.kind(receiver) === Value.instance ? values.a(receiver) : after;
   hierarchy.search(wanted.context, ofClass, {
-    ...useWith(wanted, receiver),
+    ...putTo(wanted, receiver),
     name: wanted.name,
     after,
     withFields: false,
@@ -146,7 +139,7 @@ function lookUpSuper(
 function lookUpSlot(solving: Solving, value: number, wanted: MemberWanted): void {
   const { slots } = solving.world;
   const { context, name } = wanted;
-  const use = useWith(wanted, value);
+  const use = putTo(wanted, value);
   const { graph } = solving;
   const node = solving.readCell(context, value, name === slots.any ? slots.all : name);
   graph.addConstraint(node, use.rule, use.receiver, 0);
@@ -173,22 +166,6 @@ function isElement(solving: Solving, value: number, { context, name }: MemberWan
 /** Whether a container is an object with named members rather than a collection. */
 function isRecord(solving: Solving, value: number): boolean {
   const { values } = solving.world;
-  if (values.kind(value) === Value.made) return (values.b(value) & 7) === Shape.object;
-  return solving.world.object(value)?.kind === 'object';
-}
-
-/**
- * Whether a name may mean what was stored under an unknown key. In JavaScript members of lists, maps and promises are no elements of
- * theirs; only plain objects have both in one.
- */
-function mayBeUnderAnyKey(
-  solving: Solving,
-  value: number,
-  { context, name }: MemberWanted,
-): boolean {
-  if (context.file.language.modules !== 'javascript') return true;
-  const { names, values } = solving.world;
-  if (names.text(name).startsWith('[')) return true;
   if (values.kind(value) === Value.made) return (values.b(value) & 7) === Shape.object;
   return solving.world.object(value)?.kind === 'object';
 }
@@ -271,7 +248,7 @@ function lookUpPrototypes(
   const { slots, values } = world;
   if (world.function(value) !== undefined && name === slots.prototype) {
     const prototype = values.intern(Value.prototype, value);
-    put(solving, prototype, { ...useWith(wanted, -1), context });
+    put(solving, prototype, { ...putTo(wanted, -1), context });
     return;
   }
   const parents: number[] = [];
@@ -281,7 +258,7 @@ function lookUpPrototypes(
     parents.push(solving.readCell(context, made, slots.prototype));
     const prototype = values.intern(Value.prototype, made);
     parents.push(solving.readCell(context, prototype, slots.parent));
-    const use = useWith(wanted, value);
+    const use = putTo(wanted, value);
     const node = solving.readCell(context, prototype, name);
     graph.addConstraint(node, use.rule, use.receiver, 0);
   } else parents.push(solving.readCell(context, value, slots.parent));

@@ -1,4 +1,4 @@
-import type { Callers } from './apply-call.ts';
+import { applyCall, type Callers } from './apply-call.ts';
 import { CallList } from './call-list.ts';
 import { emitEdges } from './emit-edges.ts';
 import { Hierarchy } from './hierarchy.ts';
@@ -16,7 +16,12 @@ import type { World } from './world.ts';
 export function solveFiles(world: World, files: readonly LoadedFile[]): FileEdges[] {
   const solving = new Solving(world, files);
   const calls = new CallList(solving);
-  const callers: Callers = { solving, calls, hierarchy: new Hierarchy(solving) };
+  const callers: Callers = {
+    solving,
+    calls,
+    hierarchy: new Hierarchy(solving),
+    apply: (call, value, receiver) => applyCall(callers, call, value, receiver),
+  };
   solving.graph.fire = (at, value) => fireRule(callers, at, value);
   for (const context of solving.contexts) installFile(callers, context);
   runPhases(callers);

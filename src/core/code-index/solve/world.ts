@@ -1,5 +1,6 @@
 import type { Language } from '../conventions.ts';
 import type { ClassFact, FunctionFact, ObjectFact } from '../facts.ts';
+import type { Builtins } from './builtins/builtin-call.ts';
 import { Cells } from './cells.ts';
 import { Ints } from './ints.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -22,9 +23,17 @@ export class World {
   readonly packages = new Map<string, number>();
   readonly configurations = new Map<string, string>();
 
-  constructor(languages: ReadonlyMap<string, Language>, level: SolveLevel) {
+  /** What a language brings along. */
+  readonly builtinsOf: (language: Language) => Builtins | undefined;
+
+  constructor(
+    languages: ReadonlyMap<string, Language>,
+    level: SolveLevel,
+    builtinsOf: (language: Language) => Builtins | undefined,
+  ) {
     this.languages = languages;
     this.level = level;
+    this.builtinsOf = builtinsOf;
   }
 
   get fileCount(): number {

@@ -1,41 +1,8 @@
-import { packRule } from '../flow-graph.ts';
 import { isContainer } from '../members.ts';
-import { Rule } from '../rule.ts';
 import { Shape, Value } from '../values.ts';
 import type { BuiltinCall, Builtins, Model } from './builtin-call.ts';
-
-/** How many positions of a list keep apart where each has a value of its own. */
-const POSITIONS = [0, 1, 2, 3, 4, 5, 6, 7];
-
-/** What awaiting the values of a node yields. */
-function awaited(call: BuiltinCall, node: number): number {
-  if (node < 0) return -1;
-  const value = call.temporary();
-  call.callers.solving.graph.addConstraint(node, packRule(Rule.await, value), 0, 0);
-  return value;
-}
-
-/** A new list of what a node holds. */
-function giveList(call: BuiltinCall, ...elements: readonly number[]): void {
-  const list = call.make(Shape.list);
-  for (const node of elements) call.store(list, '*', node);
-  call.giveValue(list);
-}
-
-/** A promise of what a node holds. */
-function promiseOf(call: BuiltinCall, ...nodes: readonly number[]): number {
-  const promise = call.make(Shape.promise);
-  for (const node of nodes) call.store(promise, '*', awaited(call, node));
-  return promise;
-}
-
-/** A list of one pair of the given nodes. */
-function pairOf(call: BuiltinCall, first: number, second: number): number {
-  const pair = call.make(Shape.list);
-  call.store(pair, '[0]', first);
-  call.store(pair, '[1]', second);
-  return call.holding(pair);
-}
+import { promiseFunctions, promiseMethods } from './javascript-promises.ts';
+import { giveList, pairOf, POSITIONS } from './javascript-values.ts';
 
 /** Calls a function with each element of the receiver. */
 function eachElement(call: BuiltinCall): { elements: number; made: number } {
@@ -152,65 +119,6 @@ const listFrom: Model = (call) => {
 };
 
 const listOf: Model = (call) => giveList(call, ...call.argumentsFrom(0));
-
-/** Calls the executor with a function that settles the promise. */
-const newPromise: Model = (call) => {
-  const promise = call.make(Shape.promise);
-  const { values } = call.callers.solving.world;
-  const resolve = call.holding(values.intern(Value.method, call.name(SETTLE), promise));
-  call.invoke(call.argument(0), [resolve]);
-  call.giveValue(promise);
-};
-
-const SETTLE = '()settle';
-
-const settle: Model = (call) => call.store(call.receiver, '*', awaited(call, call.argument(0)));
-
-const withResolvers: Model = (call) => {
-  const promise = call.make(Shape.promise);
-  const { values } = call.callers.solving.world;
-  const made = call.make(Shape.object);
-  call.store(made, 'promise', call.holding(promise));
-  call.store(
-    made,
-    'resolve',
-    call.holding(values.intern(Value.method, call.name(SETTLE), promise)),
-  );
-  call.giveValue(made);
-};
-
-const then: Model = (call) => {
-  const held = awaited(call, call.contents(call.receiver));
-  const made = call.invoke(call.argument(0), [held]);
-  const refused = call.invoke(call.argument(1), []);
-  call.giveValue(promiseOf(call, made, refused));
-};
-
-const caught: Model = (call) => {
-  const made = call.invoke(call.argument(0), []);
-  call.giveValue(promiseOf(call, call.contents(call.receiver), made));
-};
-
-const lastly: Model = (call) => {
-  call.invoke(call.argument(0), []);
-  call.giveValue(call.receiver);
-};
-
-const resolved: Model = (call) => call.giveValue(promiseOf(call, call.argument(0)));
-
-/** A promise of a list of what each promise of a list holds, in the same places. */
-const all: Model = (call) => {
-  const list = call.make(Shape.list);
-  call.watch(call.argument(0), (value) => {
-    if (!isContainer(call.callers.solving, value)) return;
-    call.store(list, '*', awaited(call, call.slot(value, '*')));
-    for (const place of POSITIONS)
-      call.store(list, `[${place}]`, awaited(call, call.slot(value, `[${place}]`)));
-  });
-  call.giveValue(promiseOf(call, call.holding(list)));
-};
-
-const race: Model = (call) => call.giveValue(promiseOf(call, call.elements(call.argument(0))));
 
 /** A timer or the like: calls its first argument with those behind the delay. */
 function later(firstArgument: number): Model {
@@ -341,6 +249,7 @@ export const javascriptBuiltins: Builtins = {
     ['bind', bindMethod],
   ]),
   functions: new Map<string, Model>([
+    ...promiseFunctions,
     ['setTimeout', later(2)],
     ['setInterval', later(2)],
     ['setImmediate', later(1)],
@@ -348,13 +257,6 @@ export const javascriptBuiltins: Builtins = {
     ['process.nextTick', later(1)],
     ['requestAnimationFrame', later(1)],
     ['requestIdleCallback', later(1)],
-    ['Promise', newPromise],
-    ['Promise.resolve', resolved],
-    ['Promise.all', all],
-    ['Promise.allSettled', all],
-    ['Promise.race', race],
-    ['Promise.any', race],
-    ['Promise.withResolvers', withResolvers],
     ['Map', newMap],
     ['WeakMap', newMap],
     ['Set', newList],
@@ -383,6 +285,7 @@ export const javascriptBuiltins: Builtins = {
     ['str.replaceAll', callsSecond],
   ]),
   methods: new Map<string, Model>([
+    ...promiseMethods,
     ['forEach', forEach],
     ['map', map],
     ['flatMap', flatMap],
@@ -417,9 +320,5 @@ export const javascriptBuiltins: Builtins = {
     ['add', add],
     ['next', next],
     ['return', next],
-    ['then', then],
-    ['catch', caught],
-    ['finally', lastly],
-    [SETTLE, settle],
   ]),
 };

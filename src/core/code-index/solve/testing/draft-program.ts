@@ -32,71 +32,78 @@ export const edit: fc.Arbitrary<{ path: string; draft: FileDraft | null }> = fc.
   draft: fc.option(fileDraft, { freq: 4 }),
 });
 
+/** What has been drafted of a file so far. */
+interface Drafted {
+  file: DraftFile;
+  variables: number[];
+  callers: number[];
+}
+
 export function writeDraft(path: string, draft: FileDraft): FileFacts {
   const file = new DraftFile(path);
-  const variables = [file.module];
-  const callers = [0];
-  const pick = (list: readonly number[], at: number): number => list[at % list.length] ?? 0;
-  const name = (at: number): string => NAMES[at % NAMES.length] ?? 'x';
-  const module = (at: number): string => (PATHS[at % PATHS.length] ?? '').replace('.py', '');
-  for (const { kind, a, b, c } of draft) {
-    const [first, second] = [pick(variables, a), pick(variables, b)];
-    switch (kind) {
-      case 0: {
-        const made = file.define(`${name(a)}${variables.length}`, ['p', 'q']);
-        file.store(file.module, name(a), made.variable);
-        callers.push(made.symbol);
-        variables.push(made.variable, ...made.parameters, made.result);
-        break;
-      }
-      case 1: {
-        const made = file.class(
-          `${name(a)}${variables.length}`,
-          b % 3 === 0 ? [] : b % 3 === 1 ? [second] : [second, pick(variables, c)],
-          c % 2 === 0 ? ['run', '__init__'] : ['x', 'f'],
-        );
-        file.store(file.module, name(a), made.variable);
-        for (const method of made.methods) {
-          callers.push(method.symbol);
-          variables.push(...method.parameters, method.result);
-        }
-        variables.push(made.variable);
-        break;
-      }
-      case 2:
-        variables.push(file.import(module(a), name(b)));
-        break;
-      case 3:
-        variables.push(file.import(module(a), c % 3 === 0 ? '*' : ''));
-        break;
-      case 4:
-        file.copy(first, second);
-        break;
-      case 5:
-        variables.push(file.load(first, name(b)));
-        break;
-      case 6:
-        file.store(first, name(b), pick(variables, c));
-        break;
-      case 7:
-      case 8:
-        variables.push(file.call(pick(callers, c), first, [second]));
-        break;
-      case 9:
-        variables.push(file.method(pick(callers, c), first, name(b), [second]));
-        break;
-      case 10: {
-        const list = file.container('list', `[]${variables.length}`);
-        file.store(list, b % 2 === 0 ? '*' : '[0]', first);
-        variables.push(list);
-        break;
-      }
-      default: {
-        const free = file.variable();
-        file.emit(Op.free, free, file.string(name(a)));
-        variables.push(free);
-      }
-    }
-  }
+  const drafted: Drafted = { file, variables: [file.module], callers: [0] };
+  for (const each of draft) statements[each.kind % statements.length]?.(drafted, each);
   return file.facts();
+}
+
+function pick(list: readonly number[], at: number): number {
+  return list[at % list.length] ?? 0;
+}
+
+function nameOf(at: number): string {
+  return NAMES[at % NAMES.length] ?? 'x';
+}
+
+function moduleOf(at: number): string {
+  return (PATHS[at % PATHS.length] ?? '').replace('.py', '');
+}
+
+/** What a step may write, by its kind. */
+const statements: ((drafted: Drafted, step: Step) => void)[] = [
+  ({ file, variables, callers }, { a }) => {
+    const made = file.define(`${nameOf(a)}${variables.length}`, ['p', 'q']);
+    file.store(file.module, nameOf(a), made.variable);
+    callers.push(made.symbol);
+    variables.push(made.variable, ...made.parameters, made.result);
+  },
+  writeClass,
+  ({ file, variables }, { a, b }) => variables.push(file.import(moduleOf(a), nameOf(b))),
+  ({ file, variables }, { a, c }) =>
+    variables.push(file.import(moduleOf(a), c % 3 === 0 ? '*' : '')),
+  ({ file, variables }, { a, b }) => file.copy(pick(variables, a), pick(variables, b)),
+  ({ file, variables }, { a, b }) => variables.push(file.load(pick(variables, a), nameOf(b))),
+  ({ file, variables }, { a, b, c }) =>
+    file.store(pick(variables, a), nameOf(b), pick(variables, c)),
+  writeCall,
+  writeCall,
+  ({ file, variables, callers }, { a, b, c }) => {
+    const [receiver, argument] = [pick(variables, a), pick(variables, b)];
+    variables.push(file.method(pick(callers, c), receiver, nameOf(b), [argument]));
+  },
+  ({ file, variables }, { a, b }) => {
+    const list = file.container('list', `[]${variables.length}`);
+    file.store(list, b % 2 === 0 ? '*' : '[0]', pick(variables, a));
+    variables.push(list);
+  },
+  ({ file, variables }, { a }) => {
+    const free = file.variable();
+    file.emit(Op.free, free, file.string(nameOf(a)));
+    variables.push(free);
+  },
+];
+
+function writeCall({ file, variables, callers }: Drafted, { a, b, c }: Step): void {
+  variables.push(file.call(pick(callers, c), pick(variables, a), [pick(variables, b)]));
+}
+
+function writeClass({ file, variables, callers }: Drafted, { a, b, c }: Step): void {
+  const bases = [pick(variables, b), pick(variables, c)].slice(0, b % 3);
+  const methods = c % 2 === 0 ? ['run', '__init__'] : ['x', 'f'];
+  const made = file.class(`${nameOf(a)}${variables.length}`, bases, methods);
+  file.store(file.module, nameOf(a), made.variable);
+  for (const method of made.methods) {
+    callers.push(method.symbol);
+    variables.push(...method.parameters, method.result);
+  }
+  variables.push(made.variable);
 }

@@ -3,7 +3,7 @@ import { packRule } from '../flow-graph.ts';
 import { isContainer, lookUp } from '../members.ts';
 import { Rule } from '../rule.ts';
 import { Value } from '../values.ts';
-import { callContainer, callWrapped } from './library-calls.ts';
+import { callContainer, callWrapped, UNWRAPPING } from './library-calls.ts';
 import { callOverrides } from './overrides.ts';
 import { hasArities } from './typed-language.ts';
 
@@ -111,7 +111,9 @@ function callFunctionObject(callers: Callers, call: number, value: number, name:
   const { solving, calls } = callers;
   const { modules } = calls.context(call).file.language;
   const result = calls.result(call);
-  if (modules === 'java' && COMBINATORS.has(name)) {
+  const isGivenBack =
+    (modules === 'java' && COMBINATORS.has(name)) || (modules === 'rust' && UNWRAPPING.has(name));
+  if (isGivenBack) {
     if (result >= 0) solving.graph.add(result, value);
     return;
   }
