@@ -106,10 +106,9 @@ function addComments(
   for (let n = comments.length - 1; n >= 0; n -= 1) {
     const comment = comments[n];
     if (comment === undefined) continue;
-    const isAbove = comment.kind === 'comment' && comment.endLine + 1 === nextLine;
-    const below = isAbove ? nextOwner : startsAt.get(comment.endLine + 1);
+    const below = comment.endLine + 1 === nextLine ? nextOwner : startsAt.get(comment.endLine + 1);
     const owner =
-      comment.kind === 'comment' && below !== undefined ? below : (owners[comment.line] ?? 0);
+      below !== undefined && standsAlone(comment, text) ? below : (owners[comment.line] ?? 0);
     nextLine = comment.line;
     nextOwner = owner;
     const document = documents.get(owner);
@@ -117,6 +116,11 @@ function addComments(
     const words = text.slice(comment.start, comment.end);
     document.comment = document.comment === '' ? words : `${words}\n${document.comment}`;
   }
+}
+
+/** Whether a comment begins its line, so that it speaks of what follows rather than of what it stands behind. */
+function standsAlone({ kind, start, column }: Form, text: string): boolean {
+  return kind === 'comment' && text.slice(start - column, start).trim() === '';
 }
 
 function addBodies(
