@@ -11,7 +11,7 @@ export function hasNamespaces(language: Language): boolean {
 }
 
 function addImport({ facts }: Lowering, source: string, name: string): number {
-  const fact = { source, name, from: 0, line: 1, isReexport: false, isTypeOnly: false };
+  const fact = { source, name, from: 0, line: 1, isReexport: false, isTypeOnly: true };
   return facts.imports.push(fact) - 1;
 }
 

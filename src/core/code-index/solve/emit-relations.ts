@@ -4,6 +4,7 @@ import { symbolKey } from '../symbols.ts';
 import type { EdgeDraft } from './edge-draft.ts';
 import { resolveImport } from './imports.ts';
 import type { Solving } from './solving.ts';
+import { isTyped } from './typed/typed-language.ts';
 import { Value } from './values.ts';
 
 /** Adds what a file imports: the module, or every file of a package that is imported whole, and the definition that is named. */
@@ -12,7 +13,7 @@ export function emitImports(solving: Solving, draft: EdgeDraft): void {
   const named = namedImports(solving, draft);
   context.file.facts.imports.forEach((fact, index) => {
     // The first steps of Rust's paths are read as modules of their own, beside the whole path.
-    if (fact.isTypeOnly && context.file.language.modules === 'rust') return;
+    if (fact.isTypeOnly && isTyped(context.file.language)) return;
     const found = named.get(index) ?? [];
     for (const to of [...found, ...modulesOf(solving, draft, index, found)])
       draft.add({
