@@ -140,8 +140,8 @@ export interface FunctionFact {
 }
 
 export interface ClassFact {
-  /** Variables of the base expressions, in order. */
-  bases: { variable: number; line: number }[];
+  /** Variables of the base expressions, in order; some languages put bases before the class itself (Ruby's prepend). */
+  bases: { variable: number; line: number; isBefore?: boolean }[];
   /** Names defined in the body. */
   members: string[];
   /** Fields whose declared type says all of their values: what is assigned to them adds nothing. */

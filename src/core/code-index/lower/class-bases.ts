@@ -1,3 +1,4 @@
+import type { ClassFact } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
@@ -6,13 +7,15 @@ import { qualifiedPath } from './overloads.ts';
 import { lowerTypeName } from './types.ts';
 
 /** The variables of what a class inherits from, in order. */
-export function readBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {
-  const bases: { variable: number; line: number }[] = [];
+export function readBases(lowering: Lowering, form: Form): ClassFact['bases'] {
+  const bases: ClassFact['bases'] = [];
   for (const child of form.children) {
     if (child.role !== 'base' || child.kind === 'keyword') continue;
     const variable =
       child.kind === 'type' ? lowerTypeName(lowering, child) : lowering.evaluate(child);
-    if (variable >= 0) bases.push({ variable, line: child.line });
+    if (variable < 0) continue;
+    if (hasFlag(child, 'before')) bases.push({ variable, line: child.line, isBefore: true });
+    else bases.push({ variable, line: child.line });
   }
   bases.push(...embeddedBases(lowering, form), ...otherParts(lowering, form));
   return bases;

@@ -48,11 +48,15 @@ function isMixin(form: Form, text: string): boolean {
 }
 
 function mixinsOf(forms: readonly Form[], text: string): Form[] {
-  return forms
-    .filter((form) => isMixin(form, text))
-    .flatMap((form) =>
-      form.children.filter(({ role, kind }) => role === 'argument' && kind !== 'this'),
-    );
+  return forms.filter((form) => isMixin(form, text)).flatMap((form) => mixed(form, text));
+}
+
+/** The modules of one `include`, `extend` or `prepend`; those prepended answer before the class. */
+function mixed(form: Form, text: string): Form[] {
+  const isBefore = text.startsWith('prepend', form.start);
+  return form.children
+    .filter(({ role, kind }) => role === 'argument' && kind !== 'this')
+    .map((child) => (isBefore ? { ...child, flags: [...child.flags, 'before'] } : child));
 }
 
 /** `attr_accessor :name`: a field, and the methods that read and write the member `@name` without a text of their own. */

@@ -97,11 +97,13 @@ export class Hierarchy {
     const number = this.numbers.intern(context.index, ofClass);
     if (number !== before) return number;
     const { graph, world } = this.solving;
+    const bases = world.class(ofClass)?.bases ?? [];
     const view: ClassView = {
       context,
       ofClass,
       bases: [],
-      order: [ofClass],
+      // What stands before the class must be known first.
+      order: bases.some(({ isBefore }) => isBefore === true) ? [] : [ofClass],
       isComplete: true,
       searches: [],
       derived: new Set(),
@@ -109,7 +111,6 @@ export class Hierarchy {
     this.views.push(view);
     const file = world.fileOf(ofClass);
     if (file !== context.file) this.solving.note(context, ofClass, world.slots.outline);
-    const bases = world.class(ofClass)?.bases ?? [];
     bases.forEach(({ variable }, index) => {
       const node =
         file === context.file
@@ -141,7 +142,18 @@ export class Hierarchy {
     }
     if (!view.isComplete) this.waiting.add(number);
     const usable = view.isComplete || bases.length === 1 ? [...orders, bases] : [];
-    view.order = [view.ofClass, ...mergeOrders(usable)];
+    const merged = mergeOrders(usable);
+    const front = this.basesBefore(view).filter((value) => merged.includes(value));
+    const behind = merged.filter((value) => !front.includes(value));
+    view.order = [...front, view.ofClass, ...behind];
+  }
+
+  /** Bases that answer before the class itself does. */
+  private basesBefore(view: ClassView): number[] {
+    const bases = this.solving.world.class(view.ofClass)?.bases ?? [];
+    return view.bases.flatMap((node, index) =>
+      bases[index]?.isBefore === true ? this.classesOf(this.solving.graph.valuesOf(node)) : [],
+    );
   }
 
   private knownBases(view: ClassView): number[] {

@@ -20,6 +20,9 @@ export function slotOfKey(solving: Solving, context: Context, text: number): num
   return names.intern(`[${names.text(text)}]`);
 }
 
+/** Families in which a text can name a member: `object[name]`, `$object->$name()`, `object.send(name)`. */
+const KEYED_MEMBERS: ReadonlySet<string> = new Set(['javascript', 'php', 'ruby']);
+
 /** Reads the element of a value: by each text the key may be; where no text is known of the key, any element. */
 export function readKey(
   solving: Solving,
@@ -31,7 +34,7 @@ export function readKey(
   if (node < 0) return;
   const isFilled = isContainer(solving, value);
   watchTexts(solving, keys, (text) => {
-    if (isFilled || context.file.language.modules === 'javascript')
+    if (isFilled || KEYED_MEMBERS.has(context.file.language.modules))
       lookUp(solving, hierarchy, value, {
         context,
         name: isFilled ? slotOfKey(solving, context, text) : text,

@@ -38,7 +38,7 @@ function functionOutline({ function: fact }: ObjectFact): string {
 function classOutline({ class: fact }: ObjectFact): string {
   if (fact === undefined) return '';
   const flags = (fact.isInterface ? 2 : 0) + (fact.isAbstract ? 1 : 0);
-  return `${flags}:${fact.bases.length}<${fact.typeParameters.join(',')}>{${fact.members.join(',')}}${fact.declaredFields?.join(',') ?? ''}`;
+  return `${flags}:${fact.bases.map(({ isBefore }) => (isBefore === true ? 1 : 0)).join('')}<${fact.typeParameters.join(',')}>{${fact.members.join(',')}}${fact.declaredFields?.join(',') ?? ''}`;
 }
 
 function moduleOutline(file: LoadedFile): string {
