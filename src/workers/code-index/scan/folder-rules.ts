@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ignore } from 'ignore';
 import type { SkipReason } from '#core/code-index/freshness/index-messages.ts';
@@ -38,6 +38,9 @@ export class FolderRules {
     const slash = folder.lastIndexOf('/');
     const name = folder.slice(slash + 1);
     if (name === '.git' || outer.ignores(`${folder}/`)) return { enters: false, reason: 'ignored' };
+    // A path may be asked for that leads through a link.
+    const stat = lstatSync(join(this.#root, folder), { throwIfNoEntry: false });
+    if (stat !== undefined && !stat.isDirectory()) return { enters: false, reason: 'not_a_file' };
     const nested = this.#nestedRepository(folder);
     if (nested !== null) return { enters: false, reason: nested };
     const parent = slash < 0 ? '' : folder.slice(0, slash);

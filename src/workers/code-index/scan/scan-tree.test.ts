@@ -227,6 +227,17 @@ describe('what a scan finds', () => {
     });
   });
 
+  it('SCAN-3 follows no link on the way to a single path', async () => {
+    write('real/a.py');
+    symlinkSync('real', join(root, 'link'));
+    const { files, skipped } = await scanPaths(root, ['link/a.py', 'link'], { languages });
+    expect(files).toEqual([]);
+    expect(skipped.map(({ path, reason }) => [path, reason])).toEqual([
+      ['link/a.py', 'not_a_file'],
+      ['link', 'not_a_file'],
+    ]);
+  });
+
   it('stops when told to', async () => {
     for (let n = 0; n < 2100; n += 1) writeFileSync(join(root, `${n}.py`), '');
     const stop = new AbortController();
