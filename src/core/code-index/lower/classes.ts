@@ -1,6 +1,7 @@
 import { type ClassFact, type ObjectFact, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
+import { deriveFromContainers } from './builtin-bases.ts';
 import { noteSubclass, readBases, storeInherited } from './class-bases.ts';
 import { lowerClassBody } from './class-body.ts';
 import { applyDecorators, takeDecorators } from './decorators.ts';
@@ -49,6 +50,7 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
     class: describeClass(lowering, form),
   };
   const index = facts.object(object);
+  deriveFromContainers(lowering, form, object);
   const names = lowering.survey.scopes.get(form);
   if (names !== undefined) {
     const around = { parent: lowering.scope, frame: lowering.frame, names };

@@ -23,7 +23,7 @@ import { callImplied, callTypeOf } from './protocols.ts';
 import { lowerAssign } from './statements.ts';
 import { readSuper, readThis } from './receivers.ts';
 import { readWholeName } from './add-import.ts';
-import { lowerString, makeText } from './texts.ts';
+import { keyArgument, lowerString, makeText } from './texts.ts';
 import { lowerType, lowerTypeName } from './types.ts';
 
 type Evaluate = (lowering: Lowering, form: Form) => number;
@@ -143,8 +143,10 @@ function lowerSubscript(lowering: Lowering, form: Form): number {
   const keyVariable = followsKeys(lowering.language) ? computed : -1;
   if (receiver < 0) return -1;
   const found = readElement(lowering, receiver, { slot, keyVariable });
-  if (lowering.language.id === 'python')
-    facts.copy(found, callImplied(lowering, receiver, '__getitem__', { form }));
+  if (lowering.language.id === 'python') {
+    const given = [keyArgument(lowering, slot, keyVariable)];
+    facts.copy(found, callImplied(lowering, receiver, '__getitem__', { form, arguments: given }));
+  }
   return found;
 }
 

@@ -110,8 +110,7 @@ function loadFromClass(
     return;
   }
   if (language.modules === 'csharp') slots.push(facts.string(methodsSlot(name)));
-  for (const slot of slots)
-    if (self >= 0) facts.emit(Op.load, found(), self, slot);
+  for (const slot of slots) if (self >= 0) facts.emit(Op.load, found(), self, slot);
   const ofClass = wholeClass(scope);
   const ownSlots = isRubyMethod(language, name) ? [facts.string(`self.${name}`)] : slots;
   for (const slot of ownSlots) if (ofClass >= 0) facts.emit(Op.load, found(), ofClass, slot);

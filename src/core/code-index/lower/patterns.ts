@@ -8,7 +8,7 @@ import { readFreeName } from './free-names.ts';
 import { callImplied } from './protocols.ts';
 import { type Binding, bindVariable, findBinding, type Scope } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
-import { keyText } from './texts.ts';
+import { keyArgument, keyText } from './texts.ts';
 import { lowerType } from './types.ts';
 
 /** Assigns a value to a target: a name, a member, an element, or a pattern of them. */
@@ -180,14 +180,16 @@ function assignElement(lowering: Lowering, target: Form, value: number): void {
   const key = part(target, 'key');
   if (object === undefined) return;
   const receiver = lowering.evaluate(object);
-  if (lowering.language.id === 'python')
-    callImplied(lowering, receiver, '__setitem__', { form: target, arguments: [-1, value] });
   const slot = key === undefined ? '*' : constantSlot(lowering, key);
+  const keyVariable = key === undefined || slot !== null ? -1 : lowering.evaluate(key);
+  if (lowering.language.id === 'python') {
+    const given = [keyArgument(lowering, slot, keyVariable), value];
+    callImplied(lowering, receiver, '__setitem__', { form: target, arguments: given });
+  }
   if (slot !== null) {
     lowering.facts.store(receiver, slot, value);
     return;
   }
-  const keyVariable = key === undefined ? -1 : lowering.evaluate(key);
   if (receiver < 0 || value < 0) return;
   if (keyVariable >= 0 && followsKeys(lowering.language))
     lowering.facts.emit(Op.storeKey, receiver, keyVariable, value);

@@ -54,3 +54,9 @@ function templateBeginning(text: string, form: Form): string {
   if (brace < 0 || quote === null) return '';
   return before.slice(quote[0].length, before[brace - 1] === '$' ? brace - 1 : brace);
 }
+
+/** The variable of a key, for a method that is called with it; -1 for any key. */
+export function keyArgument(lowering: Lowering, slot: string | null, keyVariable: number): number {
+  if (slot === null || slot === '*') return keyVariable;
+  return makeText(lowering, slot.slice(1, -1));
+}

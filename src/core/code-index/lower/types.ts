@@ -187,7 +187,9 @@ export function isLibraryType(lowering: Lowering, name: string): boolean {
   if (binding === null) return true;
   if (language.modules !== 'rust') return false;
   const isImported = new RegExp(`\\buse\\s[^;]*\\b${name}\\b`).test(text);
-  return isImported && !new RegExp(`\\buse\\s+(?:crate|self|super)\\b[^;]*\\b${name}\\b`).test(text);
+  return (
+    isImported && !new RegExp(`\\buse\\s+(?:crate|self|super)\\b[^;]*\\b${name}\\b`).test(text)
+  );
 }
 
 function lowerClassType(lowering: Lowering, parameters: readonly Form[]): number {
