@@ -145,7 +145,13 @@ export class Hierarchy {
     const merged = mergeOrders(usable);
     const front = this.basesBefore(view).filter((value) => merged.includes(value));
     const behind = merged.filter((value) => !front.includes(value));
-    view.order = [...front, view.ofClass, ...behind];
+    const isHeld = !view.isComplete && this.hasBaseBefore(view);
+    view.order = isHeld ? [] : [...front, view.ofClass, ...behind];
+  }
+
+  private hasBaseBefore(view: ClassView): boolean {
+    const bases = this.solving.world.class(view.ofClass)?.bases ?? [];
+    return bases.some(({ isBefore }) => isBefore === true);
   }
 
   /** Bases that answer before the class itself does. */

@@ -42,7 +42,7 @@ export function loadFile(
     language,
     name,
     objects: Int32Array.from(facts.objects, (object) =>
-      values.object(`${facts.path}#${object.key}`),
+      values.object(`${facts.path}#${object.key}`, object.kind),
     ),
     moduleSlots: moduleSlots(facts, name),
     stars: facts.imports.flatMap((fact, index) => (fact.name === '*' ? [index] : [])),

@@ -231,6 +231,7 @@ actions[Rule.bindLoad] = ({ solving, calls }, at, value) => {
     return;
   }
   const context = solving.contextOf(node);
+  if (file !== context.file) solving.note(context, value, world.slots.outline);
   // In Rust a field and a method may share a name, and only fields are read.
   const isInstance = world.values.kind(receiver) === Value.instance;
   if (context.file.language.modules === 'rust' && isInstance && fact.self >= 0) return;

@@ -216,12 +216,14 @@ export class Solving {
       if (reader !== node) this.post(reader, value, rank);
   }
 
-  /** External things are worth telling as names of modules and classes only. */
+  /** External things are worth telling as named members of objects and packages only. */
   private mayCross(cell: number, value: number): boolean {
-    const { cells, values } = this.world;
+    const { cells, values, names } = this.world;
     if (values.kind(value) !== Value.external) return true;
-    const kind = this.world.object(cells.object(cell))?.kind;
-    return (kind === 'module' || kind === 'class') && cells.slot(cell) !== this.world.slots.keys;
+    const kind = values.kind(cells.object(cell));
+    if (kind !== Value.object && kind !== Value.package) return false;
+    const slot = names.text(cells.slot(cell));
+    return !/^[([*]/.test(slot) || slot.startsWith('()base');
   }
 
   /** Functions hear what is handed to their parameters without having asked. */

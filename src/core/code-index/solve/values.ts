@@ -1,10 +1,11 @@
+import type { ObjectFact } from '../facts.ts';
 import { Ints } from './ints.ts';
 import type { Names } from './names.ts';
 import { PairTable, scatter } from './pair-table.ts';
 
 /** What a variable can hold. The comment names the two parts of each kind. */
 export const Value = {
-  /** An object of some file: function, class, module, container. Name of its key `file#key`. */
+  /** An object of some file: function, class, module, container. Name of its key `file#key`, and what kind it is. */
   object: 0,
   /** An instance. Value of its class (or of the function called with `new`); how it is known: -1 by its making, else see below. */
   instance: 1,
@@ -32,6 +33,16 @@ export const OVERRIDING = 2;
 
 /** What kind of thing a made container is; decides which built-in methods it has. */
 export const Shape = { list: 0, dict: 1, object: 2, promise: 3, partial: 4 } as const;
+
+const OBJECT_KINDS: readonly ObjectFact['kind'][] = [
+  'module',
+  'function',
+  'class',
+  'list',
+  'dict',
+  'object',
+  'promise',
+];
 
 /** Kinds whose parts are values, not names. */
 const VALUE_PARTS: ReadonlySet<number> = new Set([
@@ -85,8 +96,9 @@ export class Values {
     return this.table.second.get(value);
   }
 
-  object(key: string): number {
-    return this.intern(Value.object, this.names.intern(key));
+  /** An object of a file. What kind it is belongs to its identity, so that whoever holds it need not ask again. */
+  object(key: string, kind: ObjectFact['kind']): number {
+    return this.intern(Value.object, this.names.intern(key), OBJECT_KINDS.indexOf(kind));
   }
 
   instance(ofClass: number): number {

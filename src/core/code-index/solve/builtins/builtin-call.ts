@@ -234,12 +234,27 @@ export class BuiltinCall {
     return result;
   }
 
-  private membersOf(ofClass: number): Iterable<number> {
+  /** Does something with each instance a node holds whose class has no member of a name. */
+  watchLacking(node: number, name: string, see: (value: number) => void): void {
+    const { solving, hierarchy } = this.callers;
+    const { values } = solving.world;
+    const wanted = this.name(name);
+    this.watch(node, (value) => {
+      if (values.kind(value) !== Value.instance) return;
+      solving.decideLater(() => {
+        const order = hierarchy.order(this.context, values.a(value));
+        const isFound = order.some((ofClass) => this.membersOf(ofClass).has(wanted));
+        if (!isFound) see(value);
+      });
+    });
+  }
+
+  private membersOf(ofClass: number): ReadonlySet<number> {
     const { solving } = this.callers;
     const { world } = solving;
     const file = world.fileOf(ofClass);
     if (file !== this.context.file) solving.note(this.context, ofClass, world.slots.outline);
-    return file?.members(world.values.index(ofClass)) ?? [];
+    return file?.members(world.values.index(ofClass)) ?? new Set();
   }
 
   /** Writes a member of the values of a node. */

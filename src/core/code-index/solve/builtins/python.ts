@@ -60,10 +60,15 @@ const iter: Model = (call) => {
   callMethod(call, call.argument(0), '__iter__');
 };
 
-/** Built-in functions that call a method of their argument: `len`, `str`, … */
-function calling(...methods: readonly string[]): Model {
+/** Built-in functions that call a method of their argument: `len`, `str`, …; where a class lacks the method, they may call another. */
+function calling(method: string, otherwise?: string): Model {
   return (call) => {
-    for (const method of methods) callMethod(call, call.argument(0), method);
+    const object = call.argument(0);
+    callMethod(call, object, method);
+    if (otherwise === undefined) return;
+    call.watchLacking(object, method, (value) => {
+      call.invoke(call.member(call.holding(value), otherwise), [], { result: call.result });
+    });
   };
 }
 

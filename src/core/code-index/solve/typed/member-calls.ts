@@ -21,44 +21,38 @@ const INVOKERS = new Set(['Invoke', 'DynamicInvoke', 'BeginInvoke']);
 
 /** Calls a method of a value in a language with declared types. */
 export function callTypedMember(callers: Callers, call: number, value: number, name: number): void {
-  const { solving, calls } = callers;
+  const { solving } = callers;
   const { world } = solving;
-  const { language } = calls.context(call).file;
-  const kind = world.values.kind(value);
   const object = world.object(value);
   if (object?.kind === 'function') {
     callFunctionObject(callers, call, value, world.names.text(name));
     return;
   }
   if (isContainer(solving, value)) callContainer(callers, call, value, world.names.text(name));
-  if (language.modules === 'ruby' && object?.kind === 'class') {
-    callClassMethod(callers, call, value, name);
-    return;
-  }
-  const isClassLike = kind === Value.instance || kind === Value.super || object?.kind === 'class';
-  const slots =
-    isClassLike && hasArities(language) ? [arityName(callers, call, name), name] : [name];
-  for (const slot of slots) find(callers, call, value, slot);
-  if (kind !== Value.instance && object?.kind !== 'class') return;
-  if (object?.kind === 'class' && language.modules === 'rust')
-    callDerived(callers, call, value, world.names.text(name));
-  callOverrides(callers, call, { value, name: slots[0] ?? name });
-  if (kind === Value.instance) callWrapped(callers, call, value, world.names.text(name));
+  const kind = world.values.kind(value);
+  const isClass = object?.kind === 'class';
+  if (isClass || kind === Value.instance || kind === Value.super)
+    callMethod(callers, call, { value, name, isClass });
+  else find(callers, call, value, name);
 }
 
-/** Ruby: a method of the class itself, else of a module that the class is extended with. */
-function callClassMethod(callers: Callers, call: number, ofClass: number, name: number): void {
-  const { solving, calls, hierarchy } = callers;
+/** Calls a method that classes define: under its name and number of arguments where that tells methods apart. */
+function callMethod(
+  callers: Callers,
+  call: number,
+  { value, name, isClass }: { value: number; name: number; isClass: boolean },
+): void {
+  const { solving, calls } = callers;
   const { world } = solving;
-  const own = world.names.intern(`self.${world.names.text(name)}`);
-  find(callers, call, ofClass, own);
-  solving.decideLater(() => {
-    const order = hierarchy.order(calls.context(call), ofClass);
-    const hasOwn = order.some(
-      (each) => world.fileOf(each)?.members(world.values.index(each)).has(own) === true,
-    );
-    if (!hasOwn) find(callers, call, ofClass, name);
-  });
+  const { language } = calls.context(call).file;
+  const method = hasArities(language) ? arityName(callers, call, name) : name;
+  find(callers, call, value, method);
+  if (method !== name) find(callers, call, value, name);
+  if (world.values.kind(value) === Value.super) return;
+  const text = world.names.text(name);
+  if (isClass && language.modules === 'rust') callDerived(callers, call, value, text);
+  callOverrides(callers, call, { value, name: method });
+  if (!isClass) callWrapped(callers, call, value, text);
 }
 
 /** `name/2`: the method of that name which takes as many arguments as the call has. */
