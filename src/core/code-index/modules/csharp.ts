@@ -1,10 +1,17 @@
-import type { ImportTarget, ModuleSystem } from './module-system.ts';
+import type { ImportTarget, ModuleSystem, ProjectView } from './module-system.ts';
 import { folderOf, foldersUp } from './search-paths.ts';
 
 /** What every file imports without saying so: the usings of the files that hold `global using`. */
 export const GLOBAL_USINGS = '()global';
 
-const GLOBAL_FILES = ['GlobalUsings.cs', 'Usings.cs', 'GlobalUsing.cs', 'Globals.cs', 'Imports.cs', '_Imports.cs'];
+const GLOBAL_FILES = [
+  'GlobalUsings.cs',
+  'Usings.cs',
+  'GlobalUsing.cs',
+  'Globals.cs',
+  'Imports.cs',
+  '_Imports.cs',
+];
 
 /**
  * C#'s namespaces. They span files; `using` takes everything of one, and a class serves as the namespace of its static and nested
@@ -12,17 +19,7 @@ const GLOBAL_FILES = ['GlobalUsings.cs', 'Usings.cs', 'GlobalUsing.cs', 'Globals
  */
 export const csharpModules: ModuleSystem = {
   resolve({ source, name, file }, project) {
-    if (source === GLOBAL_USINGS) {
-      const targets: ImportTarget[] = [];
-      for (const folder of foldersUp(folderOf(file)))
-        for (const inside of [folder, folder === '' ? 'Properties' : `${folder}/Properties`])
-          for (const candidate of GLOBAL_FILES) {
-            const path = inside === '' ? candidate : `${inside}/${candidate}`;
-            if (path !== file && project.hasFile(path))
-              targets.push({ in: 'file', file: path, slot: '*' });
-          }
-      return targets;
-    }
+    if (source === GLOBAL_USINGS) return globalUsings(file, project);
     return [{ in: 'package', package: csharpNamespace(source), slot: name === '*' ? '' : name }];
   },
 
@@ -37,4 +34,19 @@ export const csharpModules: ModuleSystem = {
 
 function csharpNamespace(name: string): string {
   return `csharp:${name}`;
+}
+
+function globalUsings(file: string, project: ProjectView): ImportTarget[] {
+  const folders = foldersUp(folderOf(file)).flatMap((folder) => [
+    folder,
+    inFolder(folder, 'Properties'),
+  ]);
+  return folders
+    .flatMap((folder) => GLOBAL_FILES.map((name) => inFolder(folder, name)))
+    .filter((path) => path !== file && project.hasFile(path))
+    .map((path) => ({ in: 'file', file: path, slot: '*' }));
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }

@@ -1,4 +1,4 @@
-import type { ImportQuestion, ImportTarget, ModuleSystem, ProjectView } from './module-system.ts';
+import type { ImportQuestion, ModuleSystem, ProjectView } from './module-system.ts';
 import { folderOf, foldersUp, joinPath } from './search-paths.ts';
 
 /**
@@ -12,7 +12,13 @@ export const goModules: ModuleSystem = {
       return [{ in: 'package', package: goPackage(question.source), slot: question.name }];
     const folder = findFolder(question, project);
     if (folder === null) return [{ in: 'external', name: externalName(question) }];
-    return [{ in: 'package', package: goPackage(folder), slot: question.name === '*' ? '' : question.name }];
+    return [
+      {
+        in: 'package',
+        package: goPackage(folder),
+        slot: question.name === '*' ? '' : question.name,
+      },
+    ];
   },
 
   moduleName(file) {
@@ -86,7 +92,8 @@ function readModule(folder: string, text: string, project: ProjectView): GoModul
   for (const [, replaced, target] of text.matchAll(REPLACE)) {
     const at = joinPath(folder, target ?? '');
     if (replaced === undefined || at === null) continue;
-    if (project.configuration(fileIn(at, 'go.mod')) !== null) found.push({ path: replaced, folder: at });
+    if (project.configuration(fileIn(at, 'go.mod')) !== null)
+      found.push({ path: replaced, folder: at });
   }
   return found;
 }

@@ -6,7 +6,11 @@ import type { ImportTarget, ModuleSystem } from './module-system.ts';
  */
 export const javaModules: ModuleSystem = {
   resolve({ source, name }, project) {
-    const target: ImportTarget = { in: 'package', package: javaPackage(source), slot: name === '*' ? '' : name };
+    const target: ImportTarget = {
+      in: 'package',
+      package: javaPackage(source),
+      slot: name === '*' ? '' : name,
+    };
     if (name === '' || name === '*') return [target];
     const isKnown = prefixes(source).some((prefix) => project.hasPackage(javaPackage(prefix)));
     return isKnown ? [target] : [{ in: 'external', name: `${source}.${name}` }];
@@ -29,5 +33,5 @@ function javaPackage(name: string): string {
 
 function prefixes(name: string): string[] {
   const steps = name.split('.');
-  return steps.map((_, index) => steps.slice(0, index + 1).join('.')).reverse();
+  return steps.map((_, index) => steps.slice(0, index + 1).join('.')).toReversed();
 }

@@ -9,12 +9,15 @@ import { folderOf, foldersUp, joinPath } from './search-paths.ts';
 export const rustModules: ModuleSystem = {
   resolve(question, project) {
     const { source, file } = question;
-    if (source.startsWith('mod ')) return fileTarget(moduleFile(file, source.slice(4), project), '');
+    if (source.startsWith('mod '))
+      return fileTarget(moduleFile(file, source.slice(4), project), '');
     const steps = source.split('::');
     const found = walk(startOf(steps, file, project), steps.slice(1), project);
     if (found === null) return [{ in: 'external', name: externalName(question) }];
     const [slot = '', ...deeper] = found.rest;
-    return deeper.length > 0 ? [] : fileTarget(found.file, question.name === '' ? slot : question.name);
+    return deeper.length > 0
+      ? []
+      : fileTarget(found.file, question.name === '' ? slot : question.name);
   },
 
   moduleName(file) {
@@ -22,7 +25,8 @@ export const rustModules: ModuleSystem = {
     const start = steps.lastIndexOf('src');
     const inside = start < 0 ? steps : steps.slice(start + 1);
     const last = inside.at(-1);
-    if (last === 'mod' || ((last === 'lib' || last === 'main') && inside.length === 1)) inside.pop();
+    if (last === 'mod' || ((last === 'lib' || last === 'main') && inside.length === 1))
+      inside.pop();
     if (inside.length > 0) return inside.join('.');
     return start > 0 ? (steps[start - 1] ?? '').replaceAll('-', '_') : 'crate';
   },
@@ -38,7 +42,8 @@ function fileTarget(file: string | null, slot: string): ImportTarget[] {
 }
 
 function startOf(steps: readonly string[], file: string, project: ProjectView): string | null {
-  switch (steps[0]) {
+  const [first = ''] = steps;
+  switch (first) {
     case 'crate':
       return crateRoot(file, project);
     case 'self':
@@ -46,9 +51,7 @@ function startOf(steps: readonly string[], file: string, project: ProjectView): 
     case 'super':
       return parentFile(file, project);
     default:
-      return (
-        moduleFile(file, steps[0] ?? '', project) ?? otherCrate(steps[0] ?? '', file, project)
-      );
+      return moduleFile(file, first, project) ?? otherCrate(first, file, project);
   }
 }
 
@@ -99,7 +102,9 @@ function moduleFile(file: string, name: string, project: ProjectView): string | 
 function isCrateFile(file: string): boolean {
   const folder = folderOf(file);
   const last = folder.slice(folder.lastIndexOf('/') + 1);
-  return last === 'tests' || last === 'examples' || last === 'benches' || folder.endsWith('src/bin');
+  return (
+    last === 'tests' || last === 'examples' || last === 'benches' || folder.endsWith('src/bin')
+  );
 }
 
 function parentFile(file: string, project: ProjectView): string | null {
@@ -109,7 +114,10 @@ function parentFile(file: string, project: ProjectView): string | null {
   const own = stem === 'mod' ? null : folder;
   const candidates = ['mod', 'lib', 'main'].map((name) => inFolder(outer, `${name}.rs`));
   if (own !== null && own !== '') candidates.push(`${own}.rs`);
-  return firstFile(candidates.filter((path) => path !== file), project);
+  return firstFile(
+    candidates.filter((path) => path !== file),
+    project,
+  );
 }
 
 /** The root file of the crate a file belongs to. */
@@ -118,10 +126,7 @@ function crateRoot(file: string, project: ProjectView): string | null {
   for (const folder of foldersUp(folderOf(file))) {
     const manifest = readManifest(folder, project);
     if (manifest?.package === undefined) {
-      const bare = firstFile(
-        [inFolder(folder, 'lib.rs'), inFolder(folder, 'main.rs')],
-        project,
-      );
+      const bare = firstFile([inFolder(folder, 'lib.rs'), inFolder(folder, 'main.rs')], project);
       if (bare !== null) return bare;
       continue;
     }
@@ -145,7 +150,7 @@ function readManifest(folder: string, project: ProjectView): Manifest | null {
   const text = project.configuration(inFolder(folder, 'Cargo.toml'));
   if (text === null) return null;
   try {
-    return parse(text) as Manifest;
+    return parse(text);
   } catch {
     // A manifest that cannot be read names nothing.
     return null;
@@ -189,7 +194,8 @@ function crateNear(name: string, crate: Crate, project: ProjectView): string | n
   }
   for (const folder of memberFolders(name, crate)) {
     const manifest = readManifest(folder, project);
-    if (manifest !== null && crateName(manifest) === name) return libraryOf(folder, manifest, project);
+    if (manifest !== null && crateName(manifest) === name)
+      return libraryOf(folder, manifest, project);
   }
   return null;
 }
@@ -209,7 +215,8 @@ function neighbours(name: string, { folder, manifest }: Crate): string[] {
   const found: string[] = [];
   for (const table of tables)
     for (const [key, value] of Object.entries(table ?? {})) {
-      const path = typeof value === 'object' && value !== null && 'path' in value ? value.path : null;
+      const path =
+        typeof value === 'object' && value !== null && 'path' in value ? value.path : null;
       const at = typeof path === 'string' ? joinPath(folder, path) : null;
       if (identifier(key) === name && at !== null) found.push(at);
     }
@@ -220,7 +227,9 @@ function neighbours(name: string, { folder, manifest }: Crate): string[] {
 function memberFolders(name: string, { folder, manifest }: Crate): string[] {
   const names = [name, name.replaceAll('_', '-'), name.slice(name.lastIndexOf('_') + 1)];
   return (manifest.workspace?.members ?? []).flatMap((member) => {
-    const patterns = member.includes('*') ? names.map((each) => member.replace('*', each)) : [member];
+    const patterns = member.includes('*')
+      ? names.map((each) => member.replace('*', each))
+      : [member];
     return patterns.map((path) => joinPath(folder, path)).filter((path) => path !== null);
   });
 }

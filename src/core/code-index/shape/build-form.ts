@@ -36,6 +36,11 @@ export function nameWithin(form: Form, start: number, end: number, role: string)
   };
 }
 
+/** A name that stands where a form stands and reads as the given text. */
+export function nameReading(at: Form, text: string, role: string): Form {
+  return { ...formAt(at, { kind: 'name', role }), text };
+}
+
 export function partsOf(form: Form, role: string): Form[] {
   return form.children.filter((child) => child.role === role);
 }

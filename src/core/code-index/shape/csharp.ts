@@ -14,42 +14,31 @@ const DROPPED = new Set(['annotation', 'constraint', 'interface']);
 
 function changeCsharp(form: Form, text: string): Form[] {
   if (DROPPED.has(form.kind)) return [];
-  switch (form.kind) {
-    case 'generic':
-      return [{ ...form, kind: 'type' }];
-    case 'conditional':
-      return [conditionalAccess(form)];
-    case 'member':
-      return [plainMember(form, text)];
-    case 'call':
-      return [plainCall(form, text)];
-    case 'new':
-      return [initialized(form)];
-    case 'test':
-      return typeTest(form);
-    case 'query':
-      return [comprehended(form)];
-    case 'iterate':
-      return [typedIteration(withoutInferredType(form))];
-    case 'import':
-      return [usedNamespace(form)];
-    case 'field':
-      return form.children.flatMap((child) =>
-        child.kind === 'variable' ? { ...child, variant: 'field' } : [],
-      );
-    case 'variable':
-      return splitNames(withoutInferredType(form)).map(targetTyped);
-    case 'parameter':
-      return [parameterOf(form)];
-    case 'property':
-      return [propertyMember(form, text)];
-    case 'function':
-      return [functionOf(form, text)];
-    case 'class':
-      return [classOf(form, text)];
-    default:
-      return [form];
-  }
+  return CHANGES.get(form.kind)?.(form, text) ?? [form];
+}
+
+const CHANGES = new Map<string, (form: Form, text: string) => Form[]>([
+  ['generic', (form) => [{ ...form, kind: 'type' }]],
+  ['conditional', (form) => [conditionalAccess(form)]],
+  ['member', (form, text) => [plainMember(form, text)]],
+  ['call', (form, text) => [plainCall(form, text)]],
+  ['new', (form) => [initialized(form)]],
+  ['test', typeTest],
+  ['query', (form) => [comprehended(form)]],
+  ['iterate', (form) => [typedIteration(withoutInferredType(form))]],
+  ['import', (form) => [usedNamespace(form)]],
+  ['field', fieldsOf],
+  ['variable', (form) => splitNames(withoutInferredType(form)).map(targetTyped)],
+  ['parameter', (form) => [parameterOf(form)]],
+  ['property', (form, text) => [propertyMember(form, text)]],
+  ['function', (form, text) => [functionOf(form, text)]],
+  ['class', (form, text) => [classOf(form, text)]],
+]);
+
+function fieldsOf(form: Form): Form[] {
+  return form.children.flatMap((child) =>
+    child.kind === 'variable' ? { ...child, variant: 'field' } : [],
+  );
 }
 
 /** `a?.b` reads b of a. */

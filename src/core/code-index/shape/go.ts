@@ -1,6 +1,20 @@
 import type { Form } from '../forms.ts';
 import { part, textOf } from '../lower/form-parts.ts';
 import { formAt, nameWithin, partsOf, rewrite, splitNames, withRole } from './build-form.ts';
+import {
+  flattenLiteral,
+  genericCall,
+  importedNames,
+  withoutTypeArguments,
+} from './go-expressions.ts';
+import {
+  iterateElements,
+  joinParts,
+  joinTargets,
+  namedResults,
+  pairTargets,
+  typeSwitch,
+} from './go-statements.ts';
 
 /** Shapes the forms of a Go file. */
 export function shapeGo(root: Form, text: string): Form {
@@ -227,27 +241,6 @@ function inheritType(list: Form, element: Form): void {
   }
 }
 
-const VERSION = /^v\d+$/;
-
-/** Stretches of a quoted import path that may be the name of its package. */
-function importedNames(source: string): [number, number][] {
-  const steps: [number, number][] = [];
-  for (const match of source.matchAll(/[^/"`]+/g))
-    steps.push([match.index, match.index + match[0].length]);
-  let last = steps.at(-1);
-  const before = steps.at(-2);
-  if (last !== undefined && before !== undefined && VERSION.test(source.slice(...last)))
-    last = before;
-  if (last === undefined) return [];
-  const [start, end] = last;
-  const found: [number, number][] = [];
-  for (const match of source.slice(start, end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
-    if (VERSION.test(match[0]) && found.length > 0) continue;
-    found.push([start + match.index, start + match.index + match[0].length]);
-  }
-  return found;
-}
-
 function fieldNames(body: Form): Form[] {
   return body.children.flatMap((child) =>
     child.kind === 'variable' ? partsOf(child, 'name') : [],
@@ -258,179 +251,4 @@ function fieldNames(body: Form): Form[] {
 function receiverClass(type: Form): Form {
   const inner = type.variant === 'union' ? part(type, 'member') : part(type, 'name');
   return inner === undefined ? withRole(type, 'owner') : receiverClass(inner);
-}
-
-/** Results in parentheses are a tuple; named ones are variables of the body too. */
-function namedResults(form: Form): Form {
-  const results = part(form, 'result_type');
-  if (results?.kind !== 'group') return form;
-  const types = results.children.flatMap((child) => {
-    const type = part(child, 'type');
-    return type === undefined ? [] : [withRole(type, 'member')];
-  });
-  const [only] = types;
-  const type =
-    only !== undefined && types.length === 1
-      ? withRole(only, 'result_type')
-      : formAt(results, { kind: 'type', variant: 'tuple', role: 'result_type' }, types);
-  const variables = results.children.flatMap((child) =>
-    part(child, 'name') === undefined
-      ? []
-      : [formAt(child, { kind: 'variable', variant: 'let' }, child.children)],
-  );
-  const children = form.children.map((child) => {
-    if (child === results) return type;
-    if (child.role !== 'body') return child;
-    return { ...child, children: [...variables, ...child.children] };
-  });
-  return { ...form, children };
-}
-
-/** `a, b := f()` takes a tuple apart, `v, ok := m[k]` takes the value; `a, b := x, y` are two declarations. */
-function pairTargets(form: Form, role: string): Form[] {
-  const names = partsOf(form, role);
-  const values = partsOf(form, 'value');
-  const [value] = values;
-  if (names.length < 2 || value === undefined || values.length > 1) return splitNames(form);
-  const others = form.children.filter((child) => child.role !== role);
-  if (value.kind === 'call') {
-    const first = names[0] as Form;
-    const pattern = formAt(first, { kind: 'pattern', variant: 'list', role: 'pattern' }, names);
-    return [{ ...form, children: [pattern, ...others] }];
-  }
-  const rest = names
-    .slice(1)
-    .map((name) => formAt(name, { kind: 'variable', variant: form.variant }, [name]));
-  return [{ ...form, children: [names[0] as Form, ...others] }, ...rest];
-}
-
-/** The same for assignments. */
-function joinTargets(form: Form): Form {
-  const left = partsOf(form, 'left');
-  const right = partsOf(form, 'right');
-  if (left.length < 2) return form;
-  const [value] = right;
-  const first = left[0] as Form;
-  if (right.length === 1 && value !== undefined && value.kind !== 'call')
-    return { ...form, children: [first, value] };
-  const targets = formAt(first, { kind: 'pattern', variant: 'list', role: 'left' }, left);
-  const joined =
-    right.length === 1 || value === undefined
-      ? right
-      : [formAt(value, { kind: 'list', role: 'right' }, right)];
-  return { ...form, children: [targets, ...joined] };
-}
-
-/** Several values with one role become one list in it. */
-function joinParts(form: Form, role: string, kind: string): Form {
-  const parts = partsOf(form, role);
-  const [first] = parts;
-  if (first === undefined || parts.length < 2) return form;
-  const others = form.children.filter((child) => child.role !== role);
-  return { ...form, children: [...others, formAt(first, { kind, role }, parts)] };
-}
-
-/** Whether the only variable of a range serves as an index: it stands in brackets somewhere in the body. */
-function isIndex(form: Form, name: Form, text: string): boolean {
-  const word = textOf(text, name);
-  return text.slice(form.start, form.end).includes(`[${word}]`);
-}
-
-/** Ranging binds the element to the last name; the one before it is the key. */
-function iterateElements(form: Form, text: string): Form {
-  const names = partsOf(form, 'left');
-  const last = names.at(-1);
-  if (last === undefined) return form;
-  const others = form.children.filter((child) => child.role !== 'left');
-  if (names.length === 1 && isIndex(form, last, text)) {
-    const index = formAt(last, { kind: 'variable', variant: 'let' }, [withRole(last, 'name')]);
-    return { ...form, kind: 'loop', children: [index, ...others.map((child) => withRole(child, ''))] };
-  }
-  const declares = form.flags.includes('declares');
-  const left = declares
-    ? formAt(last, { kind: 'variable', variant: 'let', role: 'left' }, [withRole(last, 'name')])
-    : last;
-  const key = names.length > 1 && declares ? names[0] : undefined;
-  const declared =
-    key === undefined
-      ? []
-      : [formAt(key, { kind: 'variable', variant: 'let' }, [withRole(key, 'name')])];
-  return { ...form, children: [left, ...declared, ...others] };
-}
-
-/** `F[T](x)` calls F, or an element of F when it is a table: the grammar cannot tell. */
-function withoutTypeArguments(form: Form, callee: Form): Form {
-  const object = part(callee, 'object');
-  if (object === undefined) return form;
-  const either = formAt(callee, { kind: 'either', role: 'callee' }, [
-    withRole(object, 'value'),
-    withRole(callee, 'value'),
-  ]);
-  return { ...form, children: form.children.map((child) => (child === callee ? either : child)) };
-}
-
-/** `F[A](x)` and `t.f[i](x)` read like conversions to a generic type. */
-function genericCall(form: Form, text: string): Form {
-  const type = part(form, 'type');
-  const value = part(form, 'value');
-  const name = type === undefined ? undefined : part(type, 'name');
-  if (form.variant !== '' || type === undefined || name === undefined || value === undefined)
-    return form;
-  const path = pathOf(name, text);
-  const element = formAt(name, { kind: 'subscript', role: 'value' }, [withRole(path, 'object')]);
-  const callee = formAt(type, { kind: 'either', role: 'callee' }, [withRole(path, 'value'), element]);
-  return formAt(form, { kind: 'call', role: form.role }, [callee, withRole(value, 'argument')]);
-}
-
-/** The words of a dotted name as reads of members. */
-function pathOf(name: Form, text: string): Form {
-  let end = name.start;
-  let path: Form | undefined;
-  for (const word of textOf(text, name).split('.')) {
-    const step = nameWithin(name, end, end + word.length, path === undefined ? '' : 'property');
-    end += word.length + 1;
-    path =
-      path === undefined
-        ? step
-        : formAt(name, { kind: 'member' }, [withRole(path, 'object'), step]);
-  }
-  return path ?? name;
-}
-
-function flattenLiteral(form: Form): Form {
-  const body = part(form, 'body');
-  if (body === undefined) return form;
-  return {
-    ...form,
-    children: [...form.children.filter((child) => child !== body), ...body.children],
-  };
-}
-
-/** Within each case the switch's name holds the value as the type of the case. */
-function typeSwitch(form: Form): Form {
-  const alias = part(form, 'alias');
-  const value = part(form, 'value');
-  if (alias === undefined || value === undefined) return form;
-  const children = form.children.flatMap((child) => {
-    if (child === alias) return [];
-    if (child === value) return [withRole(value, '')];
-    const block = child.kind === 'arm' ? child.children[0] : undefined;
-    if (block === undefined) return [child];
-    const types = block.children.filter((inner) => inner.role === 'type');
-    const rest = block.children.filter((inner) => inner.role !== 'type');
-    const [type] = types;
-    const seen =
-      type === undefined || types.length > 1
-        ? withRole(value, 'value')
-        : formAt(value, { kind: 'cast', variant: 'only', role: 'value' }, [
-            withRole(value, 'value'),
-            type,
-          ]);
-    const variable = formAt(alias, { kind: 'variable', variant: 'let' }, [
-      withRole(alias, 'name'),
-      seen,
-    ]);
-    return [{ ...child, children: [{ ...block, children: [variable, ...rest] }] }];
-  });
-  return { ...form, children };
 }

@@ -102,7 +102,12 @@ function anonymousClass(form: Form, text: string): Form {
 function constructedBy(form: Form, callee: Form, text: string): Form {
   const named = part(callee, 'name') ?? callee;
   const words = textOf(text, named);
-  const name = nameWithin(named, named.start + words.lastIndexOf('.') + 1, named.end, 'constructed');
+  const name = nameWithin(
+    named,
+    named.start + words.lastIndexOf('.') + 1,
+    named.end,
+    'constructed',
+  );
   return { ...name, kind: 'constructed', variant: String(partsOf(form, 'argument').length) };
 }
 
@@ -112,7 +117,10 @@ function innerOf(form: Form): Form {
   const callee = part(form, 'callee');
   if (outer === undefined || callee?.kind !== 'type' || callee.children.length > 0) return form;
   const property = formAt(callee, { kind: 'name', role: 'property' });
-  const member = formAt(callee, { kind: 'member', role: 'callee' }, [withRole(outer, 'object'), property]);
+  const member = formAt(callee, { kind: 'member', role: 'callee' }, [
+    withRole(outer, 'object'),
+    property,
+  ]);
   const children = form.children.flatMap((child) => {
     if (child === outer) return [];
     return [child === callee ? member : child];
@@ -184,7 +192,8 @@ function classMembers(form: Form, text: string): Form {
   markBeside(body, text);
   for (const child of body.children)
     if (child.kind === 'function') callConstructors(child, { form, name, text });
-  if (form.variant === 'enum') return { ...form, children: enumMembers(form, { body, name, text }) };
+  if (form.variant === 'enum')
+    return { ...form, children: enumMembers(form, { body, name, text }) };
   if (form.variant === 'record') return recordClass(form, body);
   return form;
 }

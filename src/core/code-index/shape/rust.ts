@@ -1,6 +1,8 @@
 import type { Form } from '../forms.ts';
 import { part, textOf } from '../lower/form-parts.ts';
-import { formAt, nameWithin, partsOf, rewrite, withRole } from './build-form.ts';
+import { formAt, nameReading, nameWithin, partsOf, rewrite, withRole } from './build-form.ts';
+import { libraryCall } from './rust-library.ts';
+import { patternOf } from './rust-patterns.ts';
 import { expandUse, type UseLeaf } from './rust-use.ts';
 
 /** Shapes the forms of a Rust file. */
@@ -10,14 +12,6 @@ export function shapeRust(root: Form, text: string): Form {
   shaping.markBeside();
   return root;
 }
-
-/** Enum variants and constructors that wrap one value, which is followed as the value itself. */
-const TRANSPARENT = new Set(['Some', 'Ok']);
-
-const WRAPPERS = new Set(['Box', 'Rc', 'Arc', 'Cell', 'RefCell', 'Mutex', 'RwLock', 'Pin', 'Cow', 'OnceCell', 'Reverse', 'Wrapping']);
-const WRAPPING = new Set(['new', 'clone', 'pin', 'from', 'downgrade', 'new_cyclic']);
-const COLLECTIONS = new Set(['Vec', 'VecDeque', 'HashMap', 'BTreeMap', 'HashSet', 'BTreeSet', 'LinkedList', 'BinaryHeap', 'IndexMap']);
-const COLLECTING = new Set(['new', 'with_capacity', 'from', 'default', 'from_iter']);
 
 class RustShaping {
   readonly #text: string;
@@ -81,16 +75,12 @@ class RustShaping {
     return textOf(this.#text, form);
   }
 
-  #name(at: Form, text: string, role: string): Form {
-    return { ...formAt(at, { kind: 'name', role }), text };
-  }
-
   #import(form: Form): Form[] {
     const source = part(form, form.variant === 'mod' ? 'name' : 'source');
     if (source === undefined) return [];
     switch (form.variant) {
       case 'mod': {
-        const at = this.#name(source, `mod ${this.#read(source)}`, 'source');
+        const at = nameReading(source, `mod ${this.#read(source)}`, 'source');
         const value = { ...at, variant: 'crate', role: 'value' };
         const parts = [withRole(source, 'name'), value];
         const module = formAt(form, { kind: 'variable', variant: 'module' }, parts);
@@ -113,17 +103,20 @@ class RustShaping {
     const source = path.join('::');
     if (isStar) {
       const star = formAt(at, { kind: 'star' });
-      return [{ ...form, variant: '', children: [this.#name(at, source, 'source'), star] }];
+      return [{ ...form, variant: '', children: [nameReading(at, source, 'source'), star] }];
     }
     const [root = '', ...steps] = path;
-    let value: Form = { ...this.#name(at, root, ''), variant: steps.length > 0 ? 'root' : 'crate' };
+    let value: Form = {
+      ...nameReading(at, root, ''),
+      variant: steps.length > 0 ? 'root' : 'crate',
+    };
     for (const step of steps)
       value = formAt(at, { kind: 'member' }, [
         withRole(value, 'object'),
-        this.#name(at, step, 'property'),
+        nameReading(at, step, 'property'),
       ]);
-    const stated = { ...form, variant: '', children: [this.#name(at, source, 'source')] };
-    const name = this.#name(at, local, 'name');
+    const stated = { ...form, variant: '', children: [nameReading(at, source, 'source')] };
+    const name = nameReading(at, local, 'name');
     const bound = formAt(at, { kind: 'variable', variant: 'use' }, [
       name,
       withRole(value, 'value'),
@@ -133,35 +126,7 @@ class RustShaping {
 
   #call(form: Form): Form {
     const plain = this.#withoutGenerics(form);
-    return this.#libraryCall(plain) ?? plain;
-  }
-
-  /** Constructors of the library's wrappers and collections: the value itself, or a list. */
-  #libraryCall(form: Form): Form | null {
-    const callee = part(form, 'callee');
-    const values = partsOf(form, 'argument');
-    const [first] = values;
-    if (callee?.kind === 'name' && first !== undefined) {
-      const name = this.#read(callee);
-      if (TRANSPARENT.has(name)) return this.#wrapped(form, first);
-      if (name === 'Err')
-        return formAt(form, { kind: 'failure', role: form.role }, [withRole(first, 'value')]);
-      return null;
-    }
-    const object = callee?.kind === 'member' ? part(callee, 'object') : undefined;
-    const property = callee?.kind === 'member' ? part(callee, 'property') : undefined;
-    if (object === undefined || property === undefined) return null;
-    const type = this.#read(part(object, 'name') ?? object).replace(/^.*::/s, '');
-    const made = this.#read(property);
-    if (WRAPPERS.has(type) && WRAPPING.has(made) && first !== undefined)
-      return this.#wrapped(form, first);
-    if (!COLLECTIONS.has(type) || !COLLECTING.has(made)) return null;
-    const spread = first === undefined || made === 'with_capacity' ? [] : [formAt(first, { kind: 'spread' }, [withRole(first, 'value')])];
-    return formAt(form, { kind: 'list', role: form.role }, spread);
-  }
-
-  #wrapped(form: Form, value: Form): Form {
-    return formAt(form, { kind: 'either', role: form.role }, [withRole(value, 'value')]);
+    return libraryCall(plain, this.#text) ?? plain;
   }
 
   #withoutGenerics(form: Form): Form {
@@ -185,7 +150,7 @@ class RustShaping {
         : {
             ...form,
             children: children.map((child) =>
-              child === pattern ? withRole(this.#pattern(pattern), 'pattern') : child,
+              child === pattern ? withRole(patternOf(pattern, this.#text), 'pattern') : child,
             ),
           };
     return alternative === undefined ? [shaped] : [shaped, withRole(alternative, '')];
@@ -194,7 +159,7 @@ class RustShaping {
   #iterate(form: Form): Form {
     const left = part(form, 'left');
     if (left === undefined) return form;
-    const pattern = this.#pattern(left);
+    const pattern = patternOf(left, this.#text);
     const target = withRole(pattern, pattern.kind === 'name' ? 'name' : 'pattern');
     const variable = formAt(left, { kind: 'variable', variant: 'let', role: 'left' }, [target]);
     return { ...form, children: form.children.map((child) => (child === left ? variable : child)) };
@@ -206,82 +171,16 @@ class RustShaping {
     return {
       ...form,
       children: form.children.map((child) =>
-        child === pattern ? withRole(this.#pattern(pattern), 'pattern') : child,
+        child === pattern ? withRole(patternOf(pattern, this.#text), 'pattern') : child,
       ),
     };
-  }
-
-  /** What a pattern binds: constants are taken out, wrapped values stand for themselves. */
-  #pattern(form: Form): Form {
-    switch (form.kind) {
-      case 'name':
-        return /^[A-Z]/.test(this.#read(form)) ? formAt(form, { kind: 'group' }) : form;
-      case 'member':
-      case 'number':
-      case 'string':
-        return formAt(form, { kind: 'group', role: form.role });
-      case 'pattern':
-        return form.variant === 'variant' ? this.#variantPattern(form) : this.#innerPatterns(form);
-      case 'pair':
-        return this.#innerPatterns(form);
-      case 'group':
-      case 'either':
-        return this.#innerPatterns(form);
-      default:
-        return form;
-    }
-  }
-
-  #innerPatterns(form: Form): Form {
-    const children = form.children.map((child) =>
-      child.role === 'key' || child.role === 'type'
-        ? child
-        : withRole(this.#pattern(child), child.role),
-    );
-    return { ...form, children };
-  }
-
-  #variantPattern(form: Form): Form {
-    const type = part(form, 'type');
-    if (type === undefined) return this.#innerPatterns(form);
-    const name = this.#read(type);
-    const inner = form.children.filter((child) => child !== type);
-    const [only] = inner;
-    if (TRANSPARENT.has(name) && only !== undefined)
-      return this.#pattern(withRole(only, form.role));
-    const path = formAt(
-      type,
-      { kind: 'type', role: 'type' },
-      type.kind === 'member' ? [withRole(type, '')] : [],
-    );
-    const pairs = inner
-      .filter((child) => child.kind !== 'ignored')
-      .map((child, index) => {
-        if (child.kind === 'pair') return this.#fieldPattern(child);
-        return formAt(child, { kind: 'pair' }, [
-          this.#name(child, name === 'Err' ? ERROR : String(index), 'key'),
-          withRole(this.#pattern(child), 'value'),
-        ]);
-      });
-    if (name === 'Err') return { ...form, variant: 'dict', children: pairs };
-    return { ...form, children: [path, ...pairs] };
-  }
-
-  /** `Side { len }` binds the field to its own name. */
-  #fieldPattern(pair: Form): Form {
-    const key = part(pair, 'key');
-    const value = part(pair, 'value');
-    if (key === undefined) return pair;
-    const target =
-      value === undefined ? withRole(key, 'value') : withRole(this.#pattern(value), 'value');
-    return { ...pair, children: [this.#name(key, this.#read(key), 'key'), target] };
   }
 
   #function(form: Form): Form {
     const bounded = this.#bounded(form);
     const children = bounded.children.map((child) =>
       child.role === 'patterned'
-        ? formAt(child, { kind: 'parameter' }, [withRole(this.#pattern(child), 'pattern')])
+        ? formAt(child, { kind: 'parameter' }, [withRole(patternOf(child, this.#text), 'pattern')])
         : child,
     );
     const body = children.find((child) => child.role === 'body');
@@ -336,7 +235,7 @@ class RustShaping {
     if (types.length === 0) return body;
     const fields = types.map((type, index) =>
       formAt(type, { kind: 'variable', variant: 'field' }, [
-        this.#name(type, String(index), 'name'),
+        nameReading(type, String(index), 'name'),
         withRole(type, 'type'),
       ]),
     );
@@ -377,7 +276,7 @@ class RustShaping {
     const subject = part(form, 'subject');
     if (subject === undefined) return form;
     const isPlain = subject.kind === 'name';
-    const held = isPlain ? subject : this.#name(subject, `()match${subject.start}`, '');
+    const held = isPlain ? subject : nameReading(subject, `()match${subject.start}`, '');
     const arms = form.children
       .filter((child) => child !== subject)
       .map((arm) => this.#arm(arm, held));
@@ -397,7 +296,7 @@ class RustShaping {
     const block = arm.children[0];
     const pattern = block === undefined ? undefined : part(block, 'pattern');
     if (block === undefined || pattern === undefined) return arm;
-    const target = this.#pattern(pattern);
+    const target = patternOf(pattern, this.#text);
     const variable = formAt(pattern, { kind: 'variable', variant: 'let' }, [
       withRole(target, target.kind === 'name' ? 'name' : 'pattern'),
       withRole(held, 'value'),
@@ -408,9 +307,6 @@ class RustShaping {
     return { ...arm, children: [{ ...block, children: [variable, ...tested, ...others] }] };
   }
 }
-
-/** Slot that holds what a result failed with. */
-export const ERROR = '()error';
 
 /** `x.0` reads a field of a struct or an element of a tuple. */
 function tupleField(form: Form): Form {
