@@ -100,10 +100,16 @@ export class BuiltinCall {
 
   /** A node with what iterating over the values of another yields. */
   elements(node: number): number {
+    const elements = this.held(node);
+    if (node >= 0 && this.context.file.language.modules === 'python') this.iterate(node, elements);
+    return elements;
+  }
+
+  /** A node with the elements of the containers a node holds, without running any method; -1 for none. */
+  held(node: number): number {
     if (node < 0) return -1;
     const elements = this.temporary();
     this.callers.solving.graph.addConstraint(node, packRule(Rule.element, elements), 0, 0);
-    if (this.context.file.language.modules === 'python') this.iterate(node, elements);
     return elements;
   }
 

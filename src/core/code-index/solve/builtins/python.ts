@@ -50,7 +50,7 @@ const reduce: Model = (call) => {
 };
 
 const next: Model = (call) => {
-  call.give(call.elements(call.argument(0)));
+  call.give(call.held(call.argument(0)));
   call.give(call.argument(1));
   callMethod(call, call.argument(0), '__next__');
 };
