@@ -1,7 +1,8 @@
-import type { Tree } from 'web-tree-sitter';
+import type { Parser, Tree } from 'web-tree-sitter';
 import type { Form } from '#core/code-index/forms.ts';
 import { must } from '#shared/assert.ts';
 import type { LoadedLanguage } from './load-language.ts';
+import { cleanMacros, firstBranches } from './clean-macros.ts';
 import { LinePositions } from './line-positions.ts';
 import { openMacros } from './open-macros.ts';
 import { addLeftOver } from './query/add-left-over.ts';
@@ -34,13 +35,42 @@ export function readForms(language: LoadedLanguage, text: string): Form | null {
   }
 }
 
-/** Parses a text; Rust's macros are opened as far as the text stays readable. */
+/** Parses a text; Rust's macros are opened as far as the text stays readable, those of C blanked where they are in the way. */
 function parseText({ parser, conventions }: LoadedLanguage, text: string): Tree | null {
+  if (conventions.modules === 'c') return parseCleaned(parser, text);
   if (conventions.id !== 'rust') return parser.parse(text);
   const tree = parser.parse(openMacros(text, 'all'));
   if (tree?.rootNode.hasError !== true) return tree;
   tree.delete();
   return parser.parse(openMacros(text, 'known'));
+}
+
+/** Of the text and its cleaned versions the one with the fewest errors. */
+function parseCleaned(parser: Parser, text: string): Tree | null {
+  let best = parser.parse(text);
+  if (best?.rootNode.hasError !== true) return best;
+  let least = errorsIn(best);
+  const cleaned = cleanMacros(text);
+  for (const version of [cleaned, firstBranches(cleaned)]) {
+    const tree = parser.parse(version);
+    if (tree === null) continue;
+    const errors = errorsIn(tree);
+    if (errors < least) {
+      best.delete();
+      [best, least] = [tree, errors];
+    } else tree.delete();
+    if (least === 0) break;
+  }
+  return best;
+}
+
+/** Characters in errors: what is lost is worse than what is merely missing. */
+function errorsIn(tree: Tree): number {
+  if (!tree.rootNode.hasError) return 0;
+  if (tree.rootNode.isError) return Number.MAX_SAFE_INTEGER;
+  return tree.rootNode
+    .descendantsOfType('ERROR')
+    .reduce((sum, node) => sum + 1 + (node === null ? 0 : node.endIndex - node.startIndex), 1);
 }
 
 function buildForms(lines: LinePositions, meanings: MeaningTable): Form {
