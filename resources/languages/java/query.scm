@@ -5,7 +5,7 @@
 
 ; Expressions
 (identifier) @name
-[(decimal_integer_literal) (hex_integer_literal) (character_literal)] @number
+[(decimal_integer_literal) (hex_integer_literal) (decimal_floating_point_literal) (character_literal)] @number
 (string_literal) @string
 (this) @this
 (super) @super

@@ -12,6 +12,7 @@ import {
 } from './javascript/declared-types.ts';
 import { declareMethod } from './javascript/fields.ts';
 import type { Lowering } from './lowering.ts';
+import { MACROS, packageVariable } from './namespaces.ts';
 import { hasArities, storeOverload } from './overloads.ts';
 import { assignName } from './patterns.ts';
 import { lowerParameters, readGiven } from './parameters.ts';
@@ -84,6 +85,8 @@ function placeFunction(
   { name, bound }: { name: string; bound: number },
 ): void {
   if (hasLinkage(lowering)) linkFunction(lowering, form, name, bound);
+  if (form.variant === 'macro' && lowering.language.modules === 'rust')
+    lowering.facts.store(packageVariable(lowering, MACROS), name, bound);
   if (form.role === 'prototype' || hasFlag(form, 'declaration')) return;
   const isMethod = ownerOf(lowering.scope) !== null && hasArities(lowering.language);
   if (isMethod && !fact.isGetter) storeOverload(lowering, { form, name, variable: bound }, fact);

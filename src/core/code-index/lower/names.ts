@@ -2,6 +2,7 @@ import type { Language } from '../conventions.ts';
 import { Op, Origin } from '../facts.ts';
 import { readOutside } from './free-names.ts';
 import type { Lowering } from './lowering.ts';
+import { MACROS, packageVariable } from './namespaces.ts';
 import { methodsSlot } from './overloads.ts';
 import { type Binding, bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
 import { classNameOf } from './symbols.ts';
@@ -12,7 +13,7 @@ export function readName(
   name: string,
   self: number = lowering.frame.self,
 ): number {
-  if (name.endsWith('!')) return readName(lowering, name.slice(0, -1));
+  if (name.endsWith('!')) return readMacro(lowering, name.slice(0, -1));
   if (name === 'Self' && lowering.language.modules === 'rust') return readOwnClass(lowering);
   if (lowering.language.implicitReceiver && hasClassAround(lowering.scope))
     return readAmongMembers(lowering, name, self);
@@ -49,6 +50,13 @@ function findOrdered(lowering: Lowering, name: string): Binding | null {
     from = scope.parent;
   }
   return null;
+}
+
+/** A macro of the file, or one that some file of the program offers: macros are in view by the order of text, not by paths. */
+function readMacro(lowering: Lowering, name: string): number {
+  const isOwn = new RegExp(`macro_rules!\\s*${name}\\b`).test(lowering.text);
+  if (isOwn) return readName(lowering, name);
+  return lowering.facts.load(packageVariable(lowering, MACROS), name, Origin.import);
 }
 
 /** `Self` is the class whose body or extension is around. */

@@ -111,8 +111,9 @@ function lowerTypeForm(lowering: Lowering, form: Form): number {
       return containerOf(lowering, form.children);
     case 'tuple':
       return lowerTuple(lowering, form);
-    case 'function':
     case 'plain':
+      return plainValue(lowering, textOf(lowering.text, form));
+    case 'function':
       return -1;
     case 'named':
       return instanceOf(lowering, readTypeName(lowering, textOf(lowering.text, form)));
@@ -206,6 +207,21 @@ function containerOf(lowering: Lowering, parameters: readonly Form[]): number {
   facts.store(list, '*', element);
   return list;
 }
+
+/** What tells overloads apart that take numbers or texts: a number or text of the type. */
+function plainValue({ facts, language }: Lowering, name: string): number {
+  const sample = hasArities(language) ? SAMPLES.get(name) : undefined;
+  if (sample === undefined) return -1;
+  const variable = facts.variable();
+  facts.emit(Op.text, variable, facts.string(sample));
+  return variable;
+}
+
+const SAMPLES = new Map([
+  ...['int', 'long', 'short', 'byte', 'uint', 'ulong'].map((name) => [name, '0'] as const),
+  ...['double', 'float', 'decimal'].map((name) => [name, '0.0'] as const),
+  ['string', 'text'],
+]);
 
 /** A tuple promises a value for each position. */
 function lowerTuple(lowering: Lowering, form: Form): number {

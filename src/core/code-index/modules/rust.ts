@@ -9,6 +9,8 @@ import { folderOf, foldersUp, joinPath } from './search-paths.ts';
 export const rustModules: ModuleSystem = {
   resolve(question, project) {
     const { source, file } = question;
+    if (source.startsWith('()'))
+      return [{ in: 'package', package: `rust:${source}`, slot: question.name }];
     if (source.startsWith('mod '))
       return fileTarget(moduleFile(file, source.slice(4), project), '');
     const steps = source.split('::');

@@ -15,6 +15,7 @@ interface Candidate {
   signature: string;
 }
 
+const TYPE_CHOOSING = new Set(['c', 'java', 'csharp']);
 const CHOOSING = new Set(['c', 'java', 'csharp', 'ruby', 'php']);
 
 /**
@@ -51,7 +52,8 @@ function chooseTargets(
   if (language.modules === 'c' || language.modules === 'php')
     candidates = withoutPrototypes(candidates);
   candidates = withArguments(candidates, calls, call);
-  if (language.modules === 'c') candidates = withTypes(candidates, { solving, calls, call });
+  if (TYPE_CHOOSING.has(language.modules))
+    candidates = withTypes(candidates, { solving, calls, call });
   return nearest(candidates, foldersOf(facts.path)).map(({ pair }) => pair);
 }
 

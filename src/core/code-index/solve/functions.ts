@@ -110,13 +110,16 @@ function passReceiver(
     shift === 1 ? parameterNode(solving, context, callee, 0) : selfNode(solving, context, callee);
   const isOwn = callee.file.language.modules !== 'go';
   if (self >= 0 && isOwn) solving.graph.add(self, receiver);
-  else if (self >= 0) passFunctions(solving, calls.receiver(call), self);
+  if (self >= 0 && FUNCTION_RECEIVERS.has(callee.file.language.modules))
+    passFunctions(solving, calls.receiver(call), self);
   const own = shift === 1 ? 0 : RECEIVER;
   if (calls.result(call) >= 0 && handedBack(solving, callee).includes(own))
     solving.graph.add(calls.result(call), receiver);
 }
 
-/** In Go a function may be the receiver of a method, where a type of functions has methods. */
+const FUNCTION_RECEIVERS: ReadonlySet<string> = new Set(['go', 'java']);
+
+/** A function may be the receiver of a method: of a type of functions in Go, of an interface that it stands for in Java. */
 function passFunctions({ graph }: Solving, from: number, self: number): void {
   if (from >= 0) graph.addConstraint(from, packRule(Rule.functions, self), 0, 0);
 }

@@ -22,7 +22,9 @@ export function writtenTypes(signature: string, name: string): string[] {
 }
 
 const NUMBER = /\b(?:int|long|short|double|float|unsigned|size_t|bool|u?int\d+_t|char)\b/;
-const TEXT = /\b(?:char|string|string_view)\b/;
+const FRACTION = /\b(?:double|float|decimal|Double|Float)\b/;
+const WHOLE = /\b(?:int|long|short|byte|Integer|Long|unsigned|size_t|u?int\d+_t)\b/;
+const TEXT = /\b(?:char|string|String|CharSequence|string_view)\b/;
 
 /** How many arguments of a call are, by the values that reach them, of the types a function writes for its parameters. */
 export function matchingArguments(
@@ -35,16 +37,26 @@ export function matchingArguments(
   types.forEach((type, index) => {
     if (index >= calls.argumentCount(call)) return;
     const node = calls.argument(call, index);
-    if (node >= 0 && solving.graph.valuesOf(node).some((value) => isOfType(solving, value, type)))
-      matching++;
+    if (node < 0) return;
+    const fits = solving.graph.valuesOf(node).map((value) => fitOf(solving, value, type));
+    matching += Math.max(0, ...fits);
   });
   return matching;
+}
+
+/** How well a value is of a written type: 2 for whole numbers and whole types, 1 for any other fit, else 0. */
+function fitOf(solving: Solving, value: number, type: string): number {
+  const { values, names } = solving.world;
+  const isWhole = values.kind(value) === Value.text && /^\d+$/.test(names.text(values.a(value)));
+  if (isWhole && WHOLE.test(type)) return 2;
+  return isOfType(solving, value, type) ? 1 : 0;
 }
 
 function isOfType({ world }: Solving, value: number, type: string): boolean {
   const { values, names } = world;
   if (values.kind(value) === Value.text) {
     const text = names.text(values.a(value));
+    if (/^\d+\.\d*$/.test(text)) return FRACTION.test(type);
     return /^[\d'.-]/.test(text) ? NUMBER.test(type) : TEXT.test(type);
   }
   if (values.kind(value) !== Value.instance) return false;

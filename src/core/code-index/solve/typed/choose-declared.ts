@@ -1,7 +1,7 @@
 import type { Callers } from '../apply-call.ts';
 import type { Tier } from '../../symbols.ts';
 import { DECLARED, OVERRIDING, Value } from '../values.ts';
-import { isTyped } from './typed-language.ts';
+import { hasArities, isTyped } from './typed-language.ts';
 
 /** How the targets of calls in languages with declared types are to be taken: refused ones, and those that are overrides. */
 export interface DeclaredChoice {
@@ -65,10 +65,32 @@ function chooseOfCall(
     solving.world.function(calls.targets.second.get(pair) >> 1)?.isAbstract === true;
   const concrete = kept.filter((pair) => !isAbstract(pair));
   if (concrete.length > 0 || flowing.length > 0) kept = concrete;
+  kept = withoutFunctions(callers, call, kept);
   for (const pair of pairs) if (!kept.includes(pair)) choice.refused.add(pair);
   const overriding = kept.filter((pair) => calls.receiversOf(pair).every(isOverriding(callers)));
   const tier = overriding.length === 1 && kept.length === 1 ? 'certain' : 'possible';
   for (const pair of overriding) choice.overrides.set(pair, tier);
+}
+
+/** A function behind an interface is called by any method's name, but not by one that the interface itself defines. */
+function withoutFunctions(
+  { solving, calls }: Callers,
+  call: number,
+  pairs: readonly number[],
+): number[] {
+  const property = calls.property(call);
+  if (property < 0 || !hasArities(calls.context(call).file.language)) return [...pairs];
+  const { world } = solving;
+  const called = world.names.text(property);
+  const isNamed = (pair: number): boolean => {
+    const target = calls.targets.second.get(pair) >> 1;
+    const symbol = world.object(target)?.symbol ?? -1;
+    return world.fileOf(target)?.facts.symbols[symbol]?.name === called;
+  };
+  const named = pairs.filter(isNamed);
+  return named.length > 0 && named.some((pair) => !calls.receiversOf(pair).includes(FIRM))
+    ? named
+    : [...pairs];
 }
 
 /** Stands for a way to a target that does not lean on a declared type. */

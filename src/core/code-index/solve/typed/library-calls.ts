@@ -141,6 +141,82 @@ const TAKING = new Set([
   'GetValueOrDefault',
 ]);
 
+/** Methods that give the collection in another shape. */
+const KEEPING = new Set([
+  'iterator',
+  'listIterator',
+  'stream',
+  'parallelStream',
+  'values',
+  'keySet',
+  'entrySet',
+  'subList',
+  'sorted',
+  'distinct',
+  'limit',
+  'skip',
+  'filter',
+  'peekable',
+  'toList',
+  'toArray',
+  'collect',
+  'iter',
+  'iter_mut',
+  'into_iter',
+  'rev',
+  'step_by',
+  'take_while',
+  'skip_while',
+  'enumerate',
+  'zip',
+  'cloned',
+  'copied',
+  'values_mut',
+  'into_values',
+  'drain',
+  'as_slice',
+  'as_mut_slice',
+  'to_vec',
+  'chain',
+  'Where',
+  'OrderBy',
+  'OrderByDescending',
+  'ThenBy',
+  'ToList',
+  'ToArray',
+  'AsEnumerable',
+  'Skip',
+  'Take',
+  'Reverse',
+  'Distinct',
+  'Concat',
+  'hasNext',
+  'size',
+  'isEmpty',
+  'len',
+  'is_empty',
+  'contains',
+  'Contains',
+  'ContainsKey',
+  'containsKey',
+  'add',
+  'Add',
+  'push',
+  'insert',
+  'addAll',
+  'AddRange',
+  'clear',
+  'forEach',
+  'for_each',
+  'ForEach',
+  'Any',
+  'All',
+  'Count',
+  'anyMatch',
+  'allMatch',
+  'noneMatch',
+]);
+
 /** Calls a method of a collection: its functions get elements; what comes back is the collection, its elements, or what the functions made. */
 export function callContainer(
   callers: Callers,
@@ -173,7 +249,7 @@ export function callContainer(
     return;
   }
   if (!TAKING.has(name)) solving.graph.add(result, container);
-  solving.graph.addEdge(elements, result);
+  if (!KEEPING.has(name)) solving.graph.addEdge(elements, result);
   solving.graph.addEdge(made, result);
 }
 
