@@ -3,7 +3,7 @@ import { Op } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { spreadValue } from './containers.ts';
 import { part, textOf } from './form-parts.ts';
-import { holdTypeArguments } from './javascript/declared-types.ts';
+import { holdTypeArguments } from './javascript/declared-values.ts';
 import { readReceiver } from './javascript/receiver-type.ts';
 import { lowerImplicitCall } from './implicit-calls.ts';
 import type { Lowering } from './lowering.ts';

@@ -10,7 +10,7 @@ import { part, textOf } from './form-parts.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerYield } from './results.ts';
 import { lowerLoaded } from './javascript/commonjs.ts';
-import { declaredValue } from './javascript/declared-types.ts';
+import { declaredValue } from './javascript/declared-values.ts';
 import { readReceiver } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';

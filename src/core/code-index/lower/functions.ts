@@ -5,11 +5,9 @@ import type { SymbolKind } from '../symbols.ts';
 import { applyDecorators, readMarkers, takeDecorators } from './decorators.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { hasLinkage, linkedName, readLinked, storeLinked } from './linkage.ts';
-import {
-  constraintsOf,
-  declareTypeParameters,
-  lowerSignature,
-} from './javascript/declared-types.ts';
+import { lowerSignature } from './javascript/declared-types.ts';
+import { constraintsOf } from './javascript/declared-values.ts';
+import { declareTypeParameters } from './javascript/type-parameters.ts';
 import { declareMethod } from './javascript/fields.ts';
 import type { Lowering } from './lowering.ts';
 import { MACROS, packageVariable } from './namespaces.ts';

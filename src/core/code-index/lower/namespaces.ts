@@ -5,6 +5,9 @@ import { childOfKind, part } from './form-parts.ts';
 import { addSymbol } from './symbols.ts';
 import type { Lowering } from './lowering.ts';
 
+/** The package of all macros of a Rust program. */
+export const MACROS = '()macros';
+
 /** Whether packages of a language are named things that hold each other and that a class serves as, too (Java, C#). */
 export function hasNamespaces(language: Language): boolean {
   return language.modules === 'java' || language.modules === 'csharp';

@@ -1,7 +1,7 @@
 import { type FunctionFact, Op, Origin, type ParameterFact } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { part, textOf } from './form-parts.ts';
-import { declaredValue, expectCallbacks } from './javascript/declared-types.ts';
+import { declaredValue, expectCallbacks } from './javascript/declared-values.ts';
 import { constrainParameter } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
 import { receiveClass } from './receivers.ts';

@@ -1,7 +1,8 @@
 import { Op } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { part } from './form-parts.ts';
-import { isDecisive, promisedBy } from './javascript/declared-types.ts';
+import { promisedBy } from './javascript/declared-types.ts';
+import { isDecisive } from './javascript/declared-values.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import type { Frame } from './scope.ts';
 import { copyPromise, lowerType } from './types.ts';

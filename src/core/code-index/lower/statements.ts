@@ -13,7 +13,7 @@ import { lowerPositions } from './positions.ts';
 import { exportWhole, isWholeExport } from './javascript/commonjs.ts';
 import { caughtValue, throwValue } from './javascript/exceptions.ts';
 import { mergeDeclarations } from './javascript/declarations.ts';
-import { declaredValue } from './javascript/declared-types.ts';
+import { declaredValue } from './javascript/declared-values.ts';
 import { isField, isNamedDefinition, lowerField, runStaticBlock } from './javascript/fields.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { constructRaised, enteredValue, iterationValue } from './protocols.ts';

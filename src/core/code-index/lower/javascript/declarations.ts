@@ -4,7 +4,9 @@ import { isDeclaration, part } from '../form-parts.ts';
 import { bindDefinition } from '../functions.ts';
 import type { Lowering } from '../lowering.ts';
 import { bindingIn, openScope, type Scope } from '../scope.ts';
-import { constraintsOf, declareTypeParameters, promisedBy } from './declared-types.ts';
+import { promisedBy } from './declared-types.ts';
+import { constraintsOf } from './declared-values.ts';
+import { declareTypeParameters } from './type-parameters.ts';
 
 /** `type A = B`, where B is no type literal with a body of its own. */
 export function isAlias(lowering: Lowering, form: Form): boolean {

@@ -2,12 +2,12 @@ import { type FunctionFact, Op, Origin, type ParameterFact } from '../../facts.t
 import type { Form } from '../../forms.ts';
 import { constantText, part, textOf } from '../form-parts.ts';
 import type { Lowering } from '../lowering.ts';
-import type { Scope } from '../scope.ts';
 import { enclosingPath } from '../symbols.ts';
-import { lowerType, lowerTypeName, withPromise } from '../types.ts';
+import { lowerType, lowerTypeName } from '../types.ts';
+import { findTypeParameter, type TypeParameter } from './type-parameters.ts';
 
 /** What a type annotation of TypeScript promises. */
-interface Promised {
+export interface Promised {
   /** Values of the type; -1 when it has none that could be followed. */
   variable: number;
   /** Whether the values that flow say more than the type does: type parameters, conditional and mapped types, functions. */
@@ -30,7 +30,7 @@ const WRAPPERS = new Set([
 ]);
 
 /** Generic types whose first argument is what iterating yields. */
-const LISTS = new Set([
+export const LISTS = new Set([
   'Array',
   'ReadonlyArray',
   'Set',
@@ -50,86 +50,9 @@ const LISTS = new Set([
 ]);
 
 /** Generic types whose second argument is what their keys lead to. */
-const MAPS = new Set(['Map', 'ReadonlyMap', 'WeakMap', 'Record']);
+export const MAPS = new Set(['Map', 'ReadonlyMap', 'WeakMap', 'Record']);
 
-/** A type parameter: what its constraint promises, and for those of classes its place. */
-interface TypeParameter {
-  constraint: number;
-  place: number;
-}
-
-const typeParameters = new WeakMap<Scope, Map<string, TypeParameter>>();
-
-/** Makes names of type parameters known in a scope. */
-export function declareTypeParameters(scope: Scope, names: Map<string, TypeParameter>): void {
-  if (names.size > 0) typeParameters.set(scope, names);
-}
-
-function findTypeParameter(from: Scope, name: string): TypeParameter | undefined {
-  for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
-    const found = typeParameters.get(scope)?.get(name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** The type parameters of a form with what their constraints promise. */
-export function constraintsOf(
-  lowering: Lowering,
-  form: Form,
-  isOfClass = false,
-): Map<string, TypeParameter> {
-  const found = new Map<string, TypeParameter>();
-  let last = '';
-  for (const child of form.children)
-    if (child.role === 'type_parameter') {
-      last = textOf(lowering.text, child);
-      found.set(last, { constraint: -1, place: isOfClass ? found.size : -1 });
-    } else if (child.role === 'constraint' && last !== '')
-      found.set(last, {
-        constraint: promisedBy(lowering, child).variable,
-        place: isOfClass ? found.size - 1 : -1,
-      });
-  return found;
-}
-
-/**
- * The variable of what is declared with a type: where the language's compiler believes types, the type alone when it says all, else the
- * type and the values that flow.
- */
-export function declaredValue(lowering: Lowering, type: Form | undefined, flowing: number): number {
-  if (type === undefined) return flowing;
-  const { facts } = lowering;
-  if (!lowering.language.trustsTypes) return withPromise(lowering, flowing, type);
-  const { variable, isOpen } = promisedBy(lowering, type);
-  if (variable < 0) return flowing;
-  if (!isOpen || flowing < 0) return variable;
-  const joined = facts.variable(Origin.type);
-  facts.copy(joined, flowing);
-  facts.copy(joined, variable);
-  return joined;
-}
-
-/** As declaredValue, and whether the type says all there is to know of the values. */
-export function declaredMember(
-  lowering: Lowering,
-  type: Form | undefined,
-  flowing: number,
-): { held: number; isWhole: boolean } {
-  if (type === undefined || !lowering.language.trustsTypes)
-    return { held: declaredValue(lowering, type, flowing), isWhole: false };
-  const promised = promisedBy(lowering, type);
-  const isWhole = isDecisive(lowering, promised);
-  const held = isWhole ? promised.variable : join(lowering, [flowing, promised.variable]);
-  return { held, isWhole };
-}
-
-/** Whether a type says all there is to know of its values. */
-export function isDecisive(lowering: Lowering, promised: Promised): boolean {
-  return lowering.language.trustsTypes && promised.variable >= 0 && !promised.isOpen;
-}
-
-function join(lowering: Lowering, variables: readonly number[]): number {
+export function join(lowering: Lowering, variables: readonly number[]): number {
   const known = variables.filter((variable) => variable >= 0);
   const [first] = known;
   if (first === undefined || known.length === 1) return first ?? -1;
@@ -138,44 +61,40 @@ function join(lowering: Lowering, variables: readonly number[]): number {
   return joined;
 }
 
+type Reader = (lowering: Lowering, form: Form) => Promised;
+
+/** What the kinds of types promise; kinds that are not here promise nothing. */
+const promises = new Map<string, Reader>([
+  ['', promisedByName],
+  ['list', (lowering, form) => listOf(lowering, form.children)],
+  ['rest', (lowering, form) => listOf(lowering, form.children)],
+  ['tuple', tupleOf],
+  ['union', (lowering, form) => joinPromised(lowering, form.children, false)],
+  ['intersection', (lowering, form) => joinPromised(lowering, form.children, false)],
+  ['optional', (lowering, form) => joinPromised(lowering, form.children, false)],
+  ['conditional', oneOfArms],
+  [
+    'object',
+    (lowering, form) =>
+      signatureOnly(lowering, form) ?? { variable: objectOf(lowering, form), isOpen: false },
+  ],
+  ['function', (lowering, form) => ({ variable: functionOf(lowering, form), isOpen: true })],
+  ['constructor', constructorOf],
+  ['typeof', queried],
+  ['this', (lowering) => ({ variable: lowering.frame.self, isOpen: true })],
+  ['lookup', lookedUp],
+  ['mapped', (lowering, form) => opened(mapOf(lowering, part(form, 'type'), 'object'))],
+]);
+
 /** What a type promises. */
 export function promisedBy(lowering: Lowering, form: Form): Promised {
   if (form.kind !== 'type') return { variable: lowerType(lowering, form), isOpen: false };
-  switch (form.variant) {
-    case '':
-      return promisedByName(lowering, form);
-    case 'list':
-    case 'rest':
-      return listOf(lowering, form.children);
-    case 'tuple':
-      return tupleOf(lowering, form);
-    case 'union':
-    case 'intersection':
-    case 'optional':
-      return joinPromised(lowering, form.children, false);
-    case 'conditional':
-      return joinPromised(
-        lowering,
-        form.children.filter((child) => child.role === 'member'),
-        true,
-      );
-    case 'object':
-      return signatureOnly(lowering, form) ?? { variable: objectOf(lowering, form), isOpen: false };
-    case 'function':
-      return { variable: functionOf(lowering, form), isOpen: true };
-    case 'constructor':
-      return constructorOf(lowering, form);
-    case 'typeof':
-      return queried(lowering, form);
-    case 'this':
-      return { variable: lowering.frame.self, isOpen: true };
-    case 'lookup':
-      return lookedUp(lowering, form);
-    case 'mapped':
-      return opened(mapOf(lowering, part(form, 'type'), 'object'));
-    default:
-      return NOTHING;
-  }
+  return promises.get(form.variant)?.(lowering, form) ?? NOTHING;
+}
+
+function oneOfArms(lowering: Lowering, form: Form): Promised {
+  const arms = form.children.filter((child) => child.role === 'member');
+  return joinPromised(lowering, arms, true);
 }
 
 function promisedByName(lowering: Lowering, form: Form): Promised {
@@ -209,35 +128,6 @@ function promisedByParameter(lowering: Lowering, { constraint, place }: TypePara
   if (place < 0) return NOTHING;
   const held = facts.load(frame.self, `<${place}>`, Origin.type);
   return { variable: join(lowering, [held, constraint]), isOpen: true };
-}
-
-/** The constraint of the type parameter a type names; -1 for other types. */
-export function constraintNamed(lowering: Lowering, type: Form): number {
-  const name = type.variant === '' ? part(type, 'name') : undefined;
-  if (name === undefined) return -1;
-  return findTypeParameter(lowering.scope, textOf(lowering.text, name))?.constraint ?? -1;
-}
-
-/** Type arguments belong to the instance that is made with them. */
-export function holdTypeArguments(lowering: Lowering, form: Form, instance: number): void {
-  if (!lowering.language.trustsTypes) return;
-  const given = form.children.filter((child) => child.role === 'type_argument');
-  const [first, second] = given;
-  const callee = part(form, 'callee');
-  if (first === undefined || callee === undefined) return;
-  const name = textOf(lowering.text, callee);
-  const element = MAPS.has(name)
-    ? second
-    : LISTS.has(name) || name === 'Promise'
-      ? first
-      : undefined;
-  if (element !== undefined) {
-    lowering.facts.store(instance, '*', promisedBy(lowering, element).variable);
-    return;
-  }
-  given.forEach((argument, index) => {
-    lowering.facts.store(instance, `<${index}>`, promisedBy(lowering, argument).variable);
-  });
 }
 
 function joinPromised(lowering: Lowering, forms: readonly Form[], isOpen: boolean): Promised {
@@ -365,12 +255,13 @@ function functionOf(lowering: Lowering, form: Form, self = -1): number {
 }
 
 /** `this` in a list of parameters says what the receiver is; nothing is handed in for it. */
-function isThisParameter(lowering: Lowering, form: Form): boolean {
+export function isThisParameter(lowering: Lowering, form: Form): boolean {
   const name = part(form, 'name');
   return form.variant === 'self' || (name !== undefined && textOf(lowering.text, name) === 'this');
 }
 
-function isTakenParameter(lowering: Lowering, form: Form): boolean {
+/** Whether something is handed in for a parameter. */
+export function isTakenParameter(lowering: Lowering, form: Form): boolean {
   return (
     (form.role === 'parameter' || form.kind === 'parameter') && !isThisParameter(lowering, form)
   );
@@ -443,35 +334,6 @@ export function supposeCall(
     arguments: call.arguments.map((variable) => ({ variable, isSpread: false })),
     keywords: [],
   });
-}
-
-/** Says of the last parameter of a function what functions handed to it are given, by its declared type. */
-export function expectCallbacks(
-  lowering: Lowering,
-  type: Form | undefined,
-  fact: FunctionFact,
-): void {
-  const parameter = fact.parameters.at(-1);
-  if (type === undefined || parameter === undefined || parameter.kind !== 'positional') return;
-  const { facts } = lowering;
-  const owner = facts.objects.findLast((object) => object.function === fact);
-  if (owner === undefined) return;
-  const index = fact.parameters.length - 1;
-  for (const form of type.variant === 'union' ? type.children : [type]) {
-    if (form.kind !== 'type' || form.variant !== 'function') continue;
-    const self = form.children.find((child) => isThisParameter(lowering, child));
-    const selfType = self === undefined ? undefined : part(self, 'type');
-    const given = form.children
-      .filter((child) => isTakenParameter(lowering, child))
-      .map((child) => part(child, 'type'))
-      .map((declared) => (declared === undefined ? -1 : promisedBy(lowering, declared).variable));
-    if (selfType !== undefined) {
-      facts.store(owner.variable, `()give${index}.this`, promisedBy(lowering, selfType).variable);
-      parameter.expectsThis = true;
-    } else if (given.every((variable) => variable < 0)) continue;
-    given.forEach((variable, at) => facts.store(owner.variable, `()give${index}.${at}`, variable));
-    parameter.expects = given.length;
-  }
 }
 
 /** `A['b']` is what the member b of an A is. */

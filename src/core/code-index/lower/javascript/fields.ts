@@ -5,7 +5,7 @@ import { type Lowering, runAll } from '../lowering.ts';
 import { applyDecorators, takeDecorators } from '../decorators.ts';
 import type { Scope } from '../scope.ts';
 import { addSymbol } from '../symbols.ts';
-import { declaredMember } from './declared-types.ts';
+import { declaredMember } from './declared-values.ts';
 
 /** Whether a declaration here is a field of a class: it belongs to each instance and is no name in the class body. */
 export function isField(lowering: Lowering, form: Form): boolean {

@@ -3,7 +3,7 @@ import type { Form } from '../../forms.ts';
 import { part, textOf } from '../form-parts.ts';
 import type { Lowering } from '../lowering.ts';
 import { bindingIn, findBinding, type Frame } from '../scope.ts';
-import { constraintNamed } from './declared-types.ts';
+import { constraintNamed } from './declared-values.ts';
 
 /**
  * The value members are looked up on. A compiler that believes types looks them up on the declared type: on the class around for `this`,
