@@ -88,9 +88,8 @@ function withoutFunctions(
     return world.fileOf(target)?.facts.symbols[symbol]?.name === called;
   };
   const named = pairs.filter(isNamed);
-  return named.length > 0 && named.some((pair) => !calls.receiversOf(pair).includes(FIRM))
-    ? named
-    : [...pairs];
+  const isDefined = named.some((pair) => !calls.receiversOf(pair).includes(FIRM));
+  return isDefined ? named : [...pairs];
 }
 
 /** Stands for a way to a target that does not lean on a declared type. */

@@ -3,7 +3,8 @@ import { packRule } from '../flow-graph.ts';
 import { isContainer, lookUp } from '../members.ts';
 import { Rule } from '../rule.ts';
 import { Value } from '../values.ts';
-import { callContainer, callWrapped, UNWRAPPING } from './library-calls.ts';
+import { callContainer, callWrapped } from './library-calls.ts';
+import { UNWRAPPING } from './library-methods.ts';
 import { callOverrides } from './overrides.ts';
 import { hasArities } from './typed-language.ts';
 
