@@ -58,7 +58,7 @@ function solveStale(world: World, unsettled: Unsettled): [LoadedFile, FileEdges]
   unsettled.stale.clear();
   unsettled.gone.length = 0;
   const edges = solveFiles(world, files);
-  if (solved.size < world.fileCount)
+  if (files.length < world.fileCount)
     for (const cell of changes.find(files)) markHearers(world, cell, solved, unsettled);
   return files.map((file, index) => [file, edges[index] ?? { edges: [], sinks: [] }]);
 }
