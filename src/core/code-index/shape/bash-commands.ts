@@ -1,6 +1,6 @@
 import type { Form } from '../forms.ts';
 import { callAt, formAt, nameAt, withRole } from './edit-form.ts';
-import { type ShapeBash, shapeAll, shapeValue } from './shape-bash.ts';
+import { type ShapeBash, shapeAll, shapeValue } from './bash-values.ts';
 
 /** A command: a call of the function it names, or what a builtin does with functions and files. */
 export function shapeCommand(form: Form, at: ShapeBash): Form[] {

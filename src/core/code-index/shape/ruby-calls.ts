@@ -4,13 +4,12 @@ import { shapeAccessors } from './ruby-classes.ts';
 import {
   BLOCK,
   type ShapeRuby,
-  shape,
   shapeAlias,
   shapeAll,
   shapeSuper,
   shapeSymbol,
   VISIBILITY,
-} from './shape-ruby.ts';
+} from './ruby-context.ts';
 
 interface RubyCall {
   form: Form;
@@ -42,7 +41,7 @@ function shapePlain(call: RubyCall): Form[] {
   if (isInClass && (name === 'include' || name === 'extend' || name === 'prepend')) return [];
   if (isInClass && name === 'alias_method') return shapeAliasMethod(call);
   if (VISIBILITY.has(name) || name === 'private_class_method' || name === 'public_class_method')
-    return argumentsOf(form).flatMap((child) => shape(withRole(child, ''), at));
+    return argumentsOf(form).flatMap((child) => at.shape(withRole(child, ''), at));
   if (isInClass && name === 'define_method') return shapeDefined(call);
   if (name === 'lambda' || name === 'proc') return [shapeLambda(call)];
   if (name === 'raise' || name === 'fail') return [shapeRaise(call)];
@@ -68,7 +67,7 @@ function givenTo({ form, at }: RubyCall): Form[] {
   const given = argumentsOf(form).flatMap((child) => shapeArgument(child, at));
   const block = form.children.find((child) => child.kind === 'function');
   if (block === undefined) return given;
-  return [...given, blockArgument(block, shape(block, at))];
+  return [...given, blockArgument(block, at.shape(block, at))];
 }
 
 function shapeArgument(child: Form, at: ShapeRuby): Form[] {
@@ -80,7 +79,7 @@ function shapeArgument(child: Form, at: ShapeRuby): Form[] {
     return [formAt(child, 'keyword', [withRole(name, 'name'), ...shapeAll(value, at)])];
   }
   if (child.kind === 'block_argument') return [blockArgument(child, blockValues(child, at))];
-  return shape(child, at);
+  return at.shape(child, at);
 }
 
 /** `&:name` is a block that calls the method of what it is given. */
@@ -135,20 +134,23 @@ function shapeDefined({ form, at }: RubyCall): Form[] {
   if (name === undefined || block === undefined || name.kind === 'name') return [];
   const text = at.text.slice(name.start, name.end).replace(/^:?["']?|["']$/g, '');
   const parts = [withRole(nameAt(name, text), 'name'), ...block.children];
-  const [shaped] = shape({ ...withChildren(form, parts), kind: 'function', variant: 'lambda' }, at);
+  const [shaped] = at.shape(
+    { ...withChildren(form, parts), kind: 'function', variant: 'lambda' },
+    at,
+  );
   return shaped === undefined ? [] : [{ ...shaped, variant: 'method' }];
 }
 
 function shapeLambda({ form, at }: RubyCall): Form {
   const block = form.children.find((child) => child.kind === 'function');
   if (block === undefined) return formAt(form, 'group', shapeAll(argumentsOf(form), at));
-  const [shaped = block] = shape({ ...block, variant: 'lambda' }, at);
+  const [shaped = block] = at.shape({ ...block, variant: 'lambda' }, at);
   return withRole(shaped, form.role);
 }
 
 /** `raise E, 'text'` throws an E. */
 function shapeRaise({ form, at }: RubyCall): Form {
-  const values = argumentsOf(form).flatMap((child) => shape(child, at));
+  const values = argumentsOf(form).flatMap((child) => at.shape(child, at));
   return formAt(
     form,
     'group',
@@ -183,7 +185,7 @@ function shapeImplicit(call: RubyCall): Form {
 function sendByName(call: RubyCall, receiver: Form): Form {
   const { form, at } = call;
   const [key, ...others] = argumentsOf(form);
-  const keys = key === undefined ? [] : shape(key, at).map((child) => withRole(child, 'key'));
+  const keys = key === undefined ? [] : at.shape(key, at).map((child) => withRole(child, 'key'));
   const callee = formAt(form, 'subscript', [withRole(receiver, 'object'), ...keys]);
   return callAt(
     form,
@@ -202,7 +204,7 @@ function shapeMethod(call: RubyCall): Form {
   const { form, object, property, name, at } = call;
   if (object === undefined) return form;
   const place = property ?? form;
-  const [receiver = object] = shape(withRole(object, ''), at);
+  const [receiver = object] = at.shape(withRole(object, ''), at);
   const [first, ...others] = argumentsOf(form);
   const own = at.classes.at(-1);
   if (name === 'new') return construct(call, receiver);

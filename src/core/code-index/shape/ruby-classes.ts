@@ -1,7 +1,7 @@
 import type { Form } from '../forms.ts';
 import { formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { RubyScope } from './ruby-scope.ts';
-import { type ShapeRuby, shape, shapeAll } from './shape-ruby.ts';
+import { type ShapeRuby, shapeAll } from './ruby-context.ts';
 
 const MIXING = new Set(['include', 'extend', 'prepend']);
 
@@ -24,7 +24,7 @@ export function shapeRubyClass(form: Form, at: ShapeRuby): Form[] {
   const parts = [
     withRole(own, 'name'),
     ...[...mixins.toReversed(), ...bases].flatMap((base) =>
-      shape(withRole(base, ''), at).map((shaped) => withRole(shaped, 'base')),
+      at.shape(withRole(base, ''), at).map((shaped) => withRole(shaped, 'base')),
     ),
     withRole(formAt(body ?? form, 'group', shapeStatements(body?.children ?? [], inside)), 'body'),
   ];

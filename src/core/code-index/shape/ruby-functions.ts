@@ -1,7 +1,7 @@
 import type { Form } from '../forms.ts';
 import { formAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { RubyScope } from './ruby-scope.ts';
-import { BLOCK, type ShapeRuby, shape, shapeAll, shapeTarget } from './shape-ruby.ts';
+import { BLOCK, type ShapeRuby, shapeAll, shapeTarget } from './ruby-context.ts';
 
 /** A method, lambda or block: parameters, the block it takes, and the value of its last expression as its result. */
 export function shapeRubyFunction(form: Form, at: ShapeRuby): Form {
@@ -133,10 +133,4 @@ function returningInside(form: Form): Form {
     default:
       return NO_VALUE.has(form.kind) ? form : formAt(form, 'return', [withRole(form, 'value')]);
   }
-}
-
-/** A block as the function it is: what is written in it belongs to the method around. */
-export function shapeBlock(form: Form, at: ShapeRuby): Form {
-  const [shaped = form] = shape(form, at);
-  return shaped;
 }

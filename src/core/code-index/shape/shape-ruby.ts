@@ -1,79 +1,59 @@
 import type { Form } from '../forms.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
+import {
+  BLOCK,
+  type ShapeRuby,
+  shapeAlias,
+  shapeAll,
+  shapeSuper,
+  shapeSymbol,
+  shapeTarget,
+  VISIBILITY,
+} from './ruby-context.ts';
 import { shapeRubyCall } from './ruby-calls.ts';
 import { shapeRubyClass } from './ruby-classes.ts';
 import { shapeRubyFunction } from './ruby-functions.ts';
 import { RubyScope } from './ruby-scope.ts';
 
-/** Where in the file the shaping is. */
-export interface ShapeRuby {
-  text: string;
-  scope: RubyScope;
-  /** Names of the classes and modules around. */
-  classes: readonly string[];
-  /** Name of the method around; '' outside of methods. */
-  method: string;
-  /** Inside `class << self` and after `module_function`: methods belong to the class itself. */
-  isOnClass: boolean;
-}
-
-/** The name under which every call hands its block over, and every method takes it. */
-export const BLOCK = '&';
-
 /** Tells Ruby's bare calls from local names, and gives blocks, accessors, mixins and `send` the forms of what they do. */
 export function shapeRuby(root: Form, text: string): Form {
-  const at = { text, scope: new RubyScope(), classes: [], method: '', isOnClass: false };
+  const at = { text, scope: new RubyScope(), classes: [], method: '', isOnClass: false, shape };
   return withChildren(root, shapeAll(root.children, at));
 }
 
-export function shapeAll(forms: readonly Form[], at: ShapeRuby): Form[] {
-  return forms.flatMap((form) => shape(form, at));
-}
+type Shape = (form: Form, at: ShapeRuby) => Form[];
+
+const SHAPES = new Map<string, Shape>([
+  ['name', (form, at) => [shapeName(form, at)]],
+  ['symbol', (form, at) => [shapeSymbol(form, at.text)]],
+  ['variable_of', (form, at) => [shapeField(form, at)]],
+  ['call', shapeRubyCall],
+  ['append', (form, at) => [shapeAppend(form, at)]],
+  ['super', (form, at) => [shapeSuper(form, [], at)]],
+  ['yield', (form, at) => [shapeYield(form, at)]],
+  ['class', shapeRubyClass],
+  ['singleton', (form, at) => shapeBody(form, { ...at, isOnClass: true })],
+  ['function', (form, at) => [shapeRubyFunction(form, at)]],
+  ['assign', shapeAssign],
+  ['alias', shapeAlias],
+  ['branch', (form, at) => [shapeBranch(form, at)]],
+  ['iterate', (form, at) => [shapeWithLeft(form, at)]],
+  ['catch', (form, at) => [shapeWithLeft(form, at)]],
+  ['member', (form, at) => [shapeMember(form, at)]],
+]);
 
 /** Shapes a form in the order Ruby reads it: an assignment's value before its name. */
-export function shape(form: Form, at: ShapeRuby): Form[] {
-  switch (form.kind) {
-    case 'name':
-      return [shapeName(form, at)];
-    case 'symbol':
-      return [shapeSymbol(form, at.text)];
-    case 'variable_of':
-      return [shapeField(form, at)];
-    case 'call':
-      return shapeRubyCall(form, at);
-    case 'append':
-      return [shapeAppend(form, at)];
-    case 'super':
-      return [shapeSuper(form, [], at)];
-    case 'yield':
-      return [shapeYield(form, at)];
-    case 'class':
-      return shapeRubyClass(form, at);
-    case 'singleton':
-      return shapeBody(form, { ...at, isOnClass: true });
-    case 'function':
-      return [shapeRubyFunction(form, at)];
-    case 'assign':
-      return shapeAssign(form, at);
-    case 'alias':
-      return shapeAlias(form, at);
-    case 'branch':
-      return [shapeBranch(form, at)];
-    case 'iterate':
-    case 'catch':
-      return [shapeWithLeft(form, at)];
-    case 'member':
-      return [
-        withChildren(
-          form,
-          form.children.flatMap((child) =>
-            child.role === 'property' ? [child] : shape(child, at),
-          ),
-        ),
-      ];
-    default:
-      return [withChildren(form, shapeAll(form.children, at))];
-  }
+function shape(form: Form, at: ShapeRuby): Form[] {
+  const shapeKind = SHAPES.get(form.kind);
+  if (shapeKind !== undefined) return shapeKind(form, at);
+  return [withChildren(form, shapeAll(form.children, at))];
+}
+
+function shapeMember(form: Form, at: ShapeRuby): Form {
+  return withChildren(
+    form,
+    form.children.flatMap((child) => (child.role === 'property' ? [child] : shape(child, at))),
+  );
 }
 
 const CONSTANT = /^[A-Z]/;
@@ -88,14 +68,6 @@ function shapeName(form: Form, at: ShapeRuby): Form {
   return withRole(callAt(form, isMade ? 'new' : 'call', callee, []), form.role);
 }
 
-/** Words that say who may call the methods below. */
-export const VISIBILITY = new Set(['private', 'protected', 'public', 'module_function']);
-
-export function shapeSymbol(form: Form, text: string): Form {
-  const written = text.slice(form.start, form.end).replace(/^:?["']?|["']?:?$/g, '');
-  return { ...withRole(formAt(form, 'string'), form.role), text: written };
-}
-
 /** `@name` is a member of the object, `@@name` one of the class; both keep their sign, as methods have names of their own. */
 function shapeField(form: Form, at: ShapeRuby): Form {
   const own = at.classes.at(-1);
@@ -103,12 +75,6 @@ function shapeField(form: Form, at: ShapeRuby): Form {
     form.variant === 'class' && own !== undefined ? nameAt(form, own) : formAt(form, 'this');
   const name = nameAt(form, at.text.slice(form.start, form.end));
   return withRole(memberAt(form, object, name), form.role);
-}
-
-/** `super` calls the method of the same name further up. */
-export function shapeSuper(form: Form, values: Form[], at: ShapeRuby): Form {
-  const callee = memberAt(form, formAt(form, 'super'), nameAt(form, at.method));
-  return withRole(callAt(form, 'call', callee, values), form.role);
 }
 
 /** `list << value` adds to the list. */
@@ -127,21 +93,6 @@ function shapeYield(form: Form, at: ShapeRuby): Form {
 function shapeBody(form: Form, at: ShapeRuby): Form[] {
   const body = form.children.filter((child) => child.role === 'body');
   return body.flatMap((child) => shapeAll(child.children, at));
-}
-
-/** Notes what a target assigns, and shapes what it reads. */
-export function shapeTarget(form: Form, at: ShapeRuby): Form {
-  if (form.kind === 'name') {
-    at.scope.assign(at.text.slice(form.start, form.end));
-    return form;
-  }
-  if (form.kind === 'pattern' || form.kind === 'spread' || form.kind === 'group')
-    return withChildren(
-      form,
-      form.children.map((child) => shapeTarget(child, at)),
-    );
-  const [shaped] = shape(form, at);
-  return shaped ?? form;
 }
 
 function shapeAssign(form: Form, at: ShapeRuby): Form[] {
@@ -195,21 +146,6 @@ function shapeSetter(form: Form, left: Form, value: Form, at: ShapeRuby): Form {
   const [receiver = object] = shape(object, at);
   const name = nameAt(property, `${at.text.slice(property.start, property.end)}=`);
   return withRole(callAt(form, 'call', memberAt(left, receiver, name), [value]), form.role);
-}
-
-/** `alias new old`: the class has the method under two names, of which the new one is a definition too. */
-export function shapeAlias(form: Form, at: ShapeRuby): Form[] {
-  const name = form.children.find((child) => child.role === 'name');
-  const old = form.children.find((child) => child.role === 'value');
-  const own = at.classes.at(-1);
-  if (name === undefined || old === undefined || own === undefined) return [];
-  const plain = (part: Form): Form =>
-    nameAt(part, at.text.slice(part.start, part.end).replace(/^:?["']?|["']$/g, ''));
-  const symbol = formAt(form, 'variable', [withRole(plain(name), 'name')]);
-  const left = memberAt(name, nameAt(name, own), plain(name));
-  const right = memberAt(old, nameAt(old, own), plain(old));
-  const parts = [withRole(left, 'left'), withRole(right, 'right')];
-  return [{ ...symbol, variant: 'method' }, formAt(form, 'assign', parts)];
 }
 
 /** Modifiers stand behind what they modify; their condition is read first. */

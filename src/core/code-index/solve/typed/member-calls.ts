@@ -32,7 +32,9 @@ export function callTypedMember(callers: Callers, call: number, value: number, n
   if (isContainer(solving, value)) callContainer(callers, call, value, world.names.text(name));
   const kind = world.values.kind(value);
   const isClass = object?.kind === 'class';
-  if (isClass || kind === Value.instance || kind === Value.super)
+  if (isClass && callers.calls.context(call).file.language.modules === 'ruby')
+    callClassMethod(callers, call, value, name);
+  else if (isClass || kind === Value.instance || kind === Value.super)
     callMethod(callers, call, { value, name, isClass });
   else find(callers, call, value, name);
 }
@@ -54,6 +56,21 @@ function callMethod(
   if (isClass && language.modules === 'rust') callDerived(callers, call, value, text);
   callOverrides(callers, call, { value, name: method });
   if (!isClass) callWrapped(callers, call, value, text);
+}
+
+/** Ruby: a method of the class itself, else of a module that the class is extended with. */
+function callClassMethod(callers: Callers, call: number, ofClass: number, name: number): void {
+  const { solving, calls, hierarchy } = callers;
+  const { world } = solving;
+  const own = world.names.intern(`self.${world.names.text(name)}`);
+  find(callers, call, ofClass, own);
+  solving.decideLater(() => {
+    const order = hierarchy.order(calls.context(call), ofClass);
+    const hasOwn = order.some(
+      (each) => world.fileOf(each)?.members(world.values.index(each)).has(own) === true,
+    );
+    if (!hasOwn) find(callers, call, ofClass, name);
+  });
 }
 
 /** `name/2`: the method of that name which takes as many arguments as the call has. */
