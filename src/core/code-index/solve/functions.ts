@@ -90,7 +90,8 @@ export function callFunction(
   if (isTyped(context.file.language)) calls.noteReceiver(pair, wayTo(solving, receiver));
   else if (context.file.language.trustsTypes) calls.noteReceiver(pair, receiver);
   if (pair !== before) return;
-  passArguments(solving, calls, call, { ...callee, shift });
+  if (solving.world.uses('full')) passArguments(solving, calls, call, { ...callee, shift });
+  if (!solving.world.uses('type')) return;
   const result = calls.result(call);
   if (result < 0 || isOverriding(solving, receiver)) return;
   const from = resultNode(solving, context, target.value);

@@ -79,7 +79,8 @@ instructions[Op.declare] = ({ graph }, context, at) => {
   graph.addConstraint(variable(context, at + 1), rule, nameAt(context, at + 2), 0);
 };
 
-instructions[Op.instance] = ({ graph }, context, at) => {
+instructions[Op.instance] = ({ graph, world }, context, at) => {
+  if (!world.uses('type')) return;
   const rule = packRule(Rule.instance, variable(context, at + 1));
   graph.addConstraint(variable(context, at + 2), rule, operand(context, at + 3), 0);
 };
@@ -99,7 +100,7 @@ instructions[Op.free] = (solving, context, at) => {
 };
 
 instructions[Op.import] = (solving, context, at) => {
-  if (solving.world.level === 'scope') return;
+  if (!solving.world.uses('import')) return;
   connectImport(solving, context, operand(context, at + 2), variable(context, at + 1));
 };
 
@@ -185,6 +186,7 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   const { graph, world } = solving;
   const { language } = context.file;
   const owner = context.file.objects[fact.owner];
+  if (!world.uses('class')) return;
   if (owner === undefined || fact.isStatic) {
     if (owner !== undefined && hasCallMethods(language))
       receiveClass(solving, context, fact, owner);

@@ -23,6 +23,17 @@ function putTo(wanted: MemberWanted, found: number): MemberUse {
     : asCallee(wanted.target, receiver);
 }
 
+/** Whether the level of the solver reaches the members of a value. */
+function mayLookInto({ world }: Solving, value: number): boolean {
+  const kind = world.values.kind(value);
+  if (kind === Value.package || kind === Value.external || kind === Value.text)
+    return world.uses('import');
+  if (kind !== Value.object) return world.uses(kind === Value.made ? 'full' : 'class');
+  const object = world.object(value)?.kind;
+  if (object === 'module') return world.uses('import');
+  return world.uses(object === 'class' || object === 'function' ? 'class' : 'full');
+}
+
 /** Looks for a member of a value: what is found, now or later, is bound to the value and put to the use. */
 export function lookUp(
   solving: Solving,
@@ -33,6 +44,7 @@ export function lookUp(
   const { world } = solving;
   const { values } = world;
   const { context, name } = wanted;
+  if (!mayLookInto(solving, value)) return;
   switch (values.kind(value)) {
     case Value.object:
       lookUpObject(solving, hierarchy, value, wanted);
@@ -199,6 +211,7 @@ export function writeMember(
   const { world, graph } = solving;
   const { slots, values } = world;
   const { context, name, node } = wanted;
+  if (values.kind(object) === Value.instance && !world.uses('type')) return;
   // However an instance is known, its fields are those of all instances of its class.
   const holder =
     values.kind(object) === Value.instance ? values.instance(values.a(object)) : object;

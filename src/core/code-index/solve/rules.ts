@@ -113,7 +113,8 @@ function isDefinedFunction(solving: Solving, value: number): boolean {
 
 actions[Rule.element] = ({ solving }, at, value) => {
   const node = solving.graph.ruleA(at);
-  if (isContainer(solving, value)) connectIterated(solving, solving.contextOf(node), value, node);
+  if (isContainer(solving, value) && solving.world.uses('full'))
+    connectIterated(solving, solving.contextOf(node), value, node);
 };
 
 actions[Rule.await] = ({ solving }, at, value) => {

@@ -8,6 +8,9 @@ import { Names, Slots } from './names.ts';
 import type { SolveLevel } from './types.ts';
 import { Value, Values } from './values.ts';
 
+/** From names in scope to everything; each level has those before it. */
+const LEVELS: readonly SolveLevel[] = ['scope', 'import', 'class', 'type', 'full'];
+
 /** What lives as long as the program: numbered names and values, the cells, and the files. */
 export class World {
   readonly names = new Names();
@@ -34,6 +37,11 @@ export class World {
     this.languages = languages;
     this.level = level;
     this.builtinsOf = builtinsOf;
+  }
+
+  /** Whether the solver may use what belongs to a level. */
+  uses(level: SolveLevel): boolean {
+    return LEVELS.indexOf(level) <= LEVELS.indexOf(this.level);
   }
 
   get fileCount(): number {
