@@ -97,24 +97,30 @@ interface Passages {
   text: string;
 }
 
+/**
+ * Gives each definition the words that describe it: docstrings and the comments right above it, and a file those outside of definitions. A
+ * comment between statements is part of the body: it tells of a detail.
+ */
 function addComments(
   documents: Map<number, SearchDocument>,
   { comments, owners, startsAt, text }: Passages & { startsAt: Map<number, number> },
 ): void {
   let nextLine = -1;
-  let nextOwner = 0;
+  let nextOwner: number | undefined;
   for (let n = comments.length - 1; n >= 0; n -= 1) {
     const comment = comments[n];
     if (comment === undefined) continue;
     const below = comment.endLine + 1 === nextLine ? nextOwner : startsAt.get(comment.endLine + 1);
-    const owner =
-      below !== undefined && standsAlone(comment, text) ? below : (owners[comment.line] ?? 0);
+    const described = standsAlone(comment, text) ? below : undefined;
+    const owner = described ?? owners[comment.line] ?? 0;
     nextLine = comment.line;
-    nextOwner = owner;
+    nextOwner = described;
     const document = documents.get(owner);
     if (document === undefined) continue;
     const words = text.slice(comment.start, comment.end);
-    document.comment = document.comment === '' ? words : `${words}\n${document.comment}`;
+    const describes = described !== undefined || comment.kind === 'docstring' || owner === 0;
+    if (describes) document.comment = `${words}\n${document.comment}`;
+    else document.body += `${words}\n`;
   }
 }
 

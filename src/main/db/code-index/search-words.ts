@@ -26,7 +26,7 @@ export interface FieldWeights {
  * Found by trying on bench/code-index/search-quality: a word in the name tells most, one in the body least. FTS5 holds BM25's k1 at 1.2;
  * weights below one let repeated words go on counting, as a k1 of 3 would.
  */
-export const FIELD_WEIGHTS: FieldWeights = { name: 2.4, signature: 0.8, comment: 0.4, body: 0.4 };
+export const FIELD_WEIGHTS: FieldWeights = { name: 2.4, signature: 0.8, comment: 0.8, body: 0.4 };
 
 /** Searching the words of passages. */
 export function createWordReads(db: Database.Database) {
