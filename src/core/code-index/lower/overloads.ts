@@ -87,7 +87,7 @@ function storeExtension(lowering: Lowering, name: string, variable: number): voi
   lowering.facts.store(space, extensionSlot(name), variable);
 }
 
-export function extensionSlot(name: string): string {
+function extensionSlot(name: string): string {
   return `()extension ${name}`;
 }
 

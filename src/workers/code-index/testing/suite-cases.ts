@@ -20,7 +20,7 @@ const expectedSchema = z.strictObject({
   imports: edgesSchema.optional(),
   inherits: edgesSchema.optional(),
 });
-export type ExpectedEdges = z.infer<typeof expectedSchema>;
+type ExpectedEdges = z.infer<typeof expectedSchema>;
 
 const EXPECTED = 'expected.json';
 

@@ -314,7 +314,7 @@ function resultOf(lowering: Lowering, type: Form): number {
 }
 
 /** A call that types imply and nobody makes: it lets values flow and is no edge. */
-export function supposeCall(
+function supposeCall(
   lowering: Lowering,
   at: Form,
   call: { callee: number; arguments: readonly number[]; result: number },
