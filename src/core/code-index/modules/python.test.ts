@@ -65,6 +65,14 @@ describe('Python imports', () => {
     ]);
   });
 
+  it('finds a sibling in a package for scripts, but not in place of the standard library', () => {
+    const siblings = project('pkg/__init__.py', 'pkg/logging.py', 'pkg/helper.py', 'pkg/main.py');
+    expect(resolve('pkg/main.py', ['helper', 'f'], siblings)).toEqual(['pkg/helper.py#f']);
+    expect(resolve('pkg/main.py', ['logging', 'f'], siblings)).toEqual([
+      { in: 'external', name: 'logging.f' },
+    ]);
+  });
+
   it('finds submodules of packages only', () => {
     expect(pythonModules.submodule?.('src/pkg/__init__.py', 'a', view)).toEqual([
       { in: 'file', file: 'src/pkg/a.py', slot: '' },

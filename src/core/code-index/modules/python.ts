@@ -1,3 +1,4 @@
+import { PYTHON_LIBRARY } from './python-library.ts';
 import type { ImportQuestion, ImportTarget, ModuleSystem, ProjectView } from './module-system.ts';
 
 /**
@@ -88,7 +89,8 @@ function findRelative(question: ImportQuestion, project: ProjectView): FoundModu
 function findAbsolute(question: ImportQuestion, project: ProjectView): FoundModule {
   const path = question.source.replaceAll('.', '/');
   const folders: string[] = [];
-  for (const root of searchRoots(question.file, project)) {
+  const top = question.source.split('.', 1)[0] ?? '';
+  for (const root of searchRoots(question.file, project, !PYTHON_LIBRARY.has(top))) {
     const below = join(root, path);
     const file = moduleFile(below, project);
     if (file !== null) return { file, folders: [below] };
@@ -97,7 +99,8 @@ function findAbsolute(question: ImportQuestion, project: ProjectView): FoundModu
   return { file: null, folders };
 }
 
-function searchRoots(file: string, project: ProjectView): string[] {
+/** The folder of a package's file is a root only for who runs the file as a script, and never hides the standard library. */
+function searchRoots(file: string, project: ProjectView, mayBeScript: boolean): string[] {
   const own = parentFolder(file);
   let root = own;
   while (root !== '' && project.hasFile(join(root, '__init__.py'))) root = parentFolder(root);
@@ -106,6 +109,6 @@ function searchRoots(file: string, project: ProjectView): string[] {
     roots.push(folder, join(folder, 'src'));
     if (folder === '') break;
   }
-  if (root !== own) roots.push(own);
+  if (root !== own && mayBeScript) roots.push(own);
   return roots;
 }
