@@ -154,6 +154,8 @@ function assignField(lowering: Lowering, name: string, value: number): boolean {
 /** A new version that holds a value, and is called by the name's scope when it was a mere intermediate value. */
 export function bindValue(lowering: Lowering, binding: Binding, value: number): void {
   const { facts } = lowering;
+  // Where types are declared, a value nobody follows leaves a name what its declaration promised.
+  if (value < 0 && binding.current >= 0 && !followsKeys(lowering.language)) return;
   if (value < 0) {
     bindVariable(facts, binding, facts.variable(Origin.scope));
     return;

@@ -1,10 +1,11 @@
 import type { Callers } from '../apply-call.ts';
 import { packRule } from '../flow-graph.ts';
-import { connectElements, writeMember } from '../members.ts';
+import { connectElements, isContainer, writeMember } from '../members.ts';
 import { Rule } from '../rule.ts';
 import type { Solving } from '../solving.ts';
 import { Shape, Value } from '../values.ts';
 import {
+  COLLECTION_PROPERTIES,
   GIVES_ONE,
   JOINING,
   KEEPING,
@@ -128,8 +129,11 @@ export function isWrappedLoad(
 ): boolean {
   const { world } = solving;
   const { language } = solving.contextOf(node).file;
-  if (!isTyped(language) || world.values.kind(value) !== Value.instance) return false;
+  if (!isTyped(language)) return false;
   const text = world.names.text(name);
+  if (language.modules === 'csharp' && isContainer(solving, value))
+    return COLLECTION_PROPERTIES.has(text);
+  if (world.values.kind(value) !== Value.instance) return false;
   if (language.modules === 'csharp' && WRAPPED_PROPERTIES.has(text)) return true;
   return /^\[\d+\]$/.test(text);
 }

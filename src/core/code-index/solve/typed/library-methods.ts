@@ -67,3 +67,6 @@ export const TRANSFORMING = names(`
 export const WRAPPED_PROPERTIES = names(`
   Result Value Key Current
 `);
+
+/** Properties of collections that give the collection in another shape. */
+export const COLLECTION_PROPERTIES = names('Values Keys Value Result Span Children');
