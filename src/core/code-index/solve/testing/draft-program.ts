@@ -11,8 +11,8 @@ interface Step {
   c: number;
 }
 
-const PATHS = ['a.py', 'b.py', 'c.py', 'd.py', 'e.py'];
-const NAMES = ['f', 'g', 'K', 'L', 'run', 'x'];
+const PATHS = ['a.py', 'b.py', 'c.py', 'd.py'];
+const NAMES = ['f', 'g', 'K', 'run'];
 
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.nat(11),
@@ -22,7 +22,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 /** What one file may say; the same draft gives the same facts. */
-export const fileDraft = fc.array(step, { minLength: 1, maxLength: 40 });
+export const fileDraft = fc.array(step, { minLength: 2, maxLength: 20 });
 
 export type FileDraft = readonly Step[];
 
@@ -39,11 +39,29 @@ interface Drafted {
   callers: number[];
 }
 
+/**
+ * Writes a file. Each takes two names from other files by the first steps' numbers, calls them, hands them a function of its own, and
+ * calls what comes back; so what one file says is seen in others. The steps then do anything.
+ */
 export function writeDraft(path: string, draft: FileDraft): FileFacts {
   const file = new DraftFile(path);
   const drafted: Drafted = { file, variables: [file.module], callers: [0] };
+  for (const each of draft.slice(0, 2)) writeUse(drafted, each);
   for (const each of draft) statements[each.kind % statements.length]?.(drafted, each);
   return file.facts();
+}
+
+function writeUse({ file, variables, callers }: Drafted, { a, b, c }: Step): void {
+  const own = file.define(`${nameOf(a)}${variables.length}`, ['p', 'q']);
+  file.store(file.module, nameOf(a), own.variable);
+  const taken = file.import(moduleOf(b), nameOf(c));
+  const result = file.call(own.symbol, taken, [own.variable, own.parameters[0] ?? 0]);
+  file.call(own.symbol, own.parameters[0] ?? 0, [result]);
+  file.call(0, result);
+  file.copy(own.result, c % 2 === 0 ? taken : result);
+  file.store(file.module, nameOf(a + b), taken);
+  callers.push(own.symbol);
+  variables.push(own.variable, taken, result, ...own.parameters, own.result);
 }
 
 function pick(list: readonly number[], at: number): number {
