@@ -9,7 +9,13 @@ import { isEnumeration, storeEnumMembers } from './enumerations.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 import { bindDefinition } from './functions.ts';
 import { bindAlias, isAlias, mergeDeclarations, openGenerics } from './javascript/declarations.ts';
-import { hasLinkage, linkedName, readNamespaceElsewhere, storeLinked } from './linkage.ts';
+import {
+  hasLinkage,
+  linkedName,
+  readNamespaceElsewhere,
+  readOpenings,
+  storeLinked,
+} from './linkage.ts';
 import { lowerUnderlying } from './literals.ts';
 import type { Lowering } from './lowering.ts';
 import { linkPackages, openAround, packageVariable } from './namespaces.ts';
@@ -133,7 +139,10 @@ function joinNamespace(lowering: Lowering, name: string, variable: number): numb
   const { facts } = lowering;
   const everywhere = facts.variable(Origin.scope);
   facts.copy(everywhere, variable);
-  facts.copy(everywhere, readNamespaceElsewhere(lowering, name));
+  const elsewhere = hasLinkage(lowering)
+    ? readNamespaceElsewhere(lowering, name)
+    : readOpenings(lowering, name);
+  facts.copy(everywhere, elsewhere);
   return everywhere;
 }
 

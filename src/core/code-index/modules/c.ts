@@ -13,7 +13,7 @@ const HEADER_FOLDERS = ['', 'include', 'inc', 'src', 'lib', 'source', 'headers']
  */
 export const cModules: ModuleSystem = {
   resolve({ source, name, file }, project) {
-    if (source === LINKAGE) return [{ in: 'package', package: LINKAGE, slot: name }];
+    if (source.startsWith(LINKAGE)) return [{ in: 'package', package: source, slot: name }];
     const found = findHeader(source, file, project);
     const slot = name === '*' ? '' : name;
     if (found !== null) return [{ in: 'file', file: found, slot }];
