@@ -1,4 +1,4 @@
-import { Op } from '../facts.ts';
+import { Op, Origin } from '../facts.ts';
 import type { Language } from '../conventions.ts';
 import type { Form } from '../forms.ts';
 import { lowerCall } from './calls.ts';
@@ -87,9 +87,13 @@ function evaluateKind(lowering: Lowering, form: Form): number {
 
 function lowerName(lowering: Lowering, form: Form): number {
   const name = textOf(lowering.text, form);
-  return form.variant === 'root' || form.variant === 'crate'
-    ? readRoot(lowering, form, name)
-    : readName(lowering, name);
+  if (form.variant === 'root' || form.variant === 'crate') return readRoot(lowering, form, name);
+  const { facts, frame, language } = lowering;
+  const variable = readName(lowering, name);
+  // A bare name may be a property of the class around, whose code is run by reading it.
+  const mayRun = language.modules === 'csharp' && facts.originOf(variable) === Origin.self;
+  if (mayRun) facts.emit(Op.read, variable, frame.symbol, form.line);
+  return variable;
 }
 
 function runForEffect(lowering: Lowering, form: Form): number {
