@@ -31,29 +31,23 @@ export function readDeclarator(form: Form): Declarator {
 }
 
 function readLayer(form: Form, found: Declarator): void {
-  switch (form.kind) {
-    case 'pointer':
-      found.isPointer = true;
-      break;
-    case 'reference':
-      found.isReference = true;
-      break;
-    case 'array':
-      found.isArray = true;
-      break;
-    case 'signature':
-      found.signature = form;
-      break;
-    default:
-  }
-  for (const child of form.children) {
-    if (child.role === 'name') found.name ??= child;
-    else if (child.kind === 'qualified' && child.role === '') {
-      // `A::operator double()`: the conversion's own signature stands inside of the qualified name.
-      found.name ??= child;
-      for (const inner of child.children) if (inner.kind === 'signature') found.signature = inner;
-    } else if (child.role === 'value') found.value ??= child;
-    else if (child.kind === 'pattern') found.name ??= child;
-    else if (LAYERS.has(child.kind) && child.role === '') readLayer(child, found);
-  }
+  if (form.kind === 'pointer') found.isPointer = true;
+  else if (form.kind === 'reference') found.isReference = true;
+  else if (form.kind === 'array') found.isArray = true;
+  else if (form.kind === 'signature') found.signature = form;
+  for (const child of form.children) readPart(child, found);
+}
+
+function readPart(child: Form, found: Declarator): void {
+  if (child.role === 'value') found.value ??= child;
+  else if (child.role === 'name' || child.kind === 'pattern') found.name ??= child;
+  else if (child.role !== '') return;
+  else if (child.kind === 'qualified') readConversion(child, found);
+  else if (LAYERS.has(child.kind)) readLayer(child, found);
+}
+
+/** `A::operator double()`: the conversion's own signature stands inside of the qualified name. */
+function readConversion(form: Form, found: Declarator): void {
+  found.name ??= form;
+  found.signature = form.children.find(({ kind }) => kind === 'signature') ?? found.signature;
 }

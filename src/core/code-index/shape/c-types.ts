@@ -61,10 +61,10 @@ export function qualifiedSteps(form: Form): Form[] {
       return [formAt(form, 'name')];
     case 'type':
     case 'generic': {
-      const inner =
+      const named =
         form.children.find((child) => child.role === 'name') ??
         form.children.find((child) => child.role !== 'argument');
-      return inner === undefined ? [] : qualifiedSteps(inner);
+      return named === undefined ? [] : qualifiedSteps(named);
     }
     default:
       return [];

@@ -85,40 +85,30 @@ function baseNames(form: Form, text: string): string[] {
     .map((child) => text.slice(child.start, child.end).replace(/<.*$/s, '').replace(/^.*::/s, ''));
 }
 
+type Shape = (form: Form, at: ShapeC) => Form[];
+
+const SHAPES = new Map<string, Shape>([
+  ['declare', shapeDeclaration],
+  [
+    'function',
+    (form, at) => (form.variant === 'macro' ? [shapeMacro(form, at.text)] : shapeFunction(form, at)),
+  ],
+  ['parameter', (form, at) => shapeParameter(form, at.text)],
+  ['call', (form, at) => [shapeCallee(form, at.text)]],
+  ['new', (form, at) => [shapeConstruction(form, at.text)]],
+  ['member', (form, at) => [elementOfPair(withChildren(form, form.children.map(plainName)), at)]],
+  ['group', (form) => [passThrough(form)]],
+  ['cast', (form, at) => [shapeCast(form, at.text)]],
+  ['assign', (form) => [assignCounter(form)]],
+  ['iterate', (form, at) => [shapeIterate(form, at.text)]],
+  ['catch', (form) => [shapeCatch(form)]],
+  ['using', (form, at) => shapeUsing(form, at.classes.length > 0)],
+  ['alias', (form, at) => shapeUsing(form, at.classes.length > 0)],
+  ['captures', () => []],
+]);
+
 function shapeOne(form: Form, at: ShapeC): Form[] {
-  switch (form.kind) {
-    case 'declare':
-      return shapeDeclaration(form, at);
-    case 'function':
-      return form.variant === 'macro' ? [shapeMacro(form, at.text)] : shapeFunction(form, at);
-    case 'parameter':
-      return shapeParameter(form, at.text);
-    case 'call':
-      return [shapeCallee(form, at.text)];
-    case 'new':
-      return [shapeConstruction(form, at.text)];
-    case 'member':
-      return [elementOfPair(withChildren(form, form.children.map(plainName)), at)];
-    case 'group':
-      return [passThrough(form)];
-    case 'cast':
-      return [shapeCast(form, at.text)];
-    case 'assign':
-      return [assignCounter(form)];
-    case 'iterate':
-      return [shapeIterate(form, at.text)];
-    case 'catch':
-      return [shapeCatch(form)];
-    case 'using':
-    case 'alias':
-      return shapeUsing(form, at.classes.length > 0);
-    case 'captures':
-    case 'default':
-    case 'deleted':
-      return form.kind === 'captures' ? [] : [form];
-    default:
-      return [form];
-  }
+  return SHAPES.get(form.kind)?.(form, at) ?? [form];
 }
 
 /** Qualified names in the places of types, names and callees are read by the forms around them. */

@@ -1,5 +1,5 @@
 import type { Form } from '../forms.ts';
-import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
+import { formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { shapePhpCall } from './php-calls.ts';
 import { type PhpNames, readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts';
 
@@ -33,39 +33,28 @@ export function shape(form: Form, at: ShapePhp): Form[] {
   return shapeOne(withChildren(form, shapeAll(form.children, at)), at);
 }
 
+type Shape = (form: Form, at: ShapePhp) => Form[];
+
+const SHAPES = new Map<string, Shape>([
+  ['name', (form, at) => [shapeSelf(form, at)]],
+  ['relative', (form, at) => [shapeSelf(form, at)]],
+  ['method_call', (form, at) => [shapePhpCall(form, at)]],
+  ['call', (form, at) => [shapePhpCall(form, at)]],
+  ['new', (form, at) => [shapePhpCall(form, at)]],
+  ['member', (form, at) => [shapeMember(form, at)]],
+  ['constant_of', (form, at) => [shapeConstant(form, at)]],
+  ['properties', shapeProperties],
+  ['type', (form, at) => [shapeType(form, at)]],
+  ['plain', () => []],
+  ['assign', (form) => [shapeAssign(form)]],
+  ['iterate', (form) => [withChildren(form, form.children.flatMap(unpair))]],
+  ['pattern', (form) => [shapePattern(form)]],
+  ['list', (form, at) => [orCallable(form, at)]],
+  ['group', (form) => [passThrough(form)]],
+]);
+
 function shapeOne(form: Form, at: ShapePhp): Form[] {
-  switch (form.kind) {
-    case 'name':
-      return [shapeSelf(form, at)];
-    case 'relative':
-      return [shapeSelf(form, at)];
-    case 'method_call':
-    case 'call':
-    case 'new':
-      return [shapePhpCall(form, at)];
-    case 'member':
-      return [shapeMember(form, at)];
-    case 'constant_of':
-      return [shapeConstant(form, at)];
-    case 'properties':
-      return shapeProperties(form, at);
-    case 'type':
-      return [shapeType(form, at)];
-    case 'plain':
-      return [];
-    case 'assign':
-      return [shapeAssign(form)];
-    case 'iterate':
-      return [withChildren(form, form.children.flatMap(unpair))];
-    case 'pattern':
-      return [shapePattern(form)];
-    case 'list':
-      return [orCallable(form, at)];
-    case 'group':
-      return [passThrough(form)];
-    default:
-      return [form];
-  }
+  return SHAPES.get(form.kind)?.(form, at) ?? [form];
 }
 
 /** A namespace is a definition besides the package it names. */
@@ -239,26 +228,23 @@ function orCallable(form: Form, at: ShapePhp): Form {
 }
 
 /** The value that a callable names: `'clean'`, `'A::b'`, `[$object, 'method']`, `[A::class, 'b']`; null when it names none. */
-export function callableNamed(form: Form, at: ShapePhp): Form | null {
-  if (form.kind === 'string' && form.children.length === 0) {
-    const written = at.text.slice(form.start + 1, form.end - 1).replaceAll('\\\\', '\\');
-    const [whole, scope = '', method] = /^\\?([A-Za-z_][\w\\]*)(?:::(\w+))?$/.exec(written) ?? [];
-    if (whole === undefined) return null;
-    const name: Form = scope.includes('\\')
-      ? { ...formAt(form, 'whole_name'), text: scope }
-      : nameAt(form, scope);
-    return method === undefined ? name : memberAt(form, name, nameAt(form, method));
-  }
-  if (form.kind !== 'list' || form.children.length !== 2) return null;
-  const [object, method] = form.children;
-  if (object === undefined || method?.kind !== 'string' || method.children.length > 0) return null;
+function callableNamed(form: Form, at: ShapePhp): Form | null {
+  if (form.kind === 'string') return functionNamed(form, at);
+  const [object, method, ...others] = form.children;
+  if (object === undefined || method?.kind !== 'string' || others.length > 0) return null;
   const name = at.text.slice(method.start + 1, method.end - 1);
   if (!/^\w+$/.test(name)) return null;
-  const owner = object.kind === 'string' ? callableNamed(object, at) : withRole(object, '');
+  const owner = object.kind === 'string' ? functionNamed(object, at) : withRole(object, '');
   return owner === null ? null : memberAt(form, owner, nameAt(method, name));
 }
 
-/** A call of a callable with what it is likely to be given. */
-export function callOf(form: Form, callee: Form, values: Form[]): Form {
-  return callAt(form, 'call', callee, values);
+/** `'clean'`, `'A\\b'` or `'A::b'`. */
+function functionNamed(form: Form, at: ShapePhp): Form | null {
+  const written = at.text.slice(form.start + 1, form.end - 1).replaceAll('\\\\', '\\');
+  const [whole, scope = '', method] = /^\\?([A-Za-z_][\w\\]*)(?:::(\w+))?$/.exec(written) ?? [];
+  if (whole === undefined) return null;
+  const name: Form = scope.includes('\\')
+    ? { ...formAt(form, 'whole_name'), text: scope }
+    : nameAt(form, scope);
+  return method === undefined ? name : memberAt(form, name, nameAt(form, method));
 }
