@@ -8,6 +8,7 @@ import { readReceiver } from './javascript/receiver-type.ts';
 import { lowerImplicitCall } from './implicit-calls.ts';
 import type { Lowering } from './lowering.ts';
 import { hasArities, ownReceiver, readCallee } from './overloads.ts';
+import { isPropertyCall, lowerPropertyCall } from './properties.ts';
 import { readSuper } from './receivers.ts';
 import { findBinding } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
@@ -24,6 +25,7 @@ export function lowerCall(lowering: Lowering, form: Form): number {
     return -1;
   }
   if (isSuperCall(lowering, callee)) return lowerSuperCall(lowering, form);
+  if (isPropertyCall(lowering, callee)) return lowerPropertyCall(lowering, form);
   const collection = lowerNewCollection(lowering, form, callee);
   if (collection >= 0) return collection;
   const { facts } = lowering;

@@ -250,9 +250,25 @@ actions[Rule.bindLoad] = ({ solving, calls }, at, value) => {
 };
 
 actions[Rule.bindCall] = (callers, at, value) => {
-  const { graph } = callers.solving;
-  applyCall(callers, graph.ruleA(at), value, graph.ruleB(at));
+  const { graph, world } = callers.solving;
+  const receiver = graph.ruleB(at);
+  if (receiver >= 0 && world.function(value)?.isGetter === true)
+    callRead(callers, graph.ruleA(at), value, receiver);
+  else applyCall(callers, graph.ruleA(at), value, receiver);
 };
+
+/** `x.member()` where the member has a getter: the getter runs, and what it returns is called. */
+function callRead(
+  { solving, calls }: Callers,
+  call: number,
+  getter: number,
+  receiver: number,
+): void {
+  const context = calls.context(call);
+  calls.targets.intern(call, getter * 2 + 1);
+  const result = runGetter(solving, context, getter, receiver);
+  if (result >= 0) solving.graph.addConstraint(result, packRule(Rule.call, call), -1, 0);
+}
 
 actions[Rule.base] = ({ solving, hierarchy }, at) => {
   hierarchy.touch(solving.graph.ruleA(at));
