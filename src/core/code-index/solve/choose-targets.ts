@@ -1,3 +1,5 @@
+import type { FunctionFact } from '../facts.ts';
+import type { SymbolFact } from '../symbols.ts';
 import type { CallList } from './call-list.ts';
 import { matchingArguments, writtenTypes } from './overload-types.ts';
 import type { Solving } from './solving.ts';
@@ -62,16 +64,28 @@ function candidateOf({ world }: Solving, calls: CallList, pair: number): Candida
   const file = world.fileOf(value);
   const object = world.object(value);
   const symbol = file?.facts.symbols[object?.symbol ?? -1];
-  const parameters = object?.function?.parameters ?? [];
   return {
     pair,
-    name: symbol?.name ?? '',
-    path: (symbol?.path ?? '').replaceAll(/~\d+/g, ''),
+    ...(symbol === undefined ? NAMELESS : named(symbol)),
     folder: foldersOf(file?.facts.path ?? ''),
+    ...parametersOf(object?.function),
+  };
+}
+
+const NAMELESS = { name: '', path: '', signature: '' };
+
+function named({ name, path, signature }: SymbolFact): Pick<Candidate, 'name' | 'path' | 'signature'> {
+  return { name, path: path.replaceAll(/~\d+/g, ''), signature };
+}
+
+function parametersOf(
+  fact: FunctionFact | undefined,
+): Pick<Candidate, 'parameters' | 'takesMore' | 'isPrototype'> {
+  const parameters = fact?.parameters ?? [];
+  return {
     parameters: parameters.filter(({ kind }) => kind === 'positional').length,
     takesMore: parameters.some(({ kind }) => kind === 'rest' || kind === 'keywords'),
-    isPrototype: object?.function?.isAbstract === true,
-    signature: symbol?.signature ?? '',
+    isPrototype: fact?.isAbstract === true,
   };
 }
 

@@ -5,17 +5,17 @@ import { Value } from './values.ts';
 /** The types of a function's parameters as its first line writes them; empty when the line does not hold them all. */
 export function writtenTypes(signature: string, name: string): string[] {
   const start = signature.indexOf('(', signature.indexOf(name));
+  if (start < 0) return [];
   const types: string[] = [];
   let depth = 0;
   let from = start + 1;
-  for (let at = start; start >= 0 && at < signature.length; at++) {
+  for (let at = from - 1; at < signature.length; at++) {
     const character = signature[at] ?? '';
     if ('(<[{'.includes(character)) depth++;
     else if (')>]}'.includes(character)) depth--;
-    if (depth === 0 || (depth === 1 && character === ',')) {
-      types.push(signature.slice(from, at));
-      from = at + 1;
-    }
+    if (depth > 1 || (depth === 1 && character !== ',')) continue;
+    types.push(signature.slice(from, at));
+    from = at + 1;
     if (depth === 0) return types;
   }
   return [];
