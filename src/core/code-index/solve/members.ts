@@ -202,6 +202,13 @@ export function isContainer(solving: Solving, value: number): boolean {
   return kind === 'list' || kind === 'dict' || kind === 'object' || kind === 'promise';
 }
 
+/** Whether a container is a list: nobody asks for the keys of one, and there are many. */
+export function isList(solving: Solving, value: number): boolean {
+  const { values } = solving.world;
+  if (values.kind(value) === Value.made) return (values.b(value) & 7) === Shape.list;
+  return solving.world.object(value)?.kind === 'list';
+}
+
 /** Writes a member: an edge from the node into the cell of every object the value stands for. */
 export function writeMember(
   solving: Solving,
@@ -219,7 +226,7 @@ export function writeMember(
   into(name);
   if (isContainer(solving, object)) {
     into(slots.all);
-    if (name !== slots.any)
+    if (name !== slots.any && !isList(solving, object))
       graph.add(solving.cellNode(context, object, slots.keys), values.intern(Value.text, name));
     return;
   }

@@ -3,7 +3,7 @@ import { packRule } from './flow-graph.ts';
 import { runGetter, takesReceiverFirst } from './functions.ts';
 import { connectIterated } from './iterate.ts';
 import { readKey, writeKey } from './keyed.ts';
-import { connectElements, isContainer, lookUp, writeMember } from './members.ts';
+import { connectElements, isContainer, isList, lookUp, writeMember } from './members.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { isTyped } from './typed/typed-language.ts';
@@ -157,8 +157,9 @@ actions[Rule.mergeFrom] = ({ solving }, at, value) => {
   const context = solving.contextOf(graph.firing);
   const keys = solving.readCell(context, from, world.slots.keys);
   graph.addConstraint(keys, packRule(Rule.mergeSlot, from), value, 0);
-  const any = solving.readCell(context, from, world.slots.any);
-  writeMember(solving, value, { context, name: world.slots.any, node: any });
+  const { slots } = world;
+  const any = solving.readCell(context, from, isList(solving, from) ? slots.all : slots.any);
+  writeMember(solving, value, { context, name: slots.any, node: any });
 };
 
 actions[Rule.mergeSlot] = ({ solving }, at, value) => {

@@ -169,6 +169,10 @@ const callsFirst: Model = (call) => {
   call.invoke(call.argument(0), call.argumentsFrom(1), { result: call.result });
 };
 
+const callsSecond: Model = (call) => {
+  call.invoke(call.argument(1), call.argumentsFrom(2), { result: call.result });
+};
+
 const thread: Model = (call) => {
   const target = call.keyword('target') < 0 ? call.argument(1) : call.keyword('target');
   call.invoke(target, [call.elements(call.keyword('args'))]);
@@ -270,6 +274,17 @@ export const pythonBuiltins: Builtins = {
     ['copy.copy', first],
     ['copy.deepcopy', first],
     ['typing.cast', (call) => call.give(call.argument(1))],
+    ['re.sub', callsSecond],
+    ['re.subn', callsSecond],
+    // Methods of executors, event loops and futures, whatever made them.
+    ['().submit', callsFirst],
+    ['().map', map],
+    ['().apply_async', callsFirst],
+    ['().call_soon', callsFirst],
+    ['().call_soon_threadsafe', callsFirst],
+    ['().call_later', callsSecond],
+    ['().run_in_executor', callsSecond],
+    ['().add_done_callback', callsFirst],
     ['atexit.register', callsFirst],
     ['threading.Thread', thread],
     ['multiprocessing.Process', thread],
