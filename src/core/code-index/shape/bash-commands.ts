@@ -20,30 +20,41 @@ interface Words {
   given: Form[];
 }
 
-function callOf(form: Form, { callee, given }: Words, at: ShapeBash): Form[] {
-  const word = callee.children.length === 1 && callee.children[0]?.kind === 'word';
-  const name = word ? at.text.slice(callee.start, callee.end).replace(/^\\/, '') : '';
+type Shape = (form: Form, words: Words, at: ShapeBash) => Form[];
+
+const BUILTINS = new Map<string, Shape>([
+  ['source', shapeSource],
+  ['.', shapeSource],
+  ['trap', shapeScript],
+  ['eval', shapeScript],
+  ['command', shapeArguments],
+  ['builtin', shapeArguments],
+  ['exec', shapeArguments],
+  ['time', shapePrefix],
+  ['coproc', shapePrefix],
+  ['shift', noteShift],
+]);
+
+function callOf(form: Form, words: Words, at: ShapeBash): Form[] {
+  const { callee } = words;
+  const isWord = callee.children.length === 1 && callee.children[0]?.kind === 'word';
+  const name = isWord ? at.text.slice(callee.start, callee.end).replace(/^\\/, '') : '';
+  return BUILTINS.get(name)?.(form, words, at) ?? [callNamed(form, words, name, at)];
+}
+
+function shapeScript(_form: Form, { given }: Words, at: ShapeBash): Form[] {
+  return [...scriptCalls(given[0], at), ...shapeAll(given, at).map(plain)];
+}
+
+/** These run programs of a name, never functions. */
+function shapeArguments(_form: Form, { given }: Words, at: ShapeBash): Form[] {
+  return shapeAll(given, at).map(plain);
+}
+
+/** What follows is the command. */
+function shapePrefix(form: Form, { given }: Words, at: ShapeBash): Form[] {
   const [first, ...rest] = given;
-  switch (name) {
-    case 'source':
-    case '.':
-      return first === undefined ? [] : shapeSource(form, first, at);
-    case 'trap':
-    case 'eval':
-      return [...scriptCalls(first, at), ...shapeAll(given, at).map(plain)];
-    case 'command':
-    case 'builtin':
-    case 'exec':
-      return shapeAll(given, at).map(plain);
-    case 'time':
-    case 'coproc':
-      return first === undefined ? [] : callOf(form, { callee: groupOf(first), given: rest }, at);
-    case 'shift':
-      noteShift(first, at);
-      return [];
-    default:
-      return [callNamed(form, { callee, given }, name, at)];
-  }
+  return first === undefined ? [] : callOf(form, { callee: groupOf(first), given: rest }, at);
 }
 
 function plain(form: Form): Form {
@@ -64,7 +75,9 @@ function callNamed(form: Form, { callee, given }: Words, name: string, at: Shape
 }
 
 /** The path stays as written; the module system knows what its expansions may stand for. */
-function shapeSource(form: Form, path: Form, at: ShapeBash): Form[] {
+function shapeSource(form: Form, { given }: Words, at: ShapeBash): Form[] {
+  const [path] = given;
+  if (path === undefined) return [];
   const written = at.text.slice(path.start, path.end);
   const include = formAt(form, 'include', [withRole(nameAt(path, ` ${written}`), 'source')]);
   return [include, ...(path.kind === 'text' ? shapeAll(path.children, at) : [])];
@@ -89,9 +102,11 @@ function scriptOfText(form: Form | undefined, at: ShapeBash): Form[] {
 }
 
 /** `shift 2` moves the parameters by two; in loops and branches nobody knows. */
-function noteShift(count: Form | undefined, at: ShapeBash): void {
-  if (at.function === null) return;
+function noteShift(_form: Form, { given }: Words, at: ShapeBash): Form[] {
+  if (at.function === null) return [];
+  const [count] = given;
   const by = count === undefined ? 1 : Number(at.text.slice(count.start, count.end));
   if (at.isConditional || !Number.isInteger(by)) at.function.isShiftKnown = false;
   else at.function.shifts += by;
+  return [];
 }

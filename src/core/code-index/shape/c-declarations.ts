@@ -167,27 +167,31 @@ function assignMember(form: Form, name: Form, value: Form | undefined): Form {
 
 /** What a variable holds from the start: in C++ a variable of a class type is constructed where it is declared. */
 function valueOf(declared: Declared, at: ShapeC): Form | undefined {
-  const { declarator, type, form } = declared;
+  const { declarator, type } = declared;
   const { value } = declarator;
+  if (value !== undefined && !CONSTRUCTING.has(value.kind)) return value;
   const isObject = at.isPlusPlus && !declarator.isPointer && !declarator.isReference;
-  const isConstruction =
-    value === undefined ||
-    value.kind === 'construct' ||
-    value.kind === 'list' ||
-    value.kind === 'dict';
-  if (!isConstruction) return value;
-  if (!isObject || type === undefined || type.kind === 'class')
-    return value?.kind === 'construct' ? value.children[0] : value;
-  const shaped = shapeType(type, at.text);
+  if (!isObject || type === undefined || type.kind === 'class') return plainValue(value);
+  return constructed(declared, type, at.text);
+}
+
+const CONSTRUCTING = new Set(['construct', 'list', 'dict']);
+
+/** `int n(1)` is worth what stands in the parentheses. */
+function plainValue(value: Form | undefined): Form | undefined {
+  return value?.kind === 'construct' ? value.children[0] : value;
+}
+
+function constructed({ declarator, form }: Declared, type: Form, text: string): Form | undefined {
+  const { value } = declarator;
+  const shaped = shapeType(type, text);
   const values = value === undefined || value.kind === 'dict' ? [] : value.children;
-  if (isSmartPointer(type, shaped, at.text)) return values[0];
+  if (isSmartPointer(type, shaped, text)) return values[0];
   if (shaped === null || shaped.variant === 'list' || declarator.isArray) return value;
-  const named = classNamed(type, at.text);
-  if (named === null) return value?.kind === 'construct' ? value.children[0] : value;
-  return {
-    ...callAt(declarator.value ?? declarator.name ?? form, 'new', named, values),
-    flags: ['implied'],
-  };
+  const named = classNamed(type, text);
+  if (named === null) return plainValue(value);
+  const place = value ?? declarator.name ?? form;
+  return { ...callAt(place, 'new', named, values), flags: ['implied'] };
 }
 
 /** A holder's type was replaced by what it holds, so that the two end in different names. */

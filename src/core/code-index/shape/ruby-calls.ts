@@ -29,23 +29,51 @@ export function shapeRubyCall(form: Form, at: ShapeRuby): Form[] {
   return [withRole(shapeMethod(call), form.role)];
 }
 
-const ATTRIBUTES = new Set(['attr_accessor', 'attr_reader', 'attr_writer']);
 const SENDING = new Set(['send', 'public_send', '__send__', 'try']);
+
+type ShapeCall = (call: RubyCall) => Form[];
+
+/** What these words do wherever they stand. */
+const WORDS = new Map<string, ShapeCall>([
+  ['require', shapeRequire],
+  ['require_relative', shapeRequire],
+  ['lambda', (call) => [shapeLambda(call)]],
+  ['proc', (call) => [shapeLambda(call)]],
+  ['raise', (call) => [shapeRaise(call)]],
+  ['fail', (call) => [shapeRaise(call)]],
+  ...[...VISIBILITY, 'private_class_method', 'public_class_method'].map(
+    (word): [string, ShapeCall] => [word, shapeArguments],
+  ),
+]);
+
+/** What these words do in the body of a class. */
+const CLASS_WORDS = new Map<string, ShapeCall>([
+  ['attr_accessor', shapeAttributes],
+  ['attr_reader', shapeAttributes],
+  ['attr_writer', shapeAttributes],
+  ['include', () => []],
+  ['extend', () => []],
+  ['prepend', () => []],
+  ['alias_method', shapeAliasMethod],
+  ['define_method', shapeDefined],
+]);
 
 function shapePlain(call: RubyCall): Form[] {
   const { form, name, at, property } = call;
-  const isInClass = at.classes.length > 0 && at.method === '';
   if (property?.kind === 'super') return [withRole(shapeSuper(form, givenTo(call), at), form.role)];
-  if (name === 'require' || name === 'require_relative' || isLoad(call)) return shapeRequire(call);
-  if (isInClass && ATTRIBUTES.has(name)) return shapeAccessors(form, name, at);
-  if (isInClass && (name === 'include' || name === 'extend' || name === 'prepend')) return [];
-  if (isInClass && name === 'alias_method') return shapeAliasMethod(call);
-  if (VISIBILITY.has(name) || name === 'private_class_method' || name === 'public_class_method')
-    return argumentsOf(form).flatMap((child) => at.shape(withRole(child, ''), at));
-  if (isInClass && name === 'define_method') return shapeDefined(call);
-  if (name === 'lambda' || name === 'proc') return [shapeLambda(call)];
-  if (name === 'raise' || name === 'fail') return [shapeRaise(call)];
+  const isInClass = at.classes.length > 0 && at.method === '';
+  const word = (isInClass ? CLASS_WORDS.get(name) : undefined) ?? WORDS.get(name);
+  if (word !== undefined) return word(call);
+  if (isLoad(call)) return shapeRequire(call);
   return [withRole(shapeImplicit(call), form.role)];
+}
+
+function shapeAttributes({ form, name, at }: RubyCall): Form[] {
+  return shapeAccessors(form, name, at);
+}
+
+function shapeArguments({ form, at }: RubyCall): Form[] {
+  return argumentsOf(form).flatMap((child) => at.shape(withRole(child, ''), at));
 }
 
 /** `load 'script.rb'` runs a file; other methods may be called load as well. */
@@ -162,23 +190,26 @@ function shapeRaise({ form, at }: RubyCall): Form {
 function shapeImplicit(call: RubyCall): Form {
   const { form, name, at, property } = call;
   const place = property ?? form;
-  const [first, ...others] = argumentsOf(form);
-  if (name === 'new' && at.isOnClass) return construct(call, formAt(place, 'this'));
-  if (name === 'new' && at.classes.length > 0) return construct(call, formAt(place, 'this'));
-  if (SENDING.has(name) && first?.kind === 'symbol') {
-    const callee = nameAt(first, shapeSymbol(first, at.text).text ?? '');
-    return callAt(
-      form,
-      'call',
-      callee,
-      others.flatMap((child) => shapeArgument(child, at)),
-    );
-  }
-  if (name === 'method' && first?.kind === 'symbol')
-    return nameAt(first, shapeSymbol(first, at.text).text ?? '');
-  if (SENDING.has(name) && first !== undefined && at.classes.length > 0)
-    return sendByName(call, formAt(place, 'this'));
+  const isInClass = at.classes.length > 0;
+  if (name === 'new' && isInClass) return construct(call, formAt(place, 'this'));
+  const named = symbolNamed(call);
+  if (named !== null && name === 'method') return named;
+  if (named !== null && SENDING.has(name)) return callAt(form, 'call', named, othersOf(call));
+  const isSent = SENDING.has(name) && isInClass && argumentsOf(form).length > 0;
+  if (isSent) return sendByName(call, formAt(place, 'this'));
   return callAt(form, 'call', formAt(place, 'name'), givenTo(call));
+}
+
+/** The method that the first argument names as a symbol. */
+function symbolNamed({ form, at }: RubyCall): Form | null {
+  const [first] = argumentsOf(form);
+  return first?.kind === 'symbol' ? nameAt(first, shapeSymbol(first, at.text).text ?? '') : null;
+}
+
+function othersOf({ form, at }: RubyCall): Form[] {
+  return argumentsOf(form)
+    .slice(1)
+    .flatMap((child) => shapeArgument(child, at));
 }
 
 /** `object.send(name)`: the member whose name the value is. */
@@ -201,30 +232,34 @@ function construct(call: RubyCall, ofClass: Form): Form {
 
 /** A call of a method of an object. */
 function shapeMethod(call: RubyCall): Form {
-  const { form, object, property, name, at } = call;
+  const { form, object, name, at } = call;
   if (object === undefined) return form;
-  const place = property ?? form;
   const [receiver = object] = at.shape(withRole(object, ''), at);
-  const [first, ...others] = argumentsOf(form);
   const own = at.classes.at(-1);
   if (name === 'new') return construct(call, receiver);
   if (name === 'class' && object.kind === 'this' && own !== undefined) return nameAt(form, own);
-  if (SENDING.has(name) && first?.kind === 'symbol') {
-    const property_ = nameAt(first, shapeSymbol(first, at.text).text ?? '');
-    return callAt(
-      form,
-      'call',
-      memberAt(form, receiver, property_),
-      others.flatMap((child) => shapeArgument(child, at)),
-    );
-  }
-  if (SENDING.has(name) && first !== undefined) return sendByName(call, receiver);
-  if ((name === 'method' || name === 'instance_method') && first?.kind === 'symbol')
-    return memberAt(form, receiver, nameAt(first, shapeSymbol(first, at.text).text ?? ''));
-  const handed = HANDING.has(name) ? handToBlock(call, receiver) : null;
-  if (handed !== null) return handed;
-  const shaped = callAt(form, 'call', memberAt(form, receiver, nameAt(place, name)), givenTo(call));
-  const isConstant = /^[A-Z:]/.test(at.text.slice(object.start, object.end));
+  return shapeReflection(call, receiver) ?? shapeOrdinary(call, receiver);
+}
+
+/** Methods that name other methods, or hand their object to a block; null for all others. */
+function shapeReflection(call: RubyCall, receiver: Form): Form | null {
+  const { form, name } = call;
+  const named = symbolNamed(call);
+  if (named !== null && (name === 'method' || name === 'instance_method'))
+    return memberAt(form, receiver, named);
+  if (named !== null && SENDING.has(name))
+    return callAt(form, 'call', memberAt(form, receiver, named), othersOf(call));
+  if (SENDING.has(name) && argumentsOf(form).length > 0) return sendByName(call, receiver);
+  return HANDING.has(name) ? handToBlock(call, receiver) : null;
+}
+
+/** A method like any other; `call` may also call the value itself. */
+function shapeOrdinary(call: RubyCall, receiver: Form): Form {
+  const { form, object, property, name, at } = call;
+  const callee = memberAt(form, receiver, nameAt(property ?? form, name));
+  const shaped = callAt(form, 'call', callee, givenTo(call));
+  const isConstant =
+    object !== undefined && /^[A-Z:]/.test(at.text.slice(object.start, object.end));
   if (name !== 'call' || isConstant) return shaped;
   return withChildren(shaped, [...shaped.children, withRole(receiver, 'otherwise')]);
 }

@@ -74,7 +74,11 @@ function candidateOf({ world }: Solving, calls: CallList, pair: number): Candida
 
 const NAMELESS = { name: '', path: '', signature: '' };
 
-function named({ name, path, signature }: SymbolFact): Pick<Candidate, 'name' | 'path' | 'signature'> {
+function named({
+  name,
+  path,
+  signature,
+}: SymbolFact): Pick<Candidate, 'name' | 'path' | 'signature'> {
   return { name, path: path.replaceAll(/~\d+/g, ''), signature };
 }
 
