@@ -192,10 +192,8 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
       receiveClass(solving, context, fact, owner);
     return;
   }
-  const first = takesReceiverFirst({ fact, file: context.file }) ? fact.parameters[0] : undefined;
-  const variableIndex = fact.self >= 0 ? fact.self : (first?.variable ?? -1);
-  if (variableIndex < 0) return;
-  const node = context.base + variableIndex;
+  const node = receiverNode(context, fact);
+  if (node < 0) return;
   // A receiver that only the declaration promises gives way to receivers that flow.
   const known = isTyped(language) ? DECLARED : -1;
   const receiver = fact.isClassMethod ? owner : world.values.intern(Value.instance, owner, known);
@@ -205,6 +203,14 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
     solving.decideLater(() => {
       if (!holdsReceiver(solving, node)) graph.add(node, receiver);
     });
+}
+
+/** The variable that takes the receiver: `this`, or the first parameter; -1 when there is none. */
+function receiverNode(context: Context, fact: FunctionFact): number {
+  if (fact.self >= 0) return context.base + fact.self;
+  if (!takesReceiverFirst({ fact, file: context.file })) return -1;
+  const [first] = fact.parameters;
+  return first === undefined ? -1 : context.base + first.variable;
 }
 
 /** `static` and `self` in a method of a class: whatever class it is called on, else its own. */

@@ -173,6 +173,20 @@ const callsSecond: Model = (call) => {
   call.invoke(call.argument(1), call.argumentsFrom(2), { result: call.result });
 };
 
+/** Makes something of the library whose methods are known by a name of their own. */
+function makes(name: string): Model {
+  return (call) => {
+    const { values } = call.callers.solving.world;
+    call.giveValue(values.intern(Value.external, call.name(name)));
+  };
+}
+
+/** Runs a function and gives a future. */
+const submits: Model = (call) => {
+  call.invoke(call.argument(0), call.argumentsFrom(1));
+  makes('future')(call);
+};
+
 const thread: Model = (call) => {
   const target = call.keyword('target') < 0 ? call.argument(1) : call.keyword('target');
   call.invoke(target, [call.elements(call.keyword('args'))]);
@@ -276,15 +290,27 @@ export const pythonBuiltins: Builtins = {
     ['typing.cast', (call) => call.give(call.argument(1))],
     ['re.sub', callsSecond],
     ['re.subn', callsSecond],
-    // Methods of executors, event loops and futures, whatever made them.
-    ['().submit', callsFirst],
-    ['().map', map],
-    ['().apply_async', callsFirst],
-    ['().call_soon', callsFirst],
-    ['().call_soon_threadsafe', callsFirst],
-    ['().call_later', callsSecond],
-    ['().run_in_executor', callsSecond],
-    ['().add_done_callback', callsFirst],
+    ['concurrent.futures.ThreadPoolExecutor', makes('executor')],
+    ['concurrent.futures.ProcessPoolExecutor', makes('executor')],
+    ['multiprocessing.Pool', makes('executor')],
+    ['multiprocessing.pool.ThreadPool', makes('executor')],
+    ['executor.__enter__', makes('executor')],
+    ['executor.submit', submits],
+    ['executor.map', map],
+    ['executor.imap', map],
+    ['executor.imap_unordered', map],
+    ['executor.apply', callsFirst],
+    ['executor.apply_async', submits],
+    ['asyncio.get_event_loop', makes('loop')],
+    ['asyncio.get_running_loop', makes('loop')],
+    ['asyncio.new_event_loop', makes('loop')],
+    ['loop.run_in_executor', callsSecond],
+    ['loop.call_soon', callsFirst],
+    ['loop.call_soon_threadsafe', callsFirst],
+    ['loop.call_later', callsSecond],
+    ['loop.run_until_complete', first],
+    ['loop.create_task', first],
+    ['future.add_done_callback', callsFirst],
     ['atexit.register', callsFirst],
     ['threading.Thread', thread],
     ['multiprocessing.Process', thread],
