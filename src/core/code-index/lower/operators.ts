@@ -78,6 +78,7 @@ function joinValues(
 ): number {
   const leftForm = part(form, 'left');
   const isAdd = form.variant === 'add';
+  if (form.variant === 'mul' && leftForm?.kind === 'list') return left;
   if (leftForm === undefined || !(isAdd || form.variant === 'mod')) return -1;
   if (leftForm.kind === 'string') return lowerJoinedText(lowering, leftForm, form.variant);
   return isAdd && !isText(part(form, 'right')) ? joinLists(lowering, left, right) : -1;
