@@ -13,7 +13,7 @@ import { lowerLoaded } from './javascript/commonjs.ts';
 import { declaredValue } from './javascript/declared-values.ts';
 import { readReceiver } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
-import { readName } from './names.ts';
+import { readName, readSpaceName } from './names.ts';
 import { lowerFailure, lowerLiteral } from './literals.ts';
 import { methodsSlot } from './overloads.ts';
 import { lowerOperator } from './operators.ts';
@@ -89,7 +89,9 @@ function lowerName(lowering: Lowering, form: Form): number {
   const name = textOf(lowering.text, form);
   if (form.variant === 'root' || form.variant === 'crate') return readRoot(lowering, form, name);
   const { facts, frame, language } = lowering;
-  const variable = readName(lowering, name);
+  const variable = form.flags.includes('space')
+    ? readSpaceName(lowering, name)
+    : readName(lowering, name);
   // A bare name may be a property of the class around, whose code is run by reading it.
   const mayRun = language.modules === 'csharp' && facts.originOf(variable) === Origin.self;
   if (mayRun) facts.emit(Op.read, variable, frame.symbol, form.line);

@@ -59,6 +59,29 @@ function readMacro(lowering: Lowering, name: string): number {
   return lowering.facts.load(packageVariable(lowering, MACROS), name, Origin.import);
 }
 
+/** A name in the place of a type or namespace: in C a variable of the same name does not hide it. */
+export function readSpaceName(lowering: Lowering, name: string): number {
+  const inner = lowering.scope;
+  const found = readName(lowering, name);
+  let outer = inner;
+  while (outer.kind !== 'module' && outer.kind !== 'class' && outer.parent !== null)
+    outer = outer.parent;
+  const isHidden = lowering.language.modules === 'c' && isLocal(inner, outer, name);
+  if (!isHidden) return found;
+  lowering.scope = outer;
+  const either = lowering.facts.variable(Origin.scope);
+  lowering.facts.copy(either, found);
+  lowering.facts.copy(either, readName(lowering, name));
+  lowering.scope = inner;
+  return either;
+}
+
+function isLocal(from: Scope, outer: Scope, name: string): boolean {
+  for (let scope = from; scope !== outer && scope.parent !== null; scope = scope.parent)
+    if (scope.names.declared.has(name)) return true;
+  return false;
+}
+
 /** `Self` is the class whose body or extension is around. */
 function readOwnClass(lowering: Lowering): number {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)

@@ -2,7 +2,7 @@ import { Op, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { constantText, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
-import { readName } from './names.ts';
+import { readSpaceName } from './names.ts';
 import { hasArities, readTypeAround } from './overloads.ts';
 import { findBinding } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
@@ -147,7 +147,7 @@ function readTypeName(lowering: Lowering, name: string): number {
   const [first = name, ...steps] = name.split('.');
   let variable = hasArities(lowering.language)
     ? readTypeAround(lowering, first)
-    : readName(lowering, first);
+    : readSpaceName(lowering, first);
   for (const step of steps) variable = lowering.facts.load(variable, step);
   return variable;
 }

@@ -44,9 +44,10 @@ export function shapeQualified(form: Form): Form {
 export function chainOf(steps: readonly Form[]): Form | null {
   const [first, ...others] = steps;
   if (first === undefined) return null;
+  if (others.length === 0) return withRole(first, '');
   return others.reduce<Form>(
     (chain, step) => memberAt({ ...first, end: step.end, endLine: step.endLine }, chain, step),
-    withRole(first, ''),
+    { ...withRole(first, ''), flags: ['space'] },
   );
 }
 

@@ -187,9 +187,9 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   const { language } = context.file;
   const owner = context.file.objects[fact.owner];
   if (!world.uses('class')) return;
-  if (owner === undefined || fact.isStatic) {
-    if (owner !== undefined && hasCallMethods(language))
-      receiveClass(solving, context, fact, owner);
+  if (owner === undefined) return;
+  if (fact.isStatic) {
+    receiveClass(solving, context, fact, owner);
     return;
   }
   const node = receiverNode(context, fact);
@@ -215,7 +215,7 @@ function receiverNode(context: Context, fact: FunctionFact): number {
 
 /** `static` and `self` in a method of a class: whatever class it is called on, else its own. */
 function receiveClass(solving: Solving, context: Context, fact: FunctionFact, owner: number): void {
-  if (fact.self < 0) return;
+  if (fact.self < 0 || !hasCallMethods(context.file.language)) return;
   const node = context.base + fact.self;
   solving.decideLater(() => {
     if (!holdsReceiver(solving, node)) solving.graph.add(node, owner);
