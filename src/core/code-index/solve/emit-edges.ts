@@ -213,6 +213,11 @@ function emitReads(draft: EdgeDraft, getters: ReadonlyMap<number, readonly numbe
   }
 }
 
+/** Whether a call is one that an operator, a loop or a `raise` would make of an object that has the method; most objects need none. */
+function isProtocolCall({ calls }: Callers, call: number): boolean {
+  return calls.isDecorator(call) && (calls.property(call) >= 0 || calls.isNew(call));
+}
+
 function emitSinks(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
   const { solving, calls } = callers;
   const outside = new Map<number, Sink['reason']>();
@@ -223,6 +228,7 @@ function emitSinks(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
   }
   for (let call = 0; call < calls.size; call++) {
     if (calls.isImplied(call) || calls.isSupposed(call) || reached.has(call)) continue;
+    if (isProtocolCall(callers, call)) continue;
     const context = calls.context(call);
     const draft = drafts[context.index];
     if (draft === undefined) continue;
