@@ -44,7 +44,8 @@ function bind(lowering: Lowering, name: string, variable: number): void {
 /** A new name that a Python module gives to what it imports is a definition of that module. */
 function defineAlias(lowering: Lowering, alias: Form, form: Form, kind: SymbolKind): void {
   const { scope, language } = lowering;
-  if (language.id !== 'python' || (scope.kind !== 'module' && scope.kind !== 'class')) return;
+  const isDefining = language.id === 'python' || language.id === 'csharp';
+  if (!isDefining || (scope.kind !== 'module' && scope.kind !== 'class')) return;
   addSymbol(lowering, { name: textOf(lowering.text, alias), kind }, form, { nameForm: alias });
 }
 
@@ -103,7 +104,8 @@ function importItem(lowering: Lowering, form: Form, what: { item: Form; source: 
   const name = IMPORTED_NAMES.get(item.variant) ?? written;
   const alias = part(item, 'alias');
   const local = alias === undefined ? written : textOf(lowering.text, alias);
-  if (alias !== undefined) defineAlias(lowering, alias, form, 'variable');
+  if (alias !== undefined)
+    defineAlias(lowering, alias, form, lowering.language.id === 'csharp' ? 'type' : 'variable');
   const variable = addImport(lowering, form, { source, name });
   if (hasFlag(form, 'reexport')) lowering.facts.store(moduleVariable(lowering), local, variable);
   else bind(lowering, local, variable);

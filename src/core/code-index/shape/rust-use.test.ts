@@ -14,7 +14,5 @@ test('INDEX-1 a single path brings its last step', () => {
   expect(expandUse('crate::net::http')).toEqual([
     { path: ['crate', 'net', 'http'], local: 'http', isStar: false },
   ]);
-  expect(expandUse('std::fmt as _')).toEqual([
-    { path: ['std', 'fmt'], local: '_', isStar: false },
-  ]);
+  expect(expandUse('std::fmt as _')).toEqual([{ path: ['std', 'fmt'], local: '_', isStar: false }]);
 });
