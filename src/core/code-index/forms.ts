@@ -19,16 +19,20 @@
  *   return: value        yield(.from): value        throw: value
  *   iterate: left, right, body   (for x in xs; left is declared when it carries the flag `declares`)
  *   comprehension: result, iterate*      with: value, left      catch: type, left, body
- *   block: a lexical scope                branch: arms that exclude each other (if, match, try); arm: one of them
+ *   block: a lexical scope                loop: whatever repeats its children (while, for of C)
+ *   branch(.try .match): subject (of a match), arms that exclude each other; what stands before an arm decides it
+ *     arm(.else): one of them; left (the pattern of a match); an `else` says that no further case is left
  *   global: name* (Python global/nonlocal)
  * Expressions
  *   name, this, super, string, number
- *   member: object, property              subscript: object, key
+ *   member: object, property              subscript: object, key (a `slice` keeps the object)
+ *   operator(.add .sub … .eq .lt .in .not): left, right
  *   call: callee, argument*               new: callee, argument*
  *   keyword: name, value (inside arguments)     spread(.map): value
  *   list, dict: pair*, spread*            pair: key, value  (also shorthand: a `name` alone, or a `function.method`)
  *   either: value* (conditional without its condition, boolean operators)      await: value
  *   cast: value, type                     pattern.list, pattern.dict: destructuring (dict patterns hold pair(key,value,default) or name)
+ *   pattern.class: type, parts (pair: attribute); pattern.as: a pattern and the name for what it matched; pattern.values: of a mapping
  * Types
  *   type: name, argument*                 type.list: element      type.union: member*     type.function: parameter*, result
  *   type.optional: element                type.tuple: member*     type.object: member*    type.string (a quoted annotation)
