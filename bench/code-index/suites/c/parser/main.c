@@ -1,0 +1,2 @@
+double parse(const char *s);
+int main() { return (int)parse("1+1"); }

@@ -1,0 +1,3 @@
+<?php
+namespace Shop\Contracts;
+interface LoggerInterface { public function log(string $m): void; }
