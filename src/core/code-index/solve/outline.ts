@@ -44,5 +44,5 @@ function classOutline({ class: fact }: ObjectFact): string {
 function moduleOutline(file: LoadedFile): string {
   const stars = file.stars.map((star) => file.facts.imports[star]?.source ?? '');
   const names = [...file.moduleSlots].toSorted((one, other) => one - other);
-  return `${file.facts.starNames?.join(',') ?? '*'}|${file.facts.package}|${names.join(',')}|${stars.join(',')}|${file.facts.starNames?.join(',') ?? '*'}`;
+  return `${file.facts.package}|${names.join(',')}|${stars.join(',')}|${file.facts.starNames?.join(',') ?? '*'}`;
 }
