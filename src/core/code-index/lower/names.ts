@@ -43,8 +43,8 @@ function findOrdered(lowering: Lowering, name: string): Binding | null {
     const binding = findBinding(from, name);
     if (binding === null) return null;
     const { scope } = binding;
-    const isLocal = scope.kind === 'function' || scope.kind === 'block';
-    const isVariable = isLocal && !scope.names.hoisted.has(name);
+    const isInside = scope.kind === 'function' || scope.kind === 'block';
+    const isVariable = isInside && !scope.names.hoisted.has(name);
     const isAbove = scope.frame === lowering.frame && binding.versions.length === 0;
     if (!isVariable || !(isAbove || isBeyondFunction(lowering, scope))) return binding;
     from = scope.parent;
@@ -54,9 +54,16 @@ function findOrdered(lowering: Lowering, name: string): Binding | null {
 
 /** A macro of the file, or one that some file of the program offers: macros are in view by the order of text, not by paths. */
 function readMacro(lowering: Lowering, name: string): number {
-  const isOwn = new RegExp(`macro_rules!\\s*${name}\\b`).test(lowering.text);
-  if (isOwn) return readName(lowering, name);
-  return lowering.facts.load(packageVariable(lowering, MACROS), name, Origin.import);
+  const key = `macro ${name}`;
+  let offered = lowering.freeNames.get(key);
+  if (offered === undefined) {
+    const isOwn = new RegExp(`macro_rules!\\s*${name}\\b`).test(lowering.text);
+    offered = isOwn
+      ? -1
+      : lowering.facts.load(packageVariable(lowering, MACROS), name, Origin.import);
+    lowering.freeNames.set(key, offered);
+  }
+  return offered < 0 ? readName(lowering, name) : offered;
 }
 
 /** A name in the place of a type or namespace: in C a variable of the same name does not hide it. */
