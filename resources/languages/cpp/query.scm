@@ -190,6 +190,8 @@
 (if_statement consequence: (if_statement) @arm @branch)
 (if_statement consequence: (switch_statement) @arm @branch)
 (if_statement consequence: [(for_statement) (while_statement) (do_statement)] @arm @loop)
+(if_statement consequence: (for_range_loop) @arm @iterate @flag.declares)
+(if_statement consequence: (try_statement) @arm @branch.try)
 (else_clause) @arm.else
 (switch_statement) @branch
 (case_statement) @arm

@@ -1,12 +1,12 @@
 import type { Form } from '../forms.ts';
-import { shapeCallee, shapeConstruction } from './c-calls.ts';
+import { classNamed, shapeCallee, shapeConstruction } from './c-calls.ts';
 import { shapeDeclaration } from './c-declarations.ts';
 import { shapeFunction } from './c-functions.ts';
 import { shapeMacro } from './c-macros.ts';
 import { shapeNamespace, shapeUsing } from './c-namespaces.ts';
 import { dropPrototypes } from './c-prototypes.ts';
 import { shapeQualified, shapeType } from './c-types.ts';
-import { formAt, withChildren, withRole } from './edit-form.ts';
+import { callAt, formAt, withChildren, withRole } from './edit-form.ts';
 import { readDeclarator } from './c-declarators.ts';
 
 /** Where in the file the shaping is. */
@@ -91,14 +91,15 @@ const SHAPES = new Map<string, Shape>([
   ['declare', shapeDeclaration],
   [
     'function',
-    (form, at) => (form.variant === 'macro' ? [shapeMacro(form, at.text)] : shapeFunction(form, at)),
+    (form, at) =>
+      form.variant === 'macro' ? [shapeMacro(form, at.text)] : shapeFunction(form, at),
   ],
   ['parameter', (form, at) => shapeParameter(form, at.text)],
   ['call', (form, at) => [shapeCallee(form, at.text)]],
   ['new', (form, at) => [shapeConstruction(form, at.text)]],
   ['member', (form, at) => [elementOfPair(withChildren(form, form.children.map(plainName)), at)]],
   ['group', (form) => [passThrough(form)]],
-  ['cast', (form, at) => [shapeCast(form, at.text)]],
+  ['cast', (form, at) => [constructOf(form, at) ?? shapeCast(form, at.text)]],
   ['assign', (form) => [assignCounter(form)]],
   ['iterate', (form, at) => [shapeIterate(form, at.text)]],
   ['catch', (form) => [shapeCatch(form)]],
@@ -170,6 +171,17 @@ function shapeParameter(form: Form, text: string): Form[] {
   const shaped = type === undefined ? null : shapeType(type, text);
   const parts = [name, shaped ?? undefined, value].filter((child) => child !== undefined);
   return [withChildren(form, parts)];
+}
+
+/** `X{1, 2}` in C++ makes an X. */
+function constructOf(form: Form, at: ShapeC): Form | null {
+  const type = form.children.find((child) => child.role === 'type');
+  const value = form.children.find((child) => child.role === 'value');
+  if (!at.isPlusPlus || type === undefined || value === undefined) return null;
+  if (value.kind !== 'list' && value.kind !== 'dict') return null;
+  const named = classNamed(type.kind === 'group' ? (type.children[0] ?? type) : type, at.text);
+  const values = value.kind === 'list' ? value.children : [];
+  return named === null ? null : withRole(callAt(form, 'new', named, values), form.role);
 }
 
 function shapeCast(form: Form, text: string): Form {
