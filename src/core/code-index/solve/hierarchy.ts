@@ -6,7 +6,7 @@ import type { Context, Solving } from './solving.ts';
 import { Value } from './values.ts';
 
 /** Phase from which a base that nobody has named is taken to be none of ours. */
-const UNKNOWN_BASE_PHASE = 4;
+const UNKNOWN_BASE_PHASE = 3;
 
 /** A member that is looked for along a class hierarchy. */
 interface MemberSearch extends MemberUse {

@@ -6,10 +6,10 @@ import { Value } from './values.ts';
 import type { World } from './world.ts';
 
 /** Ranks above this are not followed: a value that has crossed so many files is given up. */
-export const RANK_LIMIT = 5;
+export const RANK_LIMIT = 4;
 
 /** Phase from which what is not known by then counts as unknown. */
-const DECIDING_PHASE = 3;
+const DECIDING_PHASE = 2;
 
 const NO_READER = -2;
 
