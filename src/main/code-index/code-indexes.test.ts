@@ -75,6 +75,7 @@ describe('an open repository', () => {
       () => rmSync(join(repo.path, 'store'), { recursive: true }),
       async () => (await paths()).join() === 'tests/test_cart.py',
     );
+    expect(await calls()).toEqual([]);
   });
 
   it('follows branch switches, stashes and commits, and knows the commit', async () => {
@@ -106,6 +107,7 @@ describe('an open repository', () => {
       },
       async () => (await paths()).includes('shop/extra.py'),
     );
+    expect(sha()).toBe(head());
   });
 
   it('follows changed ignore rules', async () => {
@@ -125,6 +127,7 @@ describe('an open repository', () => {
       () => repo.write({ 'shop/late.py': 'z = 3\n' }),
       async () => (await paths()).includes('shop/late.py'),
     );
+    expect(await paths()).toContain('shop/cart.py');
   });
 
   it('leaves agents’ work trees inside of it alone', async () => {

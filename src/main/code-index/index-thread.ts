@@ -21,15 +21,19 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+// Parsing tells of its progress and gives up on what hangs; only a fault keeps a thread silent for so long over one question.
+const SILENT_MS = 600_000;
+
 /**
- * The worker thread of one repository. It is started with the first question and started anew with the next one after it died; the
- * questions it had then fail with a sentence.
+ * The worker thread of one repository. It is started with the first question and started anew with the next one after it died or was ended
+ * for its silence; the questions it had then fail with a sentence.
  */
 export class IndexThread {
   readonly #start: EngineStart;
   readonly #onNews: (news: EngineNews) => void;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
+  #silence: NodeJS.Timeout | null = null;
   #lastId = 0;
   #isStopped = false;
 
@@ -48,6 +52,7 @@ export class IndexThread {
     const answer = await new Promise<EngineAnswer>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       worker.postMessage({ ...question, id } satisfies EngineRequest);
+      this.#expectWord(worker);
     });
     if (answer.type === 'failed') throw new AppError('internal', answer.sentence);
     return answer;
@@ -67,23 +72,32 @@ export class IndexThread {
   #spawn(): Worker {
     const worker = new Worker(workerFile('index'), { workerData: this.#start });
     let fault = 'it ended without a word';
-    worker.on('message', (message: EngineAnswer | EngineNews) => this.#hear(message));
+    worker.on('message', (message: EngineAnswer | EngineNews) => this.#hear(worker, message));
     worker.on('error', (error: Error) => (fault = error.message));
     worker.once('exit', () => this.#lost(worker, fault));
     return worker;
   }
 
-  #hear(message: EngineAnswer | EngineNews): void {
-    if (!('id' in message)) {
-      this.#onNews(message);
-      return;
-    }
-    this.#waiting.get(message.id)?.resolve(message);
-    this.#waiting.delete(message.id);
+  #hear(worker: Worker, message: EngineAnswer | EngineNews): void {
+    if ('id' in message) {
+      this.#waiting.get(message.id)?.resolve(message);
+      this.#waiting.delete(message.id);
+    } else this.#onNews(message);
+    this.#expectWord(worker);
+  }
+
+  /** Ends a thread that owes an answer and says nothing for too long. */
+  #expectWord(worker: Worker): void {
+    if (this.#silence !== null) clearTimeout(this.#silence);
+    this.#silence = null;
+    if (this.#waiting.size === 0) return;
+    this.#silence = setTimeout(() => void worker.terminate(), SILENT_MS);
+    this.#silence.unref();
   }
 
   #lost(worker: Worker, fault: string): void {
     if (this.#worker === worker) this.#worker = null;
+    if (this.#silence !== null) clearTimeout(this.#silence);
     const error = this.#isStopped
       ? new AppError('stopping', 'The code index is stopping.')
       : new AppError('internal', `The thread that indexes ${this.#start.root} died: ${fault}.`);

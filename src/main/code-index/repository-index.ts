@@ -11,6 +11,7 @@ import type { IndexAlert, IndexState } from '#core/code-index/freshness/index-st
 import type { Watching } from '#core/code-index/freshness/judge-index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { GitFolders } from '../watch/git-folders.ts';
+import { letNoticesArrive } from '../watch/let-notices-arrive.ts';
 import { readHead } from '../watch/read-head.ts';
 import { watchHead } from '../watch/watch-head.ts';
 import { watchTree, type TreeWatch } from '../watch/watch-tree.ts';
@@ -89,6 +90,10 @@ export class RepositoryIndex {
     this.#queue = new RoundQueue({
       clock: parts.clock,
       run: (round) => this.#run(round),
+      letNoticesArrive: async () => {
+        // A root that is gone is the refresh's own failure to tell.
+        if (parts.watch) await letNoticesArrive(root).catch(() => undefined);
+      },
       changed: () => parts.changed(),
       failed: (error) => this.#failed(error),
       settled: () => parts.settled(),

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '#core/ports.ts';
 import type { RefreshReport, Round } from '#core/code-index/freshness/index-messages.ts';
 import { addToBurst, waitForQuiet, type Burst } from '#core/code-index/freshness/wait-for-quiet.ts';
@@ -8,6 +7,8 @@ import { addToBurst, waitForQuiet, type Burst } from '#core/code-index/freshness
 export interface RoundPorts {
   clock: Clock;
   run(round: Round): Promise<RefreshReport>;
+  /** Resolves when changes made before the call have been noted. */
+  letNoticesArrive(): Promise<void>;
   /** Something of `staleSinceMs`, `queued` or `isBusy` changed. */
   changed(): void;
   /** A round failed; the next one looks at the whole tree. */
@@ -20,9 +21,6 @@ interface Running {
   round: Round;
   report: Promise<RefreshReport>;
 }
-
-// How long a notice from the system may take to arrive: a refresh asked for right after a save waits for it.
-const NOTICE_MS = 10;
 
 /**
  * Gathers reported changes into rounds, one round at a time. Idle → (a change) → gathering, until the burst is quiet → running → idle, or
@@ -81,7 +79,7 @@ export class RoundQueue {
 
   /** Runs a round that holds everything known now, or joins one that does. Rejects when it fails. */
   async refresh(wanted: Round): Promise<{ report: RefreshReport; joined: boolean }> {
-    await wait(NOTICE_MS);
+    await this.#ports.letNoticesArrive();
     let round = wanted;
     let joined = false;
     for (;;) {
