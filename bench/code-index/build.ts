@@ -54,7 +54,7 @@ async function build(repo: string, dataDir: string): Promise<Figures> {
   try {
     const beforeMb = residentPeakMb(service.pid) ?? Number.NaN;
     const began = performance.now();
-    const report = await postOnce<{ files_indexed: number; symbols: number; edges: number }>(
+    const refreshed = await postOnce<{ files_indexed: number; symbols: number; edges: number }>(
       `${service.rag}/refresh`,
       { repo },
     );
@@ -64,9 +64,9 @@ async function build(repo: string, dataDir: string): Promise<Figures> {
       wallMs,
       phasesMs,
       lines: health.lines,
-      files: report.files_indexed,
-      symbols: report.symbols,
-      edges: report.edges,
+      files: refreshed.files_indexed,
+      symbols: refreshed.symbols,
+      edges: refreshed.edges,
       peakMb: (residentPeakMb(service.pid) ?? Number.NaN) - beforeMb,
       diskMb: health.size_bytes / 1e6,
     };
