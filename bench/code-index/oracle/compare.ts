@@ -73,78 +73,98 @@ interface Expected {
   example: string;
 }
 
-/** Compares our certain call edges with the compiler's, as pairs of caller and callee. */
-export function compareEdges(tree: IndexedTree, compiler: CompilerEdges): Comparison {
+interface Wanted {
+  expected: Map<string, Expected>;
+  nameless: Difference[];
+  /** Per `file:line` what the compiler makes of the calls there. */
+  fates: Map<string, string>;
+}
+
+/** The compiler's edges, in our symbols. */
+function gatherExpected(tree: IndexedTree, compiler: CompilerEdges): Wanted {
   const symbols = new SymbolsBySpot(tree.facts);
-  const expected = new Map<string, Expected>();
-  const nameless: Difference[] = [];
-  const fatesByLine = new Map<string, string>();
+  const wanted: Wanted = { expected: new Map(), nameless: [], fates: new Map() };
   for (const call of compiler.calls) {
-    const caller = call.caller === null ? '' : symbols.find(call.file, call.caller)?.path;
     const where = `${call.file}:${call.line}`;
-    const fate = call.fate === 'resolved' ? `other target` : call.fate;
-    fatesByLine.set(where, mergeFates(fatesByLine.get(where), fate));
-    if (caller === undefined) {
-      nameless.push({ bucket: 'caller', example: `${where} ${call.text}` });
-      continue;
-    }
-    for (const target of call.targets) {
-      const symbol = symbols.find(target.file, target.spots);
-      if (symbol === undefined) {
-        const bucket = target.inLiteral ? 'type literal' : target.kind;
-        nameless.push({ bucket, example: `${where} ${call.text} (${target.file})` });
-        if (target.inLiteral) continue;
-      }
-      const to = symbolKey(target.file, symbol?.path ?? `?${String(target.spots[0])}`);
-      const key = `${symbolKey(call.file, caller)} -> ${to}`;
-      expected.set(key, {
-        key,
-        form: call.form,
-        kind: target.kind,
-        example: `${where} ${caller} -> ${to}   ${call.text}`,
-      });
-    }
+    const fate = call.fate === 'resolved' ? 'other target' : call.fate;
+    wanted.fates.set(where, mergeFates(wanted.fates.get(where), fate));
+    const caller = call.caller === null ? '' : symbols.find(call.file, call.caller)?.path;
+    if (caller === undefined)
+      wanted.nameless.push({ bucket: 'caller', example: `${where} ${call.text}` });
+    else for (const target of call.targets) expectTarget(wanted, symbols, { call, caller, target });
   }
-  const compiled = new Set(compiler.sources);
-  const found = new Map<string, Difference>();
-  const others = new Map<string, string>();
-  for (const [file, { edges, sinks }] of tree.edges) {
-    if (!compiled.has(file)) continue;
+  return wanted;
+}
+
+type Call = CompilerEdges['calls'][number];
+
+function expectTarget(
+  { expected, nameless }: Wanted,
+  symbols: SymbolsBySpot,
+  { call, caller, target }: { call: Call; caller: string; target: Call['targets'][number] },
+): void {
+  const where = `${call.file}:${call.line}`;
+  const symbol = symbols.find(target.file, target.spots);
+  if (symbol === undefined) {
+    const bucket = target.inLiteral ? 'type literal' : target.kind;
+    nameless.push({ bucket, example: `${where} ${call.text} (${target.file})` });
+    if (target.inLiteral) return;
+  }
+  const to = symbolKey(target.file, symbol?.path ?? `?${String(target.spots[0])}`);
+  const key = `${symbolKey(call.file, caller)} -> ${to}`;
+  const example = `${where} ${caller} -> ${to}   ${call.text}`;
+  expected.set(key, { key, form: call.form, kind: target.kind, example });
+}
+
+interface Found {
+  certain: Map<string, Difference>;
+  /** Guesses by their edge, and calls without a target by their caller and line. */
+  others: Map<string, string>;
+}
+
+/** Our call edges in the files the compiler read. */
+function gatherFound(tree: IndexedTree, sources: readonly string[], fates: Wanted['fates']): Found {
+  const found: Found = { certain: new Map(), others: new Map() };
+  for (const file of sources) {
     const facts = tree.facts.get(file);
-    for (const edge of edges) {
+    for (const edge of tree.edges.get(file)?.edges ?? []) {
       if (edge.kind !== 'calls') continue;
       const caller = facts?.symbols[edge.from]?.path ?? '?';
       const key = `${symbolKey(file, caller)} -> ${edge.to}`;
       const where = `${file}:${edge.line}`;
-      if (edge.tier !== 'certain') {
-        others.set(key, `possible ${edge.reason}`);
-        continue;
-      }
-      const fate = fatesByLine.get(where) ?? 'no call';
-      found.set(key, {
-        bucket: `${edge.reason}, compiler: ${fate}`,
-        example: `${where} ${caller} -> ${edge.to}`,
-      });
+      if (edge.tier === 'certain')
+        found.certain.set(key, {
+          bucket: `${edge.reason}, compiler: ${fates.get(where) ?? 'no call'}`,
+          example: `${where} ${caller} -> ${edge.to}`,
+        });
+      else found.others.set(key, `possible ${edge.reason}`);
     }
-    for (const sink of sinks) {
+    for (const sink of tree.edges.get(file)?.sinks ?? []) {
       const caller = facts?.symbols[sink.from]?.path ?? '?';
-      others.set(`${symbolKey(file, caller)}:${sink.line}`, `sink ${sink.reason}`);
+      found.others.set(`${symbolKey(file, caller)}:${sink.line}`, `sink ${sink.reason}`);
     }
   }
-  const wrong = [...found].filter(([key]) => !expected.has(key)).map(([, difference]) => difference);
-  const missed = [...expected]
-    .filter(([key]) => !found.has(key))
-    .map(([key, { form, kind, example }]): Difference => {
+  return found;
+}
+
+/** Compares our certain call edges with the compiler's, as pairs of caller and callee. */
+export function compareEdges(tree: IndexedTree, compiler: CompilerEdges): Comparison {
+  const { expected, nameless, fates } = gatherExpected(tree, compiler);
+  const { certain, others } = gatherFound(tree, compiler.sources, fates);
+  const wrong = [...certain].filter(([key]) => !expected.has(key)).map(([, found]) => found);
+  const missed = [...expected.values()]
+    .filter(({ key }) => !certain.has(key))
+    .map(({ key, form, kind, example }): Difference => {
       const place = `${key.split(' -> ')[0] ?? ''}:${/:(\d+) /.exec(example)?.[1] ?? ''}`;
       const ours = others.get(key) ?? others.get(place) ?? 'another edge or none';
       return { bucket: `${form} of ${kind}, ours: ${ours}`, example };
     });
-  const right = found.size - wrong.length;
+  const right = certain.size - wrong.length;
   return {
     expected: expected.size,
-    found: found.size,
+    found: certain.size,
     right,
-    precision: found.size === 0 ? 1 : right / found.size,
+    precision: certain.size === 0 ? 1 : right / certain.size,
     recall: expected.size === 0 ? 1 : right / expected.size,
     nameless,
     wrong,

@@ -14,7 +14,9 @@ function listFiles(at) {
   return readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(at, entry.name);
     if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : listFiles(file);
-    return entry.isFile() && WANTED.test(entry.name) && statSync(file).size < 1_000_000 ? [file] : [];
+    return entry.isFile() && WANTED.test(entry.name) && statSync(file).size < 1_000_000
+      ? [file]
+      : [];
   });
 }
 
@@ -33,7 +35,9 @@ function readOptions() {
 
 function sourceConditions() {
   const manifest = ts.sys.readFile(path.join(base, 'package.json')) ?? '{}';
-  return [...new Set(manifest.match(/"[\w@/-]*source"(?=\s*:)/g) ?? [])].map((word) => word.slice(1, -1));
+  return [...new Set(manifest.match(/"[\w@/-]*source"(?=\s*:)/g) ?? [])].map((word) =>
+    word.slice(1, -1),
+  );
 }
 
 const names = listFiles(path.join(base, folder));
@@ -82,11 +86,17 @@ function spotsOf(node) {
   let outer = node.parent;
   while (
     outer !== undefined &&
-    (ts.isParenthesizedExpression(outer) || ts.isAsExpression(outer) || ts.isSatisfiesExpression(outer))
+    (ts.isParenthesizedExpression(outer) ||
+      ts.isAsExpression(outer) ||
+      ts.isSatisfiesExpression(outer))
   )
     outer = outer.parent;
   if (outer !== undefined && node.name === undefined) {
-    if (ts.isVariableDeclaration(outer) || ts.isPropertyAssignment(outer) || ts.isPropertyDeclaration(outer))
+    if (
+      ts.isVariableDeclaration(outer) ||
+      ts.isPropertyAssignment(outer) ||
+      ts.isPropertyDeclaration(outer)
+    )
       nameOf(outer);
     if (ts.isBinaryExpression(outer)) {
       offsets.push((outer.left.name ?? outer.left).getStart(sourceFile));
@@ -107,7 +117,10 @@ function modifiersEnd(node, sourceFile) {
 function callerOf(node) {
   let child = node;
   for (let at = node.parent; at !== undefined; child = at, at = at.parent) {
-    if (ts.isDecorator(child) || (ts.isComputedPropertyName(child) && !ts.isObjectLiteralExpression(at.parent))) {
+    if (
+      ts.isDecorator(child) ||
+      (ts.isComputedPropertyName(child) && !ts.isObjectLiteralExpression(at.parent))
+    ) {
       while (!ts.isClassLike(at) && at.parent !== undefined) at = at.parent;
       continue;
     }
@@ -148,19 +161,25 @@ function classOf(expression) {
 
 const fates = {};
 
+/** What a signature names; a construction without a constructor of the project names the class. */
+function declarationOf(signature, constructed) {
+  const { declaration } = signature;
+  if (constructed === null || (declaration !== undefined && isOurs(declaration)))
+    return declaration;
+  const found = classOf(constructed);
+  return found === undefined || ts.isClassLike(found) ? found : declaration;
+}
+
 function targetsOf(node) {
   const signature = checker.getResolvedSignature(node);
   const all = signature?.compositeSignatures ?? (signature === undefined ? [] : [signature]);
   const isConstruction =
-    ts.isNewExpression(node) || (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword);
+    ts.isNewExpression(node) ||
+    (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword);
   const targets = [];
   let fate = 'unresolved';
   for (const one of all) {
-    let declaration = one.declaration;
-    if (isConstruction && (declaration === undefined || !isOurs(declaration))) {
-      declaration = classOf(node.expression);
-      if (declaration !== undefined && !ts.isClassLike(declaration)) declaration = one.declaration;
-    }
+    const declaration = declarationOf(one, isConstruction ? node.expression : null);
     // A type literal's method has no name of its own to be found by.
     if (declaration === undefined) continue;
     if (NAMELESS.has(declaration.kind)) fate = isOurs(declaration) ? 'function type' : 'external';
@@ -199,12 +218,16 @@ function calleeForm(node) {
   if (ts.isTaggedTemplateExpression(node)) return 'tagged template';
   if (ts.isJsxOpeningLikeElement(node)) return 'element';
   let callee = node.expression;
-  while (ts.isParenthesizedExpression(callee) || ts.isNonNullExpression(callee)) callee = callee.expression;
+  while (ts.isParenthesizedExpression(callee) || ts.isNonNullExpression(callee))
+    callee = callee.expression;
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return 'super()';
   if (ts.isIdentifier(callee)) return 'name()';
   if (ts.isElementAccessExpression(callee)) return 'x[k]()';
   if (!ts.isPropertyAccessExpression(callee)) return 'other';
-  const object = callee.expression;
+  return memberForm(callee.expression);
+}
+
+function memberForm(object) {
   if (object.kind === ts.SyntaxKind.ThisKeyword) return 'this.m()';
   if (object.kind === ts.SyntaxKind.SuperKeyword) return 'super.m()';
   if (ts.isIdentifier(object)) return 'name.m()';
@@ -224,7 +247,9 @@ function recordAccessor(node) {
   const wantedKinds = new Set();
   if (!isOnlyWritten) wantedKinds.add(ts.SyntaxKind.GetAccessor);
   if (isWritten) wantedKinds.add(ts.SyntaxKind.SetAccessor);
-  const targets = (symbol.declarations ?? []).filter((one) => wantedKinds.has(one.kind) && isOurs(one));
+  const targets = (symbol.declarations ?? []).filter(
+    (one) => wantedKinds.has(one.kind) && isOurs(one),
+  );
   if (targets.length > 0) record(node, { targets, fate: 'resolved' }, 'accessor');
 }
 

@@ -46,7 +46,8 @@ const { values } = parseArgs({
     examples: { type: 'string', default: '0' },
     bucket: { type: 'string', default: '' },
     answers: { type: 'string' },
-    json: { type: 'boolean', default: false },
+    /** Another place for a tree: NAME=FOLDER, for sources that must not change meanwhile. */
+    at: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -70,7 +71,9 @@ if (problem !== null) {
   process.exit(1);
 }
 const answers = values.answers ?? mkdtempSync(path.join(tmpdir(), 'oracle-'));
-for (const tree of TREES) {
+for (const known of TREES) {
+  const moved = values.at.find((place) => place.startsWith(`${known.name}=`));
+  const tree = moved === undefined ? known : { ...known, root: moved.slice(known.name.length + 1) };
   if (values.tree !== undefined && !values.tree.includes(tree.name)) continue;
   const compiler = askCompiler(tree, answers);
   const indexed = await indexTree(tree.root, tree.folder);

@@ -19,7 +19,6 @@ export const TREES: readonly Tree[] = [
   { name: 'slipway', root: below('../../..'), folder: 'src', isJavaScript: false },
   installed('zod', 'src'),
   installed('rxjs', 'src'),
-  installed('@reduxjs/toolkit', 'src'),
   installed('@tanstack/query-core', 'src'),
   installed('undici', 'lib', true),
 ];
