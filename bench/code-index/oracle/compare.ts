@@ -1,4 +1,4 @@
-import { symbolKey, type SymbolFact } from '../../../src/core/code-index/symbols.ts';
+import { type Edge, symbolKey, type SymbolFact } from '../../../src/core/code-index/symbols.ts';
 import type { FileFacts } from '../../../src/core/code-index/facts.ts';
 import type { IndexedTree } from './index-tree.ts';
 
@@ -126,25 +126,31 @@ interface Found {
 function gatherFound(tree: IndexedTree, sources: readonly string[], fates: Wanted['fates']): Found {
   const found: Found = { certain: new Map(), others: new Map() };
   for (const file of sources) {
-    const facts = tree.facts.get(file);
-    for (const edge of tree.edges.get(file)?.edges ?? []) {
-      if (edge.kind !== 'calls') continue;
-      const caller = facts?.symbols[edge.from]?.path ?? '?';
-      const key = `${symbolKey(file, caller)} -> ${edge.to}`;
-      const where = `${file}:${edge.line}`;
-      if (edge.tier === 'certain')
-        found.certain.set(key, {
-          bucket: `${edge.reason}, compiler: ${fates.get(where) ?? 'no call'}`,
-          example: `${where} ${caller} -> ${edge.to}`,
-        });
-      else found.others.set(key, `possible ${edge.reason}`);
-    }
-    for (const sink of tree.edges.get(file)?.sinks ?? []) {
-      const caller = facts?.symbols[sink.from]?.path ?? '?';
-      found.others.set(`${symbolKey(file, caller)}:${sink.line}`, `sink ${sink.reason}`);
-    }
+    const callers = tree.facts.get(file)?.symbols ?? [];
+    const { edges = [], sinks = [] } = tree.edges.get(file) ?? {};
+    const callerKey = (from: number): string => symbolKey(file, callers[from]?.path ?? '?');
+    for (const edge of edges)
+      if (edge.kind === 'calls')
+        addFound(found, fates, { ...edge, file, caller: callerKey(edge.from) });
+    for (const { from, line, reason } of sinks)
+      found.others.set(`${callerKey(from)}:${line}`, `sink ${reason}`);
   }
   return found;
+}
+
+function addFound(
+  found: Found,
+  fates: Wanted['fates'],
+  edge: Edge & { file: string; caller: string },
+): void {
+  const key = `${edge.caller} -> ${edge.to}`;
+  const where = `${edge.file}:${edge.line}`;
+  if (edge.tier !== 'certain') found.others.set(key, `possible ${edge.reason}`);
+  else
+    found.certain.set(key, {
+      bucket: `${edge.reason}, compiler: ${fates.get(where) ?? 'no call'}`,
+      example: `${where} ${key}`,
+    });
 }
 
 /** Compares our certain call edges with the compiler's, as pairs of caller and callee. */
