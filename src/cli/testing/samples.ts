@@ -156,6 +156,7 @@ export function sampleDetail(repo: string, changes: Partial<Detail> = {}): Detai
     prd: '# Cart',
     prd_hash: 'abc',
     waves: [['test']],
+    conflicts: [],
     tasks,
     notes: ['No build command was found.'],
   };

@@ -84,7 +84,7 @@ function impact({ results, tests = [] }: Answer, terminal: Terminal): string[] {
     String(one.distance ?? ''),
     `${one.file}:${one.line}`,
     one.symbol,
-terminal.colors.dim((one.distance ?? 0) > 1 ? (one.path?.at(-2) ?? '') : ''),
+    terminal.colors.dim((one.distance ?? 0) > 1 ? (one.path?.at(-2) ?? '') : ''),
   ]);
   const reaching =
     tests.length === 0

@@ -29,7 +29,15 @@ const KNOWN = [
 ];
 
 /** Macros whose arguments are no expressions. */
-const CLOSED = new Set(['matches', 'assert_matches', 'quote', 'parse_quote', 'select', 'json', 'concat_idents']);
+const CLOSED = new Set([
+  'matches',
+  'assert_matches',
+  'quote',
+  'parse_quote',
+  'select',
+  'json',
+  'concat_idents',
+]);
 
 const KNOWN_CALL = new RegExp(`\\b(${KNOWN.join('|')})!(\\s*\\()`, 'g');
 const ANY_CALL = /\b([A-Za-z_]\w*)!(\s*\()/g;

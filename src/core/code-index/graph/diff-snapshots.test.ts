@@ -21,7 +21,7 @@ function snapshot(
       name: id,
       qualified: id,
     })),
-    edges: edges.map(([from, to, line, tier = 'certain']) => ({
+    edges: edges.map(([from, to, line, tier = 'certain' as const]) => ({
       from,
       to,
       line,

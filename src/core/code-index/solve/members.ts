@@ -248,10 +248,6 @@ export function connectElements(
   solving.graph.addEdge(solving.readCell(context, container, slots.all), node);
 }
 
-export function bindRule(wanted: MemberWanted): number {
-  return packRule(wanted.rule, wanted.target);
-}
-
 /**
  * JavaScript's prototypes. Functions have one (`F.prototype`); an instance made by `new F()` looks there, in objects assigned to
  * `F.prototype`, and in what those were created from.
