@@ -47,7 +47,7 @@ export function connectImport(
   node: number,
 ): void {
   const targets = resolveImport(solving, context, context.file, index);
-  if (!connectTargets(solving, context, targets, node)) {
+  if (!connectTargets(solving, context, targets, { node, seen: new Set() })) {
     const fact = context.file.facts.imports[index];
     if (fact === undefined || fact.name === '*') return;
     const { names, values } = solving.world;
@@ -62,7 +62,7 @@ function connectTargets(
   solving: Solving,
   context: Context,
   targets: readonly ImportTarget[],
-  node: number,
+  { node, seen }: Pick<Wanted, 'node' | 'seen'>,
 ): boolean {
   const { names, values } = solving.world;
   let isFound = false;
@@ -83,8 +83,8 @@ function connectTargets(
           solving.graph.add(node, file.objects[0] ?? -1);
           return true;
         }
-        if (connectModuleSlot(solving, context, file, { name: names.intern(target.slot), node }))
-          return true;
+        const wanted = { name: names.intern(target.slot), node, seen };
+        if (connectModuleSlot(solving, context, file, wanted)) return true;
         break;
       }
     }
@@ -109,11 +109,15 @@ function connectPackage(
   return false;
 }
 
-/** A wanted name of a module and the node that takes it. */
+/** A wanted name of a module, the node that takes it, and which names of which files were looked at on the way. */
 interface Wanted {
   name: number;
   node: number;
+  seen: Set<number>;
 }
+
+/** Larger than any name, so that a file and a name make one number. */
+const NAMES = 2 ** 26;
 
 /**
  * Lets a node hold a name of a module: what the module stores under it, what it takes over from others by star imports, or a submodule.
@@ -123,28 +127,33 @@ export function connectModuleSlot(
   solving: Solving,
   context: Context,
   file: LoadedFile,
-  wanted: Wanted,
+  asked: Pick<Wanted, 'name' | 'node'> & { seen?: Set<number> },
 ): boolean {
-  if (connectThroughStars(solving, context, file, { ...wanted, seen: new Set() })) return true;
+  const wanted: Wanted = { seen: new Set(), ...asked };
+  if (connectThroughStars(solving, context, file, wanted)) return true;
   const system = moduleSystems[file.language.modules];
   if (system.submodule === undefined) return false;
   const name = solving.world.names.text(wanted.name);
   const targets = system.submodule(file.facts.path, name, viewFor(solving, context));
-  return connectTargets(solving, context, targets, wanted.node);
+  return connectTargets(solving, context, targets, wanted);
 }
 
 function connectThroughStars(
   solving: Solving,
   context: Context,
   file: LoadedFile,
-  wanted: Wanted & { seen: Set<number> },
+  wanted: Wanted,
 ): boolean {
-  if (wanted.seen.has(file.id)) return false;
-  wanted.seen.add(file.id);
+  const place = file.id * NAMES + wanted.name;
+  if (wanted.seen.has(place)) return false;
+  wanted.seen.add(place);
   const module = file.objects[0] ?? -1;
   solving.graph.addEdge(solving.readCell(context, module, wanted.name), wanted.node);
   if (file !== context.file) solving.note(context, module, solving.world.slots.outline);
-  if (file.moduleSlots.has(wanted.name)) return true;
+  if (file.moduleSlots.has(wanted.name)) {
+    connectForward(solving, context, file, wanted);
+    return true;
+  }
   let isFound = false;
   for (const star of file.stars)
     for (const target of resolveImport(solving, context, file, star))
@@ -152,11 +161,23 @@ function connectThroughStars(
   return isFound;
 }
 
+/** A name that a module only hands on is taken from where it leads, too; the module itself may have been given another by somebody. */
+function connectForward(
+  solving: Solving,
+  context: Context,
+  file: LoadedFile,
+  wanted: Wanted,
+): void {
+  const index = file.forwards.get(wanted.name);
+  if (index === undefined || file === context.file) return;
+  connectTargets(solving, context, resolveImport(solving, context, file, index), wanted);
+}
+
 function connectStar(
   solving: Solving,
   context: Context,
   target: ImportTarget,
-  wanted: Wanted & { seen: Set<number> },
+  wanted: Wanted,
 ): boolean {
   const { world } = solving;
   if (target.in === 'external') return false;
@@ -181,7 +202,11 @@ function isStarName({ facts, language }: LoadedFile, name: string): boolean {
 }
 
 /** Lets a node hold what a name means that no scope of its file binds: star imports, the package, the language itself. */
-export function connectFreeName(solving: Solving, context: Context, wanted: Wanted): void {
+export function connectFreeName(
+  solving: Solving,
+  context: Context,
+  wanted: Pick<Wanted, 'name' | 'node'>,
+): void {
   const { world, graph } = solving;
   const { facts } = context.file;
   let isFound = false;

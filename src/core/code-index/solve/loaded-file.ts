@@ -1,5 +1,6 @@
 import type { Language } from '../conventions.ts';
 import { type FileFacts, Op } from '../facts.ts';
+import { findForwards } from './find-forwards.ts';
 import type { Names } from './names.ts';
 import { findPassedThrough, type PassedThrough } from './passed-through.ts';
 import type { Values } from './values.ts';
@@ -15,6 +16,8 @@ export interface LoadedFile {
   readonly objects: Int32Array;
   /** Names that are stored in the module object by a plain statement. */
   readonly moduleSlots: ReadonlySet<number>;
+  /** Names of the module that only hand on an import. */
+  readonly forwards: ReadonlyMap<number, number>;
   /** Imports of everything: `from m import *`, `export * from`. */
   readonly stars: readonly number[];
   /** Names defined in the body of the class with this object index. */
@@ -45,6 +48,7 @@ export function loadFile(
       values.object(`${facts.path}#${object.key}`, object.kind),
     ),
     moduleSlots: moduleSlots(facts, name),
+    forwards: findForwards(facts, name),
     stars: facts.imports.flatMap((fact, index) => (fact.name === '*' ? [index] : [])),
     members(object) {
       const known = members.get(object);

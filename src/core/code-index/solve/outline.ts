@@ -44,5 +44,11 @@ function classOutline({ class: fact }: ObjectFact): string {
 function moduleOutline(file: LoadedFile): string {
   const stars = file.stars.map((star) => file.facts.imports[star]?.source ?? '');
   const names = [...file.moduleSlots].toSorted((one, other) => one - other);
-  return `${file.facts.package}|${names.join(',')}|${stars.join(',')}|${file.facts.starNames?.join(',') ?? '*'}`;
+  const forwards = [...file.forwards]
+    .toSorted(([one], [other]) => one - other)
+    .map(([slot, index]) => {
+      const fact = file.facts.imports[index];
+      return `${slot} ${fact?.source ?? ''} ${fact?.name ?? ''}`;
+    });
+  return `${file.facts.package}|${names.join(',')}|${stars.join(',')}|${file.facts.starNames?.join(',') ?? '*'}|${forwards.join(',')}`;
 }

@@ -1,0 +1,1 @@
+from layer1 import Store, load

@@ -1,0 +1,1 @@
+from layer2 import Store, load

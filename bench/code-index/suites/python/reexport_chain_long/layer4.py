@@ -1,0 +1,1 @@
+from layer3 import Store, load

@@ -1,0 +1,1 @@
+from layer4 import Store, load

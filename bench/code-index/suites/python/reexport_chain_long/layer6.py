@@ -1,0 +1,1 @@
+from layer5 import Store, load

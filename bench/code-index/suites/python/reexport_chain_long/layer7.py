@@ -1,0 +1,1 @@
+from layer6 import Store, load

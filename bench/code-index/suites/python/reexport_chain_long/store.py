@@ -1,0 +1,7 @@
+def load():
+    return 1
+
+
+class Store:
+    def read(self):
+        return load()

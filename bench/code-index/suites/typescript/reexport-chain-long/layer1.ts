@@ -1,0 +1,1 @@
+export { Store, load } from './store';

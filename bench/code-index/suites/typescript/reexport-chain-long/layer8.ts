@@ -1,0 +1,3 @@
+import { Store as Kept, load } from './layer7';
+
+export { Kept, load };
