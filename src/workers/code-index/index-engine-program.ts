@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isConfigurationFile } from '#core/code-index/freshness/configuration-files.ts';
@@ -13,15 +14,22 @@ export interface FactsChange {
   configurations: readonly string[];
 }
 
+const NO_EDGES: FileEdges = { edges: [], sinks: [] };
+
 /**
  * The solver over a repository's facts. It is filled from the store when it is first needed, without parsing; the stored edges are what
- * it would find, so that its first answer is only work, no news.
+ * it would find, so that its first answer is only work, no news. Texts of configuration files are not stored: when one is another by
+ * then, the edges may differ from the stored ones, and all are given with the next change.
  */
 export class LazyProgram {
   readonly #root: string;
   readonly #store: IndexStore;
   readonly #create: () => Program;
   #program: Program | null = null;
+  /** Configuration files that the program was filled with in another state than the stored edges come from. */
+  #strayed: readonly string[] = [];
+  /** What it found when it was filled, if that may differ from the stored edges. */
+  #unsaid: Map<string, FileEdges> | null = null;
 
   constructor(root: string, store: IndexStore, create: () => Program) {
     this.#root = root;
@@ -37,46 +45,78 @@ export class LazyProgram {
   load(): void {
     if (this.#program !== null) return;
     const program = this.#create();
-    if (this.#store.generation > 0) {
-      const put: FileFacts[] = [];
-      const configurations: string[] = [];
-      for (const file of this.#store.loadFiles()) {
-        const facts = file.readFacts();
-        if (facts !== null) put.push(facts);
-        if (isConfigurationFile(file.path)) configurations.push(file.path);
-      }
-      program.update({ put, removed: [], configurations: this.#read(configurations) });
-    }
+    if (this.#store.generation > 0) this.#fill(program);
     this.#program = program;
+  }
+
+  #fill(program: Program): void {
+    const put: FileFacts[] = [];
+    const strayed: string[] = [];
+    const configurations = new Map<string, string | null>();
+    for (const file of this.#store.loadFiles()) {
+      const facts = file.readFacts();
+      if (facts !== null) put.push(facts);
+      if (!isConfigurationFile(file.path)) continue;
+      const bytes = readOrNull(join(this.#root, file.path));
+      configurations.set(file.path, bytes?.toString('utf8') ?? null);
+      if (bytes === null || hashOf(bytes) !== file.hash) strayed.push(file.path);
+    }
+    const found = program.update({ put, removed: [], configurations });
+    this.#strayed = strayed;
+    this.#unsaid =
+      strayed.length === 0
+        ? null
+        : new Map(put.map(({ path }) => [path, found.get(path) ?? NO_EDGES]));
   }
 
   /** Applies a round's change and returns the edges of every file whose edges changed. Call load() before the store is changed. */
   update({ put, removed, configurations }: FactsChange): Map<string, FileEdges> {
     if (this.#program === null) throw new Error('the program is used before it is loaded');
-    return this.#program.update({ put, removed, configurations: this.#read(configurations) });
+    const texts = this.#read([...this.#strayed, ...configurations]);
+    const edges = this.#program.update({ put, removed, configurations: texts });
+    const all = this.#unsaid;
+    this.#settle();
+    if (all === null) return edges;
+    for (const path of removed) all.delete(path);
+    for (const [path, own] of edges) all.set(path, own);
+    return all;
   }
 
   /** Starts anew with nothing: every file is read again. */
   startOver(): void {
+    this.#settle();
     this.#program = this.#create();
   }
 
   /** Gives the facts up, because the store went back to what it was. */
   forget(): void {
+    this.#settle();
     this.#program = null;
   }
 
+  #settle(): void {
+    this.#strayed = [];
+    this.#unsaid = null;
+  }
+
   #read(paths: readonly string[]): Map<string, string | null> {
-    return new Map(paths.map((path) => [path, readOrNull(join(this.#root, path))]));
+    const textOf = (path: string): string | null =>
+      readOrNull(join(this.#root, path))?.toString('utf8') ?? null;
+    return new Map(paths.map((path) => [path, textOf(path)]));
   }
 }
 
-function readOrNull(file: string): string | null {
+function readOrNull(file: string): Buffer | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     // It went between notice and reading; its removal is noticed, too.
     if (error instanceof Error && 'code' in error) return null;
     throw error;
   }
+}
+
+/** As the hash of a stored file is made. */
+function hashOf(bytes: Buffer): string {
+  return createHash('sha1').update(bytes).digest('hex');
 }

@@ -193,6 +193,7 @@ export class IndexEngine {
     };
     const edges = await this.#time('solve', () => this.#program.update(change));
     await this.#time('edges', () => {
+      for (const path of withoutFacts) store.putEdges(path, NO_EDGES);
       for (const [path, own] of edges) store.putEdges(path, own);
       // A new program says nothing of files without edges; they may have had some.
       for (const { path } of startsOver ? records : [])

@@ -13,8 +13,8 @@ export function viewStore(file: string): {
   const key = (end: string): string => `${end}_file.path || '#' || ${end}.path`;
   const edges = all<{ from: string; to: string; code: number; line: number }>(
     `SELECT ${key('a')} AS "from", ${key('b')} AS "to", code, edges.line AS line FROM edges
-     JOIN symbols a ON a.symbol_id = from_id JOIN files a_file ON a_file.file_id = a.file_id
-     JOIN symbols b ON b.symbol_id = to_id JOIN files b_file ON b_file.file_id = b.file_id`,
+     LEFT JOIN symbols a ON a.symbol_id = from_id LEFT JOIN files a_file ON a_file.file_id = a.file_id
+     LEFT JOIN symbols b ON b.symbol_id = to_id LEFT JOIN files b_file ON b_file.file_id = b.file_id`,
   ).map(
     ({ from, to, code, line }) =>
       `${from} -> ${to} ${kindOfEdge(code)} ${tierOfEdge(code)} ${reasonOfEdge(code)} ${line}`,
