@@ -2,7 +2,9 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import type { AllHandlers } from '#shared/contract/contract.ts';
+import type { Clock } from '#core/ports.ts';
 import { AppError } from '#shared/errors.ts';
 import { createIndexWork } from './code-index/create-index-work.ts';
 import type { CodeIndexes } from './code-index/index-service.ts';
@@ -18,7 +20,7 @@ import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './handlers/pas-handlers.ts';
 import { createPlmsHandlers } from './handlers/plms-handlers.ts';
 import { createRagHandlers } from './handlers/rag-handlers.ts';
-import { createRagQueries } from './handlers/rag-queries.ts';
+import { createRagQueries, type RagQueries } from './handlers/rag-queries.ts';
 import { createBell } from './handlers/streams.ts';
 import { appVersion } from './serve/app-root.ts';
 
@@ -36,6 +38,8 @@ export interface EngineOptions {
   dispatch?: boolean;
   /** False: repositories are not indexed by themselves. Default true. */
   index?: boolean;
+  /** The model by which code is found by meaning; null, the default: by its words alone. */
+  embedding?: EmbeddingAddress | null;
   log?: Logger;
 }
 
@@ -96,12 +100,13 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     throw error;
   }
   const stopLeases = watchLeases(spine);
-  const indexes = openIndexes(spine);
+  const embedding = options.embedding ?? null;
+  const indexes = openIndexes(spine, embedding);
   if (options.index ?? spine.dispatching) {
     openStartRepository(spine, indexes);
     listeners.add((events) => openForEvents(spine, indexes, events));
   }
-  const queries = createRagQueries(indexes, clock);
+  const queries = openQueries(indexes, clock, embedding);
   const rag = createRagHandlers(spine, indexes, queries);
   spine.index = createIndexWork(indexes, rag.queryIndex, clock);
   spine.requestPump();
@@ -127,6 +132,17 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
       release();
     },
   };
+}
+
+function openQueries(
+  indexes: CodeIndexes,
+  clock: Clock,
+  embedding: EmbeddingAddress | null,
+): RagQueries {
+  if (embedding === null) return createRagQueries(indexes, clock);
+  return createRagQueries(indexes, clock, (text, { root, model }) =>
+    indexes.embedText(root, text, model),
+  );
 }
 
 /** Goes on where the last engine stopped. Runs are taken up only when the sandbox has proved itself, because they need it. */

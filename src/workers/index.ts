@@ -12,6 +12,7 @@ import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
 import { createProgram } from '#core/code-index/solve/create-program.ts';
 import { findLanguages } from './code-index/find-languages.ts';
 import { IndexEngine } from './code-index/index-engine.ts';
+import { VectorFiller } from './code-index/vector-filler.ts';
 import { createParsePool } from './code-index/parse-pool.ts';
 import { readRegularFile } from './code-index/read-file.ts';
 import { scanPaths, scanTree } from './code-index/scan/scan-tree.ts';
@@ -19,33 +20,42 @@ import { openIndexStore } from './code-index/store/open-index-store.ts';
 
 /**
  * The thread of one repository's index, started with an EngineStart. It lives as long as the repository is open, answers requests one after
- * the other, and tells of every state that readers can see.
+ * the other (questions for the embedding model at once), and tells of every state that readers can see. While nothing waits it embeds.
  */
 function serveIndex(): void {
   const port = must(parentPort, 'this module is started as a worker thread');
   const say = (message: EngineNews | EngineAnswer): void => port.postMessage(message);
-  const engine = openEngine(workerData as EngineStart, say);
+  const { engine, vectors } = openEngine(workerData as EngineStart, say);
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   port.on('message', (request: EngineRequest) => {
     waiting += 1;
-    last = last.then(async () => {
-      say(await answer(engine, request));
+    vectors.pause();
+    const finish = (said: EngineAnswer): void => {
+      say(said);
       waiting -= 1;
-      // The answer is on its way; the next change should not wait for the solver to be filled.
-      if (waiting === 0) setImmediate(() => waiting === 0 && engine.warm());
-    });
+      if (waiting === 0) setImmediate(rest);
+    };
+    if (request.type === 'embed') void answerQuestion(vectors, request).then(finish);
+    else last = last.then(async () => finish(await answer(engine, request)));
   });
+  /** The answer is on its way; the next change should not wait for the solver to be filled. */
+  function rest(): void {
+    if (waiting > 0) return;
+    engine.warm();
+    vectors.resume();
+  }
 }
 
-function openEngine({ root, file }: EngineStart, say: (news: EngineNews) => void): IndexEngine {
+function openEngine({ root, file, embedding }: EngineStart, say: (news: EngineNews) => void) {
   const conventions = findLanguages().map((folder) => folder.conventions);
   const languages = languageFinder(conventions);
   const byId = new Map(conventions.map((language) => [language.id, language]));
   const pool = createParsePool();
+  const opened = openIndexStore(file);
   const engine = new IndexEngine({
     root,
-    opened: openIndexStore(file),
+    opened,
     scanTree: () => scanTree(root, { languages }),
     scanPaths: (paths) => scanPaths(root, paths, { languages }),
     parse: (files, handOver) => parseUntilFault(pool, { root, files, handOver }),
@@ -55,7 +65,13 @@ function openEngine({ root, file }: EngineStart, say: (news: EngineNews) => void
     nowMs: () => Date.now(),
   });
   engine.open();
-  return engine;
+  const vectors = new VectorFiller({
+    root,
+    store: opened.store,
+    embedding,
+    say: (state) => say({ type: 'vectors', vectors: state }),
+  });
+  return { engine, vectors };
 }
 
 /** A file that cannot be stored ends the parsing of the others. */
@@ -88,7 +104,16 @@ function hashOf(root: string, path: string): string | null {
     : createHash('sha1').update(content.bytes).digest('hex');
 }
 
-async function answer(engine: IndexEngine, request: EngineRequest): Promise<EngineAnswer> {
+async function answerQuestion(vectors: VectorFiller, request: Embed): Promise<EngineAnswer> {
+  const { id, text, model } = request;
+  return { type: 'embedded', id, vector: await vectors.embedQuestion(text, model) };
+}
+type Embed = Extract<EngineRequest, { type: 'embed' }>;
+
+async function answer(
+  engine: IndexEngine,
+  request: Exclude<EngineRequest, Embed>,
+): Promise<EngineAnswer> {
   const { id, type } = request;
   try {
     switch (type) {

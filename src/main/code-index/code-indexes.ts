@@ -6,6 +6,7 @@ import type { Clock } from '#core/ports.ts';
 import { impactOfPaths } from '#core/code-index/graph/impact.ts';
 import { readGraph } from '#core/code-index/graph/symbol-graph.ts';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
+import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import type { Round } from '#core/code-index/freshness/index-messages.ts';
 import { AppError } from '#shared/errors.ts';
 import { findGitFolders } from '../watch/git-folders.ts';
@@ -16,6 +17,8 @@ import { VectorManager } from './vector-manager.ts';
 export interface CodeIndexesParts {
   /** Where the stored indexes lie; made when it is missing. */
   folder: string;
+  /** The model that gives passages and questions their vectors; null for none. */
+  embedding: EmbeddingAddress | null;
   clock: Clock;
   log: Logger;
   /** Whether repositories are watched and looked after; without, they are read when asked. */
@@ -55,6 +58,7 @@ class OpenIndexes implements CodeIndexes {
     const index: RepositoryIndex = new RepositoryIndex({
       folders,
       file: join(this.#parts.folder, fileName(folders.root)),
+      embedding: this.#parts.embedding,
       clock: this.#parts.clock,
       log: this.#parts.log,
       watch: this.#parts.watch,
@@ -99,6 +103,10 @@ class OpenIndexes implements CodeIndexes {
 
   graph(root: string): SharedArrayBuffer | null {
     return this.#require(root).graph;
+  }
+
+  async embedText(root: string, text: string, model: string) {
+    return this.#require(root).embedText(text, model);
   }
 
   async refresh(root: string, request: RefreshRequest = {}) {

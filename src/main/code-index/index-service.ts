@@ -47,6 +47,8 @@ export interface CodeIndexes {
   ready(root: string): Promise<StoredIndex>;
   /** Packed impact graph of the stored generation (core/code-index/graph reads it); null before the first build. */
   graph(root: string): SharedArrayBuffer | null;
+  /** The text of a question as a vector of the named model; null when that one is not set, or does not answer soon. */
+  embedText(root: string, text: string, model: string): Promise<Float32Array | null>;
   /** Brings the index up to date and resolves when the result is visible. A call that comes while one runs joins it. */
   refresh(root: string, request?: RefreshRequest): Promise<RefreshOutcome>;
   /** Calls back after every change of any state; returns the way to stop. */

@@ -45,6 +45,7 @@ export class IndexThread {
   /** Asks and resolves with the answer; rejects with an AppError when the request failed or the thread died. */
   ask(question: Extract<Question, { type: 'round' }>): Promise<Answer<'report'>>;
   ask(question: Extract<Question, { type: 'check' }>): Promise<Answer<'checked'>>;
+  ask(question: Extract<Question, { type: 'embed' }>): Promise<Answer<'embedded'>>;
   async ask(question: Question): Promise<EngineAnswer> {
     if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
     const worker = (this.#worker ??= this.#spawn());

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LedgerEvent } from '../db/event-log.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -6,10 +7,11 @@ import { createCodeIndexes } from './code-indexes.ts';
 import type { CodeIndexes } from './index-service.ts';
 
 /** The code indexes of an engine, kept in its data folder. An engine that only reads does not watch. */
-export function openIndexes(spine: Spine): CodeIndexes {
+export function openIndexes(spine: Spine, embedding: EmbeddingAddress | null): CodeIndexes {
   const { options, clock, log, store } = spine;
   return createCodeIndexes({
     folder: join(options.dataDir, 'index'),
+    embedding,
     clock,
     log,
     watch: spine.dispatching,

@@ -5,10 +5,13 @@ import type {
   IndexFigures,
   RefreshReport,
   Round,
+  VectorState,
   VisibleIndex,
 } from '#core/code-index/freshness/index-messages.ts';
 import type { IndexAlert, IndexState } from '#core/code-index/freshness/index-state.ts';
 import type { Watching } from '#core/code-index/freshness/judge-index.ts';
+import { vectorsAtStart } from '#core/code-index/freshness/vectors-at-start.ts';
+import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
 import type { GitFolders } from '../watch/git-folders.ts';
 import { letNoticesArrive } from '../watch/let-notices-arrive.ts';
@@ -17,12 +20,15 @@ import { watchHead } from '../watch/watch-head.ts';
 import { watchTree, type TreeWatch } from '../watch/watch-tree.ts';
 import type { StoredIndex } from './index-service.ts';
 import { IndexThread } from './index-thread.ts';
+import { askPatiently } from './patient-asking.ts';
 import { RoundQueue } from './round-queue.ts';
 
 export interface RepositoryIndexParts {
   folders: GitFolders;
   /** SQLite file of the index. */
   file: string;
+  /** The model that gives passages and questions their vectors; null for none. */
+  embedding: EmbeddingAddress | null;
   clock: Clock;
   log: Logger;
   /** Whether changes are to be noticed without being asked. */
@@ -66,6 +72,10 @@ export class RepositoryIndex {
     lastFullCheckMs: null,
     wasReadAgain: false,
   };
+  /** The text of a question as a vector of the named model, within a bounded time; null when there is none. */
+  readonly embedText = askPatiently(async (text, model) => {
+    return (await this.#thread.ask({ type: 'embed', text, model })).vector;
+  });
   readonly #parts: RepositoryIndexParts;
   readonly #thread: IndexThread;
   readonly #queue: RoundQueue;
@@ -78,13 +88,16 @@ export class RepositoryIndex {
   #failures: { inRow: number; lastMs: number; sentence: string } | null = null;
   #watching: Watching = { by: 'nothing' };
   #alerts: readonly IndexAlert[] = [];
+  #vectors: VectorState;
   #isStopped = false;
 
   constructor(parts: RepositoryIndexParts) {
     this.#parts = parts;
     this.folders = parts.folders;
     const { root, commonDir } = parts.folders;
-    this.#thread = new IndexThread({ root, commonDir, file: parts.file }, (news) =>
+    const { file, embedding } = parts;
+    this.#vectors = vectorsAtStart(embedding);
+    this.#thread = new IndexThread({ root, commonDir, file, embedding }, (news) =>
       this.#hear(news),
     );
     this.#queue = new RoundQueue({
@@ -206,11 +219,7 @@ export class RepositoryIndex {
       refreshedAtMs,
       sizeBytes: this.#visible === null ? null : figures.sizeBytes,
       watched: this.#watching.by === 'notices',
-      vectors: {
-        available: false,
-        detail: 'No embedding model is connected; the lexical ranker answers alone.',
-        count: 0,
-      },
+      vectors: this.#vectors,
       alerts: this.#alerts,
     };
   }
@@ -288,6 +297,7 @@ export class RepositoryIndex {
     if (news.type === 'progress') this.#progress = { done: news.done, total: news.total };
     else if (news.type === 'rules_changed') this.#tree?.renew();
     else if (news.type === 'visible') this.#show(news.visible);
+    else if (news.type === 'vectors') this.#vectors = news.vectors;
     else this.#opened(news);
     this.#parts.changed();
   }

@@ -8,8 +8,11 @@ import { AnswerCache } from './rag-answer-cache.ts';
 import type { DatedAnswer } from './rag-query-types.ts';
 import { SourceLines } from './rag-source-lines.ts';
 
-/** Turns a question into a vector of the named model; null when that model cannot be asked now. */
-export type EmbedText = (text: string, model: string) => Promise<Float32Array | null>;
+/** Turns a question about a repository into a vector of the named model; null when that model cannot be asked now. */
+export type EmbedText = (
+  text: string,
+  asked: { root: string; model: string },
+) => Promise<Float32Array | null>;
 
 /** What a query works with: one repository's stored index, its graph and its work tree. */
 export interface QueryScope {
@@ -28,14 +31,15 @@ export interface QueryScope {
 /** Opens what queries need and keeps it from one to the next. */
 export class QueryScopes {
   readonly indexes: CodeIndexes;
-  readonly embedText: EmbedText;
+  /** Null: no model is set. */
+  readonly embedText: EmbedText | null;
   readonly answers = new AnswerCache<DatedAnswer>();
   readonly #readers = new IndexReaders();
   readonly #graphs = new WeakMap<SharedArrayBuffer, SymbolGraph>();
   readonly #sources = new Map<string, SourceLines>();
   readonly #suggesters = new Map<string, { generation: number; suggester: NameSuggester }>();
 
-  constructor(indexes: CodeIndexes, embedText: EmbedText) {
+  constructor(indexes: CodeIndexes, embedText: EmbedText | null) {
     this.indexes = indexes;
     this.embedText = embedText;
   }

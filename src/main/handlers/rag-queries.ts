@@ -21,13 +21,11 @@ export interface RagQueries {
   close(): void;
 }
 
-const NO_MODEL: EmbedText = async () => null;
-
 /** What answers from the stored indexes. Without a model the words rank alone. */
 export function createRagQueries(
   indexes: CodeIndexes,
   clock: Clock,
-  embedText: EmbedText = NO_MODEL,
+  embedText: EmbedText | null = null,
 ): RagQueries {
   const scopes = new QueryScopes(indexes, embedText);
   return {

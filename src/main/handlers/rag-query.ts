@@ -52,7 +52,9 @@ async function answerOnce(
     ...answer(scope, { ...input, vector }, query),
     git_sha: scope.reader.gitSha(),
   }));
-  if (asked.mayKeep && !found.isStale && vector === null) scopes.answers.put(key, found);
+  // Vectors come and go without a new generation.
+  const isFixed = input.kind !== 'nearest_neighbors' || scopes.embedText === null;
+  if (asked.mayKeep && !found.isStale && isFixed) scopes.answers.put(key, found);
   return found;
 }
 
@@ -62,10 +64,11 @@ async function vectorFor(
   scope: QueryScope,
   input: QueryInput,
 ): Promise<Float32Array | null> {
-  if (input.kind !== 'nearest_neighbors') return null;
+  if (input.kind !== 'nearest_neighbors' || scopes.embedText === null) return null;
   const model = scope.reader.vectorModel();
   if (model === null) return null;
-  const vector = await scopes.embedText(input.snippet ?? '', model.model);
+  const asked = { root: scope.root, model: model.model };
+  const vector = await scopes.embedText(input.snippet ?? '', asked);
   return vector?.length === model.dimensions ? vector : null;
 }
 

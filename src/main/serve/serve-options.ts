@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
+import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
+import { readEmbedding } from './read-embedding.ts';
 
 export interface ServeOptions {
   dataDir: string;
@@ -12,6 +14,8 @@ export interface ServeOptions {
   json: boolean;
   /** False with --no-dispatch. */
   dispatch: boolean;
+  /** From the environment; null without a model. */
+  embedding: EmbeddingAddress | null;
 }
 
 /** The platform's folder for application data, or what the user said. */
@@ -37,6 +41,7 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     seed: values.seed === undefined ? null : whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
     json: values.json ?? false,
     dispatch: !(values['no-dispatch'] ?? false),
+    embedding: readEmbedding(process.env),
   };
 }
 

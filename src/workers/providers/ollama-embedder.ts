@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { Embedder } from '#core/code-index/search/embedder.ts';
+import type { Embedder, EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
 
-export interface OllamaOptions {
-  /** Address of the server: `http://127.0.0.1:11434`. */
-  address: string;
-  model: string;
+export interface OllamaOptions extends EmbeddingAddress {
   /** How long one request may take, ms. Default 60,000: a model that is loaded first needs most of it. */
   timeoutMs?: number;
   /** Ends every request, also later ones. */
   signal?: AbortSignal;
+}
+
+export interface OllamaEmbedder extends Embedder {
+  /** Rejects also when the signal aborts. */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
 }
 
 const answerSchema = z.object({ embeddings: z.array(z.array(z.number())) });
@@ -21,16 +23,16 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  * Connects to an embedding model over Ollama's protocol (POST /api/embed) and learns its dimensions by asking once. Throws `unreachable`
  * with a sentence when nothing answers there, the model is missing, or the answer is no list of vectors.
  */
-export async function connectOllamaEmbedder(options: OllamaOptions): Promise<Embedder> {
+export async function connectOllamaEmbedder(options: OllamaOptions): Promise<OllamaEmbedder> {
   const [probe] = await askOllama(options, ['dimensions']);
   const dimensions = probe?.length ?? 0;
   if (dimensions === 0) throw unusable(options, 'its vectors are empty');
   return {
     model: options.model,
     dimensions,
-    async embed(texts) {
+    async embed(texts, signal) {
       if (texts.length === 0) return [];
-      const vectors = await askOllama(options, texts);
+      const vectors = await askOllama(options, texts, signal);
       if (vectors.some((vector) => vector.length !== dimensions))
         throw unusable(options, `its vectors no longer have ${dimensions} dimensions`);
       return vectors.map((vector) => Float32Array.from(vector));
@@ -38,8 +40,12 @@ export async function connectOllamaEmbedder(options: OllamaOptions): Promise<Emb
   };
 }
 
-async function askOllama(options: OllamaOptions, texts: readonly string[]): Promise<number[][]> {
-  const response = await send(options, texts);
+async function askOllama(
+  options: OllamaOptions,
+  texts: readonly string[],
+  stop?: AbortSignal,
+): Promise<number[][]> {
+  const response = await send(options, texts, stop);
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const told = errorSchema.safeParse(body);
@@ -53,21 +59,26 @@ async function askOllama(options: OllamaOptions, texts: readonly string[]): Prom
   return embeddings;
 }
 
-async function send(options: OllamaOptions, texts: readonly string[]): Promise<Response> {
+async function send(
+  options: OllamaOptions,
+  texts: readonly string[],
+  stop?: AbortSignal,
+): Promise<Response> {
   const { address, model, signal } = options;
   const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const ends = [signal, stop, limit].filter((end) => end !== undefined);
   try {
     return await fetch(new URL('/api/embed', address), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ model, input: texts, truncate: true }),
-      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+      signal: AbortSignal.any(ends),
     });
   } catch (cause) {
     const why = cause instanceof Error && cause.name === 'TimeoutError' ? 'in time' : 'there';
     throw new AppError(
       'unreachable',
-      `No embedding model answers ${why} at ${address}. Start Ollama or take the address out of the settings.`,
+      `No embedding model answers ${why} at ${address}: start Ollama, or unset SLIPWAY_EMBEDDING_MODEL to search by words alone.`,
       { cause },
     );
   }

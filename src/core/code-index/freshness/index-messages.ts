@@ -1,3 +1,5 @@
+import type { EmbeddingAddress } from '../search/embedder.ts';
+
 /** Why a file of the work tree is not in the index. */
 export type SkipReason =
   | 'ignored'
@@ -72,6 +74,16 @@ export interface VisibleIndex {
   graph: SharedArrayBuffer;
 }
 
+/** What is known of the vectors beside an index. */
+export interface VectorState {
+  /** Whether the model answers and passages can be searched by meaning. */
+  available: boolean;
+  /** One sentence for the person. */
+  detail: string;
+  /** Passages that have a vector. */
+  count: number;
+}
+
 /** What a worker thread is started with. */
 export interface EngineStart {
   /** Real path of the work tree's top level. */
@@ -80,17 +92,23 @@ export interface EngineStart {
   commonDir: string;
   /** SQLite file of the index. */
   file: string;
+  /** The model that gives passages their vectors; null for none. */
+  embedding: EmbeddingAddress | null;
 }
 
 /** What main asks the thread of a repository; every one is answered under its id. */
 export type EngineRequest =
   | { type: 'round'; id: number; round: Round; gitSha: string | null }
   /** Compares the content of stored files with the work tree: so many drawn at random, or all. */
-  | { type: 'check'; id: number; files: number | 'all' };
+  | { type: 'check'; id: number; files: number | 'all' }
+  /** The text of a question as a vector of the named model. Answered at once, beside whatever else waits. */
+  | { type: 'embed'; id: number; text: string; model: string };
 
 export type EngineAnswer =
   | { type: 'report'; id: number; report: RefreshReport }
   | { type: 'checked'; id: number; checked: number; drifted: string[] }
+  /** Null when that model cannot be asked; why stands in the vectors' state. */
+  | { type: 'embedded'; id: number; vector: Float32Array | null }
   /** The request failed; the stored index is as it was before. */
   | { type: 'failed'; id: number; sentence: string };
 
@@ -100,5 +118,6 @@ export type EngineNews =
   | { type: 'opened'; stored: VisibleIndex | null; discarded: string | null }
   | { type: 'progress'; done: number; total: number }
   | { type: 'visible'; visible: VisibleIndex }
+  | { type: 'vectors'; vectors: VectorState }
   /** Ignore rules changed, so that other folders are to be watched. */
   | { type: 'rules_changed' };

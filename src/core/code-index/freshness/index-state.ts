@@ -1,4 +1,4 @@
-import type { SkipReason } from './index-messages.ts';
+import type { SkipReason, VectorState } from './index-messages.ts';
 
 /** A fault that the index cannot repair by itself; gone when its cause is. */
 export interface IndexAlert {
@@ -35,6 +35,6 @@ export interface IndexState {
   refreshedAtMs: number | null;
   sizeBytes: number | null;
   watched: boolean;
-  vectors: { available: boolean; detail: string; count: number };
+  vectors: VectorState;
   alerts: readonly IndexAlert[];
 }

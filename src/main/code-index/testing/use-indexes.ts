@@ -53,7 +53,8 @@ export function useIndexes() {
 
 function openTestIndexes(folder: string, watch: boolean): TestIndexes {
   const log = pino({ level: 'silent' });
-  const indexes = createCodeIndexes({ folder, clock, log, watch, repoOfProject: () => undefined });
+  const repoOfProject = (): undefined => undefined;
+  const indexes = createCodeIndexes({ folder, embedding: null, clock, log, watch, repoOfProject });
   const queries = createRagQueries(indexes, clock);
   const states: IndexState[] = [];
   indexes.listen((state) => states.push(state));

@@ -9,7 +9,7 @@ import { prepareStatements, type Statements } from './statements.ts';
 import { countStored } from './store-stats.ts';
 import type { SymbolRegistry } from './symbol-registry.ts';
 import { dropDanglingEdges, writeEdges } from './write-edges.ts';
-import { openVectorStore } from './vector-store.ts';
+import { countVectors, openVectorStore } from './vector-store.ts';
 import { deleteFile, writeFile, type Writing } from './write-file.ts';
 
 /** A store over an open connection whose tables are there. */
@@ -132,6 +132,10 @@ class SqliteStore implements IndexStore {
 
   vectors(model: Parameters<IndexStore['vectors']>[0]): ReturnType<IndexStore['vectors']> {
     return openVectorStore(this.#db, model);
+  }
+
+  countVectors(): number {
+    return countVectors(this.#db);
   }
 
   checkIntegrity(): string {

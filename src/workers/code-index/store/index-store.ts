@@ -82,6 +82,8 @@ export interface IndexStore {
   stats(): StoreStats;
   /** The vectors of one embedding model; throws when this machine cannot search vectors. See openVectorStore. */
   vectors(model: { model: string; dimensions: number }): VectorStore;
+  /** How many passages have a vector; does not need the model. */
+  countVectors(): number;
   /** 'ok', or what SQLite found wrong. */
   checkIntegrity(): string;
   close(): void;

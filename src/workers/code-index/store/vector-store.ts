@@ -47,6 +47,14 @@ export function openVectorStore(
   return createVectorStore(db);
 }
 
+/** How many passages have a vector, of whatever model; also where vectors cannot be searched. */
+export function countVectors(db: Database.Database): number {
+  const isMade = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'vectors'").pluck();
+  return isMade.get() === 0
+    ? 0
+    : (db.prepare('SELECT count(*) FROM vectors').pluck().get() as number);
+}
+
 function loadVectorSearch(db: Database.Database): void {
   try {
     db.loadExtension(getLoadablePath());

@@ -1,0 +1,11 @@
+import type { EmbeddingAddress } from '../search/embedder.ts';
+import type { VectorState } from './index-messages.ts';
+
+/** What is known of the vectors before the model was asked for the first time. */
+export function vectorsAtStart(embedding: EmbeddingAddress | null): VectorState {
+  const detail =
+    embedding === null
+      ? 'No embedding model is connected; the lexical ranker answers alone.'
+      : `The embedding model ${embedding.model} at ${embedding.address} has not answered yet; the lexical ranker answers alone.`;
+  return { available: false, detail, count: 0 };
+}

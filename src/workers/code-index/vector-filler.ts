@@ -1,0 +1,113 @@
+import type { VectorState } from '#core/code-index/freshness/index-messages.ts';
+import { vectorsAtStart } from '#core/code-index/freshness/vectors-at-start.ts';
+import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
+import { AppError } from '#shared/errors.ts';
+import { connectOllamaEmbedder, type OllamaEmbedder } from '../providers/ollama-embedder.ts';
+import { embedPassages } from './store/embed-passages.ts';
+import type { IndexStore } from './store/index-store.ts';
+
+export interface VectorFillerParts {
+  root: string;
+  store: IndexStore;
+  /** Null: no vectors. */
+  embedding: EmbeddingAddress | null;
+  say(vectors: VectorState): void;
+}
+
+/**
+ * Gives the passages of an index their vectors whenever its thread has nothing else to do, and embeds questions. The model is asked anew
+ * each time the thread falls idle; while it does not answer, the state says why and nothing else changes.
+ */
+export class VectorFiller {
+  readonly #parts: VectorFillerParts;
+  #embedder: OllamaEmbedder | null = null;
+  #pause = new AbortController();
+  #isRunning = false;
+  #isWanted = false;
+
+  constructor(parts: VectorFillerParts) {
+    this.#parts = parts;
+    const { embedding, store } = parts;
+    if (embedding === null) return;
+    parts.say({ ...vectorsAtStart(embedding), count: store.countVectors() });
+  }
+
+  /** Ends the filling at once; until it is resumed the store is not touched. */
+  pause(): void {
+    this.#isWanted = false;
+    this.#pause.abort();
+  }
+
+  /** The thread is idle: goes on with passages that have no vector. */
+  resume(): void {
+    if (this.#parts.embedding === null) return;
+    this.#isWanted = true;
+    if (!this.#isRunning) void this.#run(this.#parts.embedding);
+  }
+
+  /** A question's text as a vector of the model; null when it is another model or does not answer. */
+  async embedQuestion(text: string, model: string): Promise<Float32Array | null> {
+    const { embedding } = this.#parts;
+    if (embedding === null || embedding.model !== model) return null;
+    try {
+      this.#embedder ??= await connectOllamaEmbedder(embedding);
+      const [vector = null] = await this.#embedder.embed([text]);
+      return vector;
+    } catch (error) {
+      this.#sayFault(error);
+      return null;
+    }
+  }
+
+  async #run(embedding: EmbeddingAddress): Promise<void> {
+    this.#isRunning = true;
+    while (this.#isWanted) {
+      this.#isWanted = false;
+      this.#pause = new AbortController();
+      await this.#fill(embedding, this.#pause.signal);
+    }
+    this.#isRunning = false;
+  }
+
+  async #fill(embedding: EmbeddingAddress, paused: AbortSignal): Promise<void> {
+    const embedder = await this.#connect(embedding);
+    const { root, store } = this.#parts;
+    if (embedder === null || paused.aborted || store.generation === 0) return;
+    try {
+      const vectors = store.vectors(embedder);
+      this.#sayReady(embedding);
+      await embedPassages({
+        root,
+        vectors,
+        embedder: { ...embedder, embed: (texts) => embedder.embed(texts, paused) },
+        mayGoOn: () => !paused.aborted,
+      });
+      if (!paused.aborted) this.#sayReady(embedding);
+    } catch (error) {
+      // The end of a request that a pause cut off is no fault of the model.
+      if (!paused.aborted) this.#sayFault(error);
+    }
+  }
+
+  /** Not ended by a pause: a model that is being loaded for it would have to begin again. */
+  async #connect(embedding: EmbeddingAddress): Promise<OllamaEmbedder | null> {
+    try {
+      return (this.#embedder = await connectOllamaEmbedder(embedding));
+    } catch (error) {
+      this.#sayFault(error);
+      return null;
+    }
+  }
+
+  #sayReady({ model, address }: EmbeddingAddress): void {
+    const detail = `${model} at ${address} ranks beside the words.`;
+    this.#parts.say({ available: true, detail, count: this.#parts.store.countVectors() });
+  }
+
+  #sayFault(error: unknown): void {
+    this.#embedder = null;
+    const why = error instanceof Error ? error.message : String(error);
+    const detail = error instanceof AppError ? why : `Passages could not be embedded: ${why}.`;
+    this.#parts.say({ available: false, detail, count: this.#parts.store.countVectors() });
+  }
+}
