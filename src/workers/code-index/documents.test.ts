@@ -51,8 +51,9 @@ describe('documents of source', () => {
       ['Box', ['# Above the class.', '"""Class words."""'], ['class Box:', 'size = 1']],
       [
         'Box.open',
-        ['# Inside.', '# trailing', '# behind'],
-        ['def open(self, lid):', 'pass', 'return inner'],
+        // Comments among statements are words of the body; only what describes the whole stands apart.
+        [],
+        ['# behind', '# trailing', '# Inside.', 'def open(self, lid):', 'pass', 'return inner'],
       ],
       ['Box.open.inner', [], ['def inner():', 'return lid']],
     ]);
