@@ -49,6 +49,31 @@ async function untilFresh(service: Served, generation: number): Promise<number> 
   throw new Error('the index events ended');
 }
 
+interface Picture {
+  files: { path: string; hash: string }[];
+  symbols: { file: string }[];
+}
+
+/**
+ * Files whose symbols are not those of their content. While git checks a branch out, some files are the one branch's and some the
+ * other's, and an index of just that is right; one that has a file of one branch with symbols of the other, or without them, is torn.
+ */
+function torn(found: string, clean: readonly string[]): string[] {
+  if (clean.includes(found)) return [];
+  const symbolsOf = (of: Picture, file: string): string =>
+    JSON.stringify(of.symbols.filter((symbol) => symbol.file === file));
+  const whole = clean.map((text) => JSON.parse(text) as Picture);
+  const picture = JSON.parse(found) as Picture;
+  return picture.files
+    .filter(({ path, hash }) => {
+      const same = whole.find(({ files }) =>
+        files.some((file) => file.path === path && file.hash === hash),
+      );
+      return same === undefined || symbolsOf(same, path) !== symbolsOf(picture, path);
+    })
+    .map(({ path }) => path);
+}
+
 it('a service killed while it indexes answers from a whole state after its restart, and ends up to date', async () => {
   const repo = twoBranches();
   const clean = new Map<string, string>();
@@ -71,7 +96,7 @@ it('a service killed while it indexes answers from a whole state after its resta
       await untilBusy(service, 1 + cycle * 2);
       await service.kill();
       service = await start();
-      expect([...clean.values()]).toContain(await picture(service));
+      expect(torn(await picture(service), [...clean.values()])).toEqual([]);
       await service.rag.refreshIndex({});
       expect(await picture(service)).toBe(clean.get(branch));
     }
