@@ -23,7 +23,7 @@ function twoBranches() {
   return repo;
 }
 
-async function picture(service: Served): Promise<string> {
+async function snapshotOf(service: Served): Promise<string> {
   const { files, symbols, edges } = await service.rag.snapshotIndex({});
   return JSON.stringify({ files, symbols, edges });
 }
@@ -96,9 +96,9 @@ it('a service killed while it indexes answers from a whole state after its resta
       await untilBusy(service, 1 + cycle * 2);
       await service.kill();
       service = await start();
-      expect(torn(await picture(service), [...clean.values()])).toEqual([]);
+      expect(torn(await snapshotOf(service), [...clean.values()])).toEqual([]);
       await service.rag.refreshIndex({});
-      expect(await picture(service)).toBe(clean.get(branch));
+      expect(await snapshotOf(service)).toBe(clean.get(branch));
     }
   } finally {
     await service.kill();

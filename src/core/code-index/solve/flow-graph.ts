@@ -5,7 +5,7 @@ import { Value, type Values } from './values.ts';
  * How many values of each sort a node takes: texts, external things, everything else. What comes later is dropped: a node that
  * holds more says nothing about who is called, and following it would cost more than all others together.
  */
-const NODE_LIMITS = [8, 2, 16] as const;
+const NODE_LIMITS = [4, 2, 10] as const;
 
 const SORT_OF_KIND = new Uint8Array(16).fill(2);
 SORT_OF_KIND[Value.text] = 0;

@@ -153,12 +153,15 @@ describe('what a scan leaves out', () => {
     expect(skipped).toEqual({ 'folder/f\uFFFD': 'unreadable' });
   });
 
-  it.skipIf(process.getuid?.() === 0)('SCAN-4 lists folders it cannot read (not for root, who can read them all)', async () => {
-    write('closed/a.py');
-    chmodSync(join(root, 'closed'), 0);
-    expect((await scan()).skipped).toEqual({ 'closed/': 'unreadable' });
-    chmodSync(join(root, 'closed'), 0o700);
-  });
+  it.skipIf(process.getuid?.() === 0)(
+    'SCAN-4 lists folders it cannot read (not for root, who can read them all)',
+    async () => {
+      write('closed/a.py');
+      chmodSync(join(root, 'closed'), 0);
+      expect((await scan()).skipped).toEqual({ 'closed/': 'unreadable' });
+      chmodSync(join(root, 'closed'), 0o700);
+    },
+  );
 
   it('SCAN-5 counts what is in vendored folders and leaves own folders of that name', async () => {
     for (const path of ['vendor/a/b.py', 'vendor/c.py', 'node_modules/p/index.js']) write(path);
