@@ -31,17 +31,14 @@ export interface TaskToEstimate {
   kind: string;
   complexity: Complexity;
   needsModel: boolean;
-  /** Durations of earlier finished tasks of the same step in this repository, milliseconds. Not positive ones, and those beyond LONGEST_MS, are left out. */
+  /** Durations of earlier finished tasks of the same step in this repository, milliseconds. Not positive ones are left out. */
   observedMs?: readonly number[];
 }
-
-/** About 32 years: a reported duration beyond it is a mistake, and its exponential would leave the range of numbers. */
-const LONGEST_MS = 1e12;
 
 /** Estimates one task from shipped priors and, for its duration, from earlier runs of the same step. */
 export function estimateTask(task: TaskToEstimate): TaskEstimate {
   const prior = timePriorOf(task);
-  const observed = (task.observedMs ?? []).filter((ms) => ms > 0 && ms <= LONGEST_MS);
+  const observed = (task.observedMs ?? []).filter((ms) => ms > 0 && Number.isFinite(ms));
   return { ...usageOf(task), ...durationOf(prior, observed, usageText(task)) };
 }
 
