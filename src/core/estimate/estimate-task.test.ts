@@ -50,6 +50,16 @@ describe('estimateTask', () => {
     );
   });
 
+  it('EST-1 a kind or lane named like a property of every object is as any other', () => {
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      const command = estimateTask({ ...testStep, kind: 'command' });
+      expect(estimateTask({ ...testStep, kind: name }).time_ms).toEqual(command.time_ms);
+      const other = estimateTask({ ...testStep, lane: 'My-Own-Lane', needsModel: true });
+      const asked = estimateTask({ ...testStep, lane: name, needsModel: true });
+      expect([asked.time_ms, asked.tokens]).toEqual([other.time_ms, other.tokens]);
+    }
+  });
+
   it('EST-2 a tool step asks no model: nothing exactly, energy unknown', () => {
     const nothing = { mean: 0, ci_90: [0, 0] };
     expect(estimateTask(testStep)).toMatchObject({

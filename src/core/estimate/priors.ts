@@ -130,12 +130,14 @@ export const SYNTHETIC_TOKENS: Prior = {
 
 /** Prior duration of a tool step; a kind without its own prior is taken as a command. */
 export function stepPrior(kind: string): Prior {
-  return STEP_MS[kind] ?? must(STEP_MS.command, 'the command prior ships');
+  const known = Object.hasOwn(STEP_MS, kind) ? STEP_MS[kind] : undefined;
+  return known ?? must(STEP_MS.command, 'the command prior ships');
 }
 
 /** Prior tokens of a task that a model does. */
 export function tokenPrior(lane: string, complexity: Complexity): TokenPrior {
-  const { sigma, ...medians } = LANE_TOKENS[lane] ?? OTHER_LANE;
+  const known = Object.hasOwn(LANE_TOKENS, lane) ? LANE_TOKENS[lane] : undefined;
+  const { sigma, ...medians } = known ?? OTHER_LANE;
   const factor = COMPLEXITY_FACTOR[complexity];
   return {
     medianIn: medians.medianIn * factor,
@@ -143,7 +145,7 @@ export function tokenPrior(lane: string, complexity: Complexity): TokenPrior {
     medianThink: medians.medianThink * factor,
     medianToolUse: medians.medianToolUse * factor,
     sigma,
-    source: lane in LANE_TOKENS ? JUDGEMENT : `${JUDGEMENT}; ${lane} has no prior of its own`,
+    source: known !== undefined ? JUDGEMENT : `${JUDGEMENT}; ${lane} has no prior of its own`,
   };
 }
 
