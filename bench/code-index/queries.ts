@@ -20,8 +20,12 @@ const { values } = parseArgs({
     lines: { type: 'string', default: '300000' },
     seconds: { type: 'string', default: '8' },
     connections: { type: 'string', default: '50' },
+    questions: { type: 'string', default: '300' },
   },
 });
+
+/** Different questions of each kind; fewer than are asked in the time means that most are repeats, which are kept. */
+const QUESTIONS = Number(values.questions);
 
 interface Snapshot {
   symbols: { id: string; file: string; kind: string; name: string; qualified: string }[];
@@ -53,13 +57,13 @@ function questions(snapshot: Snapshot): Record<string, Record<string, string>[]>
     functions.filter(({ id }) => called.has(id)),
     300,
   );
-  const files = sample([...new Set(snapshot.symbols.map(({ file }) => file))], 300);
+  const files = sample([...new Set(snapshot.symbols.map(({ file }) => file))], QUESTIONS);
   return {
-    where_defined: sample(functions, 300).map(({ name }) => ({ symbol: name })),
+    where_defined: sample(functions, QUESTIONS).map(({ name }) => ({ symbol: name })),
     who_calls: targets.map(({ qualified }) => ({ symbol: qualified })),
     'impact_set of a symbol': targets.map(({ qualified }) => ({ symbol: qualified })),
     'impact_set of a file': files.map((file) => ({ file })),
-    nearest_neighbors: sample(functions, 300).map(({ name }) => ({
+    nearest_neighbors: sample(functions, QUESTIONS).map(({ name }) => ({
       snippet: `${name.replaceAll('_', ' ')} and return the result`,
     })),
   };
@@ -92,11 +96,21 @@ function fire(
   load: Pick<autocannon.Options, 'url' | 'requests' | 'connections'>,
 ): Promise<{ result: autocannon.Result; times: number[] }> {
   const times: number[] = [];
+  const { requests = [], connections = 1 } = load;
   return new Promise((resolve, reject) => {
-    autocannon({ ...load, duration: Number(values.seconds) }, (error: unknown, result) => {
-      if (error === null || error === undefined) resolve({ result, times });
-      else reject(error instanceof Error ? error : new Error(String(error)));
-    }).on('response', (_client, _status, _bytes, elapsedMs) => times.push(elapsedMs));
+    let clients = 0;
+    // Every connection begins elsewhere in the list, or they would all ask the same at the same time.
+    const setupClient = (client: autocannon.Client): void => {
+      const from = Math.floor((clients++ * requests.length) / connections);
+      client.setRequests([...requests.slice(from), ...requests.slice(0, from)]);
+    };
+    autocannon(
+      { ...load, setupClient, duration: Number(values.seconds) },
+      (error: unknown, result) => {
+        if (error === null || error === undefined) resolve({ result, times });
+        else reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    ).on('response', (_client, _status, _bytes, elapsedMs) => times.push(elapsedMs));
   });
 }
 
