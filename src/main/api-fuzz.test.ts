@@ -7,8 +7,8 @@ import {
   requestsFromOpenApi,
   type GeneratedRequest,
 } from './http/testing/openapi-requests.ts';
-import { openServices, type Services } from './handlers/testing/open-services.ts';
-import { learnIds, runOfTask, withRealIds, type RealIds } from './handlers/testing/real-ids.ts';
+import { openServices, type Services } from './testing/open-services.ts';
+import { learnIds, runOfTask, withRealIds, type RealIds } from './testing/real-ids.ts';
 
 // SLIPWAY_S1_REQUESTS=1000000 is the long form.
 const REQUESTS = Number(process.env['SLIPWAY_S1_REQUESTS'] ?? 20_000);

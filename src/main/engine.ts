@@ -17,11 +17,11 @@ import { watchLeases } from './dispatch/leases.ts';
 import { rebuild, recover } from './dispatch/recover.ts';
 import type { Spine } from './dispatch/spine.ts';
 import { createWorkerPools } from './dispatch/worker-pools.ts';
-import { createPasHandlers } from './handlers/pas-handlers.ts';
-import { createPlmsHandlers } from './handlers/plms-handlers.ts';
-import { createRagHandlers } from './handlers/rag-handlers.ts';
-import { createRagQueries, type RagQueries } from './handlers/rag-queries.ts';
-import { createBell } from './handlers/streams.ts';
+import { createPasHandlers } from './runs/pas-handlers.ts';
+import { createPlmsHandlers } from './projects/plms-handlers.ts';
+import { createRagHandlers } from './code-index/queries/handlers.ts';
+import { createRagQueries, type RagQueries } from './code-index/queries/queries.ts';
+import { createBell } from './streams/follow-events.ts';
 import { appVersion } from './serve/app-root.ts';
 
 export interface EngineOptions {

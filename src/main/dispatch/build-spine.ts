@@ -6,14 +6,14 @@ import { startSteadyTime } from '#core/retry/steady-time.ts';
 import { createScheduler } from '#core/scheduler/scheduler.ts';
 import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
-import { createLaneTable } from './lane-table.ts';
+import { createLaneTable } from '../scheduler/lane-table.ts';
 import { LiveRuns } from './live-runs.ts';
-import { requestPump } from './pump.ts';
+import { requestPump } from '../scheduler/pump.ts';
 import { createRunLogs } from './run-logs.ts';
 import { scheduleSettle } from './settle-run.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 import type { WorkerPools } from './worker-pools.ts';
-import { SharedBudgets, type SharedCaps } from './shared-budgets.ts';
+import { SharedBudgets, type SharedCaps } from '../budget/shared-budgets.ts';
 import { Worktrees } from './worktrees.ts';
 
 /** Puts the execution spine together; nothing runs yet. */

@@ -9,7 +9,7 @@ import {
 import type { SchedulerTask } from '#core/scheduler/types.ts';
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import type { RunRow } from '../db/runs.ts';
-import type { SharedBudgets } from './shared-budgets.ts';
+import type { SharedBudgets } from '../budget/shared-budgets.ts';
 
 /** What the dispatcher keeps in memory of a run that may still dispatch; the ledger has the truth. */
 export interface LiveRun {

@@ -1,7 +1,7 @@
 import { decideRetry } from '#core/retry/decide-retry.ts';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import { openRun, queueTask } from './admit-task.ts';
+import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { emptyReceipt, skipTasks } from './end-task.ts';
 import type { Spine } from './spine.ts';
 

@@ -6,7 +6,7 @@ import type { Payload } from '#shared/payload.ts';
 import { AppError } from '#shared/errors.ts';
 import { failedResult } from './failed-result.ts';
 import type { IndexRefreshed, IndexWork } from './index-work.ts';
-import type { MeasuredGate } from './measure-gates.ts';
+import type { MeasuredGate } from '../gates/measure-gates.ts';
 
 interface IndexTask {
   lane: LaneConfig;

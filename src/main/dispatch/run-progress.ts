@@ -2,7 +2,7 @@ import { runwayMinutes } from '#core/budget/runway.ts';
 import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { isOverProjection, projectSpend } from '#core/budget/projection.ts';
 import { microToUsd } from '#shared/units.ts';
-import { holdOf } from './admit-task.ts';
+import { holdOf } from '../scheduler/admit-task.ts';
 import { forgetRun } from './forget-run.ts';
 import type { LiveRun } from './live-runs.ts';
 import { moveRunTo } from './run-states.ts';

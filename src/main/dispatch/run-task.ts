@@ -6,10 +6,10 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from './decide-execution.ts';
 import { endAttempt } from './end-task.ts';
 import { failedResult } from './failed-result.ts';
-import { measureStep } from './measure-gates.ts';
+import { measureStep } from '../gates/measure-gates.ts';
 import type { Payload } from '#shared/payload.ts';
 import { runIndexWork } from './run-index-work.ts';
-import { measureText } from './measure-text.ts';
+import { measureText } from '../gates/measure-text.ts';
 import type { LiveTask, Spine } from './spine.ts';
 import { prepareTool } from './tool-job.ts';
 

@@ -6,10 +6,10 @@ import type { Store } from '../db/store.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from './decide-execution.ts';
 import type { IndexWork } from './index-work.ts';
-import type { LaneTable } from './lane-table.ts';
+import type { LaneTable } from '../scheduler/lane-table.ts';
 import type { LiveRuns } from './live-runs.ts';
 import type { RunLogs } from './run-logs.ts';
-import type { SharedBudgets } from './shared-budgets.ts';
+import type { SharedBudgets } from '../budget/shared-budgets.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import type { Worktrees } from './worktrees.ts';
 

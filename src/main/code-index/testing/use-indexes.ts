@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import pino from 'pino';
 import { afterEach } from 'vitest';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
-import { createRagQueries, type RagQueries } from '../../handlers/rag-queries.ts';
+import { createRagQueries, type RagQueries } from '../queries/queries.ts';
 import { makeRepository, type TestRepository } from '../../testing/make-repository.ts';
 import { createCodeIndexes } from '../code-indexes.ts';
 import type { CodeIndexes } from '../index-service.ts';

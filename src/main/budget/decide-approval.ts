@@ -1,0 +1,73 @@
+import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import { microToUsd } from '#shared/units.ts';
+import type { ApprovalRow } from '../db/approvals.ts';
+import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { followCaps, reopen, storeCaps } from '../runs/change-run.ts';
+import { writeKeyed } from '../runs/keyed-write.ts';
+import { toWireApproval } from '../runs/wire.ts';
+
+type Decide = Parsed<(typeof pasContract)['decideApproval']>;
+type Decided = Output<(typeof pasContract)['decideApproval']>;
+
+/** Approving raises the cap (to the given or the proposed one) and resumes the run; rejecting leaves it paused. */
+export async function decideApproval(
+  spine: Spine,
+  input: Decide,
+  call: CallContext,
+): Promise<Decided> {
+  return writeKeyed<Decided>(spine, {
+    operation: 'decideApproval',
+    input,
+    call,
+    effect: () => ({ approval: toWireApproval(decide(spine, input, call.actor)) }),
+    afterCommit: (value) => {
+      if (value.approval.status !== 'approved') return;
+      followCaps(spine, value.approval.run_id);
+      if (requireRun(spine, value.approval.run_id).status === 'executing')
+        reopen(spine, value.approval.run_id);
+    },
+  });
+}
+
+function decide(spine: Spine, input: Decide, actor: string): ApprovalRow {
+  const row = spine.store.read.approvals.get(input.approval_id);
+  if (row === undefined)
+    throw new AppError('unknown_approval', `There is no approval ${input.approval_id}.`);
+  if (row.status !== 'pending')
+    throw new AppError(
+      'illegal_transition',
+      `Approval ${row.approval_id} was ${row.status} already.`,
+    );
+  const nowMs = spine.clock.nowMs();
+  const status = input.decision === 'approve' ? 'approved' : 'rejected';
+  const reason = input.reason ?? null;
+  spine.store.tx.approvals.decide({ id: row.approval_id, status, actor, reason, nowMs });
+  if (status === 'approved')
+    approveBudget(spine, row, { budgetUsd: input.budget_usd, actor, reason });
+  spine.store.tx.events.append(
+    {
+      type: 'approval.decided',
+      runId: row.run_id,
+      data: { approval_id: row.approval_id, decision: status, actor, reason },
+    },
+    nowMs,
+  );
+  return { ...row, status, decided_at: nowMs, actor, reason };
+}
+
+function approveBudget(
+  spine: Spine,
+  row: ApprovalRow,
+  by: { budgetUsd: number | undefined; actor: string; reason: string | null },
+): void {
+  const run = requireRun(spine, row.run_id);
+  const budgetUsd =
+    by.budgetUsd ?? (row.proposed_micro === null ? undefined : microToUsd(row.proposed_micro));
+  if (budgetUsd !== undefined)
+    storeCaps(spine, run, { caps: { budget_usd: budgetUsd }, actor: by.actor, reason: by.reason });
+  spine.store.tx.runs.setProjectionAccepted(run.run_id, 1);
+  if (run.status === 'paused') moveRunTo(spine, run, 'executing', null);
+}

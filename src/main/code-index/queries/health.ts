@@ -1,0 +1,106 @@
+import type { Output, Parsed } from '#shared/contract/contract.ts';
+import type { codeIndexContract } from '#shared/contract/code-index.ts';
+import type { IndexState } from '#core/code-index/freshness/index-state.ts';
+import type { CodeIndexes } from '../index-service.ts';
+import type { Spine } from '../../dispatch/spine.ts';
+import { iso } from '../../runs/wire.ts';
+
+type Rag = typeof codeIndexContract;
+type Health = Output<Rag['indexHealth']>;
+type Measured = Omit<Health, 'status' | 'service' | 'version'>;
+
+/** How fresh and complete an index is; without a repository it says that there is none. */
+export function indexHealth(
+  spine: Spine,
+  indexes: CodeIndexes,
+  input: Parsed<Rag['indexHealth']>,
+): Health {
+  const isNothingMeant = input.repo === undefined && indexes.defaultRoot() === null;
+  const state = isNothingMeant ? null : indexes.state(indexes.resolve(input.repo));
+  const measured = state === null ? NOTHING : measuredOf(state, spine.clock.nowMs());
+  const isWell = state === null || (state.state !== 'failed' && state.alerts.length === 0);
+  const status = spine.stopping ? 'stopping' : isWell ? 'ok' : 'degraded';
+  return { status, service: 'code-index', version: spine.options.version, ...measured };
+}
+
+/** Every open repository in short. */
+export function listIndexes(indexes: CodeIndexes): Output<Rag['listIndexes']> {
+  return {
+    indexes: indexes.roots().map((root) => {
+      const { state, files, symbols, edges, watched } = indexes.state(root);
+      return { repo: root, state, files, symbols, edges, watched };
+    }),
+  };
+}
+
+const NOTHING: Measured = {
+  indexed: false,
+  detail: 'No repository is open, so nothing is indexed. Open one: vp rag refresh --repo FOLDER.',
+  repo: null,
+  state: 'none',
+  freshness_s: null,
+  coverage: null,
+  drift: null,
+  queue: 0,
+  progress: null,
+  files: 0,
+  lines: 0,
+  symbols: 0,
+  edges: 0,
+  possible_edges: 0,
+  sinks: 0,
+  languages: [],
+  skipped: [],
+  git_sha: null,
+  refreshed_at: null,
+  size_bytes: null,
+  watched: false,
+  vectors: { available: false, detail: 'Nothing is indexed.', count: 0 },
+  alerts: [],
+};
+
+function measuredOf(state: IndexState, nowMs: number): Measured {
+  const { staleSinceMs } = state;
+  const behindMs = staleSinceMs === null ? 0 : Math.max(0, nowMs - staleSinceMs);
+  return {
+    indexed: state.generation > 0,
+    detail: describe(state),
+    repo: state.root,
+    state: state.state,
+    freshness_s: state.generation === 0 ? null : behindMs / 1000,
+    coverage: state.coverage,
+    drift: state.drift,
+    queue: state.queue,
+    progress: state.progress,
+    files: state.files,
+    lines: state.lines,
+    symbols: state.symbols,
+    edges: state.edges,
+    possible_edges: state.possibleEdges,
+    sinks: state.sinks,
+    languages: [...state.languages],
+    skipped: state.skipped.map((one) => ({ ...one, examples: [...one.examples] })),
+    git_sha: state.gitSha,
+    refreshed_at: state.refreshedAtMs === null ? null : iso(state.refreshedAtMs),
+    size_bytes: state.sizeBytes,
+    watched: state.watched,
+    vectors: { ...state.vectors },
+    alerts: state.alerts.map(({ code, sentence, sinceMs }) => ({
+      code,
+      sentence,
+      since: iso(sinceMs),
+    })),
+  };
+}
+
+function describe(state: IndexState): string {
+  const { progress, alerts } = state;
+  if (state.state === 'building') {
+    const done = progress === null ? '' : ` (${progress.done} of ${progress.total} files)`;
+    return `The index is being built${done}.`;
+  }
+  if (state.state === 'failed' || state.state === 'empty')
+    return alerts[0]?.sentence ?? 'The index has not been built yet.';
+  const held = `${state.files} files, ${state.symbols} symbols and ${state.edges} edges`;
+  return state.fresh ? `${held}, up to date.` : `${held}; changes are being read.`;
+}

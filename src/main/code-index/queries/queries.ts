@@ -1,0 +1,41 @@
+import type { Clock } from '#core/ports.ts';
+import type { Handlers } from '#shared/contract/contract.ts';
+import type { codeIndexContract } from '#shared/contract/code-index.ts';
+import type { CodeIndexes } from '../index-service.ts';
+import { QueryScopes, type EmbedText } from './context.ts';
+import { dependencyGraph } from './graph.ts';
+import { queryIndex } from './query.ts';
+import { compareSnapshots, listSnapshots, snapshotIndex } from './snapshots.ts';
+
+type Rag = Handlers<typeof codeIndexContract>;
+type Operations =
+  | 'queryIndex'
+  | 'snapshotIndex'
+  | 'diffSnapshots'
+  | 'listSnapshots'
+  | 'dependencyGraph';
+
+export interface RagQueries {
+  handlers: Pick<Rag, Operations>;
+  /** Gives the read connections up. */
+  close(): void;
+}
+
+/** What answers from the stored indexes. Without a model the words rank alone. */
+export function createRagQueries(
+  indexes: CodeIndexes,
+  clock: Clock,
+  embedText: EmbedText | null = null,
+): RagQueries {
+  const scopes = new QueryScopes(indexes, embedText);
+  return {
+    handlers: {
+      queryIndex: (input) => queryIndex(scopes, input),
+      snapshotIndex: (input) => snapshotIndex(scopes, clock, input),
+      diffSnapshots: async (input) => compareSnapshots(scopes, input),
+      listSnapshots: async (input) => listSnapshots(scopes, input),
+      dependencyGraph: (input) => dependencyGraph(scopes, input),
+    },
+    close: () => scopes.close(),
+  };
+}

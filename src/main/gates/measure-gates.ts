@@ -1,0 +1,85 @@
+import type { ExecuteResult } from '#core/execution/job.ts';
+import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
+import { measureTests } from '#core/gates/measure-tests.ts';
+import type { Evidence } from '#shared/evidence.ts';
+import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
+import type { Step } from '#shared/payload.ts';
+import type { PreparedTool } from '../dispatch/tool-job.ts';
+
+/** One gate, judged by something the app itself ran. */
+export interface MeasuredGate {
+  gate: LaneGate;
+  judgement: Judgement;
+  evidence: Evidence;
+}
+
+/** Which KPI a step measures. */
+export const KPI_OF_STEP: Readonly<Record<Step, string>> = {
+  test: 'test_pass_rate',
+  lint: 'linter_pass',
+  build: 'build_success',
+};
+
+/** Judges the gate that a step's command measures, from its report, output and exit code. */
+export function measureStep(
+  lane: LaneConfig,
+  prepared: PreparedTool,
+  result: ExecuteResult,
+): MeasuredGate[] {
+  const { step } = prepared;
+  if (step === null) return [];
+  const gate = lane.gates.find((candidate) => candidate.kpi === KPI_OF_STEP[step.step]);
+  if (gate === undefined) return [];
+  const { measurement, testsExecuted, failedNames, format } = read(prepared, result);
+  const judgement = judgeGate(gate, measurement);
+  const evidence: Evidence = {
+    command: [...prepared.job.argv],
+    exit_code: result.exitCode,
+    duration_ms: result.timeMs,
+    tests_executed: testsExecuted,
+    tests_failed: failedNames,
+    report_format: format,
+    tree_hash: prepared.treeHash,
+    reason: judgement.reason,
+    output_tail: result.outputTail.slice(-4000),
+  };
+  return [{ gate, judgement, evidence }];
+}
+
+interface Reading {
+  measurement: Measurement;
+  testsExecuted: number | null;
+  failedNames: string[];
+  format: Evidence['report_format'];
+}
+
+function read(prepared: PreparedTool, result: ExecuteResult): Reading {
+  const { step } = prepared;
+  if (result.exitCode === null) {
+    const reason = result.reason ?? 'the command did not end by itself';
+    return { ...noTests, measurement: { kind: 'unverified', reason } };
+  }
+  if (step?.step !== 'test')
+    return { ...noTests, measurement: { kind: 'exit', exitCode: result.exitCode } };
+  const { report, stdout, outputTail, exitCode } = result;
+  const measurement = measureTests(step.format, { report, stdout, outputTail, exitCode });
+  if (measurement.kind !== 'tests' || measurement.report.format === 'exit_code')
+    return { ...noTests, measurement };
+  const tests = {
+    ...measurement.report,
+    failedNames: shortNames(measurement.report.failedNames, prepared),
+  };
+  return {
+    measurement: { ...measurement, report: tests },
+    testsExecuted: tests.executed,
+    failedNames: tests.failedNames.slice(0, 50),
+    format: tests.format,
+  };
+}
+
+/** Runners name tests by absolute path; the worktree's folder says nothing to a person. */
+function shortNames(names: readonly string[], prepared: PreparedTool): string[] {
+  return names.map((name) => name.replaceAll(`${prepared.job.cwd}/`, ''));
+}
+
+const noTests = { testsExecuted: null, failedNames: [], format: 'exit_code' as const };

@@ -1,0 +1,116 @@
+import { failedResult } from '../dispatch/failed-result.ts';
+import { evidenceHolds } from '#core/gates/evidence-holds.ts';
+import type { StepCommand } from '#core/gates/types.ts';
+import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
+import type { RunRow } from '../db/runs.ts';
+import { KPI_OF_STEP, measureStep, type MeasuredGate } from './measure-gates.ts';
+import { gatesToMeasure, type LaneGateOf } from './lane-gates.ts';
+import { recordGate } from './record-kpi.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { prepareGate } from '../dispatch/tool-job.ts';
+import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
+import type { RunWorktree } from '../dispatch/worktrees.ts';
+
+/**
+ * Measures on the run's integrated tree whatever no task measured there. A failed task already decides the run,
+ * so nothing more is run then. A gate without a command is recorded as not measured, with the reason.
+ */
+export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
+  const tasks = spine.store.read.tasks.listOfRun(row.run_id);
+  if (tasks.some((task) => task.status !== 'succeeded')) return;
+  const wanted = gatesToMeasure(spine, tasks);
+  const place = spine.store.read.worktrees.listOfRun(row.run_id)[0];
+  if (wanted.length === 0 || place === undefined) return;
+  const worktree = await spine.worktrees.ensure(row.run_id, place.repo);
+  const { treeHash } = await spine.pools.ask({ kind: 'tree_hash', worktree: worktree.worktree });
+  const known = spine.store.read.kpis.currentOfRun(row.run_id);
+  for (const { lane, gate } of wanted) {
+    const holds = known.some(
+      (kpi) =>
+        kpi.name === gate.kpi &&
+        kpi.source === 'measured' &&
+        (INDEX_KPIS.has(gate.kpi) ||
+          evidenceHolds({ evidenceTree: kpi.evidence?.tree_hash ?? '', currentTree: treeHash })),
+    );
+    if (holds) continue;
+    const measured = await measureOne(spine, { row, lane, gate, worktree, treeHash });
+    await writeUntilDurable(spine, () =>
+      recordGate(spine, { runId: row.run_id, projectId: row.project_id, taskId: null }, measured),
+    );
+  }
+}
+
+/** Measured on the code index, not on the run's tree: what a task measured stays true of it. */
+const INDEX_KPIS: ReadonlySet<string> = new Set(['index_freshness', 'edge_count_delta']);
+
+interface GateRequest extends LaneGateOf {
+  row: RunRow;
+  worktree: RunWorktree;
+  treeHash: string;
+}
+
+async function measureOne(spine: Spine, request: GateRequest): Promise<MeasuredGate> {
+  const { gate, lane, row, worktree } = request;
+  const step = worktree.found.commands.find((command) => KPI_OF_STEP[command.step] === gate.kpi);
+  if (step === undefined) return notMeasured(request, whyMissing(gate, worktree));
+  const measured = await runGate(spine, {
+    name: `gate-${gate.kpi}-${row.run_id}`,
+    runId: row.run_id,
+    lane,
+    step,
+    worktree,
+  });
+  return measured ?? notMeasured(request, `the ${step.step} command measures no gate of this lane`);
+}
+
+async function runGate(
+  spine: Spine,
+  input: {
+    name: string;
+    runId: string;
+    lane: LaneConfig;
+    step: StepCommand;
+    worktree: RunWorktree;
+  },
+): Promise<MeasuredGate | undefined> {
+  const prepared = await prepareGate(spine, input);
+  const execution = spine.pools.execute(prepared.job, (message) => {
+    if (message.type !== 'lines') return;
+    spine.logs.append(
+      input.runId,
+      message.lines.map((line) => ({
+        ts: new Date(line.ts).toISOString(),
+        task_id: input.name,
+        stream: line.stream,
+        text: line.text,
+      })),
+    );
+  });
+  const result = await execution.result.catch((error: unknown) =>
+    failedResult('transient', String(error)),
+  );
+  return measureStep(input.lane, prepared, result)[0];
+}
+
+function whyMissing(gate: LaneGate, worktree: RunWorktree): string {
+  const entry = worktree.found.missing.find((missing) => KPI_OF_STEP[missing.step] === gate.kpi);
+  return entry?.reason ?? `nothing in this version measures ${gate.kpi}`;
+}
+
+function notMeasured(request: GateRequest, reason: string): MeasuredGate {
+  return {
+    gate: request.gate,
+    judgement: { state: 'not_measured', value: null, reason },
+    evidence: {
+      command: [],
+      exit_code: null,
+      duration_ms: 0,
+      tests_executed: null,
+      tests_failed: [],
+      report_format: null,
+      tree_hash: request.treeHash,
+      reason,
+      output_tail: '',
+    },
+  };
+}

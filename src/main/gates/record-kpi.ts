@@ -1,0 +1,39 @@
+import type { MeasuredGate } from './measure-gates.ts';
+import type { Spine } from '../dispatch/spine.ts';
+
+/** Stores a measured gate with its evidence; belongs inside a transaction. `taskId` null: a gate of the whole run. */
+export function recordGate(
+  spine: Spine,
+  ref: { runId: string; projectId: number; taskId: string | null },
+  measured: MeasuredGate,
+): void {
+  const nowMs = spine.clock.nowMs();
+  const { gate, judgement, evidence } = measured;
+  spine.store.tx.kpis.insert({
+    taskId: ref.taskId,
+    runId: ref.runId,
+    name: gate.kpi,
+    state: judgement.state,
+    value: judgement.value,
+    threshold: gate.threshold,
+    source: 'measured',
+    evidence,
+    createdAt: nowMs,
+  });
+  spine.store.tx.events.append(
+    {
+      type: 'kpi.recorded',
+      projectId: ref.projectId,
+      runId: ref.runId,
+      taskId: ref.taskId,
+      data: {
+        kpi_name: gate.kpi,
+        state: judgement.state,
+        value: judgement.value,
+        tests_executed: evidence.tests_executed,
+        reason: judgement.reason,
+      },
+    },
+    nowMs,
+  );
+}

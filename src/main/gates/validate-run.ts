@@ -1,0 +1,51 @@
+import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
+import { settle } from '../dispatch/settle-run.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
+import { runStatus } from '../runs/read-runs.ts';
+
+type Validate = Parsed<(typeof pasContract)['validateRun']>;
+type Validated = Output<(typeof pasContract)['validateRun']>;
+
+/** Runs the gates of a run whose tasks have ended and settles it by them. A settled run answers with what holds. */
+export async function validateRun(
+  spine: Spine,
+  input: Validate,
+  call: CallContext,
+): Promise<Validated> {
+  return answerOnce(spine, { operation: 'validateRun', input, call }, async () => {
+    const row = requireRun(spine, input.run_id);
+    if (row.tasks_terminal < row.tasks_total || row.tasks_total === 0) {
+      const left = row.tasks_total - row.tasks_terminal;
+      throw new AppError(
+        'illegal_transition',
+        `Run "${row.run_id}" has ${row.tasks_total === 0 ? 'no tasks' : `${left} task${left === 1 ? '' : 's'} that have not ended`}; its gates are run when all have.`,
+      );
+    }
+    if (row.status === 'needs_review') await backToValidating(spine, input.run_id);
+    await settle(spine, input.run_id);
+    const status = runStatus(spine, input.run_id);
+    const answer = {
+      status: status.status,
+      run_id: row.run_id,
+      verification: status.verification,
+      gates: status.gates,
+    };
+    return writeKeyed<Validated>(spine, {
+      operation: 'validateRun',
+      input,
+      call,
+      effect: () => answer,
+    });
+  });
+}
+
+async function backToValidating(spine: Spine, runId: string): Promise<void> {
+  await spine.store.commit.write(() => {
+    const row = requireRun(spine, runId);
+    if (row.status === 'needs_review') moveRunTo(spine, row, 'validating', 'validated again');
+  });
+}

@@ -1,0 +1,266 @@
+import type { CallContext, Handlers, Output, Parsed } from '#shared/contract/contract.ts';
+import type { plmsContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';
+import { inspectRepository } from './inspect-repository.ts';
+import { writeKeyed } from '../runs/keyed-write.ts';
+import { estimateProject, goTo, planProject, requirePlan } from './plan-project.ts';
+import {
+  budgetRunway,
+  projectDetail,
+  projectStatus,
+  requireProject,
+  toWireProject,
+} from './read-projects.ts';
+import { simulateProject } from '../estimate/simulate-project.ts';
+import { startProject } from './start-project.ts';
+import { validateRun } from '../gates/validate-run.ts';
+import { iso } from '../runs/wire.ts';
+
+type Plms = typeof plmsContract;
+type Changed = Output<Plms['pauseProject']>;
+
+/** PLMS: what answers each operation of its table. */
+export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
+  return {
+    plmsHealth: async () => ({
+      status: spine.stopping
+        ? 'stopping'
+        : spine.store.commit.lastFailure() === null
+          ? 'ok'
+          : 'degraded',
+      service: 'plms',
+      version: spine.options.version,
+      projects: spine.store.read.projects.countRegistered(),
+    }),
+    ...registry(spine),
+    generatePrd: (input, call) => planProject(spine, input, call),
+    estimateProject: (input, call) => estimateProject(spine, input, call),
+    approveProject: (input, call) => approveProject(spine, input, call),
+    startProject: (input, call) => startProject(spine, input, call),
+    simulateProject: (input, call) => simulateProject(spine, input, call),
+    ...currentRun(spine),
+    projectStatus: async (input) => projectStatus(spine, input.project_id),
+    budgetRunway: async (input) => budgetRunway(spine, input.project_id),
+    listRepositories: async () => ({
+      repositories: spine.store.read.settings.repositories().map((row) => ({
+        path: row.path,
+        name: row.name,
+        last_opened_at: iso(row.last_opened_at),
+      })),
+    }),
+    openRepository: async (input, call) => {
+      const { facts } = await inspectRepository(spine, input.path);
+      return writeKeyed(spine, {
+        operation: 'openRepository',
+        input,
+        call,
+        effect: () => {
+          spine.store.tx.settings.openRepository(facts.path, facts.name, spine.clock.nowMs());
+          return { facts };
+        },
+      });
+    },
+  };
+}
+
+function registry(
+  spine: Spine,
+): Pick<Handlers<Plms>, 'createProject' | 'listProjects' | 'getProject' | 'cancelProject'> {
+  return {
+    createProject: (input, call) => createProject(spine, input, call),
+    listProjects: async (input) => {
+      const wanted = input.tags === undefined ? [] : input.tags.split(',').map((tag) => tag.trim());
+      const projects = spine.store.read.projects
+        .search({ status: input.status, q: input.q, limit: input.limit })
+        .map(toWireProject);
+      return {
+        projects: projects.filter((project) => wanted.every((tag) => project.tags.includes(tag))),
+      };
+    },
+    getProject: async (input) => projectDetail(spine, input.project_id),
+    cancelProject: (input, call) =>
+      writeKeyed<Changed>(spine, {
+        operation: 'cancelProject',
+        input,
+        call,
+        effect: () => {
+          const row = requireProject(spine, input.project_id);
+          spine.store.tx.projects.setStatus(
+            row.project_id,
+            goTo(row, 'cancelled'),
+            spine.clock.nowMs(),
+          );
+          spine.store.tx.events.append(
+            { type: 'project.cancelled', projectId: row.project_id },
+            spine.clock.nowMs(),
+          );
+          return changed(spine, input.project_id);
+        },
+      }),
+  };
+}
+
+async function createProject(
+  spine: Spine,
+  input: Parsed<Plms['createProject']>,
+  call: CallContext,
+): Promise<Output<Plms['createProject']>> {
+  const facts =
+    input.repo === undefined ? null : (await inspectRepository(spine, input.repo)).facts;
+  return writeKeyed<Output<Plms['createProject']>>(spine, {
+    operation: 'createProject',
+    input,
+    call,
+    effect: () => {
+      const nowMs = spine.clock.nowMs();
+      const id = spine.store.tx.projects.insert({
+        name: input.name,
+        description: input.description,
+        tags: input.tags,
+        repo: facts?.path ?? null,
+        template: input.template ?? null,
+        initialContext: input.initial_context ?? null,
+        nowMs,
+      });
+      if (facts !== null) {
+        spine.store.tx.projects.setFacts(id, JSON.stringify(facts));
+        spine.store.tx.settings.openRepository(facts.path, facts.name, nowMs);
+      }
+      spine.store.tx.events.append(
+        { type: 'project.ideation', projectId: id, data: { name: input.name } },
+        nowMs,
+      );
+      return { project_id: id, status: 'ideation' };
+    },
+  });
+}
+
+async function approveProject(
+  spine: Spine,
+  input: Parsed<Plms['approveProject']>,
+  call: CallContext,
+): Promise<Changed> {
+  return writeKeyed<Changed>(spine, {
+    operation: 'approveProject',
+    input,
+    call,
+    effect: () => {
+      const row = requireProject(spine, input.project_id);
+      requirePlan(row);
+      const caps = {
+        budget_usd: input.budget_cost_usd_max,
+        tokens: input.budget_tokens_max,
+        energy_kwh: input.budget_energy_kwh_max,
+      };
+      const nowMs = spine.clock.nowMs();
+      spine.store.tx.projects.setCaps({
+        id: row.project_id,
+        caps: JSON.stringify(caps),
+        status: goTo(row, 'approved'),
+        nowMs,
+      });
+      spine.store.tx.events.append(
+        {
+          type: 'project.approved',
+          projectId: row.project_id,
+          data: { caps, actor: call.actor, breach_policy: input.breach_policy },
+        },
+        nowMs,
+      );
+      return changed(spine, row.project_id);
+    },
+  });
+}
+
+type RunChanges =
+  | 'pauseProject'
+  | 'resumeProject'
+  | 'terminateProject'
+  | 'validateProject'
+  | 'completeProject';
+
+/** The run's own operations, by the project whose current run it is. */
+function currentRun(spine: Spine): Pick<Handlers<Plms>, RunChanges> {
+  async function change(
+    operation: typeof pauseRun,
+    input: Parsed<Plms['pauseProject']>,
+    call: CallContext,
+  ): Promise<Changed> {
+    const runId = requireCurrentRun(spine, input.project_id);
+    const answer = await operation(
+      spine,
+      { run_id: runId, ...(input.reason === undefined ? {} : { reason: input.reason }) },
+      call,
+    );
+    return {
+      ...changed(spine, input.project_id),
+      ...(answer.idempotent_replay === true ? { idempotent_replay: true } : {}),
+    };
+  }
+  return {
+    pauseProject: (input, call) => change(pauseRun, input, call),
+    resumeProject: (input, call) => change(resumeRun, input, call),
+    terminateProject: (input, call) => change(terminateRun, input, call),
+    validateProject: async (input, call) => {
+      const validated = await validateRun(
+        spine,
+        { run_id: requireCurrentRun(spine, input.project_id) },
+        call,
+      );
+      return {
+        ...changed(spine, input.project_id),
+        verification: validated.verification,
+        gates: validated.gates,
+      };
+    },
+    completeProject: (input, call) => completeProject(spine, input, call),
+  };
+}
+
+/** Completes when the gates hold; against them only with a reason, which is recorded. */
+async function completeProject(
+  spine: Spine,
+  input: Parsed<Plms['completeProject']>,
+  call: CallContext,
+): Promise<Changed> {
+  const runId = requireCurrentRun(spine, input.project_id);
+  const row = spine.store.read.runs.get(runId);
+  if (row?.status === 'completed') return changed(spine, input.project_id);
+  if (row?.status === 'needs_review' && input.override_reason !== undefined) {
+    await overrideRun(spine, { run_id: runId, reason: input.override_reason, scope: 'run' }, call);
+    return changed(spine, input.project_id);
+  }
+  if (row?.status === 'needs_review') {
+    throw new AppError(
+      'gate_violation',
+      `Run "${runId}" does not hold: ${row.reason ?? 'its gates failed'} Fix it and re-run, or complete with an override reason.`,
+    );
+  }
+  throw new AppError(
+    'illegal_transition',
+    `Run "${runId}" is ${row?.status ?? 'unknown'}; a project completes when its run has ended and its gates hold.`,
+  );
+}
+
+function requireCurrentRun(spine: Spine, projectId: number): string {
+  const row = requireProject(spine, projectId);
+  if (row.current_run_id !== null) return row.current_run_id;
+  throw new AppError(
+    'unknown_run',
+    `Project ${projectId} has no run yet. Start one: vp start, or POST /api/projects/${projectId}/start.`,
+  );
+}
+
+function changed(spine: Spine, projectId: number): Changed {
+  const row = requireProject(spine, projectId);
+  const run =
+    row.current_run_id === null ? undefined : spine.store.read.runs.get(row.current_run_id);
+  return {
+    project_id: projectId,
+    status: row.status,
+    run_id: row.current_run_id,
+    run_status: run?.status ?? null,
+  };
+}

@@ -1,0 +1,128 @@
+import { overrunShare, runwayMinutes, runwayStatus } from '#core/budget/runway.ts';
+import type { Output } from '#shared/contract/contract.ts';
+import type { plmsContract } from '#shared/contract/contract.ts';
+import { budgetCapsSchema } from '#shared/contract/pas-schemas.ts';
+import {
+  planSchema,
+  repositoryFactsSchema,
+  totalsSchema,
+  type Project,
+} from '#shared/contract/plms-schemas.ts';
+import type { z } from 'zod';
+import { AppError } from '#shared/errors.ts';
+import { microToUsd, usdToMicro } from '#shared/units.ts';
+import type { ProjectRow } from '../db/projects.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { burnMicroPerMin, runStatus } from '../runs/read-runs.ts';
+import { iso, isoOrNull } from '../runs/wire.ts';
+
+type Plms = typeof plmsContract;
+type Detail = Output<Plms['getProject']>;
+
+/** The registered project, or `unknown_project` with what to do. */
+export function requireProject(spine: Spine, id: number): ProjectRow {
+  const row = spine.store.read.projects.get(id);
+  if (row !== undefined && row.registered === 1) return row;
+  throw new AppError(
+    'unknown_project',
+    `There is no project ${id}. List projects with GET /api/projects, or register one with POST /api/projects.`,
+  );
+}
+
+export function toWireProject(row: ProjectRow): Project {
+  return {
+    project_id: row.project_id,
+    name: row.name,
+    description: row.description,
+    tags: JSON.parse(row.tags) as string[],
+    status: row.status,
+    repo: row.repo,
+    template: row.template,
+    weight: row.weight,
+    current_run_id: row.current_run_id,
+    budget_caps: parseStored(budgetCapsSchema, row.budget_caps),
+    created_at: iso(row.created_at),
+    updated_at: iso(row.updated_at),
+  };
+}
+
+/** A stored JSON column by its schema; null stays null. */
+export function parseStored<S extends z.ZodType>(
+  schema: S,
+  text: string | null,
+): z.output<S> | null {
+  return text === null ? null : schema.parse(JSON.parse(text));
+}
+
+/** A project with everything known of it. */
+export function projectDetail(spine: Spine, id: number): Detail {
+  const row = requireProject(spine, id);
+  return {
+    ...toWireProject(row),
+    facts: parseStored(repositoryFactsSchema, row.facts),
+    plan: parseStored(planSchema, row.plan),
+    totals: parseStored(totalsSchema, row.totals),
+    runs: spine.store.read.runs.search({ projectId: id, limit: 100 }).map((run) => ({
+      run_id: run.run_id,
+      status: run.status,
+      run_kind: run.kind,
+      created_at: iso(run.created_at),
+      ended_at: isoOrNull(run.ended_at),
+    })),
+  };
+}
+
+/** Progress of the project's current run. */
+export function projectStatus(spine: Spine, id: number): Output<Plms['projectStatus']> {
+  const row = requireProject(spine, id);
+  const run = row.current_run_id === null ? null : runStatus(spine, row.current_run_id);
+  const current = run?.tasks.find((task) => task.status === 'running') ?? null;
+  return {
+    project: toWireProject(row),
+    run,
+    progress: run === null || run.tasks_total === 0 ? 0 : run.tasks_completed / run.tasks_total,
+    current_task: current?.title ?? null,
+    budget_left_usd:
+      run === null || run.budget_usd === null
+        ? null
+        : Math.max(0, run.budget_usd - run.spend_usd - run.reserved_usd),
+  };
+}
+
+/** How long the budget lasts at the present burn rate. */
+export function budgetRunway(spine: Spine, id: number): Output<Plms['budgetRunway']> {
+  const row = requireProject(spine, id);
+  const run =
+    row.current_run_id === null ? undefined : spine.store.read.runs.get(row.current_run_id);
+  if (run === undefined) {
+    const max = toWireProject(row).budget_caps?.budget_usd ?? null;
+    return {
+      budget: { usd_max: max, usd_spent: 0, burn_per_min: 0 },
+      runway: { minutes_to_depletion: null, projected_overrun_usd: null },
+      status: 'ok',
+    };
+  }
+  const burn = burnMicroPerMin(spine, run);
+  const minutes = runwayMinutes({
+    capMicro: run.cap_micro,
+    spentMicro: run.spend_micro,
+    burnMicroPerMin: burn,
+  });
+  const projectedUsd = runStatus(spine, run.run_id).projected_usd;
+  const overrun = projectedUsd === null ? 0 : overrunShare(usdToMicro(projectedUsd), run.cap_micro);
+  return {
+    budget: {
+      usd_max: run.cap_micro === null ? null : microToUsd(run.cap_micro),
+      usd_spent: microToUsd(run.spend_micro),
+      burn_per_min: burn / 1e6,
+    },
+    runway: {
+      minutes_to_depletion: minutes,
+      projected_overrun_usd:
+        projectedUsd === null || run.cap_micro === null
+          ? null
+          : Math.max(0, projectedUsd - microToUsd(run.cap_micro)),
+    },
+    status: runwayStatus(minutes, overrun),
+  };
+}

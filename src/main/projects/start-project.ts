@@ -1,0 +1,196 @@
+import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
+import type { plmsContract } from '#shared/contract/contract.ts';
+import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
+import { AppError } from '#shared/errors.ts';
+import { payloadSchema } from '#shared/payload.ts';
+import type { ProjectRow } from '../db/projects.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
+import { passportPath, writePassport, type Passport } from '../runs/passport.ts';
+import { goTo, requirePlan } from './plan-project.ts';
+import { requireProject, toWireProject } from './read-projects.ts';
+import type { RehearsalCard } from '../estimate/rehearse.ts';
+import { afterStart, storeStart } from '../runs/start-run.ts';
+import { enqueue, storeCard, type JobCard } from '../runs/submit-jobcard.ts';
+
+type Plms = typeof plmsContract;
+type Started = Output<Plms['startProject']>;
+type StoredCards = { key: string; stored: ReturnType<typeof storeCard> }[];
+
+/** Submits the plan's runnable tasks as job cards and starts the run, all in one transaction. */
+export async function startProject(
+  spine: Spine,
+  input: Parsed<Plms['startProject']>,
+  call: CallContext,
+): Promise<Started> {
+  return answerOnce(spine, { operation: 'startProject', input, call }, async () => {
+    const project = requireProject(spine, input.project_id);
+    runnableTasks(requirePlan(project));
+    const runId = nextRunId(spine);
+    const passport = await passportOf(spine, project, { runId, kind: input.run_kind });
+    let cards: StoredCards = [];
+    const started = await writeKeyed<Started>(spine, {
+      operation: 'startProject',
+      input,
+      call,
+      effect: () => {
+        cards = storeProjectStart(spine, {
+          project: requireProject(spine, input.project_id),
+          runId,
+          kind: input.run_kind,
+          passport,
+        });
+        return {
+          status: 'executing',
+          project_id: project.project_id,
+          run_id: runId,
+          provider_matrix: spine.lanes.all().map((lane) => ({
+            lane: lane.name,
+            provider: spine.options.synthetic ? 'synthetic:stub' : 'local:tool',
+          })),
+          replay_passport_path: passportPath(spine, runId),
+          pas_job_cards: cards.map(({ key, stored }) => ({
+            key,
+            task_id: stored.task.task_id,
+            lane: stored.task.lane,
+          })),
+        };
+      },
+      afterCommit: () => {
+        enqueue(
+          spine,
+          cards.map((card) => card.stored),
+        );
+        afterStart(spine, runId);
+      },
+    });
+    // Its first task needs the worktree anyway; made here, the answer's reader finds branch and folder at once.
+    if (project.repo !== null)
+      await spine.worktrees.ensure(runId, project.repo).catch(() => undefined);
+    return started;
+  });
+}
+
+async function passportOf(
+  spine: Spine,
+  project: ProjectRow,
+  run: { runId: string; kind: string },
+): Promise<Passport> {
+  try {
+    return await writePassport(spine, {
+      runId: run.runId,
+      projectId: project.project_id,
+      kind: run.kind,
+      mode: null,
+    });
+  } catch (cause) {
+    throw new AppError(
+      'passport_refused',
+      `The run was not started because its passport could not be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+interface ProjectStart {
+  project: ProjectRow;
+  runId: string;
+  kind: Parsed<Plms['startProject']>['run_kind'];
+  passport: Passport;
+}
+
+function storeProjectStart(spine: Spine, start: ProjectStart): StoredCards {
+  const { project, runId } = start;
+  const status = goTo(project, 'executing');
+  const cards = storeCards(spine, start);
+  const caps = toWireProject(project).budget_caps;
+  storeStart(
+    spine,
+    {
+      project_id: project.project_id,
+      run_id: runId,
+      run_kind: start.kind,
+      rehearsal_pct: 0,
+      ...(caps === null ? {} : { budget_caps: caps }),
+    },
+    start.passport,
+  );
+  spine.store.tx.projects.setRun({
+    id: project.project_id,
+    runId,
+    status,
+    nowMs: spine.clock.nowMs(),
+  });
+  return cards;
+}
+
+function storeCards(spine: Spine, { project, runId }: ProjectStart): StoredCards {
+  const ids = new Map<string, string>();
+  return inOrder(runnableTasks(requirePlan(project))).map((task) => {
+    const stored = storeCard(spine, cardOf(task, { projectId: project.project_id, runId, ids }));
+    ids.set(task.key, stored.task.task_id);
+    return { key: task.key, stored };
+  });
+}
+
+function cardOf(
+  task: PlanTask,
+  run: { projectId: number; runId: string; ids: Map<string, string> },
+): JobCard {
+  const deps = task.deps.flatMap((key) => run.ids.get(key) ?? []);
+  return { ...cardOfPlanTask(task), deps, project_id: run.projectId, run_id: run.runId };
+}
+
+/** A task of a plan as a card, without its run and dependencies. */
+export function cardOfPlanTask(task: PlanTask): RehearsalCard {
+  return {
+    lane: task.lane,
+    priority: 0.5,
+    payload: payloadSchema.parse({ title: task.title, ...task.payload }),
+    budget_usd: 1,
+    ci_width_hint: 0.3,
+    kind: task.kind,
+    complexity: task.complexity,
+  };
+}
+
+/** What of the plan can run now; refuses with a sentence when that is nothing. */
+export function runnableTasks(plan: Plan): PlanTask[] {
+  const tasks = plan.tasks.filter((task) => task.runnable);
+  if (tasks.length > 0) return tasks;
+  throw new AppError(
+    'no_plan',
+    'Nothing of the plan can run: its tasks need a model, and no test, lint or build command was found. Name one, for example: vp plan --test "npm test".',
+  );
+}
+
+/** Dependencies first, as job cards must be submitted. */
+function inOrder(tasks: readonly PlanTask[]): PlanTask[] {
+  const left = new Map(tasks.map((task) => [task.key, task]));
+  const ordered: PlanTask[] = [];
+  while (left.size > 0) {
+    const ready = [...left.values()].filter((task) => task.deps.every((dep) => !left.has(dep)));
+    if (ready.length === 0)
+      throw new AppError(
+        'dependency_cycle',
+        `The plan has a cycle among: ${[...left.keys()].join(', ')}. Plan again.`,
+      );
+    for (const task of ready) left.delete(task.key);
+    ordered.push(...ready);
+  }
+  return ordered;
+}
+
+/** r-YYYY-MM-DD-NN in local time, the next free number of the day. */
+export function nextRunId(spine: Spine): string {
+  const now = new Date(spine.clock.nowMs());
+  const day = [
+    now.getFullYear(),
+    String(now.getMonth() + 1).padStart(2, '0'),
+    String(now.getDate()).padStart(2, '0'),
+  ].join('-');
+  for (let number = 1; ; number += 1) {
+    const id = `r-${day}-${String(number).padStart(2, '0')}`;
+    if (spine.store.read.runs.get(id) === undefined) return id;
+  }
+}

@@ -1,0 +1,213 @@
+import type { CallContext, Parsed } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import type { RunState } from '#shared/states.ts';
+import { microToUsd, usdToMicro } from '#shared/units.ts';
+import type { RunRow } from '../db/runs.ts';
+import { openRun } from '../scheduler/admit-task.ts';
+import { storeSkipped } from '../dispatch/end-task.ts';
+import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { stopRun } from '../dispatch/stop-run.ts';
+import { writeKeyed } from './keyed-write.ts';
+
+type Change = Parsed<(typeof pasContract)['pauseRun']>;
+type Changed = { status: RunState; run_id: string; idempotent_replay?: boolean };
+
+/** Running tasks finish, no new one starts. */
+export async function pauseRun(spine: Spine, input: Change, call: CallContext): Promise<Changed> {
+  return writeKeyed<Changed>(spine, {
+    operation: 'pauseRun',
+    input,
+    call,
+    effect: () => change(spine, input, 'paused'),
+    afterCommit: () =>
+      spine.scheduler.holdRun(input.run_id, {
+        kind: 'paused',
+        text: 'The run is paused; resume it to go on.',
+      }),
+  });
+}
+
+/** Back to work. A pending budget question is answered by it: go on as it is. */
+export async function resumeRun(spine: Spine, input: Change, call: CallContext): Promise<Changed> {
+  return writeKeyed<Changed>(spine, {
+    operation: 'resumeRun',
+    input,
+    call,
+    effect: () => {
+      const row = requireRun(spine, input.run_id);
+      if (row.status !== 'paused')
+        throw new AppError(
+          'illegal_transition',
+          `Run "${row.run_id}" is ${row.status}; only a paused run can be resumed.`,
+        );
+      spine.store.tx.approvals.expireOfRun(input.run_id, spine.clock.nowMs());
+      spine.store.tx.runs.setProjectionAccepted(input.run_id, 1);
+      return change(spine, input, 'executing');
+    },
+    afterCommit: () => reopen(spine, input.run_id),
+  });
+}
+
+/** Memory follows a run that goes on. */
+export function reopen(spine: Spine, runId: string): void {
+  const row = requireRun(spine, runId);
+  openRun(spine, row);
+  spine.scheduler.holdRun(runId, null);
+  spine.scheduler.budgetChanged(runId);
+  spine.scheduleSettle(runId);
+  spine.requestPump();
+}
+
+/** Ends a run for good: queued tasks are skipped, running ones aborted with their process trees. */
+export async function terminateRun(
+  spine: Spine,
+  input: Change,
+  call: CallContext,
+): Promise<Changed> {
+  const reason = input.reason ?? 'terminated';
+  return writeKeyed<Changed>(spine, {
+    operation: 'terminateRun',
+    input,
+    call,
+    effect: () => {
+      const changed = change(spine, input, 'terminated');
+      const queued = spine.store.read.tasks.listOfRunByState(
+        input.run_id,
+        'queued',
+        Number.MAX_SAFE_INTEGER,
+      );
+      storeSkipped(
+        spine,
+        queued.map((task) => ({
+          taskId: task.task_id,
+          runId: task.run_id,
+          reason: `The run was terminated: ${reason}.`,
+        })),
+      );
+      spine.store.tx.approvals.expireOfRun(input.run_id, spine.clock.nowMs());
+      return changed;
+    },
+    afterCommit: () => stopRun(spine, input.run_id, reason),
+  });
+}
+
+function change(spine: Spine, input: Change, to: RunState): Changed {
+  moveRunTo(spine, requireRun(spine, input.run_id), to, input.reason ?? null);
+  return { status: to, run_id: input.run_id };
+}
+
+/** Completes a run in review against its gates; who said so and why is kept. */
+export async function overrideRun(
+  spine: Spine,
+  input: Parsed<(typeof pasContract)['overrideRun']>,
+  call: CallContext,
+): Promise<Changed> {
+  return writeKeyed<Changed>(spine, {
+    operation: 'overrideRun',
+    input,
+    call,
+    effect: () => {
+      const row = requireRun(spine, input.run_id);
+      if (row.status !== 'needs_review')
+        throw new AppError(
+          'illegal_transition',
+          `Run "${row.run_id}" is ${row.status}; only a run in needs_review can be overridden.`,
+        );
+      const record = {
+        actor: call.actor,
+        reason: input.reason,
+        scope: input.scope,
+        at: new Date(spine.clock.nowMs()).toISOString(),
+      };
+      spine.store.tx.runs.setOverride(row.run_id, JSON.stringify(record));
+      moveRunTo(
+        spine,
+        row,
+        'completed',
+        `Overridden by ${call.actor} (${input.scope}): ${input.reason}`,
+      );
+      return { status: 'completed', run_id: row.run_id };
+    },
+  });
+}
+
+type BudgetInput = Parsed<(typeof pasContract)['setRunBudget']>;
+
+/** Changes a run's caps and audits it. Caps that are not named stay. */
+export async function setRunBudget(spine: Spine, input: BudgetInput, call: CallContext) {
+  return writeKeyed<Changed & { budget_usd: number | null }>(spine, {
+    operation: 'setRunBudget',
+    input,
+    call,
+    effect: () => {
+      const row = requireRun(spine, input.run_id);
+      if (row.ended_at !== null)
+        throw new AppError(
+          'run_ended',
+          `Run "${row.run_id}" is ${row.status}; its budget cannot change any more.`,
+        );
+      const after = storeCaps(spine, row, {
+        caps: input.budget_caps,
+        actor: call.actor,
+        reason: input.reason ?? null,
+      });
+      return {
+        status: row.status,
+        run_id: row.run_id,
+        budget_usd: after === null ? null : microToUsd(after),
+      };
+    },
+    afterCommit: () => followCaps(spine, input.run_id),
+  });
+}
+
+/** New caps with their audit row; belongs inside a transaction. Answers the dollar cap in force, micro-dollars. */
+export function storeCaps(
+  spine: Spine,
+  row: RunRow,
+  to: { caps: BudgetInput['budget_caps']; actor: string; reason: string | null },
+): number | null {
+  const nowMs = spine.clock.nowMs();
+  const before = {
+    capMicro: row.cap_micro,
+    capTokens: row.cap_tokens,
+    capEnergyKwh: row.cap_energy_kwh,
+  };
+  const after = {
+    capMicro: to.caps.budget_usd === undefined ? row.cap_micro : usdToMicro(to.caps.budget_usd),
+    capTokens: to.caps.tokens ?? row.cap_tokens,
+    capEnergyKwh: to.caps.energy_kwh ?? row.cap_energy_kwh,
+  };
+  spine.store.tx.runs.setCaps({ runId: row.run_id, ...after });
+  // A yes was to the old cap; the new one is asked about again.
+  spine.store.tx.runs.setProjectionAccepted(row.run_id, 0);
+  spine.store.tx.approvals.auditBudget({
+    runId: row.run_id,
+    actor: to.actor,
+    reason: to.reason,
+    before: JSON.stringify(before),
+    after: JSON.stringify(after),
+    nowMs,
+  });
+  spine.store.tx.events.append(
+    {
+      type: 'budget.changed',
+      projectId: row.project_id,
+      runId: row.run_id,
+      data: { actor: to.actor, reason: to.reason, before, after },
+    },
+    nowMs,
+  );
+  return after.capMicro;
+}
+
+/** Memory follows new caps. */
+export function followCaps(spine: Spine, runId: string): void {
+  const live = spine.runs.get(runId);
+  if (live === undefined) return;
+  spine.runs.open(requireRun(spine, runId));
+  spine.scheduler.budgetChanged(runId);
+  spine.requestPump();
+}

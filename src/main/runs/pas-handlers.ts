@@ -1,0 +1,154 @@
+import type { Handlers } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import { requireRun } from '../dispatch/run-states.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { decideApproval } from '../budget/decide-approval.ts';
+import { overrideRun, pauseRun, resumeRun, setRunBudget, terminateRun } from './change-run.ts';
+import { writeKeyed } from './keyed-write.ts';
+import { setSharedBudgets, sharedBudgets } from '../budget/set-shared-budgets.ts';
+import { health, portfolioStatus, toWireLane } from '../scheduler/read-portfolio.ts';
+import { getTask, listTasks, runStatus, summary } from './read-runs.ts';
+import { heartbeat, storeKpi, storeReceipt } from './reports.ts';
+import { rerunFailed } from './rerun-failed.ts';
+import { simulateRun } from '../estimate/simulate-run.ts';
+import { startRun } from './start-run.ts';
+import { followEvents, followLogs, type Bell } from '../streams/follow-events.ts';
+import { submitJobcard } from './submit-jobcard.ts';
+import { validateRun } from '../gates/validate-run.ts';
+import { toWireApproval, toWireReceipt } from './wire.ts';
+
+/** PAS: what answers each operation of its table. */
+export function createPasHandlers(
+  spine: Spine,
+  bell: Bell,
+  startedAt: string,
+): Handlers<typeof pasContract> {
+  return {
+    health: async () => health(spine, startedAt),
+    submitJobcard: (input, call) => submitJobcard(spine, input, call),
+    startRun: (input, call) => startRun(spine, input, call),
+    pauseRun: (input, call) => pauseRun(spine, input, call),
+    resumeRun: (input, call) => resumeRun(spine, input, call),
+    terminateRun: (input, call) => terminateRun(spine, input, call),
+    simulateRun: (input, call) => simulateRun(spine, input, call),
+    runStatus: async (input) => runStatus(spine, input.run_id),
+    portfolioStatus: async () => portfolioStatus(spine),
+    heartbeat: (input, call) => heartbeat(spine, input, call),
+    storeReceipt: (input, call) => storeReceipt(spine, input, call),
+    storeKpi: (input, call) => storeKpi(spine, input, call),
+    ...reads(spine),
+    validateRun: (input, call) => validateRun(spine, input, call),
+    rerunFailed: (input, call) => rerunFailed(spine, input, call),
+    overrideRun: (input, call) => overrideRun(spine, input, call),
+    setRunBudget: (input, call) => setRunBudget(spine, input, call),
+    getBudgets: async () => sharedBudgets(spine),
+    setBudgets: (input, call) => setSharedBudgets(spine, input, call),
+    decideApproval: (input, call) => decideApproval(spine, input, call),
+    ...capacity(spine),
+    events: (input, signal) => followEvents(spine, bell, input, signal),
+    followLogs: (input, signal) => followLogs(spine, input, signal),
+  };
+}
+
+type Reads = Pick<
+  Handlers<typeof pasContract>,
+  | 'listRuns'
+  | 'getTask'
+  | 'listTasks'
+  | 'runLogs'
+  | 'listReceipts'
+  | 'getPassport'
+  | 'listApprovals'
+  | 'listLanes'
+>;
+
+function reads(spine: Spine): Reads {
+  const { store } = spine;
+  return {
+    listRuns: async (input) => ({
+      runs: store.read.runs
+        .search({
+          projectId: input.project_id,
+          status: input.status,
+          q: input.q,
+          limit: input.limit,
+        })
+        .map((row) => summary(spine, row)),
+    }),
+    getTask: async (input) => getTask(spine, input.task_id),
+    listTasks: async (input) => listTasks(spine, input),
+    runLogs: async (input) => {
+      requireRun(spine, input.run_id);
+      return spine.logs.read(input.run_id, {
+        taskId: input.task_id,
+        after: input.after,
+        tail: input.tail,
+      });
+    },
+    listReceipts: async (input) => {
+      requireRun(spine, input.run_id);
+      return { receipts: store.read.receipts.listOfRun(input.run_id).map(toWireReceipt) };
+    },
+    getPassport: async (input) => {
+      const row = requireRun(spine, input.run_id);
+      const passport = store.read.runs.passportOf(row.run_id);
+      if (passport === null || passport === undefined)
+        throw new AppError(
+          'unknown_run',
+          `Run "${row.run_id}" has no passport yet; it is written when the run starts.`,
+        );
+      return { run_id: row.run_id, passport: JSON.parse(passport) as Record<string, unknown> };
+    },
+    listApprovals: async (input) => ({
+      approvals: store.read.approvals.list(input.status, input.limit).map(toWireApproval),
+    }),
+    listLanes: async () => ({ lanes: spine.lanes.all().map((lane) => toWireLane(spine, lane)) }),
+  };
+}
+
+function capacity(
+  spine: Spine,
+): Pick<Handlers<typeof pasContract>, 'setLaneCap' | 'setProjectWeight'> {
+  return {
+    setLaneCap: (input, call) =>
+      writeKeyed(spine, {
+        operation: 'setLaneCap',
+        input,
+        call,
+        effect: () => {
+          const before = spine.lanes.get(input.name).cap;
+          spine.store.tx.settings.put('lane_caps', {
+            ...spine.lanes.caps(),
+            [input.name]: input.cap,
+          });
+          spine.store.tx.events.append(
+            {
+              type: 'lane.cap_changed',
+              data: { lane: input.name, before, after: input.cap, actor: call.actor },
+            },
+            spine.clock.nowMs(),
+          );
+          return { lane: toWireLane(spine, { ...spine.lanes.get(input.name), cap: input.cap }) };
+        },
+        afterCommit: () => {
+          spine.lanes.setCap(input.name, input.cap);
+          spine.scheduler.setCap(input.name, input.cap);
+          spine.requestPump();
+        },
+      }),
+    setProjectWeight: (input, call) =>
+      writeKeyed(spine, {
+        operation: 'setProjectWeight',
+        input,
+        call,
+        effect: () => {
+          if (spine.store.read.projects.get(input.project_id) === undefined)
+            throw new AppError('unknown_project', `There is no project ${input.project_id}.`);
+          spine.store.tx.projects.setWeight(input.project_id, input.weight, spine.clock.nowMs());
+          return { project_id: input.project_id, weight: input.weight };
+        },
+        afterCommit: () => spine.scheduler.setWeight(input.project_id, input.weight),
+      }),
+  };
+}

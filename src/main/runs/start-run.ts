@@ -1,0 +1,99 @@
+import { moveRun } from '#core/lifecycle/run-transitions.ts';
+import type { CallContext, Parsed } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import { usdToMicro } from '#shared/units.ts';
+import { openRun } from '../scheduler/admit-task.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { answerOnce, writeKeyed } from './keyed-write.ts';
+import { writePassport, type Passport } from './passport.ts';
+import { ensureRun } from './submit-jobcard.ts';
+
+type StartInput = Parsed<(typeof pasContract)['startRun']>;
+type Started = { status: 'executing'; run_id: string; idempotent_replay?: boolean };
+
+/** Starts a run: its passport is written first, or the start is refused. */
+export async function startRun(
+  spine: Spine,
+  input: StartInput,
+  call: CallContext,
+): Promise<Started> {
+  return answerOnce(spine, { operation: 'startRun', input, call }, async () => {
+    const passport = await passportOf(spine, input);
+    return writeKeyed<Started>(spine, {
+      operation: 'startRun',
+      input,
+      call,
+      effect: () => {
+        storeStart(spine, input, passport);
+        return { status: 'executing', run_id: input.run_id };
+      },
+      afterCommit: () => afterStart(spine, input.run_id),
+    });
+  });
+}
+
+async function passportOf(spine: Spine, input: StartInput): Promise<Passport> {
+  try {
+    return await writePassport(spine, {
+      runId: input.run_id,
+      projectId: input.project_id,
+      kind: input.run_kind,
+      mode: input.mode ?? null,
+    });
+  } catch (cause) {
+    throw new AppError(
+      'passport_refused',
+      `The run was not started because its passport could not be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+/** pending → executing with caps and passport; belongs inside a transaction. */
+export function storeStart(spine: Spine, input: StartInput, passport: Passport): void {
+  const row = ensureRun(spine, {
+    runId: input.run_id,
+    projectId: input.project_id,
+    kind: input.run_kind,
+  });
+  if (row.started_at !== null) {
+    throw new AppError(
+      'already_started',
+      `Run "${row.run_id}" was started already and is ${row.status}. Use another run_id for another run.`,
+    );
+  }
+  const moved = moveRun(row.status, 'executing');
+  if (!moved.ok) throw new AppError('illegal_transition', moved.detail);
+  const nowMs = spine.clock.nowMs();
+  const caps = input.budget_caps;
+  spine.store.tx.runs.start({
+    runId: row.run_id,
+    kind: input.run_kind,
+    declaredMode: input.mode ?? null,
+    capMicro: caps?.budget_usd === undefined ? null : usdToMicro(caps.budget_usd),
+    capTokens: caps?.tokens ?? null,
+    capEnergyKwh: caps?.energy_kwh ?? null,
+    passport: JSON.stringify(passport),
+    startedAt: nowMs,
+  });
+  spine.store.tx.events.append(
+    {
+      type: 'run.executing',
+      projectId: row.project_id,
+      runId: row.run_id,
+      data: { run_kind: input.run_kind, budget_caps: caps ?? null, from: row.status },
+    },
+    nowMs,
+  );
+}
+
+/** Opens the run in scheduler and budgets; call after the commit. */
+export function afterStart(spine: Spine, runId: string): void {
+  const row = spine.store.read.runs.get(runId);
+  if (row === undefined) return;
+  openRun(spine, row);
+  spine.scheduler.holdRun(runId, null);
+  spine.scheduleSettle(runId);
+  spine.requestPump();
+}

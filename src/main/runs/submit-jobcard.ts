@@ -1,0 +1,213 @@
+import { monotonicFactory } from 'ulid';
+import { estimateTask } from '#core/estimate/estimate-task.ts';
+import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
+import type { CallContext, Parsed } from '#shared/contract/contract.ts';
+import type { pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import type { RunKind } from '#shared/states.ts';
+import { usdToMicro } from '#shared/units.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { NewTask, TaskRow } from '../db/tasks.ts';
+import { openRun, queueTask } from '../scheduler/admit-task.ts';
+import { makeDepsKnown } from '../dispatch/recover.ts';
+import { skipTasks } from '../dispatch/end-task.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { writeKeyed } from './keyed-write.ts';
+
+// Sortable by time, and cheap under load: within a millisecond the last one is counted up instead of drawn anew.
+const nextUlid = monotonicFactory();
+
+export type JobCard = Omit<Parsed<(typeof pasContract)['submitJobcard']>, 'idempotency_key'>;
+
+interface Stored {
+  run: RunRow;
+  task: TaskRow;
+  deps: readonly string[];
+}
+
+/** Accepts a job card: durable first, then known to the scheduler. */
+export async function submitJobcard(
+  spine: Spine,
+  input: JobCard & { idempotency_key?: string | undefined },
+  call: CallContext,
+) {
+  let stored: Stored | null = null;
+  return writeKeyed(spine, {
+    operation: 'submitJobcard',
+    input,
+    call,
+    effect: () => {
+      stored = storeCard(spine, input);
+      return { task_id: stored.task.task_id };
+    },
+    afterCommit: () => {
+      if (stored !== null) enqueue(spine, [stored]);
+    },
+  });
+}
+
+/** Inserts a card and, when it is the run's first, the run. Belongs inside a transaction. */
+export function storeCard(
+  spine: Spine,
+  card: JobCard,
+  options: { runKind?: RunKind } = {},
+): Stored {
+  const nowMs = spine.clock.nowMs();
+  spine.lanes.get(card.lane);
+  const run = ensureRun(spine, {
+    runId: card.run_id,
+    projectId: card.project_id,
+    kind: options.runKind ?? 'baseline',
+  });
+  if (isTerminalRun(run.status) || run.status === 'needs_review') {
+    throw new AppError(
+      'run_ended',
+      `Run "${card.run_id}" is ${run.status}: it takes no more cards. Use another run_id${run.status === 'needs_review' ? ', or re-run its failed part' : ''}.`,
+    );
+  }
+  const deps = [...new Set(card.deps)];
+  requireDeps(spine, deps);
+  const task = newTask(spine, card, nowMs);
+  spine.store.tx.tasks.insert(task, deps);
+  spine.store.tx.runs.countCard(card.run_id, nowMs);
+  spine.store.tx.events.append(
+    {
+      type: 'task.queued',
+      projectId: card.project_id,
+      runId: card.run_id,
+      taskId: task.task_id,
+      data: { lane: card.lane, title: task.title, deps },
+    },
+    nowMs,
+  );
+  const row = spine.store.read.tasks.get(task.task_id);
+  if (row === undefined) throw new Error('a stored task must be readable');
+  return { run, task: row, deps };
+}
+
+/** Memory follows the ledger: call after the commit. */
+export function enqueue(spine: Spine, stored: readonly Stored[]): void {
+  for (const { run, task, deps } of stored) {
+    openRun(spine, spine.store.read.runs.get(run.run_id) ?? run);
+    makeDepsKnown(spine, task, deps);
+    const added = queueTask(spine, task, deps);
+    if (!added.ok)
+      spine.log.error({ task: task.task_id, added }, 'an accepted card could not be queued');
+  }
+  const doomed = spine.scheduler.takeDoomed();
+  if (doomed.length > 0) skipTasks(spine, doomed);
+  for (const runId of new Set(stored.map((one) => one.run.run_id))) spine.scheduleSettle(runId);
+  spine.requestPump();
+}
+
+/** The run of this name, made when it is new. Throws `run_mismatch` when it belongs to another project. */
+export function ensureRun(
+  spine: Spine,
+  wanted: { runId: string; projectId: number; kind: RunKind; parentRunId?: string },
+): RunRow {
+  const known = spine.store.read.runs.get(wanted.runId);
+  if (known !== undefined) {
+    if (known.project_id === wanted.projectId) return known;
+    throw new AppError(
+      'run_mismatch',
+      `Run "${wanted.runId}" belongs to project ${known.project_id}, not ${wanted.projectId}. Use another run_id.`,
+    );
+  }
+  const nowMs = spine.clock.nowMs();
+  spine.store.tx.projects.ensure(wanted.projectId, nowMs);
+  spine.store.tx.runs.insert({
+    run_id: wanted.runId,
+    project_id: wanted.projectId,
+    kind: wanted.kind,
+    declared_mode: null,
+    seed: spine.options.seed,
+    created_at: nowMs,
+    parent_run_id: wanted.parentRunId ?? null,
+  });
+  spine.store.tx.events.append(
+    { type: 'run.created', projectId: wanted.projectId, runId: wanted.runId },
+    nowMs,
+  );
+  const row = spine.store.read.runs.get(wanted.runId);
+  if (row === undefined) throw new Error('a stored run must be readable');
+  return row;
+}
+
+function requireDeps(spine: Spine, deps: readonly string[]): void {
+  const missing = deps.findIndex((id) => spine.store.read.tasks.get(id) === undefined);
+  if (missing < 0) return;
+  throw new AppError(
+    'unknown_dependency',
+    `There is no task "${deps[missing] ?? ''}" to depend on. Submit it first and use the task_id that was answered.`,
+    {
+      errors: [{ path: `deps[${missing}]`, message: 'names no known task' }],
+    },
+  );
+}
+
+function newTask(spine: Spine, card: JobCard, nowMs: number): NewTask {
+  const { payload } = card;
+  const kind = card.kind ?? kindOf(payload);
+  const complexity = card.complexity ?? 'medium';
+  const usesModel = needsModel(payload, kind);
+  const estimate = estimateTask({
+    lane: card.lane,
+    kind: usesModel && isPretended(spine, card.run_id) ? 'synthetic' : kind,
+    complexity,
+    needsModel: usesModel,
+  });
+  const seq = spine.store.read.tasks.maxSeq() + 1;
+  return {
+    task_id: `t_${nextUlid(nowMs).toLowerCase()}`,
+    seq,
+    run_id: card.run_id,
+    project_id: card.project_id,
+    lane: card.lane,
+    kind,
+    complexity,
+    title: payload.title ?? titleOf(card),
+    priority: card.priority,
+    ci_width: card.ci_width_hint,
+    deadline_at: card.deadline === undefined ? null : Date.parse(card.deadline),
+    budget_micro: usdToMicro(card.budget_usd),
+    payload: JSON.stringify(payload),
+    estimate: JSON.stringify(estimate),
+    queued_at: nowMs,
+  };
+}
+
+/** What a model would do is going to be synthetic here, so the declared ranges are its estimate. */
+function isPretended(spine: Spine, runId: string): boolean {
+  return (
+    (spine.store.read.runs.get(runId)?.declared_mode ??
+      (spine.options.synthetic ? 'synthetic' : 'real')) === 'synthetic'
+  );
+}
+
+function needsModel(payload: JobCard['payload'], kind: string): boolean {
+  return (
+    payload.command === undefined &&
+    payload.step === undefined &&
+    payload.tests === undefined &&
+    payload.operation === undefined &&
+    (payload.generated === undefined || payload.reference === undefined) &&
+    kind !== 'external'
+  );
+}
+
+function kindOf(payload: JobCard['payload']): string {
+  if (payload.command !== undefined) return 'tool:command';
+  if (payload.step !== undefined) return `tool:${payload.step}`;
+  if (payload.tests !== undefined) return 'tool:test';
+  if (payload.operation !== undefined) return 'index';
+  return 'agent';
+}
+
+function titleOf(card: JobCard): string {
+  const { payload } = card;
+  if (payload.command !== undefined) return payload.command.join(' ').slice(0, 80);
+  if (payload.step !== undefined) return `Run the repository’s ${payload.step} command`;
+  if (payload.tests !== undefined)
+    return `Run ${payload.tests.length} test file${payload.tests.length === 1 ? '' : 's'}`;
+  return (payload.goal ?? `${card.lane} task`).split('\n')[0]?.slice(0, 80) ?? card.lane;
+}

@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import { expectedMs, p90Amount } from '#core/estimate/amounts.ts';
+import type { AddResult } from '#core/scheduler/types.ts';
+import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
+import type { WaitReason } from '#shared/contract/pas-schemas.ts';
+import type { Payload } from '#shared/payload.ts';
+import type { z } from 'zod';
+import type { RunRow } from '../db/runs.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import type { Spine } from '../dispatch/spine.ts';
+
+/** Makes a run known to scheduler and budgets. */
+export function openRun(spine: Spine, row: RunRow): void {
+  spine.runs.open(row);
+  spine.scheduler.addRun({
+    runId: row.run_id,
+    projectId: row.project_id,
+    rehearsal: row.kind === 'rehearsal',
+    held: holdOf(row),
+  });
+}
+
+/** Why a run in this state starts nothing; null when it may. */
+export function holdOf(row: Pick<RunRow, 'status'>): WaitReason | null {
+  switch (row.status) {
+    case 'executing':
+    case 'validating':
+      return null;
+    case 'paused':
+      return { kind: 'paused', text: 'The run is paused; resume it to go on.' };
+    case 'pending':
+    case 'planning':
+    case 'completed':
+    case 'needs_review':
+    case 'failed':
+    case 'terminated':
+      return { kind: 'not_started', text: 'The run has not been started; start it to go on.' };
+  }
+}
+
+/** Queues a task of the ledger in the scheduler. Its dependencies must be known there. */
+export function queueTask(spine: Spine, row: TaskRow, deps: readonly string[]): AddResult {
+  const estimate = JSON.parse(row.estimate) as z.infer<typeof taskEstimateSchema>;
+  const ask = p90Amount(estimate);
+  const capped = { ...ask, micro: Math.min(ask.micro, row.budget_micro) };
+  // An outside executor may spend up to the card's own budget: that is what must be free before it starts.
+  spine.runs.expect(
+    row.task_id,
+    row.kind === 'external' ? { ...ask, micro: row.budget_micro } : capped,
+  );
+  return spine.scheduler.addTask({
+    taskId: row.task_id,
+    runId: row.run_id,
+    projectId: row.project_id,
+    lane: row.lane,
+    seq: row.seq,
+    priority: row.priority,
+    ciWidth: row.ci_width,
+    deadlineMs: row.deadline_at,
+    deps,
+    estimateMs: expectedMs(estimate),
+    queuedAtMs: row.queued_at,
+    notBeforeMs: row.not_before,
+    complexity: row.complexity,
+    provider: null,
+    conflictKeys: conflictKeysOf(spine, row),
+  });
+}
+
+/**
+ * Everything a change of the files a card will write may affect, by the code index: two tasks whose impact sets meet never run at
+ * the same time in one repository, whichever runs they belong to, unless the card says that it may. Without an index the files
+ * themselves are the set.
+ */
+function conflictKeysOf(spine: Spine, row: TaskRow): string[] {
+  const { paths, repo, may_overlap: mayOverlap } = JSON.parse(row.payload) as Payload;
+  if (paths === undefined || paths.length === 0 || mayOverlap === true) return [];
+  const where = repo ?? spine.store.read.projects.repoOf(row.project_id) ?? '';
+  const written = paths.map((path) => posix.normalize(path));
+  const reached = spine.index?.reach(where, written) ?? written;
+  return reached.map((path) => `${where}:${path}`);
+}

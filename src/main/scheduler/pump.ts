@@ -1,0 +1,145 @@
+import type { Dispatch } from '#core/scheduler/types.ts';
+import type { Payload } from '#shared/payload.ts';
+import { must } from '#shared/assert.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import { decideExecution, type ExecutionPlan } from '../dispatch/decide-execution.ts';
+import { skipTasks } from '../dispatch/end-task.ts';
+import { afterTaskEnded } from '../dispatch/run-progress.ts';
+import { runTask } from '../dispatch/run-task.ts';
+import type { Spine } from '../dispatch/spine.ts';
+
+interface Leased {
+  row: TaskRow;
+  plan: ExecutionPlan;
+}
+
+// While the ledger refuses, nothing is dispatched; the tasks wait this long.
+const STORAGE_BACKOFF_MS = 1000;
+const LONGEST_SLEEP_MS = 60_000;
+
+/** Asks for a round of dispatching soon; many asks in one turn make one round. */
+export function requestPump(spine: Spine): void {
+  if (spine.pumpScheduled || spine.stopping || !spine.dispatching) return;
+  spine.pumpScheduled = true;
+  queueMicrotask(() => {
+    spine.pumpScheduled = false;
+    pump(spine);
+  });
+}
+
+function pump(spine: Spine): void {
+  if (spine.stopping) return;
+  // Once for a run, however many of its tasks ended in this turn, and before anything more of it may start.
+  for (const runId of spine.endedIn) afterTaskEnded(spine, runId);
+  spine.endedIn.clear();
+  const nowMs = spine.clock.nowMs();
+  const picked: Dispatch[] = [];
+  for (;;) {
+    const dispatch = spine.scheduler.next(nowMs, (task) => spine.runs.admit(task));
+    if (dispatch === null) break;
+    spine.runs.reserve(dispatch.task);
+    picked.push(dispatch);
+  }
+  if (picked.length > 0) lease(spine, picked, nowMs);
+  armWake(spine, nowMs);
+}
+
+/** A task runs only after its lease is on disk. */
+function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
+  spine.store.commit
+    .write(
+      () => picked.map((dispatch) => leaseOne(spine, dispatch, nowMs)),
+      (leased) => {
+        for (const [index, one] of leased.entries()) {
+          if (one === null)
+            dropStale(spine, must(picked[index], 'one result for each pick'), nowMs);
+          else runTask(spine, one.row, one.plan);
+        }
+      },
+    )
+    .catch((error: unknown) => {
+      spine.log.error({ err: error }, 'leases could not be stored');
+      for (const dispatch of picked) putBack(spine, dispatch, nowMs);
+    });
+}
+
+function leaseOne(spine: Spine, dispatch: Dispatch, nowMs: number): Leased | null {
+  const { tasks, events, runs } = spine.store.tx;
+  const row = must(
+    spine.store.read.tasks.get(dispatch.task.taskId),
+    'a queued task is in the ledger',
+  );
+  const plan = planOf(spine, row);
+  const reservedMicro = spine.runs.reservedMicro(row.task_id);
+  const leased = tasks.lease({
+    taskId: row.task_id,
+    mode: plan.mode,
+    reservedMicro,
+    executor: plan.kind,
+    nowMs,
+  });
+  if (!leased) return null;
+  if (plan.mode === 'synthetic' && row.mode !== 'synthetic') runs.countSynthetic(row.run_id);
+  const next = {
+    ...row,
+    status: 'running' as const,
+    mode: plan.mode,
+    attempt: row.attempt + 1,
+    epoch: row.epoch + 1,
+    started_at: nowMs,
+  };
+  events.append(
+    {
+      type: 'task.running',
+      projectId: row.project_id,
+      runId: row.run_id,
+      taskId: row.task_id,
+      data: {
+        lane: row.lane,
+        attempt: next.attempt,
+        mode: plan.mode,
+        executor: plan.kind,
+        cause: dispatch.cause,
+      },
+    },
+    nowMs,
+  );
+  return { row: next, plan };
+}
+
+function planOf(spine: Spine, row: TaskRow): ExecutionPlan {
+  const run = spine.runs.get(row.run_id);
+  return decideExecution({
+    taskKind: row.kind,
+    payload: JSON.parse(row.payload) as Payload,
+    runMode: run?.row.declared_mode ?? null,
+    serviceSynthetic: spine.options.synthetic,
+    defaultRepo: spine.store.read.projects.repoOf(row.project_id) ?? spine.options.openRepo,
+  });
+}
+
+/** The task ended between the pick and the lease (an outside receipt, a terminated run): its slot is free again. */
+function dropStale(spine: Spine, dispatch: Dispatch, nowMs: number): void {
+  spine.runs.release(dispatch.task);
+  const row = spine.store.read.tasks.get(dispatch.task.taskId);
+  const state = row?.status === 'succeeded' || row?.status === 'failed' ? row.status : 'skipped';
+  const doomed = spine.scheduler.finish(dispatch.task.taskId, state, 0, nowMs);
+  if (doomed.length > 0) skipTasks(spine, doomed);
+  spine.endedIn.add(dispatch.task.runId);
+  spine.requestPump();
+}
+
+function putBack(spine: Spine, dispatch: Dispatch, nowMs: number): void {
+  spine.runs.release(dispatch.task);
+  spine.scheduler.requeue(dispatch.task.taskId, 0, nowMs + STORAGE_BACKOFF_MS, nowMs);
+}
+
+/** Wakes when waiting alone could let a task start: the end of a backoff, an aging limit. */
+function armWake(spine: Spine, nowMs: number): void {
+  if (spine.wake !== null) clearTimeout(spine.wake);
+  spine.wake = null;
+  const at = spine.scheduler.nextWakeMs(nowMs);
+  if (at === null) return;
+  const delayMs = Math.min(LONGEST_SLEEP_MS, Math.max(1, at - nowMs));
+  spine.wake = setTimeout(() => spine.requestPump(), delayMs);
+}
