@@ -5,20 +5,22 @@ import { withAnyEngine } from '../engine/with-engine.ts';
 import type { Check } from './check.ts';
 import { failed, optional, passed } from './check.ts';
 import { checkPorts } from './check-ports.ts';
+import { readNamespaceFacts } from './read-namespace-facts.ts';
+import { sandboxCure } from './sandbox-cure.ts';
 
 const RUN_DIRECTLY = 'run `vp serve` to see what it says';
 
 /** Asks the engine (a short-lived one when none runs) for its ledger, workers, sandbox and ports. */
 export async function checkEngine(cli: Cli): Promise<Check[]> {
   try {
-    return await withAnyEngine(cli, askHealth);
+    return await withAnyEngine(cli, (engine) => askHealth(cli, engine));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return [failed('engine', error.message, RUN_DIRECTLY), await checkPorts(null)];
   }
 }
 
-async function askHealth(engine: Engine): Promise<Check[]> {
+async function askHealth(cli: Cli, engine: Engine): Promise<Check[]> {
   const health = await engine.client.pas.health({});
   const { store, workers, sandbox } = health;
   const how = engine.isShortLived ? 'started for this check' : `running, pid ${engine.pid ?? '–'}`;
@@ -34,25 +36,16 @@ async function askHealth(engine: Engine): Promise<Check[]> {
     workers.status === 'ok'
       ? passed('workers', `${workers.threads} threads`)
       : failed('workers', 'the worker threads do not answer', RUN_DIRECTLY),
-    checkSandbox(sandbox),
+    await checkSandbox(cli, sandbox),
     await checkPorts(engine.isShortLived ? null : engine),
   ];
 }
 
-function checkSandbox({
-  status,
-  driver,
-  detail,
-}: {
-  status: string;
-  driver: string;
-  detail: string;
-}): Check {
+type Sandbox = Awaited<ReturnType<Engine['client']['pas']['health']>>['sandbox'];
+
+async function checkSandbox(cli: Cli, { status, driver, detail }: Sandbox): Promise<Check> {
   if (status === 'ok') return passed('sandbox', `${driver}: ${detail}`);
   if (status === 'allowed_without') return optional('sandbox', detail, null);
-  return failed(
-    'sandbox',
-    detail,
-    'install bubblewrap and allow unprivileged user namespaces; until then commands are refused',
-  );
+  const cure = sandboxCure(await readNamespaceFacts(cli));
+  return failed('sandbox', detail, `${cure}; until then commands are refused`);
 }
