@@ -1,7 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { assertNever } from '#shared/assert.ts';
 import type { ExecuteJob, ExecuteResult } from '#core/execution/job.ts';
-import { executeGit } from './execute-git.ts';
 import { executeTool } from './execute-tool.ts';
 import { JobPort } from './job-port.ts';
 import { emptyResult } from './job-result.ts';
@@ -37,8 +36,6 @@ function dispatch(job: ExecuteJob, port: JobPort): Promise<ExecuteResult> {
       return executeTool(job, port);
     case 'synthetic':
       return runSynthetic(job, port.signal, (progress) => port.beat(progress));
-    case 'git':
-      return executeGit(job);
     default:
       return assertNever(job);
   }

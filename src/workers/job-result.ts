@@ -16,7 +16,6 @@ export function emptyResult(outcome: ExecuteResult['outcome'], timeMs: number): 
     stdout: '',
     tokensIn: 0,
     tokensOut: 0,
-    git: null,
   };
 }
 

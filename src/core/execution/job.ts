@@ -49,18 +49,7 @@ export interface SyntheticJob {
   timeScale: number;
 }
 
-/** Git operations of a run, each one verb. */
-export interface GitJob {
-  kind: 'git';
-  taskId: string;
-  attempt: number;
-  operation:
-    | { verb: 'prepare_worktree'; repo: string; worktree: string; branch: string; base: string }
-    | { verb: 'tree_hash'; worktree: string }
-    | { verb: 'remove_worktree'; repo: string; worktree: string; branch: string; archive: string };
-}
-
-export type ExecuteJob = ToolJob | SyntheticJob | GitJob;
+export type ExecuteJob = ToolJob | SyntheticJob;
 
 /** What became of a job. Measured figures, or null where the platform cannot tell. */
 export interface ExecuteResult {
@@ -84,8 +73,6 @@ export interface ExecuteResult {
   /** Tokens a synthetic task declares; zero for tools. */
   tokensIn: number;
   tokensOut: number;
-  /** Result of a git verb; `readable`: folders a confined command needs for the worktree's linked dependencies. */
-  git: { treeHash?: string; commit?: string; snapshotRef?: string; readable?: string[] } | null;
 }
 
 /** Worker → engine, over the job's MessagePort. */

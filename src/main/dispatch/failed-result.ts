@@ -17,6 +17,5 @@ export function failedResult(failureClass: FailureClass, reason: string): Execut
     stdout: '',
     tokensIn: 0,
     tokensOut: 0,
-    git: null,
   };
 }
