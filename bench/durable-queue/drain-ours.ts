@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { LedgerEvent } from '../../src/main/db/event-log.ts';
+import type { WireEvent } from '../../src/shared/events.ts';
 import { startEngine, type Engine } from '../../src/main/engine.ts';
 
 export interface Drained {
@@ -105,7 +105,7 @@ async function drain(
   return { tasksPerSecond: (1000 * total) / elapsedMs, jain: counted.jain ?? Number.NaN };
 }
 
-async function endTask(engine: Engine, event: LedgerEvent): Promise<void> {
+async function endTask(engine: Engine, event: WireEvent): Promise<void> {
   await engine.handlers.pas.storeReceipt(
     {
       task_id: event.task_id ?? '',

@@ -10,7 +10,7 @@ import { createIndexWork } from './code-index/create-index-work.ts';
 import type { CodeIndexes } from './code-index/index-service.ts';
 import { openForEvents, openIndexes, openStartRepository } from './code-index/open-indexes.ts';
 import { takeEngineLock } from './db/engine-lock.ts';
-import type { LedgerEvent } from './db/event-log.ts';
+import type { WireEvent } from '#shared/events.ts';
 import { openStore } from './db/store.ts';
 import { buildSpine } from './dispatch/build-spine.ts';
 import { watchLeases } from './dispatch/leases.ts';
@@ -51,7 +51,7 @@ export interface Engine {
   version: string;
   startedAt: string;
   /** Calls back with events as they become durable; returns the way to stop. */
-  events(listener: (events: readonly LedgerEvent[]) => void): () => void;
+  events(listener: (events: readonly WireEvent[]) => void): () => void;
   stop(): Promise<void>;
 }
 
@@ -78,7 +78,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
 async function openEngine(options: EngineOptions, release: () => void): Promise<Engine> {
   const log = options.log ?? pino({ level: 'warn' }, pino.destination(2));
-  const listeners = new Set<(events: readonly LedgerEvent[]) => void>();
+  const listeners = new Set<(events: readonly WireEvent[]) => void>();
   const bell = createBell();
   const store = openStore(join(options.dataDir, 'ledger.db'), {
     announce(events) {

@@ -1,15 +1,12 @@
-import type { z } from 'zod';
-import type { eventSchema } from '#shared/contract/pas-schemas.ts';
+import type { WireEvent } from '#shared/events.ts';
 import { runStateSchema, taskStateSchema } from '#shared/states.ts';
 import { cleanText } from '../format/clean-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { paintRunState, paintTaskState } from './paint-state.ts';
 
-export type RunEvent = z.infer<typeof eventSchema>;
-
 /** An event of a run as one line, or null for those a person following a run does not need. */
 export function renderEvent(
-  event: RunEvent,
+  event: WireEvent,
   tasks: readonly { task_id: string; title: string }[],
   { colors }: Terminal,
 ): string | null {

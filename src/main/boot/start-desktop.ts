@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session, type BrowserWindow } from 'electron';
 import type { AllHandlers } from '#shared/contract/contract.ts';
+import type { WireEvent } from '#shared/events.ts';
 import { toProblem } from '#shared/errors.ts';
 import { registerFolderPicker } from '../ipc/register-folder-picker.ts';
 import { registerIpc } from '../ipc/register-ipc.ts';
 import { followDesktop, type DesktopFollower } from '../windows/follow-desktop.ts';
 import { createMainWindow, focusWindow, showApprovals, showRun } from '../windows/main-window.ts';
-import { noticeFor, type LedgerEvent } from '../windows/notice-for.ts';
+import { noticeFor } from '../windows/notice-for.ts';
 import { showNotice } from '../windows/show-notice.ts';
 import { createTray } from '../windows/tray.ts';
 import { openWindowSettings, type WindowSettings } from '../windows/window-settings.ts';
@@ -99,7 +100,7 @@ async function pauseAll(pas: AllHandlers['pas'], runIds: readonly string[]): Pro
   }
 }
 
-function notify(window: BrowserWindow, event: LedgerEvent): void {
+function notify(window: BrowserWindow, event: WireEvent): void {
   const notice = window.isFocused() ? null : noticeFor(event);
   if (notice === null) return;
   showNotice(notice, () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
-import type { LedgerEvent } from '../db/event-log.ts';
+import type { EventType, WireEvent } from '#shared/events.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { createCodeIndexes } from './code-indexes.ts';
 import type { CodeIndexes } from './index-service.ts';
@@ -32,7 +32,7 @@ export function openStartRepository(spine: Spine, indexes: CodeIndexes): void {
 export function openForEvents(
   spine: Spine,
   indexes: CodeIndexes,
-  events: readonly LedgerEvent[],
+  events: readonly WireEvent[],
 ): void {
   for (const { type, project_id: projectId } of events) {
     if (projectId === null || !OPENING.has(type)) continue;
@@ -41,7 +41,7 @@ export function openForEvents(
   }
 }
 
-const OPENING: ReadonlySet<string> = new Set(['project.ideation', 'run.executing']);
+const OPENING: ReadonlySet<string> = new Set<EventType>(['project.ideation', 'run.executing']);
 
 function openQuietly(spine: Spine, indexes: CodeIndexes, repo: string): void {
   if (spine.stopping) return;

@@ -1,17 +1,17 @@
-import type { eventSchema } from '#shared/contract/pas-schemas.ts';
-import type { z } from 'zod';
+import type { EventData, EventType, SubjectOf, WireEvent } from '#shared/events.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
-export type LedgerEvent = z.infer<typeof eventSchema>;
+interface Ids {
+  task: { projectId: number; runId: string; taskId: string };
+  run: { projectId?: number; runId: string; taskId?: string | null };
+  project: { projectId: number; runId?: string };
+  any: { projectId?: number | null; runId?: string };
+}
 
 /** What a write says happened; numbered and dated when it is appended. */
-export interface NewEvent {
-  type: string;
-  projectId?: number | null;
-  runId?: string | null;
-  taskId?: string | null;
-  data?: Record<string, unknown>;
-}
+export type NewEvent = {
+  [T in EventType]: { type: T; data: EventData<T> } & Ids[SubjectOf<T>];
+}[EventType];
 
 interface EventRow {
   seq: number;
@@ -30,17 +30,18 @@ export interface EventLog {
   mark(): number;
   truncate(mark: number): void;
   /** Takes the appended events for announcing, after their commit. */
-  drain(): LedgerEvent[];
+  drain(): WireEvent[];
 }
 
 export function createEventLog(writer: Writer): EventLog {
   const insert = writer.prepare(
     'INSERT INTO events (ts, type, project_id, run_id, task_id, data) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  let pending: LedgerEvent[] = [];
+  let pending: WireEvent[] = [];
   return {
     append(event, nowMs) {
-      const { type, projectId = null, runId = null, taskId = null, data = {} } = event;
+      const { type, projectId = null, runId = null, data } = event;
+      const taskId = ('taskId' in event ? event.taskId : null) ?? null;
       const result = insert.run(nowMs, type, projectId, runId, taskId, JSON.stringify(data));
       pending.push({
         seq: Number(result.lastInsertRowid),
@@ -69,7 +70,7 @@ export function readEventsAfter(
   reader: Reader,
   after: number,
   filter: { runId?: string | undefined; limit: number },
-): LedgerEvent[] {
+): WireEvent[] {
   const rows =
     filter.runId === undefined
       ? reader

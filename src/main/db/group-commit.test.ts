@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { makeDataDir } from '../testing/start-test-engine.ts';
-import { createEventLog, type EventLog, type LedgerEvent } from './event-log.ts';
+import type { WireEvent } from '#shared/events.ts';
+import { createEventLog, type EventLog } from './event-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openLedger, type Ledger } from './open-ledger.ts';
 
@@ -13,7 +14,7 @@ let ledger: Ledger;
 let other: Database.Database;
 let log: EventLog;
 let commit: GroupCommit;
-let announced: LedgerEvent[];
+let announced: WireEvent[];
 let mirrorErrors: unknown[];
 let onAnnounce: () => void;
 
@@ -43,6 +44,11 @@ afterEach(() => {
 
 function put(key: string, value = '1'): void {
   ledger.writer.prepare('INSERT INTO settings VALUES (?, ?)').run(key, value);
+}
+
+/** Appends an event that can be told from others by its run. */
+function note(runId: string): void {
+  log.append({ type: 'run.created', runId, data: {} }, 1);
 }
 
 /** What another connection sees: only what is committed. */
@@ -93,16 +99,16 @@ describe('acknowledging', () => {
     const outcomes = await Promise.allSettled([
       commit.write(() => {
         put('a');
-        log.append({ type: 'a' }, 1);
+        note('a');
       }),
       commit.write(() => {
         put('b');
-        log.append({ type: 'b' }, 1);
+        note('b');
         throw boom;
       }),
       commit.write(() => {
         put('c');
-        log.append({ type: 'c' }, 1);
+        note('c');
       }),
     ]);
     expect(outcomes.map((outcome) => outcome.status)).toEqual([
@@ -112,8 +118,11 @@ describe('acknowledging', () => {
     ]);
     expect(outcomes[1]).toMatchObject({ reason: boom });
     expect(committed()).toEqual(['a', 'c']);
-    expect(announced.map((event) => event.type)).toEqual(['a', 'c']);
-    expect(other.prepare('SELECT type FROM events ORDER BY seq').pluck().all()).toEqual(['a', 'c']);
+    expect(announced.map((event) => event.run_id)).toEqual(['a', 'c']);
+    expect(other.prepare('SELECT run_id FROM events ORDER BY seq').pluck().all()).toEqual([
+      'a',
+      'c',
+    ]);
     expect(announced.map((event) => event.seq)).toEqual(
       other.prepare('SELECT seq FROM events ORDER BY seq').pluck().all(),
     );
@@ -127,7 +136,7 @@ describe('acknowledging', () => {
         .write(
           () => {
             put(key);
-            log.append({ type: key }, 1);
+            note(key);
           },
           () => order.push(`mirror ${key}`),
         )
@@ -152,7 +161,7 @@ describe('acknowledging', () => {
     const first = commit.write(
       () => {
         put('a');
-        log.append({ type: 'a' }, 1);
+        note('a');
       },
       () => {
         throw new Error('mirror');
@@ -176,7 +185,7 @@ describe('a ledger that cannot be written', () => {
       failureOf(commit.write(() => put('big', big))),
       failureOf(
         commit.write(() => {
-          log.append({ type: 'lost' }, 1);
+          note('lost');
           put('big2', big);
         }),
       ),

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
-import type { EventLog, LedgerEvent } from './event-log.ts';
+import type { WireEvent } from '#shared/events.ts';
+import type { EventLog } from './event-log.ts';
 import type { Writer } from './open-ledger.ts';
 
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
@@ -11,7 +12,7 @@ interface Waiting {
 
 /** Who hears of commits: new events, and faults of memory that mirrors the ledger. */
 export interface CommitListener {
-  announce(events: LedgerEvent[]): void;
+  announce(events: WireEvent[]): void;
   mirrorError(error: unknown): void;
 }
 

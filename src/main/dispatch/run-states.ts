@@ -15,7 +15,10 @@ export function requireRun(spine: Spine, runId: string): RunRow {
   );
 }
 
-const PROJECT_STATE_OF: Partial<Record<RunState, ProjectState>> = {
+/** A state that a run can be moved to; it is made pending, and nothing prepares it in planning yet. */
+export type RunMove = Exclude<RunState, 'pending' | 'planning'>;
+
+const PROJECT_STATE_OF = {
   executing: 'executing',
   paused: 'paused',
   validating: 'validating',
@@ -23,10 +26,10 @@ const PROJECT_STATE_OF: Partial<Record<RunState, ProjectState>> = {
   needs_review: 'needs_review',
   failed: 'needs_review',
   terminated: 'needs_review',
-};
+} as const satisfies Record<RunMove, ProjectState>;
 
 /** Moves a run along the transition table inside a transaction; throws `illegal_transition` with the table's sentence. */
-export function moveRunTo(spine: Spine, row: RunRow, to: RunState, reason: string | null): void {
+export function moveRunTo(spine: Spine, row: RunRow, to: RunMove, reason: string | null): void {
   const moved = moveRun(row.status, to);
   if (!moved.ok) throw new AppError('illegal_transition', moved.detail);
   const nowMs = spine.clock.nowMs();
@@ -45,21 +48,16 @@ export function moveRunTo(spine: Spine, row: RunRow, to: RunState, reason: strin
 }
 
 /** The project whose current run this is goes where its run goes. */
-function followRun(spine: Spine, row: RunRow, to: RunState): void {
+function followRun(spine: Spine, row: RunRow, to: RunMove): void {
   const project = spine.store.read.projects.get(row.project_id);
   const state = PROJECT_STATE_OF[to];
-  if (
-    project === undefined ||
-    state === undefined ||
-    project.registered === 0 ||
-    project.current_run_id !== row.run_id
-  )
+  if (project === undefined || project.registered === 0 || project.current_run_id !== row.run_id)
     return;
   if (!mayMoveProject(project.status, state)) return;
   const nowMs = spine.clock.nowMs();
   spine.store.tx.projects.setStatus(project.project_id, state, nowMs);
   spine.store.tx.events.append(
-    { type: `project.${state}`, projectId: project.project_id, runId: row.run_id },
+    { type: `project.${state}`, projectId: project.project_id, runId: row.run_id, data: {} },
     nowMs,
   );
 }

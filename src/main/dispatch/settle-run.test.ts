@@ -37,7 +37,8 @@ describe('settling', () => {
     });
     await store.commit.write(() => {
       store.tx.runs.setState('r', 'validating', null, null);
-      store.tx.events.append({ type: 'run.validating', runId: 'r' }, 1);
+      const data = { from: 'executing', reason: null };
+      store.tx.events.append({ type: 'run.validating', runId: 'r', data }, 1);
     });
     store.close();
     const after = await start({ dataDir: before.dataDir });

@@ -191,7 +191,10 @@ export async function estimateProject(
         status,
         nowMs,
       });
-      spine.store.tx.events.append({ type: 'project.estimated', projectId: row.project_id }, nowMs);
+      spine.store.tx.events.append(
+        { type: 'project.estimated', projectId: row.project_id, data: {} },
+        nowMs,
+      );
       return { project_id: row.project_id, status, tasks, totals };
     },
   });

@@ -93,7 +93,7 @@ function registry(
             spine.clock.nowMs(),
           );
           spine.store.tx.events.append(
-            { type: 'project.cancelled', projectId: row.project_id },
+            { type: 'project.cancelled', projectId: row.project_id, data: {} },
             spine.clock.nowMs(),
           );
           return changed(spine, input.project_id);

@@ -6,7 +6,7 @@ import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { RunRow } from '../db/runs.ts';
 import { openRun } from '../scheduler/admit-task.ts';
 import { storeSkipped } from '../dispatch/end-task.ts';
-import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
+import { moveRunTo, requireRun, type RunMove } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { stopRun } from '../dispatch/stop-run.ts';
 import { writeKeyed } from './keyed-write.ts';
@@ -93,7 +93,7 @@ export async function terminateRun(
   });
 }
 
-function change(spine: Spine, input: Change, to: RunState): Changed {
+function change(spine: Spine, input: Change, to: RunMove): Changed {
   moveRunTo(spine, requireRun(spine, input.run_id), to, input.reason ?? null);
   return { status: to, run_id: input.run_id };
 }

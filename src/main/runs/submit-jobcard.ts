@@ -125,7 +125,7 @@ export function ensureRun(
     parent_run_id: wanted.parentRunId ?? null,
   });
   spine.store.tx.events.append(
-    { type: 'run.created', projectId: wanted.projectId, runId: wanted.runId },
+    { type: 'run.created', projectId: wanted.projectId, runId: wanted.runId, data: {} },
     nowMs,
   );
   const row = spine.store.read.runs.get(wanted.runId);

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../db/event-log.ts';
+import type { WireEvent } from '#shared/events.ts';
 import { lastEventSeq, readEventsAfter } from '../db/event-log.ts';
 import type { LogLine } from '../dispatch/run-logs.ts';
 import { requireRun } from '../dispatch/run-states.ts';
@@ -33,7 +33,7 @@ export async function* followEvents(
   bell: Bell,
   input: { after?: number | undefined; run_id?: string | undefined },
   signal: AbortSignal,
-): AsyncGenerator<LedgerEvent> {
+): AsyncGenerator<WireEvent> {
   let position = input.after ?? lastEventSeq(spine.store.reader);
   const sleeper = createSleeper((wake) => bell.listen(wake), signal);
   try {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { AllClients } from '#shared/contract/contract.ts';
-import type { LedgerEvent } from '../db/event-log.ts';
+import type { WireEvent } from '#shared/events.ts';
 import { readEventsAfter } from '../db/event-log.ts';
 import type { RunRow } from '../db/runs.ts';
 import { startEngine, type Engine, type EngineOptions } from '../engine.ts';
@@ -15,7 +15,7 @@ export interface TestEngine extends AllClients {
   /** Lines of level error and above that the engine logged. */
   errors: string[];
   /** Resolves with the first event, past or future, that `isWanted` accepts. */
-  until(isWanted: (event: LedgerEvent) => boolean, what: string): Promise<LedgerEvent>;
+  until(isWanted: (event: WireEvent) => boolean, what: string): Promise<WireEvent>;
   /** Resolves when the run is in one of the states. */
   untilRun(runId: string, ...states: string[]): Promise<RunRow>;
   /** Resolves when the task is in one of the states. */
@@ -51,7 +51,7 @@ export async function startTestEngine(options: Partial<EngineOptions> = {}): Pro
   });
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= engine.stop());
-  const until = (isWanted: (event: LedgerEvent) => boolean, what: string) =>
+  const until = (isWanted: (event: WireEvent) => boolean, what: string) =>
     awaitEvent(engine, isWanted, () => `${what} did not happen. ${errors.join('')}`);
   const { read } = engine.spine.store;
   return {
@@ -80,15 +80,15 @@ export async function startTestEngine(options: Partial<EngineOptions> = {}): Pro
 
 function awaitEvent(
   engine: Engine,
-  isWanted: (event: LedgerEvent) => boolean,
+  isWanted: (event: WireEvent) => boolean,
   complaint: () => string,
-): Promise<LedgerEvent> {
+): Promise<WireEvent> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stopListening();
       reject(new Error(complaint()));
     }, PATIENCE_MS);
-    const look = (events: readonly LedgerEvent[]): boolean => {
+    const look = (events: readonly WireEvent[]): boolean => {
       const found = events.find((event) => isWanted(event));
       if (found === undefined) return false;
       clearTimeout(timer);

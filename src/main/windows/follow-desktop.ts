@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AllHandlers } from '#shared/contract/contract.ts';
+import type { WireEvent } from '#shared/events.ts';
 import type { RunState } from '#shared/states.ts';
 import { describeDesktop, type DesktopStatus } from './desktop-status.ts';
-import { isTroubledEnd, type LedgerEvent } from './notice-for.ts';
+import { isTroubledEnd } from './notice-for.ts';
 
 const ACTIVE: readonly RunState[] = ['planning', 'executing', 'paused', 'validating'];
 /** A busy engine writes hundreds of events a second; nobody reads a menu that fast (ms). */
@@ -16,7 +17,7 @@ export interface DesktopFollower {
 
 export interface DesktopListener {
   onStatus(status: DesktopStatus): void;
-  onEvent(event: LedgerEvent): void;
+  onEvent(event: WireEvent): void;
   onFailure(error: unknown): void;
 }
 

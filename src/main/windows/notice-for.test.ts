@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { noticeFor, type LedgerEvent } from './notice-for.ts';
+import type { WireEvent } from '#shared/events.ts';
+import { noticeFor } from './notice-for.ts';
 
-function event(type: string, data: Record<string, unknown> = {}): LedgerEvent {
+function event(type: string, data: Record<string, unknown> = {}): WireEvent {
   const ids = { project_id: 1, run_id: 'r-1', task_id: null };
   return { seq: 1, ts: '2027-01-31T12:00:00Z', type, ...ids, data };
 }

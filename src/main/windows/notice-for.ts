@@ -1,7 +1,4 @@
-import type { z } from 'zod';
-import type { eventSchema } from '#shared/contract/pas-schemas.ts';
-
-export type LedgerEvent = z.infer<typeof eventSchema>;
+import type { WireEvent } from '#shared/events.ts';
 
 /** A native notification, and where a click on it leads. */
 export interface Notice {
@@ -18,7 +15,7 @@ const ENDINGS: Record<string, string> = {
 };
 
 /** What to tell a person who is looking elsewhere: approvals, ended runs, budget alarms; null for the rest. */
-export function noticeFor(event: LedgerEvent): Notice | null {
+export function noticeFor(event: WireEvent): Notice | null {
   const { run_id: runId, type, data } = event;
   if (runId === null) return null;
   if (type === 'approval.raised') {
@@ -36,7 +33,7 @@ export function noticeFor(event: LedgerEvent): Notice | null {
 }
 
 /** True for an ended run that a person should look at. */
-export function isTroubledEnd(event: LedgerEvent): boolean {
+export function isTroubledEnd(event: WireEvent): boolean {
   return event.type === 'run.needs_review' || event.type === 'run.failed';
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventSchema } from '../events.ts';
 import { projectIdSchema, runIdSchema, taskIdSchema } from '../ids.ts';
 import { laneNameSchema } from '../lanes.ts';
 import { runStateSchema, taskStateSchema } from '../states.ts';
@@ -6,7 +7,6 @@ import { endpoint, eventStream, keyField, replayField } from './define.ts';
 import {
   approvalSchema,
   budgetCapsSchema,
-  eventSchema,
   gateRowSchema,
   laneSchema,
   logLineSchema,

@@ -169,21 +169,6 @@ export const approvalSchema = z.object({
   reason: z.string().nullable(),
 });
 
-/** A line of the durable event log. `seq` is the SSE event id. */
-export const eventSchema = z.object({
-  seq: z.number().int(),
-  ts: isoTimeSchema,
-  type: z
-    .string()
-    .describe(
-      'e.g. run.executing, task.running, task.succeeded, kpi.recorded, approval.raised, lane.cap_changed',
-    ),
-  project_id: projectIdSchema.nullable(),
-  run_id: z.string().nullable(),
-  task_id: z.string().nullable(),
-  data: z.record(z.string(), z.unknown()),
-});
-
 export const logLineSchema = z.object({
   offset: z.number().int().describe('position after this line; resume with after=offset'),
   ts: isoTimeSchema,
