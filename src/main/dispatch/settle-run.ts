@@ -161,7 +161,7 @@ function asSettled(gate: LaneGate, kpi: Kpi | undefined): SettledGate {
       state: 'not_measured',
       required: gate.required,
       taskId: null,
-      reason: 'nothing measured it',
+      reason: gate.notMeasured ?? 'nothing measured it',
     };
   return {
     kpi: gate.kpi,

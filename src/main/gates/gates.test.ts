@@ -168,6 +168,49 @@ describe('a Node project with node:test and a lint script', () => {
   });
 });
 
+describe('real work of a lane whose gates nothing measures yet', () => {
+  it('JUDGE-13 completes, unverified, and every gate says why it was not measured', async () => {
+    const repo = repository({ ...nodeProject(), 'migrate.js': '' });
+    const run = 'migrates';
+    await services.post('/pas/v1/jobcards', {
+      project_id: 1,
+      run_id: run,
+      lane: 'Data-Schema',
+      payload: { repo: repo.path, command: ['node', 'migrate.js'] },
+    });
+    await services.post('/pas/v1/runs/start', { project_id: 1, run_id: run });
+    const view = await services.runIn(run, ['completed', 'needs_review', 'failed']);
+    expect(view.status, view.reason ?? '').toBe('completed');
+    expect(view.verification).toBe('unverified');
+    for (const kpi of ['schema_diff', 'migration_success', 'row_count_delta']) {
+      const gate = gateOf(view, kpi);
+      expect(gate.state).toBe('not_measured');
+      expect(gate.evidence?.reason).toMatch(/^migrations are not run on a copy of their database/);
+      expect(view.reason).toContain(kpi);
+    }
+  });
+
+  it('JUDGE-13 such gates are never required, and the lanes of the service say so', async () => {
+    const { body } = await services.get('/pas/v1/lanes');
+    const lanes = body['lanes'] as { name: string; gates: Record<string, unknown>[] }[];
+    const gates = lanes.flatMap((lane) => lane.gates);
+    expect(gates.filter((gate) => gate['not_measured'] !== null)).toMatchObject(
+      ['schema_diff', 'migration_success', 'row_count_delta'].map((kpi) => ({
+        kpi,
+        required: false,
+        not_measured: expect.stringMatching(/not run on a copy/),
+      })),
+    );
+    expect(gates).toContainEqual({
+      kpi: 'test_pass_rate',
+      rule: 'at_least',
+      threshold: 0.9,
+      required: true,
+      not_measured: null,
+    });
+  });
+});
+
 const pytest = hasPytest();
 describe(`a Python project${pytest ? '' : ' (skipped: python3 has no pytest here)'}`, () => {
   it.skipIf(!pytest)('is completed by pytest', async () => {

@@ -94,7 +94,7 @@ async function runGate(
 
 function whyMissing(gate: LaneGate, worktree: RunWorktree): string {
   const entry = worktree.found.missing.find((missing) => KPI_OF_STEP[missing.step] === gate.kpi);
-  return entry?.reason ?? `nothing in this version measures ${gate.kpi}`;
+  return entry?.reason ?? gate.notMeasured ?? `nothing in this version measures ${gate.kpi}`;
 }
 
 function notMeasured(request: GateRequest, reason: string): MeasuredGate {

@@ -60,7 +60,10 @@ export function toWireLane(
     running: load.running,
     queued: load.queued,
     utilization: utilization({ cap: lane.cap, running: load.running }),
-    gates: lane.gates.map((gate) => ({ ...gate })),
+    gates: lane.gates.map(({ notMeasured, ...gate }) => ({
+      ...gate,
+      not_measured: notMeasured ?? null,
+    })),
   };
 }
 

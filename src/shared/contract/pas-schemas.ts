@@ -190,6 +190,10 @@ export const laneSchema = z.object({
       rule: z.string(),
       threshold: z.union([z.number(), z.boolean()]),
       required: z.boolean(),
+      not_measured: z
+        .string()
+        .nullable()
+        .describe('why nothing measures this gate yet; null when it is measured'),
     }),
   ),
 });

@@ -9,7 +9,7 @@ import { formatRule } from '../../ui/format/format-kpi.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 
 /** A lane with its cap to change. */
-export function LaneCapRow({ lane }: { lane: z.infer<typeof laneSchema> }) {
+export function LaneCapRow({ lane }: { lane: Lane }) {
   const { pas } = useClients();
   const setting = useAction(pas.setLaneCap, { refreshes: [queryKeys.lanes, queryKeys.portfolio] });
   return (
@@ -43,12 +43,16 @@ export function LaneCapRow({ lane }: { lane: z.infer<typeof laneSchema> }) {
       <td className="number">{lane.queued}</td>
       <td className="muted wrap">
         {lane.gates
-          .map(
-            (gate) =>
-              `${gate.kpi} ${formatRule(gate.rule, gate.threshold)}${gate.required ? '' : ' (optional)'}`,
-          )
+          .map((gate) => `${gate.kpi} ${formatRule(gate.rule, gate.threshold)}${standing(gate)}`)
           .join(', ')}
       </td>
     </tr>
   );
+}
+
+type Lane = z.infer<typeof laneSchema>;
+
+function standing({ required, not_measured: why }: Lane['gates'][number]): string {
+  if (why !== null) return ' (not measured yet)';
+  return required ? '' : ' (optional)';
 }
