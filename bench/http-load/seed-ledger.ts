@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { estimateTask } from '../../src/core/estimate/estimate-task.ts';
 import type { ReceiptRow } from '../../src/main/db/receipts.ts';
-import { openStore, type Store } from '../../src/main/db/store.ts';
+import { openStore } from '../../src/main/db/store.ts';
+import type { Tx } from '../../src/main/db/transactions.ts';
 
 export interface SeedSize {
   runs: number;
@@ -17,6 +18,7 @@ const LANES = ['Code-Impl', 'Code-API-Design', 'Narrative', 'Vector-Ops'];
 /** Fills a fresh ledger through the store's own repositories; returns the ids of the runs. */
 export async function seedLedger(dataDir: string, size: SeedSize): Promise<string[]> {
   const store = openStore(join(dataDir, 'ledger.db'), {
+    clock: { nowMs: () => Date.now() },
     announce: () => undefined,
     mirrorError: (error) => {
       throw error;
@@ -24,7 +26,7 @@ export async function seedLedger(dataDir: string, size: SeedSize): Promise<strin
   });
   const ids = Array.from({ length: size.runs }, (_, at) => `run-${String(at).padStart(4, '0')}`);
   for (const [at, runId] of ids.entries())
-    await store.commit.write(() => seedRun(store, { runId, at, ...size }));
+    await store.commit.write((tx) => seedRun(tx, { runId, at, ...size }));
   store.close();
   return ids;
 }
@@ -34,13 +36,13 @@ interface SeededRun extends SeedSize {
   at: number;
 }
 
-function seedRun(store: Store, run: SeededRun): void {
+function seedRun(tx: Tx, run: SeededRun): void {
   const { runId, at } = run;
   const projectId = 1 + (at % PROJECTS);
   // Spread over the last day, so that part of the spend is today's.
   const nowMs = Date.now() - Math.floor((DAY_MS * (run.runs - at)) / run.runs);
-  store.tx.projects.ensure(projectId, nowMs);
-  store.tx.runs.insert({
+  tx.projects.ensure(projectId, nowMs);
+  tx.runs.insert({
     run_id: runId,
     project_id: projectId,
     kind: 'baseline',
@@ -49,7 +51,7 @@ function seedRun(store: Store, run: SeededRun): void {
     created_at: nowMs,
     parent_run_id: null,
   });
-  store.tx.runs.start({
+  tx.runs.start({
     runId,
     kind: 'baseline',
     declaredMode: null,
@@ -61,14 +63,14 @@ function seedRun(store: Store, run: SeededRun): void {
   });
   const isOpen = at >= run.runs - run.openRuns;
   const ended = isOpen ? run.tasksPerRun / 2 : run.tasksPerRun;
-  for (let n = 0; n < run.tasksPerRun; n++) seedTask(store, run, { n, projectId, nowMs, ended });
+  for (let n = 0; n < run.tasksPerRun; n++) seedTask(tx, run, { n, projectId, nowMs, ended });
   if (isOpen) return;
-  store.tx.runs.setVerification(runId, 'pass');
-  store.tx.runs.setState(runId, 'completed', null, nowMs + 60_000);
+  tx.runs.setVerification(runId, 'pass');
+  tx.runs.setState(runId, 'completed', null, nowMs + 60_000);
 }
 
 function seedTask(
-  store: Store,
+  tx: Tx,
   run: SeededRun,
   task: { n: number; projectId: number; nowMs: number; ended: number },
 ): void {
@@ -82,7 +84,7 @@ function seedTask(
     complexity: 'medium',
     needsModel: false,
   });
-  store.tx.tasks.insert(
+  tx.tasks.insert(
     {
       task_id: taskId,
       seq,
@@ -102,15 +104,15 @@ function seedTask(
     },
     n % 5 === 4 ? [`t_${String(seq - 1).padStart(26, '0')}`] : [],
   );
-  store.tx.runs.countCard(run.runId, nowMs);
-  if (n < task.ended) endTask(store, receiptOf(run.runId, { taskId, lane, nowMs }));
+  tx.runs.countCard(run.runId, nowMs);
+  if (n < task.ended) endTask(tx, receiptOf(run.runId, { taskId, lane, nowMs }));
 }
 
-function endTask(store: Store, receipt: ReceiptRow): void {
+function endTask(tx: Tx, receipt: ReceiptRow): void {
   const { task_id: taskId, run_id: runId, cost_micro: micro, created_at: nowMs } = receipt;
-  store.tx.tasks.lease({ taskId, mode: 'real', reservedMicro: 0, executor: 'external', nowMs });
-  store.tx.tasks.end({ taskId, epoch: 1, status: 'succeeded', reason: null, nowMs });
-  store.tx.tasks.closeAttempt({
+  tx.tasks.lease({ taskId, mode: 'real', reservedMicro: 0, executor: 'external', nowMs });
+  tx.tasks.end({ taskId, epoch: 1, status: 'succeeded', reason: null, nowMs });
+  tx.tasks.closeAttempt({
     taskId,
     epoch: 1,
     outcome: 'succeeded',
@@ -118,8 +120,8 @@ function endTask(store: Store, receipt: ReceiptRow): void {
     reason: null,
     nowMs,
   });
-  store.tx.receipts.insert(receipt);
-  store.tx.runs.addTally({ runId, failed: false, micro, tokens: 1500, energyKwh: 0.0001 });
+  tx.receipts.insert(receipt);
+  tx.runs.addTally({ runId, failed: false, micro, tokens: 1500, energyKwh: 0.0001 });
 }
 
 function receiptOf(

@@ -80,7 +80,9 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   const log = options.log ?? pino({ level: 'warn' }, pino.destination(2));
   const listeners = new Set<(events: readonly WireEvent[]) => void>();
   const bell = createBell();
+  const clock = { nowMs: () => Date.now() };
   const store = openStore(join(options.dataDir, 'ledger.db'), {
+    clock,
     announce(events) {
       bell.ring();
       for (const listener of listeners) listener(events);
@@ -88,7 +90,6 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     mirrorError: (error) => log.error({ err: error }, 'memory could not follow the ledger'),
   });
   const version = appVersion();
-  const clock = { nowMs: () => Date.now() };
   const startedAt = new Date(clock.nowMs()).toISOString();
   const pools = createWorkerPools();
   const spine = buildSpine({ options: spineOptions(options, version), store, clock, pools, log });

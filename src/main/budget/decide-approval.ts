@@ -3,6 +3,7 @@ import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
+import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { followCaps, reopen, storeCaps } from '../runs/change-run.ts';
@@ -22,18 +23,18 @@ export async function decideApproval(
     operation: 'decideApproval',
     input,
     call,
-    effect: () => ({ approval: toWireApproval(decide(spine, input, call.actor)) }),
+    effect: (tx) => ({ approval: toWireApproval(decide(tx, input, call.actor)) }),
     afterCommit: (value) => {
       if (value.approval.status !== 'approved') return;
       followCaps(spine, value.approval.run_id);
-      if (requireRun(spine, value.approval.run_id).status === 'executing')
+      if (requireRun(spine.store, value.approval.run_id).status === 'executing')
         reopen(spine, value.approval.run_id);
     },
   });
 }
 
-function decide(spine: Spine, input: Decide, actor: string): ApprovalRow {
-  const row = spine.store.read.approvals.get(input.approval_id);
+function decide(tx: Tx, input: Decide, actor: string): ApprovalRow {
+  const row = tx.read.approvals.get(input.approval_id);
   if (row === undefined)
     throw new AppError('unknown_approval', `There is no approval ${input.approval_id}.`);
   if (row.status !== 'pending')
@@ -41,13 +42,12 @@ function decide(spine: Spine, input: Decide, actor: string): ApprovalRow {
       'illegal_transition',
       `Approval ${row.approval_id} was ${row.status} already.`,
     );
-  const nowMs = spine.clock.nowMs();
+  const { nowMs } = tx;
   const status = input.decision === 'approve' ? 'approved' : 'rejected';
   const reason = input.reason ?? null;
-  spine.store.tx.approvals.decide({ id: row.approval_id, status, actor, reason, nowMs });
-  if (status === 'approved')
-    approveBudget(spine, row, { budgetUsd: input.budget_usd, actor, reason });
-  spine.store.tx.events.append(
+  tx.approvals.decide({ id: row.approval_id, status, actor, reason, nowMs });
+  if (status === 'approved') approveBudget(tx, row, { budgetUsd: input.budget_usd, actor, reason });
+  tx.events.append(
     {
       type: 'approval.decided',
       runId: row.run_id,
@@ -59,15 +59,15 @@ function decide(spine: Spine, input: Decide, actor: string): ApprovalRow {
 }
 
 function approveBudget(
-  spine: Spine,
+  tx: Tx,
   row: ApprovalRow,
   by: { budgetUsd: number | undefined; actor: string; reason: string | null },
 ): void {
-  const run = requireRun(spine, row.run_id);
+  const run = requireRun(tx, row.run_id);
   const budgetUsd =
     by.budgetUsd ?? (row.proposed_micro === null ? undefined : microToUsd(row.proposed_micro));
   if (budgetUsd !== undefined)
-    storeCaps(spine, run, { caps: { budget_usd: budgetUsd }, actor: by.actor, reason: by.reason });
-  spine.store.tx.runs.setProjectionAccepted(run.run_id, 1);
-  if (run.status === 'paused') moveRunTo(spine, run, 'executing', null);
+    storeCaps(tx, run, { caps: { budget_usd: budgetUsd }, actor: by.actor, reason: by.reason });
+  tx.runs.setProjectionAccepted(run.run_id, 1);
+  if (run.status === 'paused') moveRunTo(tx, run, 'executing', null);
 }

@@ -33,17 +33,17 @@ export async function setSharedBudgets(
     operation: 'setBudgets',
     input,
     call,
-    effect: () => {
+    effect: (tx) => {
       const before = spine.budgets.caps();
       const after = change(before, input);
-      spine.store.tx.settings.put('shared_caps', after);
-      spine.store.tx.events.append(
+      tx.settings.put('shared_caps', after);
+      tx.events.append(
         {
           type: 'budget.changed',
           projectId: input.project_id ?? null,
           data: { actor: call.actor, reason: input.reason ?? null, before, after },
         },
-        spine.clock.nowMs(),
+        tx.nowMs,
       );
       return toWire(after);
     },

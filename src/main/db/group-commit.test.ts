@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
-import { makeDataDir } from '../testing/start-test-engine.ts';
 import type { WireEvent } from '#shared/events.ts';
-import { createEventLog, type EventLog } from './event-log.ts';
+import { makeDataDir } from '../testing/start-test-engine.ts';
+import type { EventLog } from './event-log.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openLedger, type Ledger } from './open-ledger.ts';
+import { createReads } from './reads.ts';
+import { createTransactions, type Tx } from './transactions.ts';
 
 let folder: string;
 let ledger: Ledger;
@@ -23,11 +25,14 @@ beforeEach(() => {
   const file = join(folder, 'ledger.db');
   ledger = openLedger(file);
   other = new Database(file, { readonly: true });
-  log = createEventLog(ledger.writer);
+  const transactions = createTransactions(ledger.writer, createReads(ledger.writer), {
+    nowMs: () => 7,
+  });
+  log = transactions.log;
   announced = [];
   mirrorErrors = [];
   onAnnounce = () => {};
-  commit = new GroupCommit(ledger.writer, log, {
+  commit = new GroupCommit(ledger.writer, transactions, {
     announce(events) {
       announced.push(...events);
       onAnnounce();
@@ -172,6 +177,46 @@ describe('acknowledging', () => {
     await commit.idle();
     expect(mirrorErrors.map(String)).toEqual(['Error: mirror', 'Error: listener']);
     expect(committed()).toEqual(['a', 'b']);
+  });
+});
+
+describe('the right to write', () => {
+  test('writes, sees its own writes, and says when it happens', async () => {
+    const seen = await commit.write((tx) => {
+      tx.settings.put('a', 1);
+      return [tx.read.settings.get('a'), tx.nowMs];
+    });
+    expect(seen).toEqual([1, 7]);
+    expect(committed()).toEqual(['a']);
+  });
+
+  test('ends with its operation, whatever became of that, and whatever was taken out of it', async () => {
+    const kept: Tx[] = [];
+    const outcomes = await Promise.allSettled([
+      commit.write((tx) => void kept.push(tx)),
+      commit.write((tx) => {
+        kept.push(tx);
+        throw new Error('boom');
+      }),
+      commit.write(async (tx) => {
+        await Promise.resolve();
+        tx.settings.put('late', 1);
+      }),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+    ]);
+    expect(kept).toHaveLength(2);
+    for (const { settings } of kept) {
+      expect(() => settings.put('late', 1)).toThrow(/has ended/);
+      expect(() => settings.openRepository('p', 'n', 1)).toThrow(/has ended/);
+      // Another operation's transaction is no place for it either.
+      await commit.write(() => expect(() => settings.put('late', 1)).toThrow(/has ended/));
+    }
+    expect(committed()).toEqual([]);
+    expect(announced).toEqual([]);
   });
 });
 

@@ -2,11 +2,12 @@ import { AppError } from '#shared/errors.ts';
 import type { WireEvent } from '#shared/events.ts';
 import type { EventLog } from './event-log.ts';
 import type { Writer } from './open-ledger.ts';
+import type { Transactions, Tx } from './transactions.ts';
 
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
 
 interface Waiting {
-  operation: () => unknown;
+  operation: (tx: Tx) => unknown;
   settle(outcome: Outcome): void;
 }
 
@@ -26,6 +27,7 @@ const MAX_BATCH = 512;
  */
 export class GroupCommit {
   readonly #writer: Writer;
+  readonly #transactions: Transactions;
   readonly #log: EventLog;
   readonly #on: CommitListener;
   readonly #sql;
@@ -34,9 +36,10 @@ export class GroupCommit {
   #scheduled = false;
   #failure: AppError | null = null;
 
-  constructor(writer: Writer, log: EventLog, on: CommitListener) {
+  constructor(writer: Writer, transactions: Transactions, on: CommitListener) {
     this.#writer = writer;
-    this.#log = log;
+    this.#transactions = transactions;
+    this.#log = transactions.log;
     this.#on = on;
     this.#sql = {
       begin: writer.prepare('BEGIN IMMEDIATE'),
@@ -49,10 +52,10 @@ export class GroupCommit {
   }
 
   /**
-   * Runs a synchronous operation inside the next transaction; resolves once it is durable.
+   * Runs a synchronous operation inside the next transaction; resolves once it is durable. `tx` is good until it returns.
    * `afterCommit` runs in commit order before any later operation, for memory that mirrors the ledger.
    */
-  write<T>(operation: () => T, afterCommit?: (value: T) => void): Promise<T> {
+  write<T>(operation: (tx: Tx) => T, afterCommit?: (value: T) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = (outcome: Outcome): void => {
         if (!outcome.ok) {
@@ -128,11 +131,12 @@ export class GroupCommit {
     }
   }
 
-  #attempt(operation: () => unknown): Outcome {
+  #attempt(operation: (tx: Tx) => unknown): Outcome {
     const mark = this.#log.mark();
     this.#sql.save.run();
+    const handed = this.#transactions.hand();
     try {
-      const value = operation();
+      const value = operation(handed.tx);
       this.#sql.release.run();
       return { ok: true, value };
     } catch (error) {
@@ -142,6 +146,8 @@ export class GroupCommit {
       this.#sql.release.run();
       this.#log.truncate(mark);
       return { ok: false, error: isStorageError(error) ? storageError(error) : error };
+    } finally {
+      handed.end();
     }
   }
 }

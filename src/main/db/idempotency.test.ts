@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CallContext } from '#shared/contract/contract.ts';
@@ -163,13 +164,28 @@ describe('a key', () => {
       idempotent_replay: true,
     });
     expect(KEY_LIFETIME_MS).toBeGreaterThanOrEqual(7 * 86_400_000);
-    const { commit, tx } = after.engine.spine.store;
-    const find = (): unknown => tx.idempotency.find('submitJobcard', 'shared-by-two');
+    const { commit, read } = after.engine.spine.store;
+    const find = (): unknown => read.idempotency.find('submitJobcard', 'shared-by-two');
     const day8 = Date.now() + 8 * 86_400_000;
-    await commit.write(() => tx.idempotency.prune(day8));
+    await commit.write((tx) => tx.idempotency.prune(day8));
     expect(find()).toBeDefined();
-    await commit.write(() => tx.idempotency.prune(Date.now() + KEY_LIFETIME_MS + 60_000));
+    await commit.write((tx) => tx.idempotency.prune(Date.now() + KEY_LIFETIME_MS + 60_000));
     expect(find()).toBeUndefined();
+  });
+
+  test('that is known is answered by reading alone, while another program holds the ledger', async () => {
+    const engine = await start();
+    const options = { idempotencyKey: 'known' };
+    const of = { project_id: 1, run_id: 'r' };
+    await engine.pas.startRun(of, options);
+    const { store } = engine.engine.spine;
+    expect(Object.keys(store)).not.toContain('tx');
+    const rival = new Database(store.file);
+    rival.exec('BEGIN IMMEDIATE');
+    const again = await engine.pas.startRun(of, options);
+    rival.exec('ROLLBACK');
+    rival.close();
+    expect(again).toEqual({ status: 'executing', run_id: 'r', idempotent_replay: true });
   });
 
   test('of a write that was refused is free for a better one', async () => {

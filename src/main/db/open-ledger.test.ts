@@ -9,6 +9,7 @@ import { makeDataDir } from '../testing/start-test-engine.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
 import { openLedger } from './open-ledger.ts';
 import { openStore } from './store.ts';
+import type { Tx } from './transactions.ts';
 
 let folder: string;
 let file: string;
@@ -23,7 +24,7 @@ function pragma(db: { prepare(sql: string): Database.Statement }, name: string):
   return db.prepare(`PRAGMA ${name}`).pluck().get();
 }
 
-const listeners = { announce: () => {}, mirrorError: () => {} };
+const listeners = { clock: { nowMs: () => 0 }, announce: () => {}, mirrorError: () => {} };
 
 describe('opening the ledger', () => {
   test('every connection is in WAL mode with synchronous=FULL, also when the file is opened again', () => {
@@ -105,8 +106,7 @@ describe('opening the ledger', () => {
 describe('the fence', () => {
   test('R4 of 1,000 stale ends after the lease moved on none is accepted, and there is one receipt', async () => {
     const store = openStore(file, listeners);
-    await store.commit.write(() => fillLedger(store, ['t']));
-    const { tasks } = store.tx;
+    await store.commit.write((tx) => fillLedger(tx, ['t']));
     const lease = {
       taskId: 't',
       mode: 'real' as const,
@@ -114,11 +114,11 @@ describe('the fence', () => {
       executor: 'tool',
       nowMs: 1,
     };
-    const end = (epoch: number) =>
-      tasks.end({ taskId: 't', epoch, status: 'succeeded', reason: null, nowMs: 2 });
+    const end = (tx: Tx, epoch: number) =>
+      tx.tasks.end({ taskId: 't', epoch, status: 'succeeded', reason: null, nowMs: 2 });
     const epochOf = (): number => store.read.tasks.get('t')?.epoch ?? -1;
     const stale: number[] = [];
-    await store.commit.write(() => {
+    await store.commit.write(({ tasks }) => {
       tasks.lease(lease);
       stale.push(epochOf());
       const back = { taskId: 't', epoch: epochOf(), reason: 'lost', notBefore: 0, nowMs: 2 };
@@ -128,13 +128,13 @@ describe('the fence', () => {
     const refuse = (count: number) =>
       Promise.all(
         Array.from({ length: count }, (_, index) =>
-          store.commit.write(() => end(stale[index % stale.length] ?? 0)),
+          store.commit.write((tx) => end(tx, stale[index % stale.length] ?? 0)),
         ),
       );
     const whileQueued = await refuse(500);
-    await store.commit.write(() => tasks.lease({ ...lease, nowMs: 3 }));
+    await store.commit.write(({ tasks }) => tasks.lease({ ...lease, nowMs: 3 }));
     const whileRunning = await refuse(499);
-    expect(await store.commit.write(() => end(epochOf()))).toBe(true);
+    expect(await store.commit.write((tx) => end(tx, epochOf()))).toBe(true);
     const afterwards = await refuse(1);
     const answers = [...whileQueued, ...whileRunning, ...afterwards];
     expect(answers).toHaveLength(1000);

@@ -5,6 +5,7 @@ import type { FailureClass } from '#shared/states.ts';
 import { usdToMicro } from '#shared/units.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
+import type { Tx } from '../db/transactions.ts';
 import type { MeasuredGate } from '../gates/measure-gates.ts';
 import { recordGate } from '../gates/record-kpi.ts';
 import { requeueAttempt } from './requeue-attempt.ts';
@@ -82,7 +83,7 @@ async function finish(spine: Spine, task: LiveTask, ending: Ending): Promise<voi
   const receipt = receiptOf(spine, task, ending);
   await writeUntilDurable(
     spine,
-    () => storeEnd(spine, task.row, { ...ending, receipt }),
+    (tx) => storeEnd(tx, task.row, { ...ending, receipt }),
     (stored) => {
       if (stored)
         leaveLive(spine, task.row, {
@@ -95,9 +96,8 @@ async function finish(spine: Spine, task: LiveTask, ending: Ending): Promise<voi
 }
 
 /** Task state, attempt, receipt, counters, gates and event in one transaction. False: stale, nothing changed. */
-function storeEnd(spine: Spine, row: TaskRow, ending: Ending & { receipt: ReceiptRow }): boolean {
-  const { tasks, receipts, runs, events } = spine.store.tx;
-  const nowMs = spine.clock.nowMs();
+function storeEnd(tx: Tx, row: TaskRow, ending: Ending & { receipt: ReceiptRow }): boolean {
+  const { tasks, receipts, runs, events, nowMs } = tx;
   const { state, reason, failureClass, receipt } = ending;
   if (!tasks.end({ taskId: row.task_id, epoch: row.epoch, status: state, reason, nowMs }))
     return false;
@@ -118,7 +118,7 @@ function storeEnd(spine: Spine, row: TaskRow, ending: Ending & { receipt: Receip
     energyKwh: receipt.energy_kwh,
   });
   for (const gate of ending.gates)
-    recordGate(spine, { runId: row.run_id, projectId: row.project_id, taskId: row.task_id }, gate);
+    recordGate(tx, { runId: row.run_id, projectId: row.project_id, taskId: row.task_id }, gate);
   events.append(
     {
       type: `task.${state}`,
@@ -168,7 +168,7 @@ export function leaveLive(
 export function skipTasks(spine: Spine, skipped: readonly SkippedTask[]): void {
   writeUntilDurable(
     spine,
-    () => storeSkipped(spine, skipped),
+    (tx) => storeSkipped(tx, skipped),
     () => {
       for (const { taskId } of skipped) spine.runs.forget(taskId);
       for (const task of skipped) spine.endedIn.add(task.runId);
@@ -177,12 +177,11 @@ export function skipTasks(spine: Spine, skipped: readonly SkippedTask[]): void {
   ).catch((error: unknown) => spine.log.error({ err: error }, 'skipped tasks could not be stored'));
 }
 
-/** The same inside a transaction that is already open. */
-export function storeSkipped(spine: Spine, skipped: readonly SkippedTask[]): void {
-  const { tasks, receipts, runs, events } = spine.store.tx;
-  const nowMs = spine.clock.nowMs();
+/** The same inside an operation that is under way. */
+export function storeSkipped(tx: Tx, skipped: readonly SkippedTask[]): void {
+  const { tasks, receipts, runs, events, nowMs } = tx;
   for (const { taskId, reason } of skipped) {
-    const row = spine.store.read.tasks.get(taskId);
+    const row = tx.read.tasks.get(taskId);
     if (row === undefined || row.status !== 'queued') continue;
     tasks.end({ taskId, epoch: row.epoch, status: 'skipped', reason, nowMs });
     receipts.insert({

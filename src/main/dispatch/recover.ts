@@ -1,6 +1,8 @@
+import type { Rng } from '#core/ports.ts';
 import { decideRetry } from '#core/retry/decide-retry.ts';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
+import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { emptyReceipt, skipTasks } from './end-task.ts';
 import type { Spine } from './spine.ts';
@@ -15,9 +17,9 @@ const SUSPECT_AFTER_ATTEMPTS = 10;
 export async function recover(spine: Spine): Promise<void> {
   const open = spine.store.read.attempts.listOpen();
   await endLeftovers(spine, open);
-  await spine.store.commit.write(() => {
-    for (const attempt of open) loseAttempt(spine, attempt);
-    spine.store.tx.idempotency.prune(spine.clock.nowMs());
+  await spine.store.commit.write((tx) => {
+    for (const attempt of open) loseAttempt(tx, spine.rng, attempt);
+    tx.idempotency.prune(tx.nowMs);
   });
 }
 
@@ -28,19 +30,19 @@ async function endLeftovers(spine: Spine, open: readonly AttemptRow[]): Promise<
   if (processes.length > 0) await spine.pools.ask({ kind: 'kill_recorded', processes });
 }
 
-function loseAttempt(spine: Spine, attempt: AttemptRow): void {
-  const row = spine.store.read.tasks.get(attempt.task_id);
+function loseAttempt(tx: Tx, rng: Rng, attempt: AttemptRow): void {
+  const row = tx.read.tasks.get(attempt.task_id);
   if (row === undefined || row.epoch !== attempt.epoch) return;
-  const nowMs = spine.clock.nowMs();
+  const { nowMs } = tx;
   const reason = 'The engine ended while this attempt ran.';
-  const ended = spine.store.read.runs.get(row.run_id)?.status === 'terminated';
+  const ended = tx.read.runs.get(row.run_id)?.status === 'terminated';
   // A crash of the engine is rarely the task's fault: only one that was there again and again is set aside.
   const leaseLosses = row.attempt < SUSPECT_AFTER_ATTEMPTS ? 0 : row.attempt;
   const decision = decideRetry(
     { failureClass: 'lease_lost', attempt: row.attempt, leaseLosses },
-    spine.rng,
+    rng,
   );
-  spine.store.tx.tasks.closeAttempt({
+  tx.tasks.closeAttempt({
     taskId: row.task_id,
     epoch: row.epoch,
     outcome: 'lost',
@@ -49,7 +51,7 @@ function loseAttempt(spine: Spine, attempt: AttemptRow): void {
     nowMs,
   });
   if (!ended && decision.kind === 'retry') {
-    spine.store.tx.tasks.requeue({
+    tx.tasks.requeue({
       taskId: row.task_id,
       epoch: row.epoch,
       reason,
@@ -57,7 +59,7 @@ function loseAttempt(spine: Spine, attempt: AttemptRow): void {
       lost: 0,
       nowMs,
     });
-    spine.store.tx.events.append(
+    tx.events.append(
       {
         type: 'task.retrying',
         projectId: row.project_id,
@@ -70,15 +72,15 @@ function loseAttempt(spine: Spine, attempt: AttemptRow): void {
     return;
   }
   const why = ended || decision.kind === 'retry' ? 'The run was terminated.' : decision.reason;
-  failLost(spine, row, { reason: why, executor: attempt.executor, nowMs });
+  failLost(tx, row, { reason: why, executor: attempt.executor, nowMs });
 }
 
 function failLost(
-  spine: Spine,
+  tx: Tx,
   row: TaskRow,
   why: { reason: string; executor: string; nowMs: number },
 ): void {
-  const { tasks, receipts, runs, events } = spine.store.tx;
+  const { tasks, receipts, runs, events } = tx;
   if (
     !tasks.end({
       taskId: row.task_id,

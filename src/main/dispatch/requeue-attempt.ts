@@ -3,6 +3,7 @@ import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import type { FailureClass } from '#shared/states.ts';
 import type { LiveTask, Spine } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
+import type { Tx } from '../db/transactions.ts';
 
 interface Retry {
   result: ExecuteResult;
@@ -23,10 +24,10 @@ export function requeueAttempt(
   const notBefore = spine.clock.nowMs() + why.delayMs;
   return writeUntilDurable(
     spine,
-    () => {
-      const run = spine.store.read.runs.get(row.run_id);
+    (tx) => {
+      const run = tx.read.runs.get(row.run_id);
       if (run === undefined || isTerminalRun(run.status)) return 'run_ended';
-      return storeRequeue(spine, task, { ...why, notBefore }) ? 'requeued' : 'stale';
+      return storeRequeue(tx, task, { ...why, notBefore }) ? 'requeued' : 'stale';
     },
     (outcome) => {
       if (outcome !== 'requeued') return;
@@ -38,13 +39,8 @@ export function requeueAttempt(
   );
 }
 
-function storeRequeue(
-  spine: Spine,
-  { row }: LiveTask,
-  why: Retry & { notBefore: number },
-): boolean {
-  const { tasks, events } = spine.store.tx;
-  const nowMs = spine.clock.nowMs();
+function storeRequeue(tx: Tx, { row }: LiveTask, why: Retry & { notBefore: number }): boolean {
+  const { tasks, events, nowMs } = tx;
   const reason = why.result.reason ?? `failed (${why.failureClass})`;
   const at = { taskId: row.task_id, epoch: row.epoch, reason, nowMs };
   const lost = why.failureClass === 'lease_lost' ? 1 : 0;

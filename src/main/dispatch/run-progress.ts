@@ -7,6 +7,7 @@ import { forgetRun } from './forget-run.ts';
 import type { LiveRun } from './live-runs.ts';
 import { moveRunTo } from './run-states.ts';
 import type { Spine } from './spine.ts';
+import type { Tx } from '../db/transactions.ts';
 
 /** Every end of a task asks: is the budget still in sight, and is the run done? */
 export function afterTaskEnded(spine: Spine, runId: string): void {
@@ -84,11 +85,11 @@ function pauseForBudget(spine: Spine, run: LiveRun, question: BudgetQuestion): v
     text: 'Waits for your answer about the budget.',
   });
   spine.store.commit
-    .write(() => {
-      const row = spine.store.read.runs.get(run.runId);
+    .write((tx) => {
+      const row = tx.read.runs.get(run.runId);
       if (row?.status !== 'executing') return;
-      moveRunTo(spine, row, 'paused', question.text);
-      raiseApproval(spine, run, question);
+      moveRunTo(tx, row, 'paused', question.text);
+      raiseApproval(tx, run, question);
     })
     .catch((error: unknown) =>
       spine.log.error({ err: error }, 'a budget pause could not be stored'),
@@ -96,16 +97,11 @@ function pauseForBudget(spine: Spine, run: LiveRun, question: BudgetQuestion): v
     .finally(() => followPause(spine, run));
 }
 
-function raiseApproval(spine: Spine, run: LiveRun, question: BudgetQuestion): void {
-  if (spine.store.read.approvals.pendingOfRun(run.runId) !== undefined) return;
-  const nowMs = spine.clock.nowMs();
-  const id = spine.store.tx.approvals.raise(
-    run.runId,
-    question.text,
-    question.proposedMicro,
-    nowMs,
-  );
-  spine.store.tx.events.append(
+function raiseApproval(tx: Tx, run: LiveRun, question: BudgetQuestion): void {
+  if (tx.read.approvals.pendingOfRun(run.runId) !== undefined) return;
+  const { nowMs } = tx;
+  const id = tx.approvals.raise(run.runId, question.text, question.proposedMicro, nowMs);
+  tx.events.append(
     {
       type: 'approval.raised',
       projectId: run.projectId,

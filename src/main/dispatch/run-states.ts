@@ -2,12 +2,13 @@ import { isTerminalRun, moveRun } from '#core/lifecycle/run-transitions.ts';
 import { mayMoveProject } from '#core/lifecycle/project-transitions.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ProjectState, RunState } from '#shared/states.ts';
+import type { Reads } from '../db/reads.ts';
 import type { RunRow } from '../db/runs.ts';
-import type { Spine } from './spine.ts';
+import type { Tx } from '../db/transactions.ts';
 
 /** The run, or `unknown_run` with what to do. */
-export function requireRun(spine: Spine, runId: string): RunRow {
-  const row = spine.store.read.runs.get(runId);
+export function requireRun(from: { read: Reads }, runId: string): RunRow {
+  const row = from.read.runs.get(runId);
   if (row !== undefined) return row;
   throw new AppError(
     'unknown_run',
@@ -29,11 +30,10 @@ const PROJECT_STATE_OF = {
 } as const satisfies Record<RunMove, ProjectState>;
 
 /** Moves a run along the transition table inside a transaction; throws `illegal_transition` with the table's sentence. */
-export function moveRunTo(spine: Spine, row: RunRow, to: RunMove, reason: string | null): void {
+export function moveRunTo(tx: Tx, row: RunRow, to: RunMove, reason: string | null): void {
   const moved = moveRun(row.status, to);
   if (!moved.ok) throw new AppError('illegal_transition', moved.detail);
-  const nowMs = spine.clock.nowMs();
-  const { runs, events } = spine.store.tx;
+  const { runs, events, nowMs } = tx;
   runs.setState(row.run_id, to, reason, isTerminalRun(to) ? nowMs : null);
   events.append(
     {
@@ -44,19 +44,19 @@ export function moveRunTo(spine: Spine, row: RunRow, to: RunMove, reason: string
     },
     nowMs,
   );
-  followRun(spine, row, to);
+  followRun(tx, row, to);
 }
 
 /** The project whose current run this is goes where its run goes. */
-function followRun(spine: Spine, row: RunRow, to: RunMove): void {
-  const project = spine.store.read.projects.get(row.project_id);
+function followRun(tx: Tx, row: RunRow, to: RunMove): void {
+  const project = tx.read.projects.get(row.project_id);
   const state = PROJECT_STATE_OF[to];
   if (project === undefined || project.registered === 0 || project.current_run_id !== row.run_id)
     return;
   if (!mayMoveProject(project.status, state)) return;
-  const nowMs = spine.clock.nowMs();
-  spine.store.tx.projects.setStatus(project.project_id, state, nowMs);
-  spine.store.tx.events.append(
+  const { nowMs } = tx;
+  tx.projects.setStatus(project.project_id, state, nowMs);
+  tx.events.append(
     { type: `project.${state}`, projectId: project.project_id, runId: row.run_id, data: {} },
     nowMs,
   );

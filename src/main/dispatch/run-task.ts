@@ -151,7 +151,7 @@ function onMessage(spine: Spine, task: LiveTask, message: WorkerMessage): void {
 /** Remembered so that a process left behind by a crash can be ended at the next start. */
 function recordProcess(spine: Spine, task: LiveTask, pid: number, ticks: string | null): void {
   spine.store.commit
-    .write(() => spine.store.tx.tasks.recordProcess(task.row.task_id, task.row.epoch, pid, ticks))
+    .write((tx) => tx.tasks.recordProcess(task.row.task_id, task.row.epoch, pid, ticks))
     .catch((error: unknown) => spine.log.warn({ err: error }, 'a process could not be recorded'));
 }
 

@@ -34,11 +34,12 @@ describe('settling', () => {
     const store = openStore(join(before.dataDir, 'ledger.db'), {
       announce: () => {},
       mirrorError: () => {},
+      clock: { nowMs: () => 1 },
     });
-    await store.commit.write(() => {
-      store.tx.runs.setState('r', 'validating', null, null);
+    await store.commit.write((tx) => {
+      tx.runs.setState('r', 'validating', null, null);
       const data = { from: 'executing', reason: null };
-      store.tx.events.append({ type: 'run.validating', runId: 'r', data }, 1);
+      tx.events.append({ type: 'run.validating', runId: 'r', data }, 1);
     });
     store.close();
     const after = await start({ dataDir: before.dataDir });

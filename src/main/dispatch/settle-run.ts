@@ -4,6 +4,7 @@ import type { LaneGate } from '#shared/lanes.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
+import type { Tx } from '../db/transactions.ts';
 import { forgetRun } from './forget-run.ts';
 import { gatesToMeasure } from '../gates/lane-gates.ts';
 import { measureMissing } from '../gates/measure-missing.ts';
@@ -53,10 +54,10 @@ export function settle(spine: Spine, runId: string): Promise<void> {
 
 async function settleNow(spine: Spine, runId: string): Promise<void> {
   for (;;) {
-    const validating = await writeUntilDurable(spine, () => {
-      const row = spine.store.read.runs.get(runId);
+    const validating = await writeUntilDurable(spine, (tx) => {
+      const row = tx.read.runs.get(runId);
       if (row === undefined || !isReady(row)) return null;
-      if (row.status === 'executing') moveRunTo(spine, row, 'validating', null);
+      if (row.status === 'executing') moveRunTo(tx, row, 'validating', null);
       return row;
     });
     if (validating === null) return;
@@ -64,7 +65,7 @@ async function settleNow(spine: Spine, runId: string): Promise<void> {
     if (spine.stopping) return;
     const outcome = await writeUntilDurable(
       spine,
-      () => storeSettlement(spine, validating, obstacle),
+      (tx) => storeSettlement(tx, spine, { validated: validating, obstacle }),
       (stored) => {
         if (stored === 'ended') forgetRun(spine, runId);
         spine.requestPump();
@@ -98,22 +99,22 @@ async function commitResults(spine: Spine, runId: string): Promise<void> {
 
 /** `again`: cards came and ended while the gates ran, so their evidence is of an older tree. */
 function storeSettlement(
+  tx: Tx,
   spine: Spine,
-  validated: RunRow,
-  obstacle: string | null,
+  { validated, obstacle }: { validated: RunRow; obstacle: string | null },
 ): 'ended' | 'again' | 'left' {
   const runId = validated.run_id;
   const row = spine.store.read.runs.get(runId);
   if (row?.status !== 'validating') return 'left';
   // A card that came meanwhile takes the run back to work.
   if (row.tasks_terminal < row.tasks_total) {
-    moveRunTo(spine, row, 'executing', null);
+    moveRunTo(tx, row, 'executing', null);
     return 'left';
   }
   if (row.tasks_total !== validated.tasks_total) return 'again';
   if (obstacle !== null) {
-    spine.store.tx.runs.setVerification(runId, 'unverified');
-    moveRunTo(spine, row, 'needs_review', `The run could not be validated: ${obstacle}`);
+    tx.runs.setVerification(runId, 'unverified');
+    moveRunTo(tx, row, 'needs_review', `The run could not be validated: ${obstacle}`);
     return 'ended';
   }
   const tasks = spine.store.read.tasks.listOfRun(runId);
@@ -121,8 +122,8 @@ function storeSettlement(
     tasks: tasks.map((task) => toSettled(spine, task)),
     gates: settledGates(spine, row, tasks),
   });
-  spine.store.tx.runs.setVerification(runId, settlement.verification);
-  moveRunTo(spine, row, settlement.to, settlement.reason);
+  tx.runs.setVerification(runId, settlement.verification);
+  moveRunTo(tx, row, settlement.to, settlement.reason);
   return 'ended';
 }
 

@@ -68,7 +68,7 @@ export class Worktrees {
       branch: row.branch,
       base: row.base_commit,
     });
-    await store.commit.write(() => store.tx.worktrees.put({ ...row, state: 'ready' }));
+    await store.commit.write((tx) => tx.worktrees.put({ ...row, state: 'ready' }));
     const { repository } = await pools.ask({ kind: 'inspect_repository', path: row.path });
     const found = findCommands(viewOf(repository));
     return { ...prepared, repo: row.repo, gitCommonDir: facts.commonDir, found };
@@ -92,7 +92,7 @@ export class Worktrees {
       state: 'intended',
       created_at: clock.nowMs(),
     };
-    await store.commit.write(() => store.tx.worktrees.put(row));
+    await store.commit.write((tx) => tx.worktrees.put(row));
     return row;
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
 import type { Spine } from './spine.ts';
+import type { Tx } from '../db/transactions.ts';
 
 const RETRY_EVERY_MS = 500;
 
@@ -10,7 +11,7 @@ const RETRY_EVERY_MS = 500;
  */
 export async function writeUntilDurable<T>(
   spine: Spine,
-  operation: () => T,
+  operation: (tx: Tx) => T,
   afterCommit?: (value: T) => void,
 ): Promise<T> {
   for (;;) {

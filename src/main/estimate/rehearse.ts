@@ -74,19 +74,19 @@ async function begin(spine: Spine, wanted: RehearsalWanted): Promise<void> {
     mode,
   });
   await spine.store.commit.write(
-    () => {
+    (tx) => {
       // Another request with the same key came first: its rehearsal serves both.
-      if (spine.store.read.runs.get(wanted.rehearsalId) !== undefined) return [];
+      if (tx.read.runs.get(wanted.rehearsalId) !== undefined) return [];
       const stored = wanted.cards.map((card) =>
         storeCard(
+          tx,
           spine,
           { ...card, deps: [], project_id: projectId, run_id: wanted.rehearsalId },
           { runKind: 'rehearsal' },
         ),
       );
-      storeStart(
-        spine,
-        {
+      storeStart(tx, spine, {
+        input: {
           project_id: projectId,
           run_id: wanted.rehearsalId,
           run_kind: 'rehearsal',
@@ -94,7 +94,7 @@ async function begin(spine: Spine, wanted: RehearsalWanted): Promise<void> {
           ...(mode === null ? {} : { mode }),
         },
         passport,
-      );
+      });
       return stored;
     },
     (stored) => {

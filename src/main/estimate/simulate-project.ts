@@ -66,7 +66,7 @@ async function simulatePlan(
   input: Parsed<Plms['simulateProject']>,
   call: CallContext,
 ): Promise<Output<(typeof pasContract)['simulateRun']>> {
-  const project = requireProject(spine, input.project_id);
+  const project = requireProject(spine.store, input.project_id);
   const tasks = runnableTasks(requirePlan(project));
   return simulateCards(spine, {
     name: `plan-${input.project_id}`,

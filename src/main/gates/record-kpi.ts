@@ -1,15 +1,15 @@
 import type { MeasuredGate } from './measure-gates.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Tx } from '../db/transactions.ts';
 
-/** Stores a measured gate with its evidence; belongs inside a transaction. `taskId` null: a gate of the whole run. */
+/** Stores a measured gate with its evidence. `taskId` null: a gate of the whole run. */
 export function recordGate(
-  spine: Spine,
+  tx: Tx,
   ref: { runId: string; projectId: number; taskId: string | null },
   measured: MeasuredGate,
 ): void {
-  const nowMs = spine.clock.nowMs();
+  const { nowMs } = tx;
   const { gate, judgement, evidence } = measured;
-  spine.store.tx.kpis.insert({
+  tx.kpis.insert({
     taskId: ref.taskId,
     runId: ref.runId,
     name: gate.kpi,
@@ -20,7 +20,7 @@ export function recordGate(
     evidence,
     createdAt: nowMs,
   });
-  spine.store.tx.events.append(
+  tx.events.append(
     {
       type: 'kpi.recorded',
       projectId: ref.projectId,

@@ -17,7 +17,7 @@ export async function validateRun(
   call: CallContext,
 ): Promise<Validated> {
   return answerOnce(spine, { operation: 'validateRun', input, call }, async () => {
-    const row = requireRun(spine, input.run_id);
+    const row = requireRun(spine.store, input.run_id);
     if (row.tasks_terminal < row.tasks_total || row.tasks_total === 0) {
       const left = row.tasks_total - row.tasks_terminal;
       throw new AppError(
@@ -44,8 +44,8 @@ export async function validateRun(
 }
 
 async function backToValidating(spine: Spine, runId: string): Promise<void> {
-  await spine.store.commit.write(() => {
-    const row = requireRun(spine, runId);
-    if (row.status === 'needs_review') moveRunTo(spine, row, 'validating', 'validated again');
+  await spine.store.commit.write((tx) => {
+    const row = requireRun(tx, runId);
+    if (row.status === 'needs_review') moveRunTo(tx, row, 'validating', 'validated again');
   });
 }

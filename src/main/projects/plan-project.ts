@@ -28,7 +28,7 @@ export async function planProject(
   call: CallContext,
 ): Promise<Output<Plms['generatePrd']>> {
   return answerOnce(spine, { operation: 'generatePrd', input, call }, async () => {
-    const project = requireProject(spine, input.project_id);
+    const project = requireProject(spine.store, input.project_id);
     const inspected =
       project.repo === null
         ? null
@@ -38,18 +38,18 @@ export async function planProject(
       operation: 'generatePrd',
       input,
       call,
-      effect: () => {
-        const row = requireProject(spine, input.project_id);
+      effect: (tx) => {
+        const row = requireProject(tx, input.project_id);
         const status = goTo(row, 'planning');
-        const nowMs = spine.clock.nowMs();
-        spine.store.tx.projects.setPlan({
+        const { nowMs } = tx;
+        tx.projects.setPlan({
           id: row.project_id,
           plan: JSON.stringify(plan),
           facts: inspected === null ? null : JSON.stringify(inspected.facts),
           status,
           nowMs,
         });
-        spine.store.tx.events.append(
+        tx.events.append(
           {
             type: 'project.planned',
             projectId: row.project_id,
@@ -170,8 +170,8 @@ export async function estimateProject(
     operation: 'estimateProject',
     input,
     call,
-    effect: () => {
-      const row = requireProject(spine, input.project_id);
+    effect: (tx) => {
+      const row = requireProject(tx, input.project_id);
       const plan = requirePlan(row);
       const tasks = plan.tasks.map((task) => ({
         ...task,
@@ -183,18 +183,15 @@ export async function estimateProject(
         seed: spine.options.seed,
       });
       const status = afterEstimate(row);
-      const nowMs = spine.clock.nowMs();
-      spine.store.tx.projects.setEstimate({
+      const { nowMs } = tx;
+      tx.projects.setEstimate({
         id: row.project_id,
         plan: JSON.stringify({ ...plan, tasks }),
         totals: JSON.stringify(totals),
         status,
         nowMs,
       });
-      spine.store.tx.events.append(
-        { type: 'project.estimated', projectId: row.project_id, data: {} },
-        nowMs,
-      );
+      tx.events.append({ type: 'project.estimated', projectId: row.project_id, data: {} }, nowMs);
       return { project_id: row.project_id, status, tasks, totals };
     },
   });

@@ -1,6 +1,7 @@
 import type { CallContext, Handlers, Output, Parsed } from '#shared/contract/contract.ts';
 import type { plmsContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import type { Reads } from '../db/reads.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';
 import { inspectRepository } from './inspect-repository.ts';
@@ -56,8 +57,8 @@ export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
         operation: 'openRepository',
         input,
         call,
-        effect: () => {
-          spine.store.tx.settings.openRepository(facts.path, facts.name, spine.clock.nowMs());
+        effect: (tx) => {
+          tx.settings.openRepository(facts.path, facts.name, tx.nowMs);
           return { facts };
         },
       });
@@ -85,18 +86,14 @@ function registry(
         operation: 'cancelProject',
         input,
         call,
-        effect: () => {
-          const row = requireProject(spine, input.project_id);
-          spine.store.tx.projects.setStatus(
-            row.project_id,
-            goTo(row, 'cancelled'),
-            spine.clock.nowMs(),
-          );
-          spine.store.tx.events.append(
+        effect: (tx) => {
+          const row = requireProject(tx, input.project_id);
+          tx.projects.setStatus(row.project_id, goTo(row, 'cancelled'), tx.nowMs);
+          tx.events.append(
             { type: 'project.cancelled', projectId: row.project_id, data: {} },
-            spine.clock.nowMs(),
+            tx.nowMs,
           );
-          return changed(spine, input.project_id);
+          return changed(tx, input.project_id);
         },
       }),
   };
@@ -113,9 +110,9 @@ async function createProject(
     operation: 'createProject',
     input,
     call,
-    effect: () => {
-      const nowMs = spine.clock.nowMs();
-      const id = spine.store.tx.projects.insert({
+    effect: (tx) => {
+      const { nowMs } = tx;
+      const id = tx.projects.insert({
         name: input.name,
         description: input.description,
         tags: input.tags,
@@ -125,10 +122,10 @@ async function createProject(
         nowMs,
       });
       if (facts !== null) {
-        spine.store.tx.projects.setFacts(id, JSON.stringify(facts));
-        spine.store.tx.settings.openRepository(facts.path, facts.name, nowMs);
+        tx.projects.setFacts(id, JSON.stringify(facts));
+        tx.settings.openRepository(facts.path, facts.name, nowMs);
       }
-      spine.store.tx.events.append(
+      tx.events.append(
         { type: 'project.ideation', projectId: id, data: { name: input.name } },
         nowMs,
       );
@@ -146,22 +143,22 @@ async function approveProject(
     operation: 'approveProject',
     input,
     call,
-    effect: () => {
-      const row = requireProject(spine, input.project_id);
+    effect: (tx) => {
+      const row = requireProject(tx, input.project_id);
       requirePlan(row);
       const caps = {
         budget_usd: input.budget_cost_usd_max,
         tokens: input.budget_tokens_max,
         energy_kwh: input.budget_energy_kwh_max,
       };
-      const nowMs = spine.clock.nowMs();
-      spine.store.tx.projects.setCaps({
+      const { nowMs } = tx;
+      tx.projects.setCaps({
         id: row.project_id,
         caps: JSON.stringify(caps),
         status: goTo(row, 'approved'),
         nowMs,
       });
-      spine.store.tx.events.append(
+      tx.events.append(
         {
           type: 'project.approved',
           projectId: row.project_id,
@@ -169,7 +166,7 @@ async function approveProject(
         },
         nowMs,
       );
-      return changed(spine, row.project_id);
+      return changed(tx, row.project_id);
     },
   });
 }
@@ -195,7 +192,7 @@ function currentRun(spine: Spine): Pick<Handlers<Plms>, RunChanges> {
       call,
     );
     return {
-      ...changed(spine, input.project_id),
+      ...changed(spine.store, input.project_id),
       ...(answer.idempotent_replay === true ? { idempotent_replay: true } : {}),
     };
   }
@@ -210,7 +207,7 @@ function currentRun(spine: Spine): Pick<Handlers<Plms>, RunChanges> {
         call,
       );
       return {
-        ...changed(spine, input.project_id),
+        ...changed(spine.store, input.project_id),
         verification: validated.verification,
         gates: validated.gates,
       };
@@ -227,10 +224,10 @@ async function completeProject(
 ): Promise<Changed> {
   const runId = requireCurrentRun(spine, input.project_id);
   const row = spine.store.read.runs.get(runId);
-  if (row?.status === 'completed') return changed(spine, input.project_id);
+  if (row?.status === 'completed') return changed(spine.store, input.project_id);
   if (row?.status === 'needs_review' && input.override_reason !== undefined) {
     await overrideRun(spine, { run_id: runId, reason: input.override_reason, scope: 'run' }, call);
-    return changed(spine, input.project_id);
+    return changed(spine.store, input.project_id);
   }
   if (row?.status === 'needs_review') {
     throw new AppError(
@@ -245,7 +242,7 @@ async function completeProject(
 }
 
 function requireCurrentRun(spine: Spine, projectId: number): string {
-  const row = requireProject(spine, projectId);
+  const row = requireProject(spine.store, projectId);
   if (row.current_run_id !== null) return row.current_run_id;
   throw new AppError(
     'unknown_run',
@@ -253,10 +250,9 @@ function requireCurrentRun(spine: Spine, projectId: number): string {
   );
 }
 
-function changed(spine: Spine, projectId: number): Changed {
-  const row = requireProject(spine, projectId);
-  const run =
-    row.current_run_id === null ? undefined : spine.store.read.runs.get(row.current_run_id);
+function changed(from: { read: Reads }, projectId: number): Changed {
+  const row = requireProject(from, projectId);
+  const run = row.current_run_id === null ? undefined : from.read.runs.get(row.current_run_id);
   return {
     project_id: projectId,
     status: row.status,

@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
+import type { Reads } from '../db/reads.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { burnMicroPerMin, runStatus } from '../runs/read-runs.ts';
 import { iso, isoOrNull } from '../runs/wire.ts';
@@ -20,8 +21,8 @@ type Plms = typeof plmsContract;
 type Detail = Output<Plms['getProject']>;
 
 /** The registered project, or `unknown_project` with what to do. */
-export function requireProject(spine: Spine, id: number): ProjectRow {
-  const row = spine.store.read.projects.get(id);
+export function requireProject(from: { read: Reads }, id: number): ProjectRow {
+  const row = from.read.projects.get(id);
   if (row !== undefined && row.registered === 1) return row;
   throw new AppError(
     'unknown_project',
@@ -56,7 +57,7 @@ export function parseStored<S extends z.ZodType>(
 
 /** A project with everything known of it. */
 export function projectDetail(spine: Spine, id: number): Detail {
-  const row = requireProject(spine, id);
+  const row = requireProject(spine.store, id);
   return {
     ...toWireProject(row),
     facts: parseStored(repositoryFactsSchema, row.facts),
@@ -74,7 +75,7 @@ export function projectDetail(spine: Spine, id: number): Detail {
 
 /** Progress of the project's current run. */
 export function projectStatus(spine: Spine, id: number): Output<Plms['projectStatus']> {
-  const row = requireProject(spine, id);
+  const row = requireProject(spine.store, id);
   const run = row.current_run_id === null ? null : runStatus(spine, row.current_run_id);
   const current = run?.tasks.find((task) => task.status === 'running') ?? null;
   return {
@@ -91,7 +92,7 @@ export function projectStatus(spine: Spine, id: number): Output<Plms['projectSta
 
 /** How long the budget lasts at the present burn rate. */
 export function budgetRunway(spine: Spine, id: number): Output<Plms['budgetRunway']> {
-  const row = requireProject(spine, id);
+  const row = requireProject(spine.store, id);
   const run =
     row.current_run_id === null ? undefined : spine.store.read.runs.get(row.current_run_id);
   if (run === undefined) {

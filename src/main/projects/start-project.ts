@@ -4,6 +4,7 @@ import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { ProjectRow } from '../db/projects.ts';
+import type { Tx } from '../db/transactions.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { passportPath, writePassport, type Passport } from '../runs/passport.ts';
@@ -24,7 +25,7 @@ export async function startProject(
   call: CallContext,
 ): Promise<Started> {
   return answerOnce(spine, { operation: 'startProject', input, call }, async () => {
-    const project = requireProject(spine, input.project_id);
+    const project = requireProject(spine.store, input.project_id);
     runnableTasks(requirePlan(project));
     const runId = nextRunId(spine);
     const passport = await passportOf(spine, project, { runId, kind: input.run_kind });
@@ -33,9 +34,9 @@ export async function startProject(
       operation: 'startProject',
       input,
       call,
-      effect: () => {
-        cards = storeProjectStart(spine, {
-          project: requireProject(spine, input.project_id),
+      effect: (tx) => {
+        cards = storeProjectStart(tx, spine, {
+          project: requireProject(tx, input.project_id),
           runId,
           kind: input.run_kind,
           passport,
@@ -99,35 +100,38 @@ interface ProjectStart {
   passport: Passport;
 }
 
-function storeProjectStart(spine: Spine, start: ProjectStart): StoredCards {
+function storeProjectStart(tx: Tx, spine: Spine, start: ProjectStart): StoredCards {
   const { project, runId } = start;
   const status = goTo(project, 'executing');
-  const cards = storeCards(spine, start);
+  const cards = storeCards(tx, spine, start);
   const caps = toWireProject(project).budget_caps;
-  storeStart(
-    spine,
-    {
+  storeStart(tx, spine, {
+    input: {
       project_id: project.project_id,
       run_id: runId,
       run_kind: start.kind,
       rehearsal_pct: 0,
       ...(caps === null ? {} : { budget_caps: caps }),
     },
-    start.passport,
-  );
-  spine.store.tx.projects.setRun({
+    passport: start.passport,
+  });
+  tx.projects.setRun({
     id: project.project_id,
     runId,
     status,
-    nowMs: spine.clock.nowMs(),
+    nowMs: tx.nowMs,
   });
   return cards;
 }
 
-function storeCards(spine: Spine, { project, runId }: ProjectStart): StoredCards {
+function storeCards(tx: Tx, spine: Spine, { project, runId }: ProjectStart): StoredCards {
   const ids = new Map<string, string>();
   return inOrder(runnableTasks(requirePlan(project))).map((task) => {
-    const stored = storeCard(spine, cardOf(task, { projectId: project.project_id, runId, ids }));
+    const stored = storeCard(
+      tx,
+      spine,
+      cardOf(task, { projectId: project.project_id, runId, ids }),
+    );
     ids.set(task.key, stored.task.task_id);
     return { key: task.key, stored };
   });

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import type { RunState } from '#shared/states.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { RunRow } from '../db/runs.ts';
+import type { Tx } from '../db/transactions.ts';
 import { openRun } from '../scheduler/admit-task.ts';
 import { storeSkipped } from '../dispatch/end-task.ts';
 import { moveRunTo, requireRun, type RunMove } from '../dispatch/run-states.ts';
@@ -20,7 +21,7 @@ export async function pauseRun(spine: Spine, input: Change, call: CallContext): 
     operation: 'pauseRun',
     input,
     call,
-    effect: () => change(spine, input, 'paused'),
+    effect: (tx) => change(tx, input, 'paused'),
     afterCommit: () =>
       spine.scheduler.holdRun(input.run_id, {
         kind: 'paused',
@@ -35,16 +36,16 @@ export async function resumeRun(spine: Spine, input: Change, call: CallContext):
     operation: 'resumeRun',
     input,
     call,
-    effect: () => {
-      const row = requireRun(spine, input.run_id);
+    effect: (tx) => {
+      const row = requireRun(tx, input.run_id);
       if (row.status !== 'paused')
         throw new AppError(
           'illegal_transition',
           `Run "${row.run_id}" is ${row.status}; only a paused run can be resumed.`,
         );
-      spine.store.tx.approvals.expireOfRun(input.run_id, spine.clock.nowMs());
-      spine.store.tx.runs.setProjectionAccepted(input.run_id, 1);
-      return change(spine, input, 'executing');
+      tx.approvals.expireOfRun(input.run_id, tx.nowMs);
+      tx.runs.setProjectionAccepted(input.run_id, 1);
+      return change(tx, input, 'executing');
     },
     afterCommit: () => reopen(spine, input.run_id),
   });
@@ -52,7 +53,7 @@ export async function resumeRun(spine: Spine, input: Change, call: CallContext):
 
 /** Memory follows a run that goes on. */
 export function reopen(spine: Spine, runId: string): void {
-  const row = requireRun(spine, runId);
+  const row = requireRun(spine.store, runId);
   openRun(spine, row);
   spine.scheduler.holdRun(runId, null);
   spine.scheduler.budgetChanged(runId);
@@ -71,30 +72,30 @@ export async function terminateRun(
     operation: 'terminateRun',
     input,
     call,
-    effect: () => {
-      const changed = change(spine, input, 'terminated');
-      const queued = spine.store.read.tasks.listOfRunByState(
+    effect: (tx) => {
+      const changed = change(tx, input, 'terminated');
+      const queued = tx.read.tasks.listOfRunByState(
         input.run_id,
         'queued',
         Number.MAX_SAFE_INTEGER,
       );
       storeSkipped(
-        spine,
+        tx,
         queued.map((task) => ({
           taskId: task.task_id,
           runId: task.run_id,
           reason: `The run was terminated: ${reason}.`,
         })),
       );
-      spine.store.tx.approvals.expireOfRun(input.run_id, spine.clock.nowMs());
+      tx.approvals.expireOfRun(input.run_id, tx.nowMs);
       return changed;
     },
     afterCommit: () => stopRun(spine, input.run_id, reason),
   });
 }
 
-function change(spine: Spine, input: Change, to: RunMove): Changed {
-  moveRunTo(spine, requireRun(spine, input.run_id), to, input.reason ?? null);
+function change(tx: Tx, input: Change, to: RunMove): Changed {
+  moveRunTo(tx, requireRun(tx, input.run_id), to, input.reason ?? null);
   return { status: to, run_id: input.run_id };
 }
 
@@ -108,8 +109,8 @@ export async function overrideRun(
     operation: 'overrideRun',
     input,
     call,
-    effect: () => {
-      const row = requireRun(spine, input.run_id);
+    effect: (tx) => {
+      const row = requireRun(tx, input.run_id);
       if (row.status !== 'needs_review')
         throw new AppError(
           'illegal_transition',
@@ -119,11 +120,11 @@ export async function overrideRun(
         actor: call.actor,
         reason: input.reason,
         scope: input.scope,
-        at: new Date(spine.clock.nowMs()).toISOString(),
+        at: new Date(tx.nowMs).toISOString(),
       };
-      spine.store.tx.runs.setOverride(row.run_id, JSON.stringify(record));
+      tx.runs.setOverride(row.run_id, JSON.stringify(record));
       moveRunTo(
-        spine,
+        tx,
         row,
         'completed',
         `Overridden by ${call.actor} (${input.scope}): ${input.reason}`,
@@ -141,14 +142,14 @@ export async function setRunBudget(spine: Spine, input: BudgetInput, call: CallC
     operation: 'setRunBudget',
     input,
     call,
-    effect: () => {
-      const row = requireRun(spine, input.run_id);
+    effect: (tx) => {
+      const row = requireRun(tx, input.run_id);
       if (row.ended_at !== null)
         throw new AppError(
           'run_ended',
           `Run "${row.run_id}" is ${row.status}; its budget cannot change any more.`,
         );
-      const after = storeCaps(spine, row, {
+      const after = storeCaps(tx, row, {
         caps: input.budget_caps,
         actor: call.actor,
         reason: input.reason ?? null,
@@ -163,13 +164,13 @@ export async function setRunBudget(spine: Spine, input: BudgetInput, call: CallC
   });
 }
 
-/** New caps with their audit row; belongs inside a transaction. Answers the dollar cap in force, micro-dollars. */
+/** New caps with their audit row. Answers the dollar cap in force, micro-dollars. */
 export function storeCaps(
-  spine: Spine,
+  tx: Tx,
   row: RunRow,
   to: { caps: BudgetInput['budget_caps']; actor: string; reason: string | null },
 ): number | null {
-  const nowMs = spine.clock.nowMs();
+  const { nowMs } = tx;
   const before = {
     capMicro: row.cap_micro,
     capTokens: row.cap_tokens,
@@ -180,10 +181,10 @@ export function storeCaps(
     capTokens: to.caps.tokens ?? row.cap_tokens,
     capEnergyKwh: to.caps.energy_kwh ?? row.cap_energy_kwh,
   };
-  spine.store.tx.runs.setCaps({ runId: row.run_id, ...after });
+  tx.runs.setCaps({ runId: row.run_id, ...after });
   // A yes was to the old cap; the new one is asked about again.
-  spine.store.tx.runs.setProjectionAccepted(row.run_id, 0);
-  spine.store.tx.approvals.auditBudget({
+  tx.runs.setProjectionAccepted(row.run_id, 0);
+  tx.approvals.auditBudget({
     runId: row.run_id,
     actor: to.actor,
     reason: to.reason,
@@ -191,7 +192,7 @@ export function storeCaps(
     after: JSON.stringify(after),
     nowMs,
   });
-  spine.store.tx.events.append(
+  tx.events.append(
     {
       type: 'budget.changed',
       projectId: row.project_id,
@@ -207,7 +208,7 @@ export function storeCaps(
 export function followCaps(spine: Spine, runId: string): void {
   const live = spine.runs.get(runId);
   if (live === undefined) return;
-  spine.runs.open(requireRun(spine, runId));
+  spine.runs.open(requireRun(spine.store, runId));
   spine.scheduler.budgetChanged(runId);
   spine.requestPump();
 }

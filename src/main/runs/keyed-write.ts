@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import type { CallContext } from '#shared/contract/contract.ts';
 import type { Spine } from '../dispatch/spine.ts';
+import type { Tx } from '../db/transactions.ts';
 
 interface KeyedWrite<T> {
   /** Name of the operation: a key belongs to one operation. */
@@ -9,7 +10,7 @@ interface KeyedWrite<T> {
   input: Record<string, unknown>;
   call: CallContext;
   /** Runs inside the transaction, only when the key is new. */
-  effect: () => T;
+  effect: (tx: Tx) => T;
   /** Runs right after the commit, only when the effect ran. */
   afterCommit?: (value: T) => void;
 }
@@ -27,16 +28,11 @@ export async function writeKeyed<T extends Record<string, unknown>>(
   if (key === undefined) return spine.store.commit.write(write.effect, write.afterCommit);
   const bodyHash = hashOf(write.input);
   const outcome = await spine.store.commit.write(
-    () => {
-      const stored = spine.store.tx.idempotency.find(operation, key);
+    (tx) => {
+      const stored = tx.read.idempotency.find(operation, key);
       if (stored !== undefined) return { fresh: false as const, stored };
-      const value = write.effect();
-      spine.store.tx.idempotency.store(
-        operation,
-        key,
-        { bodyHash, response: value },
-        spine.clock.nowMs(),
-      );
+      const value = write.effect(tx);
+      tx.idempotency.store(operation, key, { bodyHash, response: value }, tx.nowMs);
       return { fresh: true as const, value };
     },
     (done) => {
@@ -61,7 +57,7 @@ export async function answerOnce<T extends Record<string, unknown>>(
   work: () => Promise<T>,
 ): Promise<T> {
   const key = call.idempotencyKey;
-  const stored = key === undefined ? undefined : spine.store.tx.idempotency.find(operation, key);
+  const stored = key === undefined ? undefined : spine.store.read.idempotency.find(operation, key);
   if (stored === undefined) return work();
   call.replay = stored.bodyHash === hashOf(input) ? 'same' : 'payload_mismatch';
   return { ...(stored.response as T), idempotent_replay: true };

@@ -79,7 +79,7 @@ function reads(spine: Spine): Reads {
     getTask: async (input) => getTask(spine, input.task_id),
     listTasks: async (input) => listTasks(spine, input),
     runLogs: async (input) => {
-      requireRun(spine, input.run_id);
+      requireRun(store, input.run_id);
       return spine.logs.read(input.run_id, {
         taskId: input.task_id,
         after: input.after,
@@ -87,11 +87,11 @@ function reads(spine: Spine): Reads {
       });
     },
     listReceipts: async (input) => {
-      requireRun(spine, input.run_id);
+      requireRun(store, input.run_id);
       return { receipts: store.read.receipts.listOfRun(input.run_id).map(toWireReceipt) };
     },
     getPassport: async (input) => {
-      const row = requireRun(spine, input.run_id);
+      const row = requireRun(store, input.run_id);
       const passport = store.read.runs.passportOf(row.run_id);
       if (passport === null || passport === undefined)
         throw new AppError(
@@ -116,18 +116,18 @@ function capacity(
         operation: 'setLaneCap',
         input,
         call,
-        effect: () => {
+        effect: (tx) => {
           const before = spine.lanes.get(input.name).cap;
-          spine.store.tx.settings.put('lane_caps', {
+          tx.settings.put('lane_caps', {
             ...spine.lanes.caps(),
             [input.name]: input.cap,
           });
-          spine.store.tx.events.append(
+          tx.events.append(
             {
               type: 'lane.cap_changed',
               data: { lane: input.name, before, after: input.cap, actor: call.actor },
             },
-            spine.clock.nowMs(),
+            tx.nowMs,
           );
           return { lane: toWireLane(spine, { ...spine.lanes.get(input.name), cap: input.cap }) };
         },
@@ -142,10 +142,10 @@ function capacity(
         operation: 'setProjectWeight',
         input,
         call,
-        effect: () => {
-          if (spine.store.read.projects.get(input.project_id) === undefined)
+        effect: (tx) => {
+          if (tx.read.projects.get(input.project_id) === undefined)
             throw new AppError('unknown_project', `There is no project ${input.project_id}.`);
-          spine.store.tx.projects.setWeight(input.project_id, input.weight, spine.clock.nowMs());
+          tx.projects.setWeight(input.project_id, input.weight, tx.nowMs);
           return { project_id: input.project_id, weight: input.weight };
         },
         afterCommit: () => spine.scheduler.setWeight(input.project_id, input.weight),

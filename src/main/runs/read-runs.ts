@@ -23,7 +23,7 @@ type Pas = typeof pasContract;
 
 /** Everything a person asks of one run. */
 export function runStatus(spine: Spine, runId: string): Output<Pas['runStatus']> {
-  const row = requireRun(spine, runId);
+  const row = requireRun(spine.store, runId);
   const tasks = spine.store.read.tasks.listShownOfRun(runId);
   const ids = new Set(tasks.map((task) => task.task_id));
   const kpis = spine.store.read.kpis
@@ -162,7 +162,7 @@ export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
 
 /** Tasks of a run, by state when one is named. */
 export function listTasks(spine: Spine, input: Parsed<Pas['listTasks']>): Output<Pas['listTasks']> {
-  requireRun(spine, input.run_id);
+  requireRun(spine.store, input.run_id);
   const rows = spine.store.read.tasks.listShownOfRun(input.run_id, {
     state: input.status,
     limit: input.limit,

@@ -5,19 +5,20 @@ import { AppError } from '#shared/errors.ts';
 import { usdToMicro } from '#shared/units.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
+import type { Tx } from '../db/transactions.ts';
 import { emptyReceipt, leaveLive, tokensOf } from '../dispatch/end-task.ts';
 import { renewLease } from '../dispatch/leases.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { LiveTask, Spine } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
 
 type Pas = typeof pasContract;
 
 /** The task, which must belong to the run that was named. */
-function requireTask(spine: Spine, ref: { task_id: string; run_id: string }): TaskRow {
-  const row = spine.store.read.tasks.get(ref.task_id);
+function requireTask(tx: Tx, ref: { task_id: string; run_id: string }): TaskRow {
+  const row = tx.read.tasks.get(ref.task_id);
   if (row?.run_id === ref.run_id) return row;
-  requireRun(spine, ref.run_id);
+  requireRun(tx, ref.run_id);
   if (row === undefined)
     throw new AppError(
       'unknown_task',
@@ -39,10 +40,10 @@ export async function heartbeat(
     operation: 'heartbeat',
     input,
     call,
-    effect: () => {
-      const row = requireTask(spine, input);
+    effect: (tx) => {
+      const row = requireTask(tx, input);
       if (row.status === 'running')
-        spine.store.tx.tasks.setProgress(row.task_id, row.epoch, input.progress_pct);
+        tx.tasks.setProgress(row.task_id, row.epoch, input.progress_pct);
       return { status: 'acknowledged' };
     },
     afterCommit: () => {
@@ -92,11 +93,14 @@ export async function storeReceipt(
     operation: 'storeReceipt',
     input,
     call,
-    effect: () => {
-      const row = requireTask(spine, input);
-      const existing = spine.store.read.receipts.get(row.task_id);
+    effect: (tx) => {
+      const row = requireTask(tx, input);
+      const existing = tx.read.receipts.get(row.task_id);
       if (existing !== undefined) return replayed(existing, input, call);
-      stored = { row, receipt: endFromOutside(spine, row, input, status) };
+      stored = {
+        row,
+        receipt: endFromOutside(tx, row, { input, status, live: spine.live.get(row.task_id) }),
+      };
       return { status: 'stored', task_id: row.task_id };
     },
     afterCommit: () => {
@@ -130,21 +134,20 @@ function comparable(row: ReceiptRow): Record<string, unknown> {
   return { provider, input, output, think, time, cost };
 }
 
-function endFromOutside(
-  spine: Spine,
-  row: TaskRow,
-  input: ReceiptInput,
-  status: ReceiptRow['status'],
-): ReceiptRow {
-  const live = spine.live.get(row.task_id);
+interface Report {
+  input: ReceiptInput;
+  status: ReceiptRow['status'];
+  live: LiveTask | undefined;
+}
+
+function endFromOutside(tx: Tx, row: TaskRow, { input, status, live }: Report): ReceiptRow {
   if (live !== undefined && live.plan.kind !== 'external' && live.plan.kind !== 'synthetic') {
     throw new AppError(
       'task_running',
       `The app is executing task "${row.task_id}" itself and will write its receipt; terminate the run to stop it.`,
     );
   }
-  const nowMs = spine.clock.nowMs();
-  const { tasks, receipts, runs, events } = spine.store.tx;
+  const { tasks, receipts, runs, events, nowMs } = tx;
   const reason = status === 'succeeded' ? null : `reported ${input.status} by ${input.provider}`;
   const receipt = toRow(
     { ...emptyReceipt({ ...row, mode: 'real' }, nowMs), created_at: nowMs },
@@ -231,10 +234,10 @@ export async function storeKpi(
     operation: 'storeKpi',
     input,
     call,
-    effect: () => {
-      const row = requireTask(spine, input);
-      const nowMs = spine.clock.nowMs();
-      spine.store.tx.kpis.insert({
+    effect: (tx) => {
+      const row = requireTask(tx, input);
+      const { nowMs } = tx;
+      tx.kpis.insert({
         taskId: row.task_id,
         runId: row.run_id,
         name: input.kpi_name,
@@ -245,7 +248,7 @@ export async function storeKpi(
         evidence: null,
         createdAt: nowMs,
       });
-      spine.store.tx.events.append(
+      tx.events.append(
         {
           type: 'kpi.recorded',
           projectId: row.project_id,

@@ -1,8 +1,10 @@
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import type { Reads } from '../db/reads.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
+import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { cardOfTask } from './card-of-task.ts';
@@ -23,19 +25,19 @@ export async function rerunFailed(
   call: CallContext,
 ): Promise<Rerunning> {
   return answerOnce(spine, { operation: 'rerunFailed', input, call }, async () => {
-    requireReview(spine, input.run_id);
+    requireReview(spine.store, input.run_id);
     await moveToPresentCommit(spine, input.run_id);
     let stored: ReturnType<typeof storeCard>[] = [];
     return writeKeyed<Rerunning>(spine, {
       operation: 'rerunFailed',
       input,
       call,
-      effect: () => {
-        const row = requireReview(spine, input.run_id);
-        moveRunTo(spine, row, 'executing', input.reason ?? 're-running the failed part');
+      effect: (tx) => {
+        const row = requireReview(tx, input.run_id);
+        moveRunTo(tx, row, 'executing', input.reason ?? 're-running the failed part');
         // What the evidence said belongs to the tasks that are replaced now.
-        spine.store.tx.runs.setVerification(row.run_id, 'unverified');
-        stored = replaceTasks(spine, row);
+        tx.runs.setVerification(row.run_id, 'unverified');
+        stored = replaceTasks(tx, spine, row);
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },
       afterCommit: () => {
@@ -46,8 +48,8 @@ export async function rerunFailed(
   });
 }
 
-function requireReview(spine: Spine, runId: string): RunRow {
-  const row = requireRun(spine, runId);
+function requireReview(from: { read: Reads }, runId: string): RunRow {
+  const row = requireRun(from, runId);
   if (row.status === 'needs_review') return row;
   throw new AppError(
     'illegal_transition',
@@ -55,27 +57,27 @@ function requireReview(spine: Spine, runId: string): RunRow {
   );
 }
 
-function replaceTasks(spine: Spine, run: RunRow): ReturnType<typeof storeCard>[] {
-  const tasks = spine.store.read.tasks.listOfRun(run.run_id);
+function replaceTasks(tx: Tx, spine: Spine, run: RunRow): ReturnType<typeof storeCard>[] {
+  const tasks = tx.read.tasks.listOfRun(run.run_id);
   const failed = tasks.filter((task) => task.status === 'failed' || task.status === 'skipped');
   // Nothing failed but a gate did: the tasks that measure gates are run again.
   const again = failed.length > 0 ? failed : tasks.filter((task) => task.kind.startsWith('tool:'));
-  spine.store.tx.runs.uncountTasks(
+  tx.runs.uncountTasks(
     run.run_id,
     again.length,
     again.filter((task) => task.status === 'failed').length,
   );
   const replacement = new Map<string, string>();
   return again.map((task) => {
-    const deps = spine.store.read.tasks.depsOf(task.task_id).map((id) => replacement.get(id) ?? id);
-    const stored = storeCard(spine, {
+    const deps = tx.read.tasks.depsOf(task.task_id).map((id) => replacement.get(id) ?? id);
+    const stored = storeCard(tx, spine, {
       ...cardOfTask(task),
       deps,
       project_id: run.project_id,
       run_id: run.run_id,
     });
     replacement.set(task.task_id, stored.task.task_id);
-    spine.store.tx.tasks.supersede(task.task_id, stored.task.task_id);
+    tx.tasks.supersede(task.task_id, stored.task.task_id);
     return stored;
   });
 }
@@ -86,8 +88,8 @@ async function moveToPresentCommit(spine: Spine, runId: string): Promise<void> {
     if (facts.commit === null || facts.commit === row.base_commit || (await wasChanged(spine, row)))
       continue;
     const place = spine.worktrees.newPlace(runId);
-    await spine.store.commit.write(() =>
-      spine.store.tx.worktrees.put({
+    await spine.store.commit.write((tx) =>
+      tx.worktrees.put({
         ...row,
         ...place,
         base_commit: facts.commit ?? row.base_commit,

@@ -8,6 +8,7 @@ import type { Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { writePassport, type Passport } from './passport.ts';
 import { ensureRun } from './submit-jobcard.ts';
+import type { Tx } from '../db/transactions.ts';
 
 type StartInput = Parsed<(typeof pasContract)['startRun']>;
 type Started = { status: 'executing'; run_id: string; idempotent_replay?: boolean };
@@ -24,8 +25,8 @@ export async function startRun(
       operation: 'startRun',
       input,
       call,
-      effect: () => {
-        storeStart(spine, input, passport);
+      effect: (tx) => {
+        storeStart(tx, spine, { input, passport });
         return { status: 'executing', run_id: input.run_id };
       },
       afterCommit: () => afterStart(spine, input.run_id),
@@ -50,9 +51,13 @@ async function passportOf(spine: Spine, input: StartInput): Promise<Passport> {
   }
 }
 
-/** pending → executing with caps and passport; belongs inside a transaction. */
-export function storeStart(spine: Spine, input: StartInput, passport: Passport): void {
-  const row = ensureRun(spine, {
+/** pending → executing with caps and passport. */
+export function storeStart(
+  tx: Tx,
+  spine: Spine,
+  { input, passport }: { input: StartInput; passport: Passport },
+): void {
+  const row = ensureRun(tx, spine, {
     runId: input.run_id,
     projectId: input.project_id,
     kind: input.run_kind,
@@ -65,9 +70,9 @@ export function storeStart(spine: Spine, input: StartInput, passport: Passport):
   }
   const moved = moveRun(row.status, 'executing');
   if (!moved.ok) throw new AppError('illegal_transition', moved.detail);
-  const nowMs = spine.clock.nowMs();
+  const { nowMs } = tx;
   const caps = input.budget_caps;
-  spine.store.tx.runs.start({
+  tx.runs.start({
     runId: row.run_id,
     kind: input.run_kind,
     declaredMode: input.mode ?? null,
@@ -77,7 +82,7 @@ export function storeStart(spine: Spine, input: StartInput, passport: Passport):
     passport: JSON.stringify(passport),
     startedAt: nowMs,
   });
-  spine.store.tx.events.append(
+  tx.events.append(
     {
       type: 'run.executing',
       projectId: row.project_id,

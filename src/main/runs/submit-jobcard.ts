@@ -8,6 +8,7 @@ import type { RunKind } from '#shared/states.ts';
 import { usdToMicro } from '#shared/units.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { NewTask, TaskRow } from '../db/tasks.ts';
+import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { makeDepsKnown } from '../dispatch/recover.ts';
 import { skipTasks } from '../dispatch/end-task.ts';
@@ -36,8 +37,8 @@ export async function submitJobcard(
     operation: 'submitJobcard',
     input,
     call,
-    effect: () => {
-      stored = storeCard(spine, input);
+    effect: (tx) => {
+      stored = storeCard(tx, spine, input);
       return { task_id: stored.task.task_id };
     },
     afterCommit: () => {
@@ -46,15 +47,16 @@ export async function submitJobcard(
   });
 }
 
-/** Inserts a card and, when it is the run's first, the run. Belongs inside a transaction. */
+/** Inserts a card and, when it is the run's first, the run. */
 export function storeCard(
+  tx: Tx,
   spine: Spine,
   card: JobCard,
   options: { runKind?: RunKind } = {},
 ): Stored {
-  const nowMs = spine.clock.nowMs();
+  const { nowMs } = tx;
   spine.lanes.get(card.lane);
-  const run = ensureRun(spine, {
+  const run = ensureRun(tx, spine, {
     runId: card.run_id,
     projectId: card.project_id,
     kind: options.runKind ?? 'baseline',
@@ -66,11 +68,11 @@ export function storeCard(
     );
   }
   const deps = [...new Set(card.deps)];
-  requireDeps(spine, deps);
-  const task = newTask(spine, card, nowMs);
-  spine.store.tx.tasks.insert(task, deps);
-  spine.store.tx.runs.countCard(card.run_id, nowMs);
-  spine.store.tx.events.append(
+  requireDeps(tx, deps);
+  const task = newTask(tx, spine, card);
+  tx.tasks.insert(task, deps);
+  tx.runs.countCard(card.run_id, nowMs);
+  tx.events.append(
     {
       type: 'task.queued',
       projectId: card.project_id,
@@ -80,7 +82,7 @@ export function storeCard(
     },
     nowMs,
   );
-  const row = spine.store.read.tasks.get(task.task_id);
+  const row = tx.read.tasks.get(task.task_id);
   if (row === undefined) throw new Error('a stored task must be readable');
   return { run, task: row, deps };
 }
@@ -102,10 +104,11 @@ export function enqueue(spine: Spine, stored: readonly Stored[]): void {
 
 /** The run of this name, made when it is new. Throws `run_mismatch` when it belongs to another project. */
 export function ensureRun(
+  tx: Tx,
   spine: Spine,
   wanted: { runId: string; projectId: number; kind: RunKind; parentRunId?: string },
 ): RunRow {
-  const known = spine.store.read.runs.get(wanted.runId);
+  const known = tx.read.runs.get(wanted.runId);
   if (known !== undefined) {
     if (known.project_id === wanted.projectId) return known;
     throw new AppError(
@@ -113,9 +116,9 @@ export function ensureRun(
       `Run "${wanted.runId}" belongs to project ${known.project_id}, not ${wanted.projectId}. Use another run_id.`,
     );
   }
-  const nowMs = spine.clock.nowMs();
-  spine.store.tx.projects.ensure(wanted.projectId, nowMs);
-  spine.store.tx.runs.insert({
+  const { nowMs } = tx;
+  tx.projects.ensure(wanted.projectId, nowMs);
+  tx.runs.insert({
     run_id: wanted.runId,
     project_id: wanted.projectId,
     kind: wanted.kind,
@@ -124,17 +127,17 @@ export function ensureRun(
     created_at: nowMs,
     parent_run_id: wanted.parentRunId ?? null,
   });
-  spine.store.tx.events.append(
+  tx.events.append(
     { type: 'run.created', projectId: wanted.projectId, runId: wanted.runId, data: {} },
     nowMs,
   );
-  const row = spine.store.read.runs.get(wanted.runId);
+  const row = tx.read.runs.get(wanted.runId);
   if (row === undefined) throw new Error('a stored run must be readable');
   return row;
 }
 
-function requireDeps(spine: Spine, deps: readonly string[]): void {
-  const missing = deps.findIndex((id) => spine.store.read.tasks.get(id) === undefined);
+function requireDeps(tx: Tx, deps: readonly string[]): void {
+  const missing = deps.findIndex((id) => tx.read.tasks.get(id) === undefined);
   if (missing < 0) return;
   throw new AppError(
     'unknown_dependency',
@@ -145,7 +148,8 @@ function requireDeps(spine: Spine, deps: readonly string[]): void {
   );
 }
 
-function newTask(spine: Spine, card: JobCard, nowMs: number): NewTask {
+function newTask(tx: Tx, spine: Spine, card: JobCard): NewTask {
+  const { nowMs } = tx;
   const { payload } = card;
   const kind = card.kind ?? kindOf(payload);
   const complexity = card.complexity ?? 'medium';
@@ -156,7 +160,7 @@ function newTask(spine: Spine, card: JobCard, nowMs: number): NewTask {
     complexity,
     needsModel: usesModel,
   });
-  const seq = spine.store.read.tasks.maxSeq() + 1;
+  const seq = tx.read.tasks.maxSeq() + 1;
   return {
     task_id: `t_${nextUlid(nowMs).toLowerCase()}`,
     seq,

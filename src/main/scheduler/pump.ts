@@ -2,6 +2,7 @@ import type { Dispatch } from '#core/scheduler/types.ts';
 import type { Payload } from '#shared/payload.ts';
 import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
+import type { Tx } from '../db/transactions.ts';
 import { decideExecution, type ExecutionPlan } from '../dispatch/decide-execution.ts';
 import { skipTasks } from '../dispatch/end-task.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
@@ -48,7 +49,7 @@ function pump(spine: Spine): void {
 function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
   spine.store.commit
     .write(
-      () => picked.map((dispatch) => leaseOne(spine, dispatch, nowMs)),
+      (tx) => picked.map((dispatch) => leaseOne(tx, spine, dispatch)),
       (leased) => {
         for (const [index, one] of leased.entries()) {
           if (one === null)
@@ -63,12 +64,9 @@ function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
     });
 }
 
-function leaseOne(spine: Spine, dispatch: Dispatch, nowMs: number): Leased | null {
-  const { tasks, events, runs } = spine.store.tx;
-  const row = must(
-    spine.store.read.tasks.get(dispatch.task.taskId),
-    'a queued task is in the ledger',
-  );
+function leaseOne(tx: Tx, spine: Spine, dispatch: Dispatch): Leased | null {
+  const { tasks, events, runs, nowMs } = tx;
+  const row = must(tx.read.tasks.get(dispatch.task.taskId), 'a queued task is in the ledger');
   const plan = planOf(spine, row);
   const reservedMicro = spine.runs.reservedMicro(row.task_id);
   const leased = tasks.lease({

@@ -59,7 +59,7 @@ export async function* followLogs(
   input: { run_id: string; task_id?: string | undefined; after?: number | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<LogLine> {
-  requireRun(spine, input.run_id);
+  requireRun(spine.store, input.run_id);
   let position = input.after ?? (await spine.logs.read(input.run_id, { tail: 1 })).next;
   const sleeper = createSleeper((wake) => spine.logs.watch(input.run_id, wake), signal);
   try {

@@ -17,7 +17,7 @@ export async function cutsOf(
   writes: number,
 ): Promise<{ states: CutState[]; opened: number }> {
   const file = join(folder, 'ledger.db');
-  const on = { announce: () => {}, mirrorError: () => {} };
+  const on = { announce: () => {}, mirrorError: () => {}, clock: { nowMs: () => 0 } };
   const store = openStore(file, on);
   const checkpointer = openLedger(file);
   // The WAL then holds the writes alone.
@@ -26,7 +26,7 @@ export async function cutsOf(
   const rows = Array.from({ length: writes }, (_, index) => index);
   for (const index of rows) {
     // One after another on purpose: each is a transaction of its own.
-    await store.commit.write(() => store.tx.settings.put(String(index), index));
+    await store.commit.write((tx) => tx.settings.put(String(index), index));
   }
   const main = join(folder, 'main.copy');
   copyFileSync(file, main);

@@ -1,8 +1,8 @@
-import type { Store } from '../db/store.ts';
+import type { Tx } from '../db/transactions.ts';
 
-/** A project, a run and queued tasks, straight into the ledger. Belongs inside a write. */
-export function fillLedger(store: Store, taskIds: readonly string[]): void {
-  const { projects, runs, tasks } = store.tx;
+/** A project, a run and queued tasks, straight into the ledger. */
+export function fillLedger(tx: Tx, taskIds: readonly string[]): void {
+  const { projects, runs, tasks } = tx;
   projects.ensure(1, 0);
   runs.insert({
     run_id: 'r',
@@ -17,7 +17,7 @@ export function fillLedger(store: Store, taskIds: readonly string[]): void {
     tasks.insert(
       {
         task_id: taskId,
-        seq: store.read.tasks.maxSeq() + 1,
+        seq: tx.read.tasks.maxSeq() + 1,
         run_id: 'r',
         project_id: 1,
         lane: 'Code-Impl',

@@ -1,0 +1,29 @@
+import { createApprovalReads } from './approvals.ts';
+import { createAttemptReads } from './attempts.ts';
+import { createIdempotencyReads } from './idempotency.ts';
+import { createKpiReads } from './kpis.ts';
+import type { Reader } from './open-ledger.ts';
+import { createProjectReads } from './projects.ts';
+import { createReceiptReads } from './receipts.ts';
+import { createRunReads } from './runs.ts';
+import { createSettingReads } from './settings.ts';
+import { createTaskReads } from './tasks.ts';
+import { createWorktreeReads } from './worktrees.ts';
+
+/** Everything that can be asked of the ledger; each answers at once. */
+export function createReads(reader: Reader) {
+  return {
+    projects: createProjectReads(reader),
+    runs: createRunReads(reader),
+    tasks: createTaskReads(reader),
+    attempts: createAttemptReads(reader),
+    receipts: createReceiptReads(reader),
+    kpis: createKpiReads(reader),
+    approvals: createApprovalReads(reader),
+    worktrees: createWorktreeReads(reader),
+    settings: createSettingReads(reader),
+    idempotency: createIdempotencyReads(reader),
+  };
+}
+
+export type Reads = ReturnType<typeof createReads>;

@@ -1,0 +1,91 @@
+import type { Clock } from '#core/ports.ts';
+import { createApprovalWrites } from './approvals.ts';
+import { createEventLog, type EventLog, type NewEvent } from './event-log.ts';
+import { createIdempotencyWrites } from './idempotency.ts';
+import { createKpiWrites } from './kpis.ts';
+import { createLeaseWrites } from './leases.ts';
+import type { Writer } from './open-ledger.ts';
+import { createProjectWrites } from './projects.ts';
+import type { Reads } from './reads.ts';
+import { createReceiptWrites } from './receipts.ts';
+import { createRunWrites } from './runs.ts';
+import { createSettingWrites } from './settings.ts';
+import { createTaskWrites } from './tasks.ts';
+import { createWorktreeWrites } from './worktrees.ts';
+
+function createWrites(writer: Writer, log: EventLog) {
+  return {
+    projects: createProjectWrites(writer),
+    runs: createRunWrites(writer),
+    tasks: { ...createTaskWrites(writer), ...createLeaseWrites(writer) },
+    receipts: createReceiptWrites(writer),
+    kpis: createKpiWrites(writer),
+    approvals: createApprovalWrites(writer),
+    worktrees: createWorktreeWrites(writer),
+    settings: createSettingWrites(writer),
+    idempotency: createIdempotencyWrites(writer),
+    events: { append: (event: NewEvent, nowMs: number) => log.append(event, nowMs) },
+  };
+}
+
+type Writes = ReturnType<typeof createWrites>;
+
+/**
+ * The right to write, handed to one operation of the group commit: its writes, the reads that see them, and the time it
+ * happens at. It ends with the operation; a write after that throws.
+ */
+export type Tx = Readonly<Writes> & { readonly read: Reads; readonly nowMs: number };
+
+/** A handed out right and the way to end it. */
+export interface HandedTx {
+  tx: Tx;
+  end(): void;
+}
+
+/** Hands out rights to write; what was handed out says whether its operation still runs. */
+export interface Transactions {
+  log: EventLog;
+  hand(): HandedTx;
+}
+
+interface Operation {
+  runs: boolean;
+}
+
+/** For the group commit alone: whoever else could hand itself a right to write would write outside a transaction. */
+export function createTransactions(writer: Writer, read: Reads, clock: Clock): Transactions {
+  const log = createEventLog(writer);
+  const guards = Object.entries(createWrites(writer, log)).map(
+    ([name, repository]) => [name, guard(repository)] as const,
+  );
+  return {
+    log,
+    hand() {
+      const operation: Operation = { runs: true };
+      const tx: Record<string, unknown> = { read, nowMs: clock.nowMs() };
+      for (const [name, guarded] of guards) tx[name] = guarded(operation);
+      return { tx: tx as Tx, end: () => void (operation.runs = false) };
+    },
+  };
+}
+
+type Write = (...values: unknown[]) => unknown;
+
+interface Guarded {
+  operation: Operation;
+}
+
+/** A repository whose writes first ask whether the operation they were handed to still runs. */
+function guard(repository: object): (operation: Operation) => Guarded {
+  const prototype = Object.fromEntries(
+    Object.entries(repository as Record<string, Write>).map(([name, write]) => [
+      name,
+      function guarded(this: Guarded, ...values: unknown[]): unknown {
+        if (!this.operation.runs)
+          throw new Error(`${name}: the operation that was given this right to write has ended`);
+        return write(...values);
+      },
+    ]),
+  );
+  return (operation) => Object.assign(Object.create(prototype) as Guarded, { operation });
+}
