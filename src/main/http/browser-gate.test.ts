@@ -19,7 +19,7 @@ describe('pages in a real browser', () => {
     // The matrix proves something only where the browser let the request out.
     const rows = REQUEST_FORMS.length * PAGE_SOURCES.length;
     expect(result.arrived.size).toBeGreaterThan(rows * 0.8);
-  }, 300_000);
+  }, 900_000);
 
   it.each([
     ['host', ['rebound'], ['fetch-get', 'img', 'script']],
@@ -32,7 +32,7 @@ describe('pages in a real browser', () => {
       const result = await runMatrix(browser, { sources, forms, checks });
       expect(result.handled).toBeGreaterThan(0);
     },
-    120_000,
+    600_000,
   );
 
   it('of the service itself work', async () => {

@@ -50,7 +50,10 @@ export const REQUEST_FORMS: readonly RequestForm[] = [
   'link-navigation',
 ];
 
-/** A page that tries one form against an address, tagged with `row`. Its title becomes `done` at the end. */
+/** What a page says on its console when the browser has told it how its request ended. */
+export const PAGE_DONE = 'the request has ended';
+
+/** A page that tries one form against an address, tagged with `row`. */
 export function hostilePage(form: RequestForm, base: string, row: string): string {
   const query = `?row=${encodeURIComponent(row)}`;
   const read = `${base}/health${query}`;
@@ -58,13 +61,13 @@ export function hostilePage(form: RequestForm, base: string, row: string): strin
   const socket = read.replace('http', 'ws');
   const text = (url: string): string => JSON.stringify(url);
   return `<!doctype html><body><script>
-const done = () => { document.title = 'done'; };
+const done = () => console.log(${text(PAGE_DONE)});
 const put = (name, set) => { const e = Object.assign(document.createElement(name), set);
-  e.onload = e.onerror = e.onloadedmetadata = e.onstalled = done; document.body.append(e); return e; };
+  e.onload = e.onerror = e.onloadedmetadata = done; document.body.append(e); return e; };
 const body = '{"run_id":"stolen"}';
 const form = (method, action) => { const f = put('form', { method, action, enctype: 'text/plain' });
   if (method === 'get') { f.enctype = ''; f.innerHTML = '<input name=row value="' + ${text(row)} + '">'; }
-  else f.innerHTML = '<input name=\\'{"run_id":"stolen","kind":"\\' value=\\'"}\\'>'; f.submit(); setTimeout(done, 300); };
+  else f.innerHTML = '<input name=\\'{"run_id":"stolen","kind":"\\' value=\\'"}\\'>'; f.submit(); };
 const forms = {
   'fetch-get': () => fetch(${text(read)}).finally(done),
   'fetch-post-simple': () => fetch(${text(write)}, { method: 'POST', body }).finally(done),
@@ -79,19 +82,18 @@ const forms = {
   img: () => put('img', { src: ${text(read)} }),
   script: () => put('script', { src: ${text(read)} }),
   stylesheet: () => put('link', { rel: 'stylesheet', href: ${text(read)} }),
-  prefetch: () => { put('link', { rel: 'prefetch', href: ${text(read)} }); setTimeout(done, 300); },
+  prefetch: () => { put('link', { rel: 'prefetch', href: ${text(read)} }); },
   iframe: () => put('iframe', { src: ${text(read)} }),
   'event-source': () => { const s = new EventSource(${text(`${base}/v1/events${query}`)}); s.onopen = s.onerror = () => { s.close(); done(); }; },
   'web-socket': () => { const s = new WebSocket(${text(socket)}); s.onopen = s.onerror = done; },
-  beacon: () => { navigator.sendBeacon(${text(write)}, body); setTimeout(done, 300); },
-  'window-open': () => { window.open(${text(read)}); setTimeout(done, 300); },
-  'link-navigation': () => { const a = put('a', { href: ${text(read)} }); a.click(); setTimeout(done, 300); },
+  beacon: () => { navigator.sendBeacon(${text(write)}, body); },
+  'window-open': () => { window.open(${text(read)}); },
+  'link-navigation': () => { const a = put('a', { href: ${text(read)} }); a.click(); },
   audio: () => put('audio', { src: ${text(read)}, preload: 'auto' }),
   video: () => put('video', { src: ${text(read)}, preload: 'auto' }),
   object: () => put('object', { data: ${text(read)} }),
   embed: () => put('embed', { src: ${text(read)} }),
 };
 try { Promise.resolve(forms[${text(form)}]()).catch(() => undefined); } catch { done(); }
-setTimeout(done, 1500);
 </script></body>`;
 }
