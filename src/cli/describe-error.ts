@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { AppError, ERRORS, problem, toProblem } from '#shared/errors.ts';
 import type { Problem } from '#shared/errors.ts';
-import { cleanText } from './format/clean-text.ts';
+import { cleanText } from './terminal/clean-text.ts';
 
 /** What a failure prints on standard error and the code `vp` exits with: a sentence, or a problem document for `--json`. */
 export function describeError(

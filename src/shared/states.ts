@@ -64,3 +64,11 @@ export type GateState = z.infer<typeof gateStateSchema>;
 export const FAILURE_CLASSES = ['transient', 'tool', 'model', 'policy', 'lease_lost'] as const;
 export const failureClassSchema = z.enum(FAILURE_CLASSES);
 export type FailureClass = z.infer<typeof failureClassSchema>;
+
+/** States of a question that waits for a person. */
+export const approvalStateSchema = z.enum(['pending', 'approved', 'rejected', 'expired']);
+export type ApprovalState = z.infer<typeof approvalStateSchema>;
+
+/** States of a code index. `none`: the repository was never indexed. */
+export const indexStateSchema = z.enum(['none', 'empty', 'building', 'ready', 'failed']);
+export type IndexState = z.infer<typeof indexStateSchema>;

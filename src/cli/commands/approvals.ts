@@ -1,10 +1,12 @@
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { approvalVisual } from '#shared/present/approval-visual.ts';
 import { randomUUID } from 'node:crypto';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine, withRunningEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
-import { formatUsd } from '../format/format-usd.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { renderTable } from '../terminal/render-table.ts';
+import { paintVisual } from '../views/paint-visual.ts';
 
 export interface ListApprovalsOptions {
   all?: boolean;
@@ -24,7 +26,7 @@ export async function runListApprovals(cli: Cli, { all }: ListApprovalsOptions):
     else {
       const rows = cleanDeep(answer.approvals).map((one) => [
         String(one.approval_id),
-        one.status,
+        paintVisual(approvalVisual(one.status), cli.terminal.colors),
         one.run_id,
         formatUsd(one.proposed_budget_usd),
         one.question,
@@ -59,7 +61,7 @@ export async function runDecide(
     if (cli.json) printJson(cli, answer);
     else
       print(cli, [
-        `approval ${approval.approval_id} is ${approval.status}, run ${approval.run_id}`,
+        `approval ${approval.approval_id} is ${approvalVisual(approval.status).label}, run ${approval.run_id}`,
       ]);
     return 0;
   });

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { projectVisual } from '#shared/present/project-visual.ts';
+import { runVisual } from '#shared/present/run-visual.ts';
+import { NONE } from '#shared/present/unknown.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withRunningEngine } from '../engine/with-engine.ts';
 import { currentProject } from '../state/current-project.ts';
-import { paintProjectState, paintRunState } from '../views/paint-state.ts';
+import { paintVisual } from '../views/paint-visual.ts';
 
 export interface ChangeRunOptions {
   reason?: string;
@@ -30,10 +33,10 @@ export async function runChange(
     const { colors } = cli.terminal;
     const state =
       changed.run_status === null
-        ? paintProjectState(changed.status, colors)
-        : paintRunState(changed.run_status, colors);
+        ? paintVisual(projectVisual(changed.status), colors)
+        : paintVisual(runVisual(changed.run_status), colors);
     if (cli.json) printJson(cli, changed);
-    else print(cli, [`${state}  run ${changed.run_id ?? '–'}`]);
+    else print(cli, [`${state}  run ${changed.run_id ?? NONE}`]);
     return 0;
   });
 }

@@ -94,11 +94,11 @@ describe('plan', () => {
 describe('output', () => {
   const answers: Answers = { estimateProject: async () => sampleEstimate() };
 
-  it('of estimate shows means, bands, the cold start and a dash for unknown energy', async () => {
+  it('of estimate shows means, bands, the cold start and unknown energy as such', async () => {
     const { stdout } = await vp.run(answers, ['estimate', '--project', '7']);
-    expect(stdout).toContain('3 m 04 s (1 m 32 s – 6 m 08 s)');
+    expect(stdout).toContain('3 min 04 s (1 min 32 s – 6 min 08 s)');
     expect(stdout).toContain('12.4k (6.2k – 24.8k)');
-    expect(stdout).toMatch(/total.*\$0\.50 \(\$0\.25 – \$1\.00\) +–\n/);
+    expect(stdout).toMatch(/total.*\$0\.50 \(\$0\.25 – \$1\.00\) +unknown\n/);
     expect(stdout).toContain('! cold start');
     expect(stdout).toContain('shipped prior of Code-Impl');
   });

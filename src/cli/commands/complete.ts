@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { projectVisual } from '#shared/present/project-visual.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { currentProject } from '../state/current-project.ts';
-import { paintProjectState } from '../views/paint-state.ts';
+import { paintVisual } from '../views/paint-visual.ts';
 
 export interface CompleteOptions {
   override?: string;
@@ -20,7 +21,7 @@ export async function runComplete(cli: Cli, { override }: CompleteOptions): Prom
     if (cli.json) printJson(cli, changed);
     else {
       const why = override === undefined ? '' : ', against its gates, with the reason recorded';
-      print(cli, [`${paintProjectState(changed.status, cli.terminal.colors)}${why}`]);
+      print(cli, [`${paintVisual(projectVisual(changed.status), cli.terminal.colors)}${why}`]);
     }
     return 0;
   });

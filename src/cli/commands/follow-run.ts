@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJsonLine, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
 import { renderEvent } from '../views/render-event.ts';
 import { renderLogLine } from '../views/render-log-line.ts';

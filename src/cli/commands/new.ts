@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 import { print, printJson, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { chooseProject, workingFolder } from '../state/current-project.ts';
 import { gitTopLevel } from '../state/git-top-level.ts';
 import { renderFacts } from '../views/render-facts.ts';

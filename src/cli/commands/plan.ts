@@ -4,7 +4,7 @@ import { readPrd } from '../arguments/read-prd.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
 import { renderPlan } from '../views/render-plan.ts';
 

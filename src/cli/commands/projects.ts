@@ -1,11 +1,12 @@
+import { NONE } from '#shared/present/unknown.ts';
+import { projectVisual } from '#shared/present/project-visual.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
-import { UNKNOWN } from '../format/unknown.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { chooseProject, rememberedProject, workingFolder } from '../state/current-project.ts';
 import { renderTable } from '../terminal/render-table.ts';
-import { paintProjectState } from '../views/paint-state.ts';
+import { paintVisual } from '../views/paint-visual.ts';
 
 const COLUMNS = [
   { head: '' },
@@ -28,8 +29,8 @@ export async function runProjects(cli: Cli): Promise<number> {
         project.project_id === current ? '→' : ' ',
         String(project.project_id),
         project.name,
-        paintProjectState(project.status, cli.terminal.colors),
-        project.repo ?? UNKNOWN,
+        paintVisual(projectVisual(project.status), cli.terminal.colors),
+        project.repo ?? NONE,
       ]);
       print(cli, renderTable(COLUMNS, rows, cli.terminal));
     }

@@ -1,5 +1,5 @@
 import { print, printJson, type Cli } from '../cli.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { renderIndexHealth } from '../views/render-index-health.ts';
 import { withIndex } from './rag-index.ts';
 

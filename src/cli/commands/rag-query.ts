@@ -3,7 +3,7 @@ import { usageError } from '../arguments/usage-error.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { renderIndexAnswer } from '../views/render-index-answer.ts';
 import { withIndex } from './rag-index.ts';
 

@@ -1,10 +1,10 @@
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
 import { remark, print, printJson, type Cli } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findEngine } from '../engine/find-engine.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { count } from '../format/count.ts';
-import { formatDuration } from '../format/format-duration.ts';
-import { formatPercent } from '../format/format-percent.ts';
 import { requireRepository } from './rag-index.ts';
 
 export interface RagRefreshOptions {
@@ -43,10 +43,10 @@ async function refresh(
     return 0;
   }
   const { files_indexed: files, files_changed: changed, files_removed: removed } = done;
-  const gone = removed === 0 ? '' : `, ${count(removed, 'file')} removed`;
+  const gone = removed === 0 ? '' : `, ${countOf(removed, 'file')} removed`;
   print(cli, [
-    `${cli.terminal.colors.green('✓')} ${count(changed, 'file')} read${gone} in ${formatDuration(done.duration_ms)}: ` +
-      `${count(files, 'file')}, ${count(done.symbols, 'symbol')}, ${count(done.edges, 'edge')}, ` +
+    `${cli.terminal.colors.green('✓')} ${countOf(changed, 'file')} read${gone} in ${formatDuration(done.duration_ms)}: ` +
+      `${countOf(files, 'file')}, ${countOf(done.symbols, 'symbol')}, ${countOf(done.edges, 'edge')}, ` +
       `${formatPercent(done.coverage)} covered`,
   ]);
   if (done.joined) remark(cli, 'a refresh was running and was waited for');

@@ -1,5 +1,5 @@
+import { countOf } from '#shared/present/format-count.ts';
 import { print, printJson, type Cli } from '../cli.ts';
-import { count } from '../format/count.ts';
 import { withIndex } from './rag-index.ts';
 
 /** Stores symbols and edges of the current state under a name; --json prints all of it. */
@@ -13,7 +13,7 @@ export async function runRagSnapshot(cli: Cli): Promise<number> {
     const { snapshot, git_sha: sha, files, symbols, edges } = stored;
     print(cli, [
       `${cli.terminal.colors.green('✓')} snapshot ${cli.terminal.colors.bold(snapshot)} of commit ${sha ?? 'none'}: ` +
-        `${count(files.length, 'file')}, ${count(symbols.length, 'symbol')}, ${count(edges.length, 'edge')}`,
+        `${countOf(files.length, 'file')}, ${countOf(symbols.length, 'symbol')}, ${countOf(edges.length, 'edge')}`,
     ]);
     return 0;
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
 import { renderSimulation } from '../views/render-simulation.ts';
 

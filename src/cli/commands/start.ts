@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#shared/errors.ts';
-import type { ProjectState } from '#shared/states.ts';
+import { isActiveProject } from '#shared/present/activity.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson, printJsonLine, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -17,9 +17,6 @@ export interface StartOptions {
   follow?: boolean;
   budget?: number;
 }
-
-/** States in which a run exists already: a start is refused, or is the repetition of an earlier one. */
-const UNDER_WAY: readonly ProjectState[] = ['executing', 'paused', 'validating'];
 
 /**
  * Approves the plan with its budget and starts the run. With nothing running, an engine is kept running in the
@@ -90,7 +87,8 @@ async function approve(
   }
   const isSettled =
     project.status === 'approved' && budget === undefined && idempotency === undefined;
-  if (isSettled || UNDER_WAY.includes(project.status)) return;
+  // Where a run exists already, a start is refused, or is the repetition of an earlier one.
+  if (isSettled || isActiveProject(project.status)) return;
   const stem = key.slice(0, 240);
   await plms.estimateProject({ project_id }, { idempotencyKey: `${stem}-estimate` });
   await plms.approveProject(

@@ -39,7 +39,7 @@ describe('status', () => {
     expect(stdout).toContain('waits for Run the tests');
     expect(stdout).toContain('npm test · exit 1 · 42 tests · 3.1 s · tree 0123456789');
     expect(stdout).toContain('✗ cart > adds up');
-    expect(stdout).toMatch(/energy +–/);
+    expect(stdout).toMatch(/energy +unknown/);
   });
 
   it.each<[RunState, number]>([

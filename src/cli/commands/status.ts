@@ -1,7 +1,7 @@
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
 import { renderRun, renderStatus } from '../views/render-status.ts';
 import { watchStatus } from './watch-status.ts';

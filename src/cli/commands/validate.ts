@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { runVisual } from '#shared/present/run-visual.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
-import { paintRunState } from '../views/paint-state.ts';
+import { paintVisual } from '../views/paint-visual.ts';
 import { renderGates } from '../views/render-gates.ts';
 import { runExitCode } from '../views/run-exit-code.ts';
 
@@ -22,7 +23,7 @@ export async function runValidate(cli: Cli): Promise<number> {
       else {
         const { gates, verification, run_status } = cleanDeep(answer);
         const state =
-          run_status === null ? '' : `${paintRunState(run_status, cli.terminal.colors)}  `;
+          run_status === null ? '' : `${paintVisual(runVisual(run_status), cli.terminal.colors)}  `;
         const table = renderGates(gates, new Map(), cli.terminal);
         print(cli, [`${state}evidence: ${verification.replaceAll('_', ' ')}`, '', ...table]);
       }

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
+import { projectVisual } from '#shared/present/project-visual.ts';
+import { runVisual } from '#shared/present/run-visual.ts';
 import type { Cli } from '../cli.ts';
 import { printJsonLine, print } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
-import { cleanDeep } from '../format/clean-text.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
 import { fitLine } from '../terminal/fit-line.ts';
 import { createLiveView } from '../terminal/live-view.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
@@ -115,7 +118,7 @@ function plainShow(cli: Cli): { frame(status: ProjectStatus): void; close(): voi
 }
 
 function oneLine({ project, run }: ProjectStatus): string {
-  if (run === null) return `${project.name}: ${project.status.replaceAll('_', ' ')}`;
-  const tasks = `${run.tasks_completed} of ${run.tasks_total} tasks`;
-  return `${run.status.replaceAll('_', ' ')}, ${tasks}, ${spend(run)}`;
+  if (run === null) return `${project.name}: ${projectVisual(project.status).label}`;
+  const tasks = `${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`;
+  return `${runVisual(run.status).label}, ${tasks}, ${spend(run)}`;
 }

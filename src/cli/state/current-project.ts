@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { count } from '../format/count.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import type { Cli } from '../cli.ts';
 import { remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -60,7 +60,7 @@ async function readState(cli: Cli): Promise<CliState> {
 
 function whyNone(here: number, all: number): string {
   if (here > 1) {
-    return `This repository has ${count(here, 'project')}; choose one with \`vp use ID\` (\`vp projects\` lists them).`;
+    return `This repository has ${countOf(here, 'project')}; choose one with \`vp use ID\` (\`vp projects\` lists them).`;
   }
   const others = all > 0 ? ', or choose one of `vp projects` with `vp use ID`' : '';
   return `No project is chosen in this folder. Register one with \`vp new --name NAME\`${others}.`;

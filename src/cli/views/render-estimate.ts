@@ -1,11 +1,12 @@
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
-import { formatBand } from '../format/format-band.ts';
-import { formatDuration } from '../format/format-duration.ts';
-import { formatEnergy } from '../format/format-energy.ts';
-import { formatPercent } from '../format/format-percent.ts';
-import { formatTokens } from '../format/format-tokens.ts';
-import { formatUsd } from '../format/format-usd.ts';
-import { UNKNOWN } from '../format/unknown.ts';
+import { formatBand } from '#shared/present/format-band.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatEnergy } from '#shared/present/format-energy.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { UNKNOWN } from '#shared/present/unknown.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -32,7 +33,7 @@ export function renderEstimate({ tasks, totals }: Estimate, terminal: Terminal):
   return [
     ...renderTable(COLUMNS, [...rows, total], terminal),
     '',
-    colors.dim('mean (90 % band); – means that no source is known'),
+    colors.dim('mean (90 % band)'),
     label,
     totals.text,
     ...sources(tasks).map((line) => colors.dim(`· ${line}`)),
@@ -51,7 +52,7 @@ function figures(estimate: Figures | null): string[] {
 
 function coverage({ observed, n }: Estimate['totals']['coverage']): string {
   if (observed === null || n === 0) return 'from finished runs';
-  return `${formatPercent(observed)} of ${n} finished runs lay inside their band`;
+  return `${formatPercent(observed)} of ${countOf(n, 'finished run')} lay inside their band`;
 }
 
 /** Each distinct source line once, with how many tasks rest on it. */
@@ -61,5 +62,5 @@ function sources(tasks: Estimate['tasks']): string[] {
     if (estimate !== null)
       uses.set(estimate.source.text, (uses.get(estimate.source.text) ?? 0) + 1);
   }
-  return [...uses].map(([text, n]) => (n === 1 ? text : `${text} (${n} tasks)`));
+  return [...uses].map(([text, n]) => (n === 1 ? text : `${text} (${countOf(n, 'task')})`));
 }

@@ -1,8 +1,12 @@
 import type { WireEvent } from '#shared/events.ts';
 import { runStateSchema, taskStateSchema } from '#shared/states.ts';
-import { cleanText } from '../format/clean-text.ts';
+import { formatClock } from '#shared/present/format-time.ts';
+import { MACHINE_ZONE } from '#shared/present/local-day.ts';
+import { runVisual } from '#shared/present/run-visual.ts';
+import { taskVisual } from '#shared/present/task-visual.ts';
+import { cleanText } from '../terminal/clean-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { paintRunState, paintTaskState } from './paint-state.ts';
+import { paintVisual } from './paint-visual.ts';
 
 /** An event of a run as one line, or null for those a person following a run does not need. */
 export function renderEvent(
@@ -11,17 +15,17 @@ export function renderEvent(
   { colors }: Terminal,
 ): string | null {
   const [subject, change = ''] = event.type.split('.', 2);
-  const at = colors.dim(event.ts.slice(11, 19));
+  const at = colors.dim(formatClock(event.ts, MACHINE_ZONE));
   if (subject === 'run') {
     const state = runStateSchema.safeParse(change).data;
     return state === undefined
       ? null
-      : `${at} ${paintRunState(state, colors)}  ${colors.bold('run')}`;
+      : `${at} ${paintVisual(runVisual(state), colors)}  ${colors.bold('run')}`;
   }
   if (subject !== 'task') return null;
   const state = taskStateSchema.safeParse(change).data;
   if (state === undefined || state === 'queued') return null;
   const title =
     tasks.find(({ task_id }) => task_id === event.task_id)?.title ?? event.task_id ?? '';
-  return `${at} ${paintTaskState(state, colors)}  ${cleanText(title)}`;
+  return `${at} ${paintVisual(taskVisual(state, null), colors)}  ${cleanText(title)}`;
 }

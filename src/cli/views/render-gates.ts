@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { gateRowSchema } from '#shared/contract/pas-schemas.ts';
 import type { Evidence } from '#shared/evidence.ts';
-import { count } from '../format/count.ts';
-import { formatArgv } from '../format/format-argv.ts';
-import { formatDuration } from '../format/format-duration.ts';
-import { UNKNOWN } from '../format/unknown.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatKpiValue } from '#shared/present/format-kpi.ts';
+import { gateVisual } from '#shared/present/gate-visual.ts';
+import { formatArgv } from '../arguments/format-argv.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { paintGateState } from './paint-state.ts';
+import { paintVisual } from './paint-visual.ts';
 
 export type GateRow = z.infer<typeof gateRowSchema>;
 
@@ -30,9 +31,9 @@ export function renderGates(
   const rows = gates.map((gate) => [
     gate.kpi_name +
       colors.dim(gate.task_id === null ? '' : ` ${titles.get(gate.task_id) ?? gate.task_id}`),
-    paintGateState(gate.state, colors),
-    formatValue(gate.value),
-    formatValue(gate.threshold),
+    paintVisual(gateVisual(gate.state), colors),
+    formatKpiValue(gate.value),
+    formatKpiValue(gate.threshold),
     colors.dim(gate.evidence === null ? gate.source : describeEvidence(gate.evidence)),
   ]);
   return [
@@ -47,7 +48,7 @@ export function describeEvidence(evidence: Evidence): string {
   const parts = [
     formatArgv(evidence.command),
     evidence.exit_code === null ? 'no exit code' : `exit ${evidence.exit_code}`,
-    evidence.tests_executed === null ? null : count(evidence.tests_executed, 'test'),
+    evidence.tests_executed === null ? null : countOf(evidence.tests_executed, 'test'),
     formatDuration(evidence.duration_ms),
     evidence.tree_hash === '' ? null : `tree ${evidence.tree_hash.slice(0, 10)}`,
   ];
@@ -59,10 +60,4 @@ function explain({ state, kpi_name, evidence }: GateRow, { colors }: Terminal): 
   const failing = evidence.tests_failed.map((name) => `  ${colors.red('✗')} ${name}`);
   const reason = evidence.reason === null ? [] : [`  ${kpi_name}: ${evidence.reason}`];
   return [...reason, ...failing];
-}
-
-function formatValue(value: number | boolean | string | null): string {
-  if (value === null) return UNKNOWN;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? String(Number(value.toFixed(3))) : value;
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/assert.ts';
 import type { IndexResult, QueryKind } from '#shared/contract/code-index.ts';
-import { count } from '../format/count.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import { fitLine } from '../terminal/fit-line.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -89,7 +89,7 @@ function impact({ results, tests = [] }: Answer, terminal: Terminal): string[] {
   const reaching =
     tests.length === 0
       ? []
-      : ['', `${count(tests.length, 'test file')} to run:`, ...tests.map((file) => `  ${file}`)];
+      : ['', `${countOf(tests.length, 'test file')} to run:`, ...tests.map((file) => `  ${file}`)];
   return [...renderTable(columns, rows, terminal), ...reaching];
 }
 

@@ -1,7 +1,11 @@
 import type { AllClients } from '#shared/contract/contract.ts';
-import { count } from '../format/count.ts';
-import { formatPercent } from '../format/format-percent.ts';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
+import { formatBytes } from '#shared/present/format-bytes.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { indexVisual } from '#shared/present/index-visual.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { paintVisual } from './paint-visual.ts';
 import { renderPairs } from './render-pairs.ts';
 
 type Health = Awaited<ReturnType<AllClients['rag']['indexHealth']>>;
@@ -9,10 +13,9 @@ type Health = Awaited<ReturnType<AllClients['rag']['indexHealth']>>;
 /** State, freshness, coverage, what is in it and what is left out, and the alerts. */
 export function renderIndexHealth(health: Health, terminal: Terminal): string[] {
   const { colors } = terminal;
-  const mark = health.status === 'ok' ? colors.green('✓') : colors.yellow('!');
   const alerts = health.alerts.map(({ sentence }) => `${colors.yellow('!')} ${sentence}`);
   return [
-    `${mark} ${health.detail}`,
+    `${paintVisual(indexVisual(health), colors)}: ${health.detail}`,
     '',
     ...renderPairs(
       [
@@ -20,12 +23,15 @@ export function renderIndexHealth(health: Health, terminal: Terminal): string[] 
         ['commit', health.git_sha],
         ['freshness', freshness(health)],
         ['coverage', health.coverage === null ? null : formatPercent(health.coverage)],
-        ['drift', health.drift === null ? null : count(health.drift, 'file')],
+        ['drift', health.drift === null ? null : countOf(health.drift, 'file')],
         ['languages', languages(health)],
-        ['left out', health.skipped.map((one) => `${one.files} ${one.reason}`).join(', ') || null],
-        ['calls', `${count(health.sinks, 'call')} without a known target`],
-        ['possible', count(health.possible_edges, 'edge')],
-        ['size', health.size_bytes === null ? null : `${(health.size_bytes / 1e6).toFixed(1)} MB`],
+        [
+          'left out',
+          health.skipped.map((one) => `${formatCount(one.files)} ${one.reason}`).join(', ') || null,
+        ],
+        ['calls', `${countOf(health.sinks, 'call')} without a known target`],
+        ['possible', countOf(health.possible_edges, 'edge')],
+        ['size', health.size_bytes === null ? null : formatBytes(health.size_bytes)],
         ['semantic', health.vectors.detail],
       ],
       terminal,
@@ -37,9 +43,15 @@ export function renderIndexHealth(health: Health, terminal: Terminal): string[] 
 function freshness({ freshness_s: seconds, watched }: Health): string | null {
   if (seconds === null) return null;
   const how = watched ? 'watched' : 'not watched';
-  return seconds === 0 ? `up to date (${how})` : `behind for ${seconds.toFixed(1)} s (${how})`;
+  return seconds === 0
+    ? `up to date (${how})`
+    : `behind for ${formatDuration(seconds * 1000)} (${how})`;
 }
 
 function languages({ languages: list }: Health): string | null {
-  return list.map((one) => `${one.lang} (${one.files}, ${one.lines} lines)`).join(', ') || null;
+  return (
+    list
+      .map((one) => `${one.lang} (${formatCount(one.files)}, ${countOf(one.lines, 'line')})`)
+      .join(', ') || null
+  );
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { logLineSchema } from '#shared/contract/pas-schemas.ts';
-import { cleanText } from '../format/clean-text.ts';
-import { shorten } from '../format/shorten.ts';
+import { cleanText } from '../terminal/clean-text.ts';
+import { shorten } from '../terminal/shorten.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 export type LogLine = z.infer<typeof logLineSchema>;

@@ -1,6 +1,6 @@
 import type { Plan, PlanTask, RepositoryFacts } from '#shared/contract/plms-schemas.ts';
-import { shorten } from '../format/shorten.ts';
-import { count } from '../format/count.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { shorten } from '../terminal/shorten.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderFacts } from './render-facts.ts';
@@ -19,7 +19,9 @@ export function renderPlan(
       : 'architect';
   return [
     ...(goal === '' ? [] : [colors.bold(goal)]),
-    colors.dim(`${count(plan.tasks.length, 'task')} in ${count(plan.waves.length, 'wave')}, ${by}`),
+    colors.dim(
+      `${countOf(plan.tasks.length, 'task')} in ${countOf(plan.waves.length, 'wave')}, ${by}`,
+    ),
     '',
     ...(facts === null ? [] : [...renderFacts(facts, terminal), '']),
     ...renderTree(plan, terminal),

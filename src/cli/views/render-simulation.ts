@@ -1,12 +1,15 @@
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
-import { count } from '../format/count.ts';
-import { formatBand } from '../format/format-band.ts';
-import { formatDuration } from '../format/format-duration.ts';
-import { formatEnergy } from '../format/format-energy.ts';
-import { formatPercent } from '../format/format-percent.ts';
-import { formatTokens } from '../format/format-tokens.ts';
-import { formatUsd } from '../format/format-usd.ts';
+import { formatBand } from '#shared/present/format-band.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatEnergy } from '#shared/present/format-energy.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { formatScore } from '#shared/present/format-kpi.ts';
+import { riskVisual } from '#shared/present/risk-visual.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { paintVisual } from './paint-visual.ts';
 import { renderPairs } from './render-pairs.ts';
 
 type Simulation = Output<typeof plmsContract.simulateProject>['simulation_results'];
@@ -36,12 +39,10 @@ export function renderSimulation(result: Simulation, terminal: Terminal): string
 
 function describeSample({ sampled, actual_pct, auto_bumped }: Simulation): string {
   const raised = auto_bumped ? ', raised so that every kind of work has a task' : '';
-  return `${count(sampled, 'task')}, ${formatPercent(actual_pct)} of the plan${raised}`;
+  return `${countOf(sampled, 'task')}, ${formatPercent(actual_pct)} of the plan${raised}`;
 }
 
 function describeRisk({ risk_score, risk_factors }: Simulation, { colors }: Terminal): string {
-  const tone = risk_score >= 0.66 ? colors.red : risk_score >= 0.33 ? colors.yellow : colors.green;
-  const word = risk_score >= 0.66 ? 'high' : risk_score >= 0.33 ? 'medium' : 'low';
   const why = risk_factors.length === 0 ? '' : `: ${risk_factors.join('; ')}`;
-  return `${tone(`${risk_score.toFixed(2)} ${word}`)}${why}`;
+  return `${paintVisual(riskVisual(risk_score), colors)} (${formatScore(risk_score)})${why}`;
 }

@@ -1,6 +1,7 @@
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
-import { count } from '../format/count.ts';
-import { formatUsd } from '../format/format-usd.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { MARK_SIGNS } from '#shared/present/status-visual.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderPairs } from './render-pairs.ts';
 import type { RunStatus } from './render-status.ts';
@@ -16,9 +17,9 @@ export function renderStarted(
 ): string[] {
   const { colors } = terminal;
   const replay = started.idempotent_replay === true ? ' (it was started by this key before)' : '';
-  const cards = count(started.pas_job_cards.length, 'task');
+  const cards = countOf(started.pas_job_cards.length, 'task');
   return [
-    `${colors.cyan('●')} run ${colors.bold(started.run_id)} with ${cards}${replay}`,
+    `${colors.blue(MARK_SIGNS.disc)} run ${colors.bold(started.run_id)} with ${cards}${replay}`,
     ...renderPairs(
       [
         ['budget', run.budget_usd === null ? 'no cap' : formatUsd(run.budget_usd)],

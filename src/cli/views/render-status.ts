@@ -1,13 +1,17 @@
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
-import { formatDuration } from '../format/format-duration.ts';
-import { formatEnergy } from '../format/format-energy.ts';
-import { formatPercent } from '../format/format-percent.ts';
-import { formatTokens } from '../format/format-tokens.ts';
-import { formatUsd } from '../format/format-usd.ts';
-import { UNKNOWN } from '../format/unknown.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatSpend, formatUsd } from '#shared/present/format-usd.ts';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
+import { formatRunEnergy } from '#shared/present/format-energy.ts';
+import { formatRunway } from '#shared/present/format-runway.ts';
+import { gateVisual } from '#shared/present/gate-visual.ts';
+import { projectVisual } from '#shared/present/project-visual.ts';
+import { runVisual } from '#shared/present/run-visual.ts';
 import { renderProgressBar } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { paintProjectState, paintRunState } from './paint-state.ts';
+import { paintVisual } from './paint-visual.ts';
 import { renderGates } from './render-gates.ts';
 import { renderPairs } from './render-pairs.ts';
 import { renderTasks } from './render-tasks.ts';
@@ -25,7 +29,7 @@ export function renderStatus(
   const title = `${colors.bold(project.name)} ${colors.dim(`#${project.project_id}`)}`;
   if (run !== null) return [title, ...renderRun(run, terminal, now)];
   return [
-    `${title}  ${paintProjectState(project.status, colors)}`,
+    `${title}  ${paintVisual(projectVisual(project.status), colors)}`,
     'No run yet. `vp plan`, `vp estimate`, then `vp start`.',
   ];
 }
@@ -47,15 +51,15 @@ function summary(run: RunStatus, terminal: Terminal, now: number): [string, stri
   const synthetic = run.mode === 'synthetic' ? colors.yellow('  synthetic') : '';
   return [
     ['run', `${run.run_id}${run.run_kind === 'baseline' ? '' : ` (${run.run_kind})`}`],
-    ['state', paintRunState(run.status, colors) + synthetic],
+    ['state', paintVisual(runVisual(run.status), colors) + synthetic],
     ['because', run.reason],
     ['progress', progress(run, terminal)],
     ['elapsed', elapsed(run, now)],
     ['spend', spend(run)],
-    ['runway', run.runway_minutes === null ? UNKNOWN : formatDuration(run.runway_minutes * 60_000)],
+    ['runway', formatRunway(run.runway_minutes)],
     ['tokens', formatTokens(run.tokens_total)],
-    ['energy', energy(run)],
-    ['evidence', run.verification.replaceAll('_', ' ')],
+    ['energy', formatRunEnergy(run)],
+    ['evidence', paintVisual(gateVisual(run.verification), colors)],
     ['branch', run.branch],
     ['worktree', run.worktree_path],
   ];
@@ -63,8 +67,9 @@ function summary(run: RunStatus, terminal: Terminal, now: number): [string, stri
 
 function progress(run: RunStatus, terminal: Terminal): string {
   const share = run.tasks_total === 0 ? 0 : run.tasks_completed / run.tasks_total;
-  const failed = run.tasks_failed > 0 ? terminal.colors.red(`, ${run.tasks_failed} failed`) : '';
-  const counts = `${run.tasks_completed} of ${run.tasks_total} tasks`;
+  const failed =
+    run.tasks_failed > 0 ? terminal.colors.red(`, ${formatCount(run.tasks_failed)} failed`) : '';
+  const counts = `${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`;
   return `${renderProgressBar(share, terminal)}${formatPercent(share)}, ${counts}${failed}`;
 }
 
@@ -78,15 +83,8 @@ function elapsed({ started_at, ended_at }: RunStatus, now: number): string | nul
 export function spend(run: RunStatus): string {
   const share =
     run.budget_usd !== null && run.budget_usd > 0 ? run.spend_usd / run.budget_usd : null;
-  const cap = run.budget_usd === null ? ', no cap' : ` of ${formatUsd(run.budget_usd)}`;
   const percent = share === null ? '' : ` (${formatPercent(share)})`;
   const reserved = run.reserved_usd > 0 ? `, ${formatUsd(run.reserved_usd)} reserved` : '';
   const projected = run.projected_usd === null ? '' : `, ${formatUsd(run.projected_usd)} projected`;
-  return `${formatUsd(run.spend_usd)}${cap}${percent}${reserved}${projected}`;
-}
-
-function energy({ spend_energy_kwh, energy_unknown_tasks }: RunStatus): string {
-  if (spend_energy_kwh === 0 && energy_unknown_tasks > 0) return UNKNOWN;
-  const unknown = energy_unknown_tasks > 0 ? `, unknown for ${energy_unknown_tasks} tasks` : '';
-  return formatEnergy(spend_energy_kwh) + unknown;
+  return `${formatSpend(run.spend_usd, run.budget_usd)}${percent}${reserved}${projected}`;
 }

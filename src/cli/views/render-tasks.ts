@@ -1,10 +1,11 @@
-import { formatDuration } from '../format/format-duration.ts';
-import { formatUsd } from '../format/format-usd.ts';
-import { shorten } from '../format/shorten.ts';
-import { UNKNOWN } from '../format/unknown.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { NONE } from '#shared/present/unknown.ts';
+import { taskVisual } from '#shared/present/task-visual.ts';
+import { shorten } from '../terminal/shorten.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { paintTaskState } from './paint-state.ts';
+import { paintVisual } from './paint-visual.ts';
 import type { RunStatus } from './render-status.ts';
 
 type Task = RunStatus['tasks'][number];
@@ -25,9 +26,9 @@ export function renderTasks(tasks: readonly Task[], terminal: Terminal, now: num
   const rows = tasks.map((task) => [
     shorten(task.title, 40),
     task.lane,
-    paintTaskState(task.status, colors) + attempt(task),
-    formatDuration(timeOf(task, now)),
-    task.cost_usd === null ? UNKNOWN : formatUsd(task.cost_usd),
+    paintVisual(taskVisual(task.status, null), colors) + attempt(task),
+    timeText(task, now),
+    task.cost_usd === null ? NONE : formatUsd(task.cost_usd),
     colors.dim(why(task)),
   ]);
   return renderTable(COLUMNS, rows, terminal);
@@ -37,10 +38,10 @@ function attempt({ attempt: n, status }: Task): string {
   return n > 1 && status !== 'skipped' ? ` (try ${n})` : '';
 }
 
-function timeOf({ time_ms, started_at, ended_at, status }: Task, now: number): number | null {
-  if (time_ms !== null) return time_ms;
-  if (started_at === null || status === 'queued') return null;
-  return (ended_at === null ? now : Date.parse(ended_at)) - Date.parse(started_at);
+function timeText({ time_ms, started_at, ended_at, status }: Task, now: number): string {
+  if (time_ms !== null) return formatDuration(time_ms);
+  if (started_at === null || status === 'queued') return NONE;
+  return formatDuration((ended_at === null ? now : Date.parse(ended_at)) - Date.parse(started_at));
 }
 
 function why({ waits, reason, mode }: Task): string {

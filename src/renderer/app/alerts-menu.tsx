@@ -45,7 +45,7 @@ function AlertList({ alerts, onFollow }: { alerts: readonly Alert[]; onFollow: (
       {alerts.map((alert) => (
         <li key={alert.id}>
           <a className="alert-row" href={hrefOf(alert.to)} onClick={onFollow}>
-            <StatusMark visual={{ tone: alert.tone, shape: shapeOf(alert), label: alert.title }} />
+            <StatusMark visual={{ tone: alert.tone, mark: shapeOf(alert), label: alert.title }} />
             <span>
               <span className="alert-title">{alert.title}</span>
               <span className="alert-detail">{alert.detail}</span>

@@ -1,5 +1,6 @@
 import type { Output, pasContract } from '#shared/contract/contract.ts';
-import type { Tone } from '../ui/status-visuals.ts';
+import type { Tone } from '#shared/present/status-visual.ts';
+import { countOf, wordFor } from '#shared/present/format-count.ts';
 import type { RunSummary } from './header-summary.ts';
 import type { IndexAlert } from '../features/code/code-queries.ts';
 import { EMPTY_QUESTION } from '../features/code/code-question.ts';
@@ -53,7 +54,7 @@ function healthAlerts(health: Health): Alert[] {
 
 function approvalAlert(count: number): Alert[] {
   if (count === 0) return [];
-  const title = count === 1 ? '1 approval waits for you' : `${count} approvals wait for you`;
+  const title = `${countOf(count, 'approval')} ${wordFor(count, 'waits', 'wait')} for you`;
   const detail = 'Work that needs it stands still until you decide.';
   return [{ id: 'approvals', tone: 'approval', title, detail, to: { place: 'approvals' } }];
 }

@@ -1,7 +1,7 @@
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { Unplug } from 'lucide-react';
 import { useConnection } from '../data/connection-store.ts';
 import { useHealth } from '../data/queries.ts';
-import { formatDuration } from '../ui/format/format-duration.ts';
 import { useNow } from '../ui/use-now.ts';
 
 /** Says that what is on screen is no longer live, and that it will be again by itself. */

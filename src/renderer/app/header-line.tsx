@@ -1,13 +1,14 @@
+import { formatRunway } from '#shared/present/format-runway.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { runVisual } from '#shared/present/run-visual.ts';
+import { formatCount } from '#shared/present/format-count.ts';
 import { Search } from 'lucide-react';
 import { usePalette } from '../features/palette/palette-store.ts';
 import { useHealth, usePortfolio, useRun, useRuns } from '../data/queries.ts';
 import { Button } from '../ui/button.tsx';
-import { formatUsd } from '../ui/format/format-usd.ts';
-import { formatRunway } from '../ui/format/format-duration.ts';
 import { Meter } from '../ui/meter.tsx';
 import { SyntheticTag } from '../ui/notes.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
-import { runVisual } from '../ui/status-visuals.ts';
 import { AlertsMenu } from './alerts-menu.tsx';
 import { type HeaderSummary, summarizeRuns } from './header-summary.ts';
 import { hrefOf } from './routes.ts';
@@ -54,10 +55,10 @@ function Counts() {
   return (
     <span className="header-counts">
       <span>
-        <b>{portfolio.running_tasks.toLocaleString('en-US')}</b> running
+        <b>{formatCount(portfolio.running_tasks)}</b> running
       </span>
       <span>
-        <b>{portfolio.queued_tasks.toLocaleString('en-US')}</b> waiting
+        <b>{formatCount(portfolio.queued_tasks)}</b> waiting
       </span>
     </span>
   );
@@ -93,7 +94,7 @@ function HealthLight() {
   const isWell = status === 'ok';
   const visual = {
     tone: isWell ? ('done' as const) : ('error' as const),
-    shape: isWell ? ('check' as const) : ('cross' as const),
+    mark: isWell ? ('check' as const) : ('cross' as const),
     label: isWell ? 'healthy' : status,
   };
   return (

@@ -1,15 +1,12 @@
 import type { z } from 'zod';
 import type { runSummarySchema } from '#shared/contract/pas-schemas.ts';
 import type { RunState } from '#shared/states.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
 
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
-const ACTIVE: readonly RunState[] = ['executing', 'validating', 'planning', 'paused'];
-
-/** Whether a run still has something to do. */
-export function isActive(status: RunState): boolean {
-  return ACTIVE.includes(status);
-}
+/** Which run the header names first. */
+const ORDER: readonly RunState[] = ['executing', 'validating', 'planning', 'paused'];
 
 export interface HeaderSummary {
   /** The run whose current task the header names: executing before paused, newest first. */
@@ -24,11 +21,11 @@ export interface HeaderSummary {
 
 /** The header line's figures over all active runs. */
 export function summarizeRuns(runs: readonly RunSummary[]): HeaderSummary {
-  const active = runs.filter((run) => isActive(run.status));
+  const active = runs.filter((run) => isActiveRun(run.status));
   const lead =
     active.toSorted(
       (a, b) =>
-        ACTIVE.indexOf(a.status) - ACTIVE.indexOf(b.status) ||
+        ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
         b.created_at.localeCompare(a.created_at),
     )[0] ?? null;
   const budgets = active.map((run) => run.budget_usd);

@@ -1,5 +1,5 @@
+import type { Tone } from '#shared/present/status-visual.ts';
 import { Meter as AriaMeter } from 'react-aria-components';
-import type { Tone } from './status-visuals.ts';
 import './meter.css';
 
 interface Props {

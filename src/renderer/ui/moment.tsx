@@ -1,4 +1,5 @@
-import { formatMoment } from './format/format-time.ts';
+import { formatMoment } from '#shared/present/format-time.ts';
+import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { useNow } from './use-now.ts';
 
 const MINUTE_MS = 60_000;
@@ -8,7 +9,7 @@ export function Moment({ iso }: { iso: string }) {
   const nowMs = useNow(MINUTE_MS);
   return (
     <time dateTime={iso} className="muted">
-      {formatMoment(iso, nowMs)}
+      {formatMoment(iso, nowMs, MACHINE_ZONE)}
     </time>
   );
 }

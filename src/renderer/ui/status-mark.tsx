@@ -1,18 +1,18 @@
-import type { Shape, StatusVisual } from './status-visuals.ts';
+import type { Mark, StatusVisual } from '#shared/present/status-visual.ts';
 import './status-mark.css';
 
-/** The status shape alone, for places where the label stands beside it anyway. */
+/** The status mark alone, for places where the label stands beside it anyway. */
 export function StatusMark({ visual, label }: { visual: StatusVisual; label?: boolean }) {
   const named =
     label === true ? { role: 'img', 'aria-label': visual.label } : { 'aria-hidden': true };
   return (
     <svg className="status-mark" data-tone={visual.tone} viewBox="0 0 12 12" {...named}>
-      <Outline shape={visual.shape} />
+      <Outline mark={visual.mark} />
     </svg>
   );
 }
 
-/** Shape, colour and word together. */
+/** Mark, colour and word together. */
 export function StatusChip({ visual, detail }: { visual: StatusVisual; detail?: string }) {
   return (
     <span className="status-chip" data-tone={visual.tone}>
@@ -23,7 +23,7 @@ export function StatusChip({ visual, detail }: { visual: StatusVisual; detail?: 
   );
 }
 
-const paths: Record<Exclude<Shape, 'ring' | 'dashed' | 'disc' | 'half'>, string> = {
+const paths: Record<Exclude<Mark, 'ring' | 'dashed' | 'disc' | 'half'>, string> = {
   diamond: 'M6 .8 11.2 6 6 11.2.8 6Z',
   triangle: 'M6 1 11.4 10.6H.6Z',
   bars: 'M2.5 1.5h2.6v9H2.5zM6.9 1.5h2.6v9H6.9z',
@@ -34,8 +34,8 @@ const paths: Record<Exclude<Shape, 'ring' | 'dashed' | 'disc' | 'half'>, string>
   dash: 'M1.5 5h9v2h-9z',
 };
 
-function Outline({ shape }: { shape: Shape }) {
-  switch (shape) {
+function Outline({ mark }: { mark: Mark }) {
+  switch (mark) {
     case 'ring':
       return <circle cx="6" cy="6" r="4.2" className="stroke" />;
     case 'dashed':
@@ -56,6 +56,6 @@ function Outline({ shape }: { shape: Shape }) {
     case 'check':
     case 'square':
     case 'dash':
-      return <path d={paths[shape]} />;
+      return <path d={paths[mark]} />;
   }
 }

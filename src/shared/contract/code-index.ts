@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indexStateSchema } from '../states.ts';
 import { endpoint, eventStream } from './define.ts';
 
 const repoField = {
@@ -268,7 +269,7 @@ export const codeIndexContract = {
       indexes: z.array(
         z.object({
           repo: z.string(),
-          state: z.enum(['empty', 'building', 'ready', 'failed']),
+          state: indexStateSchema.exclude(['none']),
           files: z.number().int(),
           symbols: z.number().int(),
           edges: z.number().int(),
@@ -289,7 +290,7 @@ export const codeIndexContract = {
       indexed: z.boolean(),
       detail: z.string(),
       repo: z.string().nullable(),
-      state: z.enum(['none', 'empty', 'building', 'ready', 'failed']),
+      state: indexStateSchema,
       freshness_s: z
         .number()
         .nullable()
@@ -341,7 +342,7 @@ export const codeIndexContract = {
     summary: 'State and progress of the indexes as they change',
     event: z.object({
       repo: z.string(),
-      state: z.enum(['empty', 'building', 'ready', 'failed']),
+      state: indexStateSchema.exclude(['none']),
       fresh: z.boolean(),
       done: z.number().int(),
       total: z.number().int(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eventSchema } from '../events.ts';
 import { projectIdSchema, runIdSchema, taskIdSchema } from '../ids.ts';
 import { laneNameSchema } from '../lanes.ts';
-import { runStateSchema, taskStateSchema } from '../states.ts';
+import { approvalStateSchema, runStateSchema, taskStateSchema } from '../states.ts';
 import { endpoint, eventStream, keyField, replayField } from './define.ts';
 import {
   approvalSchema,
@@ -167,7 +167,7 @@ export const pasMore = {
     path: '/pas/v1/approvals',
     summary: 'What waits for a person, and what was decided',
     query: z.object({
-      status: z.enum(['pending', 'approved', 'rejected', 'expired']).optional(),
+      status: approvalStateSchema.optional(),
       ...page,
     }),
     response: z.object({ approvals: z.array(approvalSchema) }),

@@ -3,6 +3,7 @@ import { evidenceSchema } from '../evidence.ts';
 import { projectIdSchema, runIdSchema, taskIdSchema } from '../ids.ts';
 import { laneNameSchema } from '../lanes.ts';
 import {
+  approvalStateSchema,
   executionModeSchema,
   failureClassSchema,
   gateStateSchema,
@@ -160,7 +161,7 @@ export const approvalSchema = z.object({
   approval_id: z.number().int(),
   run_id: runIdSchema,
   kind: z.enum(['budget']),
-  status: z.enum(['pending', 'approved', 'rejected', 'expired']),
+  status: approvalStateSchema,
   question: z.string(),
   proposed_budget_usd: z.number().nullable(),
   created_at: isoTimeSchema,

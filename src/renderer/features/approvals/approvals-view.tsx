@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { approvalSchema } from '#shared/contract/pas-schemas.ts';
+import { approvalVisual } from '#shared/present/approval-visual.ts';
+import { NONE } from '#shared/present/unknown.ts';
 import { hrefOf } from '../../app/routes.ts';
 import { useApprovals } from '../../data/queries.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -8,7 +10,6 @@ import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { type Decision, DecisionForm } from './decision-form.tsx';
-import { approvalVisual } from './approval-visual.ts';
 import './approvals.css';
 
 export type Approval = z.infer<typeof approvalSchema>;
@@ -109,10 +110,10 @@ function Decided({ approvals }: { approvals: readonly Approval[] }) {
                 <td>
                   <StatusChip visual={approvalVisual(approval.status)} />
                 </td>
-                <td className="muted">{approval.actor ?? '–'}</td>
-                <td className="muted">{approval.reason ?? '–'}</td>
+                <td className="muted">{approval.actor ?? NONE}</td>
+                <td className="muted">{approval.reason ?? NONE}</td>
                 <td className="number muted">
-                  {approval.decided_at === null ? '–' : <Moment iso={approval.decided_at} />}
+                  {approval.decided_at === null ? NONE : <Moment iso={approval.decided_at} />}
                 </td>
               </tr>
             ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { usdForField } from '#shared/present/usd-for-field.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
@@ -25,7 +26,7 @@ interface Props {
 /** Approve with a new cap, or reject, each with a reason that is kept. */
 export function DecisionForm({ approval, decision, onDecision }: Props) {
   const { pas } = useClients();
-  const [cap, setCap] = useState((approval.proposed_budget_usd ?? 0).toFixed(2));
+  const [cap, setCap] = useState(usdForField(approval.proposed_budget_usd ?? 0));
   const [reason, setReason] = useState('');
   const deciding = useAction(pas.decideApproval, {
     refreshes: [

@@ -7,9 +7,11 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { AllClients } from '#shared/contract/contract.ts';
+import type { AllClients, codeIndexContract, Output } from '#shared/contract/contract.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { askOf, type CodeQuestion } from './code-question.ts';
+
+export type Health = Output<typeof codeIndexContract.indexHealth>;
 
 const PAGE = 50;
 const RETRY_MS = 2000;

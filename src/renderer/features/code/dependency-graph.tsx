@@ -1,8 +1,8 @@
+import { countOf } from '#shared/present/format-count.ts';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTheme } from '../../app/theme.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatPlural } from '../../ui/format/format-count.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
 import { useDependencyGraph, useReach } from './code-queries.ts';
@@ -139,9 +139,9 @@ function GraphBar({ data, canvas, chosen, onChoose }: BarProps) {
         ))}
       </datalist>
       <span className="muted">
-        {formatPlural(files, 'file')}
+        {countOf(files, 'file')}
         {files < data.total_nodes ? `, the most connected of ${data.total_nodes}` : ''},{' '}
-        {formatPlural(data.edges.length, 'dependency').replace('dependencys', 'dependencies')}
+        {countOf(data.edges.length, 'dependency', 'dependencies')}
       </span>
       <Button
         look="quiet"

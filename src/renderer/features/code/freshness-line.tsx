@@ -1,13 +1,15 @@
+import { formatCount } from '#shared/present/format-count.ts';
+import { indexVisual } from '#shared/present/index-visual.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { type Health, indexState } from './index-state.ts';
+import type { Health } from './code-queries.ts';
 
 /** One line: how fresh the index is, and how far a build has come. */
 export function FreshnessLine({ health }: { health: Health }) {
   const { progress } = health;
   return (
     <span className="code-freshness">
-      <StatusChip visual={indexState(health)} />
+      <StatusChip visual={indexVisual(health)} />
       {progress === null ? null : (
         <>
           <Meter
@@ -17,8 +19,7 @@ export function FreshnessLine({ health }: { health: Health }) {
             tone="running"
           />
           <span className="muted">
-            {progress.done.toLocaleString('en-US')} of {progress.total.toLocaleString('en-US')}{' '}
-            files
+            {formatCount(progress.done)} of {formatCount(progress.total)} files
           </span>
         </>
       )}

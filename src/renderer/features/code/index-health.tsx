@@ -1,17 +1,17 @@
 import { RefreshCw } from 'lucide-react';
+import { formatBytes } from '#shared/present/format-bytes.ts';
+import { formatCount } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
+import { indexVisual } from '#shared/present/index-visual.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatDuration } from '../../ui/format/format-duration.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Figures, Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { type Health, indexState } from './index-state.ts';
-
-const number = (value: number) => value.toLocaleString('en-US');
-const megabytes = (bytes: number | null) =>
-  bytes === null ? 'unknown' : `${(bytes / 1_048_576).toFixed(1)} MB`;
+import type { Health } from './code-queries.ts';
 
 /** How fresh, how whole and how large the index is; what was left out and why; what needs a person. */
 export function IndexHealth({ repo, health }: { repo: string; health: Health | undefined }) {
@@ -30,7 +30,7 @@ export function IndexHealth({ repo, health }: { repo: string; health: Health | u
         <dl className="fact-list">
           <dt>State</dt>
           <dd>
-            <StatusChip visual={indexState(health)} />
+            <StatusChip visual={indexVisual(health)} />
           </dd>
           <dt>Repository</dt>
           <dd className="mono wrap-anywhere">{health.repo}</dd>
@@ -55,35 +55,39 @@ function figuresOf(health: Health) {
   return [
     {
       label: 'Behind',
-      value: behindS === null ? 'unknown' : behindS === 0 ? 'none' : formatDuration(behindS * 1000),
+      value: behindS === 0 ? 'none' : formatDuration(behindS === null ? null : behindS * 1000),
       title: 'Age of the oldest change that the index does not hold yet',
     },
     {
       label: 'Coverage',
-      value: coverage === null ? 'unknown' : `${(coverage * 100).toFixed(1)} %`,
+      value: formatPercent(coverage),
       title: 'Indexed files over those that can be indexed',
     },
     {
       label: 'Drift',
-      value: drift === null ? 'not checked' : number(drift),
+      value: drift === null ? 'not checked' : formatCount(drift),
       title: 'Files whose content no longer matched at the last check',
     },
-    { label: 'Waiting', value: number(health.queue), title: 'Changed files in the queue' },
-    { label: 'Files', value: number(health.files) },
-    { label: 'Lines', value: number(health.lines) },
-    { label: 'Symbols', value: number(health.symbols) },
-    { label: 'Edges', value: number(health.edges), title: 'Resolved calls, imports and bases' },
+    { label: 'Waiting', value: formatCount(health.queue), title: 'Changed files in the queue' },
+    { label: 'Files', value: formatCount(health.files) },
+    { label: 'Lines', value: formatCount(health.lines) },
+    { label: 'Symbols', value: formatCount(health.symbols) },
+    {
+      label: 'Edges',
+      value: formatCount(health.edges),
+      title: 'Resolved calls, imports and bases',
+    },
     {
       label: 'Guesses',
-      value: number(health.possible_edges),
+      value: formatCount(health.possible_edges),
       title: 'Edges kept apart as possible',
     },
     {
       label: 'Open calls',
-      value: number(health.sinks),
+      value: formatCount(health.sinks),
       title: 'Calls whose target cannot be named',
     },
-    { label: 'On disk', value: megabytes(health.size_bytes) },
+    { label: 'On disk', value: formatBytes(health.size_bytes) },
   ];
 }
 
@@ -131,8 +135,8 @@ function Languages({ languages }: { languages: Health['languages'] }) {
             {languages.map(({ lang, files, lines }) => (
               <tr key={lang}>
                 <td>{lang === '' ? <span className="muted">other text</span> : lang}</td>
-                <td className="number">{number(files)}</td>
-                <td className="number">{number(lines)}</td>
+                <td className="number">{formatCount(files)}</td>
+                <td className="number">{formatCount(lines)}</td>
               </tr>
             ))}
           </tbody>
@@ -173,7 +177,7 @@ function LeftOut({ skipped }: { skipped: Health['skipped'] }) {
             {skipped.map(({ reason, files, examples }) => (
               <tr key={reason}>
                 <td>{REASONS[reason]}</td>
-                <td className="number">{number(files)}</td>
+                <td className="number">{formatCount(files)}</td>
                 <td className="mono muted fill" title={examples.join('\n')}>
                   {examples.join(', ')}
                 </td>

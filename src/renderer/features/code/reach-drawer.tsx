@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { codeIndexContract, Output } from '#shared/contract/contract.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatPlural } from '../../ui/format/format-count.ts';
 import { ErrorNote, Skeleton, Tag } from '../../ui/notes.tsx';
 
 interface Props {
@@ -21,7 +21,7 @@ export function ReachDrawer({ file, reach, error, onChoose, onClose }: Props) {
         <div className="drawer-title">
           <h2 className="mono wrap-anywhere">{file}</h2>
           <p className="muted">
-            {reach === undefined ? '' : `a change reaches ${formatPlural(files.length, 'file')}`}
+            {reach === undefined ? '' : `a change reaches ${countOf(files.length, 'file')}`}
           </p>
         </div>
         <Button look="quiet" aria-label="Close" onPress={onClose} icon={<X aria-hidden />}>
@@ -42,7 +42,7 @@ export function ReachDrawer({ file, reach, error, onChoose, onClose }: Props) {
               {reached.file}
             </button>
             {reached.isTest ? <Tag title="Runs as a test">test</Tag> : null}
-            <span className="muted">{formatPlural(reached.steps, 'step')}</span>
+            <span className="muted">{countOf(reached.steps, 'step')}</span>
           </li>
         ))}
       </ol>

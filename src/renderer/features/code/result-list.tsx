@@ -1,5 +1,6 @@
 import { SquareArrowOutUpRight } from 'lucide-react';
 import type { IndexResult } from '#shared/contract/code-index.ts';
+import { formatScore } from '#shared/present/format-kpi.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -79,9 +80,9 @@ function HowSure({ result }: { result: IndexResult }) {
       {distance === undefined ? null : <Tag title="Steps from what was asked">{distance} away</Tag>}
       {tier === 'possible' ? <Tag title="A guess, not a resolved binding">possible</Tag> : null}
       {via === undefined ? null : (
-        <span className="muted" title={`Confidence ${confidence.toFixed(2)}`}>
+        <span className="muted" title={`Confidence ${formatScore(confidence)}`}>
           by {via}
-          {confidence < 1 ? ` (${confidence.toFixed(2)})` : ''}
+          {confidence < 1 ? ` (${formatScore(confidence)})` : ''}
         </span>
       )}
     </>

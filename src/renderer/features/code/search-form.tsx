@@ -2,11 +2,12 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { QUERY_KINDS, type QueryKind } from '#shared/contract/code-index.ts';
+import { formatCount } from '#shared/present/format-count.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { type CodeQuestion, QUESTION_LABELS } from './code-question.ts';
-import type { Health } from './index-state.ts';
+import type { Health } from './code-queries.ts';
 
 const kinds = QUERY_KINDS.map((id) => ({ id, label: QUESTION_LABELS[id] }));
 const PLACEHOLDERS: Readonly<Record<QueryKind, string>> = {
@@ -99,7 +100,7 @@ function LanguageFilter({ languages, value, onChange }: LanguageProps) {
       <option value="">every language</option>
       {named.map(({ lang, files }) => (
         <option key={lang} value={lang}>
-          {lang} ({files.toLocaleString('en-US')})
+          {lang} ({formatCount(files)})
         </option>
       ))}
     </select>

@@ -1,9 +1,10 @@
-import { formatPlural } from '../../ui/format/format-count.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useAnswers } from './code-queries.ts';
 import { type CodeQuestion, QUESTION_LABELS } from './code-question.ts';
-import type { Health } from './index-state.ts';
+import type { Health } from './code-queries.ts';
 import { ResultList } from './result-list.tsx';
 import { SearchForm } from './search-form.tsx';
 
@@ -37,8 +38,8 @@ function Answers({ repo, question, health, onAsk }: Props) {
   return (
     <div aria-busy={answers.isPlaceholderData}>
       <output className="code-summary">
-        <b>{formatPlural(first.total, 'result')}</b>
-        <span className="muted">{first.took_ms.toFixed(1)} ms</span>
+        <b>{countOf(first.total, 'result')}</b>
+        <span className="muted">{formatDuration(first.took_ms)}</span>
         {first.rankers === undefined ? null : (
           <span className="muted">ranked by {first.rankers.join(' + ')}</span>
         )}
@@ -91,7 +92,7 @@ function Waiting({ isBuilding }: { isBuilding: boolean }) {
 function TestsReached({ tests }: { tests: readonly string[] }) {
   return (
     <details className="code-tests">
-      <summary>{formatPlural(tests.length, 'test file')} reached</summary>
+      <summary>{countOf(tests.length, 'test file')} reached</summary>
       <ul>
         {tests.map((file) => (
           <li key={file} className="mono wrap-anywhere">

@@ -1,4 +1,4 @@
-import type { StatusVisual } from '../../ui/status-visuals.ts';
+import type { StatusVisual } from '#shared/present/status-visual.ts';
 
 /** What a node of the task graph shows, whether the task is planned or runs. */
 export interface GraphTask {

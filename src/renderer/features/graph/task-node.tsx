@@ -17,7 +17,7 @@ export const TaskNode = memo(function TaskNode({ data }: NodeProps<TaskFlowNode>
         data-synthetic={task.synthetic || undefined}
         aria-label={name}
         aria-pressed={selected}
-        title={`${task.title} — ${task.visual.label}`}
+        title={`${task.title}: ${task.visual.label}`}
         onClick={() => onSelect(task.id)}
       >
         <span className="task-node-line">

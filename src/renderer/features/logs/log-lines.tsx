@@ -1,5 +1,6 @@
+import { formatClock } from '#shared/present/format-time.ts';
+import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { formatClock } from '../../ui/format/format-time.ts';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { type LogLine, plainText } from './log-buffer.ts';
 import './log.css';
@@ -47,7 +48,7 @@ export function LogLines({ lines, titles, label }: Props) {
 function Line({ line, title }: { line: LogLine; title: string | undefined }) {
   return (
     <div className="log-line" data-stream={line.stream}>
-      <span className="log-time">{formatClock(line.ts)}</span>
+      <span className="log-time">{formatClock(line.ts, MACHINE_ZONE)}</span>
       {title === undefined ? null : (
         <span className="log-task clip" title={title}>
           {title}

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
@@ -24,7 +25,7 @@ export function LogView({ run, taskId, onClearTask }: Props) {
     [run.tasks],
   );
   const lines = useMemo(() => filterLines(log.lines, filter), [log.lines, filter]);
-  const count = `${lines.length.toLocaleString('en-US')} of ${log.lines.length.toLocaleString('en-US')} lines`;
+  const count = `${formatCount(lines.length)} of ${countOf(log.lines.length, 'line')}`;
   return (
     <div className="log-view">
       <div className="log-bar">

@@ -1,3 +1,5 @@
+import { countOf } from '#shared/present/format-count.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
 /** How far the intervals have held so far, as it stands beside them; honest about having no record. */
 export function coverageText(totals: {
   cold_start: boolean;
@@ -7,5 +9,5 @@ export function coverageText(totals: {
   const start = totals.cold_start ? 'Cold start: shipped priors, wide intervals. ' : '';
   if (observed === null || n === 0)
     return `${start}No finished run to check the intervals against yet`;
-  return `${start}The 90 % interval held in ${Math.round(observed * 100)} % of ${n} finished ${n === 1 ? 'run' : 'runs'}`;
+  return `${start}The 90 % interval held in ${formatPercent(observed)} of ${countOf(n, 'finished run')}`;
 }

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { PlanTask, totalsSchema } from '#shared/contract/plms-schemas.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatEnergy } from '#shared/present/format-energy.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatCount } from '../../ui/format/format-count.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
-import { formatEnergy } from '../../ui/format/format-energy.ts';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { IntervalBar } from '../../ui/interval-bar.tsx';
 import { axisEnd } from '../../ui/interval-scale.ts';
 import { ErrorNote, Tag } from '../../ui/notes.tsx';
@@ -108,7 +108,7 @@ function EstimateRow({ task, end }: { task: PlanTask; end: number }) {
           <td className="interval-cell">
             <IntervalBar band={estimate.time_ms} end={end} describe={formatDuration} />
           </td>
-          <td className="number">{formatCount(estimate.tokens.mean)}</td>
+          <td className="number">{formatTokens(estimate.tokens.mean)}</td>
           <td className="number">{formatUsd(estimate.cost_usd.mean)}</td>
           <td className="number">{formatEnergy(estimate.energy_kwh?.mean ?? null)}</td>
           <td className="muted" title={estimate.source.text}>
@@ -137,7 +137,7 @@ function TotalsRow({ totals }: { totals: Totals }) {
         <td className="muted">
           {formatDuration(totals.time_ms.ci_90[0])} – {formatDuration(totals.time_ms.ci_90[1])}
         </td>
-        <td className="number">{formatCount(totals.tokens.mean)}</td>
+        <td className="number">{formatTokens(totals.tokens.mean)}</td>
         <td className="number">{formatUsd(totals.cost_usd.mean)}</td>
         <td className="number">{formatEnergy(totals.energy_kwh?.mean ?? null)}</td>
         <td className="muted">

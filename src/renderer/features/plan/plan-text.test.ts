@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coverageText } from './coverage-text.ts';
 import { parseUsd } from './parse-usd.ts';
 import { suggestCap } from './suggest-cap.ts';
-import { riskVisual } from './risk-visual.ts';
+import { riskVisual } from '#shared/present/risk-visual.ts';
 
 describe('coverageText', () => {
   it('never claims coverage that was not observed', () => {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
-import { formatPlural } from '../../ui/format/format-count.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { EmptyState, Tag } from '../../ui/notes.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -65,8 +65,8 @@ function plannedTask(task: PlanTask): GraphTask {
     deps: task.deps,
     detail: mean === undefined ? '' : `≈ ${formatDuration(mean)}`,
     visual: task.runnable
-      ? { tone: 'queued', shape: 'ring', label: 'planned' }
-      : { tone: 'blocked', shape: 'triangle', label: 'needs a model' },
+      ? { tone: 'queued', mark: 'ring', label: 'planned' }
+      : { tone: 'blocked', mark: 'triangle', label: 'needs a model' },
     synthetic: false,
   };
 }
@@ -91,9 +91,7 @@ function PlanNotes({ plan }: { plan: Plan }) {
     <Panel title="Notes">
       <ul className="plan-notes">
         {blocked === 0 ? null : (
-          <li>
-            {formatPlural(blocked, 'task')} cannot run: a model is needed and none is configured.
-          </li>
+          <li>{countOf(blocked, 'task')} cannot run: a model is needed and none is configured.</li>
         )}
         {plan.notes.map((note) => (
           <li key={note}>{note}</li>

@@ -1,16 +1,19 @@
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatEnergy } from '#shared/present/format-energy.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { formatScore } from '#shared/present/format-kpi.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
+import { riskVisual } from '#shared/present/risk-visual.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatCount, formatPlural } from '../../ui/format/format-count.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
-import { formatEnergy } from '../../ui/format/format-energy.ts';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { riskVisual } from './risk-visual.ts';
 
 type Results = Output<typeof plmsContract.simulateProject>['simulation_results'];
 
@@ -54,7 +57,7 @@ function RehearsalResults({ results }: { results: Results }) {
       <dd className="risk">
         <StatusChip
           visual={riskVisual(results.risk_score)}
-          detail={results.risk_score.toFixed(2)}
+          detail={formatScore(results.risk_score)}
         />
       </dd>
       {results.risk_factors.length === 0 ? null : (
@@ -71,7 +74,7 @@ function RehearsalResults({ results }: { results: Results }) {
       )}
       <dt>Sample</dt>
       <dd>
-        {formatPlural(results.sampled, 'task')}, {(results.actual_pct * 100).toFixed(0)} %
+        {countOf(results.sampled, 'task')}, {formatPercent(results.actual_pct)}
         {results.auto_bumped ? ', raised to cover every kind' : ''}
       </dd>
       <dt>Basis</dt>
@@ -88,8 +91,8 @@ function RehearsalResults({ results }: { results: Results }) {
       </dd>
       <dt>Tokens</dt>
       <dd>
-        {formatCount(full.tokens.mean)}{' '}
-        <span className="muted">{range(full.tokens, formatCount)}</span>
+        {formatTokens(full.tokens.mean)}{' '}
+        <span className="muted">{range(full.tokens, formatTokens)}</span>
       </dd>
       <dt>Energy</dt>
       <dd>{formatEnergy(full.energy_kwh?.mean ?? null)}</dd>

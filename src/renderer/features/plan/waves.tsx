@@ -1,5 +1,5 @@
 import type { Plan } from '#shared/contract/plms-schemas.ts';
-import { formatPlural } from '../../ui/format/format-count.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { Panel } from '../../ui/panel.tsx';
 
 const MOST_NAMED = 6;
@@ -8,7 +8,7 @@ const MOST_NAMED = 6;
 export function Waves({ plan }: { plan: Plan }) {
   const titles = new Map(plan.tasks.map((task) => [task.key, task.title]));
   return (
-    <Panel title="Waves" aside={formatPlural(plan.tasks.length, 'task')}>
+    <Panel title="Waves" aside={countOf(plan.tasks.length, 'task')}>
       <ol className="waves">
         {plan.waves.map((keys, index) => (
           <li key={keys.join()} className="wave">

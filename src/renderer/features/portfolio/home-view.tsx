@@ -1,9 +1,10 @@
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
 import { Plus } from 'lucide-react';
-import { isActive, type RunSummary } from '../../app/header-summary.ts';
+import type { RunSummary } from '../../app/header-summary.ts';
 import { navigate } from '../../app/use-route.ts';
 import { usePortfolio, useProjects, useRuns } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Figures, Panel } from '../../ui/panel.tsx';
 import { RunTable } from '../run/run-table.tsx';
@@ -48,7 +49,7 @@ function startProject(): void {
 function PortfolioFigures() {
   const { data, error } = usePortfolio();
   if (error !== null) return <ErrorNote error={error} />;
-  const figure = (value: number | string | undefined) => value ?? '–';
+  const figure = (value: number | string | undefined) => value ?? '…';
   return (
     <Figures
       label="Portfolio"
@@ -56,7 +57,7 @@ function PortfolioFigures() {
         { label: 'Active runs', value: figure(data?.active_runs) },
         { label: 'Running tasks', value: figure(data?.running_tasks) },
         { label: 'Queued tasks', value: figure(data?.queued_tasks) },
-        { label: 'Spend today', value: data ? formatUsd(data.spend_today_usd) : '–' },
+        { label: 'Spend today', value: data ? formatUsd(data.spend_today_usd) : '…' },
         { label: 'Approvals waiting', value: figure(data?.pending_approvals) },
       ]}
     />
@@ -64,7 +65,7 @@ function PortfolioFigures() {
 }
 
 function Runs({ runs }: { runs: readonly RunSummary[] }) {
-  const active = runs.filter((run) => isActive(run.status) || run.status === 'pending');
+  const active = runs.filter((run) => isActiveRun(run.status) || run.status === 'pending');
   const others = runs.filter((run) => !active.includes(run));
   if (runs.length === 0) return <FirstSteps />;
   return (

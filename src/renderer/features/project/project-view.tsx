@@ -1,12 +1,12 @@
 import { ChevronRight } from 'lucide-react';
 import type { z } from 'zod';
 import type { projectDetailSchema } from '#shared/contract/plms-schemas.ts';
+import { projectVisual } from '#shared/present/project-visual.ts';
 import { hrefOf, type ProjectTab } from '../../app/routes.ts';
 import { navigate } from '../../app/use-route.ts';
 import { useProject, useRuns } from '../../data/queries.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { projectVisual } from '../../ui/status-visuals.ts';
 import { TabBar } from '../../ui/tab-bar.tsx';
 import { PlanView } from '../plan/plan-view.tsx';
 import { RunTable } from '../run/run-table.tsx';

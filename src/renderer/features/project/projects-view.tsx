@@ -1,15 +1,16 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Project } from '#shared/contract/plms-schemas.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { projectVisual } from '#shared/present/project-visual.ts';
+import { NONE } from '#shared/present/unknown.ts';
 import { hrefOf } from '../../app/routes.ts';
 import { navigate } from '../../app/use-route.ts';
 import { useProjects } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { EmptyState, ErrorNote, Skeleton, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { projectVisual } from '../../ui/status-visuals.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { matchesProject } from './matches-project.ts';
 
@@ -107,7 +108,7 @@ function ProjectRow({ project }: { project: Project }) {
         <StatusChip visual={projectVisual(project.status)} />
       </td>
       <td className="fill muted mono">{project.repo ?? 'none'}</td>
-      <td className="number">{cap === undefined ? '–' : formatUsd(cap)}</td>
+      <td className="number">{cap === undefined ? NONE : formatUsd(cap)}</td>
       <td className="number muted">
         <Moment iso={project.updated_at} />
       </td>

@@ -1,10 +1,10 @@
 import type { Evidence } from '#shared/evidence.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
-import { formatKpiValue } from '../../ui/format/format-kpi.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatKpiValue } from '#shared/present/format-kpi.ts';
+import { gateVisual } from '#shared/present/gate-visual.ts';
 import { Tag } from '../../ui/notes.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { gateVisual } from '../../ui/status-visuals.ts';
 import type { Gate } from './gates-view.tsx';
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { gateRowSchema } from '#shared/contract/pas-schemas.ts';
+import { formatKpiValue } from '#shared/present/format-kpi.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
-import { formatKpiValue } from '../../ui/format/format-kpi.ts';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { GateRow } from './gate-row.tsx';

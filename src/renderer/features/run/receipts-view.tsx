@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import type { receiptSchema } from '#shared/contract/pas-schemas.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatEnergy } from '#shared/present/format-energy.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { taskVisual } from '#shared/present/task-visual.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { useReceipts } from '../../data/queries.ts';
-import { formatCount } from '../../ui/format/format-count.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
-import { formatEnergy } from '../../ui/format/format-energy.ts';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { EmptyState, ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { taskVisual } from '../../ui/status-visuals.ts';
 
 type Receipt = z.infer<typeof receiptSchema>;
 
@@ -50,7 +51,7 @@ export function ReceiptsView({ run, onSelect }: Props) {
       </table>
       {data.receipts.length > FIRST_ROWS ? (
         <p className="panel-none">
-          The first {FIRST_ROWS} of {data.receipts.length.toLocaleString('en-US')} receipts.
+          The first {FIRST_ROWS} of {countOf(data.receipts.length, 'receipt')}.
         </p>
       ) : null}
     </div>
@@ -101,10 +102,8 @@ function ReceiptRow({ receipt, title, onSelect }: RowProps) {
       <td className="mono muted">{receipt.provider}</td>
       <td className="number">{receipt.attempt}</td>
       <td className="number">{formatDuration(receipt.time_ms)}</td>
-      <td className="number">
-        {receipt.cpu_ms === null ? 'unknown' : formatDuration(receipt.cpu_ms)}
-      </td>
-      <td className="number">{formatCount(tokens)}</td>
+      <td className="number">{formatDuration(receipt.cpu_ms)}</td>
+      <td className="number">{formatTokens(tokens)}</td>
       <td className="number">
         {formatUsd(receipt.cost_usd)}
         {receipt.cost_known ? null : <span className="muted"> + unknown</span>}

@@ -1,22 +1,25 @@
-import { isActive } from '../../app/header-summary.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatRunEnergy } from '#shared/present/format-energy.ts';
+import { formatRunway } from '#shared/present/format-runway.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { gateVisual } from '#shared/present/gate-visual.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
+import { formatCount } from '#shared/present/format-count.ts';
+import { NONE } from '#shared/present/unknown.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
-import { formatCount } from '../../ui/format/format-count.ts';
-import { formatDuration, formatRunway } from '../../ui/format/format-duration.ts';
-import { formatRunEnergy } from '../../ui/format/format-energy.ts';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { type Figure, Figures } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { gateVisual } from '../../ui/status-visuals.ts';
 import { useNow } from '../../ui/use-now.ts';
 
 /** Spend, runway, tasks, tokens, energy and evidence in one line. */
 export function RunFigures({ run }: { run: RunStatus }) {
-  const nowMs = useNow(1000, isActive(run.status));
+  const nowMs = useNow(1000, isActiveRun(run.status));
   const count = (status: string) => run.tasks.filter((task) => task.status === status).length;
   const items: Figure[] = [
     { label: 'Spend', value: <SpendGauge run={run} /> },
-    ...(run.projected_usd === null || !isActive(run.status)
+    ...(run.projected_usd === null || !isActiveRun(run.status)
       ? []
       : [
           {
@@ -25,7 +28,7 @@ export function RunFigures({ run }: { run: RunStatus }) {
             title: 'Spend so far ÷ share done',
           },
         ]),
-    ...(isActive(run.status)
+    ...(isActiveRun(run.status)
       ? [
           {
             label: 'Runway',
@@ -38,23 +41,21 @@ export function RunFigures({ run }: { run: RunStatus }) {
       label: 'Tasks',
       value: (
         <>
-          {whole(run.tasks_completed)} <small>of {whole(run.tasks_total)}</small>
+          {formatCount(run.tasks_completed)} <small>of {formatCount(run.tasks_total)}</small>
         </>
       ),
     },
-    ...(isActive(run.status)
-      ? [{ label: 'Running', value: whole(count('running') + count('waiting_io')) }]
+    ...(isActiveRun(run.status)
+      ? [{ label: 'Running', value: formatCount(count('running') + count('waiting_io')) }]
       : []),
     { label: 'Failed', value: run.tasks_failed },
     { label: 'Elapsed', value: elapsedText(run, nowMs) },
-    { label: 'Tokens', value: formatCount(run.tokens_total) },
+    { label: 'Tokens', value: formatTokens(run.tokens_total) },
     { label: 'Energy', value: <span className="figure-text">{formatRunEnergy(run)}</span> },
     { label: 'Evidence', value: <StatusChip visual={gateVisual(run.verification)} /> },
   ];
   return <Figures label="Run figures" items={items} />;
 }
-
-const whole = (count: number) => count.toLocaleString('en-US');
 
 function SpendGauge({ run }: { run: RunStatus }) {
   const text = formatUsd(run.spend_usd);
@@ -79,20 +80,20 @@ function SpendGauge({ run }: { run: RunStatus }) {
 }
 
 function runwayText(run: RunStatus): string {
-  return run.runway_minutes === null || !isActive(run.status)
-    ? '–'
+  return run.runway_minutes === null || !isActiveRun(run.status)
+    ? NONE
     : formatRunway(run.runway_minutes);
 }
 
 function elapsedText(run: RunStatus, nowMs: number): string {
-  if (run.started_at === null) return '–';
+  if (run.started_at === null) return NONE;
   return formatDuration(endOf(run, nowMs) - Date.parse(run.started_at));
 }
 
 // A run in review has not ended, but nothing of it runs any more: its work ended with its last task.
 function endOf(run: RunStatus, nowMs: number): number {
   if (run.ended_at !== null) return Date.parse(run.ended_at);
-  if (isActive(run.status)) return nowMs;
+  if (isActiveRun(run.status)) return nowMs;
   const ends = run.tasks.flatMap((task) =>
     task.ended_at === null ? [] : Date.parse(task.ended_at),
   );

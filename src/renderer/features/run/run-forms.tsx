@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { usdForField } from '#shared/present/usd-for-field.ts';
 import { useClients } from '../../data/clients-context.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { queryKeys } from '../../data/query-keys.ts';
@@ -90,7 +91,7 @@ export function OverrideForm({ run, onDone }: Props) {
 /** Changes the cap of a run; the change is audited. */
 export function BudgetForm({ run, onDone }: Props) {
   const { pas } = useClients();
-  const [cap, setCap] = useState(run.budget_usd === null ? '' : run.budget_usd.toFixed(2));
+  const [cap, setCap] = useState(run.budget_usd === null ? '' : usdForField(run.budget_usd));
   const [reason, setReason] = useState('');
   const setting = useAction(pas.setRunBudget, { refreshes: refreshesOf(run), onDone });
   const usd = parseUsd(cap);

@@ -1,10 +1,10 @@
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { taskVisual } from '#shared/present/task-visual.ts';
 import { useMemo } from 'react';
 import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useDrawnTasks } from './use-drawn-tasks.ts';
-import { formatPlural } from '../../ui/format/format-count.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
 import { EmptyState } from '../../ui/notes.tsx';
-import { taskVisual } from '../../ui/status-visuals.ts';
 import type { GraphTask } from '../graph/graph-task.ts';
 import { TaskGraph } from '../graph/task-graph.tsx';
 
@@ -29,8 +29,8 @@ export function RunGraph({ run, selectedId, onSelect }: Props) {
     <div className="run-graph">
       {tasks.length < run.tasks.length ? (
         <p className="run-graph-note">
-          {tasks.length} of {formatPlural(run.tasks.length, 'task')}: running, failed, waiting for
-          you, ended last. The sequencer shows every attempt.
+          {tasks.length} of {countOf(run.tasks.length, 'task')}: running, failed, waiting for you,
+          ended last. The sequencer shows every attempt.
         </p>
       ) : null}
       <TaskGraph tasks={tasks} selectedId={selectedId} onSelect={onSelect} />

@@ -1,3 +1,4 @@
+import { runVisual } from '#shared/present/run-visual.ts';
 import { ChevronRight, Pause, Play, RotateCcw, ShieldCheck, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
@@ -7,7 +8,6 @@ import { useProjects } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { runVisual } from '../../ui/status-visuals.ts';
 import { allowedRunActions, RUN_ACTION_TITLES, type RunAction } from './run-actions.ts';
 import { useRunPanel } from './run-panel-store.ts';
 

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { isActive } from '../../app/header-summary.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
 import { useClients } from '../../data/clients-context.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { queryKeys } from '../../data/query-keys.ts';
@@ -23,7 +23,7 @@ export function RunSequencer({ run, selectedId, onSelect }: Props) {
   return (
     <SequencerStrip
       blocks={blocks}
-      isLive={isActive(run.status)}
+      isLive={isActiveRun(run.status)}
       selectedId={selectedId}
       onSelect={onSelect}
     />

@@ -1,13 +1,13 @@
+import { formatRunway } from '#shared/present/format-runway.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { runVisual } from '#shared/present/run-visual.ts';
 import type { RunSummary } from '../../app/header-summary.ts';
 import { hrefOf } from '../../app/routes.ts';
 import { useProjects } from '../../data/queries.ts';
-import { formatRunway } from '../../ui/format/format-duration.ts';
 import { Moment } from '../../ui/moment.tsx';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { runVisual } from '../../ui/status-visuals.ts';
 import './run-table.css';
 
 interface Props {
@@ -77,9 +77,7 @@ function RunRow({ run }: { run: RunSummary }) {
           <span className="muted"> / {formatUsd(run.budget_usd)}</span>
         )}
       </td>
-      <td className="number muted">
-        {run.runway_minutes === null ? '–' : formatRunway(run.runway_minutes)}
-      </td>
+      <td className="number muted">{formatRunway(run.runway_minutes)}</td>
       <td className="number muted">
         <Moment iso={run.created_at} />
       </td>

@@ -1,10 +1,10 @@
+import { taskVisual } from '#shared/present/task-visual.ts';
 import { X } from 'lucide-react';
 import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useTask } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { taskVisual } from '../../ui/status-visuals.ts';
 import { useEscape } from '../../ui/use-escape.ts';
 import { TaskEvidence } from './task-evidence.tsx';
 import { TaskFacts } from './task-facts.tsx';

@@ -1,14 +1,17 @@
 import type { Output, pasContract } from '#shared/contract/contract.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatEnergy } from '#shared/present/format-energy.ts';
+import { formatClock } from '#shared/present/format-time.ts';
+import { formatTokens } from '#shared/present/format-tokens.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { isTerminalTask } from '#shared/present/activity.ts';
+import { formatBand } from '#shared/present/format-band.ts';
+import { MACHINE_ZONE } from '#shared/present/local-day.ts';
+import { NONE } from '#shared/present/unknown.ts';
 import type { RunTask } from '../../data/patch-run.ts';
-import { formatCount } from '../../ui/format/format-count.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
-import { formatEnergy } from '../../ui/format/format-energy.ts';
-import { formatClock } from '../../ui/format/format-time.ts';
-import { formatUsd } from '../../ui/format/format-usd.ts';
 import { IntervalBar } from '../../ui/interval-bar.tsx';
 import { axisEnd, type Band, isInsideBand } from '../../ui/interval-scale.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { isTerminal } from '../../data/patch-run.ts';
 import { payloadText } from './payload-text.ts';
 
 type TaskDetail = Output<typeof pasContract.getTask>;
@@ -36,7 +39,7 @@ export function TaskFacts({ task, detail }: { task: RunTask; detail: TaskDetail 
         <dt>Spend</dt>
         <dd>{spendText(task, detail)}</dd>
         <dt>Tokens</dt>
-        <dd>{task.tokens_total === null ? '–' : formatCount(task.tokens_total)}</dd>
+        <dd>{task.tokens_total === null ? NONE : formatTokens(task.tokens_total)}</dd>
         <dt>Energy</dt>
         <dd>{energyText(task, detail)}</dd>
         <dt>Attempts</dt>
@@ -59,7 +62,7 @@ function spendText(task: RunTask, detail: TaskDetail): string {
 }
 
 function energyText(task: RunTask, detail: TaskDetail): string {
-  if (!isTerminal(task.status)) return 'known when it ends';
+  if (!isTerminalTask(task.status)) return 'known when it ends';
   const source = detail.receipt?.energy_source;
   const text = formatEnergy(task.energy_kwh);
   return source === undefined || source === 'unknown' ? text : `${text}, ${source}`;
@@ -86,7 +89,7 @@ function TimeAgainstEstimate({ task }: { task: RunTask }) {
 }
 
 function againstText(band: Band, actual: number | null): string {
-  const planned = `planned ${formatDuration(band.mean)} (${formatDuration(band.ci_90[0])} – ${formatDuration(band.ci_90[1])})`;
+  const planned = `planned ${formatBand(band, formatDuration)}`;
   if (actual === null) return planned;
   return `${planned}, ${isInsideBand(band, actual) ? 'inside' : 'outside'} the interval`;
 }
@@ -97,7 +100,8 @@ function Attempts({ detail }: { detail: TaskDetail }) {
     <ol className="attempts">
       {detail.attempts.map((attempt) => (
         <li key={attempt.attempt} title={attempt.reason ?? undefined}>
-          {attempt.attempt}. {formatClock(attempt.started_at)} {attempt.outcome ?? 'running'}
+          {attempt.attempt}. {formatClock(attempt.started_at, MACHINE_ZONE)}{' '}
+          {attempt.outcome ?? 'running'}
           {attempt.failure_class === null ? null : (
             <span className="muted"> ({attempt.failure_class.replace('_', ' ')})</span>
           )}{' '}

@@ -1,5 +1,5 @@
+import { countOf, wordFor } from '#shared/present/format-count.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
-import { formatPlural } from '../../ui/format/format-count.ts';
 
 /** What terminating a run ends, and what stays, in sentences. */
 export function whatDies(run: RunStatus): string[] {
@@ -10,10 +10,8 @@ export function whatDies(run: RunStatus): string[] {
   return [
     running === 0
       ? 'No command is running.'
-      : `${formatPlural(running, 'running task')} stop${running === 1 ? 's' : ''} within 2 s, with every process ${running === 1 ? 'it' : 'they'} started.`,
-    queued === 0
-      ? 'No task is waiting.'
-      : `${formatPlural(queued, 'waiting task')} will never start.`,
+      : `${countOf(running, 'running task')} ${wordFor(running, 'stops', 'stop')} within 2 s, with every process ${wordFor(running, 'it', 'they')} started.`,
+    queued === 0 ? 'No task is waiting.' : `${countOf(queued, 'waiting task')} will never start.`,
     keptText(run),
     'A terminated run cannot be resumed; its receipts and log stay.',
   ];

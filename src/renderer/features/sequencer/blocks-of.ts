@@ -1,5 +1,6 @@
+import type { StatusVisual } from '#shared/present/status-visual.ts';
+import { taskVisual } from '#shared/present/task-visual.ts';
 import type { RunTask } from '../../data/patch-run.ts';
-import { type StatusVisual, taskVisual } from '../../ui/status-visuals.ts';
 import type { Block } from './pack-blocks.ts';
 
 /** An attempt as the task's own record tells it. */
@@ -45,7 +46,7 @@ function earlierBlock(task: RunTask, record: AttemptRecord): Block {
 function outcomeVisual(outcome: string | null): StatusVisual {
   if (outcome === 'succeeded') return taskVisual('succeeded', null);
   if (outcome === 'failed') return taskVisual('failed', null);
-  return { tone: 'queued', shape: 'dashed', label: outcome ?? 'unknown end' };
+  return { tone: 'queued', mark: 'dashed', label: outcome ?? 'unknown end' };
 }
 
 function commonOf(task: RunTask) {

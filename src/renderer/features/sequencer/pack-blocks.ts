@@ -1,4 +1,4 @@
-import type { StatusVisual } from '../../ui/status-visuals.ts';
+import type { StatusVisual } from '#shared/present/status-visual.ts';
 
 /** One attempt of a task on the time axis. Times are epoch ms; `endMs` null while it runs. */
 export interface Block {

@@ -1,5 +1,6 @@
-import { formatClock } from '../../ui/format/format-time.ts';
-import { TONES, type Tone } from '../../ui/status-visuals.ts';
+import { formatClock } from '#shared/present/format-time.ts';
+import { TONES, type Tone } from '#shared/present/status-visual.ts';
+import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import type { Packing, PlacedBlock } from './pack-blocks.ts';
 import { ticksOf, type TimeView, xOf } from './time-view.ts';
 
@@ -92,7 +93,7 @@ function paintAxis(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette
   ctx.font = '11px Inter, sans-serif';
   ctx.textBaseline = 'middle';
   for (const at of ticksOf(scene.view, scene.size.width, 96)) {
-    const text = formatClock(new Date(at).toISOString());
+    const text = formatClock(new Date(at).toISOString(), MACHINE_ZONE);
     ctx.fillText(text, Math.round(LABEL_PX + xOf(scene.view, at)) + 4, AXIS_PX / 2);
   }
 }

@@ -1,5 +1,5 @@
 import { must } from '#shared/assert.ts';
-import { formatDuration } from '../../ui/format/format-duration.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { hitBlock } from './hit-block.ts';
 import { type Block, packBlocks, type PlacedBlock } from './pack-blocks.ts';
 import {
@@ -228,5 +228,5 @@ export class SequencerCanvas {
 function describeBlock(block: PlacedBlock, nowMs: number): string {
   const elapsed = formatDuration((block.endMs ?? nowMs) - block.startMs);
   const synthetic = block.synthetic ? ', synthetic' : '';
-  return `${block.title} — ${block.visual.label}, attempt ${block.attempt}, ${elapsed}${synthetic}`;
+  return `${block.title}: ${block.visual.label}, attempt ${block.attempt}, ${elapsed}${synthetic}`;
 }

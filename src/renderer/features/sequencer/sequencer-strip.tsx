@@ -1,6 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import { countOf } from '#shared/present/format-count.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import type { Block } from './pack-blocks.ts';
@@ -58,7 +59,7 @@ export function SequencerStrip({ blocks, isLive, selectedId, onSelect }: Props) 
 
 function summarize(blocks: readonly Block[]): string {
   const running = blocks.filter((block) => block.endMs === null).length;
-  return `${blocks.length.toLocaleString('en-US')} attempts, ${running} running. Scroll to pan, Ctrl+scroll to zoom.`;
+  return `${countOf(blocks.length, 'attempt')}, ${running} running. Scroll to pan, Ctrl+scroll to zoom.`;
 }
 
 interface ZoomProps {

@@ -1,6 +1,6 @@
+import { taskVisual } from '#shared/present/task-visual.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { taskVisual } from '../../ui/status-visuals.ts';
 import { sampleTask } from '../../testing/samples.ts';
 import { blocksOf } from './blocks-of.ts';
 import { type Block, packBlocks } from './pack-blocks.ts';

@@ -1,20 +1,21 @@
 import type { Output, pasContract } from '#shared/contract/contract.ts';
+import type { StatusVisual } from '#shared/present/status-visual.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import type { StatusVisual } from '../../ui/status-visuals.ts';
 
 type Health = Output<typeof pasContract.health>;
 
-const well: StatusVisual = { tone: 'done', shape: 'check', label: 'ok' };
-const ill = (label: string): StatusVisual => ({ tone: 'error', shape: 'cross', label });
+const well: StatusVisual = { tone: 'done', mark: 'check', label: 'ok' };
+const ill = (label: string): StatusVisual => ({ tone: 'error', mark: 'cross', label });
 const visualOf = (status: string) => (status === 'ok' ? well : ill(status.replaceAll('_', ' ')));
 
 /** The state of the service and its parts. */
 export function HealthPanel({ health }: { health: Health }) {
   const sandbox =
     health.sandbox.status === 'allowed_without'
-      ? ({ tone: 'blocked', shape: 'triangle', label: 'off by your decision' } as const)
+      ? ({ tone: 'blocked', mark: 'triangle', label: 'off by your decision' } as const)
       : visualOf(health.sandbox.status);
   return (
     <Panel title="Service" aside={`version ${health.version}, ${health.mode} work`}>
@@ -44,8 +45,7 @@ export function HealthPanel({ health }: { health: Health }) {
         </dd>
         <dt>Records</dt>
         <dd>
-          {health.total_tasks.toLocaleString('en-US')} tasks,{' '}
-          {health.total_receipts.toLocaleString('en-US')} receipts
+          {countOf(health.total_tasks, 'task')}, {countOf(health.total_receipts, 'receipt')}
         </dd>
       </dl>
     </Panel>

@@ -2,10 +2,10 @@ import { Minus, Plus } from 'lucide-react';
 import { Button as AriaButton, Group, Input, NumberField } from 'react-aria-components';
 import type { z } from 'zod';
 import type { laneSchema } from '#shared/contract/pas-schemas.ts';
+import { formatRule } from '#shared/present/format-kpi.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
-import { formatRule } from '../../ui/format/format-kpi.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 
 /** A lane with its cap to change. */

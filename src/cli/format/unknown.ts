@@ -1,2 +1,0 @@
-/** What is shown for a figure that is not known. Never `0`: zero is a measurement. */
-export const UNKNOWN = '–';

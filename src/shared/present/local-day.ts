@@ -1,0 +1,54 @@
+/** A zone of the IANA database; `undefined` is this machine's own. */
+export type TimeZone = string | undefined;
+export const MACHINE_ZONE: TimeZone = undefined;
+
+const DAY_MS = 86_400_000;
+
+/** The local day that holds `nowMs`: from its midnight to the next one, epoch milliseconds. */
+export function localDay(nowMs: number, timeZone: TimeZone): { startMs: number; endMs: number } {
+  const clock = clockOf(timeZone);
+  const today = Math.floor(clock(nowMs) / DAY_MS) * DAY_MS;
+  return { startMs: firstInstantAt(today, clock), endMs: firstInstantAt(today + DAY_MS, clock) };
+}
+
+/** The wall clock of a zone: epoch milliseconds to what its hands show, as if that were UTC. */
+type WallClock = (epochMs: number) => number;
+
+/**
+ * The first instant at which the wall clock shows `wallMs`. Where it never does, since the clock was put forward over it, that
+ * is the instant of the jump.
+ */
+function firstInstantAt(wallMs: number, clock: WallClock): number {
+  const offsets = [wallMs - DAY_MS, wallMs + DAY_MS].map((ms) => clock(ms) - ms);
+  const candidates = offsets.map((offset) => wallMs - offset);
+  const exact = candidates.filter((ms) => clock(ms) === wallMs);
+  return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
+}
+
+function clockOf(timeZone: TimeZone): WallClock {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  return (epochMs) => {
+    const parts = new Map(format.formatToParts(epochMs).map(({ type, value }) => [type, value]));
+    const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
+    const seconds = Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
+    return seconds + (((epochMs % 1000) + 1000) % 1000);
+  };
+}
