@@ -1,16 +1,16 @@
 // Writes docs/openapi.json from the contract. With --check: exits 1 when the file differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { services } from '../src/shared/contract/contract.ts';
+import { services, type ServiceName } from '../src/shared/contract/contract.ts';
+import { defaultUrl } from '../src/shared/present/default-ports.ts';
 import { openApiDocument } from '../src/main/http/openapi-document.ts';
 import { mergeOpenApi } from '../src/main/http/merge-openapi.ts';
 
 const target = new URL('../docs/openapi.json', import.meta.url);
 const manifest = new URL('../package.json', import.meta.url);
 const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-const PORTS = { pas: 6200, plms: 6100, rag: 7500 } as const;
 
 const parts = Object.entries(services).map(([name, { title, contract }]) => ({
-  url: `http://localhost:${PORTS[name as keyof typeof PORTS]}`,
+  url: defaultUrl(name as ServiceName),
   document: openApiDocument({ title, version, contract }),
 }));
 const text = `${JSON.stringify(mergeOpenApi('Slipway', version, parts), null, 2)}\n`;

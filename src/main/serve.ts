@@ -1,12 +1,8 @@
 import pino from 'pino';
 import { AppError, toProblem } from '#shared/errors.ts';
+import type { Discovery } from '#shared/present/discovery.ts';
 import { startEngine } from './engine.ts';
-import {
-  readDiscovery,
-  removeDiscovery,
-  writeDiscovery,
-  type Discovery,
-} from './serve/discovery.ts';
+import { readDiscovery, removeDiscovery, writeDiscovery } from './serve/discovery.ts';
 import { openListeners } from './serve/open-listeners.ts';
 import { readServeOptions, type ServeOptions } from './serve/serve-options.ts';
 import { serviceAuth } from './serve/service-auth.ts';
@@ -69,11 +65,11 @@ function announce(options: ServeOptions, at: Discovery, notices: readonly string
   process.stdout.write(
     [
       `Slipway ${at.version} is running${mode}.`,
-      `  window    ${hmi}`,
+      `  window    ${hmi ?? 'not served'}`,
       `  PAS       ${pas}   docs at ${pas}/docs`,
       `  PLMS      ${plms}`,
-      `  index     ${rag}`,
-      `  JSON-RPC  ${rpc}`,
+      `  index     ${rag ?? 'not served'}`,
+      `  JSON-RPC  ${rpc ?? 'not served'}`,
       `  data      ${options.dataDir}`,
       'Stop it with Ctrl-C.',
       '',

@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
 import type { Command } from 'commander';
+import { DEFAULT_PORTS } from '#shared/present/default-ports.ts';
 import { parsePort, parseSeed, parseTimeScale } from '../arguments/parse-values.ts';
 import type { Shell } from '../commands/completion.ts';
 import type { ServeOptions } from '../commands/serve.ts';
@@ -30,11 +31,15 @@ function declareServe(program: Command, { act }: Declaring): void {
   program
     .command('serve')
     .description('run the engine in this terminal')
-    .option('--pas-port <port>', 'port of PAS (6200)', parsePort)
-    .option('--plms-port <port>', 'port of PLMS (6100)', parsePort)
-    .option('--rag-port <port>', 'port of the code index (7500)', parsePort)
-    .option('--rpc-port <port>', 'port of JSON-RPC (7011)', parsePort)
-    .option('--hmi-port <port>', 'port of the window in a browser (6101)', parsePort)
+    .option('--pas-port <port>', `port of PAS (${DEFAULT_PORTS.pas})`, parsePort)
+    .option('--plms-port <port>', `port of PLMS (${DEFAULT_PORTS.plms})`, parsePort)
+    .option('--rag-port <port>', `port of the code index (${DEFAULT_PORTS.rag})`, parsePort)
+    .option('--rpc-port <port>', `port of JSON-RPC (${DEFAULT_PORTS.rpc})`, parsePort)
+    .option(
+      '--hmi-port <port>',
+      `port of the window in a browser (${DEFAULT_PORTS.hmi})`,
+      parsePort,
+    )
     .option('--synthetic', 'tasks pretend to work: declared, labelled, never calibrating')
     .option('--time-scale <factor>', 'speed of synthetic tasks', parseTimeScale)
     .option('--seed <n>', 'seed of synthetic tasks', parseSeed)

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { DEFAULT_PORTS } from '#shared/present/default-ports.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Check } from './check.ts';
 import { optional, passed } from './check.ts';
-
-const USUAL_PORTS = { pas: 6200, plms: 6100, rag: 7500, rpc: 7011, hmi: 6101 } as const;
 
 /** Whether the usual ports are free, or held by our own engine. A taken port is no failure: the engine takes a free one. */
 export async function checkPorts(engine: Engine | null): Promise<Check> {
@@ -14,12 +13,12 @@ export async function checkPorts(engine: Engine | null): Promise<Check> {
     ),
   );
   const taken: string[] = [];
-  for (const [name, port] of Object.entries(USUAL_PORTS)) {
+  for (const [name, port] of Object.entries(DEFAULT_PORTS)) {
     // The running engine's RPC listener is not among the addresses we know.
     const isOwn = own.has(port) || (engine !== null && name === 'rpc');
     if (!isOwn && !(await isFree(port))) taken.push(`${port} (${name})`);
   }
-  const text = Object.values(USUAL_PORTS).join(', ');
+  const text = Object.values(DEFAULT_PORTS).join(', ');
   if (taken.length === 0) return passed('ports', `${text} are free or our own`);
   return optional(
     'ports',

@@ -1,19 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-
-const discoverySchema = z.object({
-  pid: z.number().int().positive(),
-  started_at: z.string(),
-  version: z.string(),
-  pas: z.string(),
-  plms: z.string(),
-  rag: z.string().nullish(),
-  rpc: z.string().nullish(),
-  hmi: z.string().nullish(),
-  token_file: z.string().nullish(),
-});
-export type Discovery = z.infer<typeof discoverySchema>;
+import { DISCOVERY_FILE, type Discovery, parseDiscovery } from '#shared/present/discovery.ts';
 
 /** What the discovery file says. `stale`: it names a process that has ended. */
 export type DiscoveryReading =
@@ -24,7 +11,7 @@ export type DiscoveryReading =
 
 /** Where an engine writes its addresses. */
 export function discoveryFilePath(folder: string): string {
-  return join(folder, 'discovery.json');
+  return join(folder, DISCOVERY_FILE);
 }
 
 /** Reads the discovery file of a data folder and checks that its process exists. */
@@ -43,15 +30,6 @@ export async function readDiscovery(folder: string): Promise<DiscoveryReading> {
 
 function isAbsent(code: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-function parseDiscovery(text: string): Discovery | null {
-  try {
-    return discoverySchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** Whether a process of this number exists, also one of another user. */

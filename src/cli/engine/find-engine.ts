@@ -1,10 +1,11 @@
 import { AppError } from '#shared/errors.ts';
+import { defaultUrl } from '#shared/present/default-ports.ts';
+import type { Discovery } from '#shared/present/discovery.ts';
 import { usageError } from '../arguments/usage-error.ts';
 import type { Cli } from '../cli.ts';
 import { connect } from './connect.ts';
 import { dataFolder } from './data-folder.ts';
 import { readDiscovery } from './discovery.ts';
-import type { Discovery } from './discovery.ts';
 import type { Addresses, Engine } from './engine.ts';
 
 const HEALTH_TIMEOUT_MS = 2000;
@@ -14,9 +15,9 @@ const VARIABLES = {
   rag: 'RAG_API_BASE_URL',
 } as const;
 const USUAL: Addresses = {
-  pas: 'http://localhost:6200',
-  plms: 'http://localhost:6100',
-  rag: 'http://localhost:7500',
+  pas: defaultUrl('pas'),
+  plms: defaultUrl('plms'),
+  rag: defaultUrl('rag'),
 };
 
 /**

@@ -5,13 +5,10 @@ import type { AllHandlers, CallContext } from '#shared/contract/contract.ts';
 import { createClient } from '#shared/client.ts';
 import { AppError } from '#shared/errors.ts';
 import { createHttpTransport } from '#shared/http-transport.ts';
+import { defaultUrl } from '#shared/present/default-ports.ts';
+import type { Discovery } from '#shared/present/discovery.ts';
 import { startEngine, type Engine } from '../engine.ts';
-import {
-  readDiscovery,
-  removeDiscovery,
-  writeDiscovery,
-  type Discovery,
-} from '../serve/discovery.ts';
+import { readDiscovery, removeDiscovery, writeDiscovery } from '../serve/discovery.ts';
 import { openListeners } from '../serve/open-listeners.ts';
 import { readServeOptions, type ServeOptions } from '../serve/serve-options.ts';
 import { serviceAuth } from '../serve/service-auth.ts';
@@ -71,14 +68,13 @@ async function listen(
 }
 
 function attach(running: Discovery): DesktopEngine {
+  const tokenFile = running.token_file ?? null;
   const transport = createHttpTransport({
     fetch: (url, init) => fetch(url, init),
-    baseUrl: (service) => running[service],
+    baseUrl: (service) => running[service] ?? defaultUrl(service),
     createDecoder: () => new TextDecoder(),
     wait: (ms) => delay(ms),
-    ...(running.token_file === null
-      ? {}
-      : { token: readFileSync(running.token_file, 'utf8').trim() }),
+    ...(tokenFile === null ? {} : { token: readFileSync(tokenFile, 'utf8').trim() }),
   });
   return { handlers: asHandlers(createClient(transport)), stop: () => Promise.resolve() };
 }

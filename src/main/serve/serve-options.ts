@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
 import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
+import { DEFAULT_PORTS, type ListenerName } from '#shared/present/default-ports.ts';
 import { readEmbedding } from './read-embedding.ts';
 
 export interface ServeOptions {
   dataDir: string;
   repo: string | null;
-  ports: { pas: number; plms: number; rag: number; rpc: number; hmi: number };
+  ports: Record<ListenerName, number>;
   synthetic: boolean;
   timeScale: number;
   seed: number | null;
@@ -30,11 +31,11 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     dataDir: values.data ?? defaultDataDir(),
     repo: values.repo ?? null,
     ports: {
-      pas: port('pas-port', values['pas-port'], 6200),
-      plms: port('plms-port', values['plms-port'], 6100),
-      rag: port('rag-port', values['rag-port'], 7500),
-      rpc: port('rpc-port', values['rpc-port'], 7011),
-      hmi: port('hmi-port', values['hmi-port'], 6101),
+      pas: port('pas-port', values['pas-port'], DEFAULT_PORTS.pas),
+      plms: port('plms-port', values['plms-port'], DEFAULT_PORTS.plms),
+      rag: port('rag-port', values['rag-port'], DEFAULT_PORTS.rag),
+      rpc: port('rpc-port', values['rpc-port'], DEFAULT_PORTS.rpc),
+      hmi: port('hmi-port', values['hmi-port'], DEFAULT_PORTS.hmi),
     },
     synthetic: values.synthetic ?? false,
     timeScale: positive('time-scale', values['time-scale'], 1),
