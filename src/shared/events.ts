@@ -190,26 +190,32 @@ interface SubjectIds {
   any: object;
 }
 
-type EventOf<T extends EventType> = Omit<WireEvent, 'type' | 'data'> &
-  SubjectIds[SubjectOf<T>] & { type: T; data: EventData<T> };
+type TopicOf<T extends EventType> = T extends `${infer Topic}.${string}` ? Topic : never;
 
-/** An event of this version's vocabulary. `type` tells which, and with it what `data` holds. */
+type EventOf<T extends EventType> = Omit<WireEvent, 'type' | 'data'> &
+  SubjectIds[SubjectOf<T>] & { topic: TopicOf<T>; type: T; data: EventData<T> };
+
+/** An event of this version's vocabulary: a topic, a type within it, and what such an event says. */
 export type LedgerEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** An event that this version does not know, or knows with other data: shown as it was written. */
-export interface UnknownEvent extends Omit<WireEvent, 'type'> {
-  type: 'unknown';
-  written: WireEvent;
+export type UnknownEvent = WireEvent & { topic: 'unknown' };
+
+/** The part after the dot, e.g. the state that a run or task has come to. */
+export function changeOf<Change extends string>(type: `${string}.${Change}`): Change {
+  return type.slice(type.indexOf('.') + 1) as Change;
 }
 
 /** The event that a line of the log holds. Never throws: what cannot be understood is `unknown`. */
 export function readEvent(line: WireEvent): LedgerEvent | UnknownEvent {
   const { type } = line;
-  if (!isEventType(type) || !hasSubject(line, EVENTS[type].of)) return unknownEvent(line);
-  const data = EVENTS[type].data.safeParse(line.data);
-  if (!data.success) return unknownEvent(line);
+  if (!isEventType(type) || !hasSubject(line, EVENTS[type].of))
+    return { ...line, topic: 'unknown' };
+  const read = EVENTS[type].data.safeParse(line.data);
+  if (!read.success) return { ...line, topic: 'unknown' };
+  const topic = type.slice(0, type.indexOf('.'));
   // The table's own row for this type has just accepted the data.
-  return { ...line, type, data: data.data } as LedgerEvent;
+  return { ...line, topic, data: read.data } as LedgerEvent;
 }
 
 function isEventType(type: string): type is EventType {
@@ -229,8 +235,4 @@ function hasSubject(line: WireEvent, of: Subject): boolean {
     default:
       return assertNever(of);
   }
-}
-
-function unknownEvent(line: WireEvent): UnknownEvent {
-  return { ...line, type: 'unknown', written: line };
 }

@@ -4,6 +4,7 @@ import { print, printJsonLine, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
+import { movesRun } from '../views/moves-run.ts';
 import { renderEvent } from '../views/render-event.ts';
 import { renderLogLine } from '../views/render-log-line.ts';
 import type { LogLine } from '../views/render-log-line.ts';
@@ -62,7 +63,7 @@ function createFollower(cli: Cli, engine: Engine, first: RunStatus, options: Fol
   const readEvents = async (signal: AbortSignal): Promise<number> => {
     // From the beginning of the run: what happened before the stream was open comes through it too.
     for await (const event of pas.events({ run_id, after: 0 }, signal)) {
-      const isAboutRun = event.type.startsWith('run.') || event.type === 'approval.raised';
+      const isAboutRun = movesRun(event);
       if (isAboutRun || !run.tasks.some(({ task_id }) => task_id === event.task_id)) {
         run = await pas.runStatus({ run_id });
       }

@@ -89,6 +89,25 @@ describe('start', () => {
     expect(stdout).toContain('Run the tests │ the last line');
   });
 
+  it('--follow shows events of another version as they are and still sees the end', async () => {
+    const strange = [
+      sampleEvent(1, 'task.rehearsed\u001b[2J', 'task-1'),
+      { ...sampleEvent(2, 'task.succeeded', 'task-1'), data: { why: 1 } },
+      { ...sampleEvent(3, 'run.completed'), data: { because: 'done' } },
+    ];
+    // Read once for the start, then after each event that is not understood.
+    const states: RunState[] = ['executing', 'executing', 'executing'];
+    const answers: Answers = {
+      ...lifecycle('executing'),
+      runStatus: async () => sampleRun(states.shift() ?? 'completed'),
+      events: () => openStream(strange),
+    };
+    const { exitCode, stdout } = await vp.run(answers, ['start', '--project', '7', '--follow']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\d\d:04:05 task\.rehearsed\n/);
+    expect(stdout).toMatch(/\d\d:04:05 task\.succeeded/);
+  });
+
   it('--follow ends with 3 when the run waits for a budget and no person watches', async () => {
     const approval = {
       approval_id: 4,

@@ -170,7 +170,9 @@ export function statusOf(repo: string, run: Run | null): Output<typeof plmsContr
 }
 
 export function sampleEvent(seq: number, type: string, task_id: string | null = null) {
-  return { seq, ts: AT, type, project_id: 7, run_id: 'run-1', task_id, data: {} };
+  // What both an ended task and a moved run say.
+  const data = { from: 'executing', reason: null };
+  return { seq, ts: AT, type, project_id: 7, run_id: 'run-1', task_id, data };
 }
 
 export function sampleLogLine(offset: number, text: string) {

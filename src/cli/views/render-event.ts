@@ -1,5 +1,5 @@
-import type { WireEvent } from '#shared/events.ts';
-import { runStateSchema, taskStateSchema } from '#shared/states.ts';
+import { assertNever } from '#shared/assert.ts';
+import { changeOf, type LedgerEvent, readEvent, type WireEvent } from '#shared/events.ts';
 import { formatClock } from '#shared/present/format-time.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
@@ -8,24 +8,44 @@ import { cleanText } from '../terminal/clean-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { paintVisual } from './paint-visual.ts';
 
+type Colors = Terminal['colors'];
+type Titles = readonly { task_id: string; title: string }[];
+
 /** An event of a run as one line, or null for those a person following a run does not need. */
-export function renderEvent(
-  event: WireEvent,
-  tasks: readonly { task_id: string; title: string }[],
-  { colors }: Terminal,
-): string | null {
-  const [subject, change = ''] = event.type.split('.', 2);
-  const at = colors.dim(formatClock(event.ts, MACHINE_ZONE));
-  if (subject === 'run') {
-    const state = runStateSchema.safeParse(change).data;
-    return state === undefined
-      ? null
-      : `${at} ${paintVisual(runVisual(state), colors)}  ${colors.bold('run')}`;
+export function renderEvent(line: WireEvent, tasks: Titles, { colors }: Terminal): string | null {
+  const text = textOf(line, tasks, colors);
+  return text === null ? null : `${colors.dim(formatClock(line.ts, MACHINE_ZONE))} ${text}`;
+}
+
+function textOf(line: WireEvent, tasks: Titles, colors: Colors): string | null {
+  const event = readEvent(line);
+  switch (event.topic) {
+    case 'run':
+      return runText(event, colors);
+    case 'task': {
+      const state = taskText(event, colors);
+      const title = tasks.find(({ task_id }) => task_id === event.task_id)?.title ?? event.task_id;
+      return state === null ? null : `${state}  ${cleanText(title)}`;
+    }
+    case 'unknown':
+      return colors.dim(cleanText(event.type));
+    case 'kpi':
+    case 'approval':
+    case 'budget':
+    case 'lane':
+    case 'project':
+      return null;
+    default:
+      return assertNever(event);
   }
-  if (subject !== 'task') return null;
-  const state = taskStateSchema.safeParse(change).data;
-  if (state === undefined || state === 'queued') return null;
-  const title =
-    tasks.find(({ task_id }) => task_id === event.task_id)?.title ?? event.task_id ?? '';
-  return `${at} ${paintVisual(taskVisual(state, null), colors)}  ${cleanText(title)}`;
+}
+
+function runText({ type }: LedgerEvent & { topic: 'run' }, colors: Colors): string | null {
+  if (type === 'run.created') return null;
+  return `${paintVisual(runVisual(changeOf(type)), colors)}  ${colors.bold('run')}`;
+}
+
+function taskText({ type }: LedgerEvent & { topic: 'task' }, colors: Colors): string | null {
+  if (type === 'task.queued' || type === 'task.retrying') return null;
+  return paintVisual(taskVisual(changeOf(type), null), colors);
 }

@@ -82,8 +82,20 @@ export function readEventsAfter(
   return (rows as EventRow[]).map((row) => ({
     ...row,
     ts: new Date(row.ts).toISOString(),
-    data: JSON.parse(row.data) as Record<string, unknown>,
+    data: readData(row.data),
   }));
+}
+
+/** Whatever another version wrote: what is not an object is shown as the text it is. */
+function readData(text: string): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(text);
+    if (typeof data === 'object' && data !== null && !Array.isArray(data))
+      return data as Record<string, unknown>;
+  } catch {
+    // Not JSON: shown as text like the rest.
+  }
+  return { text };
 }
 
 /** Sequence number of the newest event; 0 when there is none. */
