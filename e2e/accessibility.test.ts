@@ -4,16 +4,15 @@ import { launchApp, type LaunchedApp } from './fixtures/launch-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const places = [
-  ['home', '#/'],
-  ['projects', '#/projects'],
-  ['new project', '#/new-project'],
-  ['run graph', '#/runs/a11y/graph'],
-  ['run sequencer', '#/runs/a11y/sequencer'],
-  ['run log', '#/runs/a11y/log'],
-  ['run gates', '#/runs/a11y/gates'],
-  ['run receipts', '#/runs/a11y/receipts'],
-  ['approvals', '#/approvals'],
-  ['settings', '#/settings'],
+  ['now', '#/', 'Now'],
+  ['projects', '#/projects', 'Projects'],
+  ['new project', '#/new-project', 'New project'],
+  ['run timeline', '#/run/a11y?view=timeline', 'a11y'],
+  ['run graph', '#/run/a11y?view=graph', 'a11y'],
+  ['run log', '#/run/a11y?view=log', 'a11y'],
+  ['run proof', '#/run/a11y?view=proof', 'a11y'],
+  ['inbox', '#/inbox', 'Inbox'],
+  ['settings', '#/settings', 'Settings'],
 ] as const;
 
 let app: LaunchedApp;
@@ -24,14 +23,15 @@ test.beforeAll(async () => {
 test.afterAll(() => app.close());
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const [place, hash] of places) {
+  for (const [place, hash, heading] of places) {
     test(`${place}, ${theme}: axe finds nothing against WCAG 2.2 AA`, async () => {
       const { page } = app;
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.evaluate((target) => {
         window.location.hash = target;
       }, hash);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      await expect(page).toHaveTitle(new RegExp(`${heading} · Slipway$`));
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
       const { violations, passes } = await new AxeBuilder({ page })

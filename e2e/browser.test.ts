@@ -4,7 +4,7 @@ import { expect, test } from './fixtures/test.ts';
 test('the same pages work in a browser over vp serve, live, and SIGTERM ends it cleanly', async () => {
   const app = await launchBrowser(['--synthetic', '--time-scale', '50']);
   const { page, addresses } = app;
-  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Now' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Choose…' })).toHaveCount(0);
 
   const post = async (operation: string, data: Record<string, unknown>): Promise<void> => {

@@ -70,13 +70,13 @@ test('health counts what is indexed and what is left out', async () => {
 });
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const tab of ['search?q=add', 'graph', 'health']) {
+  for (const tab of ['search&q=add', 'graph', 'health']) {
     test(`code ${tab}, ${theme}: axe finds nothing against WCAG 2.2 AA`, async () => {
       const { page } = app;
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.evaluate((hash) => {
         window.location.hash = hash;
-      }, `#/code/${tab}`);
+      }, `#/code?view=${tab}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expect(page.getByRole('heading', { level: 1, name: 'Code' })).toBeVisible();
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

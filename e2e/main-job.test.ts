@@ -33,8 +33,8 @@ async function planProject({ app, folder }: { app: LaunchedApp; folder: string }
 async function approveAndStart(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page).toHaveURL(/#\/runs\/[^/]+\/graph$/);
-  return decodeURIComponent(/#\/runs\/([^/]+)\//.exec(page.url())?.[1] ?? '');
+  await expect(page).toHaveURL(/#\/run\/[^?]+\?view=timeline$/);
+  return decodeURIComponent(/#\/run\/([^?]+)\?/.exec(page.url())?.[1] ?? '');
 }
 
 test.setTimeout(RUN_LIMIT_MS * 2);
@@ -52,7 +52,7 @@ test('a repository is opened, planned, estimated, approved and run to completion
     })
     .toBe('completed');
   await page.screenshot({ path: 'e2e/output/run.png' });
-  await page.getByRole('tab', { name: /^Gates/ }).click();
+  await page.getByRole('tab', { name: /^Proof/ }).click();
   const tests = page.getByRole('listitem').filter({ hasText: 'test_pass_rate' }).first();
   await tests.locator('summary').click();
   await expect(tests.getByText('2 executed, 0 failed')).toBeVisible();
@@ -70,7 +70,7 @@ test('a broken test leads to needs review, with the failing test named', async (
       timeout: RUN_LIMIT_MS,
     })
     .toBe('needs_review');
-  await page.getByRole('tab', { name: /^Gates/ }).click();
+  await page.getByRole('tab', { name: /^Proof/ }).click();
   await expect(page.getByText('Failing tests').first()).toBeVisible();
   await expect(page.getByText('adds negatives').first()).toBeVisible();
   await page.screenshot({ path: 'e2e/output/needs-review.png' });

@@ -47,7 +47,7 @@ async function navigationsStay({ page }: LaunchedApp): Promise<void> {
       link.remove();
     }, target);
     // The page still answers, at the same address: a navigation would have replaced its context.
-    await expect.poll(() => page.evaluate(() => document.title)).toBe('Slipway');
+    await expect.poll(() => page.evaluate(() => document.title)).toBe('Now · Slipway');
     expect(page.url()).toBe(before);
   }
 }
@@ -268,7 +268,7 @@ test.describe('Electron’s security checklist', () => {
   let app: LaunchedApp;
   test.beforeAll(async () => {
     app = await launchApp();
-    await expect(app.page.getByRole('heading', { name: 'Home' })).toBeVisible();
+    await expect(app.page.getByRole('heading', { name: 'Now' })).toBeVisible();
   });
   test.afterAll(() => app.close());
 

@@ -41,7 +41,7 @@ test('the tray follows the runs: idle, running with its menu, paused by “pause
   expect((await readTray(app)).shape).toBe(idle.shape);
 
   await chooseInTray(app, 'run:tray-run');
-  await expect(page).toHaveURL(/#\/runs\/tray-run\/graph$/);
+  await expect(page).toHaveURL(/#\/run\/tray-run\?view=timeline$/);
 });
 
 test('closing says once where the app went; the tray opens it again', async ({ app }) => {
@@ -61,7 +61,7 @@ test('a run that ends while the window is away is told, and a click shows it', a
   await expect.poll(() => readNotices(app)).toContain(title);
   await clickNotice(app, title);
   expect(await isWindowVisible(app)).toBe(true);
-  await expect(app.page).toHaveURL(/#\/runs\/told-run\/graph$/);
+  await expect(app.page).toHaveURL(/#\/run\/told-run\?view=timeline$/);
 });
 
 test('spend that reaches the cap pauses the run, alarms, and goes on once approved', async ({
@@ -87,7 +87,7 @@ test('spend that reaches the cap pauses the run, alarms, and goes on once approv
   await expect.poll(() => readNotices(app)).toContain(title);
   await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: 1 approval waiting');
   await clickNotice(app, title);
-  await expect(page).toHaveURL(/#\/approvals$/);
+  await expect(page).toHaveURL(/#\/inbox$/);
   await expect(page.getByText('has spent its whole cap').first()).toBeVisible();
   await page.screenshot({ path: 'e2e/output/approval.png' });
   await page.getByLabel('New cap in dollars').fill('2');

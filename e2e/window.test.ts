@@ -7,9 +7,9 @@ import { launchApp, launchSecond } from './fixtures/launch-app.ts';
 import { serve } from './fixtures/launch-browser.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test('the window opens on the home view with the engine’s data', async ({ app }) => {
-  await expect(app.page).toHaveTitle('Slipway');
-  await expect(app.page.getByRole('heading', { name: 'Home' })).toBeVisible();
+test('the window opens on Now with the engine’s data', async ({ app }) => {
+  await expect(app.page).toHaveTitle('Now · Slipway');
+  await expect(app.page.getByRole('heading', { name: 'Now' })).toBeVisible();
   await expect(app.page.getByText('Code-API-Design')).toBeVisible();
   await expect(app.page.getByText('healthy')).toBeVisible();
   await app.page.screenshot({ path: 'e2e/output/home.png' });
@@ -28,7 +28,7 @@ test('a second start hands its link over, ends, and the first shows that run', a
   await startSyntheticRun(app.page, 'link me/now', 1);
   const link = `slipway://run/${encodeURIComponent('link me/now')}`;
   expect(await launchSecond(app, [link])).toBe(0);
-  await expect(app.page).toHaveURL(/#\/runs\/link%20me%2Fnow\/graph$/);
+  await expect(app.page).toHaveURL(/#\/run\/link%20me%2Fnow\?view=timeline$/);
   await expect(app.page.getByRole('heading', { name: 'link me/now' })).toBeVisible();
 });
 
@@ -56,7 +56,7 @@ test('a page that crashes is loaded again and the engine is untouched', async ({
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   }, null);
   const page = await app.currentPage(app.page);
-  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Now' })).toBeVisible();
   await expect(page.getByText('before-crash').first()).toBeVisible();
 });
 

@@ -45,14 +45,14 @@ test('no text that a person, a repository or an agent gives runs as script', asy
     await callEngine(page, 'pas.startRun', { ...ids, mode: 'synthetic' });
     await callEngine(page, 'pas.terminateRun', { run_id: ids.run_id, reason: text });
     runs.push(ids.run_id);
-    await visit(`#/projects/${String(projectId)}/plan`);
+    await visit(`#/project/${String(projectId)}?view=plan`);
   }
   for (const runId of runs) {
-    for (const tab of ['graph', 'log', 'gates']) {
-      await visit(`#/runs/${encodeURIComponent(runId)}/${tab}`);
+    for (const view of ['timeline', 'graph', 'log', 'proof']) {
+      await visit(`#/run/${encodeURIComponent(runId)}?view=${view}`);
     }
   }
-  for (const place of ['#/', '#/projects', '#/approvals', '#/settings']) await visit(place);
+  for (const place of ['#/', '#/projects', '#/inbox', '#/settings']) await visit(place);
   // The texts are on the page as texts; otherwise nothing was tested.
   await visit('#/projects');
   await expect(page.getByText(CORPUS[0] ?? '', { exact: true })).toBeVisible();

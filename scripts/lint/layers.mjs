@@ -11,6 +11,24 @@ export const MAY_IMPORT = {
   cli: ['shared', 'cli'],
 };
 
+/** The same inside the renderer, folder by folder; `testing` is free. */
+export const RENDERER_MAY_IMPORT = {
+  ui: ['ui'],
+  data: ['data'],
+  navigation: ['navigation', 'ui'],
+  features: ['features', 'navigation', 'ui', 'data'],
+  app: ['app', 'features', 'navigation', 'ui', 'data'],
+};
+
+/** What to do instead inside the renderer. */
+export const RENDERER_CURES = {
+  ui: 'a component takes what it shows as props',
+  data: 'what is read from the engine does not depend on how it is shown',
+  navigation: 'addresses and places stand below the views; app/views.ts loads a view for a place',
+  features: 'what a view needs of the frame belongs in navigation, ui or data',
+  app: 'the frame may import everything',
+};
+
 /** What to do instead, for layers that are often wanted by mistake. */
 export const CURES = {
   shared: 'shared is the language of the house: describe the thing here, do it in core or main',

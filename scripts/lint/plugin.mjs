@@ -1,7 +1,15 @@
 // Own lint rules for what the stock rules cannot say in one table. Loaded by .oxlintrc.json.
 import path from 'node:path';
 import { isBuiltin } from 'node:module';
-import { CURES, MAY_IMPORT, NODE_LAYERS, PURE_LAYERS, RESTRICTED } from './layers.mjs';
+import {
+  CURES,
+  MAY_IMPORT,
+  NODE_LAYERS,
+  PURE_LAYERS,
+  RENDERER_CURES,
+  RENDERER_MAY_IMPORT,
+  RESTRICTED,
+} from './layers.mjs';
 
 const AMBIENT_CALLS = {
   Date: ['now'],
@@ -56,6 +64,20 @@ function layerFault(below, specifier, isTypeOnly) {
   return null;
 }
 
+/** The renderer's folder that a path below src/ lies in, or null elsewhere. */
+function folderOf(below) {
+  const [layer, folder] = below.split('/');
+  return layer === 'renderer' && folder in RENDERER_MAY_IMPORT ? folder : null;
+}
+
+function folderFault(below, specifier) {
+  const folder = folderOf(below);
+  if (folder === null || !specifier.startsWith('.')) return null;
+  const target = folderOf(path.posix.join(path.posix.dirname(below), specifier));
+  if (target === null || RENDERER_MAY_IMPORT[folder].includes(target)) return null;
+  return `${folder} may not import ${target}: ${RENDERER_CURES[folder]}.`;
+}
+
 function packageFault(below, specifier) {
   const layer = layerOf(below);
   if (isBuiltin(specifier) && !NODE_LAYERS.includes(layer)) {
@@ -75,7 +97,9 @@ const layer = {
     const check = (node, source, isTypeOnly) => {
       if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
       const fault =
-        layerFault(below, source.value, isTypeOnly) ?? packageFault(below, source.value);
+        layerFault(below, source.value, isTypeOnly) ??
+        folderFault(below, source.value) ??
+        packageFault(below, source.value);
       if (fault !== null) context.report({ node, message: fault });
     };
     return {

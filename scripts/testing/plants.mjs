@@ -1,5 +1,5 @@
 // Known-bad files, each with the gate that must refuse it and words its report must contain.
-import { MAY_IMPORT } from '../lint/layers.mjs';
+import { MAY_IMPORT, RENDERER_MAY_IMPORT } from '../lint/layers.mjs';
 
 const layers = Object.keys(MAY_IMPORT);
 const name = (layer) => `planted${layer[0].toUpperCase()}${layer.slice(1)}`;
@@ -18,6 +18,23 @@ const crossings = layers.flatMap((from) =>
       file: `src/${from}/planted-imports-${to}.ts`,
       text: `import { ${name(to)} } from '../${to}/planted-target.ts';\nexport const planted = ${name(to)};\n`,
       gates: { types: 'TS6307', lint: `${from} may not import ${to}` },
+    })),
+);
+
+const folders = Object.keys(RENDERER_MAY_IMPORT);
+const folderTargets = folders.map((folder) => ({
+  file: `src/renderer/${folder}/planted-target.ts`,
+  text: `export const ${name(folder)} = 1;\n`,
+}));
+
+/** One wrong import for every forbidden cell between two folders of the renderer; lint must refuse it. */
+const folderCrossings = folders.flatMap((from) =>
+  folders
+    .filter((to) => !RENDERER_MAY_IMPORT[from].includes(to))
+    .map((to) => ({
+      file: `src/renderer/${from}/planted-imports-${to}.ts`,
+      text: `import { ${name(to)} } from '../${to}/planted-target.ts';\nexport const planted = ${name(to)};\n`,
+      gates: { lint: `${from} may not import ${to}` },
     })),
 );
 
@@ -150,8 +167,9 @@ const others = [
 
 /** Everything to plant. `gates` maps the gate that must fail to words that stand near the file's name. */
 export const plants = [
-  ...targets.map((target) => ({ ...target, gates: {} })),
+  ...[...targets, ...folderTargets].map((target) => ({ ...target, gates: {} })),
   ...crossings,
+  ...folderCrossings,
   ...nodeFree,
   ...processFree,
   ...domFree,

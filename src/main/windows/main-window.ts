@@ -65,12 +65,12 @@ export function focusWindow(window: BrowserWindow): void {
 
 /** Shows a run's place in the page. */
 export function showRun(window: BrowserWindow, runId: string): void {
-  void window.loadURL(`${PAGE_ADDRESS}#/runs/${encodeURIComponent(runId)}/graph`);
+  void window.loadURL(`${PAGE_ADDRESS}#/run/${encodeURIComponent(runId)}?view=timeline`);
   focusWindow(window);
 }
 
 /** Shows the approvals inbox. */
 export function showApprovals(window: BrowserWindow): void {
-  void window.loadURL(`${PAGE_ADDRESS}#/approvals`);
+  void window.loadURL(`${PAGE_ADDRESS}#/inbox`);
   focusWindow(window);
 }

@@ -2,12 +2,12 @@ import { Bell } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useIndexAlerts } from '../features/code/code-queries.ts';
+import type { RunSummary } from '../data/run-summary.ts';
 import { useHealth, usePortfolio } from '../data/queries.ts';
+import { hrefOf } from '../navigation/route.ts';
 import { Button } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { type Alert, alertsOf } from './alerts.ts';
-import type { RunSummary } from './header-summary.ts';
-import { hrefOf } from './routes.ts';
 
 /** The bell: what needs a look now, each with the way there. */
 export function AlertsMenu({ runs }: { runs: readonly RunSummary[] }) {

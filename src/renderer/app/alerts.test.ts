@@ -20,7 +20,10 @@ describe('alertsOf', () => {
   it('tells of what an index cannot repair, and leads to its health', () => {
     const stale = { repo: '/r', code: 'coverage', sentence: 'Coverage is 90 %.' };
     const [alert] = alertsOf(well, [], 0, [stale]);
-    expect(alert).toMatchObject({ detail: 'Coverage is 90 %.', to: { tab: 'health', repo: '/r' } });
+    expect(alert).toMatchObject({
+      detail: 'Coverage is 90 %.',
+      to: { view: 'health', repo: '/r' },
+    });
   });
 
   it('is quiet when all is well, also before the first answer', () => {

@@ -1,10 +1,9 @@
 import type { Output, pasContract } from '#shared/contract/contract.ts';
 import type { Tone } from '#shared/present/status-visual.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
-import type { RunSummary } from './header-summary.ts';
+import type { RunSummary } from '../data/run-summary.ts';
 import type { IndexAlert } from '../features/code/code-queries.ts';
-import { EMPTY_QUESTION } from '../features/code/code-question.ts';
-import type { Route } from './routes.ts';
+import { type Route, routeTo } from '../navigation/route.ts';
 
 export interface Alert {
   id: string;
@@ -32,7 +31,7 @@ export function alertsOf(
 }
 
 function healthAlerts(health: Health): Alert[] {
-  const to: Route = { place: 'settings' };
+  const to = routeTo('settings');
   const alerts: Alert[] = [];
   if (health.store.status === 'error') {
     const detail = health.store.detail ?? 'The ledger reports an error.';
@@ -56,7 +55,7 @@ function approvalAlert(count: number): Alert[] {
   if (count === 0) return [];
   const title = `${countOf(count, 'approval')} ${wordFor(count, 'waits', 'wait')} for you`;
   const detail = 'Work that needs it stands still until you decide.';
-  return [{ id: 'approvals', tone: 'approval', title, detail, to: { place: 'approvals' } }];
+  return [{ id: 'approvals', tone: 'approval', title, detail, to: routeTo('inbox') }];
 }
 
 function runAlert(run: RunSummary): Alert[] {
@@ -67,7 +66,7 @@ function runAlert(run: RunSummary): Alert[] {
       tone: 'blocked',
       title: `${run.run_id} needs review`,
       detail: run.reason ?? 'A gate does not hold.',
-      to: { place: 'run', runId: run.run_id, tab: 'gates', taskId: null },
+      to: routeTo('run', { runId: run.run_id, view: 'proof' }),
     },
   ];
 }
@@ -78,6 +77,6 @@ function indexAlert({ repo, code, sentence }: IndexAlert): Alert {
     tone: 'blocked',
     title: 'The code index needs a look',
     detail: sentence,
-    to: { place: 'code', tab: 'health', repo, question: EMPTY_QUESTION },
+    to: routeTo('code', { view: 'health', repo }),
   };
 }

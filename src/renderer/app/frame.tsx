@@ -1,17 +1,18 @@
 import { useEffect } from 'react';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
+import { settleAddress, useRoute } from '../navigation/use-route.ts';
+import { moveInList } from '../ui/list-keys.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { HeaderLine } from './header-line.tsx';
-import { moveInList } from './list-keys.ts';
 import { Place } from './place.tsx';
 import { Rail } from './rail.tsx';
-import { useRoute } from './use-route.ts';
 import './frame.css';
 
 /** Rail, header line and the place between them. */
 export function Frame() {
   const route = useRoute();
+  useEffect(() => settleAddress(route), [route]);
   useEffect(() => {
     document.addEventListener('keydown', moveInList);
     return () => document.removeEventListener('keydown', moveInList);

@@ -5,13 +5,13 @@ import { formatCount } from '#shared/present/format-count.ts';
 import { Search } from 'lucide-react';
 import { usePalette } from '../features/palette/palette-store.ts';
 import { useHealth, usePortfolio, useRun, useRuns } from '../data/queries.ts';
+import { hrefTo } from '../navigation/route.ts';
 import { Button } from '../ui/button.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { SyntheticTag } from '../ui/notes.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { AlertsMenu } from './alerts-menu.tsx';
 import { type HeaderSummary, summarizeRuns } from './header-summary.ts';
-import { hrefOf } from './routes.ts';
 import './header-line.css';
 
 /** The instrument line: what runs now, what it costs, how long the money lasts, whether all is well. */
@@ -40,7 +40,7 @@ function CurrentTask({ summary }: { summary: HeaderSummary }) {
   if (lead === null) return <span className="header-task muted">No run is active</span>;
   const task = run.data?.tasks.find((candidate) => candidate.status === 'running');
   const visual = runVisual(lead.status);
-  const to = hrefOf({ place: 'run', runId: lead.run_id, tab: 'graph', taskId: null });
+  const to = hrefTo('run', { runId: lead.run_id });
   return (
     <a className="header-task" href={to} title={`${lead.run_id}: ${visual.label}`}>
       <StatusMark visual={visual} label />
@@ -100,7 +100,7 @@ function HealthLight() {
   return (
     <a
       className="header-health"
-      href={hrefOf({ place: 'settings' })}
+      href={hrefTo('settings')}
       data-tone={visual.tone}
       aria-label={`Service: ${visual.label}`}
     >

@@ -1,9 +1,6 @@
-import type { z } from 'zod';
-import type { runSummarySchema } from '#shared/contract/pas-schemas.ts';
-import type { RunState } from '#shared/states.ts';
 import { isActiveRun } from '#shared/present/activity.ts';
-
-export type RunSummary = z.infer<typeof runSummarySchema>;
+import type { RunState } from '#shared/states.ts';
+import type { RunSummary } from '../data/run-summary.ts';
 
 /** Which run the header names first. */
 const ORDER: readonly RunState[] = ['executing', 'validating', 'planning', 'paused'];

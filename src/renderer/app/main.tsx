@@ -15,7 +15,7 @@ import { must } from '#shared/assert.ts';
 import { createClient } from '#shared/client.ts';
 import { pickTransport } from '../data/pick-transport.ts';
 import { App } from './app.tsx';
-import { followTheme } from './theme.ts';
+import { followTheme } from '../ui/theme.ts';
 
 // The content policy forbids building functions from text, which zod would try for speed.
 z.config({ jitless: true });

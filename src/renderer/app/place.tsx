@@ -1,31 +1,18 @@
-import { ApprovalsView } from '../features/approvals/approvals-view.tsx';
-import { CodeView } from '../features/code/code-view.tsx';
-import { HomeView } from '../features/portfolio/home-view.tsx';
-import { NewProjectView } from '../features/project/new-project-view.tsx';
-import { ProjectView } from '../features/project/project-view.tsx';
-import { ProjectsView } from '../features/project/projects-view.tsx';
-import { RunView } from '../features/run/run-view.tsx';
-import { SettingsView } from '../features/settings/settings-view.tsx';
-import type { Route } from './routes.ts';
+import { type ComponentType, Suspense } from 'react';
+import { placeRow } from '../navigation/places.ts';
+import type { Route } from '../navigation/route.ts';
+import { Skeleton } from '../ui/notes.tsx';
+import { VIEWS } from './views.ts';
 
-/** The view of a place. */
+/** The view of a place; another one of many (another run, another project) starts afresh. */
 export function Place({ route }: { route: Route }) {
-  switch (route.place) {
-    case 'home':
-      return <HomeView />;
-    case 'projects':
-      return <ProjectsView />;
-    case 'new-project':
-      return <NewProjectView key={route.repo} repo={route.repo} />;
-    case 'project':
-      return <ProjectView key={route.projectId} projectId={route.projectId} tab={route.tab} />;
-    case 'run':
-      return <RunView key={route.runId} route={route} />;
-    case 'code':
-      return <CodeView tab={route.tab} repo={route.repo} question={route.question} />;
-    case 'approvals':
-      return <ApprovalsView />;
-    case 'settings':
-      return <SettingsView />;
-  }
+  const { id, label } = placeRow(route.place);
+  const values: Readonly<Record<string, unknown>> = { ...route };
+  // Each view takes the route of its own place, which the table of views holds it to.
+  const View = VIEWS[route.place] as ComponentType<{ route: Route }>;
+  return (
+    <Suspense fallback={<Skeleton rows={8} label={label} />}>
+      <View key={id === null ? route.place : String(values[id.name])} route={route} />
+    </Suspense>
+  );
 }

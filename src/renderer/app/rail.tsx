@@ -1,62 +1,58 @@
-import { FileSearch, FolderGit2, House, Inbox, Settings } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { usePortfolio } from '../data/queries.ts';
-import { EMPTY_QUESTION } from '../features/code/code-question.ts';
-import { hrefOf, type Route } from './routes.ts';
+import { PLACE_IDS, type PlaceId, placeRow } from '../navigation/places.ts';
+import { hrefOf, type Route, routeTo } from '../navigation/route.ts';
 import markUrl from './mark.svg?no-inline';
 import './rail.css';
 
-const CODE: Route = { place: 'code', tab: 'search', repo: null, question: EMPTY_QUESTION };
-
-/** The places of the window. What does not exist yet is not listed. */
+/** The places of the window, from the table. What does not exist yet is not listed. */
 export function Rail({ route }: { route: Route }) {
   const waiting = usePortfolio().data?.pending_approvals ?? 0;
-  const inProjects = ['projects', 'project', 'new-project', 'run'].includes(route.place);
+  const here = entryOf(route.place);
+  const links = (end: 'top' | 'bottom') =>
+    PLACE_IDS.filter((id) => placeRow(id).rail === end).map((id) => (
+      <RailLink key={id} place={id} isHere={id === here} count={id === 'inbox' ? waiting : 0} />
+    ));
   return (
     <nav className="rail" aria-label="Places">
       <img className="rail-mark" src={markUrl} alt="Slipway" width={24} height={24} />
-      <RailLink to={{ place: 'home' }} label="Home" isHere={route.place === 'home'}>
-        <House aria-hidden size={18} />
-      </RailLink>
-      <RailLink to={{ place: 'projects' }} label="Projects" isHere={inProjects}>
-        <FolderGit2 aria-hidden size={18} />
-      </RailLink>
-      <RailLink to={CODE} label="Code" isHere={route.place === 'code'}>
-        <FileSearch aria-hidden size={18} />
-      </RailLink>
-      <RailLink
-        to={{ place: 'approvals' }}
-        label={waiting === 0 ? 'Approvals' : `Approvals, ${waiting} waiting`}
-        isHere={route.place === 'approvals'}
-      >
-        <Inbox aria-hidden size={18} />
-        {waiting === 0 ? null : <span className="rail-count">{waiting}</span>}
-      </RailLink>
+      {links('top')}
       <span className="rail-spring" />
-      <RailLink to={{ place: 'settings' }} label="Settings" isHere={route.place === 'settings'}>
-        <Settings aria-hidden size={18} />
-      </RailLink>
+      {links('bottom')}
     </nav>
   );
 }
 
-interface LinkProps {
-  to: Route;
-  label: string;
-  isHere: boolean;
-  children: ReactNode;
+/** The rail's entry for a place, which may be another place's. */
+function entryOf(place: PlaceId): string {
+  const { rail } = placeRow(place);
+  return typeof rail === 'object' && rail !== null ? rail.within : place;
 }
 
-function RailLink({ to, label, isHere, children }: LinkProps) {
+interface LinkProps {
+  place: PlaceId;
+  isHere: boolean;
+  /** What waits there for a person. */
+  count: number;
+}
+
+function RailLink({ place, isHere, count }: LinkProps) {
+  const { label, icon: Icon, keys } = placeRow(place);
+  const name = count === 0 ? label : `${label}, ${count} waiting`;
+  // Listed places are those there is only one of, so their id alone leads there.
+  const href = hrefOf(routeTo(place as 'now'));
   return (
     <a
       className="rail-link"
-      href={hrefOf(to)}
-      aria-label={label}
-      title={label}
+      href={href}
+      aria-label={name}
+      title={keys === null ? name : `${name} (${keys})`}
       aria-current={isHere ? 'page' : undefined}
     >
-      {children}
+      <span className="rail-icon">
+        <Icon aria-hidden size={18} strokeWidth={1.75} />
+        {count === 0 ? null : <span className="rail-count">{count > 99 ? '99+' : count}</span>}
+      </span>
+      <span className="rail-label">{label}</span>
     </a>
   );
 }

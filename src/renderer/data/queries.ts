@@ -71,11 +71,12 @@ export function useProjects() {
   return useQuery({ queryKey: queryKeys.projects, queryFn: () => plms.listProjects({}) });
 }
 
-export function useProject(projectId: number) {
+export function useProject(projectId: number | null) {
   const { plms } = useClients();
   return useQuery({
-    queryKey: queryKeys.project(projectId),
-    queryFn: () => plms.getProject({ project_id: projectId }),
+    queryKey: queryKeys.project(projectId ?? 0),
+    queryFn: () => plms.getProject({ project_id: projectId ?? 0 }),
+    enabled: projectId !== null,
   });
 }
 

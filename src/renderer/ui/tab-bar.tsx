@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import './tab-bar.css';
 
 interface Props<T extends string> {
   label: string;

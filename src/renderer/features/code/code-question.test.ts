@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { askOf, EMPTY_QUESTION, meansFile, readQuestion, writeQuestion } from './code-question.ts';
+import { hrefOf, parseRoute, routeTo } from '../../navigation/route.ts';
+import { askOf, fieldsOf, meansFile, questionOf } from './code-question.ts';
 
 const page = { repo: '/r', k: 20, offset: 0 };
 
@@ -12,15 +13,16 @@ describe('a question to the code index', () => {
       path: 'src/x',
       all: true,
     };
-    expect(readQuestion(new URLSearchParams(writeQuestion(question).toString()))).toEqual(question);
+    const route = parseRoute(hrefOf(routeTo('code', fieldsOf(question))));
+    expect(route.place === 'code' ? questionOf(route) : null).toEqual(question);
   });
 
   it('reads an unknown kind as the plainest one', () => {
-    expect(readQuestion(new URLSearchParams('kind=__proto__')).kind).toBe('where_defined');
+    expect(parseRoute('#/code?kind=__proto__')).toMatchObject({ kind: 'where_defined' });
   });
 
   it('asks what a change reaches by file or by symbol', () => {
-    const asked = { ...EMPTY_QUESTION, kind: 'impact_set' as const };
+    const asked = { ...questionOf(routeTo('code')), kind: 'impact_set' as const };
     expect(askOf({ ...asked, text: 'src/a.py' }, page)).toMatchObject({ file: 'src/a.py' });
     expect(askOf({ ...asked, text: 'Box.open' }, page)).toMatchObject({ symbol: 'Box.open' });
     expect(meansFile('main.py')).toBe(true);
@@ -29,7 +31,7 @@ describe('a question to the code index', () => {
 
   it('sends words as a snippet', () => {
     const asked = {
-      ...EMPTY_QUESTION,
+      ...questionOf(routeTo('code')),
       kind: 'nearest_neighbors' as const,
       text: 'retry with backoff',
     };

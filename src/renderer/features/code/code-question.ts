@@ -1,4 +1,5 @@
-import { QUERY_KINDS, type QueryKind } from '#shared/contract/code-index.ts';
+import type { QueryKind } from '#shared/contract/code-index.ts';
+import type { RouteOf } from '../../navigation/route.ts';
 import { languageOfFile } from './language-of-file.ts';
 
 /** A question to the index as the address of the code place holds it. */
@@ -18,32 +19,14 @@ export const QUESTION_LABELS: Readonly<Record<QueryKind, string>> = {
   nearest_neighbors: 'Resembles',
 };
 
-export const EMPTY_QUESTION: CodeQuestion = {
-  kind: 'where_defined',
-  text: '',
-  lang: '',
-  path: '',
-  all: false,
-};
-
-export function readQuestion(search: URLSearchParams): CodeQuestion {
-  return {
-    kind: QUERY_KINDS.find((kind) => kind === search.get('kind')) ?? EMPTY_QUESTION.kind,
-    text: search.get('q') ?? '',
-    lang: search.get('lang') ?? '',
-    path: search.get('path') ?? '',
-    all: search.get('tier') === 'all',
-  };
+/** The question that an address of the code place holds. */
+export function questionOf({ kind, q, lang, path, tier }: RouteOf<'code'>): CodeQuestion {
+  return { kind, text: q, lang, path, all: tier === 'all' };
 }
 
-export function writeQuestion(question: CodeQuestion): URLSearchParams {
-  const search = new URLSearchParams();
-  if (question.kind !== EMPTY_QUESTION.kind) search.set('kind', question.kind);
-  if (question.text !== '') search.set('q', question.text);
-  if (question.lang !== '') search.set('lang', question.lang);
-  if (question.path !== '') search.set('path', question.path);
-  if (question.all) search.set('tier', 'all');
-  return search;
+/** The same, for the address to hold it. */
+export function fieldsOf({ kind, text, lang, path, all }: CodeQuestion) {
+  return { kind, q: text, lang, path, tier: all ? ('all' as const) : ('certain' as const) };
 }
 
 /** A change may be asked about by file as well as by symbol: what has a slash, or ends like a source file, is a file. */

@@ -1,7 +1,7 @@
 import { countOf } from '#shared/present/format-count.ts';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useTheme } from '../../app/theme.ts';
+import { useTheme } from '../../ui/theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { useEscape } from '../../ui/use-escape.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { isTyping } from '../../app/list-keys.ts';
-import type { Route } from '../../app/routes.ts';
+import type { Route } from '../../navigation/route.ts';
+import { isTyping } from '../../ui/list-keys.ts';
 import { useEscape } from '../../ui/use-escape.ts';
 import { type Command, matchKey } from './command.ts';
 import { CommandPalette } from './command-palette.tsx';

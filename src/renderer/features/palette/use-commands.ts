@@ -1,8 +1,8 @@
-import type { CodeTab, Route } from '../../app/routes.ts';
-import { THEMES, useTheme } from '../../app/theme.ts';
-import { navigate } from '../../app/use-route.ts';
 import { useProjects, useRun, useRuns } from '../../data/queries.ts';
-import { EMPTY_QUESTION } from '../code/code-question.ts';
+import { PLACE_IDS, placeRow } from '../../navigation/places.ts';
+import { type Route, routeTo } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
+import { THEMES, useTheme } from '../../ui/theme.ts';
 import { allowedRunActions, RUN_ACTION_TITLES } from '../run/run-actions.ts';
 import { useRunPanel } from '../run/run-panel-store.ts';
 import type { Command } from './command.ts';
@@ -19,12 +19,12 @@ export function useCommands(route: Route): Command[] {
     ...runs.slice(0, MOST_LISTED).map((run) => ({
       ...bare(`run-${run.run_id}`, `Open run ${run.run_id} (${run.status.replace('_', ' ')})`),
       section: 'Runs' as const,
-      perform: () => navigate({ place: 'run', runId: run.run_id, tab: 'graph', taskId: null }),
+      perform: () => navigate(routeTo('run', { runId: run.run_id })),
     })),
     ...projects.slice(0, MOST_LISTED).map((project) => ({
       ...bare(`project-${project.project_id}`, `Open project ${project.name}`),
       section: 'Projects' as const,
-      perform: () => navigate({ place: 'project', projectId: project.project_id, tab: 'plan' }),
+      perform: () => navigate(routeTo('project', { projectId: project.project_id })),
     })),
     ...themeCommands(),
   ];
@@ -34,30 +34,23 @@ function bare(id: string, title: string) {
   return { id, title, keys: null };
 }
 
-function codeAt(tab: CodeTab): Route {
-  return { place: 'code', tab, repo: null, question: EMPTY_QUESTION };
-}
-
+/** Every place with a shortcut, and the two views of the code place that are asked for by name. */
 function placeCommands(): Command[] {
-  const go = (id: string, title: string, keys: string, to: Route): Command => ({
+  const go = (id: string, title: string, keys: string | null, to: Route): Command => ({
     id,
     title,
     keys,
-    section: 'Go to',
+    section: id === 'new-project' ? 'Do' : 'Go to',
     perform: () => navigate(to),
   });
+  const withKeys = PLACE_IDS.filter((id) => placeRow(id).keys !== null);
   return [
-    go('home', 'Home', 'g h', { place: 'home' }),
-    go('projects', 'Projects', 'g p', { place: 'projects' }),
-    go('code', 'Code', 'g c', codeAt('search')),
-    go('code-graph', 'Code: dependency graph', 'g d', codeAt('graph')),
-    go('code-health', 'Code: index health', 'g i', codeAt('health')),
-    go('approvals', 'Approvals', 'g a', { place: 'approvals' }),
-    go('settings', 'Settings', 'g s', { place: 'settings' }),
-    {
-      ...go('new-project', 'New project', 'n', { place: 'new-project', repo: null }),
-      section: 'Do',
-    },
+    // A place with a shortcut is one there is only one of, so its id alone leads there.
+    ...withKeys.map((id) =>
+      go(id, placeRow(id).label, placeRow(id).keys, routeTo(id as 'now') as Route),
+    ),
+    go('code-graph', 'Code: dependency graph', 'g d', routeTo('code', { view: 'graph' })),
+    go('code-health', 'Code: index health', null, routeTo('code', { view: 'health' })),
   ];
 }
 

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { ProjectState } from '#shared/states.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
-import { navigate } from '../../app/use-route.ts';
+import { routeTo } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
@@ -12,7 +13,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { ProjectDetail } from '../project/project-view.tsx';
+import type { ProjectDetail } from '../project/project-detail.ts';
 import { suggestCap } from './suggest-cap.ts';
 import { parseUsd } from './parse-usd.ts';
 
@@ -96,7 +97,7 @@ function StartForm({ project }: { project: ProjectDetail }) {
   const { plms } = useClients();
   const starting = useAction(plms.startProject, {
     refreshes: [queryKeys.project(project.project_id), queryKeys.projects, queryKeys.runs],
-    onDone: ({ run_id }) => navigate({ place: 'run', runId: run_id, tab: 'graph', taskId: null }),
+    onDone: ({ run_id }) => navigate(routeTo('run', { runId: run_id })),
   });
   const mayStart = STARTABLE.includes(project.status);
   return (

@@ -7,7 +7,7 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { GraphTask } from '../graph/graph-task.ts';
 import { TaskGraph } from '../graph/task-graph.tsx';
-import type { ProjectDetail } from '../project/project-view.tsx';
+import type { ProjectDetail } from '../project/project-detail.ts';
 import { ApprovePanel } from './approve-panel.tsx';
 import { EstimateTable } from './estimate-table.tsx';
 import { PlanForm } from './plan-form.tsx';

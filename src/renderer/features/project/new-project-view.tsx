@@ -1,8 +1,8 @@
-import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { hrefOf } from '../../app/routes.ts';
-import { navigate } from '../../app/use-route.ts';
+import { PlaceHead } from '../../navigation/place-head.tsx';
+import { hrefTo, type RouteOf, routeTo } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
@@ -22,7 +22,11 @@ interface Draft {
 }
 
 /** Name, repository and goal in one step: the project is registered, planned and estimated, and nothing runs. */
-export function NewProjectView({ repo }: { repo: string | null }) {
+export function NewProjectView({ route }: { route: RouteOf<'new-project'> }) {
+  return <NewProject key={route.repo} repo={route.repo} />;
+}
+
+function NewProject({ repo }: { repo: string | null }) {
   const folder = repo?.split(/[/\\]/).findLast((part) => part !== '') ?? '';
   const [draft, setDraft] = useState<Draft>({
     name: folder,
@@ -34,13 +38,7 @@ export function NewProjectView({ repo }: { repo: string | null }) {
   const isReady = draft.name.trim() !== '' && draft.text.trim() !== '';
   return (
     <div className="view">
-      <header className="view-head">
-        <div className="crumbs">
-          <a href={hrefOf({ place: 'projects' })}>Projects</a>
-          <ChevronRight aria-hidden size={14} />
-          <h1>New project</h1>
-        </div>
-      </header>
+      <PlaceHead title="New project" crumbs={[{ label: 'Projects', href: hrefTo('projects') }]} />
       <Form
         className="project-form"
         onSubmit={(event) => {
@@ -126,7 +124,7 @@ function useCreateProject() {
     },
     {
       refreshes: [queryKeys.projects],
-      onDone: (projectId) => navigate({ place: 'project', projectId, tab: 'plan' }),
+      onDone: (projectId) => navigate(routeTo('project', { projectId })),
     },
   );
 }

@@ -1,20 +1,19 @@
-import { ChevronRight } from 'lucide-react';
-import type { z } from 'zod';
-import type { projectDetailSchema } from '#shared/contract/plms-schemas.ts';
 import { projectVisual } from '#shared/present/project-visual.ts';
-import { hrefOf, type ProjectTab } from '../../app/routes.ts';
-import { navigate } from '../../app/use-route.ts';
+import { PlaceHead } from '../../navigation/place-head.tsx';
+import type { ProjectView as View } from '../../navigation/places.ts';
+import { hrefTo, type RouteOf, routeTo } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
 import { useProject, useRuns } from '../../data/queries.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
 import { PlanView } from '../plan/plan-view.tsx';
 import { RunTable } from '../run/run-table.tsx';
+import type { ProjectDetail } from './project-detail.ts';
 import { RepositoryFactsPanel } from './repository-facts.tsx';
 import './project.css';
 
-export type ProjectDetail = z.infer<typeof projectDetailSchema>;
-
+const PROJECTS = { label: 'Projects', href: hrefTo('projects') };
 const TABS = [
   { id: 'plan', label: 'Plan and estimate' },
   { id: 'runs', label: 'Runs' },
@@ -22,32 +21,28 @@ const TABS = [
 ] as const;
 
 /** A project: its plan with prices, its runs, and what is known of its repository. */
-export function ProjectView({ projectId, tab }: { projectId: number; tab: ProjectTab }) {
+export function ProjectView({ route }: { route: RouteOf<'project'> }) {
+  const { projectId, view } = route;
   const { data: project, error, isPending } = useProject(projectId);
   return (
     <div className="view">
-      <header className="view-head">
-        <div className="crumbs">
-          <a href={hrefOf({ place: 'projects' })}>Projects</a>
-          <ChevronRight aria-hidden size={14} />
-          <h1 className="clip">{project?.name ?? `Project ${projectId}`}</h1>
-        </div>
+      <PlaceHead title={project?.name ?? `Project ${projectId}`} crumbs={[PROJECTS]}>
         {project === undefined ? null : <StatusChip visual={projectVisual(project.status)} />}
         <span className="spring" />
         {project === undefined || project.current_run_id === null ? null : (
           <CurrentRunLink runId={project.current_run_id} />
         )}
-      </header>
+      </PlaceHead>
       <ErrorNote error={error} />
       {isPending ? <Skeleton rows={8} label="the project" /> : null}
       {project === undefined ? null : (
-        <TabBar<ProjectTab>
+        <TabBar<View>
           label="Project"
           tabs={TABS}
-          selected={tab}
-          onSelect={(next) => navigate({ place: 'project', projectId, tab: next }, 'replace')}
+          selected={view}
+          onSelect={(next) => navigate(routeTo('project', { projectId, view: next }), 'replace')}
         >
-          <ProjectPanel project={project} tab={tab} />
+          <ProjectPanel project={project} view={view} />
         </TabBar>
       )}
     </div>
@@ -56,14 +51,14 @@ export function ProjectView({ projectId, tab }: { projectId: number; tab: Projec
 
 function CurrentRunLink({ runId }: { runId: string }) {
   return (
-    <a className="mono" href={hrefOf({ place: 'run', runId, tab: 'graph', taskId: null })}>
+    <a className="mono" href={hrefTo('run', { runId })}>
       {runId}
     </a>
   );
 }
 
-function ProjectPanel({ project, tab }: { project: ProjectDetail; tab: ProjectTab }) {
-  switch (tab) {
+function ProjectPanel({ project, view }: { project: ProjectDetail; view: View }) {
+  switch (view) {
     case 'plan':
       return <PlanView project={project} />;
     case 'runs':

@@ -4,8 +4,9 @@ import type { Project } from '#shared/contract/plms-schemas.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { projectVisual } from '#shared/present/project-visual.ts';
 import { NONE } from '#shared/present/unknown.ts';
-import { hrefOf } from '../../app/routes.ts';
-import { navigate } from '../../app/use-route.ts';
+import { PlaceHead } from '../../navigation/place-head.tsx';
+import { hrefTo, routeTo } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
 import { useProjects } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -22,14 +23,13 @@ export function ProjectsView() {
   const isEmpty = projects.data?.projects.length === 0;
   return (
     <div className="view">
-      <header className="view-head">
-        <h1>Projects</h1>
+      <PlaceHead title="Projects">
         <TextField label="Filter" hideLabel placeholder="Filter" value={text} onChange={setText} />
         <span className="spring" />
         <Button icon={<Plus aria-hidden />} onPress={create}>
           New project
         </Button>
-      </header>
+      </PlaceHead>
       <ErrorNote error={projects.error} />
       {projects.isPending ? <Skeleton rows={6} label="projects" /> : null}
       {isEmpty ? <NoProjects /> : null}
@@ -42,7 +42,7 @@ export function ProjectsView() {
 }
 
 function create(): void {
-  navigate({ place: 'new-project', repo: null });
+  navigate(routeTo('new-project'));
 }
 
 function NoProjects() {
@@ -96,7 +96,7 @@ function ProjectRow({ project }: { project: Project }) {
         <a
           className="row-link"
           data-row
-          href={hrefOf({ place: 'project', projectId: project.project_id, tab: 'plan' })}
+          href={hrefTo('project', { projectId: project.project_id })}
         >
           {project.name}
         </a>{' '}

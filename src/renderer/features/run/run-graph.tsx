@@ -30,7 +30,7 @@ export function RunGraph({ run, selectedId, onSelect }: Props) {
       {tasks.length < run.tasks.length ? (
         <p className="run-graph-note">
           {tasks.length} of {countOf(run.tasks.length, 'task')}: running, failed, waiting for you,
-          ended last. The sequencer shows every attempt.
+          ended last. The timeline shows every attempt.
         </p>
       ) : null}
       <TaskGraph tasks={tasks} selectedId={selectedId} onSelect={onSelect} />

@@ -1,15 +1,15 @@
 import { runVisual } from '#shared/present/run-visual.ts';
-import { ChevronRight, Pause, Play, RotateCcw, ShieldCheck, Square } from 'lucide-react';
+import { Pause, Play, RotateCcw, ShieldCheck, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
-import { hrefOf } from '../../app/routes.ts';
+import { PlaceHead } from '../../navigation/place-head.tsx';
 import type { RunStatus } from '../../data/patch-run.ts';
-import { useProjects } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { allowedRunActions, RUN_ACTION_TITLES, type RunAction } from './run-actions.ts';
 import { useRunPanel } from './run-panel-store.ts';
+import { useRunName } from './use-run-name.ts';
 
 const icons: Partial<Record<RunAction, ReactNode>> = {
   pause: <Pause aria-hidden />,
@@ -21,9 +21,9 @@ const icons: Partial<Record<RunAction, ReactNode>> = {
 
 /** Where we are, how the run stands, and what can be done with it. */
 export function RunHeader({ runId, run }: { runId: string; run: RunStatus | undefined }) {
+  const name = useRunName(runId, run?.project_id ?? null);
   return (
-    <header className="view-head">
-      <Crumbs runId={runId} projectId={run?.project_id ?? null} />
+    <PlaceHead title={name.title} suffix={name.suffix} crumbs={name.crumbs}>
       {run === undefined ? null : (
         <>
           <StatusChip visual={runVisual(run.status)} detail={progressText(run)} />
@@ -33,36 +33,13 @@ export function RunHeader({ runId, run }: { runId: string; run: RunStatus | unde
           <Actions run={run} />
         </>
       )}
-    </header>
+    </PlaceHead>
   );
 }
 
 function progressText(run: RunStatus): string {
   if (run.tasks_total === 0) return 'no task yet';
   return `${Math.floor((run.tasks_completed / run.tasks_total) * 100)} %`;
-}
-
-function Crumbs({ runId, projectId }: { runId: string; projectId: number | null }) {
-  const projects = useProjects().data?.projects ?? [];
-  const project = projects.find((candidate) => candidate.project_id === projectId);
-  return (
-    <div className="crumbs">
-      <a href={hrefOf({ place: 'projects' })}>Projects</a>
-      <ChevronRight aria-hidden size={14} />
-      {project === undefined ? null : (
-        <>
-          <a
-            className="clip"
-            href={hrefOf({ place: 'project', projectId: project.project_id, tab: 'runs' })}
-          >
-            {project.name}
-          </a>
-          <ChevronRight aria-hidden size={14} />
-        </>
-      )}
-      <h1 className="clip">{runId}</h1>
-    </div>
-  );
 }
 
 function Actions({ run }: { run: RunStatus }) {

@@ -1,8 +1,8 @@
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
-import type { RunSummary } from '../../app/header-summary.ts';
-import { hrefOf } from '../../app/routes.ts';
+import type { RunSummary } from '../../data/run-summary.ts';
+import { hrefTo } from '../../navigation/route.ts';
 import { useProjects } from '../../data/queries.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Meter } from '../../ui/meter.tsx';
@@ -52,7 +52,7 @@ export function RunTable({ runs, label }: Props) {
 function RunRow({ run }: { run: RunSummary }) {
   const projects = useProjects().data?.projects;
   const project = projects?.find((candidate) => candidate.project_id === run.project_id);
-  const to = hrefOf({ place: 'run', runId: run.run_id, tab: 'graph', taskId: null });
+  const to = hrefTo('run', { runId: run.run_id });
   const name = project?.name ?? `project ${run.project_id}`;
   return (
     <tr>

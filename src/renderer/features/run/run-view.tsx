@@ -1,10 +1,10 @@
-import type { Route } from '../../app/routes.ts';
-import { navigate } from '../../app/use-route.ts';
+import type { RunView as View } from '../../navigation/places.ts';
+import type { RouteOf } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { useRun } from '../../data/queries.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
-import type { RunTab } from '../../app/routes.ts';
 import { LogView } from '../logs/log-view.tsx';
 import { GatesView } from './gates-view.tsx';
 import { ReceiptsView } from './receipts-view.tsx';
@@ -16,7 +16,7 @@ import { RunSequencer } from './run-sequencer.tsx';
 import { TaskDrawer } from './task-drawer.tsx';
 import './run.css';
 
-type RunRoute = Extract<Route, { place: 'run' }>;
+type RunRoute = RouteOf<'run'>;
 
 /** One run: what it does, what it costs, what it proves. The drawer on the right is the chosen task. */
 export function RunView({ route }: { route: RunRoute }) {
@@ -32,37 +32,36 @@ export function RunView({ route }: { route: RunRoute }) {
           <>
             <RunNotices run={run} />
             <RunFigures run={run} />
-            <TabBar<RunTab>
+            <TabBar<View>
               label="Run"
               tabs={tabsOf(run)}
-              selected={route.tab}
-              onSelect={(tab) => go({ tab })}
+              selected={route.view}
+              onSelect={(view) => go({ view })}
             >
               <RunPanel run={run} route={route} go={go} />
             </TabBar>
           </>
         )}
       </div>
-      {run === undefined || route.taskId === null ? null : (
+      {run === undefined || route.task === null ? null : (
         <TaskDrawer
-          key={route.taskId}
+          key={route.task}
           run={run}
-          taskId={route.taskId}
-          onClose={() => go({ taskId: null })}
+          taskId={route.task}
+          onClose={() => go({ task: null })}
         />
       )}
     </div>
   );
 }
 
-function tabsOf(run: RunStatus): { id: RunTab; label: string }[] {
+function tabsOf(run: RunStatus): { id: View; label: string }[] {
   const failing = run.gates.filter((gate) => gate.state === 'fail').length;
   return [
+    { id: 'timeline', label: 'Timeline' },
     { id: 'graph', label: 'Graph' },
-    { id: 'sequencer', label: 'Sequencer' },
     { id: 'log', label: 'Log' },
-    { id: 'gates', label: failing === 0 ? 'Gates' : `Gates · ${failing} failing` },
-    { id: 'receipts', label: 'Receipts' },
+    { id: 'proof', label: failing === 0 ? 'Proof' : `Proof · ${failing} failing` },
   ];
 }
 
@@ -73,24 +72,27 @@ interface PanelProps {
 }
 
 function RunPanel({ run, route, go }: PanelProps) {
-  const select = (taskId: string) => go({ taskId });
-  switch (route.tab) {
+  const select = (task: string) => go({ task });
+  switch (route.view) {
     case 'graph':
-      return <RunGraph run={run} selectedId={route.taskId} onSelect={select} />;
-    case 'sequencer':
-      return <RunSequencer run={run} selectedId={route.taskId} onSelect={select} />;
+      return <RunGraph run={run} selectedId={route.task} onSelect={select} />;
+    case 'timeline':
+      return <RunSequencer run={run} selectedId={route.task} onSelect={select} />;
     case 'log':
       return (
         <LogView
-          key={route.taskId}
+          key={route.task}
           run={run}
-          taskId={route.taskId}
-          onClearTask={() => go({ taskId: null })}
+          taskId={route.task}
+          onClearTask={() => go({ task: null })}
         />
       );
-    case 'gates':
-      return <GatesView run={run} onSelect={select} />;
-    case 'receipts':
-      return <ReceiptsView run={run} onSelect={select} />;
+    case 'proof':
+      return (
+        <>
+          <GatesView run={run} onSelect={select} />
+          <ReceiptsView run={run} onSelect={select} />
+        </>
+      );
   }
 }

@@ -1,4 +1,5 @@
-import { type Theme, THEMES, useTheme } from '../../app/theme.ts';
+import { type Theme, THEMES, useTheme } from '../../ui/theme.ts';
+import { PlaceHead } from '../../navigation/place-head.tsx';
 import { useHealth, useLanes } from '../../data/queries.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
@@ -14,9 +15,7 @@ export function SettingsView() {
   const { theme, setTheme } = useTheme();
   return (
     <div className="view">
-      <header className="view-head">
-        <h1>Settings</h1>
-      </header>
+      <PlaceHead title="Settings" />
       <Panel title="Appearance">
         <div className="setting">
           <span>Theme</span>

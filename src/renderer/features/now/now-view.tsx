@@ -1,8 +1,10 @@
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { isActiveRun } from '#shared/present/activity.ts';
 import { Plus } from 'lucide-react';
-import type { RunSummary } from '../../app/header-summary.ts';
-import { navigate } from '../../app/use-route.ts';
+import type { RunSummary } from '../../data/run-summary.ts';
+import { PlaceHead } from '../../navigation/place-head.tsx';
+import { routeTo } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
 import { usePortfolio, useProjects, useRuns } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
@@ -11,28 +13,27 @@ import { RunTable } from '../run/run-table.tsx';
 import { LaneTable } from './lane-table.tsx';
 import { OpenRepository } from './open-repository.tsx';
 import { ShareTable } from './share-table.tsx';
-import './home-view.css';
+import './now.css';
 
 /** What runs, what waits, who gets how much, and the way in. */
-export function HomeView() {
+export function NowView() {
   const runs = useRuns();
   return (
     <div className="view">
-      <header className="view-head">
-        <h1>Home</h1>
+      <PlaceHead title="Now">
         <span className="spring" />
         <Button icon={<Plus aria-hidden />} onPress={startProject}>
           New project
         </Button>
-      </header>
+      </PlaceHead>
       <PortfolioFigures />
-      <div className="home-columns">
+      <div className="now-columns">
         <div>
           {runs.isError ? <ErrorNote error={runs.error} /> : null}
           {runs.isPending ? <Skeleton rows={6} label="runs" /> : null}
           {runs.data === undefined ? null : <Runs runs={runs.data.runs} />}
         </div>
-        <div className="home-side">
+        <div className="now-side">
           <LaneTable />
           <ShareTable />
           <OpenRepository />
@@ -43,7 +44,7 @@ export function HomeView() {
 }
 
 function startProject(): void {
-  navigate({ place: 'new-project', repo: null });
+  navigate(routeTo('new-project'));
 }
 
 function PortfolioFigures() {

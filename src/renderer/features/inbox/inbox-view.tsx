@@ -3,34 +3,34 @@ import type { z } from 'zod';
 import type { approvalSchema } from '#shared/contract/pas-schemas.ts';
 import { approvalVisual } from '#shared/present/approval-visual.ts';
 import { NONE } from '#shared/present/unknown.ts';
-import { hrefOf } from '../../app/routes.ts';
+import { PlaceHead } from '../../navigation/place-head.tsx';
+import { hrefTo } from '../../navigation/route.ts';
 import { useApprovals } from '../../data/queries.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { type Decision, DecisionForm } from './decision-form.tsx';
-import './approvals.css';
+import './inbox.css';
 
 export type Approval = z.infer<typeof approvalSchema>;
 
 const KEYS: Partial<Record<string, Decision>> = { a: 'approve', r: 'reject' };
 
 /** What waits for a person, and what was decided. `a` approves and `r` rejects the focused one. */
-export function ApprovalsView() {
+export function InboxView() {
   const { data, error, isPending } = useApprovals();
   const pending = data?.approvals.filter((one) => one.status === 'pending') ?? [];
   const decided = data?.approvals.filter((one) => one.status !== 'pending') ?? [];
   return (
     <div className="view">
-      <header className="view-head">
-        <h1>Approvals</h1>
+      <PlaceHead title="Inbox">
         <span className="muted">
           <kbd>j</kbd> <kbd>k</kbd> move, <kbd>a</kbd> approve, <kbd>r</kbd> reject
         </span>
-      </header>
+      </PlaceHead>
       <ErrorNote error={error} />
-      {isPending ? <Skeleton rows={4} label="approvals" /> : null}
+      {isPending ? <Skeleton rows={4} label="the inbox" /> : null}
       {data !== undefined && pending.length === 0 ? (
         <EmptyState title="Nothing waits for you" command="vp status">
           When a run would pass its budget it pauses and asks here, in the tray and in the terminal.
@@ -70,10 +70,7 @@ function PendingApproval({ approval }: { approval: Approval }) {
         >
           {approval.question}
         </button>
-        <a
-          className="mono"
-          href={hrefOf({ place: 'run', runId: approval.run_id, tab: 'graph', taskId: null })}
-        >
+        <a className="mono" href={hrefTo('run', { runId: approval.run_id })}>
           {approval.run_id}
         </a>
         <Moment iso={approval.created_at} />

@@ -1,8 +1,8 @@
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { hrefOf } from '../../app/routes.ts';
-import { navigate } from '../../app/use-route.ts';
+import { hrefTo, routeTo } from '../../navigation/route.ts';
+import { navigate } from '../../navigation/use-route.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useRepositories } from '../../data/queries.ts';
@@ -19,7 +19,7 @@ export function OpenRepository() {
   const [path, setPath] = useState('');
   const opening = useAction(plms.openRepository, {
     refreshes: [queryKeys.repositories],
-    onDone: ({ facts }) => navigate({ place: 'new-project', repo: facts.path }),
+    onDone: ({ facts }) => navigate(routeTo('new-project', { repo: facts.path })),
   });
   return (
     <Panel title="Repositories">
@@ -57,7 +57,7 @@ function RecentRepositories() {
           <a
             data-row
             className="repository-row"
-            href={hrefOf({ place: 'new-project', repo: repository.path })}
+            href={hrefTo('new-project', { repo: repository.path })}
             title={`New project in ${repository.path}`}
           >
             <span>{repository.name}</span>

@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { hrefOf, parseRoute, type Route } from './routes.ts';
+import { hrefOf, parseRoute, type Route } from './route.ts';
 
 /** The place the window is at; follows links, back and forward. */
 export function useRoute(): Route {
@@ -21,4 +21,10 @@ export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
   }
   window.history.replaceState(null, '', href);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** Puts today's form of the address in place of an earlier or unreadable one, so that it is what gets copied. */
+export function settleAddress(route: Route): void {
+  const href = hrefOf(route);
+  if (window.location.hash !== href) window.history.replaceState(null, '', href);
 }

@@ -1,4 +1,4 @@
-import { hrefOf } from '../../app/routes.ts';
+import { hrefTo } from '../../navigation/route.ts';
 import { usePortfolio, useProjects } from '../../data/queries.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -30,7 +30,7 @@ function ShareRow({ projectId, name, share }: { projectId: number; name: string;
   return (
     <tr>
       <td className="fill">
-        <a href={hrefOf({ place: 'project', projectId, tab: 'runs' })}>{name}</a>
+        <a href={hrefTo('project', { projectId, view: 'runs' })}>{name}</a>
       </td>
       <td>
         <span className="share-bar">

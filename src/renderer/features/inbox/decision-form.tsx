@@ -9,7 +9,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { parseUsd } from '../plan/parse-usd.ts';
-import type { Approval } from './approvals-view.tsx';
+import type { Approval } from './inbox-view.tsx';
 
 export type Decision = 'approve' | 'reject';
 const DECISIONS = [
