@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { ExecuteResult, ToolJob } from '#core/execution/job.ts';
 import { EnergyMeter } from './energy.ts';
 import type { JobPort } from './job-port.ts';
@@ -6,14 +6,25 @@ import { abortReason, emptyResult } from './job-result.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
 import { describeEnd } from './sandbox/describe-end.ts';
 import { tailOf } from './sandbox/output-ring.ts';
+import { copyTree } from './sandbox/copy-tree.ts';
 import { prepareCommand } from './sandbox/prepare-command.ts';
 import { runCommand, type CommandOutcome } from './sandbox/run-command.ts';
 
 const TAIL_CHARS = 4_000;
 const REPORT_BYTES = 20 * 1_048_576;
 
-/** Runs a command under policy, sandbox and limits, and reports what was measured. */
+/** Runs a command under policy, sandbox and limits, in a copy of a folder where the job asks for one, and reports what was measured. */
 export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
+  if (job.copyOf === null) return runTool(job, port);
+  try {
+    await copyTree(job.copyOf, job.cwd);
+    return await runTool(job, port);
+  } finally {
+    await rm(job.cwd, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
   const prepared = await prepareCommand(job, readHostEnvironment());
   if (prepared.kind === 'refused') {
     const { failureClass, reason } = prepared;

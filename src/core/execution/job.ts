@@ -27,6 +27,8 @@ export interface ToolJob {
   attempt: number;
   argv: readonly string[];
   cwd: string;
+  /** The folder that `cwd` is made a copy of before the command starts; the copy is removed at its end. null: `cwd` is there. */
+  copyOf: string | null;
   /** Added to an environment built from nothing. */
   env: Readonly<Record<string, string>>;
   /** argv[0] base names the lane allows. */

@@ -25,6 +25,8 @@ export interface StepCommand {
   reportFile: string | null;
   /** The file and key that named it. */
   foundIn: string;
+  /** It writes beside the sources what nobody asked for, so it runs in a copy of the tree that is thrown away. */
+  inCopy?: true;
 }
 
 /** A repository as text, for looking without executing. Paths are relative with forward slashes. */

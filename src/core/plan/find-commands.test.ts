@@ -203,7 +203,11 @@ describe('Node lint and build', () => {
       { 'tsconfig.json': '{"references": [{"path":"a"}]}' },
       { typescript: '7' },
     );
-    expect(commandFor(solution, 'build').command).toEqual(['tsc', '-b', '--noEmit']);
+    expect(commandFor(solution, 'build')).toMatchObject({
+      command: ['tsc', '-b', '--force'],
+      inCopy: true,
+    });
+    expect(commandFor(plain, 'build').inCopy).toBeUndefined();
   });
 });
 

@@ -39,6 +39,7 @@ export async function prepareTool(
     attempt: row.attempt,
     lane: spine.lanes.get(row.lane),
     argv,
+    inCopy: step?.inCopy === true,
     scratch,
     worktree,
     timeoutS: payload.timeout_s ?? DEFAULT_TIMEOUT_S,
@@ -59,6 +60,7 @@ export async function prepareGate(
     attempt: 1,
     lane: input.lane,
     argv: argvOf(input.step, report),
+    inCopy: input.step.inCopy === true,
     scratch,
     worktree: input.worktree,
     timeoutS: DEFAULT_TIMEOUT_S,
@@ -118,6 +120,7 @@ interface ToolJobParts {
   attempt: number;
   lane: LaneConfig;
   argv: string[];
+  inCopy: boolean;
   scratch: string;
   worktree: RunWorktree | null;
   timeoutS: number;
@@ -127,12 +130,15 @@ interface ToolJobParts {
 function buildToolJob(spine: Spine, parts: ToolJobParts): ToolJob {
   const { worktree } = parts;
   requireSandbox(spine);
+  const tree = worktree?.worktree ?? null;
+  const copyOf = parts.inCopy ? tree : null;
   return {
     kind: 'tool',
     taskId: parts.taskId,
     attempt: parts.attempt,
     argv: parts.argv,
-    cwd: worktree?.worktree ?? parts.scratch,
+    cwd: copyOf === null ? (tree ?? parts.scratch) : join(parts.scratch, 'tree'),
+    copyOf,
     env: {},
     allowedTools: parts.lane.allowedTools,
     limits: {
@@ -143,7 +149,7 @@ function buildToolJob(spine: Spine, parts: ToolJobParts): ToolJob {
     },
     confinement: {
       driver: spine.sandbox.ok ? 'bubblewrap' : 'none',
-      writable: [parts.scratch, ...(worktree === null ? [] : [worktree.worktree])],
+      writable: [parts.scratch, ...(tree === null || copyOf !== null ? [] : [tree])],
       readable: worktree === null ? [] : [...worktree.readable, worktree.gitCommonDir],
       network: false,
     },

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { must } from '#shared/assert.ts';
 import { appRoot } from '../serve/app-root.ts';
 import {
   makeRepository,
@@ -209,6 +210,59 @@ describe('real work of a lane whose gates nothing measures yet', () => {
       not_measured: null,
     });
   });
+});
+
+/** Two TypeScript projects, one of which refers to the other; this project's own compiler is their dependency. */
+function referringProjects(inner: { returns: string }) {
+  const config = (references: string[]) =>
+    JSON.stringify({
+      compilerOptions: { composite: true, strict: true, rootDir: 'src', outDir: 'out', types: [] },
+      include: ['src'],
+      references: references.map((path) => ({ path })),
+    });
+  return {
+    'package.json': JSON.stringify({ name: 'two', devDependencies: { typescript: '*' } }),
+    'tsconfig.json': JSON.stringify({
+      files: [],
+      references: [{ path: 'inner' }, { path: 'outer' }],
+    }),
+    'inner/tsconfig.json': config([]),
+    'inner/src/add.ts': `export const add = (a: number, b: number): ${inner.returns} => a + b;\n`,
+    'outer/tsconfig.json': config(['../inner']),
+    'outer/src/three.ts': `import { add } from '../../inner/src/add.js';\nexport const three = add(1, 2);\n`,
+    '.gitignore': 'node_modules\n',
+  };
+}
+
+describe('TypeScript projects that refer to each other', () => {
+  it.each([
+    ['right', 'number', 'pass'],
+    ['wrong in the project that is referred to', 'string', 'fail'],
+  ])(
+    'PLAN-8 types that are %s: build_success is told so, and the tree stays clean',
+    async (_what, returns, state) => {
+      const repo = repository(referringProjects({ returns }));
+      symlinkSync(join(appRoot(), 'node_modules'), join(repo.path, 'node_modules'));
+      const view = await runSteps(repo.path, ['build']);
+      const gate = gateOf(view, 'build_success');
+      expect(gate, view.reason ?? '').toMatchObject({
+        state,
+        evidence: { command: ['tsc', '-b', '--force'] },
+      });
+      if (state === 'fail')
+        expect(gate.evidence).toMatchObject({
+          output_tail: expect.stringMatching(/inner\/src\/add\.ts.*TS2322/),
+        });
+      const worktree = must(view.worktree_path, 'a run in a repository has a worktree');
+      expect(existsSync(join(worktree, 'inner/out'))).toBe(false);
+      expect(
+        execFileSync('git', ['status', '--porcelain'], { cwd: worktree, encoding: 'utf8' }),
+      ).toBe('');
+      expect(repo.git('diff', '--stat', 'main', must(view.branch, 'a branch'))).toBe('');
+      const copies = readdirSync(join(services.dataDir, 'scratch'), { recursive: true });
+      expect(copies.filter((path) => String(path).endsWith('tsconfig.json'))).toEqual([]);
+    },
+  );
 });
 
 const pytest = hasPytest();

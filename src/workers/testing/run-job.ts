@@ -57,6 +57,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     kind: 'tool',
     taskId: 'task',
     attempt: 1,
+    copyOf: null,
     env: {},
     allowedTools: [
       'node',

@@ -91,20 +91,27 @@ function findBuild(project: NodeProject): StepFinding {
     if (!project.view.hasTool('tsc')) {
       return missingStep('build', 'tsconfig.json needs tsc, but typescript is not installed here');
     }
-    // A type check stands in for a build and writes nothing.
     const hasReferences = /"references"\s*:\s*\[\s*\{/.test(
       project.view.read('tsconfig.json') ?? '',
     );
-    const argv = hasReferences
-      ? ['tsc', '-b', '--noEmit']
-      : ['tsc', '--noEmit', '-p', 'tsconfig.json'];
-    return plainCommand(
-      'build',
-      argv,
-      'tsconfig.json; a type check, since there is no build script',
-    );
+    return hasReferences ? buildReferences() : typeCheck();
   }
   return script ?? missingStep('build', 'package.json has no build script');
+}
+
+function typeCheck(): StepFinding {
+  const foundIn = 'tsconfig.json; a type check, since there is no build script';
+  return plainCommand('build', ['tsc', '--noEmit', '-p', 'tsconfig.json'], foundIn);
+}
+
+/**
+ * A project reads the declarations that the projects it refers to have written: tsc refuses `-b --noEmit` for them, and
+ * `-b` takes no other output folder. So everything is built, in a copy. `--force` trusts no build record in the tree.
+ */
+function buildReferences(): StepFinding {
+  const foundIn =
+    'tsconfig.json; its references are built in a copy, since there is no build script';
+  return { ...plainCommand('build', ['tsc', '-b', '--force'], foundIn), inCopy: true };
 }
 
 /** `npm run STEP` when the script exists and ends by itself; null when there is no such script. */
