@@ -8,7 +8,8 @@ function event(type: string, data: Record<string, unknown> = {}): WireEvent {
 }
 
 test('an approval leads to the inbox and carries its question', () => {
-  expect(noticeFor(event('approval.raised', { question: 'Raise the budget to $6?' }))).toEqual({
+  const asked = { approval_id: 1, question: 'Raise the budget to $6?', proposed_budget_usd: 6 };
+  expect(noticeFor(event('approval.raised', asked))).toEqual({
     title: 'Budget alarm: approval needed',
     body: 'Raise the budget to $6?',
     target: { place: 'approvals' },
@@ -21,12 +22,15 @@ test.each([
   ['run.failed', 'Run r-1 failed'],
   ['run.terminated', 'Run r-1 was terminated'],
 ])('%s is told as %j and leads to the run', (type, title) => {
-  const notice = noticeFor(event(type, { reason: 'because' }));
+  const notice = noticeFor(event(type, { from: 'validating', reason: 'because' }));
   expect(notice).toEqual({ title, body: 'because', target: { place: 'run', runId: 'r-1' } });
 });
 
 test('tasks and unknown events are not told', () => {
-  expect(noticeFor(event('task.succeeded'))).toBeNull();
-  expect(noticeFor(event('run.paused', { reason: 'paused from the tray' }))).toBeNull();
+  expect(noticeFor({ ...event('task.succeeded', { reason: null }), task_id: 't' })).toBeNull();
+  const paused = { from: 'executing', reason: 'paused from the tray' };
+  expect(noticeFor(event('run.paused', paused))).toBeNull();
+  expect(noticeFor(event('run.exploded', paused))).toBeNull();
+  expect(noticeFor(event('run.completed', { why: 1 }))).toBeNull();
   expect(noticeFor({ ...event('run.completed'), run_id: null })).toBeNull();
 });

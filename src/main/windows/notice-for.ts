@@ -1,4 +1,5 @@
-import type { WireEvent } from '#shared/events.ts';
+import { assertNever } from '#shared/assert.ts';
+import { type LedgerEvent, readEvent, type WireEvent } from '#shared/events.ts';
 
 /** A native notification, and where a click on it leads. */
 export interface Notice {
@@ -7,36 +8,72 @@ export interface Notice {
   target: { place: 'run'; runId: string } | { place: 'approvals' };
 }
 
-const ENDINGS: Record<string, string> = {
-  'run.completed': 'completed',
-  'run.needs_review': 'needs a review',
-  'run.failed': 'failed',
-  'run.terminated': 'was terminated',
-};
-
 /** What to tell a person who is looking elsewhere: approvals, ended runs, budget alarms; null for the rest. */
-export function noticeFor(event: WireEvent): Notice | null {
-  const { run_id: runId, type, data } = event;
-  if (runId === null) return null;
-  if (type === 'approval.raised') {
-    // The only approvals so far are about budgets, and the run pauses until they are decided.
-    const body = textOf(data['question']) ?? `Run ${runId} waits for your decision.`;
-    return { title: 'Budget alarm: approval needed', body, target: { place: 'approvals' } };
+export function noticeFor(line: WireEvent): Notice | null {
+  const event = readEvent(line);
+  switch (event.topic) {
+    case 'run':
+      return runNotice(event);
+    case 'approval':
+      return approvalNotice(event);
+    case 'task':
+    case 'kpi':
+    case 'budget':
+    case 'lane':
+    case 'project':
+    case 'unknown':
+      return null;
+    default:
+      return assertNever(event);
   }
-  const ending = ENDINGS[type];
-  if (ending === undefined) return null;
-  return {
-    title: `Run ${runId} ${ending}`,
-    body: textOf(data['reason']) ?? 'Click to see its tasks and gates.',
-    target: { place: 'run', runId },
-  };
 }
 
 /** True for an ended run that a person should look at. */
-export function isTroubledEnd(event: WireEvent): boolean {
-  return event.type === 'run.needs_review' || event.type === 'run.failed';
+export function isTroubledEnd(line: WireEvent): boolean {
+  const { type } = readEvent(line);
+  return type === 'run.needs_review' || type === 'run.failed';
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function approvalNotice(event: LedgerEvent & { topic: 'approval' }): Notice | null {
+  switch (event.type) {
+    case 'approval.raised':
+      // The only approvals so far are about budgets, and the run pauses until they are decided.
+      return {
+        title: 'Budget alarm: approval needed',
+        body: event.data.question || `Run ${event.run_id} waits for your decision.`,
+        target: { place: 'approvals' },
+      };
+    case 'approval.decided':
+      return null;
+    default:
+      return assertNever(event);
+  }
+}
+
+function runNotice(event: LedgerEvent & { topic: 'run' }): Notice | null {
+  switch (event.type) {
+    case 'run.completed':
+      return ended(event, 'completed');
+    case 'run.needs_review':
+      return ended(event, 'needs a review');
+    case 'run.failed':
+      return ended(event, 'failed');
+    case 'run.terminated':
+      return ended(event, 'was terminated');
+    case 'run.created':
+    case 'run.executing':
+    case 'run.paused':
+    case 'run.validating':
+      return null;
+    default:
+      return assertNever(event);
+  }
+}
+
+function ended(event: { run_id: string; data: { reason: string | null } }, how: string): Notice {
+  return {
+    title: `Run ${event.run_id} ${how}`,
+    body: event.data.reason || 'Click to see its tasks and gates.',
+    target: { place: 'run', runId: event.run_id },
+  };
 }

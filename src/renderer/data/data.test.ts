@@ -1,14 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TASK_STATES } from '#shared/states.ts';
-import { type LedgerEvent, staleAfter } from './event-effects.ts';
+import type { WireEvent } from '#shared/events.ts';
+import { staleAfter } from './event-effects.ts';
 import { isTerminal, patchRun } from './patch-run.ts';
 import { nextReadDelayMs } from './refetch-pacer.ts';
 import { sampleRun, sampleTask } from '../testing/samples.ts';
 
-function event(type: string, taskId: string | null = null, seq = 1): LedgerEvent {
+/** What every event of a run or a task says, each among others. */
+const said = {
+  from: 'executing',
+  reason: '',
+  lane: 'Narrative',
+  title: 't',
+  deps: [],
+  attempt: 1,
+  mode: 'real',
+  executor: 'tool',
+  cause: 'share',
+  failure_class: 'tool',
+  approval_id: 1,
+  question: '?',
+  proposed_budget_usd: 1,
+};
+
+function event(type: string, taskId: string | null = null, seq = 1): WireEvent {
   const ts = '2026-11-22T10:00:00.000Z';
-  return { seq, ts, type, project_id: 7, run_id: 'r1', task_id: taskId, data: {} };
+  return { seq, ts, type, project_id: 7, run_id: 'r1', task_id: taskId, data: said };
 }
 
 describe('staleAfter', () => {
@@ -19,15 +37,28 @@ describe('staleAfter', () => {
     expect(keys).not.toContainEqual(['project', 7]);
   });
 
+  it('reads the list of runs again after a task event: Home and header show its counts', () => {
+    for (const type of ['task.queued', 'task.running', 'task.retrying', 'task.failed']) {
+      expect(staleAfter(event(type, 't1'))).toContainEqual(['runs']);
+    }
+  });
+
+  it('reads receipts again when a task ended, for its receipt was written with it', () => {
+    for (const type of ['task.succeeded', 'task.failed', 'task.skipped']) {
+      expect(staleAfter(event(type, 't1'))).toContainEqual(['receipts', 'r1']);
+    }
+    expect(staleAfter(event('task.running', 't1'))).not.toContainEqual(['receipts', 'r1']);
+  });
+
   it('reads the inbox again when an approval is raised', () => {
     expect(staleAfter(event('approval.raised'))).toContainEqual(['approvals']);
   });
 
   it('reads everything that a run event may touch, unknown types included', () => {
-    for (const type of ['run.executing', 'something.new']) {
-      expect(staleAfter(event(type))).toEqual(
-        expect.arrayContaining([['runs'], ['projects'], ['portfolio'], ['project', 7]]),
-      );
+    const all = [['runs'], ['projects'], ['portfolio'], ['project', 7], ['receipts', 'r1']];
+    const otherData = { ...event('task.failed', 't1'), data: { why: 7 } };
+    for (const one of [event('run.executing'), event('something.new'), otherData]) {
+      expect(staleAfter(one)).toEqual(expect.arrayContaining(all));
     }
   });
 });
@@ -46,7 +77,7 @@ describe('patchRun', () => {
   });
 
   it('returns the same object when nothing of it changed', () => {
-    expect(patchRun(run, [event('run.paused'), event('task.retried', 't1')])).toBe(run);
+    expect(patchRun(run, [event('run.paused'), event('task.rehearsed', 't1')])).toBe(run);
     expect(patchRun({ ...run, run_id: 'r2' }, [event('task.failed', 't1')]).tasks_failed).toBe(0);
   });
 

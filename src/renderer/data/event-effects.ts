@@ -1,43 +1,73 @@
-import type { Output, pasContract } from '#shared/contract/contract.ts';
+import { assertNever } from '#shared/assert.ts';
+import { type LedgerEvent, readEvent, type WireEvent } from '#shared/events.ts';
 import { type QueryKey, queryKeys } from './query-keys.ts';
 
-export type LedgerEvent = Output<typeof pasContract.events>;
-
 /** The cached reads that an event makes out of date. */
-export function staleAfter(event: LedgerEvent): QueryKey[] {
-  const family = event.type.split('.')[0] ?? '';
-  const stale: QueryKey[] = [];
-  if (event.run_id !== null) stale.push(queryKeys.run(event.run_id));
-  if (event.task_id !== null) stale.push(queryKeys.task(event.task_id));
-  if (event.project_id !== null && family !== 'task' && family !== 'kpi') {
-    stale.push(queryKeys.project(event.project_id));
-  }
-  switch (family) {
+export function staleAfter(line: WireEvent): QueryKey[] {
+  const event = readEvent(line);
+  switch (event.topic) {
     case 'task':
-      return [...stale, queryKeys.portfolio, queryKeys.lanes];
-    case 'receipt':
-      return [...stale, ...receiptsOf(event), queryKeys.portfolio];
+      return [...ofTask(event), queryKeys.runs, queryKeys.portfolio, queryKeys.lanes];
     case 'kpi':
-      return stale;
+      return aboutSubjects(event);
     case 'lane':
-      return [...stale, queryKeys.lanes, queryKeys.portfolio];
+      return [queryKeys.lanes, queryKeys.portfolio];
     case 'approval':
-      return [...stale, queryKeys.approvals, queryKeys.portfolio];
-    case 'project':
-      return [...stale, queryKeys.projects];
-    default:
       return [
-        ...stale,
-        ...receiptsOf(event),
+        ...aboutSubjects(event),
+        ...aboutProject(event),
+        queryKeys.approvals,
+        queryKeys.portfolio,
+      ];
+    case 'project':
+      return [...aboutSubjects(event), ...aboutProject(event), queryKeys.projects];
+    case 'budget':
+    case 'run':
+    case 'unknown':
+      return [
+        ...aboutSubjects(event),
+        ...aboutProject(event),
+        ...aboutReceipts(event),
         queryKeys.runs,
         queryKeys.projects,
         queryKeys.approvals,
         queryKeys.portfolio,
         queryKeys.lanes,
       ];
+    default:
+      return assertNever(event);
   }
 }
 
-function receiptsOf(event: LedgerEvent): QueryKey[] {
-  return event.run_id === null ? [] : [queryKeys.receipts(event.run_id)];
+type Ids = Pick<WireEvent, 'project_id' | 'run_id' | 'task_id'>;
+
+function aboutSubjects({ run_id: runId, task_id: taskId }: Ids): QueryKey[] {
+  return [
+    ...(runId === null ? [] : [queryKeys.run(runId)]),
+    ...(taskId === null ? [] : [queryKeys.task(taskId)]),
+  ];
+}
+
+function aboutProject({ project_id: id }: Ids): QueryKey[] {
+  return id === null ? [] : [queryKeys.project(id)];
+}
+
+function aboutReceipts({ run_id: runId }: Ids): QueryKey[] {
+  return runId === null ? [] : [queryKeys.receipts(runId)];
+}
+
+/** A receipt is written in the transaction that ends its task. */
+function ofTask(event: LedgerEvent & { topic: 'task' }): QueryKey[] {
+  switch (event.type) {
+    case 'task.queued':
+    case 'task.running':
+    case 'task.retrying':
+      return aboutSubjects(event);
+    case 'task.succeeded':
+    case 'task.failed':
+    case 'task.skipped':
+      return [...aboutSubjects(event), ...aboutReceipts(event)];
+    default:
+      return assertNever(event);
+  }
 }

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AllClients } from '#shared/contract/contract.ts';
 import { useConnection } from './connection-store.ts';
-import { type LedgerEvent, staleAfter } from './event-effects.ts';
+import type { WireEvent } from '#shared/events.ts';
+import { staleAfter } from './event-effects.ts';
 import { patchRun, type RunStatus } from './patch-run.ts';
 import { queryKeys } from './query-keys.ts';
 import { QueryRefresher } from './query-refresher.ts';
@@ -77,7 +78,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Gathers the events of a moment, so that a hundred of them cost one render. */
 class EventInbox {
-  #batch: LedgerEvent[] = [];
+  #batch: WireEvent[] = [];
   readonly #queries: QueryClient;
   readonly #refresher: QueryRefresher;
   readonly #place: FeedPlace;
@@ -88,7 +89,7 @@ class EventInbox {
     this.#refresher = refresher;
   }
 
-  take(event: LedgerEvent): void {
+  take(event: WireEvent): void {
     this.#place.lastSeq = event.seq;
     this.#batch.push(event);
     if (this.#batch.length === 1) setTimeout(() => this.#flush(), this.#delayMs());

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { runStatusSchema, runTaskSchema } from '#shared/contract/pas-schemas.ts';
-import { taskStateSchema, type TaskState } from '#shared/states.ts';
-import type { LedgerEvent } from './event-effects.ts';
+import { changeOf, readEvent, type WireEvent } from '#shared/events.ts';
+import type { TaskState } from '#shared/states.ts';
 
 export type RunStatus = z.infer<typeof runStatusSchema>;
 export type RunTask = z.infer<typeof runTaskSchema>;
@@ -10,8 +10,8 @@ export type RunTask = z.infer<typeof runTaskSchema>;
  * The run as it stands after a batch of events, so that a status is on screen before the read
  * that confirms it. Only task states and times are patched; figures wait for the read.
  */
-export function patchRun(run: RunStatus, events: readonly LedgerEvent[]): RunStatus {
-  const changes = new Map<string, LedgerEvent[]>();
+export function patchRun(run: RunStatus, events: readonly WireEvent[]): RunStatus {
+  const changes = new Map<string, WireEvent[]>();
   for (const event of events) {
     if (event.run_id !== run.run_id || event.task_id === null) continue;
     if (taskStateOf(event) === null) continue;
@@ -24,7 +24,7 @@ export function patchRun(run: RunStatus, events: readonly LedgerEvent[]): RunSta
   return { ...run, tasks, ...countsOf(tasks) };
 }
 
-function patchTask(task: RunTask, event: LedgerEvent): RunTask {
+function patchTask(task: RunTask, event: WireEvent): RunTask {
   const status = taskStateOf(event) ?? task.status;
   if (status === task.status) return task;
   const base = { ...task, status, waits: status === 'queued' ? task.waits : null };
@@ -32,10 +32,10 @@ function patchTask(task: RunTask, event: LedgerEvent): RunTask {
   return isTerminal(status) ? { ...base, ended_at: event.ts } : base;
 }
 
-function taskStateOf(event: LedgerEvent): TaskState | null {
-  if (!event.type.startsWith('task.')) return null;
-  const parsed = taskStateSchema.safeParse(event.type.slice('task.'.length));
-  return parsed.success ? parsed.data : null;
+function taskStateOf(line: WireEvent): TaskState | null {
+  const event = readEvent(line);
+  if (event.topic !== 'task') return null;
+  return event.type === 'task.retrying' ? 'queued' : changeOf(event.type);
 }
 
 /** Whether nothing more will happen to a task in this state. */
