@@ -96,7 +96,10 @@ function inProcess(): Promise<number[]> {
       },
     };
     engine.events((events) => events.forEach((event) => note(way, event)));
-    await pas.startRun({ ...CARD, run_kind: 'baseline', rehearsal_pct: 0 }, call);
+    await pas.startRun(
+      { ...CARD, run_kind: 'baseline', rehearsal_pct: 0, breach_policy: 'pause' },
+      call,
+    );
     try {
       return await measure(way);
     } finally {

@@ -71,7 +71,13 @@ async function addCard(engine: Engine, projectId: number): Promise<void> {
 async function startRuns(engine: Engine): Promise<void> {
   for (const projectId of WEIGHTS)
     await engine.handlers.pas.startRun(
-      { project_id: projectId, run_id: `run-${projectId}`, run_kind: 'baseline', rehearsal_pct: 0 },
+      {
+        project_id: projectId,
+        run_id: `run-${projectId}`,
+        run_kind: 'baseline',
+        rehearsal_pct: 0,
+        breach_policy: 'pause',
+      },
       CALL,
     );
 }

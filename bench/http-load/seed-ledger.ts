@@ -58,6 +58,7 @@ function seedRun(tx: Tx, run: SeededRun): void {
     capMicro: 100_000_000,
     capTokens: null,
     capEnergyKwh: null,
+    breachPolicy: 'pause',
     passport: JSON.stringify({ run_id: runId }),
     startedAt: nowMs,
   });

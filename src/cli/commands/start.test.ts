@@ -48,7 +48,24 @@ describe('start', () => {
       ['approveProject', 'my-key-1-approve'],
       ['startProject', 'my-key-1'],
     ]);
-    expect(writes[1]?.input).toMatchObject({ budget_cost_usd_max: 2 });
+    expect(writes[1]?.input).toMatchObject({ budget_cost_usd_max: 2, breach_policy: 'pause' });
+  });
+
+  it('BUDGET-8 approves with the policy that was given, keeps the one that was approved, and says what it does', async () => {
+    const approvedKill = {
+      ...lifecycle('executing'),
+      getProject: async () => sampleDetail(vp.repo(), { breach_policy: 'kill' }),
+    };
+    const sent = () => vp.received().findLast(({ name }) => name === 'approveProject')?.input;
+    const given = await vp.run(approvedKill, ['start', '--project', '7', '--on-breach', 'ask']);
+    expect(given.exitCode).toBe(0);
+    expect(sent()).toMatchObject({ breach_policy: 'ask' });
+    expect(given.stdout).toMatch(/\$2\.00; when it would be passed: Pause\. Running tasks finish/);
+    await vp.again(['start', '--project', '7', '--budget', '3']);
+    expect(sent()).toMatchObject({ breach_policy: 'kill' });
+    const wrong = await vp.again(['start', '--project', '7', '--on-breach', 'shrug']);
+    expect(wrong).toMatchObject({ exitCode: 2 });
+    expect(wrong.stderr).toMatch(/pause, ask, kill/);
   });
 
   it.each(['executing', 'paused', 'validating'] as const)(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BreachPolicy } from '#shared/breach-policy.ts';
 import { AppError } from '#shared/errors.ts';
 import { isActiveProject } from '#shared/present/activity.ts';
 import type { Cli } from '../cli.ts';
@@ -16,6 +17,7 @@ export interface StartOptions {
   idempotency?: string;
   follow?: boolean;
   budget?: number;
+  onBreach?: BreachPolicy;
 }
 
 /**
@@ -71,13 +73,13 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
 }
 
 /**
- * Estimates and approves where the project is not approved yet, or again where a budget or a key was given. The keys
+ * Estimates and approves where the project is not approved yet, or again where a budget, a breach policy or a key was given. The keys
  * of these steps derive from the start's own, so that repeating the command repeats nothing.
  */
 async function approve(
   engine: Engine,
   project_id: number,
-  { budget, idempotency }: StartOptions,
+  { budget, onBreach, idempotency }: StartOptions,
   key: string,
 ): Promise<void> {
   const { plms } = engine.client;
@@ -86,7 +88,10 @@ async function approve(
     throw new AppError('no_plan', `${project.name} has no plan yet; run \`vp plan\` first.`);
   }
   const isSettled =
-    project.status === 'approved' && budget === undefined && idempotency === undefined;
+    project.status === 'approved' &&
+    budget === undefined &&
+    onBreach === undefined &&
+    idempotency === undefined;
   // Where a run exists already, a start is refused, or is the repetition of an earlier one.
   if (isSettled || isActiveProject(project.status)) return;
   const stem = key.slice(0, 240);
@@ -97,6 +102,7 @@ async function approve(
       budget_cost_usd_max: budget ?? project.budget_caps?.budget_usd,
       budget_tokens_max: project.budget_caps?.tokens,
       budget_energy_kwh_max: project.budget_caps?.energy_kwh,
+      breach_policy: onBreach ?? project.breach_policy,
     },
     { idempotencyKey: `${stem}-approve` },
   );

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { BREACH_POLICIES, BREACH_POLICY_WORDS } from '#shared/breach-policy.ts';
 import { parseIdempotencyKey, parseShare, parseUsd } from '../arguments/parse-values.ts';
 import type { CompleteOptions } from '../commands/complete.ts';
 import type { PlanOptions } from '../commands/plan.ts';
@@ -52,6 +53,7 @@ function declareStart(program: Command, { act }: Declaring): void {
     .command('start')
     .description('approve the plan and start the run')
     .option('--budget <usd>', 'cap on the cost in dollars', parseUsd)
+    .addOption(onBreachOption())
     .option('--follow', 'show log and state until the run ends')
     .option('--idempotency <key>', 'repeating this key repeats nothing', parseIdempotencyKey)
     .action(
@@ -60,6 +62,14 @@ function declareStart(program: Command, { act }: Declaring): void {
         return runStart(cli, command.opts<StartOptions>());
       }),
     );
+}
+
+function onBreachOption(): Option {
+  const words = Object.entries(BREACH_POLICY_WORDS).map(([id, { does }]) => `${id}: ${does}`);
+  return new Option(
+    '--on-breach <policy>',
+    `when that cap would be passed; pause unless given. ${words.join(' ')}`,
+  ).choices(BREACH_POLICIES);
 }
 
 function declareEnding(program: Command, { act }: Declaring): void {

@@ -1,3 +1,4 @@
+import { BREACH_POLICY_WORDS } from '#shared/breach-policy.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
@@ -22,7 +23,7 @@ export function renderStarted(
     `${colors.blue(MARK_SIGNS.disc)} run ${colors.bold(started.run_id)} with ${cards}${replay}`,
     ...renderPairs(
       [
-        ['budget', run.budget_usd === null ? 'no cap' : formatUsd(run.budget_usd)],
+        ['budget', budgetText(run)],
         ['branch', run.branch],
         ['worktree', run.worktree_path],
         ['passport', started.replay_passport_path],
@@ -32,4 +33,10 @@ export function renderStarted(
       terminal,
     ),
   ];
+}
+
+function budgetText({ budget_usd: usd, breach_policy: policy }: RunStatus): string {
+  if (usd === null) return 'no cap';
+  const { label, does } = BREACH_POLICY_WORDS[policy];
+  return `${formatUsd(usd)}; when it would be passed: ${label}. ${does}`;
 }

@@ -6,6 +6,7 @@ import type { ApprovalRow } from '../db/approvals.ts';
 import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
+import { holdOf } from '../scheduler/admit-task.ts';
 import { followCaps, reopen, storeCaps } from '../runs/change-run.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 import { toWireApproval } from '../runs/wire.ts';
@@ -13,7 +14,7 @@ import { toWireApproval } from '../runs/wire.ts';
 type Decide = Parsed<(typeof pasContract)['decideApproval']>;
 type Decided = Output<(typeof pasContract)['decideApproval']>;
 
-/** Approving raises the cap (to the given or the proposed one) and resumes the run; rejecting leaves it paused. */
+/** Approving raises the cap (to the given or the proposed one) and resumes the run; rejecting pauses it, or leaves it paused. */
 export async function decideApproval(
   spine: Spine,
   input: Decide,
@@ -25,10 +26,13 @@ export async function decideApproval(
     call,
     effect: (tx) => ({ approval: toWireApproval(decide(tx, input, call.actor)) }),
     afterCommit: (value) => {
-      if (value.approval.status !== 'approved') return;
-      followCaps(spine, value.approval.run_id);
-      if (requireRun(spine.store, value.approval.run_id).status === 'executing')
-        reopen(spine, value.approval.run_id);
+      const { run_id: runId, status } = value.approval;
+      const run = requireRun(spine.store, runId);
+      if (status === 'rejected' && run.status === 'paused')
+        spine.scheduler.holdRun(runId, holdOf(run));
+      if (status !== 'approved') return;
+      followCaps(spine, runId);
+      if (run.status === 'executing') reopen(spine, runId);
     },
   });
 }
@@ -47,6 +51,7 @@ function decide(tx: Tx, input: Decide, actor: string): ApprovalRow {
   const reason = input.reason ?? null;
   tx.approvals.decide({ id: row.approval_id, status, actor, reason, nowMs });
   if (status === 'approved') approveBudget(tx, row, { budgetUsd: input.budget_usd, actor, reason });
+  else rejectBudget(tx, row);
   tx.events.append(
     {
       type: 'approval.decided',
@@ -56,6 +61,13 @@ function decide(tx: Tx, input: Decide, actor: string): ApprovalRow {
     nowMs,
   );
   return { ...row, status, decided_at: nowMs, actor, reason };
+}
+
+/** “No” means: stop here. A run that went on while it was asked is paused. */
+function rejectBudget(tx: Tx, { run_id: runId, question }: ApprovalRow): void {
+  const run = requireRun(tx, runId);
+  if (run.status === 'executing')
+    moveRunTo(tx, run, 'paused', `The raise was rejected. ${question}`);
 }
 
 function approveBudget(

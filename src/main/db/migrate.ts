@@ -3,9 +3,10 @@ import { AppError } from '#shared/errors.ts';
 import { spine } from './migrations/0001-spine.ts';
 import { readIndexes } from './migrations/0002-read-indexes.ts';
 import { acceptedProjections } from './migrations/0003-accepted-projections.ts';
+import { breachPolicy } from './migrations/0004-breach-policy.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
-const migrations: readonly string[] = [spine, readIndexes, acceptedProjections];
+const migrations: readonly string[] = [spine, readIndexes, acceptedProjections, breachPolicy];
 
 export const SCHEMA_VERSION = migrations.length;
 

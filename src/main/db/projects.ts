@@ -1,3 +1,4 @@
+import type { BreachPolicy } from '#shared/breach-policy.ts';
 import type { ProjectState } from '#shared/states.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
@@ -13,6 +14,7 @@ export interface ProjectRow {
   registered: 0 | 1;
   current_run_id: string | null;
   budget_caps: string | null;
+  breach_policy: BreachPolicy;
   initial_context: string | null;
   facts: string | null;
   plan: string | null;
@@ -109,7 +111,7 @@ function createPlanWrites(writer: Writer) {
     'UPDATE projects SET plan = @plan, totals = @totals, status = @status, updated_at = @nowMs WHERE project_id = @id',
   );
   const caps = writer.prepare(
-    'UPDATE projects SET budget_caps = @caps, status = @status, updated_at = @nowMs WHERE project_id = @id',
+    'UPDATE projects SET budget_caps = @caps, breach_policy = @breachPolicy, status = @status, updated_at = @nowMs WHERE project_id = @id',
   );
   return {
     setPlan: (values: {
@@ -126,7 +128,12 @@ function createPlanWrites(writer: Writer) {
       status: ProjectState;
       nowMs: number;
     }) => estimate.run(values),
-    setCaps: (values: { id: number; caps: string; status: ProjectState; nowMs: number }) =>
-      caps.run(values),
+    setCaps: (values: {
+      id: number;
+      caps: string;
+      breachPolicy: BreachPolicy;
+      status: ProjectState;
+      nowMs: number;
+    }) => caps.run(values),
   };
 }

@@ -1,3 +1,4 @@
+import type { BreachPolicy } from '#shared/breach-policy.ts';
 import type { GateState, RunKind, RunState } from '#shared/states.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
@@ -17,6 +18,7 @@ export interface RunRow {
   override: string | null;
   /** 1 once a person let it go on past its projection; 0 again when the cap changes. */
   projection_accepted: 0 | 1;
+  breach_policy: BreachPolicy;
   tasks_total: number;
   tasks_terminal: number;
   tasks_failed: number;
@@ -40,7 +42,7 @@ export interface RunFilter {
 
 // All but the passport: it is long, and asked for by itself.
 const COLUMNS = `run_id, project_id, kind, declared_mode, status, reason, verification, cap_micro, cap_tokens, cap_energy_kwh,
-  parent_run_id, seed, override, projection_accepted, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
+  parent_run_id, seed, override, projection_accepted, breach_policy, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
   spend_tokens, spend_energy_kwh, energy_unknown, last_card_at, created_at, started_at, ended_at`;
 
 /** Reading runs. */
@@ -100,7 +102,7 @@ export function createRunWrites(writer: Writer) {
   );
   const start = writer.prepare(
     `UPDATE runs SET status = 'executing', reason = NULL, kind = @kind, declared_mode = @declaredMode, cap_micro = @capMicro,
-     cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh, passport = @passport, started_at = @startedAt WHERE run_id = @runId`,
+     cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh, breach_policy = @breachPolicy, passport = @passport, started_at = @startedAt WHERE run_id = @runId`,
   );
   const verification = writer.prepare('UPDATE runs SET verification = ? WHERE run_id = ?');
   const caps = writer.prepare(
@@ -129,6 +131,7 @@ export interface RunStart {
   capMicro: number | null;
   capTokens: number | null;
   capEnergyKwh: number | null;
+  breachPolicy: BreachPolicy;
   passport: string;
   startedAt: number;
 }

@@ -112,6 +112,8 @@ function storeSettlement(
     return 'left';
   }
   if (row.tasks_total !== validated.tasks_total) return 'again';
+  // Nothing is left that the budget could be raised for.
+  tx.approvals.expireOfRun(runId, tx.nowMs);
   if (obstacle !== null) {
     tx.runs.setVerification(runId, 'unverified');
     moveRunTo(tx, row, 'needs_review', `The run could not be validated: ${obstacle}`);

@@ -1,6 +1,21 @@
-import { skipTasks } from './end-task.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { Tx } from '../db/transactions.ts';
+import { skipTasks, storeSkipped } from './end-task.ts';
 import { forgetRun } from './forget-run.ts';
+import { moveRunTo } from './run-states.ts';
 import type { Spine } from './spine.ts';
+
+/** Ends a run for good: its queued tasks are skipped and its open question expires. stopRun() follows the commit. */
+export function storeStop(tx: Tx, row: RunRow, reason: string | null): void {
+  moveRunTo(tx, row, 'terminated', reason);
+  const queued = tx.read.tasks.listOfRunByState(row.run_id, 'queued', Number.MAX_SAFE_INTEGER);
+  const why = `The run was terminated: ${reason ?? 'terminated'}.`;
+  storeSkipped(
+    tx,
+    queued.map((task) => ({ taskId: task.task_id, runId: task.run_id, reason: why })),
+  );
+  tx.approvals.expireOfRun(row.run_id, tx.nowMs);
+}
 
 /**
  * Memory follows a run that was terminated: nothing of it is dispatched any more, running tasks are aborted with their

@@ -1,3 +1,4 @@
+import { DEFAULT_BREACH_POLICY } from '#shared/breach-policy.ts';
 import { join } from 'node:path';
 import type { ExecutionMode } from '#shared/states.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
@@ -91,6 +92,7 @@ async function begin(spine: Spine, wanted: RehearsalWanted): Promise<void> {
           run_id: wanted.rehearsalId,
           run_kind: 'rehearsal',
           rehearsal_pct: 0,
+          breach_policy: DEFAULT_BREACH_POLICY,
           ...(mode === null ? {} : { mode }),
         },
         passport,

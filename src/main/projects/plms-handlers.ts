@@ -155,6 +155,7 @@ async function approveProject(
       tx.projects.setCaps({
         id: row.project_id,
         caps: JSON.stringify(caps),
+        breachPolicy: input.breach_policy,
         status: goTo(row, 'approved'),
         nowMs,
       });

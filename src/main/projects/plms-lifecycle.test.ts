@@ -72,6 +72,7 @@ describe('a project from idea to completion over PLMS', () => {
     expect(approved.body).toMatchObject({ status: 'approved', run_id: null });
     const detail = await services.get(path);
     expect(detail.body['budget_caps']).toEqual({ budget_usd: 3, tokens: 1000 });
+    expect(detail.body['breach_policy']).toBe('ask');
   });
 
   it('starts once per key, with its passport written', async () => {
@@ -83,6 +84,9 @@ describe('a project from idea to completion over PLMS', () => {
     );
     const runs = new Set(answers.map((answer) => answer.body['run_id']));
     expect(runs.size, answers.map((answer) => answer.text).join('\n')).toBe(1);
+    const [run] = [...runs];
+    const status = await services.get(`/pas/v1/runs/status?run_id=${String(run)}`);
+    expect(status.body).toMatchObject({ budget_usd: 3, breach_policy: 'ask' });
     const first = answers.find((one) => one.headers['idempotent-replay'] === undefined);
     expect(first?.body).toMatchObject({
       status: 'executing',

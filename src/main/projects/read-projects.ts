@@ -42,6 +42,7 @@ export function toWireProject(row: ProjectRow): Project {
     weight: row.weight,
     current_run_id: row.current_run_id,
     budget_caps: parseStored(budgetCapsSchema, row.budget_caps),
+    breach_policy: row.breach_policy,
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
   };

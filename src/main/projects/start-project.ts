@@ -111,6 +111,7 @@ function storeProjectStart(tx: Tx, spine: Spine, start: ProjectStart): StoredCar
       run_id: runId,
       run_kind: start.kind,
       rehearsal_pct: 0,
+      breach_policy: project.breach_policy,
       ...(caps === null ? {} : { budget_caps: caps }),
     },
     passport: start.passport,

@@ -6,10 +6,9 @@ import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun } from '../scheduler/admit-task.ts';
-import { storeSkipped } from '../dispatch/end-task.ts';
 import { moveRunTo, requireRun, type RunMove } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
-import { stopRun } from '../dispatch/stop-run.ts';
+import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeKeyed } from './keyed-write.ts';
 
 type Change = Parsed<(typeof pasContract)['pauseRun']>;
@@ -73,22 +72,8 @@ export async function terminateRun(
     input,
     call,
     effect: (tx) => {
-      const changed = change(tx, input, 'terminated');
-      const queued = tx.read.tasks.listOfRunByState(
-        input.run_id,
-        'queued',
-        Number.MAX_SAFE_INTEGER,
-      );
-      storeSkipped(
-        tx,
-        queued.map((task) => ({
-          taskId: task.task_id,
-          runId: task.run_id,
-          reason: `The run was terminated: ${reason}.`,
-        })),
-      );
-      tx.approvals.expireOfRun(input.run_id, tx.nowMs);
-      return changed;
+      storeStop(tx, requireRun(tx, input.run_id), input.reason ?? null);
+      return { status: 'terminated', run_id: input.run_id };
     },
     afterCommit: () => stopRun(spine, input.run_id, reason),
   });

@@ -79,6 +79,7 @@ export function storeStart(
     capMicro: caps?.budget_usd === undefined ? null : usdToMicro(caps.budget_usd),
     capTokens: caps?.tokens ?? null,
     capEnergyKwh: caps?.energy_kwh ?? null,
+    breachPolicy: input.breach_policy,
     passport: JSON.stringify(passport),
     startedAt: nowMs,
   });

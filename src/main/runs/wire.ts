@@ -84,6 +84,7 @@ export function toWireRun(
     spend_usd: microToUsd(row.spend_micro),
     reserved_usd: microToUsd(more.reservedMicro),
     budget_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
+    breach_policy: row.breach_policy,
     projected_usd: more.projectedMicro === null ? null : microToUsd(more.projectedMicro),
     spend_energy_kwh: row.spend_energy_kwh,
     energy_unknown_tasks: row.energy_unknown,

@@ -43,6 +43,7 @@ export function sampleRun(over: Partial<RunStatus> = {}): RunStatus {
     spend_usd: 0,
     reserved_usd: 0,
     budget_usd: null,
+    breach_policy: 'pause',
     projected_usd: null,
     spend_energy_kwh: 0,
     energy_unknown_tasks: 0,

@@ -12,6 +12,7 @@ import {
   taskStateSchema,
 } from '../states.ts';
 import { MAX_USD } from '../units.ts';
+import { breachPolicySchema } from './run-fields.ts';
 
 export const usdSchema = z.number().min(0).max(MAX_USD);
 export const isoTimeSchema = z.string().describe('ISO 8601, UTC');
@@ -108,6 +109,7 @@ export const runStatusSchema = z.object({
   spend_usd: z.number(),
   reserved_usd: z.number(),
   budget_usd: z.number().nullable(),
+  breach_policy: breachPolicySchema,
   projected_usd: z.number().nullable(),
   spend_energy_kwh: z.number().describe('sum over the tasks whose energy is known'),
   energy_unknown_tasks: z.number().int(),

@@ -11,7 +11,7 @@ import {
   tokensSchema,
   usdSchema,
 } from './pas-schemas.ts';
-import { runChange, runChanged, runRef } from './run-fields.ts';
+import { breachPolicyField, runChange, runChanged, runRef } from './run-fields.ts';
 
 const health = endpoint({
   method: 'GET',
@@ -81,6 +81,7 @@ const startRun = endpoint({
     run_kind: runKindSchema.default('baseline'),
     rehearsal_pct: z.number().min(0).max(0.2).default(0),
     budget_caps: budgetCapsSchema.optional(),
+    breach_policy: breachPolicyField,
     mode: executionModeSchema.optional(),
     ...keyField,
   }),

@@ -3,6 +3,7 @@ import { projectIdSchema, runIdSchema } from '../ids.ts';
 import { STEPS } from '../payload.ts';
 import { projectStateSchema, runStateSchema } from '../states.ts';
 import { bandSchema, budgetCapsSchema } from './pas-schemas.ts';
+import { breachPolicySchema } from './run-fields.ts';
 
 /** A command of the repository, found by looking at it, with the place that told us. */
 export const foundCommandSchema = z.object({
@@ -99,6 +100,7 @@ export const projectSchema = z.object({
   weight: z.number(),
   current_run_id: runIdSchema.nullable(),
   budget_caps: budgetCapsSchema.nullable(),
+  breach_policy: breachPolicySchema,
   created_at: z.string(),
   updated_at: z.string(),
 });

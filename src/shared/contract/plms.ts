@@ -17,6 +17,7 @@ import {
   repositorySchema,
   totalsSchema,
 } from './plms-schemas.ts';
+import { breachPolicyField } from './run-fields.ts';
 
 const idParam = z.object({ project_id: z.coerce.number().int().min(0) });
 const change = z.object({ reason: z.string().max(2000).optional(), ...keyField });
@@ -144,7 +145,7 @@ export const plmsContract = {
       budget_cost_usd_max: usdSchema.optional(),
       budget_tokens_max: tokensSchema.optional(),
       budget_energy_kwh_max: z.number().min(0).max(1e6).optional(),
-      breach_policy: z.enum(['pause', 'ask', 'kill']).default('pause'),
+      breach_policy: breachPolicyField,
       quality_slo: z.number().min(0).max(1).optional(),
       ...keyField,
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BREACH_POLICIES, DEFAULT_BREACH_POLICY } from '../breach-policy.ts';
 import { runIdSchema } from '../ids.ts';
 import { runStateSchema } from '../states.ts';
 import { keyField, replayField } from './define.ts';
@@ -13,3 +14,11 @@ export const runChange = z.object({
 });
 /** What became of it. */
 export const runChanged = z.object({ status: runStateSchema, run_id: runIdSchema, ...replayField });
+
+export const breachPolicySchema = z.enum(BREACH_POLICIES);
+/** What is to happen when the run's dollar cap is breached. */
+export const breachPolicyField = breachPolicySchema
+  .default(DEFAULT_BREACH_POLICY)
+  .describe(
+    'at a breach (dollar cap spent, or projected spend above 125 % of it): `pause` starts nothing new and asks; `ask` asks and goes on under the cap; `kill` ends the run within 2 s, process trees included',
+  );

@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import { BREACH_POLICY_WORDS, BREACH_POLICIES, type BreachPolicy } from '#shared/breach-policy.ts';
 import type { ProjectState } from '#shared/states.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { routeTo } from '../../navigation/route.ts';
@@ -35,18 +36,16 @@ function capText(project: ProjectDetail): string {
   return cap === undefined ? 'no cap' : `capped at ${formatUsd(cap)}`;
 }
 
-type Policy = 'pause' | 'ask' | 'kill';
-const POLICIES = [
-  { id: 'pause', label: 'Pause' },
-  { id: 'ask', label: 'Ask' },
-  { id: 'kill', label: 'Stop' },
-] as const;
+const POLICIES = BREACH_POLICIES.map((id) => ({
+  id,
+  label: BREACH_POLICY_WORDS[id].label,
+}));
 
 function ApproveForm({ project }: { project: ProjectDetail }) {
   const { plms } = useClients();
   const suggested = project.totals?.cost_usd.ci_90[1];
   const [cap, setCap] = useState(suggestCap(suggested));
-  const [policy, setPolicy] = useState<Policy>('pause');
+  const [policy, setPolicy] = useState(project.breach_policy);
   const usd = parseUsd(cap);
   const approving = useAction(plms.approveProject, {
     refreshes: [queryKeys.project(project.project_id), queryKeys.projects],
@@ -75,12 +74,13 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
         />
         <div className="field-with-choice">
           <span className="field-label">When it would be passed</span>
-          <Choice<Policy>
+          <Choice<BreachPolicy>
             label="When it would be passed"
             options={POLICIES}
             value={policy}
             onChange={setPolicy}
           />
+          <p className="muted">{BREACH_POLICY_WORDS[policy].does}</p>
         </div>
         <ErrorNote error={approving.error} />
         <div>

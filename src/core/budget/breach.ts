@@ -1,0 +1,76 @@
+import type { BreachPolicy } from '#shared/breach-policy.ts';
+import { microToUsd } from '#shared/units.ts';
+import { isOverProjection, projectSpend } from './projection.ts';
+
+/** What a run has spent of its dollar cap, and how far it is. */
+export interface CappedSpend {
+  /** null is no cap. */
+  capMicro: number | null;
+  spentMicro: number;
+  endedTasks: number;
+  totalTasks: number;
+  /** Cost of each ended task, micro-dollars. */
+  costSamplesMicro: readonly number[];
+  /** A person let the run go on past its projection. */
+  projectionAccepted: boolean;
+}
+
+export interface Breach {
+  /** One sentence with the figures. */
+  fact: string;
+  /** The cap that would carry the run to its end, micro-dollars. */
+  proposedMicro: number;
+}
+
+/** Where no projection says more, the proposed cap is this much of the spent one. */
+const RAISE = 1.5;
+
+/** Whether and how a run breaches its cap: BUDGET-11 of SPEC.md. */
+export function findBreach(run: CappedSpend): Breach | null {
+  const { capMicro, spentMicro, endedTasks, totalTasks } = run;
+  const left = totalTasks - endedTasks;
+  if (capMicro === null || left <= 0) return null;
+  const projected = projectSpend({
+    spentMicro,
+    doneShare: endedTasks / totalTasks,
+    doneTasks: endedTasks,
+    totalTasks,
+    costSamplesMicro: run.costSamplesMicro,
+  });
+  if (spentMicro >= capMicro) {
+    return {
+      fact: `The run has spent its whole cap: ${dollars(spentMicro)} of ${dollars(capMicro)}, with ${left} ${left === 1 ? 'task' : 'tasks'} left.`,
+      proposedMicro: Math.ceil(Math.max(projected?.hiMicro ?? 0, capMicro * RAISE)),
+    };
+  }
+  if (projected === null || run.projectionAccepted) return null;
+  if (!isOverProjection(projected.meanMicro, capMicro)) return null;
+  return {
+    fact: `Projected spend is ${dollars(projected.meanMicro)} (90 %: ${dollars(projected.loMicro)} to ${dollars(projected.hiMicro)}), more than 125 % of the cap of ${dollars(capMicro)}.`,
+    proposedMicro: Math.ceil(projected.hiMicro),
+  };
+}
+
+/** What is done at a breach: BUDGET-12 to BUDGET-14. */
+export type BreachStep = 'pause' | 'ask' | 'terminate';
+
+const STEPS: Readonly<Record<BreachPolicy, readonly BreachStep[]>> = {
+  pause: ['pause', 'ask'],
+  ask: ['ask'],
+  kill: ['terminate'],
+};
+
+/** The steps a policy takes, each once. */
+export function stepsAtBreach(policy: BreachPolicy): readonly BreachStep[] {
+  return STEPS[policy];
+}
+
+/** The question a person is asked about a breach. */
+export function askAbout(breach: Breach): string {
+  return `${breach.fact} Raise the cap, or stop here?`;
+}
+
+function dollars(micro: number): string {
+  const usd = microToUsd(micro);
+  return `$${usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2)}`;
+}

@@ -1,0 +1,88 @@
+import { askAbout, stepsAtBreach, type Breach } from '#core/budget/breach.ts';
+import { microToUsd } from '#shared/units.ts';
+import type { Tx } from '../db/transactions.ts';
+import type { LiveRun } from '../dispatch/live-runs.ts';
+import { moveRunTo } from '../dispatch/run-states.ts';
+import type { Spine } from '../dispatch/spine.ts';
+import { stopRun, storeStop } from '../dispatch/stop-run.ts';
+import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
+import { holdOf } from '../scheduler/admit-task.ts';
+
+/** Does at a breach what the run's policy promises; the rules are BUDGET-12 to BUDGET-14 of core/budget/SPEC.md. */
+export function actOnBreach(spine: Spine, run: LiveRun, breach: Breach): void {
+  const steps = stepsAtBreach(run.row.breach_policy);
+  const acting = steps.includes('terminate')
+    ? terminate(spine, run, breach)
+    : ask(spine, run, { breach, pauses: steps.includes('pause') });
+  acting
+    .catch((error: unknown) =>
+      spine.log.error({ err: error, run: run.runId }, 'a breach of a budget could not be stored'),
+    )
+    .finally(() => followLedger(spine, run));
+}
+
+async function terminate(spine: Spine, run: LiveRun, { fact }: Breach): Promise<void> {
+  // Held at once: the ledger may take a while, and nothing may start meanwhile.
+  spine.scheduler.holdRun(run.runId, { kind: 'budget', text: `The run is being ended. ${fact}` });
+  const reason = `its budget is breached. ${fact.replace(/\.$/, '')}`;
+  await writeUntilDurable(
+    spine,
+    (tx) => {
+      const row = tx.read.runs.get(run.runId);
+      if (row?.status !== 'executing') return false;
+      storeStop(tx, row, reason);
+      return true;
+    },
+    (stopped) => {
+      if (stopped) stopRun(spine, run.runId, reason);
+    },
+  );
+}
+
+async function ask(
+  spine: Spine,
+  run: LiveRun,
+  { breach, pauses }: { breach: Breach; pauses: boolean },
+): Promise<void> {
+  if (pauses)
+    spine.scheduler.holdRun(run.runId, {
+      kind: 'approval',
+      text: 'Waits for your answer about the budget.',
+    });
+  await spine.store.commit.write((tx) => {
+    const row = tx.read.runs.get(run.runId);
+    if (row?.status !== 'executing') return;
+    if (pauses) moveRunTo(tx, row, 'paused', askAbout(breach));
+    raiseApproval(tx, run, breach);
+  });
+}
+
+/** One question a run at a time: until it is answered the next breach adds nothing. */
+function raiseApproval(tx: Tx, run: LiveRun, breach: Breach): void {
+  if (tx.read.approvals.pendingOfRun(run.runId) !== undefined) return;
+  const { nowMs } = tx;
+  const question = askAbout(breach);
+  const id = tx.approvals.raise(run.runId, question, breach.proposedMicro, nowMs);
+  tx.events.append(
+    {
+      type: 'approval.raised',
+      projectId: run.projectId,
+      runId: run.runId,
+      data: {
+        approval_id: id,
+        question,
+        proposed_budget_usd: microToUsd(breach.proposedMicro),
+      },
+    },
+    nowMs,
+  );
+}
+
+/** The ledger decides: a run that could not be paused or ended, or was not executing any more, is not held for the breach. */
+function followLedger(spine: Spine, run: LiveRun): void {
+  if (spine.stopping || spine.runs.get(run.runId) !== run) return;
+  run.row = spine.store.read.runs.get(run.runId) ?? run.row;
+  if (run.row.status === 'paused') return;
+  spine.scheduler.holdRun(run.runId, holdOf(run.row));
+  spine.requestPump();
+}
