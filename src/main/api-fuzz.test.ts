@@ -8,14 +8,13 @@ import {
   type GeneratedRequest,
 } from './http/testing/openapi-requests.ts';
 import { openServices, type Services } from './testing/open-services.ts';
+import { PATIENCE_MS } from './testing/patience.ts';
 import { learnIds, runOfTask, withRealIds, type RealIds } from './testing/real-ids.ts';
 
 // SLIPWAY_S1_REQUESTS=1000000 is the long form.
 const REQUESTS = Number(process.env['SLIPWAY_S1_REQUESTS'] ?? 20_000);
 // Sent together, so that operations also race.
 const AT_ONCE = 20;
-// Slower than this is a hang; the slowest honest answer waits for a rehearsal.
-const HANG_MS = 20_000;
 
 let services: Services;
 const ids: RealIds = {
@@ -88,7 +87,7 @@ async function send(app: FastifyInstance, request: GeneratedRequest) {
   const { method, path, headers, body } = request;
   let limit: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    limit = setTimeout(() => reject(new Error(`no answer within ${HANG_MS} ms`)), HANG_MS);
+    limit = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
   });
   const answer = app.inject({
     method: method.toUpperCase() as 'GET',
@@ -158,7 +157,7 @@ async function fuzz(app: FastifyInstance, requests: number): Promise<Tally> {
 describe('S1 requests generated from the OpenAPI document', () => {
   it(
     `${REQUESTS} requests get no 5xx, no hang, and answers of the documented shape`,
-    { timeout: 60_000 + REQUESTS * 20 },
+    { timeout: 300_000 + REQUESTS * 100 },
     async () => {
       await furnish();
       const pas = await fuzz(services.pas, REQUESTS / 2);

@@ -93,7 +93,7 @@ function countOf(engine: TestEngine, type: string, runId: string): number {
 }
 
 describe('R7 a write sent 1 to 5 times at once with its key', () => {
-  test.for(Object.keys(WRITES))('%s has one effect', { timeout: 60_000 }, async (name) => {
+  test.for(Object.keys(WRITES))('%s has one effect', async (name) => {
     const engine = await start({ settleMs: 3_600_000 });
     const write = WRITES[name];
     const call = engine.pas[name as 'startRun'] as unknown as (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { must } from '#shared/assert.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';
 import { useEngines } from '../testing/use-engines.ts';
 
@@ -10,6 +11,8 @@ const files = {
   'one.py': 'from shared import helper\n\ndef first():\n    return helper()\n',
   'two.py': 'from shared import helper\n\ndef second():\n    return helper()\n',
   'alone.py': 'def third():\n    return 3\n',
+  // Runs until it is killed.
+  'hold.js': 'setInterval(() => {}, 1000);\n',
 };
 
 async function startIndexed(): Promise<{ engine: TestEngine; repo: string }> {
@@ -69,7 +72,7 @@ describe('conflict-aware admission', () => {
         ...run,
         lane: 'Code-Impl',
         payload: {
-          command: ['node', '-e', 'setTimeout(() => {}, 1500)'],
+          command: ['node', 'hold.js'],
           repo,
           paths: [path],
           ...more,
@@ -88,7 +91,12 @@ describe('conflict-aware admission', () => {
       kind: 'conflict',
       text: expect.stringContaining('one.py'),
     });
-    await engine.untilTask(second.task_id, 'succeeded', 'failed');
+    // Only the end of the first lets the second start.
+    const held = must(engine.engine.spine.live.get(first.task_id), 'the first still runs');
+    await expect.poll(() => held.process).not.toBeNull();
+    process.kill(must(held.process, 'as above').pid, 'SIGKILL');
+    await engine.untilTask(second.task_id, 'running');
+    expect((await engine.pas.getTask({ task_id: first.task_id })).status).toBe('failed');
   });
 
   test('a plan shows it: tasks that name files in reach of each other stand in different waves', async () => {

@@ -48,15 +48,30 @@ describe('settling', () => {
   });
 
   test('the window starts again with every card', async () => {
-    const engine = await start({ settleMs: 1500 });
+    const engine = await start({ settleMs: HOUR_MS });
+    const { spine } = engine.engine;
+    const windowOf = async () => {
+      await expect.poll(() => spine.settleTimers.has('r')).toBe(true);
+      return spine.settleTimers.get('r');
+    };
     await doOne(engine);
+    const windows = new Set([await windowOf()]);
     for (let more = 0; more < 3; more += 1) {
       const { task_id: taskId } = await engine.pas.submitJobcard(card);
       await engine.untilTask(taskId, 'succeeded');
-      const row = engine.engine.spine.store.read.runs.get('r');
-      expect(row?.status).toBe('executing');
+      expect(spine.store.read.runs.get('r')?.status).toBe('executing');
+      windows.add(await windowOf());
     }
-    await engine.untilRun('r', 'completed', 'needs_review');
+    expect(windows.size).toBe(4);
+  });
+
+  test('nothing is settled before its window has passed', async () => {
+    const engine = await start({ settleMs: 400 });
+    await doOne(engine);
+    const settling = await engine.until((event) => event.type === 'run.validating', 'the settling');
+    const row = await engine.untilRun('r', 'completed', 'needs_review');
+    const passedMs = Date.parse(settling.ts) - (row.last_card_at ?? Number.NaN);
+    expect(passedMs).toBeGreaterThanOrEqual(400);
   });
 
   test('cards that come while it is validated are done before it ends, or refused', async () => {

@@ -44,7 +44,7 @@ describe('malformed sockets', () => {
 
   it.each(cases)('answers %s with a problem and closes', async (_name, bytes, statuses) => {
     const before = started.sample.calls();
-    const answer = await rawRequest(started.port, bytes(started.port), 1000);
+    const answer = await rawRequest(started.port, bytes(started.port));
     expect(statuses).toContain(statusOf(answer));
     expect(answer).toContain('application/problem+json');
     expect(started.sample.calls()).toBe(before);
@@ -53,7 +53,7 @@ describe('malformed sockets', () => {
   it('stops reading a chunked body past 8 MB', async () => {
     const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`;
     const bytes = post(started.port, `Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(9)}`);
-    expect(statusOf(await rawRequest(started.port, bytes, 1000))).toBe(413);
+    expect(statusOf(await rawRequest(started.port, bytes))).toBe(413);
   });
 
   it('runs no smuggled second request', async () => {
@@ -63,7 +63,7 @@ describe('malformed sockets', () => {
       started.port,
       `Content-Length: ${inner.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${inner}`,
     );
-    await rawRequest(started.port, bytes, 500);
+    await rawRequest(started.port, bytes);
     expect(started.sample.calls()).toBe(before);
   });
 

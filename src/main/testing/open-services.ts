@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { services } from '#shared/contract/contract.ts';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { createServiceServer } from '../http/create-service-server.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { startTestEngine } from './start-test-engine.ts';
 
 /** An answer of the API: status, headers and the parsed body. */
@@ -24,7 +25,7 @@ export interface Services {
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   patch(path: string, body: unknown): Promise<Answer>;
   /** Resolves when the check holds; it is asked again after everything that becomes durable. */
-  until(what: string, check: () => boolean | Promise<boolean>, limitMs?: number): Promise<void>;
+  until(what: string, check: () => boolean | Promise<boolean>): Promise<void>;
   /** Waits for a run to be in one of the states and answers its status. */
   runIn(runId: string, states: readonly string[]): Promise<RunView>;
   close(): Promise<void>;
@@ -108,8 +109,7 @@ export async function openServices(options: Partial<EngineOptions> = {}): Promis
   });
   const appOf = (path: string): FastifyInstance => (path.startsWith('/api') ? plms : pas);
   const get = (path: string) => send(appOf(path), { method: 'GET', path });
-  const until: Services['until'] = (what, check, limitMs = 45_000) =>
-    whenTrue(engine, { what, check, limitMs });
+  const until: Services['until'] = (what, check) => whenTrue(engine, { what, check });
   return {
     engine,
     dataDir,
@@ -178,17 +178,16 @@ function parsed(text: string): Record<string, unknown> {
 interface Condition {
   what: string;
   check: () => boolean | Promise<boolean>;
-  limitMs: number;
 }
 
-function whenTrue(engine: Engine, { what, check, limitMs }: Condition): Promise<void> {
+function whenTrue(engine: Engine, { what, check }: Condition): Promise<void> {
   return new Promise((resolve, reject) => {
     let busy = false;
     let again = false;
     const stop = engine.events(() => setImmediate(look));
     const limit = setTimeout(
-      () => done(new Error(`waited ${limitMs} ms in vain: ${what}`)),
-      limitMs,
+      () => done(new Error(`waited ${PATIENCE_MS} ms in vain: ${what}`)),
+      PATIENCE_MS,
     );
     function done(error?: unknown): void {
       clearTimeout(limit);

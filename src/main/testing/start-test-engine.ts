@@ -8,6 +8,7 @@ import { readEventsAfter } from '../db/event-log.ts';
 import type { RunRow } from '../db/runs.ts';
 import { startEngine, type Engine, type EngineOptions } from '../engine.ts';
 import { inProcessClient } from './in-process-client.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 export interface TestEngine extends AllClients {
   engine: Engine;
@@ -25,8 +26,6 @@ export interface TestEngine extends AllClients {
   /** Stops the engine and removes its folder. */
   dispose(): Promise<void>;
 }
-
-const PATIENCE_MS = 40_000;
 
 /** A folder for one engine's data. */
 export function makeDataDir(): string {

@@ -70,7 +70,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
       'git',
       'missing-program',
     ],
-    limits: { wallMs: 30_000, cpuSeconds: 30, memoryMb: 2_048, outputBytes: 100_000 },
+    limits: { wallMs: 240_000, cpuSeconds: 240, memoryMb: 2_048, outputBytes: 100_000 },
     confinement: { driver: 'none', writable: [job.cwd], readable: [], network: false },
     reportFile: null,
     ...job,

@@ -2,18 +2,18 @@ import { AppError } from '#shared/errors.ts';
 import type { Place } from '../../db/code-index/read-symbols.ts';
 
 /** Short names people give languages. */
-const SHORT: Readonly<Record<string, string>> = {
-  py: 'python',
-  ts: 'typescript',
-  js: 'javascript',
-  rs: 'rust',
-  rb: 'ruby',
-  sh: 'bash',
-  shell: 'bash',
-  'c++': 'cpp',
-  'c#': 'csharp',
-  cs: 'csharp',
-};
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['py', 'python'],
+  ['ts', 'typescript'],
+  ['js', 'javascript'],
+  ['rs', 'rust'],
+  ['rb', 'ruby'],
+  ['sh', 'bash'],
+  ['shell', 'bash'],
+  ['c++', 'cpp'],
+  ['c#', 'csharp'],
+  ['cs', 'csharp'],
+]);
 
 /** The language and folder results are limited to. Throws `invalid_input` for a path outside the repository. */
 export function readPlace(
@@ -22,7 +22,7 @@ export function readPlace(
 ): Place {
   const lang = (input.lang ?? '').trim().toLowerCase();
   return {
-    lang: lang === '' ? null : (SHORT[lang] ?? lang),
+    lang: lang === '' ? null : (SHORT.get(lang) ?? lang),
     path: readPath(root, input.path ?? ''),
   };
 }

@@ -138,6 +138,7 @@ describe('QUERY-1 where_defined understands names as people write them', () => {
     expect(await count({ path: 'sho' })).toBe(0);
     expect(await count({ lang: 'py' })).toBe(1);
     expect(await count({ lang: 'go' })).toBe(0);
+    expect(await count({ lang: '__proto__' })).toBe(0);
     expect(await count({ file: 'shop/box.py' })).toBe(1);
     expect(await count({ file: 'shop/use.py' })).toBe(0);
   });

@@ -6,10 +6,10 @@ import { afterEach } from 'vitest';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
 import { createRagQueries, type RagQueries } from '../queries/queries.ts';
 import { makeRepository, type TestRepository } from '../../testing/make-repository.ts';
+import { PATIENCE_MS } from '../../testing/patience.ts';
 import { createCodeIndexes } from '../code-indexes.ts';
 import type { CodeIndexes } from '../index-service.ts';
 
-const PATIENCE_MS = 40_000;
 const clock = { nowMs: () => Date.now() };
 
 /** The indexes of one data folder, with real threads, stores and watches. */

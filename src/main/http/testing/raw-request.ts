@@ -1,11 +1,15 @@
 import { connect } from 'node:net';
+import { PATIENCE_MS } from '../../testing/patience.ts';
 
-/** Sends bytes to a local port and collects what comes back until the server closes, or `ms` of silence. */
-export function rawRequest(port: number, bytes: string | Buffer, ms = 2000): Promise<string> {
-  return new Promise((resolve) => {
+/** Sends bytes to a local port and collects what comes back until the server closes. */
+export function rawRequest(port: number, bytes: string | Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     let text = '';
-    socket.setTimeout(ms, () => socket.destroy());
+    socket.setTimeout(PATIENCE_MS, () => {
+      reject(new Error(`The server neither spoke nor closed; it had said: ${text}`));
+      socket.destroy();
+    });
     socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
     // A reset after the answer is how a server refuses the rest.
     socket.on('error', () => undefined);
