@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
+import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import type { Clock } from '#core/ports.ts';
 import { AppError } from '#shared/errors.ts';

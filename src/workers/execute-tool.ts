@@ -1,5 +1,5 @@
 import { open, rm, stat } from 'node:fs/promises';
-import type { ExecuteResult, ToolJob } from '#core/execution/job.ts';
+import type { ExecuteResult, ToolJob } from '#shared/messages/job.ts';
 import { EnergyMeter } from './energy.ts';
 import type { JobPort } from './job-port.ts';
 import { abortReason, emptyResult } from './job-result.ts';

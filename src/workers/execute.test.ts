@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Confinement } from '#core/execution/job.ts';
+import type { Confinement } from '#shared/messages/job.ts';
 import { listProcesses, readProcFile } from './sandbox/proc-stat.ts';
 import { startTicksOf } from './sandbox/process-tree.ts';
 import { linesOf, startJob, toolJob, type RunningJob, type Runner } from './testing/run-job.ts';

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { assertNever } from '#shared/assert.ts';
-import type { ExecuteJob, ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteJob, ExecuteResult } from '#shared/messages/job.ts';
 import { executeTool } from './execute-tool.ts';
 import { JobPort } from './job-port.ts';
 import { emptyResult } from './job-result.ts';

@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
-import type { HostAnswer, HostRequest, RecordedProcess } from '#core/execution/host.ts';
+import type { HostAnswer, HostRequest, RecordedProcess } from '#shared/messages/host.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';

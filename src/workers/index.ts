@@ -6,7 +6,7 @@ import type {
   EngineNews,
   EngineRequest,
   EngineStart,
-} from '#core/code-index/freshness/index-messages.ts';
+} from '#shared/messages/code-index.ts';
 import { LARGEST_SOURCE_BYTES } from '#core/code-index/scan/classify-text.ts';
 import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
 import { createProgram } from '#core/code-index/solve/create-program.ts';

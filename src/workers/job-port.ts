@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { EngineMessage, WorkerMessage } from '#core/execution/job.ts';
+import type { EngineMessage, WorkerMessage } from '#shared/messages/job.ts';
 
 type Line = Extract<WorkerMessage, { type: 'lines' }>['lines'][number];
 

@@ -1,4 +1,4 @@
-import type { ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteResult } from '#shared/messages/job.ts';
 
 /** A result with nothing measured, to be filled in. */
 export function emptyResult(outcome: ExecuteResult['outcome'], timeMs: number): ExecuteResult {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ExecuteResult, SyntheticJob } from '#core/execution/job.ts';
+import type { ExecuteResult, SyntheticJob } from '#shared/messages/job.ts';
 import { abortReason, emptyResult } from './job-result.ts';
 
 /** What a synthetic task declares it will take, before the time scale. */

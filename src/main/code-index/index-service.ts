@@ -1,5 +1,5 @@
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
-import type { RefreshReport } from '#core/code-index/freshness/index-messages.ts';
+import type { RefreshReport } from '#shared/messages/code-index.ts';
 
 /** What a refresh is to look at. */
 export interface RefreshRequest {

@@ -5,7 +5,7 @@ import type {
   EngineNews,
   EngineRequest,
   EngineStart,
-} from '#core/code-index/freshness/index-messages.ts';
+} from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** A request before it has its number. */

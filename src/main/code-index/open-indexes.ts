@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
+import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { EventType, WireEvent } from '#shared/events.ts';
 import type { Spine } from '../dispatch/spine.ts';

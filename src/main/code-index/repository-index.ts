@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
 import type { Clock } from '#core/ports.ts';
 import type {
+  EmbeddingAddress,
   EngineNews,
   IndexFigures,
   RefreshReport,
   Round,
   VectorState,
   VisibleIndex,
-} from '#core/code-index/freshness/index-messages.ts';
+} from '#shared/messages/code-index.ts';
 import type { IndexAlert, IndexState } from '#core/code-index/freshness/index-state.ts';
 import type { Watching } from '#core/code-index/freshness/judge-index.ts';
 import { vectorsAtStart } from '#core/code-index/freshness/vectors-at-start.ts';
-import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
 import type { GitFolders } from '../watch/git-folders.ts';
 import { letNoticesArrive } from '../watch/let-notices-arrive.ts';

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '#core/ports.ts';
-import type { RefreshReport, Round } from '#core/code-index/freshness/index-messages.ts';
+import type { RefreshReport, Round } from '#shared/messages/code-index.ts';
 import { addToBurst, waitForQuiet, type Burst } from '#core/code-index/freshness/wait-for-quiet.ts';
 
 /** What the queue needs of its surroundings. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { VectorState } from '#core/code-index/freshness/index-messages.ts';
+import type { VectorState } from '#shared/messages/code-index.ts';
 import { VectorFiller } from '../../workers/code-index/vector-filler.ts';
 import {
   startScriptedOllama,

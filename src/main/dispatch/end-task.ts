@@ -1,4 +1,4 @@
-import type { ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteResult } from '#shared/messages/job.ts';
 import type { FinalState, SkippedTask } from '#core/scheduler/types.ts';
 import { decideRetry } from '#core/retry/decide-retry.ts';
 import type { FailureClass } from '#shared/states.ts';

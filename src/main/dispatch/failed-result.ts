@@ -1,4 +1,4 @@
-import type { ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteResult } from '#shared/messages/job.ts';
 import type { FailureClass } from '#shared/states.ts';
 
 /** A result for something that never ran. */

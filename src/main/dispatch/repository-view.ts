@@ -1,4 +1,4 @@
-import type { RepositoryInspection } from '#core/execution/host.ts';
+import type { RepositoryInspection } from '#shared/messages/host.ts';
 import type { RepositoryView } from '#core/gates/types.ts';
 
 /** What the host worker read of a repository, in the form that core decides on. */

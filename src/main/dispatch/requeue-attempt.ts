@@ -1,4 +1,4 @@
-import type { ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteResult } from '#shared/messages/job.ts';
 import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import type { FailureClass } from '#shared/states.ts';
 import type { LiveTask, Spine } from './spine.ts';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteResult } from '#shared/messages/job.ts';
 import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
 import type { Payload } from '#shared/payload.ts';

@@ -1,4 +1,4 @@
-import type { ExecuteJob, ExecuteResult, WorkerMessage } from '#core/execution/job.ts';
+import type { ExecuteJob, ExecuteResult, WorkerMessage } from '#shared/messages/job.ts';
 import { leaseEndMs } from '#core/retry/lease.ts';
 import { AppError } from '#shared/errors.ts';
 import { assertNever } from '#shared/assert.ts';

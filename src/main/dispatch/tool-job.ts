@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ToolJob } from '#core/execution/job.ts';
+import type { ToolJob } from '#shared/messages/job.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { overrideCommands } from '#core/plan/override-commands.ts';
 import { AppError } from '#shared/errors.ts';

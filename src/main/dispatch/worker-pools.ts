@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import Piscina from 'piscina';
-import type { HostAnswer, HostRequest } from '#core/execution/host.ts';
+import type { HostAnswer, HostRequest } from '#shared/messages/host.ts';
 import type {
   EngineMessage,
   ExecuteJob,
   ExecuteResult,
   WorkerMessage,
-} from '#core/execution/job.ts';
+} from '#shared/messages/job.ts';
 import { AppError } from '#shared/errors.ts';
 import { failedResult } from './failed-result.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { GitFacts, PreparedWorktree } from '#core/execution/host.ts';
+import type { GitFacts, PreparedWorktree } from '#shared/messages/host.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import type { Clock } from '#core/ports.ts';
 import { AppError } from '#shared/errors.ts';

@@ -1,4 +1,4 @@
-import type { ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteResult } from '#shared/messages/job.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
 import { measureTests } from '#core/gates/measure-tests.ts';
 import type { Evidence } from '#shared/evidence.ts';

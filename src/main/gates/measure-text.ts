@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { ExecuteResult } from '#core/execution/job.ts';
+import type { ExecuteResult } from '#shared/messages/job.ts';
 import { bleu } from '#core/gates/bleu.ts';
 import { fleschKincaidGrade } from '#core/gates/flesch-kincaid-grade.ts';
 import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';

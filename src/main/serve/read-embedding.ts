@@ -1,4 +1,4 @@
-import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
+import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 
 const OLLAMA_PORT = 11_434;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
-import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
+import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import { DEFAULT_PORTS, type ListenerName } from '#shared/present/default-ports.ts';
 import { readEmbedding } from './read-embedding.ts';

@@ -5,7 +5,7 @@ import type {
   RefreshReport,
   Round,
   VisibleIndex,
-} from '#core/code-index/freshness/index-messages.ts';
+} from '#shared/messages/code-index.ts';
 import { isConfigurationFile } from '#core/code-index/freshness/configuration-files.ts';
 import type { FileFacts } from '#core/code-index/facts.ts';
 import { coverageOf, summarizeSkipped } from '#core/code-index/scan/skipped-paths.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SkipReason } from '#core/code-index/freshness/index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 import { declaredPackage, lowerFile } from '#core/code-index/lower/lower-file.ts';
 import { moduleSystems } from '#core/code-index/modules/module-systems.ts';
 import {

@@ -1,6 +1,6 @@
 import { type Stats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SkipReason } from '#core/code-index/freshness/index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 
 /** A file's bytes as they were at `mtimeMs`, or why there are none. */
 export type FileContent =

@@ -1,6 +1,5 @@
-import type { VectorState } from '#core/code-index/freshness/index-messages.ts';
+import type { EmbeddingAddress, VectorState } from '#shared/messages/code-index.ts';
 import { vectorsAtStart } from '#core/code-index/freshness/vectors-at-start.ts';
-import type { EmbeddingAddress } from '#core/code-index/search/embedder.ts';
 import { AppError } from '#shared/errors.ts';
 import { connectOllamaEmbedder, type OllamaEmbedder } from '../providers/ollama-embedder.ts';
 import { embedPassages } from './store/embed-passages.ts';

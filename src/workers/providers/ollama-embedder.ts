@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Embedder, EmbeddingAddress } from '#core/code-index/search/embedder.ts';
+import type { Embedder } from '#core/code-index/search/embedder.ts';
+import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 
 export interface OllamaOptions extends EmbeddingAddress {

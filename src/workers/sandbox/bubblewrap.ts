@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Confinement } from '#core/execution/job.ts';
+import type { Confinement } from '#shared/messages/job.ts';
 import { hostPathFolders, toolchainFolders, type HostEnvironment } from './environment.ts';
 import { findProtectedGit } from './protected-git.ts';
 import { toolchainRoots } from './toolchain-binds.ts';

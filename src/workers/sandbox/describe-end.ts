@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { assertNever } from '#shared/assert.ts';
 import type { FailureClass } from '#shared/states.ts';
-import type { ExecuteResult, ToolJob } from '#core/execution/job.ts';
+import type { ExecuteResult, ToolJob } from '#shared/messages/job.ts';
 import type { CommandEnd } from './run-command.ts';
 
 export interface EndVerdict {

@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RepositoryInspection } from '#core/execution/host.ts';
+import type { RepositoryInspection } from '#shared/messages/host.ts';
 import { hostPathFolders, type HostEnvironment } from './environment.ts';
 import { readGitFacts } from './git/git-facts.ts';
 import { readGit } from './git/run-git.ts';

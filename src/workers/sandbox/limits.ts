@@ -1,4 +1,4 @@
-import type { ProcessLimits } from '#core/execution/job.ts';
+import type { ProcessLimits } from '#shared/messages/job.ts';
 import { findSystemProgram } from './find-system-program.ts';
 
 /**

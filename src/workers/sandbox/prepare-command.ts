@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { FailureClass } from '#shared/states.ts';
-import type { ToolJob } from '#core/execution/job.ts';
+import type { ToolJob } from '#shared/messages/job.ts';
 import { buildBubblewrapArgv } from './bubblewrap.ts';
 import { buildEnvironment, hostPathFolders, type HostEnvironment } from './environment.ts';
 import { findSystemProgram } from './find-system-program.ts';

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ProcessLimits } from '#core/execution/job.ts';
+import type { ProcessLimits } from '#shared/messages/job.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { OutputRing } from './output-ring.ts';
 import { OutputTap } from './output-tap.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SandboxReport } from '#core/execution/host.ts';
+import type { SandboxReport } from '#shared/messages/host.ts';
 import { buildBubblewrapArgv } from './bubblewrap.ts';
 import { findSystemProgram } from './find-system-program.ts';
 import { runCommand, type CommandOutcome } from './run-command.ts';

@@ -5,7 +5,7 @@ import type {
   ExecuteResult,
   ToolJob,
   WorkerMessage,
-} from '#core/execution/job.ts';
+} from '#shared/messages/job.ts';
 import execute from '../execute.ts';
 
 /** A job in flight over a real MessageChannel, as the engine would hold it. */

@@ -1,4 +1,4 @@
-import type { SkipReason, VectorState } from './index-messages.ts';
+import type { SkipReason, VectorState } from '#shared/messages/code-index.ts';
 
 /** A fault that the index cannot repair by itself; gone when its cause is. */
 export interface IndexAlert {

@@ -1,5 +1,5 @@
 import { assertNever } from '#shared/assert.ts';
-import type { SkipReason } from './index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 import type { FoundFault } from './reconcile-alerts.ts';
 
 /** How changes become known: by the system's notices, by comparing now and then, or not at all yet. */

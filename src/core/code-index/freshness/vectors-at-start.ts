@@ -1,5 +1,4 @@
-import type { EmbeddingAddress } from '../search/embedder.ts';
-import type { VectorState } from './index-messages.ts';
+import type { EmbeddingAddress, VectorState } from '#shared/messages/code-index.ts';
 
 /** What is known of the vectors before the model was asked for the first time. */
 export function vectorsAtStart(embedding: EmbeddingAddress | null): VectorState {

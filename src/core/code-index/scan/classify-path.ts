@@ -1,4 +1,4 @@
-import type { SkipReason } from '../freshness/index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 
 const BINARY_EXTENSIONS = new Set(
   `png jpg jpeg gif bmp ico icns webp avif tif tiff psd pdf zip gz tgz bz2 xz zst lz4 7z rar tar jar war ear class o a so dylib dll exe

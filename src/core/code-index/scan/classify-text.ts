@@ -1,4 +1,4 @@
-import type { SkipReason } from '../freshness/index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 
 /** Longest line, in UTF-16 units, of a file that people read; a parser takes seconds and gigabytes for one of megabytes. */
 export const LONGEST_LINE = 20_000;

@@ -1,4 +1,4 @@
-import type { SkipReason } from '../freshness/index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 
 /** Something the index leaves out. A folder that was not entered ends with a slash and counts for the files known to be in it. */
 export interface SkippedPath {

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ignore } from 'ignore';
-import type { SkipReason } from '#core/code-index/freshness/index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 import { VENDOR_MANIFESTS, isVendoredFolder } from '#core/code-index/scan/classify-path.ts';
 import { rootIgnore, withFolderRules } from './ignore-rules.ts';
 

@@ -2,7 +2,7 @@ import { type Dirent, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Ignore } from 'ignore';
-import type { SkipReason } from '#core/code-index/freshness/index-messages.ts';
+import type { SkipReason } from '#shared/messages/code-index.ts';
 import { classifyFileName } from '#core/code-index/scan/classify-path.ts';
 import { LARGEST_SOURCE_BYTES, LARGEST_TEXT_BYTES } from '#core/code-index/scan/classify-text.ts';
 import type { LanguageFinder } from '#core/code-index/scan/language-of-file.ts';

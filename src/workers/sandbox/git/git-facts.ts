@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import type { GitFacts } from '#core/execution/host.ts';
+import type { GitFacts } from '#shared/messages/host.ts';
 import { checkPath } from './check-value.ts';
 import { disarmFilters } from './disarm-filters.ts';
 import { readGit, runGit } from './run-git.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import type { PreparedWorktree } from '#core/execution/host.ts';
+import type { PreparedWorktree } from '#shared/messages/host.ts';
 import { checkBranch, checkPath, checkValue } from './check-value.ts';
 import { disarmFilters } from './disarm-filters.ts';
 import { findToplevel, readCommit } from './git-facts.ts';

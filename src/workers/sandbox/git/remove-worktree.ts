@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import type { RemovedWorktree } from '#core/execution/host.ts';
+import type { RemovedWorktree } from '#shared/messages/host.ts';
 import { checkBranch, checkPath } from './check-value.ts';
 import { disarmFilters } from './disarm-filters.ts';
 import { findToplevel } from './git-facts.ts';

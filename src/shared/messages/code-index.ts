@@ -1,4 +1,10 @@
-import type { EmbeddingAddress } from '../search/embedder.ts';
+/** Where an embedding model is asked, over Ollama's protocol. */
+export interface EmbeddingAddress {
+  /** Address of the server: `http://127.0.0.1:11434`. */
+  address: string;
+  /** As the server calls it: `nomic-embed-text`. */
+  model: string;
+}
 
 /** Why a file of the work tree is not in the index. */
 export type SkipReason =

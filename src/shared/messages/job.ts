@@ -1,5 +1,5 @@
-import type { LaneConfig } from '#shared/lanes.ts';
-import type { FailureClass } from '#shared/states.ts';
+import type { LaneConfig } from '../lanes.ts';
+import type { FailureClass } from '../states.ts';
 
 /** Limits on one child process tree. */
 export interface ProcessLimits {
