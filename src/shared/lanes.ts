@@ -1,19 +1,22 @@
 import { z } from 'zod';
+import type { KpiOf } from './kpis.ts';
 
-/** A gate of a lane: which KPI is measured and the threshold it must reach. */
-export interface LaneGate {
-  kpi: string;
-  /** `at_least` and `at_most` compare numbers; `is_true` wants true. */
-  rule: 'at_least' | 'at_most' | 'is_true';
-  threshold: number | boolean;
+interface GateRule {
   /** A required gate that could not be measured keeps a real run from completing. */
   required: boolean;
-  /** Why nothing measures this KPI yet; such a gate is never required. */
-  notMeasured?: string;
 }
 
-/** A lane is a kind of work: its own concurrency cap, tool allowlist, gates and synthetic delays. */
-export interface LaneConfig {
+/**
+ * A gate of a lane: which KPI is measured and the threshold it must reach. `at_least` and
+ * `at_most` compare numbers; `is_true` wants true.
+ */
+export type LaneGate = GateRule &
+  (
+    | { kpi: KpiOf<'number'>; rule: 'at_least' | 'at_most'; threshold: number }
+    | { kpi: KpiOf<'flag'>; rule: 'is_true'; threshold: true }
+  );
+
+interface LaneShape {
   name: string;
   /** Most tasks of this lane that may run at the same time. */
   cap: number;
@@ -79,10 +82,8 @@ const buildTools = [
   'phpunit',
 ] as const;
 
-const NO_COPY = 'migrations are not run on a copy of their database yet';
-
 /** The shipped lanes. Adding a lane is adding an entry. */
-export const DEFAULT_LANES: readonly LaneConfig[] = [
+const LANES = [
   {
     name: 'Code-Impl',
     cap: 6,
@@ -102,27 +103,9 @@ export const DEFAULT_LANES: readonly LaneConfig[] = [
     cap: 2,
     allowedTools: ['sqlite3', 'psql', 'pg_dump', 'python', 'python3', 'node', 'npm', 'npx', 'make'],
     gates: [
-      {
-        kpi: 'schema_diff',
-        rule: 'at_most',
-        threshold: 0,
-        required: false,
-        notMeasured: `${NO_COPY}, so there are no two schemas to compare`,
-      },
-      {
-        kpi: 'migration_success',
-        rule: 'is_true',
-        threshold: true,
-        required: false,
-        notMeasured: NO_COPY,
-      },
-      {
-        kpi: 'row_count_delta',
-        rule: 'at_most',
-        threshold: 0.05,
-        required: false,
-        notMeasured: `${NO_COPY}, so there are no rows to count`,
-      },
+      { kpi: 'schema_diff', rule: 'at_most', threshold: 0, required: false },
+      { kpi: 'migration_success', rule: 'is_true', threshold: true, required: false },
+      { kpi: 'row_count_delta', rule: 'at_most', threshold: 0.05, required: false },
     ],
     syntheticSeconds: [3, 8],
   },
@@ -150,6 +133,21 @@ export const DEFAULT_LANES: readonly LaneConfig[] = [
     gates: [{ kpi: 'index_freshness', rule: 'at_most', threshold: 120, required: true }],
     syntheticSeconds: [2, 5],
   },
-];
+] as const satisfies readonly LaneShape[];
 
+export type LaneName = (typeof LANES)[number]['name'];
+
+/** A lane is a kind of work: its own concurrency cap, tool allowlist, gates and synthetic delays. */
+export interface LaneConfig extends LaneShape {
+  name: LaneName;
+}
+
+export const DEFAULT_LANES: readonly LaneConfig[] = LANES;
+
+/** Whether a lane of this name ships. */
+export function isLaneName(name: string): name is LaneName {
+  return LANES.some((lane) => lane.name === name);
+}
+
+/** On the wire any name may be asked for; one that is no lane is answered with `unknown_lane`. */
 export const laneNameSchema = z.string().min(1).max(64);

@@ -1,5 +1,5 @@
 import { must } from '#shared/assert.ts';
-import { DEFAULT_LANES } from '#shared/lanes.ts';
+import { DEFAULT_LANES, isLaneName, type LaneName } from '#shared/lanes.ts';
 import type { LogNormal } from './log-normal.ts';
 import { Z95 } from './student-t.ts';
 
@@ -47,7 +47,7 @@ const STEP_MS: Readonly<Record<string, Prior>> = {
 };
 
 /** Tokens of one agent task of medium complexity, by lane. Agents re-read their context on every turn: input outweighs output. */
-const LANE_TOKENS: Readonly<Record<string, Omit<TokenPrior, 'source'>>> = {
+const LANE_TOKENS: Readonly<Record<LaneName, Omit<TokenPrior, 'source'>>> = {
   'Code-Impl': {
     medianIn: 60_000,
     medianOut: 5000,
@@ -136,7 +136,7 @@ export function stepPrior(kind: string): Prior {
 
 /** Prior tokens of a task that a model does. */
 export function tokenPrior(lane: string, complexity: Complexity): TokenPrior {
-  const known = Object.hasOwn(LANE_TOKENS, lane) ? LANE_TOKENS[lane] : undefined;
+  const known = isLaneName(lane) ? LANE_TOKENS[lane] : undefined;
   const { sigma, ...medians } = known ?? OTHER_LANE;
   const factor = COMPLEXITY_FACTOR[complexity];
   return {

@@ -102,16 +102,16 @@ function ruleHolds(gate: LaneGate, value: number | boolean): boolean | null {
   }
 }
 
-function wanted(gate: LaneGate): string {
-  switch (gate.rule) {
+function wanted({ rule, threshold }: LaneGate): string {
+  switch (rule) {
     case 'is_true':
       return 'it must be true';
     case 'at_least':
-      return `it must be at least ${String(gate.threshold)}`;
+      return `it must be at least ${String(threshold)}`;
     case 'at_most':
-      return `it must be at most ${String(gate.threshold)}`;
+      return `it must be at most ${String(threshold)}`;
     default:
-      return assertNever(gate.rule);
+      return assertNever(rule);
   }
 }
 

@@ -1,9 +1,10 @@
+import type { LaneName } from '#shared/lanes.ts';
 import type { Requirement } from './parse-prd.ts';
 import type { TaskKind } from './task-kinds.ts';
 
 /** Where a requirement's work belongs. */
 export interface WorkClass {
-  lane: string;
+  lane: LaneName;
   kind: TaskKind;
   /** Start of the task's key. */
   stem: string;

@@ -1,4 +1,6 @@
 import type { PlanTask } from '#shared/contract/plms-schemas.ts';
+import type { LaneName } from '#shared/lanes.ts';
+import { kpiOfStep } from '#shared/kpis.ts';
 import type { Step } from '#shared/payload.ts';
 import type { StepCommand } from '../gates/types.ts';
 import { toolKind } from './task-kinds.ts';
@@ -8,11 +10,6 @@ const TITLE: Readonly<Record<Step, string>> = {
   lint: 'Run the linter',
   build: 'Build',
   test: 'Run the tests',
-};
-const KPI: Readonly<Record<Step, string>> = {
-  lint: 'linter_pass',
-  build: 'build_success',
-  test: 'test_pass_rate',
 };
 
 /** Tasks that run the repository's own checks after the work; tests come after the build. They need no model. */
@@ -25,13 +22,13 @@ export function planVerification(
   return steps.map((step) => ({
     key: step,
     title: TITLE[step],
-    lane: 'Code-Impl',
+    lane: 'Code-Impl' satisfies LaneName,
     kind: toolKind(step),
     complexity: step === 'lint' ? 'low' : 'medium',
     deps: step === 'test' && steps.includes('build') ? [...workKeys, 'build'] : [...workKeys],
     // In the tree the tests stand for the whole verification.
     parent: hasTest && step !== 'test' ? 'test' : null,
-    kpis: [KPI[step]],
+    kpis: [kpiOfStep(step)],
     payload: { step, title: TITLE[step] },
     runnable: true,
     estimate: null,

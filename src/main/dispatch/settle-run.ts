@@ -1,5 +1,6 @@
 import { evidenceHolds } from '#core/gates/evidence-holds.ts';
 import { settleRun, type SettledGate, type SettledTask } from '#core/lifecycle/settle-run.ts';
+import { whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneGate } from '#shared/lanes.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
@@ -150,7 +151,7 @@ export function settledGates(spine: Spine, row: RunRow, tasks: readonly TaskRow[
     kpi: newestOnTree(current, gate.kpi),
   }));
   const used = new Set(wanted.map(({ kpi }) => kpi));
-  const names = new Set(wanted.map(({ gate }) => gate.kpi));
+  const names = new Set<string>(wanted.map(({ gate }) => gate.kpi));
   const others = current.filter(
     (kpi) => !used.has(kpi) && (!names.has(kpi.name) || kpi.state === 'fail'),
   );
@@ -164,7 +165,7 @@ function asSettled(gate: LaneGate, kpi: Kpi | undefined): SettledGate {
       state: 'not_measured',
       required: gate.required,
       taskId: null,
-      reason: gate.notMeasured ?? 'nothing measured it',
+      reason: whyNotMeasured(gate.kpi) ?? 'nothing measured it',
     };
   return {
     kpi: gate.kpi,

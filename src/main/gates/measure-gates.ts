@@ -2,8 +2,8 @@ import type { ExecuteResult } from '#shared/messages/job.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
 import { measureTests } from '#core/gates/measure-tests.ts';
 import type { Evidence } from '#shared/evidence.ts';
+import { KPIS } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
-import type { Step } from '#shared/payload.ts';
 import type { PreparedTool } from '../dispatch/tool-job.ts';
 
 /** One gate, judged by something the app itself ran. */
@@ -13,13 +13,6 @@ export interface MeasuredGate {
   evidence: Evidence;
 }
 
-/** Which KPI a step measures. */
-export const KPI_OF_STEP: Readonly<Record<Step, string>> = {
-  test: 'test_pass_rate',
-  lint: 'linter_pass',
-  build: 'build_success',
-};
-
 /** Judges the gate that a step's command measures, from its report, output and exit code. */
 export function measureStep(
   lane: LaneConfig,
@@ -28,7 +21,7 @@ export function measureStep(
 ): MeasuredGate[] {
   const { step } = prepared;
   if (step === null) return [];
-  const gate = lane.gates.find((candidate) => candidate.kpi === KPI_OF_STEP[step.step]);
+  const gate = lane.gates.find((candidate) => KPIS[candidate.kpi].measured === step.step);
   if (gate === undefined) return [];
   const { measurement, testsExecuted, failedNames, format } = read(prepared, result);
   const judgement = judgeGate(gate, measurement);

@@ -1,9 +1,10 @@
 import { failedResult } from '../dispatch/failed-result.ts';
 import { evidenceHolds } from '#core/gates/evidence-holds.ts';
 import type { StepCommand } from '#core/gates/types.ts';
+import { KPIS, whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
 import type { RunRow } from '../db/runs.ts';
-import { KPI_OF_STEP, measureStep, type MeasuredGate } from './measure-gates.ts';
+import { measureStep, type MeasuredGate } from './measure-gates.ts';
 import { gatesToMeasure, type LaneGateOf } from './lane-gates.ts';
 import { recordGate } from './record-kpi.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -29,7 +30,8 @@ export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
       (kpi) =>
         kpi.name === gate.kpi &&
         kpi.source === 'measured' &&
-        (INDEX_KPIS.has(gate.kpi) ||
+        // What was measured on the code index stays true of it, whatever the run's tree became.
+        (KPIS[gate.kpi].of === 'index' ||
           evidenceHolds({ evidenceTree: kpi.evidence?.tree_hash ?? '', currentTree: treeHash })),
     );
     if (holds) continue;
@@ -40,9 +42,6 @@ export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
   }
 }
 
-/** Measured on the code index, not on the run's tree: what a task measured stays true of it. */
-const INDEX_KPIS: ReadonlySet<string> = new Set(['index_freshness', 'edge_count_delta']);
-
 interface GateRequest extends LaneGateOf {
   row: RunRow;
   worktree: RunWorktree;
@@ -51,7 +50,7 @@ interface GateRequest extends LaneGateOf {
 
 async function measureOne(spine: Spine, request: GateRequest): Promise<MeasuredGate> {
   const { gate, lane, row, worktree } = request;
-  const step = worktree.found.commands.find((command) => KPI_OF_STEP[command.step] === gate.kpi);
+  const step = worktree.found.commands.find((command) => KPIS[gate.kpi].measured === command.step);
   if (step === undefined) return notMeasured(request, whyMissing(gate, worktree));
   const measured = await runGate(spine, {
     name: `gate-${gate.kpi}-${row.run_id}`,
@@ -93,8 +92,10 @@ async function runGate(
 }
 
 function whyMissing(gate: LaneGate, worktree: RunWorktree): string {
-  const entry = worktree.found.missing.find((missing) => KPI_OF_STEP[missing.step] === gate.kpi);
-  return entry?.reason ?? gate.notMeasured ?? `nothing in this version measures ${gate.kpi}`;
+  const entry = worktree.found.missing.find((missing) => KPIS[gate.kpi].measured === missing.step);
+  return (
+    entry?.reason ?? whyNotMeasured(gate.kpi) ?? `nothing in this version measures ${gate.kpi}`
+  );
 }
 
 function notMeasured(request: GateRequest, reason: string): MeasuredGate {

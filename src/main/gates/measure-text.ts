@@ -3,6 +3,7 @@ import type { ExecuteResult } from '#shared/messages/job.ts';
 import { bleu } from '#core/gates/bleu.ts';
 import { fleschKincaidGrade } from '#core/gates/flesch-kincaid-grade.ts';
 import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';
+import type { KpiName } from '#shared/kpis.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { failedResult } from '../dispatch/failed-result.ts';
 import type { MeasuredGate } from './measure-gates.ts';
@@ -34,7 +35,7 @@ export function measureText(
   return { result: { ...done, failureClass: null, reason: null, timeMs }, gates };
 }
 
-function measure(kpi: string, text: { generated: string; reference: string }): Measurement {
+function measure(kpi: KpiName, text: { generated: string; reference: string }): Measurement {
   if (kpi === 'BLEU') return { kind: 'value', value: bleu(text.generated, text.reference) };
   if (kpi !== 'readability') return { kind: 'missing', reason: `${kpi} is not measured on a text` };
   const grade = fleschKincaidGrade(text.generated);

@@ -12,7 +12,7 @@ export interface LaneTable {
 
 /** The shipped lanes; `savedCaps` are the ones a person changed. */
 export function createLaneTable(savedCaps: Readonly<Record<string, number>>): LaneTable {
-  const lanes = new Map(
+  const lanes = new Map<string, LaneConfig>(
     DEFAULT_LANES.map((lane) => [lane.name, { ...lane, cap: savedCaps[lane.name] ?? lane.cap }]),
   );
   function get(name: string): LaneConfig {

@@ -1,5 +1,6 @@
 import type { Output } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
+import { whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { microToUsd } from '#shared/units.ts';
 import { lastEventSeq } from '../db/event-log.ts';
@@ -60,10 +61,7 @@ export function toWireLane(
     running: load.running,
     queued: load.queued,
     utilization: utilization({ cap: lane.cap, running: load.running }),
-    gates: lane.gates.map(({ notMeasured, ...gate }) => ({
-      ...gate,
-      not_measured: notMeasured ?? null,
-    })),
+    gates: lane.gates.map((gate) => ({ ...gate, not_measured: whyNotMeasured(gate.kpi) })),
   };
 }
 

@@ -1,0 +1,60 @@
+import { must } from './assert.ts';
+import type { Step } from './payload.ts';
+
+interface KpiKind {
+  /**
+   * The repository's command of that step, the card's own text, or the code index; a sentence that
+   * starts with `not: ` says why nothing in this version measures it.
+   */
+  measured: Step | 'text' | 'index' | `not: ${string}`;
+  /** What its evidence holds for: the tree it was measured on, or the code index, which goes on. */
+  of: 'tree' | 'index';
+  /** `flag` is true or false; a `number` is compared with a threshold. */
+  format: 'flag' | 'number';
+}
+
+const NO_COPY = 'migrations are not run on a copy of their database yet';
+
+/** Every KPI that the app itself measures or means to. Clients may report others by any name. */
+export const KPIS = {
+  test_pass_rate: { measured: 'test', of: 'tree', format: 'number' },
+  linter_pass: { measured: 'lint', of: 'tree', format: 'flag' },
+  build_success: { measured: 'build', of: 'tree', format: 'flag' },
+  schema_diff: {
+    measured: `not: ${NO_COPY}, so there are no two schemas to compare`,
+    of: 'tree',
+    format: 'number',
+  },
+  migration_success: { measured: `not: ${NO_COPY}`, of: 'tree', format: 'flag' },
+  row_count_delta: {
+    measured: `not: ${NO_COPY}, so there are no rows to count`,
+    of: 'tree',
+    format: 'number',
+  },
+  BLEU: { measured: 'text', of: 'tree', format: 'number' },
+  readability: { measured: 'text', of: 'tree', format: 'number' },
+  edge_count_delta: { measured: 'index', of: 'index', format: 'number' },
+  index_freshness: { measured: 'index', of: 'index', format: 'number' },
+} as const satisfies Record<string, KpiKind>;
+
+export type KpiName = keyof typeof KPIS;
+
+/** The KPIs of one format, so that a rule can only be written for a value it can judge. */
+export type KpiOf<F extends KpiKind['format']> = {
+  [K in KpiName]: (typeof KPIS)[K]['format'] extends F ? K : never;
+}[KpiName];
+
+/** The KPI that a step's command measures. */
+export function kpiOfStep(step: Step): KpiName {
+  const names = Object.keys(KPIS) as KpiName[];
+  return must(
+    names.find((name) => KPIS[name].measured === step),
+    'every step measures a KPI',
+  );
+}
+
+/** Why nothing in this version measures a KPI; null when something does. */
+export function whyNotMeasured(name: KpiName): string | null {
+  const { measured } = KPIS[name];
+  return measured.startsWith('not: ') ? measured.slice('not: '.length) : null;
+}
