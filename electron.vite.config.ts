@@ -69,6 +69,7 @@ export default defineConfig({
       outDir: path.join(output, 'renderer'),
       emptyOutDir,
       target: 'chrome140',
+      minify: true,
       rolldownOptions: { input: path.resolve('src/renderer/index.html') },
     },
   },

@@ -28,7 +28,7 @@ test('the tray follows the runs: idle, running with its menu, paused by “pause
   await startSyntheticRun(page, 'tray-run', 30);
   await expect
     .poll(async () => (await readTray(app)).toolTip)
-    .toMatch(/^Slipway: 1 run, \d+ running/);
+    .toMatch(/^Slipway: 1 run · \d+ of 30 tasks · \$\d/);
   const running = await readTray(app);
   expect(running.labels[1]).toMatch(/^tray-run: executing, \d+ of 30 tasks$/);
   expect(running.enabled['pause-all']).toBe(true);
@@ -93,7 +93,9 @@ test('spend that reaches the cap pauses the run, alarms, and goes on once approv
   await page.getByLabel('New cap in dollars').fill('2');
   await page.getByLabel('Reason').fill('worth it');
   await page.getByRole('button', { name: 'Approve' }).last().click();
-  await expect.poll(async () => (await readTray(app)).toolTip).toMatch(/^Slipway: 1 run, /);
+  await expect
+    .poll(async () => (await readTray(app)).toolTip)
+    .toMatch(/^Slipway: 1 run · \d of 2 tasks · \$0\.60 of \$2\.00$/);
   const status = await callEngine(page, 'pas.runStatus', { run_id: ids.run_id });
   expect(status).toMatchObject({ status: 'executing', budget_usd: 2 });
 });

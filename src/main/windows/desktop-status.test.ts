@@ -9,6 +9,8 @@ function run(fields: Partial<Run>): Run {
     status: 'executing',
     tasks_total: 8,
     tasks_completed: 3,
+    spend_usd: 0.5,
+    budget_usd: 2,
     ...fields,
   } as Run;
 }
@@ -16,12 +18,10 @@ function run(fields: Partial<Run>): Run {
 const idle: DesktopFacts = {
   health: 'ok',
   activeRuns: [],
-  runningTasks: 0,
-  queuedTasks: 0,
   pendingApprovals: 0,
   unseenEnds: 0,
 };
-const busy: DesktopFacts = { ...idle, activeRuns: [run({})], runningTasks: 2, queuedTasks: 5 };
+const busy: DesktopFacts = { ...idle, activeRuns: [run({})] };
 
 test('nothing to do is idle', () => {
   expect(describeDesktop(idle)).toEqual({
@@ -31,10 +31,10 @@ test('nothing to do is idle', () => {
   });
 });
 
-test('work is running, with the counts in the headline and each run in the menu', () => {
+test('work is running, with the header line of the window (PRES-23) and each run in the menu', () => {
   expect(describeDesktop(busy)).toEqual({
     state: 'running',
-    headline: 'Slipway: 1 run, 2 running, 5 waiting',
+    headline: 'Slipway: 1 run · 3 of 8 tasks · $0.50 of $2.00',
     activeRuns: [{ runId: 'r-1', label: 'r-1: executing, 3 of 8 tasks', mayPause: true }],
   });
 });

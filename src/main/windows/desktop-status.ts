@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { headerText } from '#shared/present/header-line.ts';
+import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import type { runSummarySchema } from '#shared/contract/pas-schemas.ts';
 
 type RunSummary = z.infer<typeof runSummarySchema>;
@@ -16,8 +18,6 @@ export interface DesktopStatus {
 export interface DesktopFacts {
   health: 'ok' | 'degraded' | 'stopping';
   activeRuns: readonly RunSummary[];
-  runningTasks: number;
-  queuedTasks: number;
   pendingApprovals: number;
   /** Runs that ended needing a look since the window was last in front. */
   unseenEnds: number;
@@ -48,7 +48,8 @@ function headlineOf(facts: DesktopFacts): string {
     return `Slipway: ${count(facts.pendingApprovals, 'approval')} waiting`;
   if (facts.unseenEnds > 0) return `Slipway: ${count(facts.unseenEnds, 'run')} to look at`;
   if (facts.activeRuns.length === 0) return 'Slipway: idle';
-  return `Slipway: ${count(facts.activeRuns.length, 'run')}, ${facts.runningTasks} running, ${facts.queuedTasks} waiting`;
+  const line = { runs: facts.activeRuns, end: null, waiting: 0, asOfMs: null };
+  return `Slipway: ${headerText(line, MACHINE_ZONE)}`;
 }
 
 function count(amount: number, word: string): string {

@@ -79,8 +79,6 @@ async function readFacts(pas: AllHandlers['pas']) {
   return {
     health: status,
     activeRuns: runs.filter((run) => ACTIVE.includes(run.status)),
-    runningTasks: portfolio.running_tasks,
-    queuedTasks: portfolio.queued_tasks,
     pendingApprovals: portfolio.pending_approvals,
   };
 }

@@ -1,90 +1,93 @@
-import { formatRunway } from '#shared/present/format-runway.ts';
-import { formatUsd } from '#shared/present/format-usd.ts';
+import { HEADER_LOADING, headerLine, type HeaderPart } from '#shared/present/header-line.ts';
+import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
-import { formatCount } from '#shared/present/format-count.ts';
-import { Search } from 'lucide-react';
+import { Search, TriangleAlert } from 'lucide-react';
+import { useHealth, useRuns } from '../data/queries.ts';
+import type { RunSummary } from '../data/run-summary.ts';
 import { usePalette } from '../features/palette/palette-store.ts';
-import { useHealth, usePortfolio, useRun, useRuns } from '../data/queries.ts';
 import { hrefTo } from '../navigation/route.ts';
 import { Button } from '../ui/button.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { SyntheticTag } from '../ui/notes.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { AlertsMenu } from './alerts-menu.tsx';
-import { type HeaderSummary, summarizeRuns } from './header-summary.ts';
+import { useHeaderFacts } from './use-header-facts.ts';
 import './header-line.css';
 
-/** The instrument line: what runs now, what it costs, how long the money lasts, whether all is well. */
+/** The line that is always in view: what runs, how far, until when, for how much, and what waits for a person. */
 export function HeaderLine() {
-  const runs = useRuns();
-  const summary = summarizeRuns(runs.data?.runs ?? []);
-  const health = useHealth();
-  const synthetic = health.data?.mode === 'synthetic' || summary.lead?.mode === 'synthetic';
+  const runs = useRuns().data?.runs ?? [];
+  const now = useHeaderFacts();
+  const isPretended =
+    useHealth().data?.mode === 'synthetic' || now?.active.some((run) => run.mode === 'synthetic');
   return (
     <header className="header-line">
-      <CurrentTask summary={summary} />
-      <Counts />
-      {summary.activeCount === 0 ? null : <Spend summary={summary} />}
-      {synthetic ? <SyntheticTag /> : null}
+      {now === null ? (
+        <span className="header-parts muted" aria-label="Loading">
+          {HEADER_LOADING}
+        </span>
+      ) : (
+        <ul
+          className="header-parts"
+          aria-label="All runs together"
+          data-lost={now.facts.asOfMs !== null || undefined}
+        >
+          {headerLine(now.facts, MACHINE_ZONE).map((part) => (
+            <Part key={part.kind} part={part} active={now.active} />
+          ))}
+        </ul>
+      )}
+      {isPretended === true ? <SyntheticTag /> : null}
       <span className="header-spring" />
       <HealthLight />
       <PaletteButton />
-      <AlertsMenu runs={runs.data?.runs ?? []} />
+      <AlertsMenu runs={runs} />
     </header>
   );
 }
 
-function CurrentTask({ summary }: { summary: HeaderSummary }) {
-  const { lead } = summary;
-  const run = useRun(lead?.run_id ?? null);
-  if (lead === null) return <span className="header-task muted">No run is active</span>;
-  const task = run.data?.tasks.find((candidate) => candidate.status === 'running');
-  const visual = runVisual(lead.status);
-  const to = hrefTo('run', { runId: lead.run_id });
+function Part({ part, active }: { part: HeaderPart; active: readonly RunSummary[] }) {
+  const { kind, text, share } = part;
+  if (kind === 'asOf') return <li className="header-part">{text}</li>;
   return (
-    <a className="header-task" href={to} title={`${lead.run_id}: ${visual.label}`}>
-      <StatusMark visual={visual} label />
-      <span className="clip">{task?.title ?? lead.run_id}</span>
-    </a>
+    <li className="header-part" data-kind={kind}>
+      <a href={hrefOfPart(kind, active)} title={TITLES[kind]}>
+        {kind === 'runs' ? <RunsMark active={active} /> : null}
+        {kind === 'waiting' ? <TriangleAlert aria-hidden size={13} /> : null}
+        <span>{text}</span>
+        {share === null ? null : (
+          <Meter
+            label="Spent of the cap"
+            value={share}
+            valueText={text}
+            tone={share > 0.9 ? 'error' : 'running'}
+          />
+        )}
+      </a>
+    </li>
   );
 }
 
-function Counts() {
-  const portfolio = usePortfolio().data;
-  if (portfolio === undefined) return null;
-  return (
-    <span className="header-counts">
-      <span>
-        <b>{formatCount(portfolio.running_tasks)}</b> running
-      </span>
-      <span>
-        <b>{formatCount(portfolio.queued_tasks)}</b> waiting
-      </span>
-    </span>
-  );
+const TITLES: Readonly<Record<Exclude<HeaderPart['kind'], 'asOf'>, string>> = {
+  runs: 'Runs under way',
+  tasks: 'Tasks that have ended, of all tasks of these runs',
+  end: 'When the last task is expected to end, with the 90 % interval',
+  spend: 'Spent by these runs, of their caps',
+  waiting: 'Waits for your decision',
+};
+
+function RunsMark({ active }: { active: readonly RunSummary[] }) {
+  const lead = active.find((run) => run.status === 'executing') ?? active[0];
+  if (lead === undefined) return null;
+  return <StatusMark visual={runVisual(lead.status)} label />;
 }
 
-function Spend({ summary }: { summary: HeaderSummary }) {
-  const { spendUsd, budgetUsd, runwayMinutes } = summary;
-  const share = budgetUsd === null || budgetUsd === 0 ? null : spendUsd / budgetUsd;
-  const text =
-    budgetUsd === null
-      ? `${formatUsd(spendUsd)} spent`
-      : `${formatUsd(spendUsd)} of ${formatUsd(budgetUsd)}`;
-  const tone = share !== null && share > 0.9 ? 'error' : 'running';
-  return (
-    <span className="header-spend" title="Spend of the active runs against their caps">
-      <span>{text}</span>
-      {share === null ? null : (
-        <Meter label="Budget used" value={share} valueText={text} tone={tone} />
-      )}
-      {runwayMinutes === null ? null : (
-        <span className="muted" title="At the present burn rate">
-          {formatRunway(runwayMinutes)} left
-        </span>
-      )}
-    </span>
-  );
+// Each part leads to where its figure comes from: the one run, or the place that lists them.
+function hrefOfPart(kind: HeaderPart['kind'], active: readonly RunSummary[]): string {
+  if (kind === 'waiting') return hrefTo('inbox');
+  const [only, second] = active;
+  if (only === undefined || second !== undefined) return hrefTo('now');
+  return hrefTo('run', { runId: only.run_id, view: kind === 'tasks' ? 'graph' : 'timeline' });
 }
 
 function HealthLight() {

@@ -10,10 +10,15 @@ export function formatClock(iso: string, timeZone: TimeZone): string {
   return textOf(Date.parse(iso), CLOCK, timeZone);
 }
 
+/** Wall-clock time of an instant to the minute: `14:20`. */
+export function formatMinute(epochMs: number, timeZone: TimeZone): string {
+  return textOf(epochMs, MINUTE, timeZone);
+}
+
 /** An instant as `14:20` when it is on the day of `nowMs`, else `27 Nov 14:20`, else with its year. */
 export function formatMoment(iso: string, nowMs: number, timeZone: TimeZone): string {
   const atMs = Date.parse(iso);
-  const time = textOf(atMs, MINUTE, timeZone);
+  const time = formatMinute(atMs, timeZone);
   const [then, now] = [atMs, nowMs].map((ms) => textOf(ms, DATE, timeZone));
   if (then === now) return time;
   const isThisYear = then?.slice(-4) === now?.slice(-4);
