@@ -12,7 +12,9 @@ export const RUN_STATES = [
   'failed',
   'terminated',
 ] as const;
-export const runStateSchema = z.enum(RUN_STATES);
+export const runStateSchema = z
+  .enum(RUN_STATES)
+  .describe('`planning` is set once preparing a run is a step of its own');
 export type RunState = z.infer<typeof runStateSchema>;
 
 /** States of a task. */
@@ -24,7 +26,9 @@ export const TASK_STATES = [
   'failed',
   'skipped',
 ] as const;
-export const taskStateSchema = z.enum(TASK_STATES);
+export const taskStateSchema = z
+  .enum(TASK_STATES)
+  .describe('`waiting_io` is set once model calls exist');
 export type TaskState = z.infer<typeof taskStateSchema>;
 
 /** States of a project's lifecycle. */
@@ -42,7 +46,9 @@ export const PROJECT_STATES = [
   'paused',
   'cancelled',
 ] as const;
-export const projectStateSchema = z.enum(PROJECT_STATES);
+export const projectStateSchema = z
+  .enum(PROJECT_STATES)
+  .describe('`clarifying` is set once questions about the goal exist');
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
 export const RUN_KINDS = ['baseline', 'rehearsal', 'replay', 'hotfix'] as const;

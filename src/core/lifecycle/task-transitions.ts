@@ -3,7 +3,7 @@ import type { Moved, TransitionTable, TransitionWords } from './transition.ts';
 import { move } from './transition.ts';
 
 /**
- * A queued task is started (running) and may wait for something outside (waiting_io). A retry or a lost lease puts it back.
+ * A queued task is started (running) and may wait for something outside (waiting_io: set once model calls exist). A retry or a lost lease puts it back.
  * A queued task ends without running when its dependency failed (skipped) or when an outside executor's receipt ends it.
  * Failed and skipped tasks are queued again only for the re-run of a run in review; a success is final.
  */

@@ -76,3 +76,8 @@ export function isTerminalTask(status: TaskState): boolean {
       return assertNever(status);
   }
 }
+
+/** Whether a task has been dispatched and has not ended. */
+export function isRunningTask(status: TaskState): boolean {
+  return status !== 'queued' && !isTerminalTask(status);
+}

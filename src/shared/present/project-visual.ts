@@ -10,6 +10,7 @@ export function projectVisual(status: ProjectState): StatusVisual {
       return visual('queued', 'ring', 'idea');
     case 'clarifying':
     case 'planning':
+      return visual('queued', 'ring', 'planning');
     case 'estimating':
     case 'approved':
       return visual('queued', 'ring', status);

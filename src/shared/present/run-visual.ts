@@ -7,7 +7,7 @@ export function runVisual(status: RunState): StatusVisual {
   switch (status) {
     case 'pending':
     case 'planning':
-      return visual('queued', 'ring', status);
+      return visual('queued', 'ring', 'pending');
     case 'executing':
       return visual('running', 'disc', 'executing');
     case 'validating':

@@ -9,9 +9,8 @@ export function taskVisual(status: TaskState, waits: WaitReason | null): StatusV
     case 'queued':
       return waits === null ? visual('queued', 'ring', 'queued') : waitVisual(waits.kind);
     case 'running':
-      return visual('running', 'disc', 'running');
     case 'waiting_io':
-      return visual('running', 'half', 'waiting for I/O');
+      return visual('running', 'disc', 'running');
     case 'succeeded':
       return visual('done', 'check', 'succeeded');
     case 'failed':

@@ -1,3 +1,4 @@
+import { isRunningTask } from '#shared/present/activity.ts';
 import type { RunTask } from '../../data/patch-run.ts';
 
 /** More than this is a tangle to look at and slow to draw. */
@@ -24,7 +25,7 @@ export function pickTasks(
 
 function rankOf(task: RunTask, selectedId: string | null): number {
   if (task.task_id === selectedId) return 0;
-  if (task.status === 'running' || task.status === 'waiting_io') return 1;
+  if (isRunningTask(task.status)) return 1;
   if (task.status === 'failed') return 2;
   if (task.waits?.kind === 'approval' || task.waits?.kind === 'budget') return 3;
   return task.status === 'queued' ? 5 : 4;

@@ -4,7 +4,7 @@ import { formatRunway } from '#shared/present/format-runway.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
-import { isActiveRun } from '#shared/present/activity.ts';
+import { isActiveRun, isRunningTask } from '#shared/present/activity.ts';
 import { formatCount } from '#shared/present/format-count.ts';
 import { NONE } from '#shared/present/unknown.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
@@ -16,7 +16,7 @@ import { useNow } from '../../ui/use-now.ts';
 /** Spend, runway, tasks, tokens, energy and evidence in one line. */
 export function RunFigures({ run }: { run: RunStatus }) {
   const nowMs = useNow(1000, isActiveRun(run.status));
-  const count = (status: string) => run.tasks.filter((task) => task.status === status).length;
+  const running = run.tasks.filter((task) => isRunningTask(task.status)).length;
   const items: Figure[] = [
     { label: 'Spend', value: <SpendGauge run={run} /> },
     ...(run.projected_usd === null || !isActiveRun(run.status)
@@ -45,9 +45,7 @@ export function RunFigures({ run }: { run: RunStatus }) {
         </>
       ),
     },
-    ...(isActiveRun(run.status)
-      ? [{ label: 'Running', value: formatCount(count('running') + count('waiting_io')) }]
-      : []),
+    ...(isActiveRun(run.status) ? [{ label: 'Running', value: formatCount(running) }] : []),
     { label: 'Failed', value: run.tasks_failed },
     { label: 'Elapsed', value: elapsedText(run, nowMs) },
     { label: 'Tokens', value: formatTokens(run.tokens_total) },

@@ -1,12 +1,11 @@
+import { isRunningTask } from '#shared/present/activity.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 
 /** What terminating a run ends, and what stays, in sentences. */
 export function whatDies(run: RunStatus): string[] {
-  const count = (states: readonly string[]) =>
-    run.tasks.filter((task) => states.includes(task.status)).length;
-  const running = count(['running', 'waiting_io']);
-  const queued = count(['queued']);
+  const running = run.tasks.filter((task) => isRunningTask(task.status)).length;
+  const queued = run.tasks.filter((task) => task.status === 'queued').length;
   return [
     running === 0
       ? 'No command is running.'
