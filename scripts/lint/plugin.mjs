@@ -27,6 +27,8 @@ const AMBIENT_GLOBALS = new Set([
   'require',
   'globalThis',
 ]);
+/** As in shared/present/default-ports.ts, which a plain script cannot import. */
+const DEFAULT_PORTS = new Set([6200, 6100, 7500, 7011, 6101]);
 const AMBIENT_CURE = 'take it as an argument or through a port (Clock, Rng, Ids in core/ports.ts)';
 
 /** Path below src/ with forward slashes, or null for files elsewhere. */
@@ -161,4 +163,48 @@ function globalReferences(scope) {
   );
 }
 
-export default { meta: { name: 'slipway' }, rules: { layer, ambient } };
+const FORMATTERS = new Set([
+  'toFixed',
+  'toPrecision',
+  'toExponential',
+  'toLocaleString',
+  'toLocaleDateString',
+  'toLocaleTimeString',
+]);
+const PRESENT_CURE = 'show it through shared/present, so that it reads the same everywhere';
+
+/** `n === 1 ? 'task' : 'tasks'`: a plural made by hand. */
+function isPluralByHand({ test, consequent, alternate }) {
+  const isCount =
+    test.type === 'BinaryExpression' &&
+    /^[!=]==$/.test(test.operator) &&
+    [test.left, test.right].some((side) => side.type === 'Literal' && side.value === 1);
+  const isWord = (node) => node.type === 'Literal' && typeof node.value === 'string';
+  return isCount && isWord(consequent) && isWord(alternate);
+}
+
+const present = {
+  create(context) {
+    const below = belowSource(context.filename);
+    if (below === null || layerOf(below) === null || isTest(below)) return {};
+    if (below.startsWith('shared/present/')) return {};
+    const report = (node, what) => context.report({ node, message: `${what}: ${PRESENT_CURE}.` });
+    return {
+      MemberExpression(node) {
+        const name = node.computed ? node.property.value : node.property.name;
+        if (FORMATTERS.has(name)) report(node, `${name} is a format of its own`);
+        if (node.object.type === 'Identifier' && node.object.name === 'Intl')
+          report(node, `Intl.${name} is a format of its own`);
+      },
+      ConditionalExpression(node) {
+        if (isPluralByHand(node)) report(node, 'This plural is made by hand (wordFor, countOf)');
+      },
+      Literal(node) {
+        if (DEFAULT_PORTS.has(node.value))
+          report(node, `${node.value} is a default port (DEFAULT_PORTS)`);
+      },
+    };
+  },
+};
+
+export default { meta: { name: 'slipway' }, rules: { layer, ambient, present } };

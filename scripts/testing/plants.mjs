@@ -88,6 +88,24 @@ const packages = [
   gates: { lint: `${specifier} may not be imported here` },
 }));
 
+const ownFormats = {
+  fixed: ['export const planted = (1.25).toFixed(1);\n', 'toFixed is a format of its own'],
+  locale: ["export const planted = (1250).toLocaleString('en');\n", 'toLocaleString is a format'],
+  intl: ["export const planted = new Intl.NumberFormat('en');\n", 'Intl.NumberFormat is a format'],
+  plural: [
+    "export const planted = (n: number): string => (n === 1 ? 'task' : 'tasks');\n",
+    'This plural is made by hand',
+  ],
+  port: ['export const planted = 6200;\n', '6200 is a default port'],
+};
+const formats = ['core', 'main', 'workers', 'renderer', 'cli'].flatMap((layer) =>
+  Object.entries(ownFormats).map(([what, [text, words]]) => ({
+    file: `src/${layer}/planted-format-${what}.ts`,
+    text,
+    gates: { lint: words },
+  })),
+);
+
 const longFunction = `export function planted(): number {\n${'  console.log(1);\n'.repeat(60)}  return 1;\n}\n`;
 
 const shape = [
@@ -175,6 +193,7 @@ export const plants = [
   ...domFree,
   ...electronFree,
   ...ambient,
+  ...formats,
   ...packages,
   ...shape,
   ...others,

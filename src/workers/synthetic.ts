@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ExecuteResult, SyntheticJob } from '#shared/messages/job.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { abortReason, emptyResult } from './job-result.ts';
 
 /** What a synthetic task declares it will take, before the time scale. */
@@ -45,7 +46,7 @@ export async function runSynthetic(
   if (signal.aborted) return { ...emptyResult('aborted', elapsed()), reason: abortReason(signal) };
   return {
     ...emptyResult('succeeded', elapsed()),
-    outputTail: `Synthetic ${job.lane} task: ${plan.seconds.toFixed(1)} s declared.`,
+    outputTail: `Synthetic ${job.lane} task: ${formatDuration(plan.seconds * 1000)} declared.`,
     tokensIn: plan.tokensIn,
     tokensOut: plan.tokensOut,
   };

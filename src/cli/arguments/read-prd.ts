@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { countOf } from '#shared/present/format-count.ts';
 import { usageError } from './usage-error.ts';
 
 /** The contract takes at most this many characters of PRD. */
@@ -46,6 +47,6 @@ function decode(file: string, bytes: Buffer): string {
 
 function tooLarge(file: string): Error {
   return usageError(
-    `${file} is too large; a PRD has at most ${MAX_CHARACTERS.toLocaleString('en-US')} characters.`,
+    `${file} is too large; a PRD has at most ${countOf(MAX_CHARACTERS, 'character')}.`,
   );
 }

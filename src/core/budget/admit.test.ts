@@ -55,10 +55,32 @@ describe('admit', () => {
       ok: false,
       level: 'run',
       unit: 'micro',
-      text: 'The run budget of 5.00 USD has 3.00 USD spent and 1.50 USD reserved, and this task reserves 1.00 USD: it starts when running tasks give back what they do not use, or when the cap is raised to 5.50 USD.',
+      text: 'The run budget of $5.00 has $3.00 spent and $1.50 reserved, and this task reserves $1.00: it starts when running tasks give back what they do not use, or when the cap is raised to $5.50.',
     });
     const over = admit([{ ...held, name: 'day', reserved: NOTHING }], usd(4));
     expect(over).toMatchObject({ text: expect.stringContaining('it starts tomorrow') });
+  });
+
+  it('BUDGET-4 PRES-27 a cap raised to what the refusal reads is enough', () => {
+    const ask = fc.oneof(
+      fc.integer({ min: 1, max: 2e9 }).map((micro) => ({ ...NOTHING, micro })),
+      fc.integer({ min: 1, max: 2e9 }).map((tokens) => ({ ...NOTHING, tokens })),
+      fc.double({ min: 1e-9, max: 5, noNaN: true }).map((energyKwh) => ({ ...NOTHING, energyKwh })),
+    );
+    fc.assert(
+      fc.property(ask, (amount) => {
+        const empty = level({ cap: { micro: 0, tokens: 0, energyKwh: 0 } });
+        const refusal = admit([empty], amount);
+        if (refusal.ok) throw new Error('it must be refused');
+        const [, digits = '', unit = ''] =
+          /raised to \$?([\d.,]+) ?(\w*)\.$/.exec(refusal.text) ?? [];
+        const scale =
+          { '': 1e6, token: 1, tokens: 1, mWh: 1e-6, Wh: 1e-3, kWh: 1 }[unit] ?? Number.NaN;
+        const cap = Math.round(Number(digits.replaceAll(',', '')) * scale * 1e9) / 1e9;
+        const raised = level({ cap: { ...noCap, [refusal.unit]: cap } });
+        expect(admit([raised], amount), refusal.text).toEqual({ ok: true });
+      }),
+    );
   });
 
   it('BUDGET-10 reservations that were admitted never pass a cap together', () => {

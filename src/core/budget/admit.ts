@@ -1,5 +1,5 @@
 import type { Amount, BudgetLevel, Unit } from './amount.ts';
-import { checkAmount, formatUnit, UNITS } from './amount.ts';
+import { checkAmount, formatUnit, formatUnitNeeded, UNITS } from './amount.ts';
 
 export type Admission =
   | { ok: true }
@@ -37,7 +37,7 @@ function explain(level: BudgetLevel, unit: Unit, ask: number): string {
   const reserved = level.reserved[unit];
   const held = `${formatUnit(unit, spent)} spent and ${formatUnit(unit, reserved)} reserved`;
   const budget = `The ${level.name} budget of ${formatUnit(unit, cap)} has ${held}`;
-  const needed = formatUnit(unit, spent + reserved + ask);
+  const needed = formatUnitNeeded(unit, spent + reserved + ask);
   return `${budget}, and this task reserves ${formatUnit(unit, ask)}: ${cure(level, unit, ask)} ${needed}.`;
 }
 

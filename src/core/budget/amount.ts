@@ -1,4 +1,9 @@
 import { assertNever } from '#shared/assert.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatEnergy } from '#shared/present/format-energy.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
+import { microToUsd } from '#shared/units.ts';
+import { formatEnergyNeeded, formatUsdNeeded } from '#shared/present/format-needed.ts';
 
 /** What work uses up. Money in integer micro-dollars, tokens whole, energy in kWh. */
 export interface Amount {
@@ -41,15 +46,29 @@ export function checkAmount(amount: Amount, what: string): void {
   if (!whole || !sound) throw new Error(`${what} is not an amount: ${JSON.stringify(amount)}`);
 }
 
-/** An amount of one unit as a person reads it: "0.25 USD", "1200 tokens", "0.004 kWh". */
+/** An amount of one unit as a person reads it. */
 export function formatUnit(unit: Unit, value: number): string {
   switch (unit) {
     case 'micro':
-      return `${(value / 1_000_000).toFixed(value % 10_000 === 0 ? 2 : 6)} USD`;
+      return formatUsd(microToUsd(value));
     case 'tokens':
-      return `${value} tokens`;
+      return countOf(value, 'token');
     case 'energyKwh':
-      return `${Number(value.toPrecision(4))} kWh`;
+      return formatEnergy(value);
+    default:
+      return assertNever(unit);
+  }
+}
+
+/** The same for a cap that must be reached: raising the cap to what is read is enough. */
+export function formatUnitNeeded(unit: Unit, value: number): string {
+  switch (unit) {
+    case 'micro':
+      return formatUsdNeeded(microToUsd(value));
+    case 'tokens':
+      return formatUnit(unit, value);
+    case 'energyKwh':
+      return formatEnergyNeeded(value);
     default:
       return assertNever(unit);
   }

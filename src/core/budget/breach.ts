@@ -1,5 +1,7 @@
 import type { BreachPolicy } from '#shared/breach-policy.ts';
 import { microToUsd } from '#shared/units.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
 import { isOverProjection, projectSpend } from './projection.ts';
 
 /** What a run has spent of its dollar cap, and how far it is. */
@@ -39,7 +41,7 @@ export function findBreach(run: CappedSpend): Breach | null {
   });
   if (spentMicro >= capMicro) {
     return {
-      fact: `The run has spent its whole cap: ${dollars(spentMicro)} of ${dollars(capMicro)}, with ${left} ${left === 1 ? 'task' : 'tasks'} left.`,
+      fact: `The run has spent its whole cap: ${dollars(spentMicro)} of ${dollars(capMicro)}, with ${countOf(left, 'task')} left.`,
       proposedMicro: Math.ceil(Math.max(projected?.hiMicro ?? 0, capMicro * RAISE)),
     };
   }
@@ -71,6 +73,5 @@ export function askAbout(breach: Breach): string {
 }
 
 function dollars(micro: number): string {
-  const usd = microToUsd(micro);
-  return `$${usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2)}`;
+  return formatUsd(microToUsd(micro));
 }

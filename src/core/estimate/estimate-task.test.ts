@@ -91,7 +91,7 @@ describe('estimateTask', () => {
     expect(estimate.cost_usd.mean).toBe(0);
     expect(estimate.tokens.mean).toBeGreaterThan(0);
     expect(estimate.source.text).toContain('shipped prior');
-    expect(estimate.source.text).toContain('local Ollama model: 0 USD');
+    expect(estimate.source.text).toContain('local Ollama model: $0.00');
     expect(estimateTask({ ...agentTask, lane: 'X' }).source.text).toContain('no prior of its own');
   });
 
@@ -148,7 +148,7 @@ describe('estimateTask', () => {
   it('EST-5 says how many observations weigh how much', () => {
     const { text } = estimateTask({ ...testStep, observedMs: [900, 1000, 1100, 1000] }).source;
     expect(text).toMatch(
-      /^Time: 4 earlier runs of this step here \(\d+ %\), pooled with the prior/,
+      /^Time: 4 earlier runs of this step here \(\d[\d.]* %\), pooled with the prior/,
     );
   });
 

@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import { assertNever } from '#shared/assert.ts';
 import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
 import { joulesToKwh } from '#shared/units.ts';
+import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
 import type { Band } from './log-normal.ts';
 import { bandOf, exactly } from './log-normal.ts';
 import { poolObservations, WARM_FROM } from './pool-observations.ts';
@@ -111,7 +114,7 @@ function usageText(task: TaskToEstimate): string {
   const basis = basisOf(task);
   switch (basis) {
     case 'step':
-      return 'No model is asked: 0 tokens and 0 USD exactly; energy unknown.';
+      return 'No model is asked: 0 tokens and $0.00 exactly; energy unknown.';
     case 'external':
       return 'Done outside the app: its tokens, cost and energy are not estimated and count as 0 here.';
     case 'synthetic':
@@ -132,12 +135,11 @@ function durationOf(
   const cold = n < WARM_FROM;
   const pooled = poolObservations(priorOf(prior), observed);
   const sigma = cold ? Math.max(COLD_SIGMA, pooled.sigma) : pooled.sigma;
-  const own = Math.round(pooled.ownShare * 100);
-  const priorText = `prior of ${seconds(prior.median)} (${prior.source})`;
+  const priorText = `prior of ${formatDuration(prior.median)} (${prior.source})`;
   const text =
     n === 0
       ? `Time: ${priorText}; no observation yet, cold start. ${usage}`
-      : `Time: ${n} earlier ${n === 1 ? 'run' : 'runs'} of this step here (${own} %), pooled with the ${priorText}${cold ? '; cold start' : ''}. ${usage}`;
+      : `Time: ${countOf(n, 'earlier run')} of this step here (${formatPercent(pooled.ownShare)}), pooled with the ${priorText}${cold ? '; cold start' : ''}. ${usage}`;
   return {
     time_ms: bandOf({ mu: pooled.mu, sigma }, pooled.z),
     source: {
@@ -147,8 +149,4 @@ function durationOf(
       text,
     },
   };
-}
-
-function seconds(ms: number): string {
-  return `${Number((ms / 1000).toPrecision(2))} s`;
 }

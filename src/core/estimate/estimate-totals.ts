@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { totalsSchema } from '#shared/contract/plms-schemas.ts';
+import { countOf, formatCount, wordFor } from '#shared/present/format-count.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
 import type { Rng } from '../ports.ts';
 import type { TaskEstimate } from './estimate-task.ts';
 import type { Band } from './log-normal.ts';
@@ -94,14 +96,14 @@ function describeTotals(
   if (estimates.length === 0) return 'The plan has no task.';
   const cold = estimates.filter((estimate) => estimate.source.cold_start).length;
   const parts = [
-    `${draws} simulated runs under the lane caps; ${SHARED_PART * 100} % of each surprise shared by the project.`,
+    `${countOf(draws, 'simulated run')} under the lane caps; ${formatPercent(SHARED_PART)} of each surprise shared by the project.`,
     cold === 0
       ? 'Every task leans on observations.'
-      : `Cold start: ${cold} of ${estimates.length} tasks have fewer than three observations.`,
+      : `Cold start: ${formatCount(cold)} of ${countOf(estimates.length, 'task')} ${wordFor(cold, 'has', 'have')} fewer than three observations.`,
     ...(unknownEnergy === 0
       ? []
       : [
-          `Energy of ${unknownEnergy} of ${estimates.length} tasks is unknown and not in the total.`,
+          `Energy of ${formatCount(unknownEnergy)} of ${countOf(estimates.length, 'task')} is unknown and not in the total.`,
         ]),
     'Coverage not known yet: no finished run to compare with.',
   ];

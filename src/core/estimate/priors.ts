@@ -1,5 +1,6 @@
 import { must } from '#shared/assert.ts';
 import { DEFAULT_LANES, isLaneName, type LaneName } from '#shared/lanes.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import type { LogNormal } from './log-normal.ts';
 import { Z95 } from './student-t.ts';
 
@@ -119,7 +120,7 @@ export const SMALL_MODEL_JOULES: JoulesPerToken = {
 export const INPUT_TOKEN_SHARE = 0.1;
 
 /** Price of a model on the user's own machine. */
-export const LOCAL_MODEL_PRICE = { usdPerToken: 0, source: 'local Ollama model: 0 USD' } as const;
+export const LOCAL_MODEL_PRICE = { usdPerToken: 0, source: 'local Ollama model: $0.00' } as const;
 
 /** Tokens that synthetic work declares, whatever its lane. */
 export const SYNTHETIC_TOKENS: Prior = {
@@ -166,7 +167,7 @@ export function syntheticPrior(lane: string): Prior {
   return {
     median: Math.sqrt(lo * hi) * 1000,
     sigma: Math.log(hi / lo) / (2 * Z95),
-    source: `declared range of synthetic work in ${lane}: ${lo} to ${hi} s at time scale 1`,
+    source: `declared range of synthetic work in ${lane}: ${formatDuration(lo * 1000)} to ${formatDuration(hi * 1000)} at time scale 1`,
   };
 }
 

@@ -1,3 +1,6 @@
+import { countOf, formatCount } from '#shared/present/format-count.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
+import { formatUsd } from '#shared/present/format-usd.ts';
 import type { Band } from './log-normal.ts';
 
 export interface RiskInput {
@@ -55,14 +58,15 @@ function describe(input: RiskInput, width: number): string[] {
   const { costUsd, budgetUsd, gateFailures, failed, rehearsed } = input;
   const factors: string[] = [];
   if (width > 0.5) {
-    factors.push(`The 90 % interval is wide: ± ${Math.round(width * 100)} % of the mean.`);
+    factors.push(`The 90 % interval is wide: ± ${formatPercent(width)} of the mean.`);
   }
-  if (gateFailures > 0) factors.push(`${gateFailures} failed gates in the rehearsal.`);
-  if (failed > 0) factors.push(`${failed} of ${rehearsed} rehearsed tasks failed.`);
+  if (gateFailures > 0) factors.push(`${countOf(gateFailures, 'failed gate')} in the rehearsal.`);
+  if (failed > 0)
+    factors.push(`${formatCount(failed)} of ${countOf(rehearsed, 'rehearsed task')} failed.`);
   if (rehearsed === 0) factors.push('Nothing was rehearsed: the projection is the shipped priors.');
   if (budgetPart(costUsd, budgetUsd) > 0) {
     factors.push(
-      `The budget of ${budgetUsd} USD is close to the projected ${costUsd.mean.toFixed(2)} USD (up to ${costUsd.ci_90[1].toFixed(2)} USD).`,
+      `The budget of ${formatUsd(budgetUsd)} is close to the projected ${formatUsd(costUsd.mean)} (up to ${formatUsd(costUsd.ci_90[1])}).`,
     );
   }
   return factors;

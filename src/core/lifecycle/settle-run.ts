@@ -1,4 +1,5 @@
 import type { GateState, TaskState } from '#shared/states.ts';
+import { formatCount, wordFor } from '#shared/present/format-count.ts';
 import { isTerminalTask } from './task-transitions.ts';
 
 export interface SettledTask {
@@ -111,7 +112,7 @@ function completed({ tasks, gates }: SettleInput): Settlement {
 function verdict(gates: readonly SettledGate[], synthetic: number, proven: boolean): string {
   if (proven) return 'Every gate that was measured holds.';
   if (synthetic > 0) {
-    return `Unverified: ${synthetic} of the tasks ${synthetic === 1 ? 'was' : 'were'} synthetic, and synthetic work proves nothing.`;
+    return `Unverified: ${formatCount(synthetic)} of the tasks ${wordFor(synthetic, 'was', 'were')} synthetic, and synthetic work proves nothing.`;
   }
   if (gates.length === 0) return 'Unverified: no gate applied to this run.';
   return 'Unverified: no gate of this run could be measured.';

@@ -1,5 +1,6 @@
 import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
 import type { Step } from '#shared/payload.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { NOT_STATED } from './parse-prd.ts';
 import type { Requirement } from './parse-prd.ts';
 import { splitGoal } from './split-goal.ts';
@@ -68,7 +69,7 @@ function scopeOf(facts: PrdInput['facts']): string[] {
   if (facts === null) return [];
   const languages = facts.languages
     .slice(0, 3)
-    .map(({ name, files }) => `${name} (${files} files)`);
+    .map(({ name, files }) => `${name} (${countOf(files, 'file')})`);
   const state = facts.commit === null ? 'without a commit yet' : `at ${facts.commit.slice(0, 12)}`;
   const branch = facts.branch === null ? '' : ` on ${facts.branch}`;
   const repository = `The repository ${facts.name}${branch}, ${state}`;

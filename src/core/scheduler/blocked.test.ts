@@ -92,7 +92,7 @@ describe('blocked tasks', () => {
     expect(scheduler.nextWakeMs(10)).toBe(4010);
     expect(scheduler.whyWaits('a', 10, admitAll)).toEqual({
       kind: 'retry',
-      text: 'tries again in 4 s',
+      text: 'tries again in 4.0 s',
     });
     expect(drain(scheduler, 10)).toEqual(['b']);
     scheduler.finish('b', 'succeeded', 10, 20);

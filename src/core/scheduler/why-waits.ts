@@ -1,4 +1,6 @@
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
+import { wordFor } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { hasRehearsalFirst } from './rehearsal.ts';
 import type { SchedulerState } from './scheduler-state.ts';
 import type { Entry } from './state.ts';
@@ -35,7 +37,10 @@ function waitsForDependency(state: SchedulerState, entry: Entry): WaitReason | n
 function waitsForBackoff(entry: Entry, nowMs: number): WaitReason | null {
   const leftMs = entry.task.notBeforeMs - nowMs;
   if (entry.phase !== 'sleeping' || leftMs <= 0) return null;
-  return { kind: 'retry', text: `tries again in ${duration(leftMs)}` };
+  return {
+    kind: 'retry',
+    text: `tries again in ${formatDuration(Math.ceil(leftMs / 1000) * 1000)}`,
+  };
 }
 
 function waitsForConflict(state: SchedulerState, entry: Entry): WaitReason | null {
@@ -73,7 +78,7 @@ function waitsForSlot(entry: Entry): WaitReason | null {
     lane.running > lane.cap ? `next when ${lane.running - lane.cap + 1} end` : 'next when one ends';
   return {
     kind: 'cap',
-    text: `${lane.name} is full: ${lane.running} of ${lane.cap} ${plural(lane.cap, 'slot')} run; ${ends}`,
+    text: `${lane.name} is full: ${lane.running} of ${lane.cap} ${wordFor(lane.cap, 'slot')} run; ${ends}`,
   };
 }
 
@@ -91,15 +96,6 @@ function waitsForTurn(entry: Entry): WaitReason {
   const free = lane.cap - lane.running;
   return {
     kind: 'next',
-    text: `about to start: ${free} of ${lane.cap} ${plural(lane.cap, 'slot')} of ${lane.name} ${free === 1 ? 'is' : 'are'} free`,
+    text: `about to start: ${free} of ${lane.cap} ${wordFor(lane.cap, 'slot')} of ${lane.name} ${wordFor(free, 'is', 'are')} free`,
   };
-}
-
-function plural(count: number, noun: string): string {
-  return count === 1 ? noun : `${noun}s`;
-}
-
-function duration(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

@@ -86,7 +86,7 @@ describe('reserving', () => {
     for (const task of waiting)
       expect(task.waits).toMatchObject({
         kind: 'budget',
-        text: expect.stringMatching(/0\.90? USD/),
+        text: expect.stringMatching(/\$0\.90 reserved/),
       });
     // A receipt releases what was not used: 0.05 + 0.60 + 0.30 fits again.
     await pay(run, ids[0] ?? '', 0.05);

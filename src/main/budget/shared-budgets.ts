@@ -6,6 +6,7 @@ import {
   type BudgetLevel,
 } from '#core/budget/amount.ts';
 import type { Clock } from '#core/ports.ts';
+import { MACHINE_ZONE, localDay } from '#shared/present/local-day.ts';
 
 /** Caps that several runs draw on together, micro-dollars; null is no cap. */
 export interface SharedCaps {
@@ -20,6 +21,8 @@ export interface SpentBefore {
   projectMicro(projectId: number): number;
 }
 
+type Day = ReturnType<typeof localDay>;
+
 interface Use {
   spent: Amount;
   reserved: Amount;
@@ -31,13 +34,13 @@ export class SharedBudgets {
   readonly #before: SpentBefore;
   readonly #projects = new Map<number, Use>();
   #caps: SharedCaps;
-  #day: Use & { startMs: number };
+  #day: Use & Day;
 
   constructor(clock: Clock, before: SpentBefore, caps: SharedCaps) {
     this.#clock = clock;
     this.#before = before;
     this.#caps = caps;
-    this.#day = this.#newDay(midnight(clock.nowMs()), NOTHING);
+    this.#day = this.#newDay(clock.nowMs(), NOTHING);
   }
 
   caps(): SharedCaps {
@@ -89,21 +92,18 @@ export class SharedBudgets {
 
   /** A new day starts with nothing spent, but what runs stays reserved. */
   #today(): Use {
-    const startMs = midnight(this.#clock.nowMs());
-    if (startMs !== this.#day.startMs) this.#day = this.#newDay(startMs, this.#day.reserved);
+    const nowMs = this.#clock.nowMs();
+    const { startMs, endMs, reserved } = this.#day;
+    if (nowMs < startMs || nowMs >= endMs) this.#day = this.#newDay(nowMs, reserved);
     return this.#day;
   }
 
-  #newDay(startMs: number, reserved: Amount): Use & { startMs: number } {
-    return { startMs, reserved, spent: { ...NOTHING, micro: this.#before.sinceMicro(startMs) } };
+  #newDay(nowMs: number, reserved: Amount): Use & Day {
+    const day = localDay(nowMs, MACHINE_ZONE);
+    return { ...day, reserved, spent: { ...NOTHING, micro: this.#before.sinceMicro(day.startMs) } };
   }
 }
 
 function toLevel(name: 'project' | 'day', micro: number, use: Use): BudgetLevel {
   return { name, cap: { micro, tokens: null, energyKwh: null }, ...use };
-}
-
-/** Start of the local day, epoch ms. */
-function midnight(nowMs: number): number {
-  return new Date(nowMs).setHours(0, 0, 0, 0);
 }

@@ -4,6 +4,7 @@ import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
 import type { Payload } from '#shared/payload.ts';
 import { AppError } from '#shared/errors.ts';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
 import { failedResult } from './failed-result.ts';
 import type { IndexRefreshed, IndexWork } from './index-work.ts';
 import type { MeasuredGate } from '../gates/measure-gates.ts';
@@ -61,7 +62,7 @@ async function perform(index: IndexWork, { repo, payload }: IndexTask): Promise<
   if (payload.operation === 'query') return ask(index, repo, payload.query);
   const refreshed = await index.refresh(repo, payload.scope);
   const { filesIndexed, filesChanged, edgesBefore, edgesAfter, gitSha } = refreshed;
-  const text = `${filesChanged} of ${filesIndexed} files changed; ${edgesBefore} → ${edgesAfter} edges; commit ${gitSha ?? 'none'}`;
+  const text = `${formatCount(filesChanged)} of ${countOf(filesIndexed, 'file')} changed; ${formatCount(edgesBefore)} → ${countOf(edgesAfter, 'edge')}; commit ${gitSha ?? 'none'}`;
   return { text, refreshed };
 }
 

@@ -138,7 +138,7 @@ describe('POST /pas/v1/runs/simulate', () => {
     const answer = await simulate('broke');
     expect(answer).toMatchObject({
       basis: 'partial_rehearsal',
-      note: expect.stringMatching(/It was given up: The project budget of 0\.25 USD .* is raised/),
+      note: expect.stringMatching(/It was given up: The project budget of \$0\.25 .* is raised/),
     });
     const runs = await services.get('/pas/v1/runs?q=broke~rehearsal');
     expect(runs.body['runs']).toMatchObject([{ status: 'terminated' }]);

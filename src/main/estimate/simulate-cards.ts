@@ -11,6 +11,7 @@ import type { Output } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import type { ExecutionMode } from '#shared/states.ts';
 import { microToUsd } from '#shared/units.ts';
+import { countOf, formatCount, wordFor } from '#shared/present/format-count.ts';
 import { tokensOf } from '../dispatch/end-task.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { rehearse, type Rehearsed, type RehearsalCard } from './rehearse.ts';
@@ -158,7 +159,9 @@ interface Sampled {
 }
 
 function noteOf(rehearsed: Rehearsed, { sampled, left, total }: Sampled): string {
-  const parts = [`${sampled} of ${total} tasks were rehearsed.`];
+  const parts = [
+    `${formatCount(sampled)} of ${countOf(total, 'task')} ${wordFor(sampled, 'was', 'were')} rehearsed.`,
+  ];
   if (left > 0)
     parts.push(
       `${left} could not be, because an outside executor does them or their lane is closed: the priors stand for them.`,

@@ -1,6 +1,7 @@
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import { countOf, wordFor } from '#shared/present/format-count.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import { settle } from '../dispatch/settle-run.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -22,7 +23,7 @@ export async function validateRun(
       const left = row.tasks_total - row.tasks_terminal;
       throw new AppError(
         'illegal_transition',
-        `Run "${row.run_id}" has ${row.tasks_total === 0 ? 'no tasks' : `${left} task${left === 1 ? '' : 's'} that have not ended`}; its gates are run when all have.`,
+        `Run "${row.run_id}" has ${row.tasks_total === 0 ? 'no tasks' : `${countOf(left, 'task')} that ${wordFor(left, 'has', 'have')} not ended`}; its gates are run when all have.`,
       );
     }
     if (row.status === 'needs_review') await backToValidating(spine, input.run_id);

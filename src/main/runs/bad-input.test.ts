@@ -241,7 +241,7 @@ const cases: Case[] = [
     path: '/pas/v1/runs/validate',
     body: () => ({ run_id: RUN }),
     status: 409,
-    says: /1 task that have not ended|1 task that has not ended/,
+    says: /1 task that has not ended/,
   },
   {
     what: 're-running a run that is not in review',

@@ -6,6 +6,7 @@ import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RunKind } from '#shared/states.ts';
 import { usdToMicro } from '#shared/units.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { NewTask, TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -211,7 +212,6 @@ function titleOf(card: JobCard): string {
   const { payload } = card;
   if (payload.command !== undefined) return payload.command.join(' ').slice(0, 80);
   if (payload.step !== undefined) return `Run the repository’s ${payload.step} command`;
-  if (payload.tests !== undefined)
-    return `Run ${payload.tests.length} test file${payload.tests.length === 1 ? '' : 's'}`;
+  if (payload.tests !== undefined) return `Run ${countOf(payload.tests.length, 'test file')}`;
   return (payload.goal ?? `${card.lane} task`).split('\n')[0]?.slice(0, 80) ?? card.lane;
 }

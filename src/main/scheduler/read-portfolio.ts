@@ -3,6 +3,8 @@ import type { pasContract } from '#shared/contract/contract.ts';
 import { whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { microToUsd } from '#shared/units.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
+import { MACHINE_ZONE, localDay } from '#shared/present/local-day.ts';
 import { lastEventSeq } from '../db/event-log.ts';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -10,16 +12,13 @@ import type { Spine } from '../dispatch/spine.ts';
 type Pas = typeof pasContract;
 
 function activeRuns(spine: Spine): number {
-  return spine.runs
-    .all()
-    .filter((run) => ['executing', 'validating', 'paused'].includes(run.row.status)).length;
+  return spine.runs.all().filter((run) => isActiveRun(run.row.status)).length;
 }
 
 /** Lanes, queue and shares, measured at this moment. */
 export function portfolioStatus(spine: Spine): Output<Pas['portfolioStatus']> {
   const lanes = spine.scheduler.lanes();
-  const midnight = new Date(spine.clock.nowMs());
-  midnight.setHours(0, 0, 0, 0);
+  const today = localDay(spine.clock.nowMs(), MACHINE_ZONE);
   return {
     active_runs: activeRuns(spine),
     queued_tasks: sumOf(lanes, (lane) => lane.queued),
@@ -29,7 +28,7 @@ export function portfolioStatus(spine: Spine): Output<Pas['portfolioStatus']> {
     fairness_weights: Object.fromEntries(
       [...spine.scheduler.shares(spine.clock.nowMs())].map(([id, share]) => [String(id), share]),
     ),
-    spend_today_usd: microToUsd(spine.store.read.receipts.spentSince(midnight.getTime())),
+    spend_today_usd: microToUsd(spine.store.read.receipts.spentSince(today.startMs)),
     pending_approvals: spine.store.read.approvals.countPending(),
     last_event_seq: lastEventSeq(spine.store.reader),
   };

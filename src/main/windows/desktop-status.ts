@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { headerText } from '#shared/present/header-line.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import type { runSummarySchema } from '#shared/contract/pas-schemas.ts';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
+import { runVisual } from '#shared/present/run-visual.ts';
 
 type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -30,7 +32,7 @@ export function describeDesktop(facts: DesktopFacts): DesktopStatus {
     headline: headlineOf(facts),
     activeRuns: facts.activeRuns.map((run) => ({
       runId: run.run_id,
-      label: `${run.run_id}: ${run.status}, ${run.tasks_completed} of ${run.tasks_total} tasks`,
+      label: `${run.run_id}: ${runVisual(run.status).label}, ${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`,
       mayPause: run.status === 'executing',
     })),
   };
@@ -45,13 +47,9 @@ function stateOf(facts: DesktopFacts): TrayState {
 function headlineOf(facts: DesktopFacts): string {
   if (facts.health !== 'ok') return `Slipway: the service is ${facts.health}`;
   if (facts.pendingApprovals > 0)
-    return `Slipway: ${count(facts.pendingApprovals, 'approval')} waiting`;
-  if (facts.unseenEnds > 0) return `Slipway: ${count(facts.unseenEnds, 'run')} to look at`;
+    return `Slipway: ${countOf(facts.pendingApprovals, 'approval')} waiting`;
+  if (facts.unseenEnds > 0) return `Slipway: ${countOf(facts.unseenEnds, 'run')} to look at`;
   if (facts.activeRuns.length === 0) return 'Slipway: idle';
   const line = { runs: facts.activeRuns, end: null, waiting: 0, asOfMs: null };
   return `Slipway: ${headerText(line, MACHINE_ZONE)}`;
-}
-
-function count(amount: number, word: string): string {
-  return `${amount} ${word}${amount === 1 ? '' : 's'}`;
 }

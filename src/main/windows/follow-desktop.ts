@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import type { WireEvent } from '#shared/events.ts';
-import type { RunState } from '#shared/states.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
 import { describeDesktop, type DesktopStatus } from './desktop-status.ts';
 import { isTroubledEnd } from './notice-for.ts';
 
-const ACTIVE: readonly RunState[] = ['planning', 'executing', 'paused', 'validating'];
 /** A busy engine writes hundreds of events a second; nobody reads a menu that fast (ms). */
 const REFRESH_EVERY_MS = 500;
 
@@ -78,7 +77,7 @@ async function readFacts(pas: AllHandlers['pas']) {
   ]);
   return {
     health: status,
-    activeRuns: runs.filter((run) => ACTIVE.includes(run.status)),
+    activeRuns: runs.filter((run) => isActiveRun(run.status)),
     pendingApprovals: portfolio.pending_approvals,
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DEFAULT_PORTS, defaultUrl, type ListenerName } from './default-ports.ts';
@@ -10,6 +11,11 @@ it('PRES-21 an address names its listener’s port, and no two listeners share o
   );
   expect(new Set(Object.values(DEFAULT_PORTS)).size).toBe(names.length);
   expect(defaultUrl('rpc')).toMatch(/^ws:/);
+});
+
+it('PRES-21 the lint rule against ports elsewhere has the same table', () => {
+  const rule = readFileSync(new URL('../../../scripts/lint/plugin.mjs', import.meta.url), 'utf8');
+  expect(rule).toContain(`new Set([${Object.values(DEFAULT_PORTS).join(', ')}])`);
 });
 
 it('PRES-22 what is written is read back', () => {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessLimits } from '#shared/messages/job.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { OutputRing } from './output-ring.ts';
 import { OutputTap } from './output-tap.ts';
@@ -114,10 +115,9 @@ function watchCommand(child: ChildProcess, pid: number, request: CommandRequest)
     if (sentence !== null) limit.resolve({ kind: 'limit', sentence });
   });
   const wall = setTimeout(() => {
-    const seconds = request.limits.wallMs / 1000;
     limit.resolve({
       kind: 'limit',
-      sentence: `It was stopped after its time limit of ${seconds} s.`,
+      sentence: `It was stopped after its time limit of ${formatDuration(request.limits.wallMs)}.`,
     });
   }, request.limits.wallMs);
   const aborted = Promise.withResolvers<CommandEnd>();
@@ -147,7 +147,7 @@ function endOf(code: number | null, signal: NodeJS.Signals | null): CommandEnd {
 
 function exceeded(usage: TreeUsage, limits: ProcessLimits): string | null {
   if (usage.cpuMs > limits.cpuSeconds * 1000) {
-    return `It was stopped because it used more than ${limits.cpuSeconds} s of CPU time.`;
+    return `It was stopped because it used more than ${formatDuration(limits.cpuSeconds * 1000)} of CPU time.`;
   }
   if (usage.rssBytes > limits.memoryMb * 1_048_576) {
     return `It was stopped because it used more than ${limits.memoryMb} MB of memory.`;

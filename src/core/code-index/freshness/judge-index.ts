@@ -1,5 +1,8 @@
 import { assertNever } from '#shared/assert.ts';
 import type { SkipReason } from '#shared/messages/code-index.ts';
+import { countOf, wordFor } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
 import type { FoundFault } from './reconcile-alerts.ts';
 
 /** How changes become known: by the system's notices, by comparing now and then, or not at all yet. */
@@ -92,11 +95,10 @@ function chooseCheck(facts: IndexFacts, nowMs: number): Verdict['check'] {
 function judgeAge({ staleSinceMs, state }: IndexFacts, nowMs: number): FoundFault[] {
   if (staleSinceMs === null || state === 'building' || nowMs - staleSinceMs < MAX_STALE_MS)
     return [];
-  const minutes = Math.floor((nowMs - staleSinceMs) / 60_000);
   return [
     {
       code: 'stale',
-      sentence: `The index has been behind the work tree for ${minutes} minutes; \`vp rag refresh\` brings it up to date.`,
+      sentence: `The index has been behind the work tree for ${formatDuration(nowMs - staleSinceMs)}; \`vp rag refresh\` brings it up to date.`,
     },
   ];
 }
@@ -112,18 +114,17 @@ function judgeCoverage(facts: IndexFacts): FoundFault[] {
   return [
     {
       code: 'coverage',
-      sentence: `Only ${(coverage * 100).toFixed(1)} % of the files that can be indexed are; 98 % are wanted.${why}`,
+      sentence: `Only ${formatPercent(coverage)} of the files that can be indexed are; 98 % are wanted.${why}`,
     },
   ];
 }
 
 function judgeDrift({ drift }: IndexFacts): FoundFault[] {
   if (drift.now === 0 || drift.before === 0) return [];
-  const files = drift.now === 1 ? '1 file has' : `${drift.now} files have`;
   return [
     {
       code: 'drift',
-      sentence: `${files} changed again without a notice from the system; on a network folder the watcher misses changes, so refresh by \`vp rag refresh\` or a git hook (\`vp hooks install\`).`,
+      sentence: `${countOf(drift.now, 'file')} ${wordFor(drift.now, 'has', 'have')} changed again without a notice from the system; on a network folder the watcher misses changes, so refresh by \`vp rag refresh\` or a git hook (\`vp hooks install\`).`,
     },
   ];
 }

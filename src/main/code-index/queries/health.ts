@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
 import type { CodeIndexes } from '../index-service.ts';
 import type { Spine } from '../../dispatch/spine.ts';
 import { iso } from '../../runs/wire.ts';
@@ -96,11 +97,14 @@ function measuredOf(state: IndexState, nowMs: number): Measured {
 function describe(state: IndexState): string {
   const { progress, alerts } = state;
   if (state.state === 'building') {
-    const done = progress === null ? '' : ` (${progress.done} of ${progress.total} files)`;
+    const done =
+      progress === null
+        ? ''
+        : ` (${formatCount(progress.done)} of ${countOf(progress.total, 'file')})`;
     return `The index is being built${done}.`;
   }
   if (state.state === 'failed' || state.state === 'empty')
     return alerts[0]?.sentence ?? 'The index has not been built yet.';
-  const held = `${state.files} files, ${state.symbols} symbols and ${state.edges} edges`;
+  const held = `${countOf(state.files, 'file')}, ${countOf(state.symbols, 'symbol')} and ${countOf(state.edges, 'edge')}`;
   return state.fresh ? `${held}, up to date.` : `${held}; changes are being read.`;
 }

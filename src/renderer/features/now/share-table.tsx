@@ -1,3 +1,4 @@
+import { formatPercent } from '#shared/present/format-percent.ts';
 import { hrefTo } from '../../navigation/route.ts';
 import { usePortfolio, useProjects } from '../../data/queries.ts';
 import { Meter } from '../../ui/meter.tsx';
@@ -26,7 +27,7 @@ export function ShareTable() {
 }
 
 function ShareRow({ projectId, name, share }: { projectId: number; name: string; share: number }) {
-  const percent = `${Math.round(share * 100)} %`;
+  const percent = formatPercent(share);
   return (
     <tr>
       <td className="fill">

@@ -1,6 +1,7 @@
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { taskVisual } from '#shared/present/task-visual.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
 import { useMemo } from 'react';
 import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useDrawnTasks } from './use-drawn-tasks.ts';
@@ -52,7 +53,7 @@ function graphTask(task: RunTask): GraphTask {
 
 function detailOf(task: RunTask): string {
   if (task.status === 'running' && task.progress_pct > 0) {
-    return `${Math.round(task.progress_pct * 100)} %`;
+    return formatPercent(task.progress_pct);
   }
   if (task.time_ms !== null) return formatDuration(task.time_ms);
   return taskVisual(task.status, task.waits).label;

@@ -1,4 +1,5 @@
 import { runVisual } from '#shared/present/run-visual.ts';
+import { formatPercent } from '#shared/present/format-percent.ts';
 import { Pause, Play, RotateCcw, ShieldCheck, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
@@ -39,7 +40,7 @@ export function RunHeader({ runId, run }: { runId: string; run: RunStatus | unde
 
 function progressText(run: RunStatus): string {
   if (run.tasks_total === 0) return 'no task yet';
-  return `${Math.floor((run.tasks_completed / run.tasks_total) * 100)} %`;
+  return formatPercent(run.tasks_completed / run.tasks_total);
 }
 
 function Actions({ run }: { run: RunStatus }) {
