@@ -10,5 +10,6 @@ export function gates(root, node) {
     { name: 'types', argv: [node, bin('tsc'), '-b'] },
     { name: 'openapi', argv: [node, path.join(root, 'scripts/openapi.ts'), '--check'] },
     { name: 'knip', argv: [node, bin('knip'), '--no-progress'] },
+    { name: 'house', argv: [node, path.join(root, 'scripts/house.mjs')] },
   ];
 }

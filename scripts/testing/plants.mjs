@@ -183,6 +183,24 @@ const others = [
   },
 ];
 
+const rules = [
+  {
+    file: 'src/core/retry/SPEC.md',
+    append: '- **RETRY-99** A rule that nobody holds.\n',
+    gates: { house: 'RETRY-99 is quoted by no test' },
+  },
+  {
+    file: 'src/core/budget/SPEC.md',
+    append: '- **RETRY-1** A rule of a taken name.\n',
+    gates: { house: 'RETRY-1 is already a rule of' },
+  },
+  {
+    file: 'src/core/planted-rule.test.ts',
+    text: "import { test } from 'vitest';\ntest('LEASE-98 holds', () => undefined);\n",
+    gates: { house: 'LEASE-98 is a rule of no SPEC.md' },
+  },
+];
+
 /** Everything to plant. `gates` maps the gate that must fail to words that stand near the file's name. */
 export const plants = [
   ...[...targets, ...folderTargets].map((target) => ({ ...target, gates: {} })),
@@ -197,4 +215,5 @@ export const plants = [
   ...packages,
   ...shape,
   ...others,
+  ...rules,
 ];

@@ -16,7 +16,7 @@ describe('PLAN-28 a task writes the files its text names', () => {
   });
 });
 
-describe('GRAPH-5 tasks whose reach meets stand in different waves', () => {
+describe('DAG-5 tasks whose reach meets stand in different waves', () => {
   it('parts a wave and says over which file', () => {
     const reach = new Map([
       ['one', new Set(['x', 'shared'])],

@@ -309,7 +309,7 @@ describe('graph', () => {
       })),
     );
 
-  test('GRAPH-1 a cycle is given as the keys that form it', () => {
+  test('DAG-1 a cycle is given as the keys that form it', () => {
     const nodes = [
       { key: 'a', deps: ['b'] },
       { key: 'b', deps: ['c'] },
@@ -320,12 +320,12 @@ describe('graph', () => {
     expect(() => planWaves(nodes)).toThrow('b → c → b');
   });
 
-  test('GRAPH-2 an unknown dependency is named', () => {
+  test('DAG-2 an unknown dependency is named', () => {
     expect(findUnknownDependency([{ key: 'a', deps: ['x'] }])).toEqual({ key: 'a', dep: 'x' });
     expect(() => planWaves([{ key: 'a', deps: ['x'] }])).toThrow('depends on x');
   });
 
-  test('GRAPH-3 every task is in one wave, as early as its dependencies allow', () => {
+  test('DAG-3 every task is in one wave, as early as its dependencies allow', () => {
     fc.assert(
       fc.property(randomDag, (nodes) => {
         const wave = new Map(
@@ -341,7 +341,7 @@ describe('graph', () => {
     );
   });
 
-  test('GRAPH-4 a chain of 20,000 tasks does not overflow', () => {
+  test('DAG-4 a chain of 20,000 tasks does not overflow', () => {
     const chain = Array.from({ length: 20_000 }, (_, index) => ({
       key: `t${index}`,
       deps: index === 0 ? [] : [`t${index - 1}`],

@@ -166,7 +166,7 @@ describe('a refresh that is asked for', () => {
     expect(outcomes.filter((outcome) => outcome.joined).length).toBeGreaterThan(0);
   });
 
-  it('looks at the tree itself where nothing is watched', async () => {
+  it('FRESH-6 looks at the tree itself where nothing is watched', async () => {
     const repo = use.repository(SHOP);
     const test = use.open({ watch: false });
     const root = test.indexes.open(repo.path);

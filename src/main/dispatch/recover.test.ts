@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { spawnServe } from '../testing/spawn-serve.ts';
+import type { TestEngine } from '../testing/start-test-engine.ts';
 import { useEngines } from '../testing/use-engines.ts';
 
 const { start, dataDir: newDataDir } = useEngines();
@@ -8,6 +9,10 @@ const card = { project_id: 1, run_id: 'r', lane: 'Code-Impl' };
 /** A card that only an outside report ends. */
 const outside = { ...card, kind: 'external' };
 const report = { run_id: 'r', lane: 'Code-Impl', provider: 'p', time_ms: 5, cost_usd: 0.25 };
+
+function epochOf({ engine }: TestEngine, taskId: string): number {
+  return engine.spine.store.read.tasks.get(taskId)?.epoch ?? 0;
+}
 
 describe('dependencies across time', () => {
   test('a card may depend on a task that has ended', async () => {
@@ -21,7 +26,7 @@ describe('dependencies across time', () => {
     expect(errors).toEqual([]);
   });
 
-  test('a restart takes up a chain whose beginning has ended', async () => {
+  test('LEASE-6 a restart takes up a chain whose beginning has ended, with a higher epoch for what ran', async () => {
     const folder = newDataDir();
     const before = await start({ dataDir: folder, settleMs: 60_000 });
     const a = await before.pas.submitJobcard(card);
@@ -29,9 +34,11 @@ describe('dependencies across time', () => {
     const c = await before.pas.submitJobcard({ ...card, deps: [a.task_id, b.task_id] });
     await before.pas.startRun({ project_id: 1, run_id: 'r' });
     await before.untilTask(b.task_id, 'running');
+    const held = epochOf(before, b.task_id);
     await before.stop();
     const after = await start({ dataDir: folder, settleMs: 60_000 });
     await after.untilTask(b.task_id, 'running');
+    expect(epochOf(after, b.task_id)).toBeGreaterThan(held);
     await after.pas.storeReceipt({ ...report, task_id: b.task_id, status: 'succeeded' });
     await after.untilTask(c.task_id, 'succeeded');
     expect(after.errors).toEqual([]);

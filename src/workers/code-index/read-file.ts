@@ -17,6 +17,7 @@ export function readRegularFile(
   root: string,
   path: string,
   largestBytes: number,
+  read = readBytes,
 ): FileContent | null {
   let descriptor: number;
   try {
@@ -28,7 +29,7 @@ export function readRegularFile(
     return unopened(error);
   }
   try {
-    return readOpened(descriptor, largestBytes);
+    return readOpened(descriptor, largestBytes, read);
   } catch {
     return { skip: 'unreadable', sizeBytes: 0, mtimeMs: 0 };
   } finally {
@@ -44,13 +45,13 @@ function unopened(error: unknown): FileContent | null {
   return { skip: isOther ? 'not_a_file' : 'unreadable', sizeBytes: 0, mtimeMs: 0 };
 }
 
-function readOpened(descriptor: number, largestBytes: number): FileContent {
+function readOpened(descriptor: number, largestBytes: number, read = readBytes): FileContent {
   for (let attempt = 1; ; attempt += 1) {
     const before = fstatSync(descriptor);
     const { size: sizeBytes, mtimeMs } = before;
     if (!before.isFile()) return { skip: 'not_a_file', sizeBytes, mtimeMs };
     if (sizeBytes > largestBytes) return { skip: 'too_large', sizeBytes, mtimeMs };
-    const bytes = readBytes(descriptor, sizeBytes);
+    const bytes = read(descriptor, sizeBytes);
     if (attempt === TRIES || isSame(before, fstatSync(descriptor))) return { bytes, mtimeMs };
   }
 }

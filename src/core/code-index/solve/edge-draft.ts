@@ -1,4 +1,5 @@
-import { EDGE_REASONS, type Edge, type Sink, symbolKey } from '../symbols.ts';
+import { type Edge, type Sink, symbolKey } from '../symbols.ts';
+import { compareTexts, EdgeList } from './edge-list.ts';
 import type { Context, Solving } from './solving.ts';
 import type { FileEdges } from './types.ts';
 
@@ -8,7 +9,7 @@ export class EdgeDraft {
   readonly sinks: Sink[] = [];
   /** Calls of something that is declared as a function of a type: what flows there is a guess. */
   readonly vague = new Map<number, ReadonlySet<number>>();
-  private readonly edges = new Map<string, Edge>();
+  private readonly edges = new EdgeList();
   private readonly solving: Solving;
 
   constructor(solving: Solving, context: Context) {
@@ -16,11 +17,8 @@ export class EdgeDraft {
     this.context = context;
   }
 
-  /** Of two edges between the same ends the better founded one stays. */
   add(edge: Edge): void {
-    const key = `${edge.from} ${edge.line} ${edge.kind} ${edge.to}`;
-    const known = this.edges.get(key);
-    if (known === undefined || weight(edge) < weight(known)) this.edges.set(key, edge);
+    this.edges.add(edge);
   }
 
   /** Key of the symbol that an object is the definition of; null for containers. */
@@ -37,25 +35,10 @@ export class EdgeDraft {
   }
 
   finish(): FileEdges {
-    const edges = [...this.edges.values()].sort(
-      (one, other) =>
-        one.from - other.from ||
-        one.line - other.line ||
-        compare(one.to, other.to) ||
-        compare(one.kind, other.kind),
-    );
     this.sinks.sort(
       (one, other) =>
-        one.from - other.from || one.line - other.line || compare(one.callee, other.callee),
+        one.from - other.from || one.line - other.line || compareTexts(one.callee, other.callee),
     );
-    return { edges, sinks: this.sinks };
+    return { edges: this.edges.sorted(), sinks: this.sinks };
   }
-}
-
-function weight({ tier, reason }: Edge): number {
-  return (tier === 'certain' ? 0 : EDGE_REASONS.length) + EDGE_REASONS.indexOf(reason);
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
