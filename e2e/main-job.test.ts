@@ -4,7 +4,7 @@ import type { LaunchedApp } from './fixtures/launch-app.ts';
 import { makeRepository } from './fixtures/make-repository.ts';
 import { expect, test } from './fixtures/test.ts';
 
-const RUN_LIMIT_MS = 90_000;
+const RUN_LIMIT_MS = 300_000;
 
 /** Home → open repository by the folder dialog → new project with a plan and an estimate. */
 async function planProject({ app, folder }: { app: LaunchedApp; folder: string }): Promise<Page> {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env['SLIPWAY_CHROMIUM'];
@@ -7,14 +8,15 @@ export default defineConfig({
   testMatch: '*.test.ts',
   outputDir: 'output',
   globalSetup: './fixtures/announce-shell.ts',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  // Two cores: every test runs a whole engine beside a browser.
-  workers: 1,
+  // Time limits only catch what hangs: a slow or busy machine passes, too.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  // Every test starts an app of its own.
+  workers: availableParallelism(),
   forbidOnly: true,
   reporter: 'list',
   use: {
-    actionTimeout: 10_000,
+    actionTimeout: 60_000,
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
 });

@@ -8,8 +8,11 @@ const leftOut = new Set(['node_modules', 'dist', 'dist-packages', '.git', 'cover
 /** Tools write into these; sharing them with the checkout would spoil its caches. */
 const ownCaches = new Set(['.cache', '.vite', '.vite-temp', '.package-lock.json']);
 
-/** Copies the working tree and links the packages; `remove` deletes it again. */
-export function copyCheckout() {
+/**
+ * Copies the working tree and links the packages; `remove` deletes it again. `isBuilt`: `tsc -b` has just passed here, so the
+ * copy begins with what it wrote, and only what is spoilt is checked anew.
+ */
+export function copyCheckout({ isBuilt = false } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'slipway-gates-'));
   for (const entry of readdirSync(root)) {
     if (leftOut.has(entry)) continue;
@@ -23,6 +26,10 @@ export function copyCheckout() {
   for (const entry of readdirSync(path.join(root, 'node_modules'))) {
     if (ownCaches.has(entry)) continue;
     symlinkSync(path.join(root, 'node_modules', entry), path.join(packages, entry));
+  }
+  if (isBuilt) {
+    const built = path.join('node_modules', '.cache', 'tsc');
+    cpSync(path.join(root, built), path.join(folder, built), { recursive: true });
   }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,6 +1,7 @@
 // Counts out of the JSON reports of the two test runners.
 import { existsSync, readFileSync } from 'node:fs';
-import { stripVTControlCharacters } from 'node:util';
+import path from 'node:path';
+import { root } from '../setup/checkout.mjs';
 
 function read(file, tool, { code, output }) {
   if (!existsSync(file)) {
@@ -32,28 +33,17 @@ export function vitestCounts(file, ended) {
   );
 }
 
-/**
- * Test files whose process died of a signal: the runtime crashed, no assertion failed. Each as its path and the signal.
- */
-export function crashedFiles(output) {
-  // The reporter colours its text.
-  const plain = stripVTControlCharacters(output);
-  const deaths = plain.matchAll(
-    /exited unexpectedly with signal (SIG\w+).*?running test file (\S+)/g,
-  );
-  return [...deaths].map(([, signal, file]) => ({ file, signal }));
-}
-
-/** Passes and failures of a vitest report outside the named files; a file that could not be collected is one failure. */
-export function countsOutside(file, names) {
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  const results = report.testResults.filter((result) => !names.includes(result.name));
-  const tests = results.flatMap((result) => result.assertionResults);
-  const uncollected = results.filter(
-    (result) => result.status === 'failed' && result.assertionResults.length === 0,
-  ).length;
-  const count = (status) => tests.filter((test) => test.status === status).length;
-  return { passed: count('passed'), failed: count('failed') + uncollected };
+/** The test files of a vitest run that took longest, as one line. */
+export function slowestFiles(file) {
+  const took = JSON.parse(readFileSync(file, 'utf8')).testResults.map((result) => ({
+    name: path.relative(root, result.name),
+    ms: result.endTime - result.startTime,
+  }));
+  return took
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, 10)
+    .map(({ name, ms }) => `${name} ${(ms / 1000).toFixed(0)} s`)
+    .join(', ');
 }
 
 /** Counts of a Playwright run; a flaky test counts as failed. */
