@@ -56,7 +56,12 @@ export const EVENTS = {
   'project.approved': kind(
     'project',
     'A person approved a project’s plan with these caps.',
-    z.object({ caps: budgetCapsSchema, actor, breach_policy: z.string() }),
+    z.object({
+      caps: budgetCapsSchema,
+      actor,
+      breach_policy: z.string(),
+      quality_slo: z.number().optional(),
+    }),
   ),
   'project.executing': kind('project', 'The project’s current run executes.', nothing),
   'project.paused': kind('project', 'The project’s current run is paused.', nothing),
@@ -124,6 +129,7 @@ export const EVENTS = {
       tests_executed: z.number().nullable().optional(),
       reason: reason.optional(),
       source: z.literal('reported').optional(),
+      logs_path: z.string().optional(),
     }),
   ),
   'approval.raised': kind(

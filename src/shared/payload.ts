@@ -52,9 +52,9 @@ export const payloadSchema = z
       })
       .optional()
       .describe('The question of an index operation `query`.'),
-    migration: z.string().max(4096).optional(),
-    database: z.string().max(4096).optional(),
-    expected_schema: z.string().max(1_000_000).optional(),
+    migration: z.string().max(4096).optional().describe('Kept; nothing runs migrations yet.'),
+    database: z.string().max(4096).optional().describe('Kept, see `migration`.'),
+    expected_schema: z.string().max(1_000_000).optional().describe('Kept, see `migration`.'),
     generated: z
       .string()
       .max(1_000_000)
@@ -73,7 +73,9 @@ export const payloadSchema = z
       .array(z.string().min(1).max(4096))
       .max(1000)
       .optional()
-      .describe('What the task may write, relative to the repository.'),
+      .describe(
+        'Files the task will write, relative to the repository. They decide beside which tasks it may run; they do not confine it.',
+      ),
     may_overlap: z
       .boolean()
       .optional()

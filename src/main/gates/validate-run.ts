@@ -26,7 +26,7 @@ export async function validateRun(
         `Run "${row.run_id}" has ${row.tasks_total === 0 ? 'no tasks' : `${countOf(left, 'task')} that ${wordFor(left, 'has', 'have')} not ended`}; its gates are run when all have.`,
       );
     }
-    if (row.status === 'needs_review') await backToValidating(spine, input.run_id);
+    if (row.status === 'needs_review') await backToValidating(spine, input);
     await settle(spine, input.run_id);
     const status = runStatus(spine, input.run_id);
     const answer = {
@@ -44,9 +44,13 @@ export async function validateRun(
   });
 }
 
-async function backToValidating(spine: Spine, runId: string): Promise<void> {
+async function backToValidating(
+  spine: Spine,
+  { run_id: runId, reason }: Pick<Validate, 'run_id' | 'reason'>,
+): Promise<void> {
   await spine.store.commit.write((tx) => {
     const row = requireRun(tx, runId);
-    if (row.status === 'needs_review') moveRunTo(tx, row, 'validating', 'validated again');
+    if (row.status === 'needs_review')
+      moveRunTo(tx, row, 'validating', reason ?? 'validated again');
   });
 }

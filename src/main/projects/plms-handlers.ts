@@ -1,14 +1,15 @@
 import type { CallContext, Handlers, Output, Parsed } from '#shared/contract/contract.ts';
 import type { plmsContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Reads } from '../db/reads.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';
 import { inspectRepository } from './inspect-repository.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
+import { cancelProject } from './cancel-project.ts';
 import { estimateProject, goTo, planProject, requirePlan } from './plan-project.ts';
 import {
   budgetRunway,
+  changedProject,
   projectDetail,
   projectStatus,
   requireProject,
@@ -81,21 +82,7 @@ function registry(
       };
     },
     getProject: async (input) => projectDetail(spine, input.project_id),
-    cancelProject: (input, call) =>
-      writeKeyed<Changed>(spine, {
-        operation: 'cancelProject',
-        input,
-        call,
-        effect: (tx) => {
-          const row = requireProject(tx, input.project_id);
-          tx.projects.setStatus(row.project_id, goTo(row, 'cancelled'), tx.nowMs);
-          tx.events.append(
-            { type: 'project.cancelled', projectId: row.project_id, data: {} },
-            tx.nowMs,
-          );
-          return changed(tx, input.project_id);
-        },
-      }),
+    cancelProject: (input, call) => cancelProject(spine, input, call),
   };
 }
 
@@ -163,11 +150,16 @@ async function approveProject(
         {
           type: 'project.approved',
           projectId: row.project_id,
-          data: { caps, actor: call.actor, breach_policy: input.breach_policy },
+          data: {
+            caps,
+            actor: call.actor,
+            breach_policy: input.breach_policy,
+            ...(input.quality_slo === undefined ? {} : { quality_slo: input.quality_slo }),
+          },
         },
         nowMs,
       );
-      return changed(tx, row.project_id);
+      return changedProject(tx, row.project_id);
     },
   });
 }
@@ -187,13 +179,9 @@ function currentRun(spine: Spine): Pick<Handlers<Plms>, RunChanges> {
     call: CallContext,
   ): Promise<Changed> {
     const runId = requireCurrentRun(spine, input.project_id);
-    const answer = await operation(
-      spine,
-      { run_id: runId, ...(input.reason === undefined ? {} : { reason: input.reason }) },
-      call,
-    );
+    const answer = await operation(spine, { run_id: runId, ...reasonOf(input) }, call);
     return {
-      ...changed(spine.store, input.project_id),
+      ...changedProject(spine.store, input.project_id),
       ...(answer.idempotent_replay === true ? { idempotent_replay: true } : {}),
     };
   }
@@ -204,11 +192,11 @@ function currentRun(spine: Spine): Pick<Handlers<Plms>, RunChanges> {
     validateProject: async (input, call) => {
       const validated = await validateRun(
         spine,
-        { run_id: requireCurrentRun(spine, input.project_id) },
+        { run_id: requireCurrentRun(spine, input.project_id), ...reasonOf(input) },
         call,
       );
       return {
-        ...changed(spine.store, input.project_id),
+        ...changedProject(spine.store, input.project_id),
         verification: validated.verification,
         gates: validated.gates,
       };
@@ -225,10 +213,10 @@ async function completeProject(
 ): Promise<Changed> {
   const runId = requireCurrentRun(spine, input.project_id);
   const row = spine.store.read.runs.get(runId);
-  if (row?.status === 'completed') return changed(spine.store, input.project_id);
+  if (row?.status === 'completed') return changedProject(spine.store, input.project_id);
   if (row?.status === 'needs_review' && input.override_reason !== undefined) {
     await overrideRun(spine, { run_id: runId, reason: input.override_reason, scope: 'run' }, call);
-    return changed(spine.store, input.project_id);
+    return changedProject(spine.store, input.project_id);
   }
   if (row?.status === 'needs_review') {
     throw new AppError(
@@ -251,13 +239,6 @@ function requireCurrentRun(spine: Spine, projectId: number): string {
   );
 }
 
-function changed(from: { read: Reads }, projectId: number): Changed {
-  const row = requireProject(from, projectId);
-  const run = row.current_run_id === null ? undefined : from.read.runs.get(row.current_run_id);
-  return {
-    project_id: projectId,
-    status: row.status,
-    run_id: row.current_run_id,
-    run_status: run?.status ?? null,
-  };
+function reasonOf({ reason }: { reason?: string | undefined }): { reason?: string } {
+  return reason === undefined ? {} : { reason };
 }

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEventsAfter } from '../db/event-log.ts';
 import { makeRepository, nodeProject, type TestRepository } from '../testing/make-repository.ts';
 import { openServices, type RunView, type Services } from '../testing/open-services.ts';
 
@@ -68,11 +69,16 @@ describe('a project from idea to completion over PLMS', () => {
       budget_cost_usd_max: 3,
       budget_tokens_max: 1000,
       breach_policy: 'ask',
+      quality_slo: 0.95,
     });
     expect(approved.body).toMatchObject({ status: 'approved', run_id: null });
     const detail = await services.get(path);
     expect(detail.body['budget_caps']).toEqual({ budget_usd: 3, tokens: 1000 });
     expect(detail.body['breach_policy']).toBe('ask');
+    const events = readEventsAfter(services.engine.spine.store.reader, 0, { limit: 10_000 });
+    expect(events.find((event) => event.type === 'project.approved')).toMatchObject({
+      data: { breach_policy: 'ask', quality_slo: 0.95 },
+    });
   });
 
   it('starts once per key, with its passport written', async () => {
@@ -143,5 +149,38 @@ describe('a project from idea to completion over PLMS', () => {
     const planned = await services.post(`${dropped}/generate-prd`, {});
     expect(planned).toMatchObject({ status: 409, body: { code: 'illegal_transition' } });
     expect(planned.body['detail']).toMatch(/cancelled/);
+  });
+
+  it('ends the run of a cancelled project: nothing of it runs on', async () => {
+    repo.commit('Wait', { 'wait.js': 'setInterval(() => {}, 1000);\n' });
+    const other = await services.post('/api/projects', { name: 'Given up', repo: repo.path });
+    const given = `/api/projects/${String(other.body['project_id'])}`;
+    await services.post(`${given}/generate-prd`, {
+      goal: 'Make the tests green',
+      commands: { test: ['node', 'wait.js'] },
+    });
+    await services.post(`${given}/estimate`, {});
+    await services.post(`${given}/approve`, {});
+    const started = await services.post(
+      `${given}/start`,
+      {},
+      { 'idempotency-key': 'start-of-given-up' },
+    );
+    expect(started.status, started.text).toBe(200);
+    const run = String(started.body['run_id']);
+    const cancelled = await services.plms.inject({
+      method: 'DELETE',
+      url: given,
+      headers: { host: 'localhost:80' },
+    });
+    expect(cancelled.json()).toMatchObject({ status: 'cancelled', run_status: 'terminated' });
+    await services.until('every task of the run has ended', async () => {
+      const { body } = await services.get(`/pas/v1/runs/status?run_id=${run}`);
+      return body['tasks_completed'] === body['tasks_total'];
+    });
+    const { body } = await services.get(`/pas/v1/runs/status?run_id=${run}`);
+    expect(body).toMatchObject({ status: 'terminated', reason: 'its project was cancelled' });
+    const detail = await services.get(given);
+    expect(detail.body).toMatchObject({ status: 'cancelled' });
   });
 });

@@ -128,3 +128,18 @@ export function budgetRunway(spine: Spine, id: number): Output<Plms['budgetRunwa
     status: runwayStatus(minutes, overrun),
   };
 }
+
+/** A project and its current run, as every change of them answers. */
+export function changedProject(
+  from: { read: Reads },
+  projectId: number,
+): Output<Plms['cancelProject']> {
+  const row = requireProject(from, projectId);
+  const run = row.current_run_id === null ? undefined : from.read.runs.get(row.current_run_id);
+  return {
+    project_id: projectId,
+    status: row.status,
+    run_id: row.current_run_id,
+    run_status: run?.status ?? null,
+  };
+}

@@ -259,6 +259,7 @@ export async function storeKpi(
             state: pass ? 'pass' : 'fail',
             value: input.value,
             source: 'reported',
+            ...(typeof input.logs_path === 'string' ? { logs_path: input.logs_path } : {}),
           },
         },
         nowMs,

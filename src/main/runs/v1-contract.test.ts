@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEventsAfter } from '../db/event-log.ts';
 import { openServices, type Services } from '../testing/open-services.ts';
 
 let services: Services;
@@ -117,6 +118,11 @@ describe('the twelve operations of PAS v1', () => {
       pass_bool: false,
     });
     expect(failed.status).toBe(200);
+    const events = readEventsAfter(services.engine.spine.store.reader, 0, {
+      runId: run,
+      limit: 10_000,
+    }).filter((event) => event.type === 'kpi.recorded');
+    expect(events.at(-1)).toMatchObject({ data: { kpi_name: 'drift', logs_path: '/x/y' } });
   });
 
   it('POST /pas/v1/receipts', async () => {

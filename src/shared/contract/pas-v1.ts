@@ -79,7 +79,12 @@ const startRun = endpoint({
     project_id: projectIdSchema,
     run_id: runIdSchema,
     run_kind: runKindSchema.default('baseline'),
-    rehearsal_pct: z.number().min(0).max(0.2).default(0),
+    rehearsal_pct: z
+      .number()
+      .min(0)
+      .max(0.2)
+      .default(0)
+      .describe('not used: a start runs every card; simulate rehearses a sample'),
     budget_caps: budgetCapsSchema.optional(),
     breach_policy: breachPolicyField,
     mode: executionModeSchema.optional(),
@@ -189,7 +194,7 @@ const heartbeat = endpoint({
     ts: z
       .union([z.iso.datetime({ offset: true }), z.number().min(0).max(1e14)])
       .optional()
-      .describe('ISO 8601 or epoch (s or ms)'),
+      .describe('ISO 8601 or epoch (s or ms); not used: a lease goes by the clock of the service'),
     progress_pct: z.number().min(0).max(1).default(0),
     est_remaining_ms: z.number().min(0).max(1e12).optional(),
     ...keyField,
@@ -242,7 +247,12 @@ const storeKpi = endpoint({
     pass: z.boolean().optional(),
     pass_bool: z.boolean().optional().describe('Same as pass.'),
     threshold: z.union([z.number(), z.boolean(), z.string().max(200), z.null()]).optional(),
-    logs_path: z.string().max(4096).nullable().optional(),
+    logs_path: z
+      .string()
+      .max(4096)
+      .nullable()
+      .optional()
+      .describe('kept in the event of this report'),
     ...keyField,
   }),
   response: z.object({

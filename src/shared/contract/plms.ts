@@ -90,7 +90,7 @@ export const plmsContract = {
   cancelProject: endpoint({
     method: 'DELETE',
     path: '/api/projects/:project_id',
-    summary: 'Cancel a project; its records stay',
+    summary: 'Cancel a project and end its run; its records stay',
     params: idParam,
     response: changed,
     errors: ['unknown_project', 'illegal_transition'],
@@ -146,7 +146,12 @@ export const plmsContract = {
       budget_tokens_max: tokensSchema.optional(),
       budget_energy_kwh_max: z.number().min(0).max(1e6).optional(),
       breach_policy: breachPolicyField,
-      quality_slo: z.number().min(0).max(1).optional(),
+      quality_slo: z
+        .number()
+        .min(0)
+        .max(1)
+        .optional()
+        .describe('kept in the event of this approval; no gate uses it yet'),
       ...keyField,
     }),
     response: changed,
@@ -183,7 +188,10 @@ export const plmsContract = {
     params: idParam,
     query: z.object({
       rehearsal_pct: z.coerce.number().min(0).max(0.2).default(0.01),
-      write_sandbox: z.stringbool().optional(),
+      write_sandbox: z
+        .stringbool()
+        .optional()
+        .describe('not used: a rehearsal always runs in a worktree that is thrown away'),
     }),
     body: z.object({ ...keyField }),
     response: z.object({
