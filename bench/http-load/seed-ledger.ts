@@ -122,7 +122,14 @@ function endTask(tx: Tx, receipt: ReceiptRow): void {
     nowMs,
   });
   tx.receipts.insert(receipt);
-  tx.runs.addTally({ runId, failed: false, micro, tokens: 1500, energyKwh: 0.0001 });
+  tx.runs.addTally({
+    runId,
+    ended: 'succeeded',
+    micro,
+    tokens: 1500,
+    energyKwh: 0.0001,
+    energyUnknown: 0,
+  });
 }
 
 function receiptOf(
@@ -152,5 +159,6 @@ function receiptOf(
     artifacts_path: null,
     failure_class: null,
     created_at: task.nowMs,
+    filled_at: null,
   };
 }

@@ -19,6 +19,7 @@ export const ERRORS = {
   unknown_dependency: { status: 422, exitCode: 2, title: 'A dependency does not exist' },
   dependency_cycle: { status: 422, exitCode: 2, title: 'The dependencies form a cycle' },
   already_started: { status: 409, exitCode: 1, title: 'The run has already started' },
+  attempt_ended: { status: 409, exitCode: 1, title: 'The attempt has ended already' },
   illegal_transition: { status: 409, exitCode: 1, title: 'The current state does not allow this' },
   task_running: { status: 409, exitCode: 1, title: 'The app is executing this task itself' },
   run_ended: { status: 409, exitCode: 1, title: 'The run has ended' },

@@ -114,11 +114,17 @@ export const EVENTS = {
       failure_class: failureClassSchema,
       delay_ms: z.number().optional(),
       lane: z.string().optional(),
+      attempt: z.number().int().optional(),
     }),
   ),
   'task.succeeded': kind('task', 'A task ended well; its receipt is stored.', endedTask),
   'task.failed': kind('task', 'A task failed for good; its receipt is stored.', endedTask),
   'task.skipped': kind('task', 'A task ended without a start; its receipt is stored.', endedTask),
+  'receipt.filled': kind(
+    'task',
+    'A late report told what a lost attempt used; the run’s spend is higher by it.',
+    z.object({ attempt: z.number().int(), provider: z.string() }),
+  ),
   'kpi.recorded': kind(
     'run',
     'A KPI of a task, or without a task of the whole run, was measured or reported.',

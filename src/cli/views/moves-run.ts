@@ -14,6 +14,7 @@ export function movesRun(line: WireEvent): boolean {
     case 'approval':
       return event.type === 'approval.raised';
     case 'task':
+    case 'receipt':
     case 'kpi':
     case 'budget':
     case 'lane':

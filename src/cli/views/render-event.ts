@@ -30,6 +30,7 @@ function textOf(line: WireEvent, tasks: Titles, colors: Colors): string | null {
     case 'unknown':
       return colors.dim(cleanText(event.type));
     case 'kpi':
+    case 'receipt':
     case 'approval':
     case 'budget':
     case 'lane':

@@ -5,13 +5,13 @@ import { move } from './transition.ts';
 /**
  * A queued task is started (running) and may wait for something outside (waiting_io: set once model calls exist). A retry or a lost lease puts it back.
  * A queued task ends without running when its dependency failed (skipped) or when an outside executor's receipt ends it.
- * Failed and skipped tasks are queued again only for the re-run of a run in review; a success is final.
+ * An ended task is queued again only for the re-run of a run in review; a success only to measure its gate again.
  */
 const TABLE: TransitionTable<TaskState> = {
   queued: ['running', 'succeeded', 'failed', 'skipped'],
   running: ['waiting_io', 'succeeded', 'failed', 'skipped', 'queued'],
   waiting_io: ['running', 'succeeded', 'failed', 'skipped', 'queued'],
-  succeeded: [],
+  succeeded: ['queued'],
   failed: ['queued'],
   skipped: ['queued'],
 };
@@ -46,7 +46,7 @@ export function moveTask(from: TaskState, to: TaskState): Moved<TaskState> {
   return move(TABLE, WORDS, from, to);
 }
 
-/** Whether the task has ended: succeeded, failed or skipped (the latter two may be queued again by a re-run). */
+/** Whether the task has ended: succeeded, failed or skipped (a re-run may queue it again). */
 export function isTerminalTask(state: TaskState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'skipped';
 }

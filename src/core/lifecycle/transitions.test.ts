@@ -101,8 +101,8 @@ describe('tasks', () => {
     expect(mayMoveTask('waiting_io', 'queued')).toBe(true);
   });
 
-  it('LIFE-6 a success is final; failed and skipped can only be queued again', () => {
-    expect(followers(TASK_STATES, mayMoveTask, 'succeeded')).toEqual([]);
+  it('LIFE-6 an ended task can only be queued again', () => {
+    expect(followers(TASK_STATES, mayMoveTask, 'succeeded')).toEqual(['queued']);
     expect(followers(TASK_STATES, mayMoveTask, 'failed')).toEqual(['queued']);
     expect(followers(TASK_STATES, mayMoveTask, 'skipped')).toEqual(['queued']);
     expect(TASK_STATES.filter(isTerminalTask)).toEqual(['succeeded', 'failed', 'skipped']);

@@ -75,6 +75,15 @@ export class SharedBudgets {
     for (const use of this.#uses(projectId)) use.spent = addAmounts(use.spent, amount);
   }
 
+  /** Adds what became known of a time that may be past: a day that is over is not opened again. */
+  correct(projectId: number, amount: Amount, atMs: number): void {
+    const project = this.#projects.get(projectId);
+    // A project that nobody asked for yet is read from the ledger, which knows.
+    if (project !== undefined) project.spent = addAmounts(project.spent, amount);
+    const today = this.#today();
+    if (atMs >= today.startMs) today.spent = addAmounts(today.spent, amount);
+  }
+
   #uses(projectId: number): Use[] {
     return [this.#project(projectId), this.#today()];
   }
@@ -91,7 +100,7 @@ export class SharedBudgets {
   }
 
   /** A new day starts with nothing spent, but what runs stays reserved. */
-  #today(): Use {
+  #today(): Use & { startMs: number } {
     const nowMs = this.#clock.nowMs();
     const { startMs, endMs, reserved } = this.#day;
     if (nowMs < startMs || nowMs >= endMs) this.#day = this.#newDay(nowMs, reserved);

@@ -1,6 +1,6 @@
 import type { Reader } from './open-ledger.ts';
 
-/** SQL of a total over a table whose rows are only ever added, never changed or deleted. */
+/** SQL of a total over a table whose rows are added and never deleted. */
 export interface GrowingTotalSql {
   /** Largest row id of the table. */
   newest: string;
@@ -8,6 +8,8 @@ export interface GrowingTotalSql {
   all: string;
   /** The same over the rows after row id `@after`; may use `@key`. */
   added: string;
+  /** Number of rows that were corrected after they were added; as long as it stays, what was seen still counts. */
+  corrections?: string;
 }
 
 /**
@@ -18,15 +20,17 @@ export function createGrowingTotal(reader: Reader, sql: GrowingTotalSql): (key?:
   const newest = reader.prepare(sql.newest).pluck();
   const all = reader.prepare(sql.all).pluck();
   const added = reader.prepare(sql.added).pluck();
-  let seen: { key: number; total: number; newest: number } | null = null;
+  const corrections = reader.prepare(sql.corrections ?? 'SELECT 0').pluck();
+  let seen: { key: number; corrected: number; total: number; newest: number } | null = null;
   return (key = 0) => {
     const upTo = (newest.get() as number | null) ?? 0;
+    const corrected = corrections.get() as number;
     const total =
-      seen?.key === key
+      seen?.key === key && seen.corrected === corrected
         ? seen.total + (added.get({ key, after: seen.newest }) as number)
         : (all.get({ key }) as number);
     // What a transaction added may still be rolled back.
-    if (!reader.inTransaction) seen = { key, total, newest: upTo };
+    if (!reader.inTransaction) seen = { key, corrected, total, newest: upTo };
     return total;
   };
 }

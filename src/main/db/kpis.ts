@@ -6,6 +6,8 @@ type KpiValue = number | boolean | null;
 
 export interface Kpi {
   taskId: string | null;
+  /** The attempt of its task that it says something about; 0 for one of the whole run. */
+  attempt: number;
   runId: string;
   name: string;
   state: GateState;
@@ -18,6 +20,7 @@ export interface Kpi {
 
 interface KpiRow {
   task_id: string | null;
+  attempt: number;
   run_id: string;
   name: string;
   state: GateState;
@@ -28,10 +31,11 @@ interface KpiRow {
   created_at: number;
 }
 
-/** Reading KPIs: the newest of each (task, name) counts. */
+/** Reading KPIs: the newest of each (task, name) counts, and none of an attempt before the task's last re-run. */
 export function createKpiReads(reader: Reader) {
   const ofRun = reader.prepare(
-    `SELECT * FROM kpis WHERE kpi_id IN (SELECT max(kpi_id) FROM kpis WHERE run_id = ? GROUP BY coalesce(task_id, ''), name) ORDER BY kpi_id`,
+    `SELECT * FROM kpis WHERE kpi_id IN (SELECT max(k.kpi_id) FROM kpis k LEFT JOIN tasks t ON t.task_id = k.task_id
+     WHERE k.run_id = ? AND (k.task_id IS NULL OR k.attempt > t.attempts_before) GROUP BY coalesce(k.task_id, ''), k.name) ORDER BY kpi_id`,
   );
   return { currentOfRun: (runId: string): Kpi[] => (ofRun.all(runId) as KpiRow[]).map(toKpi) };
 }
@@ -39,8 +43,8 @@ export function createKpiReads(reader: Reader) {
 /** Storing KPIs. */
 export function createKpiWrites(writer: Writer) {
   const insert = writer.prepare(
-    `INSERT INTO kpis (task_id, run_id, name, state, value, threshold, source, evidence, created_at)
-     VALUES (@taskId, @runId, @name, @state, @value, @threshold, @source, @evidence, @createdAt)`,
+    `INSERT INTO kpis (task_id, attempt, run_id, name, state, value, threshold, source, evidence, created_at)
+     VALUES (@taskId, @attempt, @runId, @name, @state, @value, @threshold, @source, @evidence, @createdAt)`,
   );
   return {
     insert: (kpi: Kpi) =>
@@ -56,6 +60,7 @@ export function createKpiWrites(writer: Writer) {
 function toKpi(row: KpiRow): Kpi {
   return {
     taskId: row.task_id,
+    attempt: row.attempt,
     runId: row.run_id,
     name: row.name,
     state: row.state,

@@ -10,16 +10,21 @@ export function createLeaseWrites(writer: Writer) {
   const openAttempt = writer.prepare(
     'INSERT INTO attempts (task_id, attempt, epoch, executor, started_at) SELECT task_id, attempt, epoch, ?, ? FROM tasks WHERE task_id = ?',
   );
-  // The fence: only the holder of the current epoch may end a running task.
+  // The fence: only the holder of the current epoch may end a task. Ending raises it: nobody ends a task twice.
   const end = writer.prepare(
-    `UPDATE tasks SET status = @status, reason = @reason, reserved_micro = 0, ended_at = @nowMs, progress = CASE WHEN @status = 'succeeded' THEN 1 ELSE progress END
-     WHERE task_id = @taskId AND epoch = @epoch AND status IN ('queued', 'running', 'waiting_io')`,
+    `UPDATE tasks SET status = @status, reason = @reason, epoch = epoch + 1, reserved_micro = 0, ended_at = @nowMs, progress = CASE WHEN @status = 'succeeded' THEN 1 ELSE progress END
+     WHERE task_id = @taskId AND epoch = @epoch`,
   );
   // Giving back raises the epoch too: the holder that lost the task is refused at once, not only after the next lease.
   const requeue = writer.prepare(
     `UPDATE tasks SET status = 'queued', reason = @reason, reserved_micro = 0, not_before = @notBefore, lease_losses = lease_losses + @lost,
-     epoch = epoch + 1, queued_at = @nowMs WHERE task_id = @taskId AND epoch = @epoch AND status IN ('running', 'waiting_io')`,
+     epoch = epoch + 1, queued_at = @nowMs WHERE task_id = @taskId AND epoch = @epoch`,
   );
+  const rerun = writer.prepare(
+    `UPDATE tasks SET status = 'queued', reason = NULL, attempts_before = attempt, lease_losses = 0, not_before = 0, progress = 0,
+     epoch = epoch + 1, queued_at = @nowMs, started_at = NULL, ended_at = NULL WHERE task_id = @taskId`,
+  );
+  const countAttempt = writer.prepare('UPDATE tasks SET attempt = attempt + 1 WHERE task_id = ?');
   return {
     ...createAttemptWrites(writer),
     /** Queued → running with a new epoch and an open attempt. False when the task was not queued any more. */
@@ -35,6 +40,13 @@ export function createLeaseWrites(writer: Writer) {
       openAttempt.run(executor, values.nowMs, values.taskId);
       return true;
     },
+    /** Opens the attempt of a queued task that ends without having run here. */
+    openUnrun(taskId: string, executor: 'external' | 'none', nowMs: number): void {
+      countAttempt.run(taskId);
+      openAttempt.run(executor, nowMs, taskId);
+    },
+    /** Queues an ended task for a re-run; its next attempt follows the ones it had. */
+    rerun: (values: { taskId: string; nowMs: number }) => rerun.run(values),
     /** Ends a task if `epoch` is still its own; false means the write is stale and changed nothing. */
     end: (values: {
       taskId: string;
@@ -46,7 +58,7 @@ export function createLeaseWrites(writer: Writer) {
     requeue: (values: {
       taskId: string;
       epoch: number;
-      reason: string;
+      reason: string | null;
       notBefore: number;
       lost: 0 | 1;
       nowMs: number;

@@ -4,9 +4,16 @@ import { spine } from './migrations/0001-spine.ts';
 import { readIndexes } from './migrations/0002-read-indexes.ts';
 import { acceptedProjections } from './migrations/0003-accepted-projections.ts';
 import { breachPolicy } from './migrations/0004-breach-policy.ts';
+import { attemptsOfOneTask } from './migrations/0005-attempts-of-one-task.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
-const migrations: readonly string[] = [spine, readIndexes, acceptedProjections, breachPolicy];
+const migrations: readonly string[] = [
+  spine,
+  readIndexes,
+  acceptedProjections,
+  breachPolicy,
+  attemptsOfOneTask,
+];
 
 export const SCHEMA_VERSION = migrations.length;
 

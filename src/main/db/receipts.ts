@@ -8,7 +8,8 @@ export interface ReceiptRow {
   provider: string;
   mode: 'real' | 'synthetic';
   attempt: number;
-  status: 'succeeded' | 'failed' | 'skipped';
+  /** `lost`: its lease was lost, and what it used is not known until a late report says. */
+  status: 'succeeded' | 'failed' | 'skipped' | 'lost';
   tokens_in: number;
   tokens_out: number;
   tokens_think: number;
@@ -24,9 +25,11 @@ export interface ReceiptRow {
   artifacts_path: string | null;
   failure_class: 'transient' | 'tool' | 'model' | 'policy' | 'lease_lost' | null;
   created_at: number;
+  /** When a late report filled the receipt of a lost attempt. */
+  filled_at: number | null;
 }
 
-/** What a list of tasks shows of a receipt. */
+/** What a list of tasks shows of a task's receipts: the sums over its attempts, and how long the newest took. */
 export type ReceiptFigures = Pick<
   ReceiptRow,
   | 'task_id'
@@ -39,15 +42,23 @@ export type ReceiptFigures = Pick<
   | 'energy_kwh'
 >;
 
+// SQLite takes the bare column from the row that has the maximum.
+const FIGURES = `SELECT task_id, max(attempt), time_ms, sum(cost_micro) AS cost_micro, sum(tokens_in) AS tokens_in,
+  sum(tokens_out) AS tokens_out, sum(tokens_think) AS tokens_think, sum(tokens_tool_use) AS tokens_tool_use,
+  CASE WHEN count(energy_kwh) = count(*) THEN sum(energy_kwh) END AS energy_kwh FROM receipts`;
+
 /** Reading receipts. */
 export function createReceiptReads(reader: Reader) {
-  const byTask = reader.prepare('SELECT * FROM receipts WHERE task_id = ?');
+  const ofTask = reader.prepare('SELECT * FROM receipts WHERE task_id = ? ORDER BY attempt');
+  const newest = reader.prepare(
+    'SELECT * FROM receipts WHERE task_id = ? ORDER BY attempt DESC LIMIT 1',
+  );
   const ofRun = reader.prepare(
-    'SELECT r.* FROM receipts r JOIN tasks t ON t.task_id = r.task_id WHERE r.run_id = ? ORDER BY t.seq',
+    'SELECT r.* FROM receipts r JOIN tasks t ON t.task_id = r.task_id WHERE r.run_id = ? ORDER BY t.seq, r.attempt',
   );
-  const figures = reader.prepare(
-    'SELECT task_id, time_ms, cost_micro, tokens_in, tokens_out, tokens_think, tokens_tool_use, energy_kwh FROM receipts WHERE run_id = ?',
-  );
+  const figures = (where: string) => reader.prepare(`${FIGURES} WHERE ${where} GROUP BY task_id`);
+  const ofRunByTask = figures('run_id = ?');
+  const ofOneTask = figures('task_id = ?');
   const countAll = createGrowingCount(reader, 'receipts');
   const spentSince = createGrowingTotal(reader, {
     newest: 'SELECT max(rowid) FROM receipts',
@@ -55,6 +66,7 @@ export function createReceiptReads(reader: Reader) {
     // The plus keeps SQLite on the row ids: the rows of a whole day are many, the new ones few.
     added:
       'SELECT coalesce(sum(cost_micro), 0) FROM receipts WHERE rowid > @after AND +created_at >= @key',
+    corrections: 'SELECT count(*) FROM receipts WHERE filled_at IS NOT NULL',
   });
   const burn = reader
     .prepare(
@@ -62,11 +74,15 @@ export function createReceiptReads(reader: Reader) {
     )
     .pluck();
   return {
-    get: (taskId: string) => byTask.get(taskId) as ReceiptRow | undefined,
+    /** The receipt of a task's newest ended attempt. */
+    newestOf: (taskId: string) => newest.get(taskId) as ReceiptRow | undefined,
+    /** One for each ended attempt, oldest first. */
+    listOfTask: (taskId: string) => ofTask.all(taskId) as ReceiptRow[],
     listOfRun: (runId: string) => ofRun.all(runId) as ReceiptRow[],
     /** The figures of a run's receipts by task. */
     figuresOfRun: (runId: string) =>
-      new Map((figures.all(runId) as ReceiptFigures[]).map((row) => [row.task_id, row])),
+      new Map((ofRunByTask.all(runId) as ReceiptFigures[]).map((row) => [row.task_id, row])),
+    figuresOfTask: (taskId: string) => ofOneTask.get(taskId) as ReceiptFigures | undefined,
     countAll,
     /** Micro-dollars spent by every run since a time. */
     spentSince: (sinceMs: number) => spentSince(sinceMs),
@@ -75,14 +91,22 @@ export function createReceiptReads(reader: Reader) {
   };
 }
 
-/** Storing receipts: one a task, in the transaction that ends it. */
+/** Storing receipts: one for each attempt, in the transaction that ends it. */
 export function createReceiptWrites(writer: Writer) {
   const insert = writer.prepare(
     `INSERT INTO receipts VALUES (@task_id, @run_id, @lane, @provider, @mode, @attempt, @status, @tokens_in, @tokens_out, @tokens_think,
      @tokens_tool_use, @time_ms, @cpu_ms, @cost_micro, @cost_known, @energy_kwh, @energy_source, @carbon_kg, @echo_cos, @artifacts_path,
-     @failure_class, @created_at)`,
+     @failure_class, @created_at, @filled_at)`,
+  );
+  const fill = writer.prepare(
+    `UPDATE receipts SET provider = @provider, tokens_in = @tokens_in, tokens_out = @tokens_out, tokens_think = @tokens_think,
+     tokens_tool_use = @tokens_tool_use, time_ms = @time_ms, cost_micro = @cost_micro, cost_known = 1, energy_kwh = @energy_kwh,
+     energy_source = @energy_source, carbon_kg = @carbon_kg, echo_cos = @echo_cos, artifacts_path = @artifacts_path, filled_at = @filled_at
+     WHERE task_id = @task_id AND attempt = @attempt AND status = 'lost' AND filled_at IS NULL`,
   );
   return {
+    /** Says what a lost attempt used, once. False when that is known already. */
+    tellLost: (receipt: ReceiptRow) => fill.run(receipt).changes === 1,
     insert: (receipt: ReceiptRow) => insert.run(receipt),
   };
 }

@@ -82,13 +82,16 @@ export type NewRun = Pick<
   'run_id' | 'project_id' | 'kind' | 'declared_mode' | 'seed' | 'created_at' | 'parent_run_id'
 >;
 
-/** What one ended task adds to its run's counters. */
+/** What an ended attempt, or a late report of one, adds to its run's counters. */
 export interface RunTally {
   runId: string;
-  failed: boolean;
+  /** How its task ended with it; null when the task goes on, or ended before. */
+  ended: 'succeeded' | 'failed' | 'skipped' | null;
   micro: number;
   tokens: number;
-  energyKwh: number | null;
+  energyKwh: number;
+  /** 1 when the attempt's energy is not known, -1 when a late report told it. */
+  energyUnknown: 1 | 0 | -1;
 }
 
 /** A run's state and settings; every call belongs inside a transaction of the group commit. */
@@ -145,12 +148,12 @@ function createRunCounters(writer: Writer) {
     'UPDATE runs SET tasks_synthetic = tasks_synthetic + 1 WHERE run_id = ?',
   );
   const tally = writer.prepare(
-    `UPDATE runs SET tasks_terminal = tasks_terminal + 1, tasks_failed = tasks_failed + @failed, spend_micro = spend_micro + @micro,
-     spend_tokens = spend_tokens + @tokens, spend_energy_kwh = spend_energy_kwh + @energy, energy_unknown = energy_unknown + @unknown
+    `UPDATE runs SET tasks_terminal = tasks_terminal + @ended, tasks_failed = tasks_failed + @failed, spend_micro = spend_micro + @micro,
+     spend_tokens = spend_tokens + @tokens, spend_energy_kwh = spend_energy_kwh + @energy, energy_unknown = max(0, energy_unknown + @unknown)
      WHERE run_id = @runId`,
   );
   const reopen = writer.prepare(
-    'UPDATE runs SET tasks_total = tasks_total - @terminal, tasks_terminal = tasks_terminal - @terminal, tasks_failed = tasks_failed - @failed WHERE run_id = @runId',
+    'UPDATE runs SET tasks_terminal = tasks_terminal - @terminal, tasks_failed = tasks_failed - @failed WHERE run_id = @runId',
   );
   return {
     countCard: (runId: string, nowMs: number) => card.run(nowMs, runId),
@@ -158,14 +161,15 @@ function createRunCounters(writer: Writer) {
     addTally: (value: RunTally) =>
       tally.run({
         runId: value.runId,
-        failed: value.failed ? 1 : 0,
+        ended: value.ended === null ? 0 : 1,
+        failed: value.ended === 'failed' ? 1 : 0,
         micro: value.micro,
         tokens: value.tokens,
-        energy: value.energyKwh ?? 0,
-        unknown: value.energyKwh === null ? 1 : 0,
+        energy: value.energyKwh,
+        unknown: value.energyUnknown,
       }),
-    /** Takes superseded tasks out of the counters; what they spent stays spent. */
-    uncountTasks: (runId: string, terminal: number, failed: number) =>
+    /** Ended tasks that are queued again; what they spent stays spent. */
+    reopenTasks: (runId: string, terminal: number, failed: number) =>
       reopen.run({ runId, terminal, failed }),
   };
 }

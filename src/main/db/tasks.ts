@@ -19,15 +19,16 @@ export interface TaskRow {
   mode: ExecutionMode | null;
   status: TaskState;
   reason: string | null;
+  /** Number of the newest attempt; 0 before the first. */
   attempt: number;
+  /** Attempts made before the last re-run: retries, lost leases and evidence are counted from there. */
+  attempts_before: number;
   epoch: number;
   lease_losses: number;
   not_before: number;
   progress: number;
   reserved_micro: number;
   estimate: string;
-  /** The task that took this one's place in a re-run; such a task counts no more. */
-  superseded_by: string | null;
   queued_at: number;
   started_at: number | null;
   ended_at: number | null;
@@ -57,18 +58,29 @@ export type ShownTask = Pick<
 const SHOWN = `task_id, lane, kind, title, mode, status, reason, attempt, progress, reserved_micro, queued_at, started_at, ended_at,
   estimate -> 'time_ms' AS estimate_ms`;
 
+/** Ids that tasks had in ledgers of before lead to the task that has their history. */
+const BY_ID = 'task_id = coalesce((SELECT a.task_id FROM task_aliases a WHERE a.alias = @id), @id)';
+
+/** Every id under which a task is or was known. */
+function createTaskNames(reader: Reader): (taskId: string) => ReadonlySet<string> {
+  const ownId = reader.prepare(`SELECT task_id FROM tasks WHERE ${BY_ID}`).pluck();
+  const aliases = reader.prepare('SELECT alias FROM task_aliases WHERE task_id = ?').pluck();
+  return (taskId) => {
+    const id = (ownId.get({ id: taskId }) as string | undefined) ?? taskId;
+    return new Set([id, ...(aliases.all(id) as string[])]);
+  };
+}
+
 /** Reading tasks. */
 export function createTaskReads(reader: Reader) {
-  const shownById = reader.prepare(`SELECT ${SHOWN} FROM tasks WHERE task_id = ?`);
+  const shownById = reader.prepare(`SELECT ${SHOWN} FROM tasks WHERE ${BY_ID}`);
   const shownOfRun = reader.prepare(
-    `SELECT ${SHOWN} FROM tasks WHERE run_id = @runId AND (@state IS NULL OR status = @state) AND superseded_by IS NULL ORDER BY seq LIMIT @limit`,
+    `SELECT ${SHOWN} FROM tasks WHERE run_id = @runId AND (@state IS NULL OR status = @state) ORDER BY seq LIMIT @limit`,
   );
-  const byId = reader.prepare('SELECT * FROM tasks WHERE task_id = ?');
-  const ofRun = reader.prepare(
-    'SELECT * FROM tasks WHERE run_id = ? AND superseded_by IS NULL ORDER BY seq',
-  );
+  const byId = reader.prepare(`SELECT * FROM tasks WHERE ${BY_ID}`);
+  const ofRun = reader.prepare('SELECT * FROM tasks WHERE run_id = ? ORDER BY seq');
   const ofRunByState = reader.prepare(
-    'SELECT * FROM tasks WHERE run_id = ? AND status = ? AND superseded_by IS NULL ORDER BY seq LIMIT ?',
+    'SELECT * FROM tasks WHERE run_id = ? AND status = ? ORDER BY seq LIMIT ?',
   );
   const depsOfRun = reader.prepare(
     'SELECT d.task_id, d.dep_id FROM task_deps d JOIN tasks t ON t.task_id = d.task_id WHERE t.run_id = ?',
@@ -86,7 +98,7 @@ export function createTaskReads(reader: Reader) {
     )
     .pluck();
   return {
-    getShown: (taskId: string) => shownById.get(taskId) as ShownTask | undefined,
+    getShown: (taskId: string) => shownById.get({ id: taskId }) as ShownTask | undefined,
     /** A run's tasks as a list shows them, all of them unless a state or a limit is given. */
     listShownOfRun: (
       runId: string,
@@ -97,7 +109,7 @@ export function createTaskReads(reader: Reader) {
         state: filter.state ?? null,
         limit: filter.limit ?? -1,
       }) as ShownTask[],
-    get: (taskId: string) => byId.get(taskId) as TaskRow | undefined,
+    get: (taskId: string) => byId.get({ id: taskId }) as TaskRow | undefined,
     listOfRun: (runId: string) => ofRun.all(runId) as TaskRow[],
     listOfRunByState: (runId: string, state: TaskState, limit: number) =>
       ofRunByState.all(runId, state, limit) as TaskRow[],
@@ -112,6 +124,7 @@ export function createTaskReads(reader: Reader) {
       return deps;
     },
     depsOf: (taskId: string) => depsOfTask.all(taskId) as string[],
+    namesOf: createTaskNames(reader),
     listLive: () => live.all() as TaskRow[],
     maxSeq: () => maxSeq.get() as number,
     countAll: createGrowingCount(reader, 'tasks'),
@@ -133,7 +146,7 @@ export type NewTask = Omit<
   | 'reserved_micro'
   | 'started_at'
   | 'ended_at'
-  | 'superseded_by'
+  | 'attempts_before'
 >;
 
 /** Adding tasks and what a person sees of them; every call belongs inside a transaction of the group commit. */
@@ -145,9 +158,6 @@ export function createTaskWrites(writer: Writer) {
   );
   const dep = writer.prepare('INSERT OR IGNORE INTO task_deps (task_id, dep_id) VALUES (?, ?)');
   const progress = writer.prepare('UPDATE tasks SET progress = ? WHERE task_id = ? AND epoch = ?');
-  const supersede = writer.prepare(
-    'UPDATE tasks SET superseded_by = ? WHERE task_id = ? AND superseded_by IS NULL',
-  );
   return {
     insert(task: NewTask, deps: readonly string[]) {
       insert.run(task);
@@ -155,7 +165,5 @@ export function createTaskWrites(writer: Writer) {
     },
     setProgress: (taskId: string, epoch: number, value: number) =>
       progress.run(value, taskId, epoch),
-    /** Names the task that takes a terminal one's place in a re-run. */
-    supersede: (taskId: string, by: string) => supersede.run(by, taskId).changes === 1,
   };
 }

@@ -1,260 +1,98 @@
-import type { ExecuteResult } from '#shared/messages/job.ts';
-import type { FinalState, SkippedTask } from '#core/scheduler/types.ts';
-import { decideRetry } from '#core/retry/decide-retry.ts';
-import type { FailureClass } from '#shared/states.ts';
-import { usdToMicro } from '#shared/units.ts';
+import { moveTask } from '#core/lifecycle/task-transitions.ts';
+import { mayWrite } from '#core/retry/lease.ts';
+import { must } from '#shared/assert.ts';
+import { AppError } from '#shared/errors.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { MeasuredGate } from '../gates/measure-gates.ts';
 import { recordGate } from '../gates/record-kpi.ts';
-import { requeueAttempt } from './requeue-attempt.ts';
-import type { LiveTask, Spine } from './spine.ts';
-import { writeUntilDurable } from './write-until-durable.ts';
+import { receiptOf, tokensOf, type AttemptOutcome } from './receipt-of.ts';
+
+/** The end of one attempt, as whoever holds the task tells it. */
+export interface TaskEnd extends AttemptOutcome {
+  /** The task as its holder has it: the epoch says whether it still holds it. */
+  row: Pick<TaskRow, 'task_id' | 'epoch'>;
+  reason: string | null;
+  gates?: readonly MeasuredGate[];
+  /** Named when an outside executor reported the end. */
+  reportedBy?: string;
+  /** When and after what delay it may be tried again, and whether its lease was lost through its own fault. */
+  retry?: { notBefore: number; delayMs: number; isLoss: boolean };
+}
+
+/** What is known once an attempt has ended. */
+export interface EndedAttempt {
+  row: TaskRow;
+  to: AttemptOutcome['to'];
+  receipt: ReceiptRow;
+}
 
 /**
- * Ends an attempt: the task succeeds, fails, or goes back to the queue by its failure class.
- * A holder that is not in the live table any more (lease lost, ended from outside) changes nothing.
+ * Ends an attempt: task, attempt, receipt, counters, gates and event together. The lease decides who may, the transition
+ * table what may follow. Null: somebody else holds the task, and nothing changed. A queued task that ends without
+ * having run here ends as its next attempt, so that every ended attempt has one receipt.
  */
-export async function endAttempt(
-  spine: Spine,
-  task: LiveTask,
-  result: ExecuteResult,
-  gates: readonly MeasuredGate[],
-): Promise<void> {
-  if (spine.live.get(task.row.task_id) !== task) return;
-  const failureClass = classOf(result);
-  if (spine.stopping && isCutOff(result, failureClass)) return;
-  const terminated = result.outcome === 'aborted';
-  if (failureClass !== null && !terminated) {
-    const leaseLosses = task.row.lease_losses + (failureClass === 'lease_lost' ? 1 : 0);
-    const decision = decideRetry(
-      { failureClass, attempt: task.row.attempt, leaseLosses },
-      spine.rng,
-    );
-    if (decision.kind === 'retry') {
-      const { delayMs } = decision;
-      const outcome = await requeueAttempt(spine, task, { result, failureClass, delayMs });
-      if (outcome !== 'run_ended') return;
-    }
-    const poisoned = decision.kind === 'give_up' && decision.poisoned;
-    const reason = poisoned
-      ? `${decision.reason} Last: ${result.reason ?? 'no reason given'}`
-      : (result.reason ?? `failed (${failureClass})`);
-    return finish(spine, task, { state: 'failed', reason, result, gates, failureClass });
-  }
-  if (terminated)
-    return finish(spine, task, {
-      state: 'failed',
-      reason: task.abortReason ?? 'aborted',
-      result,
-      gates: [],
-      failureClass: null,
-    });
-  return finish(spine, task, {
-    state: 'succeeded',
-    reason: null,
-    result,
-    gates,
-    failureClass: null,
-  });
-}
-
-function classOf(result: ExecuteResult): FailureClass | null {
-  return result.outcome === 'failed' ? (result.failureClass ?? 'tool') : null;
-}
-
-/** An engine that stops ends its workers under their tasks; those are left to the next start, which finds their attempts open. */
-function isCutOff(result: ExecuteResult, failureClass: FailureClass | null): boolean {
-  return (
-    result.outcome === 'aborted' || failureClass === 'lease_lost' || failureClass === 'transient'
-  );
-}
-
-interface Ending {
-  state: 'succeeded' | 'failed';
-  reason: string | null;
-  result: ExecuteResult;
-  gates: readonly MeasuredGate[];
-  failureClass: FailureClass | null;
-}
-
-async function finish(spine: Spine, task: LiveTask, ending: Ending): Promise<void> {
-  const receipt = receiptOf(spine, task, ending);
-  await writeUntilDurable(
-    spine,
-    (tx) => storeEnd(tx, task.row, { ...ending, receipt }),
-    (stored) => {
-      if (stored)
-        leaveLive(spine, task.row, {
-          state: ending.state,
-          actualMs: ending.result.timeMs,
-          receipt,
-        });
-    },
-  );
-}
-
-/** Task state, attempt, receipt, counters, gates and event in one transaction. False: stale, nothing changed. */
-function storeEnd(tx: Tx, row: TaskRow, ending: Ending & { receipt: ReceiptRow }): boolean {
-  const { tasks, receipts, runs, events, nowMs } = tx;
-  const { state, reason, failureClass, receipt } = ending;
-  if (!tasks.end({ taskId: row.task_id, epoch: row.epoch, status: state, reason, nowMs }))
-    return false;
-  tasks.closeAttempt({
+export function endTask(tx: Tx, end: TaskEnd): EndedAttempt | null {
+  const held = must(tx.read.tasks.get(end.row.task_id), 'a task that ends is in the ledger');
+  if (!mayWrite(end.row.epoch, held.epoch)) return null;
+  const moved = moveTask(held.status, end.to);
+  if (!moved.ok)
+    throw new AppError('illegal_transition', `Task "${held.task_id}": ${moved.detail}`);
+  const row = held.status === 'queued' ? openUnrun(tx, held, end) : held;
+  const receipt = receiptOf(row, end, tx.nowMs);
+  tx.tasks.closeAttempt({
     taskId: row.task_id,
     epoch: row.epoch,
-    outcome: state,
-    failureClass,
-    reason,
-    nowMs,
+    outcome: end.to === 'queued' && receipt.status === 'failed' ? 'retried' : receipt.status,
+    failureClass: receipt.failure_class,
+    reason: end.reason,
+    nowMs: tx.nowMs,
   });
-  receipts.insert(receipt);
-  runs.addTally({
+  tx.receipts.insert(receipt);
+  moveOn(tx, row, end);
+  tx.runs.addTally({
     runId: row.run_id,
-    failed: state === 'failed',
+    ended: end.to === 'queued' ? null : end.to,
     micro: receipt.cost_micro,
     tokens: tokensOf(receipt),
-    energyKwh: receipt.energy_kwh,
+    energyKwh: receipt.energy_kwh ?? 0,
+    energyUnknown: receipt.energy_kwh === null ? 1 : 0,
   });
-  for (const gate of ending.gates)
-    recordGate(tx, { runId: row.run_id, projectId: row.project_id, taskId: row.task_id }, gate);
-  events.append(
-    {
-      type: `task.${state}`,
-      projectId: row.project_id,
-      runId: row.run_id,
-      taskId: row.task_id,
-      data: {
-        lane: row.lane,
-        attempt: row.attempt,
-        mode: receipt.mode,
-        reason,
-        time_ms: receipt.time_ms,
-      },
-    },
-    nowMs,
-  );
-  return true;
+  for (const gate of end.gates ?? [])
+    recordGate(tx, { runId: row.run_id, projectId: row.project_id, task: row }, gate);
+  append(tx, { row, to: end.to, receipt }, end);
+  return { row, to: end.to, receipt };
 }
 
-export function tokensOf(
-  receipt: Pick<ReceiptRow, 'tokens_in' | 'tokens_out' | 'tokens_think' | 'tokens_tool_use'>,
-): number {
-  return receipt.tokens_in + receipt.tokens_out + receipt.tokens_think + receipt.tokens_tool_use;
+function openUnrun(tx: Tx, row: TaskRow, end: TaskEnd): TaskRow {
+  tx.tasks.openUnrun(row.task_id, end.reportedBy === undefined ? 'none' : 'external', tx.nowMs);
+  return { ...row, attempt: row.attempt + 1 };
 }
 
-/** Memory follows the ledger: reservation, share and dependants. Call after the end is durable, in commit order. */
-export function leaveLive(
-  spine: Spine,
-  row: TaskRow,
-  end: { state: FinalState; actualMs: number; receipt: ReceiptRow },
-): void {
-  spine.live.delete(row.task_id);
-  spine.runs.release({ taskId: row.task_id, runId: row.run_id });
-  spine.runs.spend(row.run_id, {
-    micro: end.receipt.cost_micro,
-    tokens: tokensOf(end.receipt),
-    energyKwh: end.receipt.energy_kwh ?? 0,
-  });
-  spine.runs.forget(row.task_id);
-  const skipped = spine.scheduler.finish(row.task_id, end.state, end.actualMs, spine.clock.nowMs());
-  if (skipped.length > 0) skipTasks(spine, skipped);
-  spine.endedIn.add(row.run_id);
-  spine.requestPump();
+function moveOn(tx: Tx, row: TaskRow, { to, reason, retry }: TaskEnd): void {
+  const { nowMs } = tx;
+  const at = { taskId: row.task_id, epoch: row.epoch, reason, nowMs };
+  if (to !== 'queued') tx.tasks.end({ ...at, status: to });
+  else tx.tasks.requeue({ ...at, notBefore: retry?.notBefore ?? 0, lost: retry?.isLoss ? 1 : 0 });
 }
 
-/** Ends queued tasks that can never start, each with its reason and a receipt of nothing. */
-export function skipTasks(spine: Spine, skipped: readonly SkippedTask[]): void {
-  writeUntilDurable(
-    spine,
-    (tx) => storeSkipped(tx, skipped),
-    () => {
-      for (const { taskId } of skipped) spine.runs.forget(taskId);
-      for (const task of skipped) spine.endedIn.add(task.runId);
-      spine.requestPump();
-    },
-  ).catch((error: unknown) => spine.log.error({ err: error }, 'skipped tasks could not be stored'));
-}
-
-/** The same inside an operation that is under way. */
-export function storeSkipped(tx: Tx, skipped: readonly SkippedTask[]): void {
-  const { tasks, receipts, runs, events, nowMs } = tx;
-  for (const { taskId, reason } of skipped) {
-    const row = tx.read.tasks.get(taskId);
-    if (row === undefined || row.status !== 'queued') continue;
-    tasks.end({ taskId, epoch: row.epoch, status: 'skipped', reason, nowMs });
-    receipts.insert({
-      ...emptyReceipt(row, nowMs),
-      status: 'skipped',
-      provider: 'none',
-      energy_kwh: 0,
-      energy_source: 'measured',
-    });
-    runs.addTally({ runId: row.run_id, failed: false, micro: 0, tokens: 0, energyKwh: 0 });
-    events.append(
-      {
-        type: 'task.skipped',
-        projectId: row.project_id,
-        runId: row.run_id,
-        taskId,
-        data: { lane: row.lane, reason },
-      },
-      nowMs,
-    );
+function append(tx: Tx, { row, to, receipt }: EndedAttempt, end: TaskEnd): void {
+  const of = { projectId: row.project_id, runId: row.run_id, taskId: row.task_id };
+  const { lane, attempt } = row;
+  if (to === 'queued') {
+    const data = {
+      lane,
+      attempt,
+      reason: end.reason ?? 'tried again',
+      failure_class: receipt.failure_class ?? ('transient' as const),
+      delay_ms: end.retry?.delayMs ?? 0,
+    };
+    tx.events.append({ type: 'task.retrying', ...of, data }, tx.nowMs);
+    return;
   }
-}
-
-function receiptOf(spine: Spine, task: LiveTask, ending: Ending): ReceiptRow {
-  const { row, plan } = task;
-  const { result } = ending;
-  const synthetic = plan.kind === 'synthetic';
-  return {
-    ...emptyReceipt(row, spine.clock.nowMs()),
-    provider: synthetic ? 'synthetic:stub' : plan.kind === 'tool' ? 'local:tool' : 'none',
-    mode: plan.mode,
-    status: ending.state,
-    tokens_in: result.tokensIn,
-    tokens_out: result.tokensOut,
-    time_ms: result.timeMs,
-    cpu_ms: result.cpuMs,
-    cost_micro: synthetic ? syntheticCostMicro(result) : 0,
-    // What an outside executor spent that was let go is not known.
-    cost_known: plan.kind === 'external' ? 0 : 1,
-    energy_kwh: result.energyKwh,
-    energy_source: result.energyKwh === null ? 'unknown' : 'measured',
-    failure_class: ending.failureClass,
-  };
-}
-
-/** Declared prices of synthetic tokens: $0.50 a million in, $2 a million out. They never leave synthetic receipts. */
-function syntheticCostMicro(result: ExecuteResult): number {
-  return usdToMicro((result.tokensIn * 0.5 + result.tokensOut * 2) / 1e6);
-}
-
-export function emptyReceipt(row: TaskRow, nowMs: number): ReceiptRow {
-  return {
-    task_id: row.task_id,
-    run_id: row.run_id,
-    lane: row.lane,
-    provider: 'none',
-    mode: row.mode ?? 'real',
-    attempt: row.attempt,
-    status: 'failed',
-    tokens_in: 0,
-    tokens_out: 0,
-    tokens_think: 0,
-    tokens_tool_use: 0,
-    time_ms: 0,
-    cpu_ms: null,
-    cost_micro: 0,
-    cost_known: 1,
-    energy_kwh: null,
-    energy_source: 'unknown',
-    carbon_kg: null,
-    echo_cos: null,
-    artifacts_path: null,
-    failure_class: null,
-    created_at: nowMs,
-  };
+  const reported =
+    end.reportedBy === undefined ? {} : { provider: end.reportedBy, source: 'reported' as const };
+  const data = { lane, attempt, mode: receipt.mode, reason: end.reason, time_ms: receipt.time_ms };
+  tx.events.append({ type: `task.${to}`, ...of, data: { ...data, ...reported } }, tx.nowMs);
 }

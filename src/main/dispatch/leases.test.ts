@@ -7,7 +7,7 @@ import { STUBBORN_TREE } from '../testing/stubborn-tree.ts';
 import { processesOf } from '../testing/processes-of.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';
 import { useEngines } from '../testing/use-engines.ts';
-import { endAttempt } from './end-task.ts';
+import { endAttempt } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
 import { checkLeases } from './leases.ts';
 import type { LiveTask } from './spine.ts';
@@ -109,7 +109,9 @@ describe('a holder that falls silent', () => {
     const task = await engine.pas.getTask({ task_id: poison });
     expect(task.reason).toMatch(/^Set aside after 3 lost leases/);
     const { receipts } = await engine.pas.listReceipts({ run_id: 'r' });
-    expect(receipts).toMatchObject([{ task_id: poison, status: 'failed' }]);
+    expect(receipts).toMatchObject(
+      [1, 2, 3].map((attempt) => ({ task_id: poison, attempt, status: 'lost', cost_known: false })),
+    );
     const other = await startTask(engine, { kind: 'external' });
     await engine.pas.storeReceipt({
       task_id: other,
@@ -147,7 +149,9 @@ describe('the fence in the dispatcher', () => {
     spine.live.set(taskId, thawed);
     await endStale(1);
     expect(spine.store.read.tasks.get(taskId)).toMatchObject({ status: 'running', attempt: 2 });
-    expect(spine.store.read.receipts.get(taskId)).toBeUndefined();
+    expect(spine.store.read.receipts.listOfTask(taskId)).toMatchObject([
+      { attempt: 1, status: 'lost', cost_known: 0 },
+    ]);
   });
 
   test('a task that ends twice at once ends once', async () => {

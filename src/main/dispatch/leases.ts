@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { isLeaseLost, leaseEndMs, RENEW_EVERY_MS } from '#core/retry/lease.ts';
 import { advanceSteadyTime } from '#core/retry/steady-time.ts';
-import { endAttempt } from './end-task.ts';
+import { endAttempt } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
 import type { LiveTask, Spine } from './spine.ts';
 

@@ -122,6 +122,13 @@ export class LiveRuns {
     if (run.costSamplesMicro.length > MAX_COST_SAMPLES) run.costSamplesMicro.shift();
   }
 
+  /** An amount that became known after its attempt had ended, at `atMs`; its run may be over. */
+  correct(of: { runId: string; projectId: number; atMs: number }, amount: Amount): void {
+    this.#shared.correct(of.projectId, amount, of.atMs);
+    const run = this.#runs.get(of.runId);
+    if (run !== undefined) run.spent = addAmounts(run.spent, amount);
+  }
+
   #askOf(taskId: string): Amount {
     return this.#asks.get(taskId) ?? NOTHING;
   }

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { auditLedger } from '../testing/audit-ledger.ts';
 import { spawnServe } from '../testing/spawn-serve.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';
 import { useEngines } from '../testing/use-engines.ts';
@@ -39,7 +41,8 @@ describe('dependencies across time', () => {
     const after = await start({ dataDir: folder, settleMs: 60_000 });
     await after.untilTask(b.task_id, 'running');
     expect(epochOf(after, b.task_id)).toBeGreaterThan(held);
-    await after.pas.storeReceipt({ ...report, task_id: b.task_id, status: 'succeeded' });
+    const receipt = { ...report, task_id: b.task_id, status: 'succeeded' };
+    await after.pas.storeReceipt({ ...receipt, attempt: 2 });
     await after.untilTask(c.task_id, 'succeeded');
     expect(after.errors).toEqual([]);
   });
@@ -88,21 +91,31 @@ describe('runs across restarts', () => {
     const after = await start({ dataDir: folder });
     const again = await after.pas.rerunFailed({ run_id: 'r' });
     expect(again.requeued).toBe(2);
-    const running = await after.until(
+    await after.until(
       (event) =>
         event.type === 'task.running' &&
-        event.task_id !== bad.task_id &&
-        event.data['executor'] === 'external',
+        event.task_id === bad.task_id &&
+        event.data['attempt'] === 2,
       'the second try',
     );
     await after.pas.storeReceipt({
       ...report,
-      task_id: String(running.task_id),
+      task_id: bad.task_id,
+      cost_usd: 0.5,
       status: 'succeeded',
     });
     const run = await after.untilRun('r', 'completed', 'needs_review');
     expect(run).toMatchObject({ tasks_total: 3, tasks_terminal: 3, tasks_failed: 0 });
-    expect(run.spend_micro).toBeGreaterThanOrEqual(500_000);
+    expect(run.spend_micro).toBeGreaterThanOrEqual(750_000);
+    const { receipts } = await after.pas.listReceipts({ run_id: 'r' });
+    expect(receipts.map(({ task_id: id, attempt, status }) => [id, attempt, status])).toEqual([
+      [good.task_id, 1, 'succeeded'],
+      [bad.task_id, 1, 'failed'],
+      [bad.task_id, 2, 'succeeded'],
+      [behind.task_id, 1, 'skipped'],
+      [behind.task_id, 2, 'succeeded'],
+    ]);
+    expect(auditLedger(join(folder, 'ledger.db'))).toEqual([]);
     expect([...before.errors, ...after.errors]).toEqual([]);
   });
 

@@ -4,7 +4,8 @@ import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
-import { emptyReceipt, skipTasks } from './end-task.ts';
+import { endTask } from './end-task.ts';
+import { skipTasks } from './skip-tasks.ts';
 import type { Spine } from './spine.ts';
 
 /** A task that was running at this many crashes of the engine is taken for their cause. */
@@ -32,83 +33,25 @@ async function endLeftovers(spine: Spine, open: readonly AttemptRow[]): Promise<
 
 function loseAttempt(tx: Tx, rng: Rng, attempt: AttemptRow): void {
   const row = tx.read.tasks.get(attempt.task_id);
-  if (row === undefined || row.epoch !== attempt.epoch) return;
-  const { nowMs } = tx;
-  const reason = 'The engine ended while this attempt ran.';
-  const ended = tx.read.runs.get(row.run_id)?.status === 'terminated';
+  if (row === undefined) return;
+  const lost = 'The engine ended while this attempt ran.';
+  const made = row.attempt - row.attempts_before;
   // A crash of the engine is rarely the task's fault: only one that was there again and again is set aside.
-  const leaseLosses = row.attempt < SUSPECT_AFTER_ATTEMPTS ? 0 : row.attempt;
-  const decision = decideRetry(
-    { failureClass: 'lease_lost', attempt: row.attempt, leaseLosses },
-    rng,
-  );
-  tx.tasks.closeAttempt({
-    taskId: row.task_id,
-    epoch: row.epoch,
-    outcome: 'lost',
-    failureClass: 'lease_lost',
-    reason,
-    nowMs,
-  });
-  if (!ended && decision.kind === 'retry') {
-    tx.tasks.requeue({
-      taskId: row.task_id,
-      epoch: row.epoch,
-      reason,
-      notBefore: 0,
-      lost: 0,
-      nowMs,
-    });
-    tx.events.append(
-      {
-        type: 'task.retrying',
-        projectId: row.project_id,
-        runId: row.run_id,
-        taskId: row.task_id,
-        data: { reason, failure_class: 'lease_lost' },
-      },
-      nowMs,
-    );
-    return;
+  const leaseLosses = made < SUSPECT_AFTER_ATTEMPTS ? 0 : made;
+  const decision = decideRetry({ failureClass: 'lease_lost', attempt: made, leaseLosses }, rng);
+  const end = {
+    row: { ...row, epoch: attempt.epoch },
+    failureClass: 'lease_lost' as const,
+    used: {},
+  };
+  const isOver = tx.read.runs.get(row.run_id)?.status === 'terminated';
+  if (isOver) endTask(tx, { ...end, to: 'failed', reason: 'The run was terminated.' });
+  else if (decision.kind === 'give_up')
+    endTask(tx, { ...end, to: 'failed', reason: decision.reason });
+  else {
+    const retry = { notBefore: 0, delayMs: 0, isLoss: false };
+    endTask(tx, { ...end, to: 'queued', reason: lost, retry });
   }
-  const why = ended || decision.kind === 'retry' ? 'The run was terminated.' : decision.reason;
-  failLost(tx, row, { reason: why, executor: attempt.executor, nowMs });
-}
-
-function failLost(
-  tx: Tx,
-  row: TaskRow,
-  why: { reason: string; executor: string; nowMs: number },
-): void {
-  const { tasks, receipts, runs, events } = tx;
-  if (
-    !tasks.end({
-      taskId: row.task_id,
-      epoch: row.epoch,
-      status: 'failed',
-      reason: why.reason,
-      nowMs: why.nowMs,
-    })
-  )
-    return;
-  // What an outside executor spent before the crash is unknown, not nothing.
-  const costKnown = why.executor === 'external' ? 0 : 1;
-  receipts.insert({
-    ...emptyReceipt(row, why.nowMs),
-    failure_class: 'lease_lost',
-    cost_known: costKnown,
-  });
-  runs.addTally({ runId: row.run_id, failed: true, micro: 0, tokens: 0, energyKwh: null });
-  events.append(
-    {
-      type: 'task.failed',
-      projectId: row.project_id,
-      runId: row.run_id,
-      taskId: row.task_id,
-      data: { reason: why.reason },
-    },
-    why.nowMs,
-  );
 }
 
 /** Fills scheduler and budgets from the ledger. */

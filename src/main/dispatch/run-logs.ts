@@ -14,7 +14,7 @@ export interface RunLogs {
   /** Lines after an offset, or the last `tail` ones. */
   read(
     runId: string,
-    query: { taskId?: string | undefined; after?: number | undefined; tail: number },
+    query: { taskIds?: ReadonlySet<string> | undefined; after?: number | undefined; tail: number },
   ): Promise<{ lines: LogLine[]; next: number }>;
   /** Calls back when lines of the run are on disk; returns the way to stop. */
   watch(runId: string, listener: () => void): () => void;
@@ -58,7 +58,7 @@ export function createRunLogs(folder: string): RunLogs {
       const all = parseLines(text, start);
       const next = all.at(-1)?.offset ?? from;
       const wanted =
-        query.taskId === undefined ? all : all.filter((line) => line.task_id === query.taskId);
+        query.taskIds === undefined ? all : all.filter((line) => query.taskIds?.has(line.task_id));
       return { lines: query.after === undefined ? wanted.slice(-query.tail) : wanted, next };
     },
     watch(runId, listener) {

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { assertNever } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from './decide-execution.ts';
-import { endAttempt } from './end-task.ts';
+import { endAttempt } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
 import { measureStep } from '../gates/measure-gates.ts';
 import type { Payload } from '#shared/payload.ts';

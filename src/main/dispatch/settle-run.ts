@@ -131,7 +131,7 @@ function storeSettlement(
 }
 
 function toSettled(spine: Spine, task: TaskRow): SettledTask {
-  const receipt = spine.store.read.receipts.get(task.task_id);
+  const receipt = spine.store.read.receipts.newestOf(task.task_id);
   return {
     taskId: task.title === '' ? task.task_id : `${task.title} (${task.task_id})`,
     state: task.status,

@@ -1,6 +1,6 @@
 import type { RunRow } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
-import { skipTasks, storeSkipped } from './end-task.ts';
+import { skipTasks, storeSkipped } from './skip-tasks.ts';
 import { forgetRun } from './forget-run.ts';
 import { moveRunTo } from './run-states.ts';
 import type { Spine } from './spine.ts';

@@ -12,7 +12,10 @@ import type { pasContract } from '#shared/contract/contract.ts';
 import type { ExecutionMode } from '#shared/states.ts';
 import { microToUsd } from '#shared/units.ts';
 import { countOf, formatCount, wordFor } from '#shared/present/format-count.ts';
-import { tokensOf } from '../dispatch/end-task.ts';
+import { must } from '#shared/assert.ts';
+import type { ReceiptRow } from '../db/receipts.ts';
+import type { TaskRow } from '../db/tasks.ts';
+import { tokensOf } from '../dispatch/receipt-of.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { rehearse, type Rehearsed, type RehearsalCard } from './rehearse.ts';
 
@@ -116,18 +119,9 @@ function projectFrom(
 ): RehearsalProjection {
   const priors: Record<string, TaskEstimate> = {};
   for (const card of input.cards) priors[stratumOf(toCandidate(card))] ??= card.estimate;
-  const observed = rehearsed.receipts.map((receipt) => {
-    const task = rehearsed.tasks.get(receipt.task_id);
-    return {
-      taskId: receipt.task_id,
-      stratum: task === undefined ? '' : stratumOf(task),
-      tokens: tokensOf(receipt),
-      timeMs: receipt.time_ms,
-      costUsd: microToUsd(receipt.cost_micro),
-      energyKwh: receipt.energy_kwh,
-      failed: receipt.status === 'failed',
-    };
-  });
+  const observed = [...Map.groupBy(rehearsed.receipts, (receipt) => receipt.task_id)].map(
+    ([taskId, receipts]) => observedTask(rehearsed.tasks.get(taskId), receipts),
+  );
   return projectRehearsal({
     strata: sample.strata,
     observed,
@@ -135,6 +129,24 @@ function projectFrom(
     budgetUsd: input.budgetUsd,
     gateFailures: rehearsed.gateFailures,
   });
+}
+
+/** A task costs what all its attempts cost, and takes as long as the one that ended it. */
+function observedTask(task: TaskRow | undefined, receipts: readonly ReceiptRow[]) {
+  const last = must(receipts.at(-1), 'a group has a receipt');
+  const sum = (of: (receipt: ReceiptRow) => number): number =>
+    receipts.reduce((total, receipt) => total + of(receipt), 0);
+  return {
+    taskId: last.task_id,
+    stratum: task === undefined ? '' : stratumOf(task),
+    tokens: sum(tokensOf),
+    timeMs: last.time_ms,
+    costUsd: microToUsd(sum((receipt) => receipt.cost_micro)),
+    energyKwh: receipts.some((receipt) => receipt.energy_kwh === null)
+      ? null
+      : sum((receipt) => receipt.energy_kwh ?? 0),
+    failed: task?.status === 'failed',
+  };
 }
 
 /** A projection in the contract's words. */

@@ -3,7 +3,7 @@ import type { pasContract, plmsContract } from '#shared/contract/contract.ts';
 import type { PlanTask } from '#shared/contract/plms-schemas.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
-import { tokensOf } from '../dispatch/end-task.ts';
+import { tokensOf } from '../dispatch/receipt-of.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { estimatePlanTask, requirePlan } from '../projects/plan-project.ts';

@@ -37,7 +37,7 @@ export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
     if (holds) continue;
     const measured = await measureOne(spine, { row, lane, gate, worktree, treeHash });
     await writeUntilDurable(spine, (tx) =>
-      recordGate(tx, { runId: row.run_id, projectId: row.project_id, taskId: null }, measured),
+      recordGate(tx, { runId: row.run_id, projectId: row.project_id, task: null }, measured),
     );
   }
 }

@@ -9,11 +9,12 @@ import { writeKeyed } from './keyed-write.ts';
 import { setSharedBudgets, sharedBudgets } from '../budget/set-shared-budgets.ts';
 import { health, portfolioStatus, toWireLane } from '../scheduler/read-portfolio.ts';
 import { getTask, listTasks, runStatus, summary } from './read-runs.ts';
-import { heartbeat, storeKpi, storeReceipt } from './reports.ts';
+import { heartbeat, storeKpi } from './reports.ts';
 import { rerunFailed } from './rerun-failed.ts';
 import { simulateRun } from '../estimate/simulate-run.ts';
 import { startRun } from './start-run.ts';
-import { followEvents, followLogs, type Bell } from '../streams/follow-events.ts';
+import { storeReceipt } from './store-receipt.ts';
+import { followEvents, followLogs, namesOf, type Bell } from '../streams/follow-events.ts';
 import { submitJobcard } from './submit-jobcard.ts';
 import { validateRun } from '../gates/validate-run.ts';
 import { toWireApproval, toWireReceipt } from './wire.ts';
@@ -81,7 +82,7 @@ function reads(spine: Spine): Reads {
     runLogs: async (input) => {
       requireRun(store, input.run_id);
       return spine.logs.read(input.run_id, {
-        taskId: input.task_id,
+        taskIds: namesOf(store.read, input.task_id),
         after: input.after,
         tail: input.tail,
       });

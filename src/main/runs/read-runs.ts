@@ -125,20 +125,19 @@ export function burnMicroPerMin(spine: Spine, row: RunRow): number {
   return spine.store.read.receipts.runSpentSince(row.run_id, sinceMs) / minutes;
 }
 
-/** One task with its gates, receipt and attempts. */
+/** One task with its gates, newest receipt and attempts. */
 export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
   const row = spine.store.read.tasks.get(taskId);
   const shown = spine.store.read.tasks.getShown(taskId);
   if (row === undefined || shown === undefined)
     throw new AppError('unknown_task', `There is no task "${taskId}".`);
-  const receipt = spine.store.read.receipts.get(taskId);
-  const gates = spine.store.read.kpis
-    .currentOfRun(row.run_id)
-    .filter((kpi) => kpi.taskId === taskId);
+  const id = row.task_id;
+  const receipt = spine.store.read.receipts.newestOf(id);
+  const gates = spine.store.read.kpis.currentOfRun(row.run_id).filter((kpi) => kpi.taskId === id);
   return {
     ...toWireTask(withProgress(spine, shown), {
-      deps: spine.store.read.tasks.depsOf(taskId),
-      receipt,
+      deps: spine.store.read.tasks.depsOf(id),
+      receipt: spine.store.read.receipts.figuresOfTask(id),
       waits: whyWaits(spine, shown),
     }),
     run_id: row.run_id,
@@ -147,7 +146,7 @@ export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
     budget_usd: row.budget_micro / 1e6,
     gates: gates.map(toWireGate),
     receipt: receipt === undefined ? null : toWireReceipt(receipt),
-    attempts: spine.store.read.attempts.listOfTask(taskId).map((attempt) => ({
+    attempts: spine.store.read.attempts.listOfTask(id).map((attempt) => ({
       attempt: attempt.attempt,
       epoch: attempt.epoch,
       executor: attempt.executor,

@@ -1,22 +1,24 @@
+import { moveTask } from '#core/lifecycle/task-transitions.ts';
+import { must } from '#shared/assert.ts';
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Reads } from '../db/reads.ts';
 import type { RunRow } from '../db/runs.ts';
+import type { TaskRow } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
-import { cardOfTask } from './card-of-task.ts';
 import { reopen } from './change-run.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
-import { enqueue, storeCard } from './submit-jobcard.ts';
+import { enqueue, type Queued } from './submit-jobcard.ts';
 
 type Rerun = Parsed<(typeof pasContract)['rerunFailed']>;
 type Rerunning = Output<(typeof pasContract)['rerunFailed']>;
 
 /**
- * Runs the failed and skipped tasks of a run in review again, as new tasks that take their place. When the run changed
+ * Runs the failed and skipped tasks of a run in review again: the next attempt of each. When the run changed
  * nothing itself, it moves to the repository's present commit first: that is where a person fixes things.
  */
 export async function rerunFailed(
@@ -27,7 +29,7 @@ export async function rerunFailed(
   return answerOnce(spine, { operation: 'rerunFailed', input, call }, async () => {
     requireReview(spine.store, input.run_id);
     await moveToPresentCommit(spine, input.run_id);
-    let stored: ReturnType<typeof storeCard>[] = [];
+    let stored: Queued[] = [];
     return writeKeyed<Rerunning>(spine, {
       operation: 'rerunFailed',
       input,
@@ -35,9 +37,9 @@ export async function rerunFailed(
       effect: (tx) => {
         const row = requireReview(tx, input.run_id);
         moveRunTo(tx, row, 'executing', input.reason ?? 're-running the failed part');
-        // What the evidence said belongs to the tasks that are replaced now.
+        // What the evidence said belongs to the attempts before.
         tx.runs.setVerification(row.run_id, 'unverified');
-        stored = replaceTasks(tx, spine, row);
+        stored = queueAgain(tx, row);
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },
       afterCommit: () => {
@@ -57,29 +59,37 @@ function requireReview(from: { read: Reads }, runId: string): RunRow {
   );
 }
 
-function replaceTasks(tx: Tx, spine: Spine, run: RunRow): ReturnType<typeof storeCard>[] {
+function queueAgain(tx: Tx, run: RunRow): Queued[] {
   const tasks = tx.read.tasks.listOfRun(run.run_id);
   const failed = tasks.filter((task) => task.status === 'failed' || task.status === 'skipped');
   // Nothing failed but a gate did: the tasks that measure gates are run again.
   const again = failed.length > 0 ? failed : tasks.filter((task) => task.kind.startsWith('tool:'));
-  tx.runs.uncountTasks(
+  tx.runs.reopenTasks(
     run.run_id,
     again.length,
     again.filter((task) => task.status === 'failed').length,
   );
-  const replacement = new Map<string, string>();
-  return again.map((task) => {
-    const deps = tx.read.tasks.depsOf(task.task_id).map((id) => replacement.get(id) ?? id);
-    const stored = storeCard(tx, spine, {
-      ...cardOfTask(task),
-      deps,
-      project_id: run.project_id,
-      run_id: run.run_id,
-    });
-    replacement.set(task.task_id, stored.task.task_id);
-    tx.tasks.supersede(task.task_id, stored.task.task_id);
-    return stored;
-  });
+  return again.map((task) => rerunTask(tx, run, task));
+}
+
+/** The next attempt of the same task: its name, history, receipts and spend stay. */
+function rerunTask(tx: Tx, run: RunRow, task: TaskRow): Queued {
+  const { task_id: taskId } = task;
+  const moved = moveTask(task.status, 'queued');
+  if (!moved.ok) throw new AppError('illegal_transition', `Task "${taskId}": ${moved.detail}`);
+  tx.tasks.rerun({ taskId, nowMs: tx.nowMs });
+  const deps = tx.read.tasks.depsOf(taskId);
+  tx.events.append(
+    {
+      type: 'task.queued',
+      projectId: task.project_id,
+      runId: task.run_id,
+      taskId,
+      data: { lane: task.lane, title: task.title, deps },
+    },
+    tx.nowMs,
+  );
+  return { run, task: must(tx.read.tasks.get(taskId), 'a queued task is in the ledger'), deps };
 }
 
 async function moveToPresentCommit(spine: Spine, runId: string): Promise<void> {

@@ -12,7 +12,7 @@ import type { NewTask, TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { makeDepsKnown } from '../dispatch/recover.ts';
-import { skipTasks } from '../dispatch/end-task.ts';
+import { skipTasks } from '../dispatch/skip-tasks.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
 
@@ -21,7 +21,8 @@ const nextUlid = monotonicFactory();
 
 export type JobCard = Omit<Parsed<(typeof pasContract)['submitJobcard']>, 'idempotency_key'>;
 
-interface Stored {
+/** A task of the ledger that the scheduler has to learn of. */
+export interface Queued {
   run: RunRow;
   task: TaskRow;
   deps: readonly string[];
@@ -33,7 +34,7 @@ export async function submitJobcard(
   input: JobCard & { idempotency_key?: string | undefined },
   call: CallContext,
 ) {
-  let stored: Stored | null = null;
+  let stored: Queued | null = null;
   return writeKeyed(spine, {
     operation: 'submitJobcard',
     input,
@@ -54,7 +55,7 @@ export function storeCard(
   spine: Spine,
   card: JobCard,
   options: { runKind?: RunKind } = {},
-): Stored {
+): Queued {
   const { nowMs } = tx;
   spine.lanes.get(card.lane);
   const run = ensureRun(tx, spine, {
@@ -68,8 +69,7 @@ export function storeCard(
       `Run "${card.run_id}" is ${run.status}: it takes no more cards. Use another run_id${run.status === 'needs_review' ? ', or re-run its failed part' : ''}.`,
     );
   }
-  const deps = [...new Set(card.deps)];
-  requireDeps(tx, deps);
+  const deps = requireDeps(tx, card.deps);
   const task = newTask(tx, spine, card);
   tx.tasks.insert(task, deps);
   tx.runs.countCard(card.run_id, nowMs);
@@ -89,7 +89,7 @@ export function storeCard(
 }
 
 /** Memory follows the ledger: call after the commit. */
-export function enqueue(spine: Spine, stored: readonly Stored[]): void {
+export function enqueue(spine: Spine, stored: readonly Queued[]): void {
   for (const { run, task, deps } of stored) {
     openRun(spine, spine.store.read.runs.get(run.run_id) ?? run);
     makeDepsKnown(spine, task, deps);
@@ -137,9 +137,11 @@ export function ensureRun(
   return row;
 }
 
-function requireDeps(tx: Tx, deps: readonly string[]): void {
-  const missing = deps.findIndex((id) => tx.read.tasks.get(id) === undefined);
-  if (missing < 0) return;
+/** The tasks to depend on, each once and by its own id. */
+function requireDeps(tx: Tx, deps: readonly string[]): string[] {
+  const ids = deps.map((id) => tx.read.tasks.get(id)?.task_id);
+  const missing = ids.indexOf(undefined);
+  if (missing < 0) return [...new Set(ids.flatMap((id) => id ?? []))];
   throw new AppError(
     'unknown_dependency',
     `There is no task "${deps[missing] ?? ''}" to depend on. Submit it first and use the task_id that was answered.`,

@@ -47,7 +47,8 @@ export function toWireTask(
     queued_at: iso(row.queued_at),
     started_at: isoOrNull(row.started_at),
     ended_at: isoOrNull(row.ended_at),
-    time_ms: receipt?.time_ms ?? null,
+    // What an earlier attempt took says nothing of one that is under way.
+    time_ms: row.ended_at === null ? null : (receipt?.time_ms ?? null),
     cost_usd: receipt === undefined ? null : microToUsd(receipt.cost_micro),
     reserved_usd: microToUsd(row.reserved_micro),
     tokens_total:
@@ -119,6 +120,7 @@ export function toWireReceipt(row: ReceiptRow): z.infer<typeof receiptSchema> {
     cost_usd: microToUsd(costMicro),
     cost_known: row.cost_known === 1,
     created_at: iso(row.created_at),
+    filled_at: isoOrNull(row.filled_at),
   };
 }
 

@@ -1,10 +1,11 @@
+import { moveTask } from '#core/lifecycle/task-transitions.ts';
 import type { Dispatch } from '#core/scheduler/types.ts';
 import type { Payload } from '#shared/payload.ts';
 import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { decideExecution, type ExecutionPlan } from '../dispatch/decide-execution.ts';
-import { skipTasks } from '../dispatch/end-task.ts';
+import { skipTasks } from '../dispatch/skip-tasks.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
 import { runTask } from '../dispatch/run-task.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -67,6 +68,8 @@ function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
 function leaseOne(tx: Tx, spine: Spine, dispatch: Dispatch): Leased | null {
   const { tasks, events, runs, nowMs } = tx;
   const row = must(tx.read.tasks.get(dispatch.task.taskId), 'a queued task is in the ledger');
+  // It ended between the pick and the lease.
+  if (!moveTask(row.status, 'running').ok) return null;
   const plan = planOf(spine, row);
   const reservedMicro = spine.runs.reservedMicro(row.task_id);
   const leased = tasks.lease({

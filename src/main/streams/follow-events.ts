@@ -1,5 +1,6 @@
 import type { WireEvent } from '#shared/events.ts';
 import { lastEventSeq, readEventsAfter } from '../db/event-log.ts';
+import type { Reads } from '../db/reads.ts';
 import type { LogLine } from '../dispatch/run-logs.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
@@ -53,6 +54,11 @@ export async function* followEvents(
   }
 }
 
+/** Lines of output carry the id that their task had when they were written; undefined: the lines of all tasks. */
+export function namesOf(read: Reads, taskId: string | undefined): ReadonlySet<string> | undefined {
+  return taskId === undefined ? undefined : read.tasks.namesOf(taskId);
+}
+
 /** A run's output from an offset on; without one, from what is written next. */
 export async function* followLogs(
   spine: Spine,
@@ -60,13 +66,14 @@ export async function* followLogs(
   signal: AbortSignal,
 ): AsyncGenerator<LogLine> {
   requireRun(spine.store, input.run_id);
+  const taskIds = namesOf(spine.store.read, input.task_id);
   let position = input.after ?? (await spine.logs.read(input.run_id, { tail: 1 })).next;
   const sleeper = createSleeper((wake) => spine.logs.watch(input.run_id, wake), signal);
   try {
     while (!signal.aborted) {
       const { lines, next } = await spine.logs.read(input.run_id, {
         after: position,
-        taskId: input.task_id,
+        taskIds,
         tail: 0,
       });
       for (const line of lines) yield line;

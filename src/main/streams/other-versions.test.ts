@@ -97,7 +97,8 @@ describe('a ledger of another version', () => {
       ({ type, run_id: run, seq }) => seq > written && type === 'task.running' && run === 'left',
       'the next attempt at what ran when the ledger was left',
     );
-    await engine.pas.storeReceipt({ ...receipt, task_id: again.task_id ?? '', run_id: 'left' });
+    const of = { task_id: again.task_id ?? '', run_id: 'left', attempt: 2 };
+    await engine.pas.storeReceipt({ ...receipt, ...of });
     const events = await streamUntil(
       engine,
       ({ type, run_id: run }) => run === 'left' && type === 'run.completed',

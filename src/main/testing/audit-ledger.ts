@@ -5,13 +5,22 @@ type Row = Record<string, unknown>;
 
 /** Each finds what must not be, whenever the ledger is looked at; see the name. */
 const FAULTS: Readonly<Record<string, string>> = {
-  'terminal tasks without a receipt': `SELECT t.task_id FROM tasks t LEFT JOIN receipts r USING (task_id)
-    WHERE t.status IN ('succeeded', 'failed', 'skipped') AND r.task_id IS NULL`,
-  'receipts of tasks that have not ended, or ended otherwise': `SELECT t.task_id, t.status, r.status AS receipt
-    FROM receipts r JOIN tasks t USING (task_id) WHERE t.status <> r.status`,
+  'ended attempts without a receipt': `SELECT a.task_id, a.attempt FROM attempts a LEFT JOIN receipts r USING (task_id, attempt)
+    WHERE a.ended_at IS NOT NULL AND r.task_id IS NULL`,
+  'receipts without an ended attempt': `SELECT r.task_id, r.attempt FROM receipts r LEFT JOIN attempts a USING (task_id, attempt)
+    WHERE a.task_id IS NULL OR a.ended_at IS NULL`,
+  'attempts that are not numbered 1 to the task’s own number': `SELECT t.task_id, t.attempt, count(a.attempt) AS attempts
+    FROM tasks t LEFT JOIN attempts a USING (task_id) GROUP BY t.task_id
+    HAVING attempts <> t.attempt OR coalesce(max(a.attempt), 0) <> t.attempt`,
+  'ended tasks whose newest receipt says otherwise': `SELECT t.task_id, t.status, r.status AS receipt
+    FROM tasks t LEFT JOIN receipts r ON r.task_id = t.task_id AND r.attempt = t.attempt
+    WHERE t.status IN ('succeeded', 'failed', 'skipped')
+      AND (r.status IS NULL OR (r.status <> t.status AND NOT (r.status = 'lost' AND t.status = 'failed')))`,
+  'lost attempts whose cost is told as known': `SELECT task_id, attempt FROM receipts
+    WHERE status = 'lost' AND filled_at IS NULL AND (cost_known <> 0 OR cost_micro <> 0)`,
   'runs whose counters are not what their tasks say': `SELECT u.run_id, u.tasks_total, u.tasks_terminal, u.tasks_failed,
       count(t.task_id) AS total, sum(t.status IN ('succeeded', 'failed', 'skipped')) AS terminal, sum(t.status = 'failed') AS failed
-    FROM runs u LEFT JOIN tasks t ON t.run_id = u.run_id AND t.superseded_by IS NULL GROUP BY u.run_id
+    FROM runs u LEFT JOIN tasks t USING (run_id) GROUP BY u.run_id
     HAVING u.tasks_total <> total OR u.tasks_terminal <> coalesce(terminal, 0) OR u.tasks_failed <> coalesce(failed, 0)`,
   'runs whose spend is not the sum of their receipts': `SELECT u.run_id, u.spend_micro, coalesce(sum(r.cost_micro), 0) AS spent,
       u.spend_tokens, coalesce(sum(r.tokens_in + r.tokens_out + r.tokens_think + r.tokens_tool_use), 0) AS tokens
@@ -21,10 +30,13 @@ const FAULTS: Readonly<Record<string, string>> = {
     WHERE t.status IN ('running', 'waiting_io') GROUP BY t.task_id HAVING open <> 1`,
   'open attempts of tasks that do not run': `SELECT a.task_id FROM attempts a JOIN tasks t USING (task_id)
     WHERE a.ended_at IS NULL AND t.status NOT IN ('running', 'waiting_io')`,
-  'tasks that ended more than once': `SELECT task_id, count(*) AS ends FROM events
-    WHERE type IN ('task.succeeded', 'task.failed', 'task.skipped') GROUP BY task_id HAVING ends > 1`,
+  'tasks that ended more often than they were queued': `SELECT coalesce(a.task_id, e.task_id) AS task,
+      sum(e.type IN ('task.succeeded', 'task.failed', 'task.skipped')) AS ends, sum(e.type = 'task.queued') AS queued
+    FROM events e LEFT JOIN task_aliases a ON a.alias = e.task_id
+    WHERE e.type GLOB 'task.*' AND task IN (SELECT task_id FROM tasks) GROUP BY task HAVING ends > queued`,
   'states without their event': `SELECT t.task_id, t.status FROM tasks t WHERE t.status <> 'queued'
-    AND NOT EXISTS (SELECT 1 FROM events e WHERE e.task_id = t.task_id AND e.type = 'task.' || t.status)`,
+    AND NOT EXISTS (SELECT 1 FROM events e WHERE e.type = 'task.' || t.status AND (e.task_id = t.task_id
+      OR e.task_id IN (SELECT alias FROM task_aliases a WHERE a.task_id = t.task_id)))`,
   'ended runs with tasks that have not ended': `SELECT u.run_id FROM runs u JOIN tasks t USING (run_id)
     WHERE u.status IN ('completed', 'failed', 'needs_review') AND t.status IN ('queued', 'running', 'waiting_io')`,
 };

@@ -16,6 +16,8 @@ export interface Sent {
   isFresh?: true;
   /** Its run ended before the engine ever heard of it. */
   refused?: true;
+  /** It is the receipt of an attempt that was lost in a crash. */
+  isLate?: true;
 }
 
 /** What one client did over its life; the engine's promises are measured against it. */
@@ -40,6 +42,7 @@ export async function send(pas: Pas, diary: Diary, sent: Sent, copies = 1): Prom
   for (const outcome of outcomes) {
     if (outcome.status === 'fulfilled') note(diary, sent, outcome.value);
     else if (isTooLate(outcome.reason, sent)) sent.refused = true;
+    else if (isOfLostAttempt(outcome.reason, sent)) sent.isLate = true;
     else if (!isGone(outcome.reason))
       diary.surprises.push(`${sent.name}: ${String(outcome.reason)}`);
   }
@@ -51,6 +54,11 @@ function isTooLate(error: unknown, sent: Sent): boolean {
   return error instanceof AppError && error.code === 'run_ended' && sent.answer === null;
 }
 
+/** Answered so once, it is answered so for ever. */
+function isOfLostAttempt(error: unknown, sent: Sent): boolean {
+  return error instanceof AppError && error.code === 'attempt_ended' && sent.answer === null;
+}
+
 function isGone(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'unreachable' || error.code === 'stopping';
   // The connection broke in the middle of an answer.
@@ -60,6 +68,7 @@ function isGone(error: unknown): boolean {
 /** One key, one answer: every later one must equal the first. */
 function note(diary: Diary, sent: Sent, answer: Answer): void {
   const { idempotent_replay: isReplay, ...plain } = answer;
+  if (sent.isLate === true) diary.surprises.push(`${sent.key} was too late before`);
   if (isReplay !== true) sent.isFresh = true;
   if (sent.answer === null) {
     sent.answer = plain;
@@ -78,9 +87,9 @@ function learn(diary: Diary, sent: Sent, answer: Answer): void {
 }
 
 /** A receipt whose cost differs from task to task, so that sums show a lost or doubled one. */
-export function receiptFor(task: Diary['outside'][number], n: number): Sent {
+export function receiptFor(task: Diary['outside'][number], n: number, attempt?: number): Sent {
   return {
-    key: `receipt-${task.taskId}`,
+    key: `receipt-${task.taskId}${attempt === undefined ? '' : `-${attempt}`}`,
     name: 'storeReceipt',
     input: {
       task_id: task.taskId,
@@ -92,6 +101,7 @@ export function receiptFor(task: Diary['outside'][number], n: number): Sent {
       time_ms: 3,
       cost_usd: (n + 1) / 1e6,
       status: n % 7 === 0 ? 'failed' : 'succeeded',
+      ...(attempt === undefined ? {} : { attempt }),
     },
     answer: null,
   };

@@ -17,6 +17,7 @@ export function noticeFor(line: WireEvent): Notice | null {
     case 'approval':
       return approvalNotice(event);
     case 'task':
+    case 'receipt':
     case 'kpi':
     case 'budget':
     case 'lane':

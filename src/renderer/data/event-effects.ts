@@ -22,6 +22,7 @@ export function staleAfter(line: WireEvent): QueryKey[] {
     case 'project':
       return [...aboutSubjects(event), ...aboutProject(event), queryKeys.projects];
     case 'budget':
+    case 'receipt':
     case 'run':
     case 'unknown':
       return [
@@ -56,13 +57,13 @@ function aboutReceipts({ run_id: runId }: Ids): QueryKey[] {
   return runId === null ? [] : [queryKeys.receipts(runId)];
 }
 
-/** A receipt is written in the transaction that ends its task. */
+/** A receipt is written in the transaction that ends its attempt. */
 function ofTask(event: LedgerEvent & { topic: 'task' }): QueryKey[] {
   switch (event.type) {
     case 'task.queued':
     case 'task.running':
-    case 'task.retrying':
       return aboutSubjects(event);
+    case 'task.retrying':
     case 'task.succeeded':
     case 'task.failed':
     case 'task.skipped':

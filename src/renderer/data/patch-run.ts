@@ -28,6 +28,7 @@ function patchTask(task: RunTask, event: WireEvent): RunTask {
   const status = taskStateOf(event) ?? task.status;
   if (status === task.status) return task;
   const base = { ...task, status, waits: status === 'queued' ? task.waits : null };
+  if (status === 'queued') return { ...base, ended_at: null };
   if (status === 'running') return { ...base, started_at: event.ts, ended_at: null };
   return isTerminal(status) ? { ...base, ended_at: event.ts } : base;
 }

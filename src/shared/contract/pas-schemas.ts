@@ -139,7 +139,9 @@ export const receiptSchema = z.object({
   provider: z.string(),
   mode: executionModeSchema,
   attempt: z.number().int(),
-  status: z.enum(['succeeded', 'failed', 'skipped']),
+  status: z
+    .enum(['succeeded', 'failed', 'skipped', 'lost'])
+    .describe('how the attempt ended; lost: its lease was lost'),
   tokens_in: z.number().int(),
   tokens_out: z.number().int(),
   tokens_think: z.number().int(),
@@ -149,7 +151,7 @@ export const receiptSchema = z.object({
   cost_usd: z.number(),
   cost_known: z
     .boolean()
-    .describe('false when an attempt was cut by a crash: its cost is unknown, not zero'),
+    .describe('false when an attempt was cut off or lost: its cost is unknown, not zero'),
   energy_kwh: z.number().nullable(),
   energy_source: z.enum(['measured', 'estimated', 'reported', 'unknown']),
   carbon_kg: z.number().nullable(),
@@ -157,6 +159,9 @@ export const receiptSchema = z.object({
   artifacts_path: z.string().nullable(),
   failure_class: failureClassSchema.nullable(),
   created_at: isoTimeSchema,
+  filled_at: isoTimeSchema
+    .nullable()
+    .describe('when a late report told what a lost attempt used; null before, and for the others'),
 });
 
 export const approvalSchema = z.object({

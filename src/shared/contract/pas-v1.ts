@@ -184,6 +184,8 @@ const portfolioStatus = endpoint({
   }),
 });
 
+const attemptSchema = z.number().int().min(1).max(1e6).optional();
+
 const heartbeat = endpoint({
   method: 'POST',
   path: '/pas/v1/heartbeats',
@@ -197,9 +199,16 @@ const heartbeat = endpoint({
       .describe('ISO 8601 or epoch (s or ms); not used: a lease goes by the clock of the service'),
     progress_pct: z.number().min(0).max(1).default(0),
     est_remaining_ms: z.number().min(0).max(1e12).optional(),
+    attempt: attemptSchema.describe(
+      'the attempt that speaks; one that lost its lease holds nothing and learns the present one',
+    ),
     ...keyField,
   }),
-  response: z.object({ status: z.literal('acknowledged'), ...replayField }),
+  response: z.object({
+    status: z.literal('acknowledged'),
+    attempt: z.number().int().describe('the task’s present attempt; 0 before the first'),
+    ...replayField,
+  }),
   errors: ['unknown_run', 'unknown_task', 'run_mismatch'],
 });
 
@@ -207,6 +216,8 @@ const storeReceipt = endpoint({
   method: 'POST',
   path: '/pas/v1/receipts',
   summary: 'Report the end of a task that an outside executor did',
+  description:
+    'Every ended attempt has one receipt, of its own. The receipt of an attempt that lost its lease is booked to it once and answered 409; the present attempt goes on.',
   body: z.object({
     task_id: taskIdSchema,
     run_id: runIdSchema,
@@ -227,10 +238,13 @@ const storeReceipt = endpoint({
       .max(50)
       .describe('succeeded (also success, completed, ok), failed (also error, failure), skipped'),
     artifacts_path: z.string().max(4096).nullable().optional(),
+    attempt: attemptSchema.describe(
+      'the attempt that this is the receipt of; without it an equal repeat is answered as before, else the oldest lost attempt is meant, else the open one',
+    ),
     ...keyField,
   }),
   response: z.object({ status: z.literal('stored'), task_id: taskIdSchema, ...replayField }),
-  errors: ['unknown_run', 'unknown_task', 'run_mismatch', 'task_running'],
+  errors: ['unknown_run', 'unknown_task', 'run_mismatch', 'task_running', 'attempt_ended'],
 });
 
 const storeKpi = endpoint({

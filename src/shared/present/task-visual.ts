@@ -3,6 +3,11 @@ import type { WaitReason } from '../contract/pas-schemas.ts';
 import type { TaskState } from '../states.ts';
 import { type StatusVisual, visual } from './status-visual.ts';
 
+/** How the end of an attempt looks: as its task would, or lost. */
+export function receiptVisual(status: TaskState | 'lost'): StatusVisual {
+  return status === 'lost' ? visual('error', 'dashed', 'lost') : taskVisual(status, null);
+}
+
 /** How a task looks; what a queued one waits for decides between grey, purple, orange and teal. */
 export function taskVisual(status: TaskState, waits: WaitReason | null): StatusVisual {
   switch (status) {

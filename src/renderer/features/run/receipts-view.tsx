@@ -4,7 +4,7 @@ import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatEnergy } from '#shared/present/format-energy.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
-import { taskVisual } from '#shared/present/task-visual.ts';
+import { receiptVisual } from '#shared/present/task-visual.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { useReceipts } from '../../data/queries.ts';
@@ -97,7 +97,7 @@ function ReceiptRow({ receipt, title, onSelect }: RowProps) {
         {receipt.mode === 'synthetic' ? <SyntheticTag /> : null}
       </td>
       <td>
-        <StatusChip visual={taskVisual(receipt.status, null)} />
+        <StatusChip visual={receiptVisual(receipt.status)} />
       </td>
       <td className="mono muted">{receipt.provider}</td>
       <td className="number">{receipt.attempt}</td>

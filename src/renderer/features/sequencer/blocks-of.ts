@@ -1,5 +1,5 @@
 import type { StatusVisual } from '#shared/present/status-visual.ts';
-import { taskVisual } from '#shared/present/task-visual.ts';
+import { receiptVisual, taskVisual } from '#shared/present/task-visual.ts';
 import type { RunTask } from '../../data/patch-run.ts';
 import type { Block } from './pack-blocks.ts';
 
@@ -46,6 +46,7 @@ function earlierBlock(task: RunTask, record: AttemptRecord): Block {
 function outcomeVisual(outcome: string | null): StatusVisual {
   if (outcome === 'succeeded') return taskVisual('succeeded', null);
   if (outcome === 'failed') return taskVisual('failed', null);
+  if (outcome === 'lost') return receiptVisual('lost');
   return { tone: 'queued', mark: 'dashed', label: outcome ?? 'unknown end' };
 }
 

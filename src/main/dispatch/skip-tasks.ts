@@ -1,0 +1,27 @@
+import type { SkippedTask } from '#core/scheduler/types.ts';
+import type { Tx } from '../db/transactions.ts';
+import { endTask } from './end-task.ts';
+import type { Spine } from './spine.ts';
+import { writeUntilDurable } from './write-until-durable.ts';
+
+/** Ends queued tasks that can never start, each with its reason and a receipt of nothing. */
+export function skipTasks(spine: Spine, skipped: readonly SkippedTask[]): void {
+  writeUntilDurable(
+    spine,
+    (tx) => storeSkipped(tx, skipped),
+    () => {
+      for (const { taskId } of skipped) spine.runs.forget(taskId);
+      for (const task of skipped) spine.endedIn.add(task.runId);
+      spine.requestPump();
+    },
+  ).catch((error: unknown) => spine.log.error({ err: error }, 'skipped tasks could not be stored'));
+}
+
+/** The same inside an operation that is under way. */
+export function storeSkipped(tx: Tx, skipped: readonly SkippedTask[]): void {
+  for (const { taskId, reason } of skipped) {
+    const row = tx.read.tasks.get(taskId);
+    if (row?.status !== 'queued') continue;
+    endTask(tx, { row, to: 'skipped', reason, used: { energy_kwh: 0, energy_source: 'measured' } });
+  }
+}
