@@ -3,32 +3,48 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever, must } from '#shared/assert.ts';
 import type {
   EngineAnswer,
+  EngineClose,
   EngineNews,
   EngineRequest,
   EngineStart,
+  RulesRequest,
 } from '#shared/messages/code-index.ts';
 import { LARGEST_SOURCE_BYTES } from '#core/code-index/scan/classify-text.ts';
 import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
+import { isRulesFile } from '#core/code-index/scan/rules-file.ts';
 import { createProgram } from '#core/code-index/solve/create-program.ts';
 import { findLanguages } from './code-index/find-languages.ts';
 import { IndexEngine } from './code-index/index-engine.ts';
 import { VectorFiller } from './code-index/vector-filler.ts';
 import { createParsePool } from './code-index/parse-pool.ts';
 import { readRegularFile } from './code-index/read-file.ts';
+import { type IgnoreRules, openIgnoreRules } from './code-index/scan/ignore-rules.ts';
+import { ignoredFolders } from './code-index/scan/ignored-folders.ts';
 import { scanPaths, scanTree } from './code-index/scan/scan-tree.ts';
 import { openIndexStore } from './code-index/store/open-index-store.ts';
 
 /**
  * The thread of one repository's index, started with an EngineStart. It lives as long as the repository is open, answers requests one after
- * the other (questions for the embedding model at once), and tells of every state that readers can see. While nothing waits it embeds.
+ * the other (questions for the embedding model and about the ignore rules at once), and tells of every state that readers can see. While
+ * nothing waits it embeds.
  */
 function serveIndex(): void {
   const port = must(parentPort, 'this module is started as a worker thread');
   const say = (message: EngineNews | EngineAnswer): void => port.postMessage(message);
-  const { engine, vectors } = openEngine(workerData as EngineStart, say);
+  const start = workerData as EngineStart;
+  const rules = openIgnoreRules(start.root, (sentence) => say({ type: 'without_git', sentence }));
+  const { engine, vectors } = openEngine({ ...start, rules }, say);
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
-  port.on('message', (request: EngineRequest) => {
+  port.on('message', (request: EngineRequest | EngineClose) => {
+    if (request.type === 'close') {
+      void rules.close().finally(() => process.exit());
+      return;
+    }
+    if (isRulesRequest(request)) {
+      void answerRules(rules, start.root, request).then(say);
+      return;
+    }
     waiting += 1;
     vectors.pause();
     const finish = (said: EngineAnswer): void => {
@@ -47,7 +63,10 @@ function serveIndex(): void {
   }
 }
 
-function openEngine({ root, file, embedding }: EngineStart, say: (news: EngineNews) => void) {
+function openEngine(
+  { root, file, embedding, rules }: EngineStart & { rules: IgnoreRules },
+  say: (news: EngineNews) => void,
+) {
   const conventions = findLanguages().map((folder) => folder.conventions);
   const languages = languageFinder(conventions);
   const byId = new Map(conventions.map((language) => [language.id, language]));
@@ -56,8 +75,14 @@ function openEngine({ root, file, embedding }: EngineStart, say: (news: EngineNe
   const engine = new IndexEngine({
     root,
     opened,
-    scanTree: () => scanTree(root, { languages }),
-    scanPaths: (paths) => scanPaths(root, paths, { languages }),
+    async scanTree() {
+      await rules.renew();
+      return scanTree(root, { languages, rules });
+    },
+    async scanPaths(paths) {
+      if (paths.some((path) => isRulesFile(path))) await rules.renew();
+      return scanPaths(root, paths, { languages, rules });
+    },
     parse: (files, handOver) => parseUntilFault(pool, { root, files, handOver }),
     hashOf: (path) => hashOf(root, path),
     createProgram: () => createProgram({ languages: byId }),
@@ -110,9 +135,43 @@ async function answerQuestion(vectors: VectorFiller, request: Embed): Promise<En
 }
 type Embed = Extract<EngineRequest, { type: 'embed' }>;
 
+function isRulesRequest(request: EngineRequest): request is RulesRequest {
+  const { type } = request;
+  return type === 'ignored' || type === 'ignored_folders' || type === 'compare_tracked';
+}
+
+async function answerRules(
+  rules: IgnoreRules,
+  root: string,
+  request: RulesRequest,
+): Promise<EngineAnswer> {
+  const { id, type } = request;
+  try {
+    switch (type) {
+      case 'ignored':
+        return { type: 'ignored_paths', id, paths: [...(await rules.ignored(request.paths))] };
+      case 'compare_tracked':
+        return { type: 'tracked_compared', id, changed: await rules.compareTracked() };
+      case 'ignored_folders': {
+        await rules.renew();
+        const folders = await ignoredFolders(root, rules);
+        return { type: 'folders', id, folders, excludesFile: rules.excludesFile };
+      }
+      default:
+        return assertNever(type);
+    }
+  } catch (error) {
+    return failed(id, error);
+  }
+}
+
+function failed(id: number, error: unknown): EngineAnswer {
+  return { type: 'failed', id, sentence: error instanceof Error ? error.message : String(error) };
+}
+
 async function answer(
   engine: IndexEngine,
-  request: Exclude<EngineRequest, Embed>,
+  request: Exclude<EngineRequest, Embed | RulesRequest>,
 ): Promise<EngineAnswer> {
   const { id, type } = request;
   try {
@@ -125,7 +184,7 @@ async function answer(
         return assertNever(request);
     }
   } catch (error) {
-    return { type: 'failed', id, sentence: error instanceof Error ? error.message : String(error) };
+    return failed(id, error);
   }
 }
 

@@ -110,17 +110,19 @@ describe('an open repository', () => {
     expect(sha()).toBe(head());
   });
 
-  it('follows changed ignore rules', async () => {
+  it('follows changed ignore rules, which never reach what git tracks', async () => {
     const { repo, paths, after } = await opened();
+    repo.git('rm', '--quiet', '--cached', 'shop/price.py', 'shop/__init__.py');
     await after(
       'the rule',
       () => repo.write({ '.gitignore': 'shop/\n' }),
-      async () => !(await paths()).some((path) => path.startsWith('shop/')),
+      async () => !(await paths()).includes('shop/price.py'),
     );
+    expect(await paths()).toEqual(['.gitignore', 'shop/cart.py', 'tests/test_cart.py']);
     await after(
       'the end of the rule',
       () => repo.write({ '.gitignore': '' }),
-      async () => (await paths()).includes('shop/cart.py'),
+      async () => (await paths()).includes('shop/price.py'),
     );
     await after(
       'a change below the folder that was ignored',
@@ -128,6 +130,68 @@ describe('an open repository', () => {
       async () => (await paths()).includes('shop/late.py'),
     );
     expect(await paths()).toContain('shop/cart.py');
+  });
+
+  it('SCAN-2 follows a folder whose name differs from an ignored one in case only', async () => {
+    const { repo, paths, after } = await opened({ '.gitignore': 'build/\n', 'Build/a.py': '' });
+    await after(
+      'the file in Build',
+      () => repo.write({ 'Build/b.py': 'b = 1\n' }),
+      async () => (await paths()).includes('Build/b.py'),
+    );
+    expect(await paths()).toEqual(['.gitignore', 'Build/a.py', 'Build/b.py']);
+  });
+
+  it('SCAN-2 leaves out what the user’s own excludes file names, until it no longer does', async () => {
+    const home = use.folder();
+    const before = { ...process.env };
+    const excludes = join(home, 'my excludes');
+    writeFileSync(join(home, '.gitconfig'), '[core]\n\texcludesFile = ~/my excludes\n');
+    writeFileSync(excludes, 'private*\n');
+    Object.assign(process.env, { HOME: home, XDG_CONFIG_HOME: join(home, 'xdg') });
+    try {
+      const { repo, paths, after } = await opened();
+      await after(
+        'the file beside the private one',
+        () => repo.write({ 'private.py': 'p = 1\n', 'shared.py': 's = 1\n' }),
+        async () => (await paths()).includes('shared.py'),
+      );
+      expect(await paths()).not.toContain('private.py');
+      await after(
+        'the end of the rule',
+        () => writeFileSync(excludes, ''),
+        async () => (await paths()).includes('private.py'),
+      );
+    } finally {
+      process.env = before;
+    }
+  });
+
+  it('SCAN-2 takes an ignored file in when it becomes tracked, and follows .git/info/exclude', async () => {
+    const { repo, test, root, paths, after } = await opened({ ...SHOP, '.gitignore': 'out/\n' });
+    repo.write({ 'out/kept.py': 'k = 1\n', 'out/left.py': 'l = 1\n' });
+    await after(
+      'the tracked file',
+      () => repo.git('add', '--force', 'out/kept.py'),
+      async () => (await paths()).includes('out/kept.py'),
+    );
+    await after(
+      'its next change',
+      () => repo.write({ 'out/kept.py': 'kept = 2\n', 'out/left.py': 'left = 2\n' }),
+      async () => (await test.picture(root)).includes('out/kept.py#kept'),
+    );
+    expect(await paths()).not.toContain('out/left.py');
+    repo.write({ 'late.py': 'l = 1\n' });
+    await after(
+      'the new file',
+      () => undefined,
+      async () => (await paths()).includes('late.py'),
+    );
+    await after(
+      'the private rule',
+      () => writeFileSync(join(repo.path, '.git/info/exclude'), 'late.py\n'),
+      async () => !(await paths()).includes('late.py'),
+    );
   });
 
   it('leaves agents’ work trees inside of it alone', async () => {

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type {
   EngineAnswer,
+  EngineClose,
   EngineNews,
   EngineRequest,
   EngineStart,
@@ -23,6 +25,9 @@ interface Waiting {
 
 // Parsing tells of its progress and gives up on what hangs; only a fault keeps a thread silent for so long over one question.
 const SILENT_MS = 600_000;
+
+// Git ends at once; only a thread that is deep in its work takes longer to hear of the end.
+const CLOSING_MS = 1000;
 
 /** A small nursery: what a build leaves behind at once is collected at once, instead of growing the process by a hundred megabytes. */
 const HEAP_LIMITS = { maxYoungGenerationSizeMb: 12 };
@@ -49,6 +54,11 @@ export class IndexThread {
   ask(question: Extract<Question, { type: 'round' }>): Promise<Answer<'report'>>;
   ask(question: Extract<Question, { type: 'check' }>): Promise<Answer<'checked'>>;
   ask(question: Extract<Question, { type: 'embed' }>): Promise<Answer<'embedded'>>;
+  ask(question: Extract<Question, { type: 'ignored' }>): Promise<Answer<'ignored_paths'>>;
+  ask(question: Extract<Question, { type: 'ignored_folders' }>): Promise<Answer<'folders'>>;
+  ask(
+    question: Extract<Question, { type: 'compare_tracked' }>,
+  ): Promise<Answer<'tracked_compared'>>;
   async ask(question: Question): Promise<EngineAnswer> {
     if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
     const worker = (this.#worker ??= this.#spawn());
@@ -67,10 +77,15 @@ export class IndexThread {
     this.#worker ??= this.#spawn();
   }
 
-  /** Ends the thread whatever it does; what it had not made visible is gone. */
+  /** Ends the thread whatever it does; what it had not made visible is gone. It may end its own processes first. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    if (worker === null) return;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage({ type: 'close' } satisfies EngineClose);
+    await Promise.race([ended, wait(CLOSING_MS, undefined, { ref: false })]);
+    await worker.terminate();
   }
 
   #spawn(): Worker {

@@ -14,10 +14,12 @@ import type { Watching } from '#core/code-index/freshness/judge-index.ts';
 import { vectorsAtStart } from '#core/code-index/freshness/vectors-at-start.ts';
 import { AppError } from '#shared/errors.ts';
 import type { GitFolders } from '../watch/git-folders.ts';
+import { gatherNotices } from '../watch/gather-notices.ts';
 import { letNoticesArrive } from '../watch/let-notices-arrive.ts';
 import { readHead } from '../watch/read-head.ts';
 import { watchHead } from '../watch/watch-head.ts';
 import { watchTree, type TreeWatch } from '../watch/watch-tree.ts';
+import { ignoreQuestions } from './ignore-questions.ts';
 import type { StoredIndex } from './index-service.ts';
 import { IndexThread } from './index-thread.ts';
 import { askPatiently } from './patient-asking.ts';
@@ -60,6 +62,9 @@ const NO_FIGURES: IndexFigures = {
   coverage: 1,
 };
 
+// Git writes its index with many commands; comparing lists all that is tracked.
+const INDEX_NOTICES_MS = 500;
+
 const NO_PHASES = { scan: 0, load: 0, read: 0, store: 0, solve: 0, edges: 0, commit: 0 };
 
 /** One repository under the index: its thread, its watch, and what is known of both. */
@@ -79,6 +84,7 @@ export class RepositoryIndex {
   readonly #parts: RepositoryIndexParts;
   readonly #thread: IndexThread;
   readonly #queue: RoundQueue;
+  readonly #indexed = gatherNotices(INDEX_NOTICES_MS, () => this.#compareTracked());
   readonly #readyWaiters = new Set<PromiseWithResolvers<StoredIndex>>();
   #tree: TreeWatch | null = null;
   #stopHead: (() => Promise<void>) | null = null;
@@ -94,18 +100,17 @@ export class RepositoryIndex {
   constructor(parts: RepositoryIndexParts) {
     this.#parts = parts;
     this.folders = parts.folders;
-    const { root, commonDir } = parts.folders;
+    const { root } = parts.folders;
     const { file, embedding } = parts;
     this.#vectors = vectorsAtStart(embedding);
-    this.#thread = new IndexThread({ root, commonDir, file, embedding }, (news) =>
-      this.#hear(news),
-    );
+    this.#thread = new IndexThread({ root, file, embedding }, (news) => this.#hear(news));
     this.#queue = new RoundQueue({
       clock: parts.clock,
       run: (round) => this.#run(round),
       letNoticesArrive: async () => {
         // A root that is gone is the refresh's own failure to tell.
         if (parts.watch) await letNoticesArrive(root).catch(() => undefined);
+        await this.#tree?.settled();
       },
       changed: () => parts.changed(),
       failed: (error) => this.#failed(error),
@@ -130,13 +135,16 @@ export class RepositoryIndex {
   start(): void {
     this.#thread.warm();
     if (!this.#parts.watch) return;
-    this.#tree = watchTree(this.folders, {
+    const tree = watchTree(this.folders.root, ignoreQuestions(this.#thread), {
       changed: (path) => this.#queue.note(path),
       watching: (now) => this.#watchChanged(now),
     });
+    this.#tree = tree;
     this.#stopHead = watchHead(this.folders, {
       moved: () => this.#queue.noteMove(),
       locked: (isLocked) => this.#queue.noteLock(isLocked),
+      indexed: () => this.#indexed.note(),
+      excluded: () => tree.renew(),
     });
     this.refreshQuietly({ paths: null, full: false });
   }
@@ -144,6 +152,7 @@ export class RepositoryIndex {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#queue.stop();
+    this.#indexed.stop();
     const error = new AppError('stopping', 'The code index is stopping.');
     for (const waiter of this.#readyWaiters) waiter.reject(error);
     await Promise.all([this.#tree?.close(), this.#stopHead?.(), this.#thread.stop()]);
@@ -293,11 +302,19 @@ export class RepositoryIndex {
     this.#parts.changed();
   }
 
+  /** Git ignores nothing it tracks. A thread that died reads anew what is tracked. */
+  async #compareTracked(): Promise<void> {
+    const compared = await this.#thread.ask({ type: 'compare_tracked' }).catch(() => null);
+    if (compared?.changed === true) this.#tree?.renew();
+  }
+
   #hear(news: EngineNews): void {
     if (news.type === 'progress') this.#progress = { done: news.done, total: news.total };
     else if (news.type === 'rules_changed') this.#tree?.renew();
     else if (news.type === 'visible') this.#show(news.visible);
     else if (news.type === 'vectors') this.#vectors = news.vectors;
+    else if (news.type === 'without_git')
+      this.#parts.log.warn({ root: this.folders.root }, news.sentence);
     else this.#opened(news);
     this.#parts.changed();
   }

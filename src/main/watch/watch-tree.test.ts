@@ -2,6 +2,8 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { must } from '#shared/assert.ts';
+import { ignoredFolders } from '../../workers/code-index/scan/ignored-folders.ts';
+import { openIgnoreRules } from '../../workers/code-index/scan/ignore-rules.ts';
 import { makeRepository } from '../testing/make-repository.ts';
 import { findGitFolders } from './git-folders.ts';
 import { watchHead } from './watch-head.ts';
@@ -30,10 +32,25 @@ async function watched(files: Record<string, string>) {
       };
       look();
     });
-  const tree = watchTree(folders, { changed: report, watching: (now) => report(`<${now.by}>`) });
+  const rules = openIgnoreRules(folders.root, report);
+  ends.push(() => rules.close());
+  const questions = {
+    async folders() {
+      await rules.renew();
+      const ignored = await ignoredFolders(folders.root, rules);
+      return { folders: ignored, excludesFile: rules.excludesFile };
+    },
+    ignored: (paths: readonly string[]) => rules.ignored(paths),
+  };
+  const tree = watchTree(folders.root, questions, {
+    changed: report,
+    watching: (now) => report(`<${now.by}>`),
+  });
   const head = watchHead(folders, {
     moved: () => report('<moved>'),
     locked: (isLocked) => report(isLocked ? '<locked>' : '<released>'),
+    indexed: () => report('<indexed>'),
+    excluded: () => report('<excluded>'),
   });
   ends.push(() => tree.close(), head);
   await until('<notices>');

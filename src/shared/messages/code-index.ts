@@ -94,8 +94,6 @@ export interface VectorState {
 export interface EngineStart {
   /** Real path of the work tree's top level. */
   root: string;
-  /** The repository's shared .git folder, for its private ignore rules. */
-  commonDir: string;
   /** SQLite file of the index. */
   file: string;
   /** The model that gives passages their vectors; null for none. */
@@ -108,13 +106,32 @@ export type EngineRequest =
   /** Compares the content of stored files with the work tree: so many drawn at random, or all. */
   | { type: 'check'; id: number; files: number | 'all' }
   /** The text of a question as a vector of the named model. Answered at once, beside whatever else waits. */
-  | { type: 'embed'; id: number; text: string; model: string };
+  | { type: 'embed'; id: number; text: string; model: string }
+  | RulesRequest;
+
+/** Questions of the watcher about the ignore rules, answered at once, too. A folder's path ends with a slash. */
+export type RulesRequest =
+  /** Reads the rules anew and names the outermost folders that are ignored. */
+  | { type: 'ignored_folders'; id: number }
+  | { type: 'ignored'; id: number; paths: readonly string[] }
+  /** The index changed: whether that changed what is ignored. */
+  | { type: 'compare_tracked'; id: number };
+
+/** Ends the thread in good order, with the processes it started. It has no answer. */
+export interface EngineClose {
+  type: 'close';
+}
 
 export type EngineAnswer =
   | { type: 'report'; id: number; report: RefreshReport }
   | { type: 'checked'; id: number; checked: number; drifted: string[] }
   /** Null when that model cannot be asked; why stands in the vectors' state. */
   | { type: 'embedded'; id: number; vector: Float32Array | null }
+  /** With the file that holds the user's own rules; null when there is no git to ask. */
+  | { type: 'folders'; id: number; folders: readonly string[]; excludesFile: string | null }
+  /** Those of the paths that are ignored. */
+  | { type: 'ignored_paths'; id: number; paths: readonly string[] }
+  | { type: 'tracked_compared'; id: number; changed: boolean }
   /** The request failed; the stored index is as it was before. */
   | { type: 'failed'; id: number; sentence: string };
 
@@ -125,5 +142,7 @@ export type EngineNews =
   | { type: 'progress'; done: number; total: number }
   | { type: 'visible'; visible: VisibleIndex }
   | { type: 'vectors'; vectors: VectorState }
+  /** Git cannot say what it ignores; the sentence is for the log. */
+  | { type: 'without_git'; sentence: string }
   /** Ignore rules changed, so that other folders are to be watched. */
   | { type: 'rules_changed' };

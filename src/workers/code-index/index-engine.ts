@@ -8,6 +8,7 @@ import type {
 } from '#shared/messages/code-index.ts';
 import { isConfigurationFile } from '#core/code-index/freshness/configuration-files.ts';
 import type { FileFacts } from '#core/code-index/facts.ts';
+import { isRulesFile } from '#core/code-index/scan/rules-file.ts';
 import { coverageOf, summarizeSkipped } from '#core/code-index/scan/skipped-paths.ts';
 import type { FileEdges, Program } from '#core/code-index/solve/types.ts';
 import { IndexedFiles, type TreeDifference } from './index-engine-files.ts';
@@ -104,7 +105,7 @@ export class IndexEngine {
 
   async #compare({ paths, full }: Round): Promise<TreeDifference> {
     if (paths === null) return this.#files.compareTree(await this.#parts.scanTree(), full);
-    const rules = paths.filter((path) => path === '.gitignore' || path.endsWith('/.gitignore'));
+    const rules = paths.filter((path) => isRulesFile(path));
     if (rules.length > 0) this.#parts.say({ type: 'rules_changed' });
     const all = [...paths, ...rules.map((path) => path.slice(0, -'/.gitignore'.length))];
     if (all.length === 0) return { toRead: [], removed: [] };

@@ -1,42 +1,95 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
-import { nestedPatterns } from '#core/code-index/scan/nested-patterns.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import { GitRules } from './git-rules.ts';
+import { PlainRules } from './plain-rules.ts';
 
-// As git's core.ignoreCase has it on each platform's usual file system.
-const IGNORES_CASE = process.platform === 'darwin' || process.platform === 'win32';
-
-/** The rules that hold at the top of a repository: `.git/info/exclude`, weaker than any .gitignore. */
-export function rootIgnore(root: string): Ignore {
-  const rules = ignore({ ignorecase: IGNORES_CASE });
-  const exclude = excludeFile(root);
-  if (exclude !== null && existsSync(exclude)) rules.add(readFileSync(exclude, 'utf8'));
-  return rules;
+/** What of a folder is ignored. Paths are relative to its top, with forward slashes; a folder's ends with one. */
+export interface IgnoreRules {
+  /** File with the user's own rules; null when there is none, or none was needed yet. */
+  readonly excludesFile: string | null;
+  /** Those of the paths that are ignored. None may lead through a link. */
+  ignored(paths: readonly string[]): Promise<Set<string>>;
+  /** All files that are not ignored and the folders around them; null when that cannot be told at once. */
+  shown(): Promise<ReadonlySet<string> | null>;
+  /** A file with rules changed: all are read again. */
+  renew(): Promise<void>;
+  /** The index changed: whether git now takes other files for ignored because of what it tracks. */
+  compareTracked(): Promise<boolean>;
+  close(): Promise<void>;
 }
 
-/** The rules inside a folder, given those around it. `folder` is relative to the root, '' for the root itself. */
-export function withFolderRules(outer: Ignore, root: string, folder: string): Ignore {
-  const file = join(root, folder, '.gitignore');
-  let content: string;
-  try {
-    if (!statSync(file).isFile()) return outer;
-    content = readFileSync(file, 'utf8');
-  } catch {
-    // Git, too, goes on without rules that it cannot read.
-    return outer;
+/**
+ * The one ignore rule, for what is scanned and what is watched. It is git's: git is asked. Where there is no repository, and where git
+ * cannot tell, .gitignore files are read without it; `say` then gets one sentence.
+ */
+export function openIgnoreRules(root: string, say: (sentence: string) => void): IgnoreRules {
+  return existsSync(join(root, '.git')) ? new RepositoryRules(root, say) : new PlainRules(root);
+}
+
+class RepositoryRules implements IgnoreRules {
+  readonly #root: string;
+  readonly #say: (sentence: string) => void;
+  readonly #git: GitRules;
+  readonly #working = new Set<Promise<unknown>>();
+  /** Stands in from the moment git failed until the rules are read again. */
+  #plain: PlainRules | null = null;
+  #said = '';
+  #isClosed = false;
+
+  constructor(root: string, say: (sentence: string) => void) {
+    this.#root = root;
+    this.#say = say;
+    this.#git = new GitRules(root);
   }
-  return ignore({ ignorecase: IGNORES_CASE }).add(outer).add(nestedPatterns(content, folder));
-}
 
-/** A linked worktree keeps its exclude file with the repository it belongs to. */
-function excludeFile(root: string): string | null {
-  const git = join(root, '.git');
-  if (!existsSync(git)) return null;
-  if (statSync(git).isDirectory()) return join(git, 'info', 'exclude');
-  const pointed = /^gitdir: (.+)$/m.exec(readFileSync(git, 'utf8'))?.[1];
-  if (pointed === undefined) return null;
-  const folder = resolve(root, pointed.trim());
-  const common = join(folder, 'commondir');
-  const shared = existsSync(common) ? resolve(folder, readFileSync(common, 'utf8').trim()) : folder;
-  return join(shared, 'info', 'exclude');
+  get excludesFile(): string | null {
+    return this.#git.excludesFile;
+  }
+
+  ignored(paths: readonly string[]): Promise<Set<string>> {
+    return this.#ask((rules) => rules.ignored(paths));
+  }
+
+  shown(): Promise<ReadonlySet<string> | null> {
+    return this.#ask((rules) => rules.shown());
+  }
+
+  renew(): Promise<void> {
+    this.#plain = null;
+    return this.#ask((rules) => rules.renew());
+  }
+
+  compareTracked(): Promise<boolean> {
+    return this.#ask((rules) => rules.compareTracked());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#git.close();
+    await Promise.allSettled(this.#working);
+  }
+
+  async #ask<T>(question: (rules: IgnoreRules) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new AppError('stopping', 'The ignore rules are closed.');
+    if (this.#plain !== null) return question(this.#plain);
+    const answer = question(this.#git);
+    this.#working.add(answer);
+    try {
+      return await answer;
+    } catch (error) {
+      if (this.#isClosed) throw error;
+      this.#giveUp(error);
+      return await question((this.#plain ??= new PlainRules(this.#root)));
+    } finally {
+      this.#working.delete(answer);
+    }
+  }
+
+  #giveUp(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    const sentence = `Git cannot tell what it ignores in ${this.#root} (${why.split('\n', 1)[0]}), so its .gitignore files are read without git.`;
+    if (sentence !== this.#said) this.#say(sentence);
+    this.#said = sentence;
+  }
 }

@@ -1,14 +1,14 @@
-import { type Dirent, lstatSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Ignore } from 'ignore';
 import type { SkipReason } from '#shared/messages/code-index.ts';
 import { classifyFileName } from '#core/code-index/scan/classify-path.ts';
 import { LARGEST_SOURCE_BYTES, LARGEST_TEXT_BYTES } from '#core/code-index/scan/classify-text.ts';
+import { foreignFolder } from '#core/code-index/scan/foreign-folder.ts';
 import type { LanguageFinder } from '#core/code-index/scan/language-of-file.ts';
 import type { SkippedPath } from '#core/code-index/scan/skipped-paths.ts';
-import { FolderRules } from './folder-rules.ts';
 import { countFiles } from './count-files.ts';
+import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { readFolder } from './read-folder.ts';
 
 /** A file worth reading. Its content may still rule it out. */
@@ -29,6 +29,8 @@ export interface ScanResult {
 
 export interface ScanOptions {
   languages: LanguageFinder;
+  /** Rules that are read already; without, they are opened for this scan alone. */
+  rules?: IgnoreRules;
   /** Folder or file to look at instead of everything, relative to the root. */
   below?: string;
   signal?: AbortSignal;
@@ -38,98 +40,172 @@ export interface ScanOptions {
 const ENTRIES_PER_TURN = 2000;
 
 /** Walks a repository. Links are listed and never followed. Throws when the root cannot be read, and the signal's reason when aborted. */
-export async function scanTree(root: string, options: ScanOptions): Promise<ScanResult> {
-  const scan = new TreeScan(root, options.languages);
-  scan.add(options.below ?? '');
-  let sinceTurn = 0;
-  for (let entries = scan.next(); entries !== null; entries = scan.next()) {
-    sinceTurn += entries + 1;
-    if (sinceTurn < ENTRIES_PER_TURN) continue;
-    sinceTurn = 0;
-    await setImmediate();
-    options.signal?.throwIfAborted();
-  }
-  return scan.result;
+export function scanTree(root: string, options: ScanOptions): Promise<ScanResult> {
+  return withRules(root, options, async (rules) => {
+    const scan = new TreeScan({ root, languages: options.languages, rules });
+    await scan.begin(options.below ?? '');
+    while (await scan.next()) {
+      await setImmediate();
+      options.signal?.throwIfAborted();
+    }
+    return scan.result;
+  });
 }
 
 /**
  * Looks at single paths, as a watcher reports them; a path that is gone is in neither list. Folders are walked. The rules of a changed
  * .gitignore reach other files: after one, the folder that holds it has to be scanned.
  */
-export async function scanPaths(
+export function scanPaths(
   root: string,
   paths: readonly string[],
   options: Omit<ScanOptions, 'below'>,
 ): Promise<ScanResult> {
-  const scan = new TreeScan(root, options.languages);
-  for (const path of paths) scan.add(path);
-  while (scan.next() !== null) options.signal?.throwIfAborted();
-  return scan.result;
+  return withRules(root, options, async (rules) => {
+    const scan = new TreeScan({ root, languages: options.languages, rules });
+    await scan.add(paths);
+    while (await scan.next()) options.signal?.throwIfAborted();
+    return scan.result;
+  });
+}
+
+async function withRules<T>(
+  root: string,
+  options: ScanOptions,
+  scan: (rules: IgnoreRules) => Promise<T>,
+): Promise<T> {
+  if (options.rules !== undefined) return scan(options.rules);
+  const own = openIgnoreRules(root, () => undefined);
+  return scan(own).finally(() => own.close());
+}
+
+interface ScanParts {
+  root: string;
+  languages: LanguageFinder;
+  rules: IgnoreRules;
+}
+
+/** A path on its way into the scan. */
+interface Found {
+  path: string;
+  /** Folders around it, outermost first. */
+  around: string[];
+  stat: Stats;
 }
 
 class TreeScan {
   readonly result: ScanResult = { files: [], skipped: [] };
-  readonly #root: string;
-  readonly #languages: LanguageFinder;
-  readonly #rules: FolderRules;
-  /** Folders to be read, the next one last. */
+  readonly #parts: ScanParts;
+  /** Folders to be read. */
   readonly #folders: string[] = [];
+  #shown: ReadonlySet<string> = new Set();
 
-  constructor(root: string, languages: LanguageFinder) {
-    this.#root = root;
-    this.#languages = languages;
-    this.#rules = new FolderRules(root);
+  constructor(parts: ScanParts) {
+    this.#parts = parts;
   }
 
-  /** Adds a file at once, and a folder to those that next() reads. */
-  add(path: string): void {
-    if (path === '') {
-      this.#folders.push('');
-      return;
+  /** Starts a walk over many files, for which the rules are asked once. */
+  async begin(below: string): Promise<void> {
+    if (existsSync(this.#parts.root)) this.#shown = (await this.#parts.rules.shown()) ?? new Set();
+    await this.add([below]);
+  }
+
+  /** Adds files at once, and folders to those that next() reads. */
+  async add(paths: readonly string[]): Promise<void> {
+    if (paths.includes('')) this.#folders.push('');
+    const found = paths.map((path) => this.#find(path)).filter((each) => each !== null);
+    const asked = found.flatMap(({ path, around, stat }) => [
+      ...around.map((folder) => `${folder}/`),
+      stat.isDirectory() ? `${path}/` : path,
+    ]);
+    const ignored = await this.#ignored([...new Set(asked)]);
+    for (const { path, around, stat } of found) {
+      const closed = around.map((folder) => this.#whyClosed(folder, ignored)).find(Boolean);
+      if (closed !== undefined && closed !== null) this.#skip(path, closed);
+      else if (stat.isDirectory()) this.#folder(path, ignored);
+      else this.#file(path, stat, ignored);
     }
-    const slash = path.lastIndexOf('/');
-    const state = this.#rules.stateOf(slash < 0 ? '' : path.slice(0, slash));
-    const stat = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
-    if (stat === undefined) return;
-    if (!state.enters) this.#skip(path, state.reason);
-    else if (stat.isDirectory()) this.#folder(path);
-    else this.#file(path, stat, state.rules);
   }
 
-  /** Reads one folder and returns how many entries it had; null when there is none left. */
-  next(): number | null {
-    const folder = this.#folders.pop();
-    if (folder === undefined) return null;
-    const state = this.#rules.stateOf(folder);
-    if (!state.enters) return 0;
+  /** Reads some of the folders that wait; false when there is none left. */
+  async next(): Promise<boolean> {
+    const read: { path: string; entry: Dirent }[] = [];
+    let folders = 0;
+    for (; folders < this.#folders.length && read.length < ENTRIES_PER_TURN; folders += 1) {
+      const folder = this.#folders[folders] ?? '';
+      for (const entry of this.#entries(folder))
+        read.push({ path: below(folder, entry.name), entry });
+    }
+    this.#folders.splice(0, folders);
+    const asked = read.map(({ path, entry }) => (entry.isDirectory() ? `${path}/` : path));
+    const ignored = await this.#ignored(asked);
+    for (const { path, entry } of read) {
+      if (entry.isDirectory()) this.#folder(path, ignored);
+      else if (entry.name !== '.git') this.#file(path, entry, ignored);
+    }
+    return folders > 0;
+  }
+
+  /** Null when nothing is there, and when the way there leads through a link, which is listed. */
+  #find(path: string): Found | null {
+    const parts = path.split('/');
+    if (path === '' || parts.includes('.git')) return null;
+    const around = parts.slice(1).map((_, n) => parts.slice(0, n + 1).join('/'));
+    const stat = this.#stat(path);
+    if (stat === undefined) return null;
+    if (around.every((folder) => this.#stat(folder)?.isDirectory() === true))
+      return { path, around, stat };
+    this.#skip(path, 'not_a_file');
+    return null;
+  }
+
+  #entries(folder: string): Dirent[] {
     try {
-      const { entries, unreadableNames } = readFolder(join(this.#root, folder));
+      const { entries, unreadableNames } = readFolder(join(this.#parts.root, folder));
       for (const name of unreadableNames) this.#skip(below(folder, name), 'unreadable');
-      for (const entry of entries) this.#entry(below(folder, entry.name), entry, state.rules);
-      return entries.length;
+      return entries;
     } catch (error) {
       // Without its root a repository is away, not empty.
       if (folder === '') throw error;
       this.#skip(`${folder}/`, 'unreadable');
-      return 0;
+      return [];
     }
   }
 
-  #entry(path: string, entry: Dirent, rules: Ignore): void {
-    if (entry.isDirectory()) this.#folder(path);
-    else if (entry.name !== '.git') this.#file(path, entry, rules);
+  /** What is known to be shown need not be asked for. */
+  async #ignored(paths: readonly string[]): Promise<ReadonlySet<string>> {
+    const asked = paths.filter((path) => !this.#shown.has(path));
+    return asked.length === 0 ? new Set() : this.#parts.rules.ignored(asked);
   }
 
-  #folder(path: string): void {
+  /** Why a folder is not entered; null when it is. */
+  #whyClosed(folder: string, ignored: ReadonlySet<string>): SkipReason | null {
+    if (ignored.has(`${folder}/`)) return 'ignored';
+    const foreign = foreignFolder(folder, (path) => existsSync(join(this.#parts.root, path)));
+    if (foreign === null) return null;
+    return foreign === 'repository' && this.#isLinkedWorktree(folder) ? 'ignored' : 'vendored';
+  }
+
+  #isLinkedWorktree(folder: string): boolean {
+    try {
+      const pointer = readFileSync(join(this.#parts.root, folder, '.git'), 'utf8');
+      return /^gitdir: .*\/worktrees\//m.test(pointer);
+    } catch {
+      // A folder `.git`, or one that cannot be looked into.
+      return false;
+    }
+  }
+
+  #folder(path: string, ignored: ReadonlySet<string>): void {
     if (path === '.git' || path.endsWith('/.git')) return;
-    const state = this.#rules.stateOf(path);
-    if (state.enters) this.#folders.push(path);
-    else if (state.reason === 'ignored') this.#skip(`${path}/`, state.reason);
-    else this.#skip(`${path}/`, state.reason, countFiles(join(this.#root, path)));
+    const closed = this.#whyClosed(path, ignored);
+    if (closed === null) this.#folders.push(path);
+    else if (closed === 'ignored') this.#skip(`${path}/`, closed);
+    else this.#skip(`${path}/`, closed, countFiles(join(this.#parts.root, path)));
   }
 
-  #file(path: string, kind: Pick<Dirent, 'isFile'>, rules: Ignore): void {
-    if (rules.ignores(path)) this.#skip(path, 'ignored');
+  #file(path: string, kind: Pick<Dirent, 'isFile'>, ignored: ReadonlySet<string>): void {
+    if (ignored.has(path)) this.#skip(path, 'ignored');
     else if (!kind.isFile()) this.#skip(path, 'not_a_file');
     else this.#candidate(path);
   }
@@ -141,12 +217,16 @@ class TreeScan {
       this.#skip(path, byName);
       return;
     }
-    const stat = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
+    const stat = this.#stat(path);
     if (stat === undefined) return;
-    const language = this.#languages.byName(name);
+    const language = this.#parts.languages.byName(name);
     if (stat.size > (language === '' ? LARGEST_TEXT_BYTES : LARGEST_SOURCE_BYTES))
       this.#skip(path, 'too_large');
     else this.result.files.push({ path, language, sizeBytes: stat.size, mtimeMs: stat.mtimeMs });
+  }
+
+  #stat(path: string): Stats | undefined {
+    return lstatSync(join(this.#parts.root, path), { throwIfNoEntry: false });
   }
 
   #skip(path: string, reason: SkipReason, files = 1): void {

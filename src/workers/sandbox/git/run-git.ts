@@ -46,15 +46,26 @@ const HARDENING = [
   'diff.ignoreSubmodules=all',
 ] as const;
 
-/** Runs git with a fixed template in an environment built from nothing; resolves for every exit code. */
-export async function runGit(call: GitCall): Promise<GitReply> {
-  const git = findSystemProgram('git');
-  if (git === null)
+/** The program, its whole argv and the environment built from nothing that every call of git has. */
+export function gitCommand(call: GitCall): {
+  program: string;
+  args: string[];
+  env: Record<string, string>;
+} {
+  const program = findSystemProgram('git');
+  if (program === null)
     throw new AppError('internal', 'git is not installed; install it and try again.');
   const settings = [...HARDENING, ...(call.config ?? [])].flatMap((each) => ['-c', each]);
-  const result = await execa(git, ['--no-pager', ...settings, ...call.args], {
+  const env = { ...environmentFor(call.cwd), ...call.env };
+  return { program, args: ['--no-pager', ...settings, ...call.args], env };
+}
+
+/** Runs git with a fixed template in an environment built from nothing; resolves for every exit code. */
+export async function runGit(call: GitCall): Promise<GitReply> {
+  const { program, args, env } = gitCommand(call);
+  const result = await execa(program, args, {
     cwd: call.cwd,
-    env: { ...environmentFor(call.cwd), ...call.env },
+    env,
     extendEnv: false,
     reject: false,
     stripFinalNewline: false,
