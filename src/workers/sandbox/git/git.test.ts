@@ -94,6 +94,8 @@ describe('prepareWorktree', () => {
     mkdirSync(join(repo, 'node_modules', '@own'));
     symlinkSync('../../packages/own', join(repo, 'node_modules', '@own', 'own'));
     mkdirSync(join(repo, '.venv', 'bin'), { recursive: true });
+    const exclude = join(repo, '.git', 'info', 'exclude');
+    writeFileSync(exclude, 'node_modules\n');
     const prepared = await prepareWorktree(request());
     expect(prepared.linked).toEqual(['node_modules', '.venv']);
     expect(prepared.readable).toEqual([join(repo, 'node_modules'), join(repo, '.venv')]);
@@ -101,6 +103,8 @@ describe('prepareWorktree', () => {
     expect(readdirSync(join(worktree, 'node_modules'))).toEqual(['@own', 'left-pad']);
     expect(readlinkSync(join(worktree, 'node_modules', '@own', 'own'))).toBe('../../packages/own');
     expect(git(worktree, 'status', '--porcelain')).toBe('');
+    // What is ignored already needs no line of ours.
+    expect(readFileSync(exclude, 'utf8')).toBe('node_modules\n/.venv\n');
     expect((await prepareWorktree(request())).created).toBe(false);
   });
 });

@@ -96,7 +96,10 @@ async function excludeFromGit(worktree: string, names: readonly string[]): Promi
   const present = new Set(text.split('\n'));
   const missing: string[] = [];
   for (const name of names) {
-    const reply = await runGit({ cwd: worktree, args: ['check-ignore', '--quiet', '--', name] });
+    const args = ['check-ignore', '--quiet', '--', name];
+    // It refuses literal pathspecs; these names are plain words.
+    const env = { GIT_LITERAL_PATHSPECS: '0' };
+    const reply = await runGit({ cwd: worktree, args, env });
     if (reply.exitCode !== 0 && !present.has(`/${name}`)) missing.push(`/${name}`);
   }
   if (missing.length === 0) return;
