@@ -10,6 +10,11 @@ const LONG_FORMS = {
     count: 10_000,
   },
   scheduler: { file: 'src/core/scheduler/model', variable: 'SLIPWAY_R6_RUNS', count: 100_000 },
+  'ignore-rules': {
+    file: 'src/main/watch/ignore-rules',
+    variable: 'SLIPWAY_IGNORE_TREES',
+    count: 2000,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 

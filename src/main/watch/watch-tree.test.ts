@@ -2,10 +2,10 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { must } from '#shared/assert.ts';
-import { ignoredFolders } from '../../workers/code-index/scan/ignored-folders.ts';
 import { openIgnoreRules } from '../../workers/code-index/scan/ignore-rules.ts';
 import { makeRepository } from '../testing/make-repository.ts';
 import { findGitFolders } from './git-folders.ts';
+import { questionsOf } from './testing/questions-of.ts';
 import { watchHead } from './watch-head.ts';
 import { watchTree } from './watch-tree.ts';
 
@@ -34,15 +34,7 @@ async function watched(files: Record<string, string>) {
     });
   const rules = openIgnoreRules(folders.root, report);
   ends.push(() => rules.close());
-  const questions = {
-    async folders() {
-      await rules.renew();
-      const ignored = await ignoredFolders(folders.root, rules);
-      return { folders: ignored, excludesFile: rules.excludesFile };
-    },
-    ignored: (paths: readonly string[]) => rules.ignored(paths),
-  };
-  const tree = watchTree(folders.root, questions, {
+  const tree = watchTree(folders.root, questionsOf(folders.root, rules), {
     changed: report,
     watching: (now) => report(`<${now.by}>`),
   });
@@ -81,6 +73,17 @@ it('reports what is written, renamed and removed, and nothing of what git ignore
   expect(strangers).toEqual([]);
 });
 
+it('leaves a folder that git ignores when it is made later, and stays in one that differs in case', async () => {
+  const { repo, seen, until, tree } = await watched({ '.gitignore': 'build/\n', 'a.txt': 'a' });
+  repo.write({ 'build/one.txt': '1', 'Build/one.txt': '1', 'deep/build/one.txt': '1' });
+  await until('Build/one.txt');
+  await tree.settled();
+  repo.write({ 'build/two.txt': '2', 'deep/build/sub/two.txt': '2', 'Build/two.txt': '2' });
+  await until('Build/two.txt');
+  await tree.settled();
+  expect([...seen].filter((path) => /build\//.test(path))).toEqual([]);
+});
+
 it('leaves out work trees of agents that lie inside of the repository', async () => {
   const { repo, seen, until } = await watched({ 'a.txt': 'a' });
   repo.git('worktree', 'add', '--quiet', '-b', 'agent', 'trees/agent');
@@ -113,5 +116,8 @@ it('reports commits, branch switches and the lock git holds meanwhile', async ()
   await until('<locked>');
   rmSync(join(repo.path, '.git/index.lock'));
   await until('<released>');
+  repo.git('rm', '--quiet', '--cached', 'b.txt');
+  writeFileSync(join(repo.path, '.git/info/exclude'), 'b.txt\n');
+  await until('<indexed>', '<excluded>');
   expect(seen).toContain('<locked>');
 });

@@ -45,10 +45,10 @@ export function watchTree(
   questions: IgnoreQuestions,
   listener: TreeListener,
 ): TreeWatch {
-  const watch = new RenewableWatch(root, questions, listener);
+  const started = new RenewableWatch(root, questions, listener);
   listener.watching({ by: 'starting' });
-  watch.renew();
-  return watch;
+  started.renew();
+  return started;
 }
 
 class RenewableWatch implements TreeWatch {

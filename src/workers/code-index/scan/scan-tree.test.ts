@@ -233,7 +233,9 @@ describe('what a scan finds', () => {
   it('SCAN-3 follows no link on the way to a single path', async () => {
     write('real/a.py');
     symlinkSync('real', join(root, 'link'));
-    const { files, skipped } = await scanPaths(root, ['link/a.py', 'link'], { languages });
+    symlinkSync('circle', join(root, 'circle'));
+    const paths = ['link/a.py', 'link', 'real/a.py/b', 'circle/a.py'];
+    const { files, skipped } = await scanPaths(root, paths, { languages });
     expect(files).toEqual([]);
     expect(skipped.map(({ path, reason }) => [path, reason])).toEqual([
       ['link/a.py', 'not_a_file'],

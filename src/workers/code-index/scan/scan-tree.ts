@@ -38,6 +38,7 @@ export interface ScanOptions {
 
 // Lets messages in about every 20 ms of walking.
 const ENTRIES_PER_TURN = 2000;
+const NAMES_NOTHING = new Set<unknown>(['ENOTDIR', 'ELOOP']);
 
 /** Walks a repository. Links are listed and never followed. Throws when the root cannot be read, and the signal's reason when aborted. */
 export function scanTree(root: string, options: ScanOptions): Promise<ScanResult> {
@@ -76,7 +77,11 @@ async function withRules<T>(
 ): Promise<T> {
   if (options.rules !== undefined) return scan(options.rules);
   const own = openIgnoreRules(root, () => undefined);
-  return scan(own).finally(() => own.close());
+  try {
+    return await scan(own);
+  } finally {
+    await own.close();
+  }
 }
 
 interface ScanParts {
@@ -105,9 +110,9 @@ class TreeScan {
   }
 
   /** Starts a walk over many files, for which the rules are asked once. */
-  async begin(below: string): Promise<void> {
+  async begin(at: string): Promise<void> {
     if (existsSync(this.#parts.root)) this.#shown = (await this.#parts.rules.shown()) ?? new Set();
-    await this.add([below]);
+    await this.add([at]);
   }
 
   /** Adds files at once, and folders to those that next() reads. */
@@ -226,7 +231,14 @@ class TreeScan {
   }
 
   #stat(path: string): Stats | undefined {
-    return lstatSync(join(this.#parts.root, path), { throwIfNoEntry: false });
+    try {
+      return lstatSync(join(this.#parts.root, path), { throwIfNoEntry: false });
+    } catch (error) {
+      // A path that leads through a file, or through links in a circle, names nothing.
+      if (error instanceof Error && 'code' in error && NAMES_NOTHING.has(error.code))
+        return undefined;
+      throw error;
+    }
   }
 
   #skip(path: string, reason: SkipReason, files = 1): void {
