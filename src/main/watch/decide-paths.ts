@@ -1,4 +1,7 @@
-/** Finds out of paths whether they are ignored: what was asked before at once, other paths together with the next question. */
+/**
+ * Finds out of paths whether they are ignored: what was asked before at once, other paths together
+ * with the next question.
+ */
 export interface PathDecisions {
   note(path: string): void;
   /** Resolves when everything noted before is decided. */
@@ -11,8 +14,8 @@ export interface PathDecisions {
 const MOST_KNOWN = 10_000;
 
 /**
- * One question at a time; paths noted meanwhile wait for the next one. A question that fails decides that nothing is ignored: whoever looks
- * at the path asks again.
+ * One question at a time; paths noted meanwhile wait for the next one. A question that fails
+ * decides that nothing is ignored: whoever looks at the path asks again.
  */
 export function decidePaths(
   ask: (paths: readonly string[]) => Promise<ReadonlySet<string>>,

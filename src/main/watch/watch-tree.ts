@@ -10,13 +10,21 @@ import { watchFile } from './watch-file.ts';
 export interface TreeListener {
   /** A file came, changed or went; the path is relative to the root, with forward slashes. */
   changed(path: string): void;
-  /** How changes become known from now on; after `looking` and back, changes may have been missed. */
+  /**
+   * How changes become known from now on; after `looking` and back, changes may have been missed.
+   */
   watching(now: Watching): void;
 }
 
-/** What the watch asks about the ignore rules. Paths are relative to the root; a folder's ends with a slash. */
+/**
+ * What the watch asks about the ignore rules. Paths are relative to the root; a folder's ends with
+ * a slash.
+ */
 export interface IgnoreQuestions {
-  /** Reads the rules anew: the outermost folders that are ignored, and the file with the user's own rules. */
+  /**
+   * Reads the rules anew: the outermost folders that are ignored, and the file with the user's own
+   * rules.
+   */
   folders(): Promise<{ folders: readonly string[]; excludesFile: string | null }>;
   /** Those of the paths that are ignored. */
   ignored(paths: readonly string[]): Promise<ReadonlySet<string>>;
@@ -33,12 +41,14 @@ export interface TreeWatch {
 const NO_ROOM = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 
 /**
- * Watches the files of a work tree that are not ignored. Folders that are ignored when the watch starts are never entered, and those made
- * later are left as soon as the answer is there; links are not followed. When the system has no room for more watches, everything is given
- * up at once and `looking` says why: half a watch would hide changes.
+ * Watches the files of a work tree that are not ignored. Folders that are ignored when the watch
+ * starts are never entered, and those made later are left as soon as the answer is there; links are
+ * not followed. When the system has no room for more watches, everything is given up at once and
+ * `looking` says why: half a watch would hide changes.
  *
- * States: starting (the ignored folders are asked for, the tree is entered) → notices → given up. A renewal starts a second watcher and
- * ends the first when the second is complete: a change in between is reported twice rather than not at all.
+ * States: starting (the ignored folders are asked for, the tree is entered) → notices → given up. A
+ * renewal starts a second watcher and ends the first when the second is complete: a change in
+ * between is reported twice rather than not at all.
  */
 export function watchTree(
   root: string,
@@ -113,7 +123,8 @@ class RenewableWatch implements TreeWatch {
     const watcher = watch(this.#root, {
       ignoreInitial: true,
       followSymlinks: false,
-      // Our own coalescing joins the two halves of an editor's save; a window here would only add to the delay.
+      // Our own coalescing joins the two halves of an editor's save; a window here would only add
+      // to the delay.
       atomic: false,
       ignorePermissionErrors: true,
       ignored: (path, stats) => this.#isLeftOut(inRoot(this.#root, path), stats, ignored),
@@ -141,7 +152,10 @@ class RenewableWatch implements TreeWatch {
     }
   }
 
-  /** What is known at once of an entry; the kind of one that is looked up for the first time, or gone, is not. */
+  /**
+   * What is known at once of an entry; the kind of one that is looked up for the first time, or
+   * gone, is not.
+   */
   #isLeftOut(
     path: string,
     stats: { isDirectory(): boolean } | undefined,

@@ -4,8 +4,9 @@ import { VENDOR_MANIFESTS, isVendoredFolder } from './classify-path.ts';
 export type ForeignFolder = 'git' | 'repository' | 'vendored';
 
 /**
- * Why a folder is never entered although git does not ignore it; null when it is. These are the only exclusions beside git's, for
- * the scanner and the watcher alike. `exists` is asked for paths relative to the root, as the folder's is, with forward slashes.
+ * Why a folder is never entered although git does not ignore it; null when it is. These are the
+ * only exclusions beside git's, for the scanner and the watcher alike. `exists` is asked for paths
+ * relative to the root, as the folder's is, with forward slashes.
  */
 export function foreignFolder(
   folder: string,

@@ -106,7 +106,9 @@ export const randomTree: fc.Arbitrary<RandomTree> = fc.record({
   nested: fc.array(fc.record({ path: anyPath, isSubmodule: fc.boolean() }), { maxLength: 2 }),
 });
 
-/** A drawn tree as it lies there. What cannot be, since a part of its path is taken, is not made. */
+/**
+ * A drawn tree as it lies there. What cannot be, since a part of its path is taken, is not made.
+ */
 export interface MadeTree {
   root: string;
   /** Regular files outside of inner repositories, but for those that hold rules. */
@@ -175,7 +177,10 @@ function makeNested(what: {
   if (isSubmodule) attempt(() => made.git(['update-index', '--add', '--cacheinfo', link]));
 }
 
-/** Whether it was written: not where a folder is in its place, a file around it or a link on the way. */
+/**
+ * Whether it was written: not where a folder is in its place, a file around it or a link on the
+ * way.
+ */
 function write(root: string, path: string, text: string): boolean {
   const folders = path.split('/').slice(0, -1);
   const isBeyond = folders.some((_, n) => isLink(join(root, ...folders.slice(0, n + 1))));
@@ -186,7 +191,10 @@ function write(root: string, path: string, text: string): boolean {
   });
 }
 
-/** Not where its target leads through a file: chokidar 6 then gives up on the folder the link lies in, without an error. */
+/**
+ * Not where its target leads through a file: chokidar 6 then gives up on the folder the link lies
+ * in, without an error.
+ */
 function makeLink(root: string, at: string, target: string): boolean {
   const [first = '', ...rest] = target.split('/');
   const leadsOn = rest.length === 0 || first === '';

@@ -4,13 +4,19 @@ import { AppError } from '#shared/errors.ts';
 import { GitRules } from './git-rules.ts';
 import { PlainRules } from './plain-rules.ts';
 
-/** What of a folder is ignored. Paths are relative to its top, with forward slashes; a folder's ends with one. */
+/**
+ * What of a folder is ignored. Paths are relative to its top, with forward slashes; a folder's ends
+ * with one.
+ */
 export interface IgnoreRules {
   /** File with the user's own rules; null when there is none, or none was needed yet. */
   readonly excludesFile: string | null;
   /** Those of the paths that are ignored. None may lead through a link. */
   ignored(paths: readonly string[]): Promise<Set<string>>;
-  /** All files that are not ignored and the folders around them; null when that cannot be told at once. */
+  /**
+   * All files that are not ignored and the folders around them; null when that cannot be told at
+   * once.
+   */
   shown(): Promise<ReadonlySet<string> | null>;
   /** A file with rules changed: all are read again. */
   renew(): Promise<void>;
@@ -20,8 +26,9 @@ export interface IgnoreRules {
 }
 
 /**
- * The one ignore rule, for what is scanned and what is watched. It is git's: git is asked. Where there is no repository, and where git
- * cannot tell, .gitignore files are read without it; `say` then gets one sentence.
+ * The one ignore rule, for what is scanned and what is watched. It is git's: git is asked. Where
+ * there is no repository, and where git cannot tell, .gitignore files are read without it; `say`
+ * then gets one sentence.
  */
 export function openIgnoreRules(root: string, say: (sentence: string) => void): IgnoreRules {
   return existsSync(join(root, '.git')) ? new RepositoryRules(root, say) : new PlainRules(root);

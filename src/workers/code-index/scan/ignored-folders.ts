@@ -5,7 +5,10 @@ import { foreignFolder } from '#core/code-index/scan/foreign-folder.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { readFolder } from './read-folder.ts';
 
-/** The outermost folders that are ignored, each with a slash at its end. Foreign folders are not looked into. */
+/**
+ * The outermost folders that are ignored, each with a slash at its end. Foreign folders are not
+ * looked into.
+ */
 export async function ignoredFolders(root: string, rules: IgnoreRules): Promise<string[]> {
   const exists = (path: string): boolean => existsSync(join(root, path));
   const found: string[] = [];

@@ -7,11 +7,15 @@ import type { IgnoreRules } from './ignore-rules.ts';
 // As git's core.ignoreCase has it on each platform's usual file system.
 const IGNORES_CASE = process.platform === 'darwin' || process.platform === 'win32';
 
-/** The rules of .gitignore files, read without git: for a plain folder, or where git cannot tell. */
+/**
+ * The rules of .gitignore files, read without git: for a plain folder, or where git cannot tell.
+ */
 export class PlainRules implements IgnoreRules {
   readonly excludesFile = null;
   readonly #root: string;
-  /** What holds inside of a folder, whose path ends with a slash; null when it is ignored itself. */
+  /**
+   * What holds inside of a folder, whose path ends with a slash; null when it is ignored itself.
+   */
   readonly #inside = new Map<string, Ignore | null>();
 
   constructor(root: string) {
@@ -62,7 +66,10 @@ function firstRules(root: string): Ignore {
   return content === null ? rules : rules.add(content);
 }
 
-/** The rules inside a folder, given those around it. `folder` is relative to the root, '' for the root itself. */
+/**
+ * The rules inside a folder, given those around it. `folder` is relative to the root, '' for the
+ * root itself.
+ */
 function withOwnRules(outer: Ignore, root: string, folder: string): Ignore {
   const content = readRules(join(root, folder, '.gitignore'));
   if (content === null) return outer;

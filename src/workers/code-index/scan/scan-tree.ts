@@ -40,7 +40,10 @@ export interface ScanOptions {
 const ENTRIES_PER_TURN = 2000;
 const NAMES_NOTHING = new Set<unknown>(['ENOTDIR', 'ELOOP']);
 
-/** Walks a repository. Links are listed and never followed. Throws when the root cannot be read, and the signal's reason when aborted. */
+/**
+ * Walks a repository. Links are listed and never followed. Throws when the root cannot be read, and
+ * the signal's reason when aborted.
+ */
 export function scanTree(root: string, options: ScanOptions): Promise<ScanResult> {
   return withRules(root, options, async (rules) => {
     const scan = new TreeScan({ root, languages: options.languages, rules });
@@ -54,8 +57,9 @@ export function scanTree(root: string, options: ScanOptions): Promise<ScanResult
 }
 
 /**
- * Looks at single paths, as a watcher reports them; a path that is gone is in neither list. Folders are walked. The rules of a changed
- * .gitignore reach other files: after one, the folder that holds it has to be scanned.
+ * Looks at single paths, as a watcher reports them; a path that is gone is in neither list. Folders
+ * are walked. The rules of a changed .gitignore reach other files: after one, the folder that holds
+ * it has to be scanned.
  */
 export function scanPaths(
   root: string,

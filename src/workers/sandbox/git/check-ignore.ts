@@ -5,7 +5,8 @@ import { gitCommand } from './run-git.ts';
 
 /** Paths that wait for their answers in one process; their number bounds what a pipe holds. */
 const CHUNK = 2000;
-// With -v -n git says four fields for every path: source, line, pattern, path. Without, unmatched paths have no answer.
+// With -v -n git says four fields for every path: source, line, pattern, path. Without, unmatched
+// paths have no answer.
 const FIELDS = 4;
 const PATTERN = 2;
 const SILENT_MS = 30_000;
@@ -32,13 +33,15 @@ interface Run {
 }
 
 /**
- * Asks a `git check-ignore` that stays: which paths do the rules name? It reads the rules when it comes to their folder, so that
- * one lives no longer than they are as they were. It reads no index, because it would compare every path with all of it; that
- * git ignores nothing it tracks is for the caller to add. Only a sparse work tree needs the index: rules that are not checked out
- * are read from there.
+ * Asks a `git check-ignore` that stays: which paths do the rules name? It reads the rules when it
+ * comes to their folder, so that one lives no longer than they are as they were. It reads no index,
+ * because it would compare every path with all of it; that git ignores nothing it tracks is for the
+ * caller to add. Only a sparse work tree needs the index: rules that are not checked out are read
+ * from there.
  *
- * States: idle (no process) → running → idle, when it was closed or died. A death over a path beyond a link or in a submodule
- * answers that path with ignored; any other is tried again, three times in a row.
+ * States: idle (no process) → running → idle, when it was closed or died. A death over a path
+ * beyond a link or in a submodule answers that path with ignored; any other is tried again, three
+ * times in a row.
  */
 export class CheckIgnore {
   readonly #parts: CheckIgnoreParts;
@@ -55,7 +58,10 @@ export class CheckIgnore {
     return this.#isClosed;
   }
 
-  /** Those of the paths (relative to the root, no slash at the end) that the rules name. Asked one after the other. */
+  /**
+   * Those of the paths (relative to the root, no slash at the end) that the rules name. Asked one
+   * after the other.
+   */
   ask(paths: readonly string[]): Promise<Set<string>> {
     const answer = this.#last.then(() => this.#askAll(paths));
     this.#last = answer.catch(() => undefined);
@@ -95,7 +101,10 @@ export class CheckIgnore {
     return ignored;
   }
 
-  /** Resolves with null when every path is answered, and with the process's last words when it died before. */
+  /**
+   * Resolves with null when every path is answered, and with the process's last words when it died
+   * before.
+   */
   #run(run: Run): Promise<string | null> {
     const child = (this.#child ??= this.#spawn());
     return new Promise((resolve) => {
@@ -129,7 +138,8 @@ export class CheckIgnore {
       cwd: root,
       args: ['check-ignore', ...(isSparse ? [] : ['--no-index']), '--stdin', '-z', '-v', '-n'],
       config: [`core.excludesFile=${excludesFile}`],
-      // It refuses literal pathspecs; the `./` before every path keeps a leading colon from meaning anything.
+      // It refuses literal pathspecs; the `./` before every path keeps a leading colon from meaning
+      // anything.
       env: { ...ceilingOf(root), GIT_LITERAL_PATHSPECS: '0' },
     });
     const child = spawn(program, args, { cwd: root, env });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { runGit } from './run-git.ts';
 
 /**
- * The file with the user's own ignore rules, which need not exist. It is `core.excludesFile` of the user's own
- * settings, else git's default. The repository's settings are not asked: they shall not name files outside of it.
+ * The file with the user's own ignore rules, which need not exist. It is `core.excludesFile` of the
+ * user's own settings, else git's default. The repository's settings are not asked: they shall not
+ * name files outside of it.
  */
 export async function findUserExcludes(repo: string): Promise<string> {
   const home = process.env['HOME'] ?? homedir();
@@ -18,7 +19,10 @@ export async function findUserExcludes(repo: string): Promise<string> {
   return join(folder, 'ignore');
 }
 
-/** Null when the file does not set it, or cannot be read. Conditions of includes look at the repository's place. */
+/**
+ * Null when the file does not set it, or cannot be read. Conditions of includes look at the
+ * repository's place.
+ */
 async function readSetting(from: {
   repo: string;
   home: string;

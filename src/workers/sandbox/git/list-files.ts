@@ -2,7 +2,9 @@ import { AppError } from '#shared/errors.ts';
 import { runGit } from './run-git.ts';
 
 const SELECTIONS = {
-  /** Tracked files, and the others that git does not ignore; repositories inside end with a slash. */
+  /**
+   * Tracked files, and the others that git does not ignore; repositories inside end with a slash.
+   */
   shown: ['--cached', '--others'],
   /** Tracked files that the rules name; git does not ignore what it tracks. */
   tracked_although_named: ['--cached', '--ignored'],
