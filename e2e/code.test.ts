@@ -64,7 +64,7 @@ test('choosing a file in the graph lists what a change of it reaches', async () 
 test('health counts what is indexed and what is left out', async () => {
   const { page } = app;
   await page.getByRole('tab', { name: 'Health' }).click();
-  await expect(page.getByText('100.0 %')).toBeVisible();
+  await expect(page.getByText('100 %', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await expect(page.getByText('up to date').first()).toBeVisible();
 });

@@ -16,6 +16,7 @@ import { buildSpine } from './dispatch/build-spine.ts';
 import { watchLeases } from './dispatch/leases.ts';
 import { rebuild, recover } from './dispatch/recover.ts';
 import type { Spine } from './dispatch/spine.ts';
+import { withinMs } from './dispatch/within-ms.ts';
 import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './runs/pas-handlers.ts';
 import { createPlmsHandlers } from './projects/plms-handlers.ts';
@@ -182,13 +183,6 @@ async function testSandbox(
 
 // A process tree is given 1.8 s to go; what is still there then dies with its worker thread.
 const STOP_PATIENCE_MS = 2500;
-
-async function withinMs(ms: number, work: Promise<unknown>[]): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([Promise.allSettled(work), late]);
-  clearTimeout(timer);
-}
 
 /** Stops dispatching, ends running work with its processes, and closes the ledger. What ran is taken up at the next start. */
 async function stopSpine(spine: Spine): Promise<void> {

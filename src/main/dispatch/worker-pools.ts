@@ -11,6 +11,7 @@ import type {
 } from '#shared/messages/job.ts';
 import { AppError } from '#shared/errors.ts';
 import { failedResult } from './failed-result.ts';
+import { withinMs } from './within-ms.ts';
 
 /** One job on its way: its result, and a way to stop it. */
 export interface Execution {
@@ -25,9 +26,12 @@ export interface WorkerPools {
     request: Extract<HostRequest, { kind: K }>,
   ): Promise<Extract<HostAnswer, { kind: K }>>;
   threads(): number;
+  /** Ends the threads. What the host is asked for is waited for first, so that none is ended while it starts a program. */
   destroy(): Promise<void>;
 }
 
+// Questions to the host take well under a second; one that hangs must not keep the engine.
+const HOST_PATIENCE_MS = 2000;
 // Jobs mostly wait for a child process or a timer, so one thread carries many; the lanes' caps are the real limit.
 const JOBS_PER_THREAD = 256;
 
@@ -48,15 +52,24 @@ export function createWorkerPools(): WorkerPools {
     concurrentTasksPerWorker: 16,
     idleTimeout: 60_000,
   });
+  const asked = new Set<Promise<unknown>>();
+  const askHost = (request: HostRequest): Promise<HostAnswer> => {
+    const answer = host.run(request) as Promise<HostAnswer>;
+    asked.add(answer);
+    const forget = (): void => void asked.delete(answer);
+    answer.then(forget, forget);
+    return answer;
+  };
   return {
     execute: (job, onMessage) => startJob(execute, job, onMessage),
     async ask(request) {
-      const answer = (await host.run(request)) as HostAnswer;
+      const answer = await askHost(request);
       if (answer.kind === 'refused') throw new AppError(answer.code, answer.sentence);
       return answer as never;
     },
     threads: () => execute.threads.length + host.threads.length,
     async destroy() {
+      await withinMs(HOST_PATIENCE_MS, [...asked]);
       await Promise.all([execute.destroy(), host.destroy()]);
     },
   };

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +50,20 @@ async function parse(
   return parsed;
 }
 
+/** Gives a batch up once a thread has begun its endless file; other batches have all the time they need. */
+function endsOnceBegun(files: readonly ScannedFile[]): AbortSignal {
+  const ending = new AbortController();
+  if (!files.some(({ path }) => path.startsWith('never-ends'))) return ending.signal;
+  const look = setInterval(() => {
+    const mark = join(root, 'begun');
+    if (!existsSync(mark)) return;
+    clearInterval(look);
+    rmSync(mark);
+    ending.abort(new Error('It never ends.'));
+  }, 5);
+  return ending.signal;
+}
+
 const many = (count: number): ScannedFile[] =>
   Array.from({ length: count }, (_, n) => write(`f${n}.py`, `def f${n}():\n    return g(${n})\n`));
 
@@ -78,7 +100,7 @@ describe('parsing in threads', () => {
 
   it('SCAN-12 loses one file to a parser that never ends', async () => {
     const files = [write('a.py'), write('never-ends.py'), write('z.py')];
-    const parsed = await parse(files, { entry: CRASHING, batchTimeoutMs: 5000 });
+    const parsed = await parse(files, { entry: CRASHING, limitBatch: endsOnceBegun });
     expect([...parsed].map(([path, { status }]) => [path, status]).sort()).toEqual([
       ['a.py', 'indexed'],
       ['never-ends.py', 'skipped'],

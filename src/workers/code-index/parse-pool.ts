@@ -29,8 +29,8 @@ export interface ParsePoolOptions {
   entry?: string;
   /** Where the languages lie; by default with the app. */
   languagesFolder?: string;
-  /** A batch that takes longer, its wait for a thread included, is given up, and its files are tried one by one. */
-  batchTimeoutMs?: number;
+  /** Ends a batch that takes too long, its wait for a thread included; its files are then tried one by one. Default: 60 s. */
+  limitBatch?: (files: readonly ScannedFile[]) => AbortSignal;
   /** A thread whose parser has grown beyond this is replaced. */
   wasmBytesLimit?: number;
 }
@@ -56,7 +56,7 @@ class ThreadPool implements ParsePool {
   readonly #threads: number;
   readonly #entry: string;
   readonly #languagesFolder: string;
-  readonly #batchTimeoutMs: number;
+  readonly #limitBatch: (files: readonly ScannedFile[]) => AbortSignal;
   readonly #wasmBytesLimit: number;
   #errors: string[] = [];
   #crew: Crew | null = null;
@@ -65,7 +65,7 @@ class ThreadPool implements ParsePool {
     this.#threads = options.threads ?? 2;
     this.#entry = options.entry ?? parseEntry();
     this.#languagesFolder = options.languagesFolder ?? languagesFolder();
-    this.#batchTimeoutMs = options.batchTimeoutMs ?? 60_000;
+    this.#limitBatch = options.limitBatch ?? (() => AbortSignal.timeout(60_000));
     this.#wasmBytesLimit = options.wasmBytesLimit ?? 256 * 1024 * 1024;
   }
 
@@ -115,7 +115,7 @@ class ThreadPool implements ParsePool {
     const crew = (this.#crew ??= this.#startCrew());
     crew.running += 1;
     try {
-      const signal = AbortSignal.timeout(this.#batchTimeoutMs);
+      const signal = this.#limitBatch(task.files);
       const result = (await crew.pool.run(task, { signal })) as ParseResult;
       result.errors.forEach((sentence) => this.#note(sentence));
       if (result.isSpent || result.wasmBytes > this.#wasmBytesLimit) this.#retire(crew);

@@ -8,7 +8,7 @@ import { buildBubblewrapArgv } from './bubblewrap.ts';
 import { findSystemProgram } from './find-system-program.ts';
 import { runCommand, type CommandOutcome } from './run-command.ts';
 
-const LIMITS = { wallMs: 10_000, cpuSeconds: 10, memoryMb: 512, outputBytes: 4_096 };
+const LIMITS = { wallMs: 60_000, cpuSeconds: 10, memoryMb: 512, outputBytes: 4_096 };
 
 /** Where the probe's folders lie: a home with a key in it, a workspace, and a place it must not reach. */
 interface Stage {
