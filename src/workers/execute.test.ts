@@ -124,7 +124,7 @@ describe.each(drivers)('a command under the driver %s', (driver) => {
     const job = startJob(toolJob({ argv, cwd, limits, confinement: confined(driver) }));
     const result = await job.result;
     expect(result).toMatchObject({ outcome: 'failed', failureClass: 'tool' });
-    expect(result.reason).toMatch(/time limit of 0.3 s/);
+    expect(result.reason).toMatch(/time limit of 300 ms/);
   });
 
   it('gives end of file to a command that waits for input', async () => {
