@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { ALL_CHECKS, type GateChecks } from '../gate.ts';
-import { hostilePage, PAGE_DONE, REQUEST_FORMS, type RequestForm } from './hostile-page.ts';
+import {
+  hostilePage,
+  LEAVING_FORMS,
+  REQUEST_ENDED,
+  REQUEST_FORMS,
+  rowName,
+  type RequestForm,
+} from './hostile-page.ts';
 import { createSampleServer } from './start-sample.ts';
 import { listenService } from '../listen.ts';
 
@@ -40,8 +47,8 @@ export interface MatrixResult {
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 const PAGES_AT_ONCE = availableParallelism() * 2;
-/** A row ends with an event. This only ends a row whose request the browser never sends. */
-const ROW_LIMIT_MS = 60_000;
+/** Every request ends with an event. This only ends the wait for one that the browser never sends. */
+const PAGE_LIMIT_MS = 60_000;
 
 /** A browser that resolves every `.test` name to this machine and does not guard the local network itself. */
 export function launchBrowser(): Promise<Browser> {
@@ -81,12 +88,14 @@ export async function runMatrix(
   const { port } = await listenService(app, { port: 0 });
   const attacker = await startAttacker(port);
   const folder = mkdtempSync(join(tmpdir(), 'slipway-pages-'));
-  const rows = sources.flatMap((source) => forms.map((form) => ({ source, form })));
+  const visits = sources.flatMap((source) =>
+    groupForms(forms).map((group) => ({ source, forms: group })),
+  );
   try {
-    const waiting = rows.values();
+    const waiting = visits.values();
     const lane = async (): Promise<void> => {
-      for (const row of waiting) {
-        await tryRow(browser, { ...row, port, attackerPort: attacker.port, folder, answered });
+      for (const visit of waiting) {
+        await openPage(browser, { ...visit, port, attackerPort: attacker.port, folder, answered });
       }
     };
     await Promise.all(Array.from({ length: PAGES_AT_ONCE }, lane));
@@ -101,9 +110,17 @@ export async function runMatrix(
   return { arrived, passed, handled: sample.calls() };
 }
 
-interface Row {
+/** The forms of each page: those that leave it one by one, all others together. */
+function groupForms(forms: readonly RequestForm[]): RequestForm[][] {
+  const staying = forms.filter((form) => !LEAVING_FORMS.has(form));
+  const leaving = forms.filter((form) => LEAVING_FORMS.has(form));
+  return [...(staying.length > 0 ? [staying] : []), ...leaving.map((form) => [form])];
+}
+
+/** One page to open. */
+interface Visit {
   source: PageSource;
-  form: RequestForm;
+  forms: readonly RequestForm[];
   port: number;
   attackerPort: number;
   folder: string;
@@ -111,19 +128,25 @@ interface Row {
   answered: EventEmitter;
 }
 
-/** Opens the page of one row; resolves when the service has answered it or the page knows its request's end. */
-async function tryRow(browser: Browser, row: Row): Promise<void> {
+/** Opens a page; resolves when the service has answered each of its requests or the page knows the request's end. */
+async function openPage(browser: Browser, visit: Visit): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const ended = Promise.withResolvers<void>();
-  row.answered.once(`${row.source} ${row.form}`, () => ended.resolve());
+  const waiting = new Set(visit.forms.map((form) => rowName(visit.source, form)));
+  const end = (row: string): void => {
+    waiting.delete(row);
+    if (waiting.size === 0) ended.resolve();
+  };
+  for (const row of waiting) visit.answered.once(row, () => end(row));
   // A refused preflight is the end of a request that the service never answers. Frames speak here too.
   page.on('console', (message) => {
-    if (message.text() === PAGE_DONE) ended.resolve();
+    const text = message.text();
+    if (text.startsWith(REQUEST_ENDED)) end(text.slice(REQUEST_ENDED.length));
   });
-  const limit = setTimeout(ended.resolve, ROW_LIMIT_MS);
+  const limit = setTimeout(ended.resolve, PAGE_LIMIT_MS);
   try {
-    const address = await placePage(page, row);
+    const address = await placePage(page, visit);
     // A form that navigates away interrupts the opening of its own page.
     await page.goto(address, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined);
     await ended.promise;
@@ -134,9 +157,10 @@ async function tryRow(browser: Browser, row: Row): Promise<void> {
 }
 
 /** Puts the hostile page where its source says; its address. */
-async function placePage(page: Page, row: Row): Promise<string> {
-  const { source, form, port, attackerPort, folder } = row;
-  const path = `/page?form=${form}&source=${source}`;
+async function placePage(page: Page, visit: Visit): Promise<string> {
+  const { source, forms, port, attackerPort, folder } = visit;
+  const query = `?forms=${forms.join()}&source=${source}`;
+  const path = `/page${query}`;
   switch (source) {
     case 'cross-site':
       return `http://evil.test:${attackerPort}${path}`;
@@ -145,19 +169,19 @@ async function placePage(page: Page, row: Row): Promise<string> {
     case 'other-name':
       return `http://127.0.0.1:${attackerPort}${path}`;
     case 'sandboxed':
-      return `http://localhost:${attackerPort}/sandbox?form=${form}&source=${source}`;
+      return `http://localhost:${attackerPort}/sandbox${query}`;
     case 'rebound': {
       // As after the attacker's name server has changed its answer: its page stays, its name is ours.
       const base = `http://rebound.test:${port}`;
-      const body = hostilePage(form, base, `${source} ${form}`);
+      const body = hostilePage(forms, base, source);
       await page.route(`${base}/page`, (route) =>
         route.fulfill({ body, contentType: 'text/html' }),
       );
       return `${base}/page`;
     }
     case 'file': {
-      const file = join(folder, `${form}.html`);
-      writeFileSync(file, hostilePage(form, `http://localhost:${port}`, `${source} ${form}`));
+      const file = join(folder, `${forms.join()}.html`);
+      writeFileSync(file, hostilePage(forms, `http://localhost:${port}`, source));
       return pathToFileURL(file).href;
     }
   }
@@ -166,11 +190,11 @@ async function placePage(page: Page, row: Row): Promise<string> {
 async function startAttacker(target: number): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://attacker');
-    const form = (url.searchParams.get('form') ?? 'img') as RequestForm;
+    const forms = (url.searchParams.get('forms') ?? 'img').split(',') as RequestForm[];
     const source = url.searchParams.get('source') ?? '';
     const frame = `<iframe sandbox="allow-scripts allow-forms allow-popups" src="/page${url.search}"></iframe>`;
     const isFrame = url.pathname === '/sandbox';
-    const page = hostilePage(form, `http://localhost:${target}`, `${source} ${form}`);
+    const page = hostilePage(forms, `http://localhost:${target}`, source);
     response.setHeader('content-type', 'text/html');
     response.end(isFrame ? frame : page);
   });

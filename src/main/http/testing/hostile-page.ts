@@ -50,50 +50,66 @@ export const REQUEST_FORMS: readonly RequestForm[] = [
   'link-navigation',
 ];
 
-/** What a page says on its console when the browser has told it how its request ended. */
-export const PAGE_DONE = 'the request has ended';
+/** Forms that leave the page they are tried on, or open another one. */
+export const LEAVING_FORMS: ReadonlySet<RequestForm> = new Set([
+  'window-open',
+  'form-get',
+  'form-post',
+  'link-navigation',
+]);
 
-/** A page that tries one form against an address, tagged with `row`. */
-export function hostilePage(form: RequestForm, base: string, row: string): string {
-  const query = `?row=${encodeURIComponent(row)}`;
-  const read = `${base}/health${query}`;
-  const write = `${base}/v1/cards${query}`;
-  const socket = read.replace('http', 'ws');
-  const text = (url: string): string => JSON.stringify(url);
+/** What a page says on its console, followed by the row, when the browser has told it how that request ended. */
+export const REQUEST_ENDED = 'ended: ';
+
+/** The name of one row: what the requests of a form from a source are tagged with. */
+export function rowName(source: string, form: RequestForm): string {
+  return `${source} ${form}`;
+}
+
+/** A page from `source` that tries each of the forms against an address; each request is tagged with its row. */
+export function hostilePage(forms: readonly RequestForm[], base: string, source: string): string {
+  const rows = forms.map((form) => [form, rowName(source, form)]);
   return `<!doctype html><body><script>
-const done = () => console.log(${text(PAGE_DONE)});
-const put = (name, set) => { const e = Object.assign(document.createElement(name), set);
-  e.onload = e.onerror = e.onloadedmetadata = done; document.body.append(e); return e; };
+const base = ${JSON.stringify(base)};
 const body = '{"run_id":"stolen"}';
-const form = (method, action) => { const f = put('form', { method, action, enctype: 'text/plain' });
-  if (method === 'get') { f.enctype = ''; f.innerHTML = '<input name=row value="' + ${text(row)} + '">'; }
-  else f.innerHTML = '<input name=\\'{"run_id":"stolen","kind":"\\' value=\\'"}\\'>'; f.submit(); };
-const forms = {
-  'fetch-get': () => fetch(${text(read)}).finally(done),
-  'fetch-post-simple': () => fetch(${text(write)}, { method: 'POST', body }).finally(done),
-  'fetch-post-json': () => fetch(${text(write)}, { method: 'POST', body,
-    headers: { 'content-type': 'application/json', 'idempotency-key': 'stolen-key' } }).finally(done),
-  'fetch-no-cors-post': () => fetch(${text(write)}, { method: 'POST', mode: 'no-cors', credentials: 'include', body }).finally(done),
-  'fetch-keepalive': () => fetch(${text(write)}, { method: 'POST', mode: 'no-cors', keepalive: true, body }).finally(done),
-  'xhr-get': () => { const x = new XMLHttpRequest(); x.open('GET', ${text(read)}); x.onloadend = done; x.send(); },
-  'xhr-post': () => { const x = new XMLHttpRequest(); x.open('POST', ${text(write)}); x.onloadend = done; x.send(body); },
-  'form-get': () => form('get', ${text(read)}),
-  'form-post': () => form('post', ${text(write)}),
-  img: () => put('img', { src: ${text(read)} }),
-  script: () => put('script', { src: ${text(read)} }),
-  stylesheet: () => put('link', { rel: 'stylesheet', href: ${text(read)} }),
-  prefetch: () => { put('link', { rel: 'prefetch', href: ${text(read)} }); },
-  iframe: () => put('iframe', { src: ${text(read)} }),
-  'event-source': () => { const s = new EventSource(${text(`${base}/v1/events${query}`)}); s.onopen = s.onerror = () => { s.close(); done(); }; },
-  'web-socket': () => { const s = new WebSocket(${text(socket)}); s.onopen = s.onerror = done; },
-  beacon: () => { navigator.sendBeacon(${text(write)}, body); },
-  'window-open': () => { window.open(${text(read)}); },
-  'link-navigation': () => { const a = put('a', { href: ${text(read)} }); a.click(); },
-  audio: () => put('audio', { src: ${text(read)}, preload: 'auto' }),
-  video: () => put('video', { src: ${text(read)}, preload: 'auto' }),
-  object: () => put('object', { data: ${text(read)} }),
-  embed: () => put('embed', { src: ${text(read)} }),
+const tryForm = (name, row) => {
+  const query = '?row=' + encodeURIComponent(row);
+  const read = base + '/health' + query;
+  const write = base + '/v1/cards' + query;
+  const done = () => console.log(${JSON.stringify(REQUEST_ENDED)} + row);
+  const put = (name, set) => { const e = Object.assign(document.createElement(name), set);
+    e.onload = e.onerror = e.onloadedmetadata = done; document.body.append(e); return e; };
+  const form = (method, action) => { const f = put('form', { method, action, enctype: 'text/plain' });
+    if (method === 'get') { f.enctype = ''; f.innerHTML = '<input name=row value="' + row + '">'; }
+    else f.innerHTML = '<input name=\\'{"run_id":"stolen","kind":"\\' value=\\'"}\\'>'; f.submit(); };
+  const forms = {
+    'fetch-get': () => fetch(read).finally(done),
+    'fetch-post-simple': () => fetch(write, { method: 'POST', body }).finally(done),
+    'fetch-post-json': () => fetch(write, { method: 'POST', body,
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'stolen-key' } }).finally(done),
+    'fetch-no-cors-post': () => fetch(write, { method: 'POST', mode: 'no-cors', credentials: 'include', body }).finally(done),
+    'fetch-keepalive': () => fetch(write, { method: 'POST', mode: 'no-cors', keepalive: true, body }).finally(done),
+    'xhr-get': () => { const x = new XMLHttpRequest(); x.open('GET', read); x.onloadend = done; x.send(); },
+    'xhr-post': () => { const x = new XMLHttpRequest(); x.open('POST', write); x.onloadend = done; x.send(body); },
+    'form-get': () => form('get', read),
+    'form-post': () => form('post', write),
+    img: () => put('img', { src: read }),
+    script: () => put('script', { src: read }),
+    stylesheet: () => put('link', { rel: 'stylesheet', href: read }),
+    prefetch: () => { put('link', { rel: 'prefetch', href: read }); },
+    iframe: () => put('iframe', { src: read }),
+    'event-source': () => { const s = new EventSource(base + '/v1/events' + query); s.onopen = s.onerror = () => { s.close(); done(); }; },
+    'web-socket': () => { const s = new WebSocket(read.replace('http', 'ws')); s.onopen = s.onerror = done; },
+    beacon: () => { navigator.sendBeacon(write, body); },
+    'window-open': () => { window.open(read); },
+    'link-navigation': () => { const a = put('a', { href: read }); a.click(); },
+    audio: () => put('audio', { src: read, preload: 'auto' }),
+    video: () => put('video', { src: read, preload: 'auto' }),
+    object: () => put('object', { data: read }),
+    embed: () => put('embed', { src: read }),
+  };
+  try { Promise.resolve(forms[name]()).catch(() => undefined); } catch { done(); }
 };
-try { Promise.resolve(forms[${text(form)}]()).catch(() => undefined); } catch { done(); }
+for (const [name, row] of ${JSON.stringify(rows)}) tryForm(name, row);
 </script></body>`;
 }
