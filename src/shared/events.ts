@@ -140,7 +140,7 @@ export const EVENTS = {
   ),
   'approval.raised': kind(
     'run',
-    'A run waits for a person’s answer to a question.',
+    'A person is asked about a run’s budget; by its breach policy the run is paused or goes on.',
     z.object({
       approval_id: z.number().int(),
       question: z.string(),

@@ -74,12 +74,13 @@ function registry(
     createProject: (input, call) => createProject(spine, input, call),
     listProjects: async (input) => {
       const wanted = input.tags === undefined ? [] : input.tags.split(',').map((tag) => tag.trim());
+      // Tags are looked at here, so the limit can only count what is left.
+      const limit = wanted.length === 0 ? input.limit : Number.MAX_SAFE_INTEGER;
       const projects = spine.store.read.projects
-        .search({ status: input.status, q: input.q, limit: input.limit })
-        .map(toWireProject);
-      return {
-        projects: projects.filter((project) => wanted.every((tag) => project.tags.includes(tag))),
-      };
+        .search({ status: input.status, q: input.q, limit })
+        .map(toWireProject)
+        .filter((project) => wanted.every((tag) => project.tags.includes(tag)));
+      return { projects: projects.slice(0, input.limit) };
     },
     getProject: async (input) => projectDetail(spine, input.project_id),
     cancelProject: (input, call) => cancelProject(spine, input, call),

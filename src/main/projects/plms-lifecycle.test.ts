@@ -151,6 +151,13 @@ describe('a project from idea to completion over PLMS', () => {
     expect(planned.body['detail']).toMatch(/cancelled/);
   });
 
+  it('lists by tag before it counts to the limit', async () => {
+    await services.post('/api/projects', { name: 'Tagged', tags: ['nightly', 'web'] });
+    await services.post('/api/projects', { name: 'Newer', tags: ['web'] });
+    const { body } = await services.get('/api/projects?tags=nightly,web&limit=1');
+    expect(body['projects']).toMatchObject([{ name: 'Tagged' }]);
+  });
+
   it('ends the run of a cancelled project: nothing of it runs on', async () => {
     repo.commit('Wait', { 'wait.js': 'setInterval(() => {}, 1000);\n' });
     const other = await services.post('/api/projects', { name: 'Given up', repo: repo.path });

@@ -176,6 +176,8 @@ export const pasMore = {
     method: 'POST',
     path: '/pas/v1/approvals/:approval_id/decide',
     summary: 'Approve or reject',
+    description:
+      'Approving raises the cap, to the given or the proposed one, and lets a paused run go on. Rejecting pauses the run, or leaves it paused.',
     params: z.object({ approval_id: z.coerce.number().int() }),
     body: z.object({
       decision: z.enum(['approve', 'reject']),

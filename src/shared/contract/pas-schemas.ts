@@ -28,21 +28,23 @@ export const budgetCapsSchema = z.object({
 export const bandSchema = z.object({ mean: z.number(), ci_90: z.tuple([z.number(), z.number()]) });
 
 export const waitReasonSchema = z.object({
-  kind: z.enum([
-    'cap',
-    'share',
-    'dependency',
-    'budget',
-    'approval',
-    'conflict',
-    'provider',
-    'retry',
-    'paused',
-    'not_started',
-    'quarantine',
-    'rehearsal',
-    'next',
-  ]),
+  kind: z
+    .enum([
+      'cap',
+      'share',
+      'dependency',
+      'budget',
+      'approval',
+      'conflict',
+      'provider',
+      'retry',
+      'paused',
+      'not_started',
+      'quarantine',
+      'rehearsal',
+      'next',
+    ])
+    .describe('`provider` and `quarantine` are set once model calls exist'),
   text: z.string().describe('one line: why it waits and what would free it'),
 });
 export type WaitReason = z.infer<typeof waitReasonSchema>;
@@ -114,7 +116,10 @@ export const runStatusSchema = z.object({
   spend_energy_kwh: z.number().describe('sum over the tasks whose energy is known'),
   energy_unknown_tasks: z.number().int(),
   tokens_total: z.number().int(),
-  runway_minutes: z.number().nullable().describe('null while nothing has been spent'),
+  runway_minutes: z
+    .number()
+    .nullable()
+    .describe('null without a dollar cap, and while nothing has been spent'),
   kpi_violations: z.array(kpiViolationSchema),
   gates: z.array(gateRowSchema),
   branch: z.string().nullable(),
