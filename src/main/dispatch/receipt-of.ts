@@ -3,7 +3,7 @@ import type { FailureClass } from '#shared/states.ts';
 import { usdToMicro } from '#shared/units.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { ExecutionPlan } from './decide-execution.ts';
+import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 
 /** What an attempt used, as far as it is known; what is left out was not used. */
 export type Used = Partial<

@@ -1,5 +1,5 @@
 import type { Rng } from '#core/ports.ts';
-import { decideRetry } from '#core/retry/decide-retry.ts';
+import { decideAfterCrash } from '#core/retry/decide-after-crash.ts';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -7,9 +7,6 @@ import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { endTask } from './end-task.ts';
 import { skipTasks } from './skip-tasks.ts';
 import type { Spine } from './spine.ts';
-
-/** A task that was running at this many crashes of the engine is taken for their cause. */
-const SUSPECT_AFTER_ATTEMPTS = 10;
 
 /**
  * Takes up where the last engine stopped, without a click: ends the processes it left behind and counts its open
@@ -35,10 +32,7 @@ function loseAttempt(tx: Tx, rng: Rng, attempt: AttemptRow): void {
   const row = tx.read.tasks.get(attempt.task_id);
   if (row === undefined) return;
   const lost = 'The engine ended while this attempt ran.';
-  const made = row.attempt - row.attempts_before;
-  // A crash of the engine is rarely the task's fault: only one that was there again and again is set aside.
-  const leaseLosses = made < SUSPECT_AFTER_ATTEMPTS ? 0 : made;
-  const decision = decideRetry({ failureClass: 'lease_lost', attempt: made, leaseLosses }, rng);
+  const decision = decideAfterCrash(row.attempt - row.attempts_before, rng);
   const end = {
     row: { ...row, epoch: attempt.epoch },
     failureClass: 'lease_lost' as const,

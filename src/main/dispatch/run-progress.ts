@@ -1,5 +1,5 @@
 import { findBreach, type Breach } from '#core/budget/breach.ts';
-import { runwayMinutes } from '#core/budget/runway.ts';
+import { runwayRisk } from '#core/budget/runway-risk.ts';
 import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { actOnBreach } from '../budget/act-on-breach.ts';
 import { forgetRun } from './forget-run.ts';
@@ -16,27 +16,17 @@ export function afterTaskEnded(spine: Spine, runId: string): void {
     if (run.running === 0) forgetRun(spine, runId);
     return;
   }
-  spine.scheduler.setRunwayRisk(runId, runwayRisk(spine, run));
+  const risk = runwayRisk({
+    capMicro: run.cap.micro,
+    spentMicro: run.spent.micro,
+    elapsedMs: row.started_at === null ? 0 : spine.clock.nowMs() - row.started_at,
+  });
+  spine.scheduler.setRunwayRisk(runId, risk);
   const breach = breachOf(run);
   if (breach !== null && row.status === 'executing') actOnBreach(spine, run, breach);
   // While tasks are left there is nothing to arm, only an earlier timer to disarm.
   if (row.tasks_terminal >= row.tasks_total || spine.settleTimers.has(runId))
     spine.scheduleSettle(runId);
-}
-
-/** From this many minutes on a runway is no risk; at none left the risk is 1. */
-const SAFE_RUNWAY_MINUTES = 30;
-
-/** 0..1 by how soon the run's budget is used up at its burn since the start; 0 without a cap or while nothing burns. */
-function runwayRisk(spine: Spine, run: LiveRun): number {
-  const elapsedMs = spine.clock.nowMs() - (run.row.started_at ?? spine.clock.nowMs());
-  const burnMicroPerMin = elapsedMs > 0 ? run.spent.micro / (elapsedMs / 60_000) : 0;
-  const minutes = runwayMinutes({
-    capMicro: run.cap.micro,
-    spentMicro: run.spent.micro,
-    burnMicroPerMin,
-  });
-  return minutes === null ? 0 : 1 - Math.min(1, minutes / SAFE_RUNWAY_MINUTES);
 }
 
 function breachOf({ row, cap, spent, costSamplesMicro }: LiveRun): Breach | null {

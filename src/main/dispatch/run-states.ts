@@ -1,7 +1,7 @@
 import { isTerminalRun, moveRun } from '#core/lifecycle/run-transitions.ts';
 import { mayMoveProject } from '#core/lifecycle/project-transitions.ts';
+import { projectStateOf, type RunMove } from '#core/lifecycle/project-of-run.ts';
 import { AppError } from '#shared/errors.ts';
-import type { ProjectState, RunState } from '#shared/states.ts';
 import type { Reads } from '../db/reads.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -15,19 +15,6 @@ export function requireRun(from: { read: Reads }, runId: string): RunRow {
     `There is no run "${runId}". A run comes into being with its first job card or its start; list runs with GET /pas/v1/runs.`,
   );
 }
-
-/** A state that a run can be moved to; it is made pending, and nothing prepares it in planning yet. */
-export type RunMove = Exclude<RunState, 'pending' | 'planning'>;
-
-const PROJECT_STATE_OF = {
-  executing: 'executing',
-  paused: 'paused',
-  validating: 'validating',
-  completed: 'completed',
-  needs_review: 'needs_review',
-  failed: 'needs_review',
-  terminated: 'needs_review',
-} as const satisfies Record<RunMove, ProjectState>;
 
 /** Moves a run along the transition table inside a transaction; throws `illegal_transition` with the table's sentence. */
 export function moveRunTo(tx: Tx, row: RunRow, to: RunMove, reason: string | null): void {
@@ -50,7 +37,7 @@ export function moveRunTo(tx: Tx, row: RunRow, to: RunMove, reason: string | nul
 /** The project whose current run this is goes where its run goes. */
 function followRun(tx: Tx, row: RunRow, to: RunMove): void {
   const project = tx.read.projects.get(row.project_id);
-  const state = PROJECT_STATE_OF[to];
+  const state = projectStateOf(to);
   if (project === undefined || project.registered === 0 || project.current_run_id !== row.run_id)
     return;
   if (!mayMoveProject(project.status, state)) return;

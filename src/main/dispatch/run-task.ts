@@ -3,7 +3,7 @@ import { leaseEndMs } from '#core/retry/lease.ts';
 import { AppError } from '#shared/errors.ts';
 import { assertNever } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { ExecutionPlan } from './decide-execution.ts';
+import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import { endAttempt } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
 import { measureStep } from '../gates/measure-gates.ts';

@@ -1,8 +1,6 @@
-import { evidenceHolds } from '#core/gates/evidence-holds.ts';
+import { settleGates } from '#core/gates/settle-gates.ts';
+import { isReadyToSettle, settleWaitMs, type SettlingRun } from '#core/lifecycle/settle-wait.ts';
 import { settleRun, type SettledGate, type SettledTask } from '#core/lifecycle/settle-run.ts';
-import { whyNotMeasured } from '#shared/kpis.ts';
-import type { LaneGate } from '#shared/lanes.ts';
-import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -19,22 +17,23 @@ export function scheduleSettle(spine: Spine, runId: string): void {
   const armed = spine.settleTimers.get(runId);
   if (armed !== undefined) clearTimeout(armed);
   spine.settleTimers.delete(runId);
-  if (row === undefined || spine.stopping || !spine.dispatching || !isReady(row)) return;
-  // A rehearsal gets all its cards with its start, so nothing is waited for.
-  const windowMs = row.kind === 'rehearsal' ? 0 : spine.options.settleMs;
-  const waitMs = Math.max(0, (row.last_card_at ?? row.created_at) + windowMs - spine.clock.nowMs());
+  if (row === undefined || spine.stopping || !spine.dispatching) return;
+  const waitMs = settleWaitMs(settlingOf(row), spine.clock.nowMs(), spine.options.settleMs);
+  if (waitMs === null) return;
   spine.settleTimers.set(
     runId,
-    setTimeout(() => begin(spine, runId), Math.min(waitMs, windowMs)),
+    setTimeout(() => begin(spine, runId), waitMs),
   );
 }
 
-function isReady(row: RunRow): boolean {
-  return (
-    (row.status === 'executing' || row.status === 'validating') &&
-    row.tasks_total > 0 &&
-    row.tasks_terminal >= row.tasks_total
-  );
+function settlingOf(row: RunRow): SettlingRun {
+  return {
+    status: row.status,
+    kind: row.kind,
+    totalTasks: row.tasks_total,
+    endedTasks: row.tasks_terminal,
+    lastCardMs: row.last_card_at ?? row.created_at,
+  };
 }
 
 function begin(spine: Spine, runId: string): void {
@@ -57,7 +56,7 @@ async function settleNow(spine: Spine, runId: string): Promise<void> {
   for (;;) {
     const validating = await writeUntilDurable(spine, (tx) => {
       const row = tx.read.runs.get(runId);
-      if (row === undefined || !isReady(row)) return null;
+      if (row === undefined || !isReadyToSettle(settlingOf(row))) return null;
       if (row.status === 'executing') moveRunTo(tx, row, 'validating', null);
       return row;
     });
@@ -123,7 +122,7 @@ function storeSettlement(
   const tasks = spine.store.read.tasks.listOfRun(runId);
   const settlement = settleRun({
     tasks: tasks.map((task) => toSettled(spine, task)),
-    gates: settledGates(spine, row, tasks),
+    gates: gatesOf(spine, runId, tasks),
   });
   tx.runs.setVerification(runId, settlement.verification);
   moveRunTo(tx, row, settlement.to, settlement.reason);
@@ -142,61 +141,7 @@ function toSettled(spine: Spine, task: TaskRow): SettledTask {
 }
 
 /** Every gate of every lane that did real work in a repository, and whatever clients reported. */
-export function settledGates(spine: Spine, row: RunRow, tasks: readonly TaskRow[]): SettledGate[] {
-  const kpis = spine.store.read.kpis.currentOfRun(row.run_id);
-  const ids = new Set(tasks.map((task) => task.task_id));
-  const current = kpis.filter((kpi) => kpi.taskId === null || ids.has(kpi.taskId));
-  const wanted = gatesToMeasure(spine, tasks).map(({ gate }) => ({
-    gate,
-    kpi: newestOnTree(current, gate.kpi),
-  }));
-  const used = new Set(wanted.map(({ kpi }) => kpi));
-  const names = new Set<string>(wanted.map(({ gate }) => gate.kpi));
-  const others = current.filter(
-    (kpi) => !used.has(kpi) && (!names.has(kpi.name) || kpi.state === 'fail'),
-  );
-  return [...wanted.map(({ gate, kpi }) => asSettled(gate, kpi)), ...others.map(reported)];
-}
-
-function asSettled(gate: LaneGate, kpi: Kpi | undefined): SettledGate {
-  if (kpi === undefined)
-    return {
-      kpi: gate.kpi,
-      state: 'not_measured',
-      required: gate.required,
-      taskId: null,
-      reason: whyNotMeasured(gate.kpi) ?? 'nothing measured it',
-    };
-  return {
-    kpi: gate.kpi,
-    state: kpi.state,
-    required: gate.required,
-    taskId: kpi.taskId,
-    reason: kpi.evidence?.reason ?? null,
-  };
-}
-
-function reported(kpi: Kpi): SettledGate {
-  return {
-    kpi: kpi.name,
-    state: kpi.state,
-    required: false,
-    taskId: kpi.taskId,
-    reason: kpi.evidence?.reason ?? null,
-  };
-}
-
-/** The newest measurement of a KPI; one from another tree proves nothing about this one. */
-function newestOnTree(kpis: readonly Kpi[], name: string): Kpi | undefined {
-  const measured = kpis.filter((kpi) => kpi.name === name && kpi.source === 'measured');
-  const newest = measured.at(-1);
-  const failed = measured.find(
-    (kpi) =>
-      kpi.state === 'fail' &&
-      evidenceHolds({
-        evidenceTree: kpi.evidence?.tree_hash ?? '',
-        currentTree: newest?.evidence?.tree_hash ?? '',
-      }),
-  );
-  return failed ?? newest;
+function gatesOf(spine: Spine, runId: string, tasks: readonly TaskRow[]): SettledGate[] {
+  const wanted = gatesToMeasure(spine.lanes, tasks).map(({ gate }) => gate);
+  return settleGates(wanted, spine.store.read.kpis.currentOfRun(runId));
 }

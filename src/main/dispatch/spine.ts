@@ -4,7 +4,7 @@ import type { Scheduler } from '#core/scheduler/types.ts';
 import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { ExecutionPlan } from './decide-execution.ts';
+import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import type { IndexWork } from './index-work.ts';
 import type { LaneTable } from '../scheduler/lane-table.ts';
 import type { LiveRuns } from './live-runs.ts';

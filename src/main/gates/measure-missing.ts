@@ -19,7 +19,7 @@ import type { RunWorktree } from '../dispatch/worktrees.ts';
 export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
   const tasks = spine.store.read.tasks.listOfRun(row.run_id);
   if (tasks.some((task) => task.status !== 'succeeded')) return;
-  const wanted = gatesToMeasure(spine, tasks);
+  const wanted = gatesToMeasure(spine.lanes, tasks);
   const place = spine.store.read.worktrees.listOfRun(row.run_id)[0];
   if (wanted.length === 0 || place === undefined) return;
   const worktree = await spine.worktrees.ensure(row.run_id, place.repo);

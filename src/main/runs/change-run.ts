@@ -1,12 +1,13 @@
 import type { CallContext, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
+import type { RunMove } from '#core/lifecycle/project-of-run.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RunState } from '#shared/states.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun } from '../scheduler/admit-task.ts';
-import { moveRunTo, requireRun, type RunMove } from '../dispatch/run-states.ts';
+import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Spine } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeKeyed } from './keyed-write.ts';

@@ -4,7 +4,7 @@ import type { Payload } from '#shared/payload.ts';
 import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
-import { decideExecution, type ExecutionPlan } from '../dispatch/decide-execution.ts';
+import { decideExecution, type ExecutionPlan } from '#core/execution/decide-execution.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
 import { runTask } from '../dispatch/run-task.ts';
