@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTheme } from '../../ui/theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
-import { useEscape } from '../../ui/use-escape.ts';
 import { useDependencyGraph, useReach } from './code-queries.ts';
 import { buildFileGraph, type GraphData } from './file-graph.ts';
 import { GraphCanvas, type GraphColors } from './graph-canvas.ts';
@@ -16,7 +15,6 @@ export function DependencyGraph({ repo, path }: { repo: string; path: string }) 
   const [chosen, setChosen] = useState<string | null>(null);
   const reach = useReach(repo, chosen);
   const reached = reachOf(reach.data?.results ?? [], chosen);
-  useEscape(() => setChosen(null));
   if (graph.error !== null) return <ErrorNote error={graph.error} />;
   if (graph.data === undefined) return <Skeleton rows={10} label="the graph" />;
   if (graph.data.nodes.length === 0) {
@@ -27,7 +25,7 @@ export function DependencyGraph({ repo, path }: { repo: string; path: string }) 
     );
   }
   return (
-    <div className="code-graph" data-open={chosen !== null || undefined}>
+    <div className="code-graph beside-drawer">
       <Drawing data={graph.data} chosen={chosen} reached={reached} onChoose={setChosen} />
       {chosen === null ? null : (
         <ReachDrawer

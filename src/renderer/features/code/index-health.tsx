@@ -7,6 +7,7 @@ import { indexVisual } from '#shared/present/index-visual.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Figures, Panel } from '../../ui/panel.tsx';
@@ -115,33 +116,39 @@ function RefreshActions({ repo }: { repo: string }) {
   );
 }
 
+const LANGUAGE_COLUMNS: readonly Column<Health['languages'][number]>[] = [
+  {
+    id: 'language',
+    head: 'Language',
+    width: 240,
+    cell: ({ lang }) => (lang === '' ? <span className="muted">other text</span> : lang),
+  },
+  {
+    id: 'files',
+    head: 'Files',
+    isNumber: true,
+    width: 96,
+    cell: ({ files }) => formatCount(files),
+  },
+  {
+    id: 'lines',
+    head: 'Lines',
+    isNumber: true,
+    width: 96,
+    cell: ({ lines }) => formatCount(lines),
+  },
+  { id: 'rest', head: '', room: 'fill', cell: () => null },
+];
+
 function Languages({ languages }: { languages: Health['languages'] }) {
   return (
     <Panel title="Languages">
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Language</th>
-              <th scope="col" className="number">
-                Files
-              </th>
-              <th scope="col" className="number">
-                Lines
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {languages.map(({ lang, files, lines }) => (
-              <tr key={lang}>
-                <td>{lang === '' ? <span className="muted">other text</span> : lang}</td>
-                <td className="number">{formatCount(files)}</td>
-                <td className="number">{formatCount(lines)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Languages"
+        columns={LANGUAGE_COLUMNS}
+        rows={languages}
+        keyOf={({ lang }) => lang}
+      />
     </Panel>
   );
 }
@@ -158,34 +165,35 @@ const REASONS: Readonly<Record<Health['skipped'][number]['reason'], string>> = {
   parser_failed: 'the parser failed',
 };
 
+const LEFT_OUT_COLUMNS: readonly Column<Health['skipped'][number]>[] = [
+  { id: 'why', head: 'Why', width: 240, cell: ({ reason }) => REASONS[reason] },
+  {
+    id: 'files',
+    head: 'Files',
+    isNumber: true,
+    width: 96,
+    cell: ({ files }) => formatCount(files),
+  },
+  {
+    id: 'examples',
+    head: 'For example',
+    room: 'fill',
+    look: 'mono muted',
+    title: ({ examples }) => examples.join('\n'),
+    cell: ({ examples }) => examples.join(', '),
+  },
+];
+
 function LeftOut({ skipped }: { skipped: Health['skipped'] }) {
   if (skipped.length === 0) return null;
   return (
     <Panel title="Left out" aside="counted, never dropped silently">
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Why</th>
-              <th scope="col" className="number">
-                Files
-              </th>
-              <th scope="col">For example</th>
-            </tr>
-          </thead>
-          <tbody>
-            {skipped.map(({ reason, files, examples }) => (
-              <tr key={reason}>
-                <td>{REASONS[reason]}</td>
-                <td className="number">{formatCount(files)}</td>
-                <td className="mono muted fill" title={examples.join('\n')}>
-                  {examples.join(', ')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Left out"
+        columns={LEFT_OUT_COLUMNS}
+        rows={skipped}
+        keyOf={({ reason }) => reason}
+      />
     </Panel>
   );
 }

@@ -1,7 +1,6 @@
-import { X } from 'lucide-react';
 import type { codeIndexContract, Output } from '#shared/contract/contract.ts';
 import { countOf } from '#shared/present/format-count.ts';
-import { Button } from '../../ui/button.tsx';
+import { Drawer } from '../../ui/drawer.tsx';
 import { ErrorNote, Skeleton, Tag } from '../../ui/notes.tsx';
 
 interface Props {
@@ -16,18 +15,12 @@ interface Props {
 export function ReachDrawer({ file, reach, error, onChoose, onClose }: Props) {
   const files = reach === undefined ? [] : nearestFirst(reach.results, file);
   return (
-    <aside className="drawer" aria-label={`Reach of ${file}`}>
-      <header className="drawer-head">
-        <div className="drawer-title">
-          <h2 className="mono wrap-anywhere">{file}</h2>
-          <p className="muted">
-            {reach === undefined ? '' : `a change reaches ${countOf(files.length, 'file')}`}
-          </p>
-        </div>
-        <Button look="quiet" aria-label="Close" onPress={onClose} icon={<X aria-hidden />}>
-          {null}
-        </Button>
-      </header>
+    <Drawer
+      label={`Reach of ${file}`}
+      title={<span className="mono">{file}</span>}
+      detail={reach === undefined ? '' : `a change reaches ${countOf(files.length, 'file')}`}
+      onClose={onClose}
+    >
       <ErrorNote error={error} />
       {reach === undefined && error === null ? <Skeleton rows={8} label="the reach" /> : null}
       <ol data-list className="code-reach">
@@ -46,7 +39,7 @@ export function ReachDrawer({ file, reach, error, onChoose, onClose }: Props) {
           </li>
         ))}
       </ol>
-    </aside>
+    </Drawer>
   );
 }
 

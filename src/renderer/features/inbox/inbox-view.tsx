@@ -6,6 +6,7 @@ import { NONE } from '#shared/present/unknown.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
 import { hrefTo } from '../../navigation/route.ts';
 import { useApprovals } from '../../data/queries.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -82,41 +83,38 @@ function PendingApproval({ approval }: { approval: Approval }) {
   );
 }
 
+const DECIDED_COLUMNS: readonly Column<Approval>[] = [
+  {
+    id: 'question',
+    head: 'Question',
+    room: 'fill',
+    title: (approval) => approval.question,
+    cell: (approval) => approval.question,
+  },
+  {
+    id: 'decision',
+    head: 'Decision',
+    cell: (approval) => <StatusChip visual={approvalVisual(approval.status)} />,
+  },
+  { id: 'by', head: 'By', look: 'muted', cell: (approval) => approval.actor ?? NONE },
+  { id: 'reason', head: 'Reason', look: 'muted', cell: (approval) => approval.reason ?? NONE },
+  {
+    id: 'when',
+    head: 'When',
+    isNumber: true,
+    cell: ({ decided_at: at }) => (at === null ? NONE : <Moment iso={at} />),
+  },
+];
+
 function Decided({ approvals }: { approvals: readonly Approval[] }) {
   return (
     <Panel title="Decided">
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Question</th>
-              <th scope="col">Decision</th>
-              <th scope="col">By</th>
-              <th scope="col">Reason</th>
-              <th scope="col" className="number">
-                When
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {approvals.map((approval) => (
-              <tr key={approval.approval_id}>
-                <td className="fill" title={approval.question}>
-                  {approval.question}
-                </td>
-                <td>
-                  <StatusChip visual={approvalVisual(approval.status)} />
-                </td>
-                <td className="muted">{approval.actor ?? NONE}</td>
-                <td className="muted">{approval.reason ?? NONE}</td>
-                <td className="number muted">
-                  {approval.decided_at === null ? NONE : <Moment iso={approval.decided_at} />}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label="Decided"
+        columns={DECIDED_COLUMNS}
+        rows={approvals}
+        keyOf={(approval) => approval.approval_id}
+      />
     </Panel>
   );
 }

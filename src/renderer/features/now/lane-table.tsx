@@ -1,44 +1,48 @@
+import type { Output, pasContract } from '#shared/contract/contract.ts';
 import { useLanes } from '../../data/queries.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { SlotMeter } from '../../ui/meter.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
-/** Lanes with their caps: a cell per slot, filled while a task holds it. */
+type Lane = Output<typeof pasContract.listLanes>['lanes'][number];
+
+const COLUMNS: readonly Column<Lane>[] = [
+  { id: 'lane', head: 'Kind', cell: (lane) => lane.name },
+  {
+    id: 'slots',
+    head: 'Slots',
+    room: 'fill',
+    cell: (lane) => <SlotMeter label={lane.name} used={lane.running} cap={lane.cap} />,
+  },
+  {
+    id: 'running',
+    head: 'Running',
+    isNumber: true,
+    cell: (lane) => (
+      <>
+        {lane.running} <span className="muted">/ {lane.cap}</span>
+      </>
+    ),
+  },
+  { id: 'queued', head: 'Queued', isNumber: true, cell: (lane) => lane.queued },
+];
+
+/** Kinds of work with how many may run at once: a cell per slot, filled while a task holds it. */
 export function LaneTable() {
   const lanes = useLanes();
   return (
-    <Panel title="Lanes">
+    <Panel title="Kinds of work">
       <ErrorNote error={lanes.error} />
-      {lanes.isPending ? <Skeleton rows={5} label="lanes" /> : null}
+      {lanes.isPending ? <Skeleton rows={5} label="kinds of work" /> : null}
       {lanes.data === undefined ? null : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Lane</th>
-              <th scope="col">Slots</th>
-              <th scope="col" className="number">
-                Running
-              </th>
-              <th scope="col" className="number">
-                Queued
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {lanes.data.lanes.map((lane) => (
-              <tr key={lane.name}>
-                <td className="clip">{lane.name}</td>
-                <td className="fill">
-                  <SlotMeter label={lane.name} used={lane.running} cap={lane.cap} />
-                </td>
-                <td className="number">
-                  {lane.running} <span className="muted">/ {lane.cap}</span>
-                </td>
-                <td className="number">{lane.queued}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          label="Kinds of work"
+          density="compact"
+          columns={COLUMNS}
+          rows={lanes.data.lanes}
+          keyOf={(lane) => lane.name}
+        />
       )}
     </Panel>
   );

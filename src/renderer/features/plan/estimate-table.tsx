@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
+import { formatBand } from '#shared/present/format-band.ts';
 import type { PlanTask, totalsSchema } from '#shared/contract/plms-schemas.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatEnergy } from '#shared/present/format-energy.ts';
@@ -8,13 +10,15 @@ import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { IntervalBar } from '../../ui/interval-bar.tsx';
-import { axisEnd } from '../../ui/interval-scale.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorNote, Tag } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PromiseBar } from '../../ui/promise-bar.tsx';
+import { axisEnd } from '../../ui/promise-scale.ts';
 import { coverageText } from './coverage-text.ts';
 
 export type Totals = z.infer<typeof totalsSchema>;
+type Estimate = NonNullable<PlanTask['estimate']>;
 
 interface Props {
   tasks: readonly PlanTask[];
@@ -24,25 +28,21 @@ interface Props {
 
 /** Every task with its mean and 90 % interval, where the figure comes from, and the total. */
 export function EstimateTable({ tasks, totals, projectId }: Props) {
-  const bands = tasks.flatMap((task) => task.estimate?.time_ms ?? []);
-  const end = axisEnd(bands);
   return (
     <Panel
       title="Estimate"
       aside={totals === null ? 'not estimated yet' : coverageText(totals)}
       actions={totals === null ? <EstimateButton projectId={projectId} /> : undefined}
     >
-      <div className="table-scroll">
-        <table className="table estimate-table">
-          <EstimateHead />
-          <tbody>
-            {tasks.map((task) => (
-              <EstimateRow key={task.key} task={task} end={end} />
-            ))}
-          </tbody>
-          {totals === null ? null : <TotalsRow totals={totals} />}
-        </table>
-      </div>
+      <DataTable
+        label="Estimate of every task"
+        columns={columnsOf(tasks, totals)}
+        rows={tasks}
+        keyOf={(task) => task.key}
+        instead={(task) =>
+          task.estimate === null ? { from: 'time', content: 'not estimated' } : null
+        }
+      />
     </Panel>
   );
 }
@@ -65,85 +65,91 @@ function EstimateButton({ projectId }: { projectId: number }) {
   );
 }
 
-function EstimateHead() {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">Task</th>
-        <th scope="col">Lane</th>
-        <th scope="col" className="number">
-          Time
-        </th>
-        <th scope="col">90 % interval of time</th>
-        <th scope="col" className="number">
-          Tokens
-        </th>
-        <th scope="col" className="number">
-          Cost
-        </th>
-        <th scope="col" className="number">
-          Energy
-        </th>
-        <th scope="col">Source</th>
-      </tr>
-    </thead>
-  );
+/** A column of what the estimate of a task says; a task without one shows no figures at all. */
+function ofEstimate(show: (estimate: Estimate) => ReactNode): (task: PlanTask) => ReactNode {
+  return ({ estimate }) => (estimate === null ? null : show(estimate));
 }
 
-function EstimateRow({ task, end }: { task: PlanTask; end: number }) {
-  const { estimate } = task;
-  return (
-    <tr>
-      <td className="fill" title={task.title}>
-        {task.title} {task.runnable ? null : <Tag>needs a model</Tag>}
-      </td>
-      <td className="muted">{task.lane}</td>
-      {estimate === null ? (
-        <td colSpan={6} className="muted">
-          not estimated
-        </td>
-      ) : (
+function columnsOf(tasks: readonly PlanTask[], totals: Totals | null): Column<PlanTask>[] {
+  const end = axisEnd(tasks.flatMap((task) => task.estimate?.time_ms ?? []));
+  const total: OfTotals = (show) => (totals === null ? undefined : show(totals));
+  return [
+    {
+      id: 'task',
+      head: 'Task',
+      room: 'fill',
+      title: (task) => task.title,
+      cell: (task) => (
         <>
-          <td className="number">{formatDuration(estimate.time_ms.mean)}</td>
-          <td className="interval-cell">
-            <IntervalBar band={estimate.time_ms} end={end} describe={formatDuration} />
-          </td>
-          <td className="number">{formatTokens(estimate.tokens.mean)}</td>
-          <td className="number">{formatUsd(estimate.cost_usd.mean)}</td>
-          <td className="number">{formatEnergy(estimate.energy_kwh?.mean ?? null)}</td>
-          <td className="muted" title={estimate.source.text}>
-            {sourceText(estimate.source)}
-          </td>
+          {task.title} {task.runnable ? null : <Tag>needs a model</Tag>}
         </>
-      )}
-    </tr>
-  );
+      ),
+      foot: total((known) => (
+        <span title={known.text}>
+          Total {known.cold_start ? <Tag>no history yet: wide</Tag> : null}
+        </span>
+      )),
+    },
+    { id: 'kind', head: 'Kind of work', look: 'muted', cell: (task) => task.lane },
+    {
+      id: 'time',
+      head: 'Time',
+      isNumber: true,
+      cell: ofEstimate(({ time_ms }) => formatDuration(time_ms.mean)),
+      foot: total((known) => formatDuration(known.time_ms.mean)),
+    },
+    {
+      id: 'promise',
+      head: 'Expected, 90 %',
+      width: 168,
+      cell: ofEstimate(({ time_ms }) => (
+        <PromiseBar band={time_ms} end={end} describe={formatDuration} />
+      )),
+      foot: total((known) => <PromiseBar band={known.time_ms} describe={formatDuration} />),
+    },
+    ...figureColumns(total),
+    {
+      id: 'source',
+      head: 'Source',
+      look: 'muted',
+      title: (task) => task.estimate?.source.text,
+      cell: ofEstimate(({ source }) => sourceText(source)),
+    },
+  ];
+}
+
+type OfTotals = <T>(show: (known: Totals) => T) => T | undefined;
+
+function figureColumns(total: OfTotals): Column<PlanTask>[] {
+  return [
+    {
+      id: 'tokens',
+      head: 'Tokens',
+      isNumber: true,
+      cell: ofEstimate(({ tokens }) => formatTokens(tokens.mean)),
+      foot: total((known) => formatTokens(known.tokens.mean)),
+    },
+    {
+      id: 'cost',
+      head: 'Cost',
+      isNumber: true,
+      cell: ofEstimate(({ cost_usd }) => formatUsd(cost_usd.mean)),
+      foot: total((known) => (
+        <span title={formatBand(known.cost_usd, formatUsd)}>{formatUsd(known.cost_usd.mean)}</span>
+      )),
+    },
+    {
+      id: 'energy',
+      head: 'Energy',
+      isNumber: true,
+      cell: ofEstimate(({ energy_kwh }) => formatEnergy(energy_kwh?.mean ?? null)),
+      foot: total((known) => formatEnergy(known.energy_kwh?.mean ?? null)),
+    },
+  ];
 }
 
 function sourceText(source: { basis: string; observations: number; cold_start: boolean }): string {
   if (source.basis === 'exact') return 'exact';
-  if (source.cold_start) return 'prior, cold start';
+  if (source.cold_start) return 'no history yet';
   return `${source.basis.replace('_', ' ')}, n = ${source.observations}`;
-}
-
-function TotalsRow({ totals }: { totals: Totals }) {
-  return (
-    <tfoot>
-      <tr>
-        <td colSpan={2} title={totals.text}>
-          Total {totals.cold_start ? <Tag>cold start</Tag> : null}
-        </td>
-        <td className="number">{formatDuration(totals.time_ms.mean)}</td>
-        <td className="muted">
-          {formatDuration(totals.time_ms.ci_90[0])} – {formatDuration(totals.time_ms.ci_90[1])}
-        </td>
-        <td className="number">{formatTokens(totals.tokens.mean)}</td>
-        <td className="number">{formatUsd(totals.cost_usd.mean)}</td>
-        <td className="number">{formatEnergy(totals.energy_kwh?.mean ?? null)}</td>
-        <td className="muted">
-          {formatUsd(totals.cost_usd.ci_90[0])} – {formatUsd(totals.cost_usd.ci_90[1])}
-        </td>
-      </tr>
-    </tfoot>
-  );
 }

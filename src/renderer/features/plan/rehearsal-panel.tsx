@@ -1,4 +1,5 @@
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { formatBand } from '#shared/present/format-band.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatEnergy } from '#shared/present/format-energy.ts';
@@ -13,6 +14,8 @@ import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PromiseBar } from '../../ui/promise-bar.tsx';
+import type { Band } from '../../ui/promise-scale.ts';
 import { StatusChip } from '../../ui/status-mark.tsx';
 
 type Results = Output<typeof plmsContract.simulateProject>['simulation_results'];
@@ -49,8 +52,6 @@ export function RehearsalPanel({ projectId }: { projectId: number }) {
 
 function RehearsalResults({ results }: { results: Results }) {
   const full = results.extrapolated_full;
-  const range = (band: { ci_90: [number, number] }, show: (value: number) => string) =>
-    `${show(band.ci_90[0])} – ${show(band.ci_90[1])}`;
   return (
     <dl className="fact-list">
       <dt>Risk</dt>
@@ -81,21 +82,27 @@ function RehearsalResults({ results }: { results: Results }) {
       <dd>{results.basis.replace('_', ' ')}</dd>
       <dt>Time</dt>
       <dd>
-        {formatDuration(full.time_ms.mean)}{' '}
-        <span className="muted">{range(full.time_ms, formatDuration)}</span>
+        <Promised band={full.time_ms} describe={formatDuration} />
       </dd>
       <dt>Cost</dt>
       <dd>
-        {formatUsd(full.cost_usd.mean)}{' '}
-        <span className="muted">{range(full.cost_usd, formatUsd)}</span>
+        <Promised band={full.cost_usd} describe={formatUsd} />
       </dd>
       <dt>Tokens</dt>
       <dd>
-        {formatTokens(full.tokens.mean)}{' '}
-        <span className="muted">{range(full.tokens, formatTokens)}</span>
+        <Promised band={full.tokens} describe={formatTokens} />
       </dd>
       <dt>Energy</dt>
       <dd>{formatEnergy(full.energy_kwh?.mean ?? null)}</dd>
     </dl>
+  );
+}
+
+function Promised({ band, describe }: { band: Band; describe: (value: number) => string }) {
+  return (
+    <>
+      {formatBand(band, describe)}
+      <PromiseBar band={band} describe={describe} size="head" />
+    </>
   );
 }

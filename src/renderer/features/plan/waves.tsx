@@ -8,11 +8,11 @@ const MOST_NAMED = 6;
 export function Waves({ plan }: { plan: Plan }) {
   const titles = new Map(plan.tasks.map((task) => [task.key, task.title]));
   return (
-    <Panel title="Waves" aside={countOf(plan.tasks.length, 'task')}>
+    <Panel title="Steps" aside={countOf(plan.tasks.length, 'task')}>
       <ol className="waves">
         {plan.waves.map((keys, index) => (
           <li key={keys.join()} className="wave">
-            <span className="muted">Wave {index + 1}</span>
+            <span className="muted">Step {index + 1}</span>
             <ul>
               {keys.slice(0, MOST_NAMED).map((key) => (
                 <li key={key} className="clip" title={titles.get(key)}>

@@ -9,6 +9,7 @@ import { hrefTo, routeTo } from '../../navigation/route.ts';
 import { navigate } from '../../navigation/use-route.ts';
 import { useProjects } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { EmptyState, ErrorNote, Skeleton, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
@@ -61,57 +62,49 @@ function NoProjects() {
   );
 }
 
+const COLUMNS: readonly Column<Project>[] = [
+  { id: 'name', head: 'Project', cell: (project) => project.name },
+  {
+    id: 'tags',
+    head: '',
+    cell: (project) => project.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
+  },
+  {
+    id: 'state',
+    head: 'State',
+    cell: (project) => <StatusChip visual={projectVisual(project.status)} />,
+  },
+  {
+    id: 'repository',
+    head: 'Repository',
+    room: 'fill',
+    look: 'mono muted',
+    title: (project) => project.repo ?? undefined,
+    cell: (project) => project.repo ?? 'none',
+  },
+  {
+    id: 'budget',
+    head: 'Budget',
+    isNumber: true,
+    cell: ({ budget_caps: caps }) =>
+      caps?.budget_usd === undefined ? NONE : formatUsd(caps.budget_usd),
+  },
+  {
+    id: 'updated',
+    head: 'Updated',
+    isNumber: true,
+    cell: (project) => <Moment iso={project.updated_at} />,
+  },
+];
+
 function ProjectTable({ projects }: { projects: readonly Project[] }) {
   return (
-    <div className="table-scroll">
-      <table className="table" data-list>
-        <thead>
-          <tr>
-            <th scope="col">Project</th>
-            <th scope="col">State</th>
-            <th scope="col">Repository</th>
-            <th scope="col" className="number">
-              Budget
-            </th>
-            <th scope="col" className="number">
-              Updated
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {projects.map((project) => (
-            <ProjectRow key={project.project_id} project={project} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function ProjectRow({ project }: { project: Project }) {
-  const cap = project.budget_caps?.budget_usd;
-  return (
-    <tr>
-      <td>
-        <a
-          className="row-link"
-          data-row
-          href={hrefTo('project', { projectId: project.project_id })}
-        >
-          {project.name}
-        </a>{' '}
-        {project.tags.map((tag) => (
-          <Tag key={tag}>{tag}</Tag>
-        ))}
-      </td>
-      <td>
-        <StatusChip visual={projectVisual(project.status)} />
-      </td>
-      <td className="fill muted mono">{project.repo ?? 'none'}</td>
-      <td className="number">{cap === undefined ? NONE : formatUsd(cap)}</td>
-      <td className="number muted">
-        <Moment iso={project.updated_at} />
-      </td>
-    </tr>
+    <DataTable
+      label="Projects"
+      columns={COLUMNS}
+      rows={projects}
+      keyOf={(project) => project.project_id}
+      open={(project) => ({ href: hrefTo('project', { projectId: project.project_id }) })}
+    />
   );
 }

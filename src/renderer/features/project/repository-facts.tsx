@@ -1,4 +1,5 @@
 import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
 /** What looking at the repository told, where each command was found, and what is missing. */
@@ -25,39 +26,45 @@ export function RepositoryFactsPanel({ facts }: { facts: RepositoryFacts }) {
   );
 }
 
+type Step =
+  | RepositoryFacts['commands'][number]
+  | (RepositoryFacts['missing'][number] & { command: null });
+
+const COLUMNS: readonly Column<Step>[] = [
+  { id: 'step', head: 'Step', width: 120, cell: ({ step }) => step },
+  {
+    id: 'command',
+    head: 'Command',
+    look: 'mono',
+    cell: ({ command }) => command?.join(' '),
+  },
+  {
+    id: 'found',
+    head: 'Found in',
+    look: 'mono muted',
+    cell: (step) => (step.command === null ? null : step.found_in),
+  },
+  {
+    id: 'report',
+    head: 'Results read as',
+    look: 'muted',
+    cell: (step) => (step.command === null ? null : (step.report ?? 'exit code only')),
+  },
+];
+
 function CommandTable({ facts }: { facts: RepositoryFacts }) {
+  const missing = facts.missing.map((step) => ({ ...step, command: null }));
   return (
     <Panel title="Commands">
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Step</th>
-              <th scope="col">Command</th>
-              <th scope="col">Found in</th>
-              <th scope="col">Results read as</th>
-            </tr>
-          </thead>
-          <tbody>
-            {facts.commands.map((found) => (
-              <tr key={found.step}>
-                <td>{found.step}</td>
-                <td className="mono">{found.command.join(' ')}</td>
-                <td className="mono muted">{found.found_in}</td>
-                <td className="muted">{found.report ?? 'exit code only'}</td>
-              </tr>
-            ))}
-            {facts.missing.map((missing) => (
-              <tr key={missing.step}>
-                <td>{missing.step}</td>
-                <td className="muted wrap" colSpan={3}>
-                  missing: {missing.reason}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable<Step>
+        label="Commands"
+        columns={COLUMNS}
+        rows={[...facts.commands, ...missing]}
+        keyOf={({ step }) => step}
+        instead={(step) =>
+          step.command === null ? { from: 'command', content: `missing: ${step.reason}` } : null
+        }
+      />
     </Panel>
   );
 }

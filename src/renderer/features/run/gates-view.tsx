@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { gateRowSchema } from '#shared/contract/pas-schemas.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { GateRow } from './gate-row.tsx';
@@ -47,45 +48,43 @@ export function GatesView({ run, onSelect }: Props) {
   );
 }
 
+type Violation = RunStatus['kpi_violations'][number] & { title: string };
+
+const VIOLATION_COLUMNS: readonly Column<Violation>[] = [
+  { id: 'task', head: 'Task', room: 'fill', cell: ({ title }) => title },
+  { id: 'gate', head: 'Gate', look: 'mono', cell: (violation) => violation.kpi_name },
+  {
+    id: 'expected',
+    head: 'Expected',
+    isNumber: true,
+    cell: (violation) => formatKpiValue(violation.expected),
+  },
+  {
+    id: 'actual',
+    head: 'Actual',
+    isNumber: true,
+    cell: (violation) => (
+      <span className="toned" data-tone="error">
+        {formatKpiValue(violation.actual)}
+      </span>
+    ),
+  },
+];
+
 function Violations({ run, titles, onSelect }: Props & { titles: Map<string, string> }) {
+  const rows = run.kpi_violations.map((violation) => ({
+    ...violation,
+    title: titles.get(violation.task_id) ?? violation.task_id,
+  }));
   return (
-    <Panel title="KPI violations">
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Task</th>
-              <th scope="col">KPI</th>
-              <th scope="col" className="number">
-                Expected
-              </th>
-              <th scope="col" className="number">
-                Actual
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {run.kpi_violations.map((violation) => (
-              <tr key={`${violation.task_id} ${violation.kpi_name}`}>
-                <td className="fill">
-                  <button
-                    className="row-link"
-                    type="button"
-                    onClick={() => onSelect(violation.task_id)}
-                  >
-                    {titles.get(violation.task_id) ?? violation.task_id}
-                  </button>
-                </td>
-                <td className="mono">{violation.kpi_name}</td>
-                <td className="number">{formatKpiValue(violation.expected)}</td>
-                <td className="number" data-tone="error">
-                  <span className="toned">{formatKpiValue(violation.actual)}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <Panel title="Gates that do not hold">
+      <DataTable
+        label="Gates that do not hold"
+        columns={VIOLATION_COLUMNS}
+        rows={rows}
+        keyOf={(violation) => `${violation.task_id} ${violation.kpi_name}`}
+        open={({ task_id }) => ({ onPress: () => onSelect(task_id) })}
+      />
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { z } from 'zod';
 import type { receiptSchema } from '#shared/contract/pas-schemas.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
@@ -8,7 +9,9 @@ import { receiptVisual } from '#shared/present/task-visual.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { useReceipts } from '../../data/queries.ts';
-import { EmptyState, ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 
 type Receipt = z.infer<typeof receiptSchema>;
@@ -24,96 +27,92 @@ interface Props {
 /** One receipt per ended task: provider, time, tokens, money, energy. */
 export function ReceiptsView({ run, onSelect }: Props) {
   const { data, error, isPending } = useReceipts(run.run_id);
-  const titles = new Map(run.tasks.map((task) => [task.task_id, task.title]));
-  if (isPending) return <Skeleton rows={6} label="receipts" />;
-  if (error !== null) return <ErrorNote error={error} />;
-  if (data.receipts.length === 0) {
-    return (
-      <EmptyState title="No receipt yet" command="vp status">
-        A task’s receipt is written when it ends, exactly once.
-      </EmptyState>
-    );
-  }
+  const columns = useMemo(() => columnsOf(run), [run]);
+  const receipts = data?.receipts ?? [];
   return (
-    <div className="table-scroll">
-      <table className="table" data-list>
-        <ReceiptHead />
-        <tbody>
-          {data.receipts.slice(0, FIRST_ROWS).map((receipt) => (
-            <ReceiptRow
-              key={`${receipt.task_id} ${receipt.attempt}`}
-              receipt={receipt}
-              title={titles.get(receipt.task_id) ?? receipt.task_id}
-              onSelect={onSelect}
-            />
-          ))}
-        </tbody>
-      </table>
-      {data.receipts.length > FIRST_ROWS ? (
+    <Panel title="Receipts" aside="one for every task that ended">
+      <ErrorNote error={error} />
+      {isPending ? <Skeleton rows={6} label="receipts" /> : null}
+      {data === undefined ? null : (
+        <DataTable
+          label="Receipts"
+          columns={columns}
+          rows={receipts.slice(0, FIRST_ROWS)}
+          keyOf={(receipt) => `${receipt.task_id} ${receipt.attempt}`}
+          open={(receipt) => ({ onPress: () => onSelect(receipt.task_id) })}
+          empty={
+            <p className="panel-none">None yet. It is written when a task ends, exactly once.</p>
+          }
+        />
+      )}
+      {receipts.length > FIRST_ROWS ? (
         <p className="panel-none">
-          The first {FIRST_ROWS} of {countOf(data.receipts.length, 'receipt')}.
+          The first {FIRST_ROWS} of {countOf(receipts.length, 'receipt')}.
         </p>
       ) : null}
-    </div>
+    </Panel>
   );
 }
 
-const HEADS = ['Task', 'State', 'Provider', 'Attempt', 'Time', 'CPU', 'Tokens', 'Cost', 'Energy'];
-
-function ReceiptHead() {
-  return (
-    <thead>
-      <tr>
-        {HEADS.map((head, index) => (
-          <th key={head} scope="col" className={index > 2 ? 'number' : undefined}>
-            {head}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
+function columnsOf(run: RunStatus): Column<Receipt>[] {
+  const titles = new Map(run.tasks.map((task) => [task.task_id, task.title]));
+  return [
+    {
+      id: 'task',
+      head: 'Task',
+      room: 'fill',
+      cell: (receipt) => titles.get(receipt.task_id) ?? receipt.task_id,
+    },
+    {
+      id: 'state',
+      head: 'State',
+      cell: (receipt) => <StatusChip visual={receiptVisual(receipt.status)} />,
+    },
+    {
+      id: 'provider',
+      head: 'Provider',
+      look: 'mono muted',
+      cell: ({ provider, mode }) => (mode === 'synthetic' ? <SyntheticTag /> : provider),
+    },
+    { id: 'attempt', head: 'Attempt', isNumber: true, cell: (receipt) => receipt.attempt },
+    {
+      id: 'time',
+      head: 'Time',
+      isNumber: true,
+      cell: (receipt) => formatDuration(receipt.time_ms),
+    },
+    { id: 'cpu', head: 'CPU', isNumber: true, cell: (receipt) => formatDuration(receipt.cpu_ms) },
+    {
+      id: 'tokens',
+      head: 'Tokens',
+      isNumber: true,
+      cell: (receipt) => formatTokens(tokensOf(receipt)),
+    },
+    {
+      id: 'cost',
+      head: 'Cost',
+      isNumber: true,
+      cell: (receipt) => (
+        <>
+          {formatUsd(receipt.cost_usd)}
+          {receipt.cost_known ? null : <span className="muted"> + unknown</span>}
+        </>
+      ),
+    },
+    {
+      id: 'energy',
+      head: 'Energy',
+      isNumber: true,
+      cell: ({ energy_kwh, energy_source }) => (
+        <>
+          {formatEnergy(energy_kwh)}
+          {energy_kwh === null ? null : <span className="muted"> {energy_source}</span>}
+        </>
+      ),
+    },
+  ];
 }
 
-interface RowProps {
-  receipt: Receipt;
-  title: string;
-  onSelect: (taskId: string) => void;
-}
-
-function ReceiptRow({ receipt, title, onSelect }: RowProps) {
-  const tokens =
-    receipt.tokens_in + receipt.tokens_out + receipt.tokens_think + receipt.tokens_tool_use;
-  return (
-    <tr>
-      <td className="fill">
-        <button
-          className="row-link"
-          data-row
-          type="button"
-          onClick={() => onSelect(receipt.task_id)}
-        >
-          {title}
-        </button>{' '}
-        {receipt.mode === 'synthetic' ? <SyntheticTag /> : null}
-      </td>
-      <td>
-        <StatusChip visual={receiptVisual(receipt.status)} />
-      </td>
-      <td className="mono muted">{receipt.provider}</td>
-      <td className="number">{receipt.attempt}</td>
-      <td className="number">{formatDuration(receipt.time_ms)}</td>
-      <td className="number">{formatDuration(receipt.cpu_ms)}</td>
-      <td className="number">{formatTokens(tokens)}</td>
-      <td className="number">
-        {formatUsd(receipt.cost_usd)}
-        {receipt.cost_known ? null : <span className="muted"> + unknown</span>}
-      </td>
-      <td className="number" title={receipt.energy_source}>
-        {formatEnergy(receipt.energy_kwh)}
-        {receipt.energy_kwh === null ? null : (
-          <span className="muted"> {receipt.energy_source}</span>
-        )}
-      </td>
-    </tr>
-  );
+function tokensOf(receipt: Receipt): number {
+  return receipt.tokens_in + receipt.tokens_out + receipt.tokens_think + receipt.tokens_tool_use;
 }

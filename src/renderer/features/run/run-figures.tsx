@@ -8,35 +8,59 @@ import { isActiveRun, isRunningTask } from '#shared/present/activity.ts';
 import { formatCount } from '#shared/present/format-count.ts';
 import { NONE } from '#shared/present/unknown.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
+import { useProject } from '../../data/queries.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { type Figure, Figures } from '../../ui/panel.tsx';
+import { PromiseBar } from '../../ui/promise-bar.tsx';
+import type { Band } from '../../ui/promise-scale.ts';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { useNow } from '../../ui/use-now.ts';
 
-/** Spend, runway, tasks, tokens, energy and evidence in one line. */
+/** Time, money and tokens against what was promised; then how far the run is and what is proven. */
 export function RunFigures({ run }: { run: RunStatus }) {
-  const nowMs = useNow(1000, isActiveRun(run.status));
-  const running = run.tasks.filter((task) => isRunningTask(task.status)).length;
+  const isOpen = isActiveRun(run.status);
+  const nowMs = useNow(1000, isOpen);
+  const promised = usePromise(run);
+  const elapsedMs = run.started_at === null ? null : endOf(run, nowMs) - Date.parse(run.started_at);
+  const against = { isOpen };
   const items: Figure[] = [
-    { label: 'Spend', value: <SpendGauge run={run} /> },
-    ...(run.projected_usd === null || !isActiveRun(run.status)
-      ? []
-      : [
-          {
-            label: 'Projected',
-            value: formatUsd(run.projected_usd),
-            title: 'Spend so far ÷ share done',
-          },
-        ]),
-    ...(isActiveRun(run.status)
-      ? [
-          {
-            label: 'Runway',
-            value: runwayText(run),
-            title: 'Time until the cap at the present burn rate',
-          },
-        ]
-      : []),
+    {
+      label: 'Time',
+      value: (
+        <Against
+          {...against}
+          band={promised?.time_ms}
+          actual={elapsedMs}
+          describe={formatDuration}
+        />
+      ),
+    },
+    {
+      label: 'Cost',
+      value: (
+        <>
+          <Against
+            {...against}
+            band={promised?.cost_usd}
+            actual={run.spend_usd}
+            describe={formatUsd}
+          />
+          <Cap run={run} />
+        </>
+      ),
+    },
+    {
+      label: 'Tokens',
+      value: (
+        <Against
+          {...against}
+          band={promised?.tokens}
+          actual={run.tokens_total}
+          describe={formatTokens}
+        />
+      ),
+    },
+    ...(isOpen ? moneyFigures(run) : []),
     {
       label: 'Tasks',
       value: (
@@ -45,47 +69,77 @@ export function RunFigures({ run }: { run: RunStatus }) {
         </>
       ),
     },
-    ...(isActiveRun(run.status) ? [{ label: 'Running', value: formatCount(running) }] : []),
+    ...(isOpen ? [{ label: 'Running', value: formatCount(runningOf(run)) }] : []),
     { label: 'Failed', value: run.tasks_failed },
-    { label: 'Elapsed', value: elapsedText(run, nowMs) },
-    { label: 'Tokens', value: formatTokens(run.tokens_total) },
     { label: 'Energy', value: <span className="figure-text">{formatRunEnergy(run)}</span> },
     { label: 'Evidence', value: <StatusChip visual={gateVisual(run.verification)} /> },
   ];
   return <Figures label="Run figures" items={items} />;
 }
 
-function SpendGauge({ run }: { run: RunStatus }) {
-  const text = formatUsd(run.spend_usd);
-  if (run.budget_usd === null)
-    return (
-      <>
-        {text} <small>no cap</small>
-      </>
-    );
-  const share = run.budget_usd === 0 ? 1 : run.spend_usd / run.budget_usd;
+/** What the plan promised; null unless the run is of a whole plan, for then it was promised something else. */
+function usePromise(run: RunStatus): { time_ms: Band; cost_usd: Band; tokens: Band } | null {
+  const project = useProject(run.project_id).data;
+  if (project?.totals === null || project?.totals === undefined) return null;
+  const isWhole = run.run_kind === 'baseline' && project.plan?.tasks.length === run.tasks_total;
+  return isWhole ? project.totals : null;
+}
+
+interface AgainstProps {
+  band: Band | undefined;
+  actual: number | null;
+  isOpen: boolean;
+  describe: (value: number) => string;
+}
+
+function Against({ band, actual, isOpen, describe }: AgainstProps) {
   return (
-    <span className="spend-gauge">
-      {text} <small>of {formatUsd(run.budget_usd)}</small>
+    <span className="against-figure">
+      {actual === null ? NONE : describe(actual)}
+      {band === undefined ? null : (
+        <>
+          {' '}
+          <small>of ≈ {describe(band.mean)}</small>
+          <PromiseBar band={band} actual={actual} isOpen={isOpen} describe={describe} size="head" />
+        </>
+      )}
+    </span>
+  );
+}
+
+function Cap({ run }: { run: RunStatus }) {
+  if (run.budget_usd === null) return <small> no cap</small>;
+  const share = run.budget_usd === 0 ? 1 : run.spend_usd / run.budget_usd;
+  const text = `cap ${formatUsd(run.budget_usd)}`;
+  return (
+    <span className="cap-figure">
+      <small>{text}</small>
       <Meter
-        label="Budget used"
+        label="Spent of the cap"
         value={share}
-        valueText={`${text} of ${formatUsd(run.budget_usd)}`}
+        valueText={`${formatUsd(run.spend_usd)} of ${formatUsd(run.budget_usd)}`}
         tone={share > 0.9 ? 'error' : 'running'}
       />
     </span>
   );
 }
 
-function runwayText(run: RunStatus): string {
-  return run.runway_minutes === null || !isActiveRun(run.status)
-    ? NONE
-    : formatRunway(run.runway_minutes);
+function moneyFigures(run: RunStatus): Figure[] {
+  const projected = {
+    label: 'Projected',
+    value: formatUsd(run.projected_usd),
+    title: 'Spend so far ÷ share done',
+  };
+  const lasts = {
+    label: 'Money lasts',
+    value: formatRunway(run.runway_minutes),
+    title: 'Time until the cap at the present burn rate',
+  };
+  return [...(run.projected_usd === null ? [] : [projected]), lasts];
 }
 
-function elapsedText(run: RunStatus, nowMs: number): string {
-  if (run.started_at === null) return NONE;
-  return formatDuration(endOf(run, nowMs) - Date.parse(run.started_at));
+function runningOf(run: RunStatus): number {
+  return run.tasks.filter((task) => isRunningTask(task.status)).length;
 }
 
 // A run in review has not ended, but nothing of it runs any more: its work ended with its last task.

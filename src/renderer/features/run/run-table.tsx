@@ -1,9 +1,11 @@
+import { formatCount } from '#shared/present/format-count.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
 import type { RunSummary } from '../../data/run-summary.ts';
 import { hrefTo } from '../../navigation/route.ts';
 import { useProjects } from '../../data/queries.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
@@ -17,88 +19,99 @@ interface Props {
 
 /** Runs in one aligned table; j, k and enter walk and open them. */
 export function RunTable({ runs, label }: Props) {
+  const projects = useProjects().data?.projects ?? [];
+  const names = new Map(projects.map((project) => [project.project_id, project.name]));
+  const nameOf = (run: RunSummary) => names.get(run.project_id) ?? `project ${run.project_id}`;
   return (
-    <div className="table-scroll">
-      <table className="table run-table" aria-label={label} data-list>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">State</th>
-            <th scope="col">Progress</th>
-            <th scope="col" className="number">
-              Failed
-            </th>
-            <th scope="col" className="number">
-              Spend
-            </th>
-            <th scope="col" className="number">
-              Runway
-            </th>
-            <th scope="col" className="number">
-              Started
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <RunRow key={run.run_id} run={run} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={label}
+      columns={[{ ...RUN, cell: nameOf }, ...COLUMNS]}
+      rows={runs}
+      keyOf={(run) => run.run_id}
+      open={(run) => ({ href: hrefTo('run', { runId: run.run_id }) })}
+      nameOf={(run) => `${nameOf(run)}, run ${run.run_id}`}
+    />
   );
 }
 
-function RunRow({ run }: { run: RunSummary }) {
-  const projects = useProjects().data?.projects;
-  const project = projects?.find((candidate) => candidate.project_id === run.project_id);
-  const to = hrefTo('run', { runId: run.run_id });
-  const name = project?.name ?? `project ${run.project_id}`;
-  return (
-    <tr>
-      <td className="fill">
-        <a className="row-link" href={to} aria-label={`${name}, run ${run.run_id}`} data-row>
-          {name}
-        </a>{' '}
-        {run.run_kind === 'baseline' ? null : <Tag>{run.run_kind}</Tag>}{' '}
-        {run.mode === 'synthetic' ? <SyntheticTag /> : null}{' '}
-        <span className="muted mono">{run.run_id}</span>
-      </td>
-      <td title={run.reason ?? undefined}>
-        <StatusChip visual={runVisual(run.status)} />
-      </td>
-      <ProgressCell run={run} />
-      <td className="number" data-tone={run.tasks_failed > 0 ? 'error' : undefined}>
-        <span className={run.tasks_failed > 0 ? 'toned' : 'muted'}>{run.tasks_failed}</span>
-      </td>
-      <td className="number">
+const RUN = { id: 'run', head: 'Run' };
+
+const COLUMNS: readonly Column<RunSummary>[] = [
+  {
+    id: 'id',
+    head: '',
+    room: 'fill',
+    look: 'mono muted',
+    title: (run) => run.run_id,
+    cell: (run) => (
+      <>
+        {run.run_id} {run.run_kind === 'baseline' ? null : <Tag>{run.run_kind}</Tag>}{' '}
+        {run.mode === 'synthetic' ? <SyntheticTag /> : null}
+      </>
+    ),
+  },
+  {
+    id: 'state',
+    head: 'State',
+    width: 120,
+    title: (run) => run.reason ?? undefined,
+    cell: (run) => <StatusChip visual={runVisual(run.status)} />,
+  },
+  { id: 'progress', head: 'Progress', width: 168, cell: (run) => <Progress run={run} /> },
+  {
+    id: 'failed',
+    head: 'Failed',
+    isNumber: true,
+    width: 56,
+    cell: ({ tasks_failed: failed }) => (
+      <span className={failed > 0 ? 'toned' : 'muted'} data-tone={failed > 0 ? 'error' : undefined}>
+        {formatCount(failed)}
+      </span>
+    ),
+  },
+  {
+    id: 'spend',
+    head: 'Spend',
+    isNumber: true,
+    width: 128,
+    cell: (run) => (
+      <>
         {formatUsd(run.spend_usd)}
         {run.budget_usd === null ? null : (
           <span className="muted"> / {formatUsd(run.budget_usd)}</span>
         )}
-      </td>
-      <td className="number muted">{formatRunway(run.runway_minutes)}</td>
-      <td className="number muted">
-        <Moment iso={run.created_at} />
-      </td>
-    </tr>
-  );
-}
+      </>
+    ),
+  },
+  {
+    id: 'lasts',
+    head: 'Money lasts',
+    isNumber: true,
+    width: 88,
+    look: 'muted',
+    cell: (run) => formatRunway(run.runway_minutes),
+  },
+  {
+    id: 'started',
+    head: 'Started',
+    isNumber: true,
+    width: 96,
+    cell: (run) => <Moment iso={run.created_at} />,
+  },
+];
 
-function ProgressCell({ run }: { run: RunSummary }) {
+function Progress({ run }: { run: RunSummary }) {
   const share = run.tasks_total === 0 ? 0 : run.tasks_completed / run.tasks_total;
-  const text = `${run.tasks_completed}/${run.tasks_total}`;
+  const text = `${formatCount(run.tasks_completed)}/${formatCount(run.tasks_total)}`;
   return (
-    <td>
-      <span className="progress">
-        <Meter
-          label={`Progress of ${run.run_id}`}
-          value={share}
-          valueText={`${text} tasks`}
-          tone={runVisual(run.status).tone}
-        />
-        <span className="number">{text}</span>
-      </span>
-    </td>
+    <span className="progress">
+      <Meter
+        label={`Progress of ${run.run_id}`}
+        value={share}
+        valueText={`${text} tasks`}
+        tone={runVisual(run.status).tone}
+      />
+      <span className="number">{text}</span>
+    </span>
   );
 }

@@ -23,7 +23,7 @@ export function RunView({ route }: { route: RunRoute }) {
   const { data: run, error, isPending } = useRun(route.runId);
   const go = (change: Partial<RunRoute>) => navigate({ ...route, ...change }, 'replace');
   return (
-    <div className="run-view">
+    <div className="beside-drawer">
       <div className="run-body">
         <RunHeader runId={route.runId} run={run} />
         <ErrorNote error={error} />

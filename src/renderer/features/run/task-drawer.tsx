@@ -1,11 +1,9 @@
 import { taskVisual } from '#shared/present/task-visual.ts';
-import { X } from 'lucide-react';
 import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useTask } from '../../data/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { Drawer } from '../../ui/drawer.tsx';
 import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import { useEscape } from '../../ui/use-escape.ts';
 import { TaskEvidence } from './task-evidence.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskLog } from './task-log.tsx';
@@ -20,20 +18,18 @@ interface Props {
 export function TaskDrawer({ run, taskId, onClose }: Props) {
   const task = run.tasks.find((candidate) => candidate.task_id === taskId);
   const detail = useTask(taskId);
-  useEscape(onClose);
+  const title = task?.title ?? taskId;
   return (
-    <aside className="drawer" aria-label={`Task ${task?.title ?? taskId}`}>
-      <header className="drawer-head">
-        <div className="drawer-title">
-          <h2 className="wrap-anywhere">{task?.title ?? taskId}</h2>
-          <p className="muted">
-            {task?.lane} <span className="mono">{taskId}</span>
-          </p>
-        </div>
-        <Button look="quiet" aria-label="Close the task" onPress={onClose} icon={<X aria-hidden />}>
-          {null}
-        </Button>
-      </header>
+    <Drawer
+      label={`Task ${title}`}
+      title={title}
+      detail={
+        <>
+          {task?.lane} <span className="mono">{taskId}</span>
+        </>
+      }
+      onClose={onClose}
+    >
       {task === undefined ? null : <TaskState task={task} />}
       <ErrorNote error={detail.error} />
       {detail.isPending ? <Skeleton rows={8} label="the task" /> : null}
@@ -44,7 +40,7 @@ export function TaskDrawer({ run, taskId, onClose }: Props) {
         </>
       )}
       <TaskLog runId={run.run_id} taskId={taskId} />
-    </aside>
+    </Drawer>
   );
 }
 

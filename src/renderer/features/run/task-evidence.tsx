@@ -1,11 +1,11 @@
+import { DrawerSection } from '../../ui/drawer.tsx';
 import { GateRow } from './gate-row.tsx';
 import type { Gate } from './gates-view.tsx';
 
 /** The task's gates with what the app saw. */
 export function TaskEvidence({ gates }: { gates: readonly Gate[] }) {
   return (
-    <section className="drawer-section" aria-label="Gates of the task">
-      <h3 className="drawer-label">Gates</h3>
+    <DrawerSection label="Gates of the task">
       {gates.length === 0 ? (
         <p className="panel-none">Nothing has been measured for this task.</p>
       ) : (
@@ -15,6 +15,6 @@ export function TaskEvidence({ gates }: { gates: readonly Gate[] }) {
           ))}
         </ul>
       )}
-    </section>
+    </DrawerSection>
   );
 }

@@ -9,8 +9,8 @@ import { formatBand } from '#shared/present/format-band.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { NONE } from '#shared/present/unknown.ts';
 import type { RunTask } from '../../data/patch-run.ts';
-import { IntervalBar } from '../../ui/interval-bar.tsx';
-import { axisEnd, type Band, isInsideBand } from '../../ui/interval-scale.ts';
+import { PromiseBar } from '../../ui/promise-bar.tsx';
+import { type Band, promiseKept } from '../../ui/promise-scale.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { payloadText } from './payload-text.ts';
 
@@ -77,11 +77,12 @@ function TimeAgainstEstimate({ task }: { task: RunTask }) {
   return (
     <div className="against">
       <span>{actual === null ? 'not started' : formatDuration(actual)}</span>
-      <IntervalBar
+      <PromiseBar
         band={band}
-        end={axisEnd([band], actual === null ? [] : [actual])}
         actual={actual}
+        isOpen={isOpen}
         describe={formatDuration}
+        size="head"
       />
       <span className="muted">{againstText(band, isOpen ? null : actual)}</span>
     </div>
@@ -91,7 +92,7 @@ function TimeAgainstEstimate({ task }: { task: RunTask }) {
 function againstText(band: Band, actual: number | null): string {
   const planned = `planned ${formatBand(band, formatDuration)}`;
   if (actual === null) return planned;
-  return `${planned}, ${isInsideBand(band, actual) ? 'inside' : 'outside'} the interval`;
+  return `${planned}, ${promiseKept(band, actual) === 'inside' ? 'inside' : 'outside'} the interval`;
 }
 
 function Attempts({ detail }: { detail: TaskDetail }) {

@@ -2,10 +2,11 @@ import { type Theme, THEMES, useTheme } from '../../ui/theme.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
 import { useHealth, useLanes } from '../../data/queries.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
-import { LaneCapRow } from './lane-cap-row.tsx';
+import { LANE_COLUMNS } from './lane-columns.tsx';
 import './settings.css';
 
 const themeOptions = THEMES.map((id) => ({ id, label: `${id[0]?.toUpperCase()}${id.slice(1)}` }));
@@ -32,34 +33,19 @@ function LaneSettings() {
   const lanes = useLanes();
   return (
     <Panel
-      title="Lanes"
-      aside="A new cap holds at once; running tasks are never interrupted by it."
+      title="Kinds of work"
+      aside="How many tasks of a kind may run at once. A new number holds at once; what runs goes on."
     >
       <ErrorNote error={lanes.error} />
-      {lanes.isPending ? <Skeleton rows={6} label="lanes" /> : null}
+      {lanes.isPending ? <Skeleton rows={6} label="kinds of work" /> : null}
       {lanes.data === undefined ? null : (
-        <div className="table-scroll">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Lane</th>
-                <th scope="col">Cap</th>
-                <th scope="col" className="number">
-                  Running
-                </th>
-                <th scope="col" className="number">
-                  Queued
-                </th>
-                <th scope="col">Gates</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lanes.data.lanes.map((lane) => (
-                <LaneCapRow key={lane.name} lane={lane} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label="Kinds of work"
+          density="touch"
+          columns={LANE_COLUMNS}
+          rows={lanes.data.lanes}
+          keyOf={(lane) => lane.name}
+        />
       )}
     </Panel>
   );
