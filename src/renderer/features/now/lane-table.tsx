@@ -12,7 +12,6 @@ const COLUMNS: readonly Column<Lane>[] = [
   {
     id: 'slots',
     head: 'Slots',
-    room: 'fill',
     cell: (lane) => <SlotMeter label={lane.name} used={lane.running} cap={lane.cap} />,
   },
   {

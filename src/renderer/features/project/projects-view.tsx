@@ -66,6 +66,7 @@ const COLUMNS: readonly Column<Project>[] = [
   { id: 'name', head: 'Project', cell: (project) => project.name },
   {
     id: 'tags',
+    from: 'desktop',
     head: '',
     cell: (project) => project.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
   },
@@ -76,6 +77,7 @@ const COLUMNS: readonly Column<Project>[] = [
   },
   {
     id: 'repository',
+    from: 'tablet',
     head: 'Repository',
     room: 'fill',
     look: 'mono muted',
@@ -91,6 +93,7 @@ const COLUMNS: readonly Column<Project>[] = [
   },
   {
     id: 'updated',
+    from: 'desktop',
     head: 'Updated',
     isNumber: true,
     cell: (project) => <Moment iso={project.updated_at} />,

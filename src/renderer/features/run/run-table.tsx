@@ -39,6 +39,7 @@ const RUN = { id: 'run', head: 'Run' };
 const COLUMNS: readonly Column<RunSummary>[] = [
   {
     id: 'id',
+    from: 'tablet',
     head: '',
     room: 'fill',
     look: 'mono muted',
@@ -60,6 +61,7 @@ const COLUMNS: readonly Column<RunSummary>[] = [
   { id: 'progress', head: 'Progress', width: 168, cell: (run) => <Progress run={run} /> },
   {
     id: 'failed',
+    from: 'tablet',
     head: 'Failed',
     isNumber: true,
     width: 56,
@@ -71,6 +73,7 @@ const COLUMNS: readonly Column<RunSummary>[] = [
   },
   {
     id: 'spend',
+    from: 'tablet',
     head: 'Spend',
     isNumber: true,
     width: 128,
@@ -85,6 +88,7 @@ const COLUMNS: readonly Column<RunSummary>[] = [
   },
   {
     id: 'lasts',
+    from: 'desktop',
     head: 'Money lasts',
     isNumber: true,
     width: 88,
@@ -93,6 +97,7 @@ const COLUMNS: readonly Column<RunSummary>[] = [
   },
   {
     id: 'started',
+    from: 'desktop',
     head: 'Started',
     isNumber: true,
     width: 96,

@@ -56,5 +56,6 @@ function commonOf(task: RunTask) {
     title: task.title,
     lane: task.lane,
     synthetic: task.mode === 'synthetic',
+    promisedMs: task.estimate_ms,
   };
 }

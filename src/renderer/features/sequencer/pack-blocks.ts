@@ -1,4 +1,5 @@
 import type { StatusVisual } from '#shared/present/status-visual.ts';
+import type { Band } from '../../ui/promise-scale.ts';
 
 /** One attempt of a task on the time axis. Times are epoch ms; `endMs` null while it runs. */
 export interface Block {
@@ -10,6 +11,8 @@ export interface Block {
   endMs: number | null;
   visual: StatusVisual;
   synthetic: boolean;
+  /** How long the attempt was expected to take (ms). */
+  promisedMs: Band | null;
 }
 
 export interface PlacedBlock extends Block {

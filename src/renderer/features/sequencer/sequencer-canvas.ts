@@ -1,3 +1,4 @@
+import { promiseText } from '../../ui/promise-bar.tsx';
 import { must } from '#shared/assert.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { hitBlock } from './hit-block.ts';
@@ -226,7 +227,11 @@ export class SequencerCanvas {
 }
 
 function describeBlock(block: PlacedBlock, nowMs: number): string {
-  const elapsed = formatDuration((block.endMs ?? nowMs) - block.startMs);
+  const elapsedMs = (block.endMs ?? nowMs) - block.startMs;
   const synthetic = block.synthetic ? ', synthetic' : '';
-  return `${block.title}: ${block.visual.label}, attempt ${block.attempt}, ${elapsed}${synthetic}`;
+  const what = `${block.title}: ${block.visual.label}, attempt ${block.attempt}, ${formatDuration(elapsedMs)}${synthetic}`;
+  if (block.promisedMs === null) return what;
+  const isOpen = block.endMs === null;
+  const said = { band: block.promisedMs, actual: elapsedMs, isOpen, describe: formatDuration };
+  return `${what}\n${promiseText(said)}`;
 }

@@ -15,6 +15,7 @@ const block = (over: Partial<Block>): Block => ({
   endMs: 10,
   visual: taskVisual('succeeded', null),
   synthetic: false,
+  promisedMs: null,
   ...over,
 });
 

@@ -19,6 +19,7 @@ export const LANE_COLUMNS: readonly Column<Lane>[] = [
   { id: 'queued', head: 'Queued', isNumber: true, cell: (lane) => lane.queued },
   {
     id: 'gates',
+    from: 'tablet',
     head: 'Gates',
     room: 'wrap',
     look: 'muted',
