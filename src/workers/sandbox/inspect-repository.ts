@@ -2,8 +2,9 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RepositoryInspection } from '#shared/messages/host.ts';
 import { hostPathFolders, type HostEnvironment } from './environment.ts';
+import { findUserExcludes } from './git/find-user-excludes.ts';
 import { readGitFacts } from './git/git-facts.ts';
-import { readGit } from './git/run-git.ts';
+import { listFiles } from './git/list-files.ts';
 import { isExecutable } from './locate-program.ts';
 
 const FILES_KEPT = 50_000;
@@ -21,8 +22,9 @@ export async function inspectRepository(
 ): Promise<RepositoryInspection> {
   const facts = await readGitFacts(path);
   const root = facts.toplevel;
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
-  const listed = (await readGit({ cwd: root, args })).split('\0').filter(Boolean).sort();
+  const excludesFile = await findUserExcludes(root);
+  // An unmerged file stands there once for each side.
+  const listed = [...new Set(await listFiles({ root, which: 'shown', excludesFile }))].sort();
   const files = listed.slice(0, FILES_KEPT);
   return {
     root,
