@@ -15,7 +15,7 @@ import { openStore } from './db/store.ts';
 import { buildSpine } from './dispatch/build-spine.ts';
 import { watchLeases } from './dispatch/leases.ts';
 import { rebuild, recover } from './dispatch/recover.ts';
-import type { Spine } from './dispatch/spine.ts';
+import type { Execution, Spine } from './dispatch/spine.ts';
 import { withinMs } from './dispatch/within-ms.ts';
 import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './runs/pas-handlers.ts';
@@ -93,8 +93,9 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   const version = appVersion();
   const startedAt = new Date(clock.nowMs()).toISOString();
   const pools = createWorkerPools();
-  const spine = buildSpine({ options: spineOptions(options, version), store, clock, pools, log });
-  spine.dispatching = options.dispatch ?? true;
+  const dispatching = options.dispatch ?? true;
+  const settings = spineOptions(options, version);
+  const spine = buildSpine({ options: settings, store, clock, pools, log, dispatching });
   try {
     await takeUp(spine);
   } catch (error) {
@@ -168,7 +169,7 @@ function spineOptions(options: EngineOptions, version: string): Spine['options']
 }
 
 async function testSandbox(
-  spine: Spine,
+  spine: Execution,
 ): Promise<{ driver: 'bubblewrap' | 'none'; ok: boolean; detail: string }> {
   try {
     return (await spine.pools.ask({ kind: 'sandbox_self_test' })).report;

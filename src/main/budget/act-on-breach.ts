@@ -3,7 +3,7 @@ import { microToUsd } from '#shared/units.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { LiveRun } from '../dispatch/live-runs.ts';
 import { moveRunTo } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Spine, Upkeep } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import { holdOf } from '../scheduler/admit-task.ts';
@@ -40,7 +40,7 @@ async function terminate(spine: Spine, run: LiveRun, { fact }: Breach): Promise<
 }
 
 async function ask(
-  spine: Spine,
+  spine: Ledger & Queue,
   run: LiveRun,
   { breach, pauses }: { breach: Breach; pauses: boolean },
 ): Promise<void> {
@@ -79,7 +79,7 @@ function raiseApproval(tx: Tx, run: LiveRun, breach: Breach): void {
 }
 
 /** The ledger decides: a run that could not be paused or ended, or was not executing any more, is not held for the breach. */
-function followLedger(spine: Spine, run: LiveRun): void {
+function followLedger(spine: Ledger & Queue & Upkeep, run: LiveRun): void {
   if (spine.stopping || spine.runs.get(run.runId) !== run) return;
   run.row = spine.store.read.runs.get(run.runId) ?? run.row;
   if (run.row.status === 'paused') return;

@@ -5,7 +5,7 @@ import { microToUsd } from '#shared/units.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
 import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue } from '../dispatch/spine.ts';
 import { holdOf } from '../scheduler/admit-task.ts';
 import { followCaps, reopen, storeCaps } from '../runs/change-run.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
@@ -16,7 +16,7 @@ type Decided = Output<(typeof pasContract)['decideApproval']>;
 
 /** Approving raises the cap (to the given or the proposed one) and resumes the run; rejecting pauses it, or leaves it paused. */
 export async function decideApproval(
-  spine: Spine,
+  spine: Ledger & Queue,
   input: Decide,
   call: CallContext,
 ): Promise<Decided> {

@@ -3,20 +3,20 @@ import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { SharedCaps } from './shared-budgets.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 
 type Pas = typeof pasContract;
 type Budgets = Output<Pas['setBudgets']>;
 
 /** The caps above runs that are in force. */
-export function sharedBudgets(spine: Spine): Output<Pas['getBudgets']> {
+export function sharedBudgets(spine: Settings): Output<Pas['getBudgets']> {
   return toWire(spine.budgets.caps());
 }
 
 /** Changes the day's cap or a project's; the event log keeps who, why, before and after. */
 export async function setSharedBudgets(
-  spine: Spine,
+  spine: Ledger & Settings & Queue,
   input: Parsed<Pas['setBudgets']>,
   call: CallContext,
 ): Promise<Budgets> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { EventType, WireEvent } from '#shared/events.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Settings, Spine, Upkeep } from '../dispatch/spine.ts';
 import { createCodeIndexes } from './code-indexes.ts';
 import type { CodeIndexes } from './index-service.ts';
 
@@ -23,14 +23,14 @@ export function openIndexes(spine: Spine, embedding: EmbeddingAddress | null): C
 }
 
 /** Opens the repository the engine was started for, in a later turn: nobody waits for it. */
-export function openStartRepository(spine: Spine, indexes: CodeIndexes): void {
+export function openStartRepository(spine: Settings & Upkeep, indexes: CodeIndexes): void {
   const { openRepo } = spine.options;
   if (openRepo !== null) setImmediate(() => openQuietly(spine, indexes, openRepo));
 }
 
 /** Opens the repository of a project that was just made or starts to run. */
 export function openForEvents(
-  spine: Spine,
+  spine: Ledger & Upkeep,
   indexes: CodeIndexes,
   events: readonly WireEvent[],
 ): void {
@@ -43,7 +43,7 @@ export function openForEvents(
 
 const OPENING: ReadonlySet<string> = new Set<EventType>(['project.ideation', 'run.executing']);
 
-function openQuietly(spine: Spine, indexes: CodeIndexes, repo: string): void {
+function openQuietly(spine: Upkeep, indexes: CodeIndexes, repo: string): void {
   if (spine.stopping) return;
   try {
     indexes.open(repo);

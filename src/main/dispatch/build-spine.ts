@@ -23,8 +23,9 @@ export function buildSpine(parts: {
   clock: Clock;
   pools: WorkerPools;
   log: Logger;
+  dispatching: boolean;
 }): Spine {
-  const { options, store, clock, pools, log } = parts;
+  const { options, store, clock, pools, log, dispatching } = parts;
   const savedCaps = (store.read.settings.get('lane_caps') ?? {}) as Record<string, number>;
   const lanes = createLaneTable(savedCaps);
   const budgets = new SharedBudgets(
@@ -57,7 +58,7 @@ export function buildSpine(parts: {
     wake: null,
     pumpScheduled: false,
     endedIn: new Set(),
-    dispatching: true,
+    dispatching,
     stopping: false,
     sandbox: {
       driver: 'none',

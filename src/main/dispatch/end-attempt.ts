@@ -7,7 +7,7 @@ import type { MeasuredGate } from '../gates/measure-gates.ts';
 import { endTask, type EndedAttempt, type TaskEnd } from './end-task.ts';
 import { leaveLive } from './leave-live.ts';
 import { usedBy } from './receipt-of.ts';
-import type { LiveTask, Spine } from './spine.ts';
+import type { Ledger, LiveTask, Queue, Upkeep } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
 /**
@@ -15,7 +15,7 @@ import { writeUntilDurable } from './write-until-durable.ts';
  * A holder that is not in the live table any more (lease lost, ended from outside) changes nothing.
  */
 export async function endAttempt(
-  spine: Spine,
+  spine: Ledger & Queue & Upkeep,
   task: LiveTask,
   result: ExecuteResult,
   gates: readonly MeasuredGate[],
@@ -78,7 +78,7 @@ interface Failed extends Pick<TaskEnd, 'row' | 'used'> {
   gates: readonly MeasuredGate[];
 }
 
-function afterFailure(spine: Spine, { row }: LiveTask, failed: Failed): Ways {
+function afterFailure(spine: Ledger & Upkeep, { row }: LiveTask, failed: Failed): Ways {
   const { failureClass, result, gates, ...end } = failed;
   const isLoss = failureClass === 'lease_lost';
   const decision = decideRetry(

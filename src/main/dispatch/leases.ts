@@ -3,7 +3,7 @@ import { isLeaseLost, leaseEndMs, RENEW_EVERY_MS } from '#core/retry/lease.ts';
 import { advanceSteadyTime } from '#core/retry/steady-time.ts';
 import { endAttempt } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
-import type { LiveTask, Spine } from './spine.ts';
+import type { Execution, LiveTask, Spine, Upkeep } from './spine.ts';
 
 /** Looks for lost leases as often as leases are renewed; returns the way to stop. */
 export function watchLeases(spine: Spine): () => void {
@@ -48,7 +48,7 @@ async function endLost(spine: Spine, task: LiveTask): Promise<void> {
 }
 
 /** Before the next attempt, so that two never work in one folder. */
-async function endProcesses(spine: Spine, task: LiveTask): Promise<void> {
+async function endProcesses(spine: Execution & Upkeep, task: LiveTask): Promise<void> {
   if (task.process === null) return;
   try {
     await spine.pools.ask({ kind: 'kill_recorded', processes: [task.process] });

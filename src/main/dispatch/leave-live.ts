@@ -1,14 +1,14 @@
 import type { EndedAttempt } from './end-task.ts';
 import { tokensOf } from './receipt-of.ts';
 import { skipTasks } from './skip-tasks.ts';
-import type { Spine } from './spine.ts';
+import type { Ledger, Queue, Upkeep } from './spine.ts';
 
 /**
  * Memory follows an attempt that ended: reservation, spend, share, and either the queue or the task's dependants.
  * Call after the end is durable, in commit order.
  */
 export function leaveLive(
-  spine: Spine,
+  spine: Ledger & Queue & Upkeep,
   { row, to, receipt }: EndedAttempt,
   { actualMs, notBefore = 0 }: { actualMs: number; notBefore?: number | undefined },
 ): void {

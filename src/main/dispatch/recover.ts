@@ -6,13 +6,13 @@ import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { endTask } from './end-task.ts';
 import { skipTasks } from './skip-tasks.ts';
-import type { Spine } from './spine.ts';
+import type { Execution, Ledger, Queue, Spine, Upkeep } from './spine.ts';
 
 /**
  * Takes up where the last engine stopped, without a click: ends the processes it left behind and counts its open
  * attempts as lost leases. rebuild() follows.
  */
-export async function recover(spine: Spine): Promise<void> {
+export async function recover(spine: Ledger & Execution & Upkeep): Promise<void> {
   const open = spine.store.read.attempts.listOpen();
   await endLeftovers(spine, open);
   await spine.store.commit.write((tx) => {
@@ -21,7 +21,7 @@ export async function recover(spine: Spine): Promise<void> {
   });
 }
 
-async function endLeftovers(spine: Spine, open: readonly AttemptRow[]): Promise<void> {
+async function endLeftovers(spine: Execution, open: readonly AttemptRow[]): Promise<void> {
   const processes = open.flatMap((attempt) =>
     attempt.pid === null ? [] : [{ pid: attempt.pid, startTicks: attempt.pid_ticks }],
   );
@@ -78,7 +78,7 @@ function restoreTask(spine: Spine, task: TaskRow, deps: readonly string[]): void
 
 /** Dependencies in other runs, ended ones included, must be known before the task is queued. */
 export function makeDepsKnown(
-  spine: Spine,
+  spine: Ledger & Queue,
   task: Pick<TaskRow, 'run_id'>,
   deps: readonly string[],
 ): void {

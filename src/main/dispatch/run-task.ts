@@ -10,7 +10,7 @@ import { measureStep } from '../gates/measure-gates.ts';
 import type { Payload } from '#shared/payload.ts';
 import { runIndexWork } from './run-index-work.ts';
 import { measureText } from '../gates/measure-text.ts';
-import type { LiveTask, Spine } from './spine.ts';
+import type { Ledger, LiveTask, Queue, Settings, Spine, Upkeep } from './spine.ts';
 import { prepareTool } from './tool-job.ts';
 
 /** Added to the first lease of a job: a worker thread that has to be started first loads its code on a busy machine. */
@@ -66,7 +66,7 @@ async function execute(spine: Spine, task: LiveTask): Promise<void> {
 }
 
 /** The app cannot stop an outside executor: it takes the task back, and a receipt that comes later finds it ended. */
-async function letGo(spine: Spine, task: LiveTask): Promise<void> {
+async function letGo(spine: Ledger & Queue & Upkeep, task: LiveTask): Promise<void> {
   await new Promise<void>((resolve) => {
     if (task.abortReason !== null) resolve();
     task.abort = (reason) => {
@@ -149,13 +149,18 @@ function onMessage(spine: Spine, task: LiveTask, message: WorkerMessage): void {
 }
 
 /** Remembered so that a process left behind by a crash can be ended at the next start. */
-function recordProcess(spine: Spine, task: LiveTask, pid: number, ticks: string | null): void {
+function recordProcess(
+  spine: Ledger & Upkeep,
+  task: LiveTask,
+  pid: number,
+  ticks: string | null,
+): void {
   spine.store.commit
     .write((tx) => tx.tasks.recordProcess(task.row.task_id, task.row.epoch, pid, ticks))
     .catch((error: unknown) => spine.log.warn({ err: error }, 'a process could not be recorded'));
 }
 
-function syntheticJob(spine: Spine, row: TaskRow): ExecuteJob {
+function syntheticJob(spine: Settings & Queue, row: TaskRow): ExecuteJob {
   const run = spine.runs.get(row.run_id);
   const rehearsal = run?.row.kind === 'rehearsal';
   return {

@@ -8,7 +8,7 @@ import { forgetRun } from './forget-run.ts';
 import { gatesToMeasure } from '../gates/lane-gates.ts';
 import { measureMissing } from '../gates/measure-missing.ts';
 import { moveRunTo } from './run-states.ts';
-import type { Spine } from './spine.ts';
+import type { Execution, Ledger, Settings, Spine } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
 /** Arms the end of a run: every task terminal and no card for the settle window. */
@@ -89,7 +89,7 @@ async function gatherEvidence(spine: Spine, row: RunRow): Promise<string | null>
 }
 
 /** What the run's tasks changed becomes a commit on the run's own branch. */
-async function commitResults(spine: Spine, runId: string): Promise<void> {
+async function commitResults(spine: Ledger & Execution, runId: string): Promise<void> {
   for (const { path, branch, state } of spine.store.read.worktrees.listOfRun(runId)) {
     if (state !== 'ready') continue;
     const message = `Slipway run ${runId}\n`;
@@ -100,7 +100,7 @@ async function commitResults(spine: Spine, runId: string): Promise<void> {
 /** `again`: cards came and ended while the gates ran, so their evidence is of an older tree. */
 function storeSettlement(
   tx: Tx,
-  spine: Spine,
+  spine: Ledger & Settings,
   { validated, obstacle }: { validated: RunRow; obstacle: string | null },
 ): 'ended' | 'again' | 'left' {
   const runId = validated.run_id;
@@ -129,7 +129,7 @@ function storeSettlement(
   return 'ended';
 }
 
-function toSettled(spine: Spine, task: TaskRow): SettledTask {
+function toSettled(spine: Ledger, task: TaskRow): SettledTask {
   const receipt = spine.store.read.receipts.newestOf(task.task_id);
   return {
     taskId: task.title === '' ? task.task_id : `${task.title} (${task.task_id})`,
@@ -141,7 +141,11 @@ function toSettled(spine: Spine, task: TaskRow): SettledTask {
 }
 
 /** Every gate of every lane that did real work in a repository, and whatever clients reported. */
-function gatesOf(spine: Spine, runId: string, tasks: readonly TaskRow[]): SettledGate[] {
+function gatesOf(
+  spine: Ledger & Settings,
+  runId: string,
+  tasks: readonly TaskRow[],
+): SettledGate[] {
   const wanted = gatesToMeasure(spine.lanes, tasks).map(({ gate }) => gate);
   return settleGates(wanted, spine.store.read.kpis.currentOfRun(runId));
 }

@@ -1,11 +1,11 @@
 import type { SkippedTask } from '#core/scheduler/types.ts';
 import type { Tx } from '../db/transactions.ts';
 import { endTask } from './end-task.ts';
-import type { Spine } from './spine.ts';
+import type { Ledger, Queue, Upkeep } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
 /** Ends queued tasks that can never start, each with its reason and a receipt of nothing. */
-export function skipTasks(spine: Spine, skipped: readonly SkippedTask[]): void {
+export function skipTasks(spine: Ledger & Queue & Upkeep, skipped: readonly SkippedTask[]): void {
   writeUntilDurable(
     spine,
     (tx) => storeSkipped(tx, skipped),

@@ -39,39 +39,59 @@ export interface SpineOptions {
   settleMs: number;
 }
 
-/** What the execution spine is made of; one per engine. */
-export interface Spine {
-  options: SpineOptions;
-  store: Store;
-  clock: Clock;
-  rng: Rng;
-  scheduler: Scheduler;
-  budgets: SharedBudgets;
-  runs: LiveRuns;
-  lanes: LaneTable;
-  pools: WorkerPools;
-  worktrees: Worktrees;
-  logs: RunLogs;
-  live: Map<string, LiveTask>;
-  leaseTime: SteadyTime;
-  settleTimers: Map<string, NodeJS.Timeout>;
-  /** Runs whose gates are being run now. */
-  settling: Map<string, Promise<void>>;
-  /** Rehearsals that a caller waits for: run id → called when it is settled. */
-  settledListeners: Map<string, Set<() => void>>;
-  wake: NodeJS.Timeout | null;
-  pumpScheduled: boolean;
+/** Where everything is written down, and by which clock. */
+export interface Ledger {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** What the service was started with, and what a person set since. */
+export interface Settings {
+  readonly options: SpineOptions;
+  readonly lanes: LaneTable;
+  readonly budgets: SharedBudgets;
+}
+
+/** What waits and what runs, in memory; the ledger has the truth. */
+export interface Queue {
+  readonly scheduler: Scheduler;
+  readonly runs: LiveRuns;
+  readonly live: Map<string, LiveTask>;
   /** Runs of which a task ended since the last round: their budgets and ends are looked at before it dispatches. */
-  endedIn: Set<string>;
+  readonly endedIn: Set<string>;
   /** Asks for a round of dispatching soon; many asks in one turn make one round. */
   requestPump(): void;
   /** Arms the end of a run whose tasks have all ended. */
   scheduleSettle(runId: string): void;
-  /** False in an engine that only reads and plans. */
-  dispatching: boolean;
-  stopping: boolean;
+}
+
+/** What work is done with. */
+export interface Execution {
+  readonly pools: WorkerPools;
+  readonly worktrees: Worktrees;
+  readonly logs: RunLogs;
   sandbox: { driver: 'bubblewrap' | 'none'; ok: boolean; detail: string; allowedWithout: boolean };
   /** The code index; null in an engine without one. */
   index: IndexWork | null;
-  log: Logger;
+}
+
+/** What long work looks at while it goes on. */
+export interface Upkeep {
+  readonly log: Logger;
+  readonly rng: Rng;
+  stopping: boolean;
+}
+
+/** The whole of one engine. A function takes the parts above that it uses; this is for those that use most of them. */
+export interface Spine extends Ledger, Settings, Queue, Execution, Upkeep {
+  leaseTime: SteadyTime;
+  readonly settleTimers: Map<string, NodeJS.Timeout>;
+  /** Runs whose gates are being run now. */
+  readonly settling: Map<string, Promise<void>>;
+  /** Rehearsals that a caller waits for: run id → called when it is settled. */
+  readonly settledListeners: Map<string, Set<() => void>>;
+  wake: NodeJS.Timeout | null;
+  pumpScheduled: boolean;
+  /** False in an engine that only reads and plans. */
+  readonly dispatching: boolean;
 }

@@ -7,7 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { payloadSchema, type Payload } from '#shared/payload.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { Spine } from './spine.ts';
+import type { Execution, Settings } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
 
 const DEFAULT_TIMEOUT_S = 900;
@@ -23,7 +23,7 @@ export interface PreparedTool {
 
 /** Prepares worktree, command and confinement. Throws AppError with the reason when the card cannot be run. */
 export async function prepareTool(
-  spine: Spine,
+  spine: Settings & Execution,
   row: TaskRow,
   repo: string | null,
 ): Promise<PreparedTool> {
@@ -50,7 +50,7 @@ export async function prepareTool(
 
 /** The repository's command for a step as a job of the app's own, for gates that no task measured. */
 export async function prepareGate(
-  spine: Spine,
+  spine: Settings & Execution,
   input: { name: string; lane: LaneConfig; step: StepCommand; worktree: RunWorktree },
 ): Promise<PreparedTool> {
   const scratch = makeScratch(spine, input.name);
@@ -74,7 +74,7 @@ export async function prepareGate(
   };
 }
 
-async function treeHashOf(spine: Spine, worktree: RunWorktree): Promise<string> {
+async function treeHashOf(spine: Execution, worktree: RunWorktree): Promise<string> {
   const { treeHash } = await spine.pools.ask({ kind: 'tree_hash', worktree: worktree.worktree });
   return treeHash;
 }
@@ -109,7 +109,7 @@ function withTests(argv: string[], tests: readonly string[] | undefined): string
   return viaScript ? [...argv, '--', ...tests] : [...argv, ...tests];
 }
 
-function makeScratch(spine: Spine, name: string): string {
+function makeScratch(spine: Settings, name: string): string {
   const scratch = join(spine.options.dataDir, 'scratch', name.replaceAll(/[^A-Za-z0-9._-]/g, '_'));
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   return scratch;
@@ -127,7 +127,7 @@ interface ToolJobParts {
   reportFile: string | null;
 }
 
-function buildToolJob(spine: Spine, parts: ToolJobParts): ToolJob {
+function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
   const { worktree } = parts;
   requireSandbox(spine);
   const tree = worktree?.worktree ?? null;
@@ -158,7 +158,7 @@ function buildToolJob(spine: Spine, parts: ToolJobParts): ToolJob {
 }
 
 /** Commands run inside the OS sandbox, or not at all, unless a person recorded otherwise. */
-function requireSandbox(spine: Spine): void {
+function requireSandbox(spine: Execution): void {
   if (spine.sandbox.ok || spine.sandbox.allowedWithout) return;
   throw new AppError(
     'forbidden',

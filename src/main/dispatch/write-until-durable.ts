@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
-import type { Spine } from './spine.ts';
+import type { Ledger, Upkeep } from './spine.ts';
 import type { Tx } from '../db/transactions.ts';
 
 const RETRY_EVERY_MS = 500;
@@ -10,7 +10,7 @@ const RETRY_EVERY_MS = 500;
  * and tried again, because throwing it away would lose work. Gives up only when the engine stops.
  */
 export async function writeUntilDurable<T>(
-  spine: Spine,
+  spine: Ledger & Upkeep,
   operation: (tx: Tx) => T,
   afterCommit?: (value: T) => void,
 ): Promise<T> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExecutionMode } from '#shared/states.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Spine } from '../dispatch/spine.ts';
 import { terminateRun } from '../runs/change-run.ts';
 import { whyWaits } from '../runs/read-runs.ts';
 import { afterStart, storeStart } from '../runs/start-run.ts';
@@ -106,7 +106,7 @@ async function begin(spine: Spine, wanted: RehearsalWanted): Promise<void> {
   );
 }
 
-function isSettled(spine: Spine, runId: string): boolean {
+function isSettled(spine: Ledger, runId: string): boolean {
   const status = spine.store.read.runs.get(runId)?.status;
   return (
     status === 'completed' ||
@@ -140,7 +140,7 @@ function whenSettled(spine: Spine, runId: string): Promise<Outcome> {
 }
 
 /** Why nothing of a rehearsal will start by itself; null while something runs or may still run. */
-function whatBlocks(spine: Spine, runId: string): string | null {
+function whatBlocks(spine: Ledger & Queue, runId: string): string | null {
   if (spine.store.read.runs.get(runId)?.status === 'paused') return 'The rehearsal was paused.';
   const open = spine.store.read.tasks
     .listOfRun(runId)

@@ -16,7 +16,7 @@ import { must } from '#shared/assert.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import { tokensOf } from '../dispatch/receipt-of.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Settings, Spine } from '../dispatch/spine.ts';
 import { rehearse, type Rehearsed, type RehearsalCard } from './rehearse.ts';
 
 type Simulated = Output<(typeof pasContract)['simulateRun']>;
@@ -85,7 +85,7 @@ export async function simulateCards(spine: Spine, input: CardSimulation): Promis
 }
 
 /** Outside executors are not asked to rehearse, and a closed lane starts nothing: nobody should wait for those. */
-function canRehearse(spine: Spine, { card }: SimulatedCard): boolean {
+function canRehearse(spine: Settings, { card }: SimulatedCard): boolean {
   return card.kind !== 'external' && spine.lanes.get(card.lane).cap > 0;
 }
 
@@ -107,7 +107,7 @@ function basisOf(rehearsed: Rehearsed, isWhole: boolean): Simulated['basis'] {
 }
 
 /** The same key rehearses once, also when two requests race. */
-function rehearsalIdOf(spine: Spine, input: CardSimulation): string {
+function rehearsalIdOf(spine: Ledger, input: CardSimulation): string {
   const seed = input.key ?? `${spine.clock.nowMs()}-${spine.store.read.tasks.maxSeq()}`;
   return `${input.name.slice(0, 150)}~rehearsal-${createHash('sha256').update(seed).digest('hex').slice(0, 10)}`;
 }

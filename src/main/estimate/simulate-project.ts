@@ -4,7 +4,7 @@ import type { PlanTask } from '#shared/contract/plms-schemas.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import { tokensOf } from '../dispatch/receipt-of.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { estimatePlanTask, requirePlan } from '../projects/plan-project.ts';
 import { requireProject, toWireProject } from '../projects/read-projects.ts';
@@ -80,12 +80,12 @@ async function simulatePlan(
   });
 }
 
-function toSimulatedCard(spine: Spine, project: ProjectRow, task: PlanTask): SimulatedCard {
+function toSimulatedCard(spine: Ledger, project: ProjectRow, task: PlanTask): SimulatedCard {
   const estimate = task.estimate ?? estimatePlanTask(spine, project, task);
   return { id: task.key, card: cardOfPlanTask(task), estimate };
 }
 
-function failedReasons(spine: Spine, runId: string | null): string[] {
+function failedReasons(spine: Ledger, runId: string | null): string[] {
   if (runId === null) return [];
   return spine.store.read.tasks
     .listOfRun(runId)

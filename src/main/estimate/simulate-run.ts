@@ -4,7 +4,7 @@ import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Settings, Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { cardOfTask } from '../runs/card-of-task.ts';
 import { simulateCards, toWireProjection, type SimulatedCard } from './simulate-cards.ts';
@@ -44,7 +44,7 @@ export async function simulateRun(
 }
 
 /** One task of medium complexity in every lane, by a model: all that can be said of a run nobody described. */
-function fromPriors(spine: Spine, input: Simulate): Simulated {
+function fromPriors(spine: Settings, input: Simulate): Simulated {
   const lanes = spine.lanes.all();
   const strata = lanes.map((lane) => ({ key: lane.name, total: 1 }));
   const priors = Object.fromEntries(

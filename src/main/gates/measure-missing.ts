@@ -7,7 +7,7 @@ import type { RunRow } from '../db/runs.ts';
 import { measureStep, type MeasuredGate } from './measure-gates.ts';
 import { gatesToMeasure, type LaneGateOf } from './lane-gates.ts';
 import { recordGate } from './record-kpi.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Settings, Spine } from '../dispatch/spine.ts';
 import { prepareGate } from '../dispatch/tool-job.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import type { RunWorktree } from '../dispatch/worktrees.ts';
@@ -48,7 +48,10 @@ interface GateRequest extends LaneGateOf {
   treeHash: string;
 }
 
-async function measureOne(spine: Spine, request: GateRequest): Promise<MeasuredGate> {
+async function measureOne(
+  spine: Settings & Execution,
+  request: GateRequest,
+): Promise<MeasuredGate> {
   const { gate, lane, row, worktree } = request;
   const step = worktree.found.commands.find((command) => KPIS[gate.kpi].measured === command.step);
   if (step === undefined) return notMeasured(request, whyMissing(gate, worktree));
@@ -63,7 +66,7 @@ async function measureOne(spine: Spine, request: GateRequest): Promise<MeasuredG
 }
 
 async function runGate(
-  spine: Spine,
+  spine: Settings & Execution,
   input: {
     name: string;
     runId: string;

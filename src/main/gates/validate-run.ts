@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import { settle } from '../dispatch/settle-run.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { runStatus } from '../runs/read-runs.ts';
 
@@ -45,7 +45,7 @@ export async function validateRun(
 }
 
 async function backToValidating(
-  spine: Spine,
+  spine: Ledger,
   { run_id: runId, reason }: Pick<Validate, 'run_id' | 'reason'>,
 ): Promise<void> {
   await spine.store.commit.write((tx) => {

@@ -2,7 +2,7 @@ import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import { overrideCommands, type CommandOverrides } from '#core/plan/override-commands.ts';
 import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
 import { viewOf } from '../dispatch/repository-view.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution } from '../dispatch/spine.ts';
 
 export interface InspectedRepository {
   facts: RepositoryFacts;
@@ -13,7 +13,7 @@ export interface InspectedRepository {
 
 /** Looks at a repository without executing anything of it. Rejects with `not_a_repository` and what to do. */
 export async function inspectRepository(
-  spine: Spine,
+  spine: Execution,
   path: string,
   overrides: CommandOverrides = {},
 ): Promise<InspectedRepository> {

@@ -13,7 +13,7 @@ import { planSchema, type Plan, type PlanTask } from '#shared/contract/plms-sche
 import { AppError } from '#shared/errors.ts';
 import type { ProjectState } from '#shared/states.ts';
 import type { ProjectRow } from '../db/projects.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { inspectRepository, type InspectedRepository } from './inspect-repository.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { parseStored, requireProject } from './read-projects.ts';
@@ -23,7 +23,7 @@ type PlanInput = Parsed<Plms['generatePrd']>;
 
 /** Looks at the repository, writes or imports the PRD and makes the task graph. */
 export async function planProject(
-  spine: Spine,
+  spine: Ledger & Settings & Execution,
   input: PlanInput,
   call: CallContext,
 ): Promise<Output<Plms['generatePrd']>> {
@@ -76,7 +76,7 @@ interface PlanSources {
   inspected: InspectedRepository | null;
 }
 
-function makePlan(spine: Spine, project: ProjectRow, from: PlanSources): Plan {
+function makePlan(spine: Settings & Execution, project: ProjectRow, from: PlanSources): Plan {
   const { goal, given, prd } = whatToPlan(project, from);
   const found = from.inspected?.found ?? { commands: [], missing: [], notes: [] };
   const plan = planFromGoal({
@@ -109,7 +109,7 @@ function withNamedPaths(task: PlanTask, files: readonly string[]): PlanTask {
 
 /** Waves in which no two tasks may affect the same file, as far as the code index knows. */
 function keepApart(
-  spine: Spine,
+  spine: Execution,
   repo: string | null,
   plan: Pick<Plan, 'waves' | 'tasks'>,
 ): Pick<Plan, 'waves' | 'conflicts'> {
@@ -162,7 +162,7 @@ function withOwnCommand(task: PlanTask, own: NonNullable<PlanInput['commands']>)
 
 /** Estimates every task and the whole, from shipped priors and what was observed in this project. */
 export async function estimateProject(
-  spine: Spine,
+  spine: Ledger & Settings,
   input: Parsed<Plms['estimateProject']>,
   call: CallContext,
 ): Promise<Output<Plms['estimateProject']>> {
@@ -214,7 +214,7 @@ export function requirePlan(row: ProjectRow): Plan {
 }
 
 /** What is believed of one task of a plan, from priors and what was observed in this project. */
-export function estimatePlanTask(spine: Spine, row: ProjectRow, task: PlanTask) {
+export function estimatePlanTask(spine: Ledger, row: ProjectRow, task: PlanTask) {
   const isTool = task.payload['step'] !== undefined || task.payload['command'] !== undefined;
   const observedMs = isTool ? spine.store.read.tasks.observedMs(row.project_id, task.kind) : [];
   return estimateTask({

@@ -1,7 +1,7 @@
 import type { CallContext, Handlers, Output, Parsed } from '#shared/contract/contract.ts';
 import type { plmsContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Spine } from '../dispatch/spine.ts';
 import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';
 import { inspectRepository } from './inspect-repository.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
@@ -88,7 +88,7 @@ function registry(
 }
 
 async function createProject(
-  spine: Spine,
+  spine: Ledger & Execution,
   input: Parsed<Plms['createProject']>,
   call: CallContext,
 ): Promise<Output<Plms['createProject']>> {
@@ -123,7 +123,7 @@ async function createProject(
 }
 
 async function approveProject(
-  spine: Spine,
+  spine: Ledger,
   input: Parsed<Plms['approveProject']>,
   call: CallContext,
 ): Promise<Changed> {
@@ -175,7 +175,7 @@ type RunChanges =
 /** The run's own operations, by the project whose current run it is. */
 function currentRun(spine: Spine): Pick<Handlers<Plms>, RunChanges> {
   async function change(
-    operation: typeof pauseRun,
+    operation: typeof terminateRun,
     input: Parsed<Plms['pauseProject']>,
     call: CallContext,
   ): Promise<Changed> {
@@ -208,7 +208,7 @@ function currentRun(spine: Spine): Pick<Handlers<Plms>, RunChanges> {
 
 /** Completes when the gates hold; against them only with a reason, which is recorded. */
 async function completeProject(
-  spine: Spine,
+  spine: Ledger,
   input: Parsed<Plms['completeProject']>,
   call: CallContext,
 ): Promise<Changed> {
@@ -231,7 +231,7 @@ async function completeProject(
   );
 }
 
-function requireCurrentRun(spine: Spine, projectId: number): string {
+function requireCurrentRun(spine: Ledger, projectId: number): string {
   const row = requireProject(spine.store, projectId);
   if (row.current_run_id !== null) return row.current_run_id;
   throw new AppError(

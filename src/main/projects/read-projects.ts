@@ -13,7 +13,7 @@ import { AppError } from '#shared/errors.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { Reads } from '../db/reads.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue } from '../dispatch/spine.ts';
 import { burnMicroPerMin, runStatus } from '../runs/read-runs.ts';
 import { iso, isoOrNull } from '../runs/wire.ts';
 
@@ -57,7 +57,7 @@ export function parseStored<S extends z.ZodType>(
 }
 
 /** A project with everything known of it. */
-export function projectDetail(spine: Spine, id: number): Detail {
+export function projectDetail(spine: Ledger, id: number): Detail {
   const row = requireProject(spine.store, id);
   return {
     ...toWireProject(row),
@@ -75,7 +75,7 @@ export function projectDetail(spine: Spine, id: number): Detail {
 }
 
 /** Progress of the project's current run. */
-export function projectStatus(spine: Spine, id: number): Output<Plms['projectStatus']> {
+export function projectStatus(spine: Ledger & Queue, id: number): Output<Plms['projectStatus']> {
   const row = requireProject(spine.store, id);
   const run = row.current_run_id === null ? null : runStatus(spine, row.current_run_id);
   const current = run?.tasks.find((task) => task.status === 'running') ?? null;
@@ -92,7 +92,7 @@ export function projectStatus(spine: Spine, id: number): Output<Plms['projectSta
 }
 
 /** How long the budget lasts at the present burn rate. */
-export function budgetRunway(spine: Spine, id: number): Output<Plms['budgetRunway']> {
+export function budgetRunway(spine: Ledger & Queue, id: number): Output<Plms['budgetRunway']> {
   const row = requireProject(spine.store, id);
   const run =
     row.current_run_id === null ? undefined : spine.store.read.runs.get(row.current_run_id);

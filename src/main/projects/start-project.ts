@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { Tx } from '../db/transactions.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Settings, Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { passportPath, writePassport, type Passport } from '../runs/passport.ts';
 import { goTo, requirePlan } from './plan-project.ts';
@@ -100,7 +100,7 @@ interface ProjectStart {
   passport: Passport;
 }
 
-function storeProjectStart(tx: Tx, spine: Spine, start: ProjectStart): StoredCards {
+function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart): StoredCards {
   const { project, runId } = start;
   const status = goTo(project, 'executing');
   const cards = storeCards(tx, spine, start);
@@ -125,7 +125,11 @@ function storeProjectStart(tx: Tx, spine: Spine, start: ProjectStart): StoredCar
   return cards;
 }
 
-function storeCards(tx: Tx, spine: Spine, { project, runId }: ProjectStart): StoredCards {
+function storeCards(
+  tx: Tx,
+  spine: Ledger & Settings,
+  { project, runId }: ProjectStart,
+): StoredCards {
   const ids = new Map<string, string>();
   return inOrder(runnableTasks(requirePlan(project))).map((task) => {
     const stored = storeCard(
@@ -187,7 +191,7 @@ function inOrder(tasks: readonly PlanTask[]): PlanTask[] {
 }
 
 /** r-YYYY-MM-DD-NN in local time, the next free number of the day. */
-export function nextRunId(spine: Spine): string {
+export function nextRunId(spine: Ledger): string {
   const now = new Date(spine.clock.nowMs());
   const day = [
     now.getFullYear(),

@@ -8,7 +8,7 @@ import type { RunRow } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun } from '../scheduler/admit-task.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Spine } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeKeyed } from './keyed-write.ts';
 
@@ -16,7 +16,11 @@ type Change = Parsed<(typeof pasContract)['pauseRun']>;
 type Changed = { status: RunState; run_id: string; idempotent_replay?: boolean };
 
 /** Running tasks finish, no new one starts. */
-export async function pauseRun(spine: Spine, input: Change, call: CallContext): Promise<Changed> {
+export async function pauseRun(
+  spine: Ledger & Queue,
+  input: Change,
+  call: CallContext,
+): Promise<Changed> {
   return writeKeyed<Changed>(spine, {
     operation: 'pauseRun',
     input,
@@ -31,7 +35,11 @@ export async function pauseRun(spine: Spine, input: Change, call: CallContext): 
 }
 
 /** Back to work. A pending budget question is answered by it: go on as it is. */
-export async function resumeRun(spine: Spine, input: Change, call: CallContext): Promise<Changed> {
+export async function resumeRun(
+  spine: Ledger & Queue,
+  input: Change,
+  call: CallContext,
+): Promise<Changed> {
   return writeKeyed<Changed>(spine, {
     operation: 'resumeRun',
     input,
@@ -52,7 +60,7 @@ export async function resumeRun(spine: Spine, input: Change, call: CallContext):
 }
 
 /** Memory follows a run that goes on. */
-export function reopen(spine: Spine, runId: string): void {
+export function reopen(spine: Ledger & Queue, runId: string): void {
   const row = requireRun(spine.store, runId);
   openRun(spine, row);
   spine.scheduler.holdRun(runId, null);
@@ -87,7 +95,7 @@ function change(tx: Tx, input: Change, to: RunMove): Changed {
 
 /** Completes a run in review against its gates; who said so and why is kept. */
 export async function overrideRun(
-  spine: Spine,
+  spine: Ledger,
   input: Parsed<(typeof pasContract)['overrideRun']>,
   call: CallContext,
 ): Promise<Changed> {
@@ -123,7 +131,7 @@ export async function overrideRun(
 type BudgetInput = Parsed<(typeof pasContract)['setRunBudget']>;
 
 /** Changes a run's caps and audits it. Caps that are not named stay. */
-export async function setRunBudget(spine: Spine, input: BudgetInput, call: CallContext) {
+export async function setRunBudget(spine: Ledger & Queue, input: BudgetInput, call: CallContext) {
   return writeKeyed<Changed & { budget_usd: number | null }>(spine, {
     operation: 'setRunBudget',
     input,
@@ -191,7 +199,7 @@ export function storeCaps(
 }
 
 /** Memory follows new caps. */
-export function followCaps(spine: Spine, runId: string): void {
+export function followCaps(spine: Ledger & Queue, runId: string): void {
   const live = spine.runs.get(runId);
   if (live === undefined) return;
   spine.runs.open(requireRun(spine.store, runId));

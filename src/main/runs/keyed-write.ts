@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import type { CallContext } from '#shared/contract/contract.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger } from '../dispatch/spine.ts';
 import type { Tx } from '../db/transactions.ts';
 
 interface KeyedWrite<T> {
@@ -20,7 +20,7 @@ interface KeyedWrite<T> {
  * requests that race with one key have one effect, and the stored answer survives restarts with it.
  */
 export async function writeKeyed<T extends Record<string, unknown>>(
-  spine: Spine,
+  spine: Ledger,
   write: KeyedWrite<T>,
 ): Promise<T> {
   const { call, operation } = write;
@@ -52,7 +52,7 @@ interface KeyedCall {
 
 /** Answers a known key from the ledger, for operations whose work must not even begin twice; otherwise does the work. */
 export async function answerOnce<T extends Record<string, unknown>>(
-  spine: Spine,
+  spine: Ledger,
   { operation, input, call }: KeyedCall,
   work: () => Promise<T>,
 ): Promise<T> {

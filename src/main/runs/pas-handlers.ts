@@ -2,7 +2,7 @@ import type { Handlers } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Settings, Spine } from '../dispatch/spine.ts';
 import { decideApproval } from '../budget/decide-approval.ts';
 import { overrideRun, pauseRun, resumeRun, setRunBudget, terminateRun } from './change-run.ts';
 import { writeKeyed } from './keyed-write.ts';
@@ -109,7 +109,7 @@ function reads(spine: Spine): Reads {
 }
 
 function capacity(
-  spine: Spine,
+  spine: Ledger & Settings & Queue,
 ): Pick<Handlers<typeof pasContract>, 'setLaneCap' | 'setProjectWeight'> {
   return {
     setLaneCap: (input, call) =>

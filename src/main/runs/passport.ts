@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 
 /** What a run was made of, so that it can be understood and repeated. */
 export type Passport = Record<string, unknown>;
@@ -15,7 +15,7 @@ interface PassportOf {
 }
 
 /** Where a run's passport lies as a file, besides the ledger. */
-export function passportPath(spine: Spine, runId: string): string {
+export function passportPath(spine: Settings, runId: string): string {
   return join(
     spine.options.dataDir,
     'passports',
@@ -24,7 +24,10 @@ export function passportPath(spine: Spine, runId: string): string {
 }
 
 /** Collects and writes the passport. Rejects when the repository cannot be read or the file not written. */
-export async function writePassport(spine: Spine, run: PassportOf): Promise<Passport> {
+export async function writePassport(
+  spine: Ledger & Settings & Execution,
+  run: PassportOf,
+): Promise<Passport> {
   const project = spine.store.read.projects.get(run.projectId);
   const repo = project?.repo ?? spine.options.openRepo;
   const plan =
@@ -59,7 +62,7 @@ export async function writePassport(spine: Spine, run: PassportOf): Promise<Pass
   return passport;
 }
 
-async function gitOf(spine: Spine, repo: string): Promise<Record<string, unknown>> {
+async function gitOf(spine: Execution, repo: string): Promise<Record<string, unknown>> {
   const { facts } = await spine.pools.ask({ kind: 'git_facts', repo });
   return { repo: facts.toplevel, commit: facts.commit, branch: facts.branch, dirty: facts.dirty };
 }

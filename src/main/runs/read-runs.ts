@@ -7,7 +7,7 @@ import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { ShownTask } from '../db/tasks.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue } from '../dispatch/spine.ts';
 import {
   iso,
   isoOrNull,
@@ -22,7 +22,7 @@ import {
 type Pas = typeof pasContract;
 
 /** Everything a person asks of one run. */
-export function runStatus(spine: Spine, runId: string): Output<Pas['runStatus']> {
+export function runStatus(spine: Ledger & Queue, runId: string): Output<Pas['runStatus']> {
   const row = requireRun(spine.store, runId);
   const tasks = spine.store.read.tasks.listShownOfRun(runId);
   const ids = new Set(tasks.map((task) => task.task_id));
@@ -47,7 +47,7 @@ function toViolation(kpi: Kpi): Output<Pas['runStatus']>['kpi_violations'][numbe
   };
 }
 
-function wireTasks(spine: Spine, runId: string, tasks: readonly ShownTask[]): WireTask[] {
+function wireTasks(spine: Ledger & Queue, runId: string, tasks: readonly ShownTask[]): WireTask[] {
   const deps = spine.store.read.tasks.depsOfRun(runId);
   const receipts = spine.store.read.receipts.figuresOfRun(runId);
   return tasks.map((task) =>
@@ -60,7 +60,7 @@ function wireTasks(spine: Spine, runId: string, tasks: readonly ShownTask[]): Wi
 }
 
 /** The newest progress is in memory; the ledger keeps what outside executors reported. */
-function withProgress(spine: Spine, task: ShownTask): ShownTask {
+function withProgress(spine: Queue, task: ShownTask): ShownTask {
   const live = spine.live.get(task.task_id);
   return live === undefined || live.row.progress <= task.progress
     ? task
@@ -69,7 +69,7 @@ function withProgress(spine: Spine, task: ShownTask): ShownTask {
 
 /** Why a queued task waits and what would free it; null for a task in another state. */
 export function whyWaits(
-  spine: Spine,
+  spine: Ledger & Queue,
   task: Pick<ShownTask, 'task_id' | 'status'>,
 ): WireTask['waits'] {
   if (task.status !== 'queued') return null;
@@ -84,7 +84,7 @@ export function whyWaits(
 }
 
 /** A run without its tasks. */
-export function summary(spine: Spine, row: RunRow): WireRun {
+export function summary(spine: Ledger & Queue, row: RunRow): WireRun {
   const live = spine.runs.get(row.run_id);
   const projected = projectSpend({
     spentMicro: row.spend_micro,
@@ -117,7 +117,7 @@ function isSpending(row: RunRow): boolean {
 const BURN_WINDOW_MS = 10 * 60_000;
 
 /** Spend of the last ten minutes (or since the start, when that is later) per minute, micro-dollars. */
-export function burnMicroPerMin(spine: Spine, row: RunRow): number {
+export function burnMicroPerMin(spine: Ledger, row: RunRow): number {
   if (row.started_at === null || row.spend_micro === 0) return 0;
   const nowMs = row.ended_at ?? spine.clock.nowMs();
   const sinceMs = Math.max(row.started_at, nowMs - BURN_WINDOW_MS);
@@ -126,7 +126,7 @@ export function burnMicroPerMin(spine: Spine, row: RunRow): number {
 }
 
 /** One task with its gates, newest receipt and attempts. */
-export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
+export function getTask(spine: Ledger & Queue, taskId: string): Output<Pas['getTask']> {
   const row = spine.store.read.tasks.get(taskId);
   const shown = spine.store.read.tasks.getShown(taskId);
   if (row === undefined || shown === undefined)
@@ -160,7 +160,10 @@ export function getTask(spine: Spine, taskId: string): Output<Pas['getTask']> {
 }
 
 /** Tasks of a run, by state when one is named. */
-export function listTasks(spine: Spine, input: Parsed<Pas['listTasks']>): Output<Pas['listTasks']> {
+export function listTasks(
+  spine: Ledger & Queue,
+  input: Parsed<Pas['listTasks']>,
+): Output<Pas['listTasks']> {
   requireRun(spine.store, input.run_id);
   const rows = spine.store.read.tasks.listShownOfRun(input.run_id, {
     state: input.status,

@@ -5,7 +5,7 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { renewLease } from '../dispatch/leases.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Spine } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
 
 type Pas = typeof pasContract;
@@ -59,7 +59,7 @@ export async function heartbeat(
 
 /** A KPI that an outside executor measured. It can violate; it never stands in for the app's own evidence. */
 export async function storeKpi(
-  spine: Spine,
+  spine: Ledger,
   input: Parsed<Pas['storeKpi']>,
   call: CallContext,
 ): Promise<Output<Pas['storeKpi']>> {

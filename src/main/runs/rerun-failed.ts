@@ -9,7 +9,7 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Spine } from '../dispatch/spine.ts';
 import { reopen } from './change-run.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { enqueue, type Queued } from './submit-jobcard.ts';
@@ -92,7 +92,7 @@ function rerunTask(tx: Tx, run: RunRow, task: TaskRow): Queued {
   return { run, task: must(tx.read.tasks.get(taskId), 'a queued task is in the ledger'), deps };
 }
 
-async function moveToPresentCommit(spine: Spine, runId: string): Promise<void> {
+async function moveToPresentCommit(spine: Ledger & Execution, runId: string): Promise<void> {
   for (const row of spine.store.read.worktrees.listOfRun(runId)) {
     const { facts } = await spine.pools.ask({ kind: 'git_facts', repo: row.repo });
     if (facts.commit === null || facts.commit === row.base_commit || (await wasChanged(spine, row)))
@@ -111,7 +111,7 @@ async function moveToPresentCommit(spine: Spine, runId: string): Promise<void> {
 }
 
 /** Whether the run left anything of its own in its worktree; that is never given up for a newer commit. */
-async function wasChanged(spine: Spine, row: WorktreeRow): Promise<boolean> {
+async function wasChanged(spine: Execution, row: WorktreeRow): Promise<boolean> {
   const { patch } = await spine.pools.ask({
     kind: 'run_diff',
     worktree: row.path,

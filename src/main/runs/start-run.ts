@@ -4,7 +4,7 @@ import type { pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { usdToMicro } from '#shared/units.ts';
 import { openRun } from '../scheduler/admit-task.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Spine } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { writePassport, type Passport } from './passport.ts';
 import { ensureRun } from './submit-jobcard.ts';
@@ -34,7 +34,10 @@ export async function startRun(
   });
 }
 
-async function passportOf(spine: Spine, input: StartInput): Promise<Passport> {
+async function passportOf(
+  spine: Ledger & Settings & Execution,
+  input: StartInput,
+): Promise<Passport> {
   try {
     return await writePassport(spine, {
       runId: input.run_id,
@@ -54,7 +57,7 @@ async function passportOf(spine: Spine, input: StartInput): Promise<Passport> {
 /** pending → executing with caps and passport. */
 export function storeStart(
   tx: Tx,
-  spine: Spine,
+  spine: Settings,
   { input, passport }: { input: StartInput; passport: Passport },
 ): void {
   const row = ensureRun(tx, spine, {
@@ -95,7 +98,7 @@ export function storeStart(
 }
 
 /** Opens the run in scheduler and budgets; call after the commit. */
-export function afterStart(spine: Spine, runId: string): void {
+export function afterStart(spine: Ledger & Queue, runId: string): void {
   const row = spine.store.read.runs.get(runId);
   if (row === undefined) return;
   openRun(spine, row);

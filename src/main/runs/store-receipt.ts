@@ -11,7 +11,7 @@ import type { Tx } from '../db/transactions.ts';
 import { endTask, type EndedAttempt as Ended } from '../dispatch/end-task.ts';
 import { leaveLive } from '../dispatch/leave-live.ts';
 import { tokensOf, type Used } from '../dispatch/receipt-of.ts';
-import type { LiveTask, Spine } from '../dispatch/spine.ts';
+import type { Ledger, LiveTask, Queue, Upkeep } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
 import { requireTask } from './reports.ts';
 
@@ -51,7 +51,7 @@ type Followed =
 
 /** Ends an attempt that an outside executor did, or tells what a lost one used. Which one is core's decision. */
 export async function storeReceipt(
-  spine: Spine,
+  spine: Ledger & Queue & Upkeep,
   input: ReceiptInput,
   call: CallContext,
 ): Promise<Stored> {
@@ -238,7 +238,7 @@ function fill(
   return receipt;
 }
 
-function follow(spine: Spine, followed: Followed): void {
+function follow(spine: Ledger & Queue & Upkeep, followed: Followed): void {
   if (followed.kind === 'nothing') return;
   if (followed.kind === 'filled') {
     const { receipt, projectId } = followed;

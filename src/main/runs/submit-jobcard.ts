@@ -13,7 +13,7 @@ import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { makeDepsKnown } from '../dispatch/recover.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Settings, Spine } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
 
 // Sortable by time, and cheap under load: within a millisecond the last one is counted up instead of drawn anew.
@@ -52,7 +52,7 @@ export async function submitJobcard(
 /** Inserts a card and, when it is the run's first, the run. */
 export function storeCard(
   tx: Tx,
-  spine: Spine,
+  spine: Ledger & Settings,
   card: JobCard,
   options: { runKind?: RunKind } = {},
 ): Queued {
@@ -106,7 +106,7 @@ export function enqueue(spine: Spine, stored: readonly Queued[]): void {
 /** The run of this name, made when it is new. Throws `run_mismatch` when it belongs to another project. */
 export function ensureRun(
   tx: Tx,
-  spine: Spine,
+  spine: Settings,
   wanted: { runId: string; projectId: number; kind: RunKind; parentRunId?: string },
 ): RunRow {
   const known = tx.read.runs.get(wanted.runId);
@@ -151,7 +151,7 @@ function requireDeps(tx: Tx, deps: readonly string[]): string[] {
   );
 }
 
-function newTask(tx: Tx, spine: Spine, card: JobCard): NewTask {
+function newTask(tx: Tx, spine: Ledger & Settings, card: JobCard): NewTask {
   const { nowMs } = tx;
   const { payload } = card;
   const kind = card.kind ?? kindOf(payload);
@@ -184,7 +184,7 @@ function newTask(tx: Tx, spine: Spine, card: JobCard): NewTask {
 }
 
 /** What a model would do is going to be synthetic here, so the declared ranges are its estimate. */
-function isPretended(spine: Spine, runId: string): boolean {
+function isPretended(spine: Ledger & Settings, runId: string): boolean {
   return (
     (spine.store.read.runs.get(runId)?.declared_mode ??
       (spine.options.synthetic ? 'synthetic' : 'real')) === 'synthetic'

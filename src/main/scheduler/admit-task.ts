@@ -7,10 +7,10 @@ import type { Payload } from '#shared/payload.ts';
 import type { z } from 'zod';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue } from '../dispatch/spine.ts';
 
 /** Makes a run known to scheduler and budgets. */
-export function openRun(spine: Spine, row: RunRow): void {
+export function openRun(spine: Queue, row: RunRow): void {
   spine.runs.open(row);
   spine.scheduler.addRun({
     runId: row.run_id,
@@ -39,7 +39,11 @@ export function holdOf(row: Pick<RunRow, 'status'>): WaitReason | null {
 }
 
 /** Queues a task of the ledger in the scheduler. Its dependencies must be known there. */
-export function queueTask(spine: Spine, row: TaskRow, deps: readonly string[]): AddResult {
+export function queueTask(
+  spine: Ledger & Queue & Execution,
+  row: TaskRow,
+  deps: readonly string[],
+): AddResult {
   const estimate = JSON.parse(row.estimate) as z.infer<typeof taskEstimateSchema>;
   const ask = p90Amount(estimate);
   const capped = { ...ask, micro: Math.min(ask.micro, row.budget_micro) };
@@ -72,7 +76,7 @@ export function queueTask(spine: Spine, row: TaskRow, deps: readonly string[]): 
  * the same time in one repository, whichever runs they belong to, unless the card says that it may. Without an index the files
  * themselves are the set.
  */
-function conflictKeysOf(spine: Spine, row: TaskRow): string[] {
+function conflictKeysOf(spine: Ledger & Execution, row: TaskRow): string[] {
   const { paths, repo, may_overlap: mayOverlap } = JSON.parse(row.payload) as Payload;
   if (paths === undefined || paths.length === 0 || mayOverlap === true) return [];
   const where = repo ?? spine.store.read.projects.repoOf(row.project_id) ?? '';

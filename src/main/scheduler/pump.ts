@@ -8,7 +8,7 @@ import { decideExecution, type ExecutionPlan } from '#core/execution/decide-exec
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
 import { runTask } from '../dispatch/run-task.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Settings, Spine, Upkeep } from '../dispatch/spine.ts';
 
 interface Leased {
   row: TaskRow;
@@ -65,7 +65,7 @@ function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
     });
 }
 
-function leaseOne(tx: Tx, spine: Spine, dispatch: Dispatch): Leased | null {
+function leaseOne(tx: Tx, spine: Ledger & Settings & Queue, dispatch: Dispatch): Leased | null {
   const { tasks, events, runs, nowMs } = tx;
   const row = must(tx.read.tasks.get(dispatch.task.taskId), 'a queued task is in the ledger');
   // It ended between the pick and the lease.
@@ -108,7 +108,7 @@ function leaseOne(tx: Tx, spine: Spine, dispatch: Dispatch): Leased | null {
   return { row: next, plan };
 }
 
-function planOf(spine: Spine, row: TaskRow): ExecutionPlan {
+function planOf(spine: Ledger & Settings & Queue, row: TaskRow): ExecutionPlan {
   const run = spine.runs.get(row.run_id);
   return decideExecution({
     taskKind: row.kind,
@@ -120,7 +120,7 @@ function planOf(spine: Spine, row: TaskRow): ExecutionPlan {
 }
 
 /** The task ended between the pick and the lease (an outside receipt, a terminated run): its slot is free again. */
-function dropStale(spine: Spine, dispatch: Dispatch, nowMs: number): void {
+function dropStale(spine: Ledger & Queue & Upkeep, dispatch: Dispatch, nowMs: number): void {
   spine.runs.release(dispatch.task);
   const row = spine.store.read.tasks.get(dispatch.task.taskId);
   const state = row?.status === 'succeeded' || row?.status === 'failed' ? row.status : 'skipped';
@@ -130,7 +130,7 @@ function dropStale(spine: Spine, dispatch: Dispatch, nowMs: number): void {
   spine.requestPump();
 }
 
-function putBack(spine: Spine, dispatch: Dispatch, nowMs: number): void {
+function putBack(spine: Queue, dispatch: Dispatch, nowMs: number): void {
   spine.runs.release(dispatch.task);
   spine.scheduler.requeue(dispatch.task.taskId, 0, nowMs + STORAGE_BACKOFF_MS, nowMs);
 }

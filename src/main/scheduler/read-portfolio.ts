@@ -7,16 +7,16 @@ import { isActiveRun } from '#shared/present/activity.ts';
 import { MACHINE_ZONE, localDay } from '#shared/present/local-day.ts';
 import { lastEventSeq } from '../db/event-log.ts';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Spine } from '../dispatch/spine.ts';
 
 type Pas = typeof pasContract;
 
-function activeRuns(spine: Spine): number {
+function activeRuns(spine: Queue): number {
   return spine.runs.all().filter((run) => isActiveRun(run.row.status)).length;
 }
 
 /** Lanes, queue and shares, measured at this moment. */
-export function portfolioStatus(spine: Spine): Output<Pas['portfolioStatus']> {
+export function portfolioStatus(spine: Ledger & Queue): Output<Pas['portfolioStatus']> {
   const lanes = spine.scheduler.lanes();
   const today = localDay(spine.clock.nowMs(), MACHINE_ZONE);
   return {
@@ -46,7 +46,7 @@ function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
 
 /** One lane as the contract shows it. */
 export function toWireLane(
-  spine: Spine,
+  spine: Queue,
   lane: LaneConfig,
 ): Output<Pas['listLanes']>['lanes'][number] {
   const load = spine.scheduler.lanes().find((entry) => entry.lane === lane.name) ?? {

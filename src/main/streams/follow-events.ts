@@ -3,7 +3,7 @@ import { lastEventSeq, readEventsAfter } from '../db/event-log.ts';
 import type { Reads } from '../db/reads.ts';
 import type { LogLine } from '../dispatch/run-logs.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger } from '../dispatch/spine.ts';
 import { createSleeper } from './sleeper.ts';
 
 const BATCH = 500;
@@ -30,7 +30,7 @@ export function createBell(): Bell {
  * says that it is worth reading on. Ends when the signal aborts.
  */
 export async function* followEvents(
-  spine: Spine,
+  spine: Ledger,
   bell: Bell,
   input: { after?: number | undefined; run_id?: string | undefined },
   signal: AbortSignal,
@@ -61,7 +61,7 @@ export function namesOf(read: Reads, taskId: string | undefined): ReadonlySet<st
 
 /** A run's output from an offset on; without one, from what is written next. */
 export async function* followLogs(
-  spine: Spine,
+  spine: Ledger & Execution,
   input: { run_id: string; task_id?: string | undefined; after?: number | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<LogLine> {

@@ -3,7 +3,7 @@ import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
 import type { CodeIndexes } from '../index-service.ts';
-import type { Spine } from '../../dispatch/spine.ts';
+import type { Ledger, Settings, Upkeep } from '../../dispatch/spine.ts';
 import { iso } from '../../runs/wire.ts';
 
 type Rag = typeof codeIndexContract;
@@ -12,7 +12,7 @@ type Measured = Omit<Health, 'status' | 'service' | 'version'>;
 
 /** How fresh and complete an index is; without a repository it says that there is none. */
 export function indexHealth(
-  spine: Spine,
+  spine: Ledger & Settings & Upkeep,
   indexes: CodeIndexes,
   input: Parsed<Rag['indexHealth']>,
 ): Health {

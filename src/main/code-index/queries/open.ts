@@ -4,13 +4,13 @@ import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import { readGraph } from '#core/code-index/graph/symbol-graph.ts';
 import { AppError } from '#shared/errors.ts';
 import type { CodeIndexes } from '../index-service.ts';
-import type { Spine } from '../../dispatch/spine.ts';
+import type { Execution } from '../../dispatch/spine.ts';
 
 type Rag = typeof codeIndexContract;
 
 /** Opens an indexed file in the person's editor; no other file can be opened by it. */
 export async function openInEditor(
-  spine: Spine,
+  spine: Execution,
   indexes: CodeIndexes,
   input: Parsed<Rag['openInEditor']>,
 ): Promise<Output<Rag['openInEditor']>> {
