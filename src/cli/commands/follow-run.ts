@@ -1,3 +1,4 @@
+import type { RunStatus, LogLine } from '#shared/contract/pas-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJsonLine, remark } from '../cli.ts';
@@ -7,9 +8,7 @@ import { untilInterrupted } from '../terminal/until-interrupted.ts';
 import { movesRun } from '../views/moves-run.ts';
 import { renderEvent } from '../views/render-event.ts';
 import { renderLogLine } from '../views/render-log-line.ts';
-import type { LogLine } from '../views/render-log-line.ts';
 import { renderRun } from '../views/render-status.ts';
-import type { RunStatus } from '../views/render-status.ts';
 import { runExitCode } from '../views/run-exit-code.ts';
 
 export interface FollowOptions {

@@ -1,3 +1,4 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
@@ -5,7 +6,6 @@ import type { Engine } from '../engine/engine.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { currentProject } from '../state/current-project.ts';
 import { renderLogLine } from '../views/render-log-line.ts';
-import type { RunStatus } from '../views/render-status.ts';
 import { followRun } from './follow-run.ts';
 
 export interface LogsOptions {

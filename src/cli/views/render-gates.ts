@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { gateRowSchema } from '#shared/contract/pas-schemas.ts';
+import type { Gate } from '#shared/contract/pas-schemas.ts';
 import type { Evidence } from '#shared/evidence.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
@@ -9,8 +8,6 @@ import { formatArgv } from '../arguments/format-argv.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { paintVisual } from './paint-visual.ts';
-
-export type GateRow = z.infer<typeof gateRowSchema>;
 
 const COLUMNS = [
   { head: 'gate' },
@@ -22,7 +19,7 @@ const COLUMNS = [
 
 /** The gates with what the app saw, then the names of failing tests and reasons. */
 export function renderGates(
-  gates: readonly GateRow[],
+  gates: readonly Gate[],
   titles: ReadonlyMap<string, string>,
   terminal: Terminal,
 ): string[] {
@@ -55,7 +52,7 @@ export function describeEvidence(evidence: Evidence): string {
   return parts.filter((part) => part !== null && part !== '').join(' · ');
 }
 
-function explain({ state, kpi_name, evidence }: GateRow, { colors }: Terminal): string[] {
+function explain({ state, kpi_name, evidence }: Gate, { colors }: Terminal): string[] {
   if (state === 'pass' || evidence === null) return [];
   const failing = evidence.tests_failed.map((name) => `  ${colors.red('✗')} ${name}`);
   const reason = evidence.reason === null ? [] : [`  ${kpi_name}: ${evidence.reason}`];

@@ -1,10 +1,7 @@
-import type { z } from 'zod';
-import type { logLineSchema } from '#shared/contract/pas-schemas.ts';
+import type { LogLine } from '#shared/contract/pas-schemas.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import { shorten } from '../terminal/shorten.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-export type LogLine = z.infer<typeof logLineSchema>;
 
 const MAX_TITLE = 24;
 const TONES = ['cyan', 'magenta', 'blue', 'green', 'yellow'] as const;

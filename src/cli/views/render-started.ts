@@ -1,3 +1,4 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { BREACH_POLICY_WORDS } from '#shared/breach-policy.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
 import { countOf } from '#shared/present/format-count.ts';
@@ -5,7 +6,6 @@ import { formatUsd } from '#shared/present/format-usd.ts';
 import { MARK_SIGNS } from '#shared/present/status-visual.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderPairs } from './render-pairs.ts';
-import type { RunStatus } from './render-status.ts';
 
 type Started = Output<typeof plmsContract.startProject>;
 

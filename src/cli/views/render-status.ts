@@ -1,3 +1,4 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
@@ -17,8 +18,6 @@ import { renderPairs } from './render-pairs.ts';
 import { renderTasks } from './render-tasks.ts';
 
 export type ProjectStatus = Output<typeof plmsContract.projectStatus>;
-export type RunStatus = NonNullable<ProjectStatus['run']>;
-
 /** A project and its current run at the time `now` (epoch, ms). */
 export function renderStatus(
   { project, run }: ProjectStatus,

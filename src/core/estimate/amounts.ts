@@ -1,6 +1,6 @@
+import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
 import { usdToMicro } from '#shared/units.ts';
 import type { Amount } from '../budget/amount.ts';
-import type { TaskEstimate } from './estimate-task.ts';
 import { valueAt } from './log-normal.ts';
 import { Z90 } from './student-t.ts';
 

@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import { assertNever } from '#shared/assert.ts';
-import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
+import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
 import { joulesToKwh } from '#shared/units.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
@@ -22,8 +21,6 @@ import {
   tokenPrior,
 } from './priors.ts';
 import { Z95 } from './student-t.ts';
-
-export type TaskEstimate = z.infer<typeof taskEstimateSchema>;
 
 export interface TaskToEstimate {
   lane: string;

@@ -1,16 +1,12 @@
-import type { z } from 'zod';
-import type { totalsSchema } from '#shared/contract/plms-schemas.ts';
 import { countOf, formatCount, wordFor } from '#shared/present/format-count.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
+import type { TaskEstimate, Totals } from '#shared/contract/plms-schemas.ts';
 import type { Rng } from '../ports.ts';
-import type { TaskEstimate } from './estimate-task.ts';
 import type { Band } from './log-normal.ts';
 import { bandOfDraws, drawScore, sampler } from './log-normal.ts';
 import type { SchedulePlan, ScheduledTask } from './schedule-elapsed.ts';
 import { planSchedule, scheduleElapsed } from './schedule-elapsed.ts';
 import { drawNormal, seededRng } from './seeded-rng.ts';
-
-export type Totals = z.infer<typeof totalsSchema>;
 
 export interface EstimatedTask extends ScheduledTask {
   estimate: TaskEstimate;

@@ -1,5 +1,5 @@
+import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
 import { must } from '#shared/assert.ts';
-import type { TaskEstimate } from './estimate-task.ts';
 import type { Band } from './log-normal.ts';
 import { exactly, fitBand } from './log-normal.ts';
 import { assessRisk } from './rehearsal-risk.ts';

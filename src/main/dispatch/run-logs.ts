@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { appendFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
-import type { logLineSchema } from '#shared/contract/pas-schemas.ts';
+import type { LogLine } from '#shared/contract/pas-schemas.ts';
 
-export type LogLine = z.infer<typeof logLineSchema>;
 type NewLine = Pick<LogLine, 'ts' | 'task_id' | 'stream' | 'text'>;
 
 /** The output of each run, one JSON line per line of output, in a file of its own. An offset is a position in that file. */

@@ -1,5 +1,5 @@
+import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
 import { createHash } from 'node:crypto';
-import type { TaskEstimate } from '#core/estimate/estimate-task.ts';
 import { projectRehearsal, type RehearsalProjection } from '#core/estimate/project-rehearsal.ts';
 import {
   drawRehearsalSample,

@@ -1,4 +1,5 @@
-import { estimateTask, type TaskEstimate } from '#core/estimate/estimate-task.ts';
+import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
+import { estimateTask } from '#core/estimate/estimate-task.ts';
 import { projectRehearsal } from '#core/estimate/project-rehearsal.ts';
 import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
 import type { pasContract } from '#shared/contract/contract.ts';

@@ -1,3 +1,4 @@
+import type { RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
 import { projectSpend } from '#core/budget/projection.ts';
 import { runwayMinutes } from '#core/budget/runway.ts';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
@@ -8,16 +9,7 @@ import type { RunRow } from '../db/runs.ts';
 import type { ShownTask } from '../db/tasks.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Ledger, Queue } from '../dispatch/spine.ts';
-import {
-  iso,
-  isoOrNull,
-  toWireGate,
-  toWireReceipt,
-  toWireRun,
-  toWireTask,
-  type WireRun,
-  type WireTask,
-} from './wire.ts';
+import { iso, isoOrNull, toWireGate, toWireReceipt, toWireRun, toWireTask } from './wire.ts';
 
 type Pas = typeof pasContract;
 
@@ -47,7 +39,7 @@ function toViolation(kpi: Kpi): Output<Pas['runStatus']>['kpi_violations'][numbe
   };
 }
 
-function wireTasks(spine: Ledger & Queue, runId: string, tasks: readonly ShownTask[]): WireTask[] {
+function wireTasks(spine: Ledger & Queue, runId: string, tasks: readonly ShownTask[]): RunTask[] {
   const deps = spine.store.read.tasks.depsOfRun(runId);
   const receipts = spine.store.read.receipts.figuresOfRun(runId);
   return tasks.map((task) =>
@@ -71,7 +63,7 @@ function withProgress(spine: Queue, task: ShownTask): ShownTask {
 export function whyWaits(
   spine: Ledger & Queue,
   task: Pick<ShownTask, 'task_id' | 'status'>,
-): WireTask['waits'] {
+): RunTask['waits'] {
   if (task.status !== 'queued') return null;
   return (
     spine.scheduler.whyWaits(task.task_id, spine.clock.nowMs(), (candidate) =>
@@ -84,7 +76,7 @@ export function whyWaits(
 }
 
 /** A run without its tasks. */
-export function summary(spine: Ledger & Queue, row: RunRow): WireRun {
+export function summary(spine: Ledger & Queue, row: RunRow): RunSummary {
   const live = spine.runs.get(row.run_id);
   const projected = projectSpend({
     spentMicro: row.spend_micro,

@@ -1,12 +1,5 @@
 import { microToUsd } from '#shared/units.ts';
-import type { z } from 'zod';
-import type {
-  approvalSchema,
-  gateRowSchema,
-  receiptSchema,
-  runSummarySchema,
-  runTaskSchema,
-} from '#shared/contract/pas-schemas.ts';
+import type { Approval, Gate, Receipt, RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { ReceiptFigures, ReceiptRow } from '../db/receipts.ts';
@@ -15,9 +8,6 @@ import type { ShownTask } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 
 /** Ledger rows as the contract's wire objects: the one place where the two meet. */
-
-export type WireTask = z.infer<typeof runTaskSchema>;
-export type WireRun = z.infer<typeof runSummarySchema>;
 
 export function iso(ms: number): string {
   return new Date(ms).toISOString();
@@ -29,8 +19,8 @@ export function isoOrNull(ms: number | null): string | null {
 
 export function toWireTask(
   row: ShownTask,
-  more: { deps: readonly string[]; receipt: ReceiptFigures | undefined; waits: WireTask['waits'] },
-): WireTask {
+  more: { deps: readonly string[]; receipt: ReceiptFigures | undefined; waits: RunTask['waits'] },
+): RunTask {
   const { receipt } = more;
   return {
     task_id: row.task_id,
@@ -56,7 +46,7 @@ export function toWireTask(
         ? null
         : receipt.tokens_in + receipt.tokens_out + receipt.tokens_think + receipt.tokens_tool_use,
     energy_kwh: receipt?.energy_kwh ?? null,
-    estimate_ms: JSON.parse(row.estimate_ms) as WireTask['estimate_ms'],
+    estimate_ms: JSON.parse(row.estimate_ms) as RunTask['estimate_ms'],
   };
 }
 
@@ -70,7 +60,7 @@ export function toWireRun(
     repo: string | null;
     synthetic: boolean;
   },
-): WireRun {
+): RunSummary {
   return {
     run_id: row.run_id,
     project_id: row.project_id,
@@ -100,7 +90,7 @@ export function toWireRun(
   };
 }
 
-export function toWireGate(kpi: Kpi): z.infer<typeof gateRowSchema> {
+export function toWireGate(kpi: Kpi): Gate {
   return {
     task_id: kpi.taskId,
     kpi_name: kpi.name,
@@ -113,7 +103,7 @@ export function toWireGate(kpi: Kpi): z.infer<typeof gateRowSchema> {
   };
 }
 
-export function toWireReceipt(row: ReceiptRow): z.infer<typeof receiptSchema> {
+export function toWireReceipt(row: ReceiptRow): Receipt {
   const { cost_micro: costMicro, ...rest } = row;
   return {
     ...rest,
@@ -124,7 +114,7 @@ export function toWireReceipt(row: ReceiptRow): z.infer<typeof receiptSchema> {
   };
 }
 
-export function toWireApproval(row: ApprovalRow): z.infer<typeof approvalSchema> {
+export function toWireApproval(row: ApprovalRow): Approval {
   return {
     approval_id: row.approval_id,
     run_id: row.run_id,

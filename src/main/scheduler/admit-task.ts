@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
 import { expectedMs, p90Amount } from '#core/estimate/amounts.ts';
 import type { AddResult } from '#core/scheduler/types.ts';
-import type { taskEstimateSchema } from '#shared/contract/plms-schemas.ts';
+import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import type { Payload } from '#shared/payload.ts';
-import type { z } from 'zod';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue } from '../dispatch/spine.ts';
@@ -44,7 +43,7 @@ export function queueTask(
   row: TaskRow,
   deps: readonly string[],
 ): AddResult {
-  const estimate = JSON.parse(row.estimate) as z.infer<typeof taskEstimateSchema>;
+  const estimate = JSON.parse(row.estimate) as TaskEstimate;
   const ask = p90Amount(estimate);
   const capped = { ...ask, micro: Math.min(ask.micro, row.budget_micro) };
   // An outside executor may spend up to the card's own budget: that is what must be free before it starts.

@@ -1,7 +1,7 @@
+import type { LogLine } from '#shared/contract/pas-schemas.ts';
 import type { WireEvent } from '#shared/events.ts';
 import { lastEventSeq, readEventsAfter } from '../db/event-log.ts';
 import type { Reads } from '../db/reads.ts';
-import type { LogLine } from '../dispatch/run-logs.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger } from '../dispatch/spine.ts';
 import { createSleeper } from './sleeper.ts';

@@ -1,11 +1,8 @@
-import type { z } from 'zod';
+import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import { headerText } from '#shared/present/header-line.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
-import type { runSummarySchema } from '#shared/contract/pas-schemas.ts';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
-
-type RunSummary = z.infer<typeof runSummarySchema>;
 
 /** What the tray icon says. */
 export type TrayState = 'idle' | 'running' | 'attention' | 'error';

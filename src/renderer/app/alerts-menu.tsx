@@ -1,8 +1,8 @@
+import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import { Bell } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useIndexAlerts } from '../features/code/code-queries.ts';
-import type { RunSummary } from '../data/run-summary.ts';
 import { useHealth, usePortfolio } from '../data/queries.ts';
 import { hrefOf } from '../navigation/route.ts';
 import { Button } from '../ui/button.tsx';

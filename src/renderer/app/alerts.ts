@@ -1,7 +1,7 @@
+import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import type { Output, pasContract } from '#shared/contract/contract.ts';
 import type { Tone } from '#shared/present/status-visual.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
-import type { RunSummary } from '../data/run-summary.ts';
 import type { IndexAlert } from '../features/code/code-queries.ts';
 import { type Route, routeTo } from '../navigation/route.ts';
 

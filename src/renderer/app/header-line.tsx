@@ -3,7 +3,7 @@ import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
 import { Search, TriangleAlert } from 'lucide-react';
 import { useHealth, useRuns } from '../data/queries.ts';
-import type { RunSummary } from '../data/run-summary.ts';
+import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import { usePalette } from '../features/palette/palette-store.ts';
 import { hrefTo } from '../navigation/route.ts';
 import { Button } from '../ui/button.tsx';

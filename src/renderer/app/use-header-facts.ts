@@ -1,13 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
+import type { RunStatus, RunSummary } from '#shared/contract/pas-schemas.ts';
 import { isActiveRun } from '#shared/present/activity.ts';
 import { expectedEnd } from '#shared/present/expected-end.ts';
 import type { ExpectedEnd, HeaderFacts } from '#shared/present/header-line.ts';
 import { useClients } from '../data/clients-context.ts';
 import { useConnection } from '../data/connection-store.ts';
-import type { RunStatus } from '../data/patch-run.ts';
 import { useHealth, useLanes, usePortfolio, useRuns } from '../data/queries.ts';
 import { queryKeys } from '../data/query-keys.ts';
-import type { RunSummary } from '../data/run-summary.ts';
 import { useNow } from '../ui/use-now.ts';
 
 /** The expected end is worked out again this often (ms). */

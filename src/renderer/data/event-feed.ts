@@ -1,9 +1,10 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import type { AllClients } from '#shared/contract/contract.ts';
 import { useConnection } from './connection-store.ts';
 import type { WireEvent } from '#shared/events.ts';
 import { staleAfter } from './event-effects.ts';
-import { patchRun, type RunStatus } from './patch-run.ts';
+import { patchRun } from './patch-run.ts';
 import { queryKeys } from './query-keys.ts';
 import { QueryRefresher } from './query-refresher.ts';
 

@@ -1,10 +1,6 @@
-import type { z } from 'zod';
-import type { runStatusSchema, runTaskSchema } from '#shared/contract/pas-schemas.ts';
+import type { RunStatus, RunTask } from '#shared/contract/pas-schemas.ts';
 import { changeOf, readEvent, type WireEvent } from '#shared/events.ts';
 import type { TaskState } from '#shared/states.ts';
-
-export type RunStatus = z.infer<typeof runStatusSchema>;
-export type RunTask = z.infer<typeof runTaskSchema>;
 
 /**
  * The run as it stands after a batch of events, so that a status is on screen before the read

@@ -1,4 +1,4 @@
-import type { RunStatus, RunTask } from '../data/patch-run.ts';
+import type { RunStatus, RunTask } from '#shared/contract/pas-schemas.ts';
 
 /** A queued task with nothing special about it. */
 export function sampleTask(taskId: string, over: Partial<RunTask> = {}): RunTask {

@@ -85,6 +85,7 @@ export const runTaskSchema = z.object({
   energy_kwh: z.number().nullable(),
   estimate_ms: bandSchema.nullable(),
 });
+export type RunTask = z.infer<typeof runTaskSchema>;
 
 export const gateRowSchema = z.object({
   task_id: taskIdSchema.nullable().describe('null for a gate of the whole run'),
@@ -96,6 +97,7 @@ export const gateRowSchema = z.object({
   evidence: evidenceSchema.nullable(),
   created_at: isoTimeSchema,
 });
+export type Gate = z.infer<typeof gateRowSchema>;
 
 export const runStatusSchema = z.object({
   run_id: runIdSchema,
@@ -130,12 +132,14 @@ export const runStatusSchema = z.object({
   ended_at: isoTimeSchema.nullable(),
   tasks: z.array(runTaskSchema),
 });
+export type RunStatus = z.infer<typeof runStatusSchema>;
 
 export const runSummarySchema = runStatusSchema.omit({
   tasks: true,
   gates: true,
   kpi_violations: true,
 });
+export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const receiptSchema = z.object({
   task_id: taskIdSchema,
@@ -168,6 +172,7 @@ export const receiptSchema = z.object({
     .nullable()
     .describe('when a late report told what a lost attempt used; null before, and for the others'),
 });
+export type Receipt = z.infer<typeof receiptSchema>;
 
 export const approvalSchema = z.object({
   approval_id: z.number().int(),
@@ -181,6 +186,7 @@ export const approvalSchema = z.object({
   actor: z.string().nullable(),
   reason: z.string().nullable(),
 });
+export type Approval = z.infer<typeof approvalSchema>;
 
 export const logLineSchema = z.object({
   offset: z.number().int().describe('position after this line; resume with after=offset'),
@@ -190,6 +196,7 @@ export const logLineSchema = z.object({
   stream: z.enum(['stdout', 'stderr', 'system']),
   text: z.string(),
 });
+export type LogLine = z.infer<typeof logLineSchema>;
 
 export const laneSchema = z.object({
   name: laneNameSchema,
@@ -210,3 +217,4 @@ export const laneSchema = z.object({
     }),
   ),
 });
+export type Lane = z.infer<typeof laneSchema>;

@@ -1,5 +1,32 @@
-import { pasMore } from './pas-more.ts';
+import { listRuns, getPassport, validateRun, rerunFailed, overrideRun } from './pas/runs.ts';
+import { getTask, listTasks, listReceipts } from './pas/tasks.ts';
+import { runLogs, followLogs } from './pas/logs.ts';
+import { setRunBudget, getBudgets, setBudgets } from './pas/budgets.ts';
+import { listApprovals, decideApproval } from './pas/approvals.ts';
+import { listLanes, setLaneCap, setProjectWeight } from './pas/capacity.ts';
+import { events } from './pas/event-log.ts';
 import { pasV1 } from './pas-v1.ts';
 
 /** Everything PAS answers: the twelve stable operations, and more in the same style. */
-export const pasContract = { ...pasV1, ...pasMore };
+export const pasContract = {
+  ...pasV1,
+  listRuns,
+  getTask,
+  listTasks,
+  runLogs,
+  listReceipts,
+  getPassport,
+  validateRun,
+  rerunFailed,
+  overrideRun,
+  setRunBudget,
+  getBudgets,
+  setBudgets,
+  listApprovals,
+  decideApproval,
+  listLanes,
+  setLaneCap,
+  setProjectWeight,
+  events,
+  followLogs,
+};

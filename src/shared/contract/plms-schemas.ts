@@ -40,6 +40,7 @@ export const taskEstimateSchema = z.object({
   energy_kwh: bandSchema.nullable(),
   source: estimateSourceSchema,
 });
+export type TaskEstimate = z.infer<typeof taskEstimateSchema>;
 
 export const planTaskSchema = z.object({
   key: z.string().describe('name inside the plan; a task id is given when the run starts'),
@@ -88,6 +89,7 @@ export const totalsSchema = z.object({
     .describe('share of finished runs inside their band'),
   text: z.string(),
 });
+export type Totals = z.infer<typeof totalsSchema>;
 
 export const projectSchema = z.object({
   project_id: projectIdSchema,
@@ -120,6 +122,7 @@ export const projectDetailSchema = projectSchema.extend({
     }),
   ),
 });
+export type ProjectDetail = z.infer<typeof projectDetailSchema>;
 
 export const repositorySchema = z.object({
   path: z.string(),

@@ -1,5 +1,5 @@
 import { isRunningTask } from '#shared/present/activity.ts';
-import type { RunTask } from '../../data/patch-run.ts';
+import type { RunTask } from '#shared/contract/pas-schemas.ts';
 
 /** More than this is a tangle to look at and slow to draw. */
 export const MOST_DRAWN = 400;

@@ -1,3 +1,4 @@
+import type { Approval } from '#shared/contract/pas-schemas.ts';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { usdForField } from '#shared/present/usd-for-field.ts';
@@ -9,7 +10,6 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { parseUsd } from '../plan/parse-usd.ts';
-import type { Approval } from './inbox-view.tsx';
 
 export type Decision = 'approve' | 'reject';
 const DECISIONS = [

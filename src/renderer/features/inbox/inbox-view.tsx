@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
-import type { z } from 'zod';
-import type { approvalSchema } from '#shared/contract/pas-schemas.ts';
+import type { Approval } from '#shared/contract/pas-schemas.ts';
 import { approvalVisual } from '#shared/present/approval-visual.ts';
 import { NONE } from '#shared/present/unknown.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
@@ -13,8 +12,6 @@ import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { type Decision, DecisionForm } from './decision-form.tsx';
 import './inbox.css';
-
-export type Approval = z.infer<typeof approvalSchema>;
 
 const KEYS: Partial<Record<string, Decision>> = { a: 'approve', r: 'reject' };
 

@@ -1,5 +1,6 @@
+import type { LogLine } from '#shared/contract/pas-schemas.ts';
 import { describe, expect, it } from 'vitest';
-import { appendLines, filterLines, type LogLine, plainText } from './log-buffer.ts';
+import { appendLines, filterLines, plainText } from './log-buffer.ts';
 
 const line = (offset: number, text = `line ${offset}`): LogLine => ({
   offset,

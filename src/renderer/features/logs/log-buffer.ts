@@ -1,6 +1,4 @@
-import type { Output, pasContract } from '#shared/contract/contract.ts';
-
-export type LogLine = Output<typeof pasContract.followLogs>;
+import type { LogLine } from '#shared/contract/pas-schemas.ts';
 
 /** Lines kept in the window; older ones stay in the ledger. */
 export const MOST_LINES = 20_000;

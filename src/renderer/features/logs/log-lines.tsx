@@ -1,8 +1,9 @@
+import type { LogLine } from '#shared/contract/pas-schemas.ts';
 import { formatClock } from '#shared/present/format-time.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
-import { type LogLine, plainText } from './log-buffer.ts';
+import { plainText } from './log-buffer.ts';
 import './log.css';
 
 const LINE_PX = 18;

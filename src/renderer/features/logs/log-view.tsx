@@ -1,7 +1,7 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';

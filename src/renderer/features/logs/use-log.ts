@@ -1,7 +1,8 @@
+import type { LogLine } from '#shared/contract/pas-schemas.ts';
 import { useEffect, useState } from 'react';
 import type { AllClients } from '#shared/contract/contract.ts';
 import { useClients } from '../../data/clients-context.ts';
-import { appendLines, type LogLine } from './log-buffer.ts';
+import { appendLines } from './log-buffer.ts';
 
 const FIRST_TAIL = 2000;
 const RETRY_MS = 1000;

@@ -1,7 +1,7 @@
+import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { isActiveRun } from '#shared/present/activity.ts';
 import { Plus } from 'lucide-react';
-import type { RunSummary } from '../../data/run-summary.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
 import { routeTo } from '../../navigation/route.ts';
 import { navigate } from '../../navigation/use-route.ts';

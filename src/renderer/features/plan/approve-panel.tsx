@@ -1,3 +1,4 @@
+import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
@@ -14,7 +15,6 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { ProjectDetail } from '../project/project-detail.ts';
 import { suggestCap } from './suggest-cap.ts';
 import { parseUsd } from './parse-usd.ts';
 

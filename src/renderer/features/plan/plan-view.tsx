@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
+import type { Plan, PlanTask, ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { EmptyState, Tag } from '../../ui/notes.tsx';
@@ -7,7 +7,6 @@ import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { GraphTask } from '../graph/graph-task.ts';
 import { TaskGraph } from '../graph/task-graph.tsx';
-import type { ProjectDetail } from '../project/project-detail.ts';
 import { ApprovePanel } from './approve-panel.tsx';
 import { EstimateTable } from './estimate-table.tsx';
 import { PlanForm } from './plan-form.tsx';

@@ -1,3 +1,4 @@
+import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { projectVisual } from '#shared/present/project-visual.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
 import type { ProjectView as View } from '../../navigation/places.ts';
@@ -9,7 +10,6 @@ import { StatusChip } from '../../ui/status-mark.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
 import { PlanView } from '../plan/plan-view.tsx';
 import { RunTable } from '../run/run-table.tsx';
-import type { ProjectDetail } from './project-detail.ts';
 import { RepositoryFactsPanel } from './repository-facts.tsx';
 import './project.css';
 

@@ -1,3 +1,4 @@
+import type { Gate } from '#shared/contract/pas-schemas.ts';
 import type { Evidence } from '#shared/evidence.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
@@ -5,7 +6,6 @@ import { gateVisual } from '#shared/present/gate-visual.ts';
 import { Tag } from '../../ui/notes.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-import type { Gate } from './gates-view.tsx';
 
 interface Props {
   gate: Gate;

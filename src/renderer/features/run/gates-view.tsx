@@ -1,13 +1,10 @@
-import type { z } from 'zod';
-import type { gateRowSchema } from '#shared/contract/pas-schemas.ts';
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
 import type { RunStatus } from '../../data/patch-run.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { GateRow } from './gate-row.tsx';
-
-export type Gate = z.infer<typeof gateRowSchema>;
 
 interface Props {
   run: RunStatus;

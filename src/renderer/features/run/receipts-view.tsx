@@ -7,14 +7,11 @@ import { formatTokens } from '#shared/present/format-tokens.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { receiptVisual } from '#shared/present/task-visual.ts';
 import { countOf } from '#shared/present/format-count.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { useReceipts } from '../../data/queries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
-
-type Receipt = z.infer<typeof receiptSchema>;
 
 /** Rows built at once; the rest is one press away. */
 const FIRST_ROWS = 500;

@@ -1,3 +1,4 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatRunEnergy } from '#shared/present/format-energy.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';

@@ -1,9 +1,9 @@
+import type { RunStatus, RunTask } from '#shared/contract/pas-schemas.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { taskVisual } from '#shared/present/task-visual.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
 import { useMemo } from 'react';
-import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useDrawnTasks } from './use-drawn-tasks.ts';
 import { EmptyState } from '../../ui/notes.tsx';
 import type { GraphTask } from '../graph/graph-task.ts';

@@ -1,10 +1,10 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
 import { Pause, Play, RotateCcw, ShieldCheck, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { PlaceHead } from '../../navigation/place-head.tsx';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { Button } from '../../ui/button.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';

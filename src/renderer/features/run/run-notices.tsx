@@ -1,6 +1,6 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { useEffect } from 'react';
 import { useClients } from '../../data/clients-context.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import { ErrorNote } from '../../ui/notes.tsx';

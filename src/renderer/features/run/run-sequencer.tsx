@@ -1,8 +1,8 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { isActiveRun } from '#shared/present/activity.ts';
 import { useClients } from '../../data/clients-context.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { type AttemptRecord, blocksOf } from '../sequencer/blocks-of.ts';
 import { SequencerStrip } from '../sequencer/sequencer-strip.tsx';

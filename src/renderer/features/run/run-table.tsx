@@ -2,7 +2,6 @@ import { formatCount } from '#shared/present/format-count.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
-import type { RunSummary } from '../../data/run-summary.ts';
 import { hrefTo } from '../../navigation/route.ts';
 import { useProjects } from '../../data/queries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';

@@ -1,7 +1,7 @@
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { RunView as View } from '../../navigation/places.ts';
 import type { RouteOf } from '../../navigation/route.ts';
 import { navigate } from '../../navigation/use-route.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { useRun } from '../../data/queries.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';

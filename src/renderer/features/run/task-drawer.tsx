@@ -1,3 +1,4 @@
+import type { RunStatus, RunTask } from '#shared/contract/pas-schemas.ts';
 import { taskVisual } from '#shared/present/task-visual.ts';
 import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useTask } from '../../data/queries.ts';

@@ -1,6 +1,5 @@
 import { DrawerSection } from '../../ui/drawer.tsx';
 import { GateRow } from './gate-row.tsx';
-import type { Gate } from './gates-view.tsx';
 
 /** The task's gates with what the app saw. */
 export function TaskEvidence({ gates }: { gates: readonly Gate[] }) {

@@ -1,3 +1,4 @@
+import type { RunTask } from '#shared/contract/pas-schemas.ts';
 import type { Output, pasContract } from '#shared/contract/contract.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatEnergy } from '#shared/present/format-energy.ts';

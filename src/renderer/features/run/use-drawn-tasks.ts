@@ -1,5 +1,5 @@
+import type { RunTask } from '#shared/contract/pas-schemas.ts';
 import { useEffect, useRef, useState } from 'react';
-import type { RunTask } from '../../data/patch-run.ts';
 import { MOST_DRAWN, pickTasks } from '../graph/pick-tasks.ts';
 
 /** A large graph changes its members this seldom, so that it can be looked at. */

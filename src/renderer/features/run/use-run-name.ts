@@ -1,4 +1,4 @@
-import type { ProjectDetail } from '../project/project-detail.ts';
+import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { useProject } from '../../data/queries.ts';
 import { hrefTo } from '../../navigation/route.ts';
 

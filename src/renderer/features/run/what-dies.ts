@@ -1,6 +1,6 @@
 import { isRunningTask } from '#shared/present/activity.ts';
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 
 /** What terminating a run ends, and what stays, in sentences. */
 export function whatDies(run: RunStatus): string[] {

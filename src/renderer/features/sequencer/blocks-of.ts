@@ -1,6 +1,6 @@
+import type { RunTask } from '#shared/contract/pas-schemas.ts';
 import type { StatusVisual } from '#shared/present/status-visual.ts';
 import { receiptVisual, taskVisual } from '#shared/present/task-visual.ts';
-import type { RunTask } from '../../data/patch-run.ts';
 import type { Block } from './pack-blocks.ts';
 
 /** An attempt as the task's own record tells it. */

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { projectIdSchema } from '../../ids.ts';
+import { laneNameSchema } from '../../lanes.ts';
+import { laneSchema } from '../pas-schemas.ts';
+import { endpoint, keyField, replayField } from '../define.ts';
+
+export const listLanes = endpoint({
+  method: 'GET',
+  path: '/pas/v1/lanes',
+  summary: 'Lanes with caps, use and gates',
+  response: z.object({ lanes: z.array(laneSchema) }),
+});
+
+export const setLaneCap = endpoint({
+  method: 'PATCH',
+  path: '/pas/v1/lanes/:name',
+  summary: 'Change a lane’s cap while it runs',
+  params: z.object({ name: laneNameSchema }),
+  body: z.object({ cap: z.number().int().min(0).max(1000), ...keyField }),
+  response: z.object({ lane: laneSchema, ...replayField }),
+  errors: ['unknown_lane'],
+});
+
+export const setProjectWeight = endpoint({
+  method: 'PATCH',
+  path: '/pas/v1/projects/:project_id',
+  summary: 'Change a project’s weight in the fair queue',
+  params: z.object({ project_id: z.coerce.number().int().min(0) }),
+  body: z.object({ weight: z.number().min(0.01).max(1000), ...keyField }),
+  response: z.object({ project_id: projectIdSchema, weight: z.number(), ...replayField }),
+  errors: ['unknown_project'],
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { projectIdSchema, runIdSchema, taskIdSchema } from '../../ids.ts';
+import { taskStateSchema } from '../../states.ts';
+import { gateRowSchema, receiptSchema, runTaskSchema } from '../pas-schemas.ts';
+import { runRef } from '../run-fields.ts';
+import { endpoint } from '../define.ts';
+import { page } from '../page-field.ts';
+
+export const getTask = endpoint({
+  method: 'GET',
+  path: '/pas/v1/tasks/:task_id',
+  summary: 'A task with its gates, receipt and attempts',
+  params: z.object({ task_id: taskIdSchema }),
+  response: runTaskSchema.extend({
+    run_id: runIdSchema,
+    project_id: projectIdSchema,
+    payload: z.record(z.string(), z.unknown()),
+    budget_usd: z.number(),
+    gates: z.array(gateRowSchema),
+    receipt: receiptSchema.nullable(),
+    attempts: z.array(
+      z.object({
+        attempt: z.number().int(),
+        epoch: z.number().int(),
+        executor: z.string(),
+        started_at: z.string(),
+        ended_at: z.string().nullable(),
+        outcome: z.string().nullable(),
+        failure_class: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
+  }),
+  errors: ['unknown_task'],
+});
+
+export const listTasks = endpoint({
+  method: 'GET',
+  path: '/pas/v1/tasks',
+  summary: 'List tasks of a run by state',
+  query: z.object({ run_id: runIdSchema, status: taskStateSchema.optional(), ...page }),
+  response: z.object({ tasks: z.array(runTaskSchema) }),
+  errors: ['unknown_run'],
+});
+
+export const listReceipts = endpoint({
+  method: 'GET',
+  path: '/pas/v1/runs/receipts',
+  summary: 'Receipts of a run',
+  query: runRef,
+  response: z.object({ receipts: z.array(receiptSchema) }),
+  errors: ['unknown_run'],
+});
