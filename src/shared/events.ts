@@ -14,8 +14,28 @@ const actor = z.string();
 
 /** What a run's change of state says. */
 const runMoved = z.object({ from: z.string(), reason });
+/** How a run stands with the event, so that nobody has to add up. */
+const runTotals = z.object({
+  tasks_total: z.number().int(),
+  tasks_completed: z.number().int(),
+  tasks_failed: z.number().int(),
+  spend_usd: z.number(),
+  spend_energy_kwh: z.number(),
+  energy_unknown_tasks: z.number().int(),
+  tokens_total: z.number().int(),
+});
 const endedTask = z.object({
   reason,
+  run: runTotals.optional(),
+  receipt: z
+    .object({
+      time_ms: z.number(),
+      cost_usd: z.number(),
+      tokens_total: z.number().int(),
+      energy_kwh: z.number().nullable(),
+    })
+    .optional()
+    .describe('what the task took, as its row shows it'),
   lane: z.string().optional(),
   attempt: z.number().int().optional(),
   mode: executionModeSchema.optional(),
@@ -93,7 +113,12 @@ export const EVENTS = {
   'task.queued': kind(
     'task',
     'A job card was accepted.',
-    z.object({ lane: z.string(), title: z.string(), deps: z.array(z.string()) }),
+    z.object({
+      lane: z.string(),
+      title: z.string(),
+      deps: z.array(z.string()),
+      run: runTotals.optional(),
+    }),
   ),
   'task.running': kind(
     'task',

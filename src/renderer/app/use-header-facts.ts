@@ -5,8 +5,7 @@ import { expectedEnd } from '#shared/present/expected-end.ts';
 import type { ExpectedEnd, HeaderFacts } from '#shared/present/header-line.ts';
 import { useClients } from '../data/clients-context.ts';
 import { useConnection } from '../data/connection-store.ts';
-import { useHealth, useLanes, usePortfolio, useRuns } from '../data/queries.ts';
-import { queryKeys } from '../data/query-keys.ts';
+import { runQuery, useHealth, useLanes, usePortfolio, useRuns } from '../data/queries.ts';
 import { useNow } from '../ui/use-now.ts';
 
 /** The expected end is worked out again this often (ms). */
@@ -45,11 +44,7 @@ function useEnd(active: readonly RunSummary[]): ExpectedEnd | null {
   const nowMs = useNow(END_EVERY_MS, isKnowable);
   const lanes = useLanes().data?.lanes ?? [];
   const read = useQueries({
-    queries: (isKnowable ? active : []).map(({ run_id }) => ({
-      queryKey: queryKeys.run(run_id),
-      queryFn: () => pas.runStatus({ run_id }),
-      structuralSharing: false,
-    })),
+    queries: (isKnowable ? active : []).map(({ run_id }) => runQuery(pas, run_id)),
     combine: (found) => found.map(({ data }): RunStatus | undefined => data),
   });
   const known = read.flatMap((run) => run ?? []);

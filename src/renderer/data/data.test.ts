@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TASK_STATES } from '#shared/states.ts';
+import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { WireEvent } from '#shared/events.ts';
+import { isTerminalTask } from '#shared/present/activity.ts';
+import { applyEvents } from './apply-events.ts';
 import { staleAfter } from './event-effects.ts';
-import { isTerminal, patchRun } from './patch-run.ts';
+import { NOTHING_KNOWN } from './live-state.ts';
+import { mergeRun } from './merge-reads.ts';
 import { nextReadDelayMs } from './refetch-pacer.ts';
 import { sampleRun, sampleTask } from '../testing/samples.ts';
 
@@ -63,34 +67,66 @@ describe('staleAfter', () => {
   });
 });
 
-describe('patchRun', () => {
+describe('applyEvents', () => {
   const run = sampleRun({ tasks: [sampleTask('t1'), sampleTask('t2')] });
+  const before = mergeRun(NOTHING_KNOWN, run);
+  const after = (...events: WireEvent[]): RunStatus => {
+    const { runs, parts } = applyEvents(before, events);
+    return { ...runs.get('r1'), ...parts.get('r1') } as RunStatus;
+  };
 
   it('shows a started and an ended task at once', () => {
-    const after = patchRun(run, [event('task.running', 't1'), event('task.failed', 't1', 2)]);
-    expect(after.tasks[0]).toMatchObject({
+    const shown = after(event('task.running', 't1'), event('task.failed', 't1', 2));
+    expect(shown.tasks[0]).toMatchObject({
       status: 'failed',
       ended_at: '2026-11-22T10:00:00.000Z',
     });
-    expect(after.tasks[0]?.started_at).toBe('2026-11-22T10:00:00.000Z');
-    expect([after.tasks_completed, after.tasks_failed]).toEqual([1, 1]);
+    expect(shown.tasks[0]?.started_at).toBe('2026-11-22T10:00:00.000Z');
+    expect([shown.tasks_completed, shown.tasks_failed]).toEqual([1, 1]);
   });
 
-  it('returns the same object when nothing of it changed', () => {
-    expect(patchRun(run, [event('run.paused'), event('task.rehearsed', 't1')])).toBe(run);
-    expect(patchRun({ ...run, run_id: 'r2' }, [event('task.failed', 't1')]).tasks_failed).toBe(0);
+  it('queues a task again whose attempt failed', () => {
+    const shown = after(event('task.running', 't1'), event('task.retrying', 't1', 2));
+    expect(shown.tasks[0]).toMatchObject({ status: 'queued', attempt: 1 });
+  });
+
+  it('keeps every object of which nothing changed', () => {
+    const paused = applyEvents(before, [event('run.paused'), event('task.rehearsed', 't1')]);
+    expect(paused.parts).toBe(before.parts);
+    expect(paused.runs.get('r1')?.status).toBe('paused');
+    const other = { ...event('task.failed', 't1'), run_id: 'r2' };
+    expect(applyEvents(before, [other]).runs).toBe(before.runs);
+  });
+
+  it('takes the totals and figures that an event carries', () => {
+    const totals = { tasks_total: 2, tasks_completed: 1, tasks_failed: 0, tokens_total: 30 };
+    const spent = { spend_usd: 0.37, spend_energy_kwh: 0.001, energy_unknown_tasks: 0 };
+    const receipt = { time_ms: 9, cost_usd: 0.37, tokens_total: 30, energy_kwh: 0.001 };
+    const data = { reason: null, run: { ...totals, ...spent }, receipt };
+    const shown = after({ ...event('task.succeeded', 't2'), data });
+    expect(shown).toMatchObject({ ...totals, ...spent });
+    expect(shown.tasks[1]).toMatchObject({ status: 'succeeded', ...receipt });
+  });
+
+  it('follows caps of runs and lanes, and decisions', () => {
+    const caps = (capMicro: number) => ({ capMicro, capTokens: null, capEnergyKwh: null });
+    const who = { actor: 'local', reason: null };
+    const data = { ...who, before: caps(1e6), after: caps(6e6) };
+    expect(after({ ...event('budget.changed'), data }).budget_usd).toBe(6);
+    const lane = { name: 'Narrative', cap: 4, running: 0, queued: 0, utilization: 0, gates: [] };
+    const changed = { lane: 'Narrative', before: 4, after: 2, actor: 'local' };
+    const known = { ...before, lanes: [lane] };
+    const lanes = applyEvents(known, [{ ...event('lane.cap_changed'), data: changed }]).lanes;
+    expect(lanes).toEqual([{ ...lane, cap: 2 }]);
   });
 
   it('counts terminal tasks exactly, whatever the order of events', () => {
     const types = fc.constantFrom(...TASK_STATES.map((state) => `task.${state}`));
     fc.assert(
       fc.property(fc.array(fc.tuple(types, fc.constantFrom('t1', 't2'))), (steps) => {
-        const after = patchRun(
-          run,
-          steps.map(([type, taskId], index) => event(type, taskId, index)),
-        );
-        const ended = after.tasks.filter((task) => isTerminal(task.status)).length;
-        expect(after.tasks_completed).toBe(ended);
+        const shown = after(...steps.map(([type, taskId], index) => event(type, taskId, index)));
+        const ended = shown.tasks.filter((task) => isTerminalTask(task.status)).length;
+        expect(shown.tasks_completed).toBe(ended);
       }),
     );
   });

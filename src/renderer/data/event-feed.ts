@@ -1,28 +1,17 @@
-import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import type { AllClients } from '#shared/contract/contract.ts';
 import { useConnection } from './connection-store.ts';
-import type { WireEvent } from '#shared/events.ts';
-import { staleAfter } from './event-effects.ts';
-import { patchRun } from './patch-run.ts';
-import { queryKeys } from './query-keys.ts';
+import { EventInbox, type FeedPlace } from './event-inbox.ts';
+import { live } from './live-store.ts';
 import { QueryRefresher } from './query-refresher.ts';
 
 /** A stream that has not failed for this long stands. */
 const STANDING_MS = 400;
-const FRAME_MS = 16;
-const MOST_DELAY_MS = 200;
-const TASKS_PER_MS = 50;
 const RETRY_MS = [250, 500, 1000, 2000, 4000] as const;
 
-/** How far the events have been seen; outlives a cut. */
-export interface FeedPlace {
-  lastSeq: number | null;
-}
-
 /**
- * Follows the one event stream for as long as `signal` is open: patches runs, re-reads what went
- * stale, and after a cut resumes at the last event seen.
+ * Follows the one event stream for as long as `signal` is open: keeps the live store true, re-reads
+ * what events do not say, and after a cut resumes at the last event seen.
  */
 export async function followEvents(
   pas: AllClients['pas'],
@@ -67,6 +56,7 @@ function markLive(queries: QueryClient): void {
   const { state, setState } = useConnection.getState();
   if (state === 'live') return;
   setState('live', Date.now());
+  live.doubt();
   void queries.invalidateQueries();
 }
 
@@ -75,45 +65,4 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(resolve, ms);
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
-}
-
-/** Gathers the events of a moment, so that a hundred of them cost one render. */
-class EventInbox {
-  #batch: WireEvent[] = [];
-  readonly #queries: QueryClient;
-  readonly #refresher: QueryRefresher;
-  readonly #place: FeedPlace;
-
-  constructor(queries: QueryClient, refresher: QueryRefresher, place: FeedPlace) {
-    this.#place = place;
-    this.#queries = queries;
-    this.#refresher = refresher;
-  }
-
-  take(event: WireEvent): void {
-    this.#place.lastSeq = event.seq;
-    this.#batch.push(event);
-    if (this.#batch.length === 1) setTimeout(() => this.#flush(), this.#delayMs());
-  }
-
-  // Drawing a run costs in proportion to its tasks: 10,000 of them are drawn five times a second.
-  #delayMs(): number {
-    const runs = this.#queries.getQueriesData<RunStatus>({ queryKey: ['run'], type: 'active' });
-    const most = Math.max(0, ...runs.map(([, run]) => run?.tasks.length ?? 0));
-    return FRAME_MS + Math.min(MOST_DELAY_MS - FRAME_MS, most / TASKS_PER_MS);
-  }
-
-  #flush(): void {
-    const events = this.#batch;
-    this.#batch = [];
-    const runIds = new Set(events.flatMap((event) => event.run_id ?? []));
-    for (const runId of runIds) {
-      this.#queries.setQueryData<RunStatus>(queryKeys.run(runId), (run) =>
-        run === undefined ? run : patchRun(run, events),
-      );
-    }
-    for (const event of events) {
-      for (const key of staleAfter(event)) this.#refresher.refresh(key);
-    }
-  }
 }

@@ -1,9 +1,40 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { AllClients } from '#shared/contract/contract.ts';
 import { useClients } from './clients-context.ts';
+import type { LiveState } from './live-state.ts';
+import { live } from './live-store.ts';
+import { mergeApprovals, mergeProjects, mergeRun, mergeRuns } from './merge-reads.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** Health is the one read on a timer: it notices an engine that went silent without a cut. */
 const HEALTH_INTERVAL_MS = 5000;
+
+/** Something of the live store: how its read stands, and what is known by reads and events together. */
+interface Live<T> {
+  data: T | undefined;
+  error: Error | null;
+  isPending: boolean;
+  isError: boolean;
+  dataUpdatedAt: number;
+}
+
+function known<T>(read: UseQueryResult<unknown>, data: T | null | undefined): Live<T> {
+  const { error, isError, dataUpdatedAt } = read;
+  // What another place has read already is shown at once.
+  const isPending = read.isPending && (data === null || data === undefined);
+  return { data: data ?? undefined, error, isPending, isError, dataUpdatedAt };
+}
+
+function useLive<T>(select: (state: LiveState) => T): T {
+  return useStore(live.store, select);
+}
+
+/** The values of a map in a list's order; null while the list was not read. */
+function inOrder<K, V>(order: readonly K[] | null, values: ReadonlyMap<K, V>): V[] | null {
+  return order === null ? null : order.flatMap((id) => values.get(id) ?? []);
+}
 
 export function useHealth() {
   const { pas } = useClients();
@@ -18,36 +49,85 @@ export function useHealth() {
 
 export function usePortfolio() {
   const { pas } = useClients();
-  return useQuery({ queryKey: queryKeys.portfolio, queryFn: () => pas.portfolioStatus({}) });
+  const read = useQuery({
+    queryKey: queryKeys.portfolio,
+    queryFn: () =>
+      live.read(
+        () => pas.portfolioStatus({}),
+        (state, portfolio) => ({ ...state, portfolio }),
+      ),
+  });
+  return known(
+    read,
+    useLive((state) => state.portfolio),
+  );
 }
 
 export function useLanes() {
   const { pas } = useClients();
-  return useQuery({ queryKey: queryKeys.lanes, queryFn: () => pas.listLanes({}) });
+  const read = useQuery({
+    queryKey: queryKeys.lanes,
+    queryFn: () =>
+      live.read(
+        () => pas.listLanes({}),
+        (state, { lanes }) => ({ ...state, lanes }),
+      ),
+  });
+  const lanes = useLive((state) => state.lanes);
+  const data = useMemo(() => (lanes === null ? null : { lanes: [...lanes] }), [lanes]);
+  return known(read, data);
 }
 
 export function useRuns() {
   const { pas } = useClients();
-  return useQuery({ queryKey: queryKeys.runs, queryFn: () => pas.listRuns({ limit: 100 }) });
+  const read = useQuery({
+    queryKey: queryKeys.runs,
+    queryFn: () => live.read(() => pas.listRuns({ limit: 100 }), mergeRuns),
+  });
+  const order = useLive((state) => state.runOrder);
+  const runs = useLive((state) => state.runs);
+  const data = useMemo(() => {
+    const listed = inOrder(order, runs);
+    return listed === null ? null : { runs: listed };
+  }, [order, runs]);
+  return known(read, data);
 }
 
-/** A run with its tasks. Unchanged parts keep their identity only below the size where comparing costs more than drawing. */
+/** The read of a run with its tasks. Comparing them with the ones before would cost more than drawing. */
+export function runQuery(pas: AllClients['pas'], runId: string) {
+  return {
+    queryKey: queryKeys.run(runId),
+    queryFn: () => live.read(() => pas.runStatus({ run_id: runId }), mergeRun),
+    structuralSharing: false,
+  };
+}
+
+/** A run with its tasks. */
 export function useRun(runId: string | null) {
   const { pas } = useClients();
-  return useQuery({
-    queryKey: queryKeys.run(runId ?? ''),
-    queryFn: () => pas.runStatus({ run_id: runId ?? '' }),
-    enabled: runId !== null,
-    structuralSharing: false,
-  });
+  const read = useQuery({ ...runQuery(pas, runId ?? ''), enabled: runId !== null });
+  const summary = useLive((state) => state.runs.get(runId ?? ''));
+  const parts = useLive((state) => state.parts.get(runId ?? ''));
+  const data = useMemo(
+    () => (summary === undefined || parts === undefined ? null : { ...summary, ...parts }),
+    [summary, parts],
+  );
+  return known(read, data);
 }
 
+/** A task with its attempts, in the state that its run's row has. */
 export function useTask(taskId: string) {
   const { pas } = useClients();
-  return useQuery({
+  const read = useQuery({
     queryKey: queryKeys.task(taskId),
     queryFn: () => pas.getTask({ task_id: taskId }),
   });
+  const parts = useLive((state) => state.parts.get(read.data?.run_id ?? ''));
+  const data = useMemo(() => {
+    const row = parts?.tasks.find((task) => task.task_id === taskId);
+    return read.data === undefined ? undefined : { ...read.data, ...row };
+  }, [parts, read.data, taskId]);
+  return known(read, data);
 }
 
 export function useReceipts(runId: string) {
@@ -60,24 +140,53 @@ export function useReceipts(runId: string) {
 
 export function useApprovals() {
   const { pas } = useClients();
-  return useQuery({
+  const read = useQuery({
     queryKey: queryKeys.approvals,
-    queryFn: () => pas.listApprovals({ limit: 200 }),
+    queryFn: () => live.read(() => pas.listApprovals({ limit: 200 }), mergeApprovals),
   });
+  const order = useLive((state) => state.approvalOrder);
+  const approvals = useLive((state) => state.approvals);
+  const data = useMemo(() => {
+    const listed = inOrder(order, approvals);
+    return listed === null ? null : { approvals: listed };
+  }, [order, approvals]);
+  return known(read, data);
 }
 
 export function useProjects() {
   const { plms } = useClients();
-  return useQuery({ queryKey: queryKeys.projects, queryFn: () => plms.listProjects({}) });
+  const read = useQuery({
+    queryKey: queryKeys.projects,
+    queryFn: () => live.read(() => plms.listProjects({}), mergeProjects),
+  });
+  const order = useLive((state) => state.projectOrder);
+  const projects = useLive((state) => state.projects);
+  const data = useMemo(() => {
+    const listed = inOrder(order, projects);
+    return listed === null ? null : { projects: listed };
+  }, [order, projects]);
+  return known(read, data);
 }
 
+/** A project with its plan; its runs in the states that every other place shows. */
 export function useProject(projectId: number | null) {
   const { plms } = useClients();
-  return useQuery({
+  const read = useQuery({
     queryKey: queryKeys.project(projectId ?? 0),
     queryFn: () => plms.getProject({ project_id: projectId ?? 0 }),
     enabled: projectId !== null,
   });
+  const runs = useLive((state) => state.runs);
+  const data = useMemo(() => {
+    const detail = read.data;
+    if (detail === undefined) return undefined;
+    const shown = detail.runs.map((run) => {
+      const { status = run.status, ended_at = run.ended_at } = runs.get(run.run_id) ?? {};
+      return { ...run, status, ended_at };
+    });
+    return { ...detail, runs: shown };
+  }, [read.data, runs]);
+  return known(read, data);
 }
 
 export function useRepositories() {

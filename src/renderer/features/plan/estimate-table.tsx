@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
 import { formatBand } from '#shared/present/format-band.ts';
-import type { PlanTask, totalsSchema } from '#shared/contract/plms-schemas.ts';
+import type { PlanTask, Totals } from '#shared/contract/plms-schemas.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatEnergy } from '#shared/present/format-energy.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
@@ -17,7 +16,6 @@ import { PromiseBar } from '../../ui/promise-bar.tsx';
 import { axisEnd } from '../../ui/promise-scale.ts';
 import { coverageText } from './coverage-text.ts';
 
-export type Totals = z.infer<typeof totalsSchema>;
 type Estimate = NonNullable<PlanTask['estimate']>;
 
 interface Props {

@@ -1,6 +1,5 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';

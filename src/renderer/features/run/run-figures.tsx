@@ -8,7 +8,6 @@ import { gateVisual } from '#shared/present/gate-visual.ts';
 import { isActiveRun, isRunningTask } from '#shared/present/activity.ts';
 import { formatCount } from '#shared/present/format-count.ts';
 import { NONE } from '#shared/present/unknown.ts';
-import type { RunStatus } from '../../data/patch-run.ts';
 import { useProject } from '../../data/queries.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { type Figure, Figures } from '../../ui/panel.tsx';

@@ -1,3 +1,4 @@
+import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import { formatCount } from '#shared/present/format-count.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';

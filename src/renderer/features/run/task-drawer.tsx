@@ -1,6 +1,5 @@
 import type { RunStatus, RunTask } from '#shared/contract/pas-schemas.ts';
 import { taskVisual } from '#shared/present/task-visual.ts';
-import type { RunStatus, RunTask } from '../../data/patch-run.ts';
 import { useTask } from '../../data/queries.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';

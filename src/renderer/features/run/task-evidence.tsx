@@ -1,3 +1,4 @@
+import type { Gate } from '#shared/contract/pas-schemas.ts';
 import { DrawerSection } from '../../ui/drawer.tsx';
 import { GateRow } from './gate-row.tsx';
 

@@ -9,7 +9,6 @@ import { isTerminalTask } from '#shared/present/activity.ts';
 import { formatBand } from '#shared/present/format-band.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { NONE } from '#shared/present/unknown.ts';
-import type { RunTask } from '../../data/patch-run.ts';
 import { PromiseBar } from '../../ui/promise-bar.tsx';
 import { type Band, promiseKept } from '../../ui/promise-scale.ts';
 import { useNow } from '../../ui/use-now.ts';

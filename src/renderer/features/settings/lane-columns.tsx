@@ -1,15 +1,12 @@
+import type { Lane } from '#shared/contract/pas-schemas.ts';
 import { Minus, Plus } from 'lucide-react';
 import { Button as AriaButton, Group, Input, NumberField } from 'react-aria-components';
-import type { z } from 'zod';
-import type { laneSchema } from '#shared/contract/pas-schemas.ts';
 import { formatRule } from '#shared/present/format-kpi.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
-
-type Lane = z.infer<typeof laneSchema>;
 
 /** Each kind of work with how many may run at once, to change, and what it must prove. */
 export const LANE_COLUMNS: readonly Column<Lane>[] = [

@@ -1,0 +1,79 @@
+import { assertNever } from '#shared/assert.ts';
+import { type LedgerEvent, readEvent, type WireEvent } from '#shared/events.ts';
+import { applyRunEvent } from './apply-run-event.ts';
+import { applyTaskEvents } from './apply-task-events.ts';
+import { type LiveState, withEntry } from './live-state.ts';
+
+type Topic<T extends string> = LedgerEvent & { topic: T };
+
+/**
+ * What is known after some events. Every event says how things are, not by how much they changed,
+ * so events that an answer has already in it may be applied over it again.
+ */
+export function applyEvents(state: LiveState, lines: readonly WireEvent[]): LiveState {
+  const events = lines.map(readEvent);
+  const others = events.reduce(applyOne, state);
+  return applyTaskEvents(
+    others,
+    events.filter((event) => event.topic === 'task'),
+  );
+}
+
+function applyOne(state: LiveState, event: ReturnType<typeof readEvent>): LiveState {
+  switch (event.topic) {
+    case 'run':
+      return applyRunEvent(state, event);
+    case 'approval':
+      return applyApproval(state, event);
+    case 'lane':
+      return applyLane(state, event);
+    case 'budget':
+      return applyBudget(state, event);
+    case 'unknown':
+      return event.run_id === null ? state : reopen(state, event.run_id);
+    // Tasks are applied together; what a KPI, a receipt or a project's step changed is read again.
+    case 'task':
+    case 'kpi':
+    case 'receipt':
+    case 'project':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+function reopen(state: LiveState, runId: string): LiveState {
+  return { ...state, reopened: new Set(state.reopened).add(runId) };
+}
+
+function applyApproval(state: LiveState, event: Topic<'approval'>): LiveState {
+  const known = state.approvals.get(event.data.approval_id);
+  switch (event.type) {
+    case 'approval.raised':
+      // Read again for what the event leaves out.
+      return state;
+    case 'approval.decided': {
+      if (known === undefined) return state;
+      const { decision: status, actor, reason } = event.data;
+      const decided = { ...known, status, actor, reason, decided_at: event.ts };
+      return { ...state, approvals: withEntry(state.approvals, known.approval_id, decided) };
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+function applyLane(state: LiveState, { data }: Topic<'lane'>): LiveState {
+  const lanes =
+    state.lanes?.map((lane) => (lane.name === data.lane ? { ...lane, cap: data.after } : lane)) ??
+    null;
+  return { ...state, lanes };
+}
+
+function applyBudget(state: LiveState, { data, run_id: runId }: Topic<'budget'>): LiveState {
+  const run = runId === null ? undefined : state.runs.get(runId);
+  if (run === undefined || !('capMicro' in data.after)) return state;
+  const { capMicro } = data.after;
+  const budgetUsd = capMicro === null ? null : capMicro / 1e6;
+  return { ...state, runs: withEntry(state.runs, run.run_id, { ...run, budget_usd: budgetUsd }) };
+}
