@@ -63,12 +63,12 @@ export class App extends EventEmitter {
       writeFileSync(lock, String(process.pid));
     }
     writeFileSync(mailbox, '');
-    watch(mailbox, () => this.readMailbox(mailbox)).unref();
+    watch(mailbox, () => this.#readMailbox(mailbox)).unref();
     process.once('exit', () => rmSync(lock, { force: true }));
     return true;
   }
 
-  private readMailbox(mailbox: string): void {
+  #readMailbox(mailbox: string): void {
     const text = readFileSync(mailbox, 'utf8');
     if (text === '') return;
     writeFileSync(mailbox, '');

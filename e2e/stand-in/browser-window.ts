@@ -13,12 +13,19 @@ interface Options {
 
 const windows = new Set<BrowserWindow>();
 
+interface Bounds {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** Electron's `BrowserWindow` as far as main goes: a page plus the state a window manager would hold. */
 export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
-  private readonly bounds: { x: number; y: number; width: number; height: number };
-  private readonly close_: () => boolean;
-  private state = { isVisible: true, isMaximized: false, isMinimized: false, isDestroyed: false };
+  readonly #bounds: Bounds;
+  readonly #close_: () => boolean;
+  #state = { isVisible: true, isMaximized: false, isMinimized: false, isDestroyed: false };
 
   static getAllWindows(): BrowserWindow[] {
     return [...windows];
@@ -30,12 +37,12 @@ export class BrowserWindow extends EventEmitter {
 
   constructor({ x = 0, y = 0, width = 800, height = 600, show, webPreferences }: Options) {
     super();
-    this.bounds = { x, y, width, height };
-    this.state.isVisible = show !== false;
+    this.#bounds = { x, y, width, height };
+    this.#state.isVisible = show !== false;
     this.webContents = new WebContents(webPreferences ?? {});
-    this.close_ = () => this.close();
+    this.#close_ = () => this.close();
     windows.add(this);
-    app.closers.add(this.close_);
+    app.closers.add(this.#close_);
   }
 
   async loadURL(address: string): Promise<void> {
@@ -49,9 +56,9 @@ export class BrowserWindow extends EventEmitter {
     const event = preventable();
     this.emit('close', event);
     if (event.defaultPrevented) return false;
-    this.state.isDestroyed = true;
+    this.#state.isDestroyed = true;
     windows.delete(this);
-    app.closers.delete(this.close_);
+    app.closers.delete(this.#close_);
     void this.webContents.close();
     this.emit('closed');
     if (windows.size === 0) app.emit('window-all-closed');
@@ -59,12 +66,12 @@ export class BrowserWindow extends EventEmitter {
   }
 
   show(): void {
-    this.state.isVisible = true;
+    this.#state.isVisible = true;
     this.emit('show');
   }
 
   hide(): void {
-    this.state.isVisible = false;
+    this.#state.isVisible = false;
     this.emit('hide');
     this.emit('blur');
   }
@@ -74,26 +81,26 @@ export class BrowserWindow extends EventEmitter {
   }
 
   restore(): void {
-    this.state.isMinimized = false;
+    this.#state.isMinimized = false;
   }
 
   minimize(): void {
-    this.state.isMinimized = true;
+    this.#state.isMinimized = true;
   }
 
   maximize(): void {
-    this.state.isMaximized = true;
+    this.#state.isMaximized = true;
   }
 
-  isVisible = (): boolean => this.state.isVisible;
-  isFocused = (): boolean => this.state.isVisible;
-  isMaximized = (): boolean => this.state.isMaximized;
-  isMinimized = (): boolean => this.state.isMinimized;
-  isDestroyed = (): boolean => this.state.isDestroyed;
-  getBounds = () => ({ ...this.bounds });
-  getNormalBounds = () => ({ ...this.bounds });
+  isVisible = (): boolean => this.#state.isVisible;
+  isFocused = (): boolean => this.#state.isVisible;
+  isMaximized = (): boolean => this.#state.isMaximized;
+  isMinimized = (): boolean => this.#state.isMinimized;
+  isDestroyed = (): boolean => this.#state.isDestroyed;
+  getBounds = () => ({ ...this.#bounds });
+  getNormalBounds = () => ({ ...this.#bounds });
 
-  setBounds(bounds: Partial<typeof this.bounds>): void {
-    Object.assign(this.bounds, bounds);
+  setBounds(bounds: Partial<Bounds>): void {
+    Object.assign(this.#bounds, bounds);
   }
 }

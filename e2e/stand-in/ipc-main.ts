@@ -24,18 +24,18 @@ export const ipcMain = new IpcMain();
 
 /** Main's end of a port whose other end is in a page. */
 export class PagePort extends EventEmitter {
-  private readonly send: (message: unknown) => void;
-  private readonly sendClose: () => void;
-  private isClosed = false;
+  readonly #send: (message: unknown) => void;
+  readonly #sendClose: () => void;
+  #isClosed = false;
 
   constructor(send: (message: unknown) => void, sendClose: () => void) {
     super();
-    this.send = send;
-    this.sendClose = sendClose;
+    this.#send = send;
+    this.#sendClose = sendClose;
   }
 
   postMessage(message: unknown): void {
-    if (!this.isClosed) this.send(message);
+    if (!this.#isClosed) this.#send(message);
   }
 
   start(): void {
@@ -43,16 +43,16 @@ export class PagePort extends EventEmitter {
   }
 
   close(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.sendClose();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#sendClose();
     this.emit('close');
   }
 
   /** The page closed its end, or is gone. */
   closedByPage(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.emit('close');
   }
 }

@@ -5,10 +5,10 @@ type RequestHandler = (details: { url: string }, decide: Decide) => void;
 
 /** Electron's default session: keeps what main decided so that tests can ask. */
 export class Session extends EventEmitter {
-  private requestHandler: RequestHandler = (_details, decide) => decide({});
+  #requestHandler: RequestHandler = (_details, decide) => decide({});
   readonly webRequest = {
     onBeforeRequest: (handler: RequestHandler): void => {
-      this.requestHandler = handler;
+      this.#requestHandler = handler;
     },
   };
   permissionRequest: ((...args: unknown[]) => void) | null = null;
@@ -34,7 +34,7 @@ export class Session extends EventEmitter {
   /** Asks main's filter about an address. */
   isCancelled(url: string): Promise<boolean> {
     return new Promise((resolve) => {
-      this.requestHandler({ url }, ({ cancel }) => resolve(cancel === true));
+      this.#requestHandler({ url }, ({ cancel }) => resolve(cancel === true));
     });
   }
 }

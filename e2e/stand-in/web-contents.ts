@@ -24,10 +24,10 @@ export class WebContents extends EventEmitter {
   readonly frames = new WeakMap<Frame, FrameView>();
   /** Addresses that the page was refused as new windows. */
   readonly refusedWindows: string[] = [];
-  private page: Page | undefined;
-  private loading = '';
-  private openHandler: OpenHandler = () => ({ action: 'allow' });
-  private readonly ports = new Map<number, PagePort>();
+  #page: Page | undefined;
+  #loading = '';
+  #openHandler: OpenHandler = () => ({ action: 'allow' });
+  readonly #ports = new Map<number, PagePort>();
 
   constructor(preferences: Record<string, unknown>) {
     super();
@@ -40,7 +40,7 @@ export class WebContents extends EventEmitter {
   }
 
   get mainFrame(): FrameView {
-    return this.viewOf(this.livePage().mainFrame());
+    return this.#viewOf(this.#livePage().mainFrame());
   }
 
   getURL(): string {
@@ -52,65 +52,65 @@ export class WebContents extends EventEmitter {
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {
-    this.openHandler = handler;
+    this.#openHandler = handler;
   }
 
   async load(address: string): Promise<void> {
-    this.loading = toBrowserAddress(address);
-    this.page ??= await this.openPage();
-    await this.page.goto(this.loading);
+    this.#loading = toBrowserAddress(address);
+    this.#page ??= await this.#openPage();
+    await this.#page.goto(this.#loading);
     this.emit('did-finish-load');
   }
 
   async close(): Promise<void> {
-    this.dropPorts();
-    await this.page?.close();
+    this.#dropPorts();
+    await this.#page?.close();
   }
 
   /** Ends the page's process, as a crash would. */
   forcefullyCrashRenderer(): void {
-    void this.livePage()
+    void this.#livePage()
       .goto('chrome://crash')
       .catch(() => undefined);
   }
 
-  private livePage(): Page {
-    if (this.page === undefined) throw new Error('the window has loaded nothing yet');
-    return this.page;
+  #livePage(): Page {
+    if (this.#page === undefined) throw new Error('the window has loaded nothing yet');
+    return this.#page;
   }
 
-  private async openPage(): Promise<Page> {
+  async #openPage(): Promise<Page> {
     const context = browser();
     const page =
       context.pages().find((each) => each.url() === 'about:blank') ?? (await context.newPage());
     await page.exposeBinding(BINDING, ({ frame }, kind: string, ...args: unknown[]) =>
-      this.receive(frame, kind, args),
+      this.#receive(frame, kind, args),
     );
     const preload = this.preferences['preload'];
     if (typeof preload === 'string') {
       await page.addInitScript({ content: preloadScript(readFileSync(preload, 'utf8')) });
     }
-    await page.route('**/*', (route) => this.answer(route));
-    page.on('popup', (popup) => void this.decidePopup(popup));
+    await page.route('**/*', (route) => this.#answer(route));
+    page.on('popup', (popup) => void this.#decidePopup(popup));
     page.once('crash', () => {
-      this.dropPorts();
-      this.page = undefined;
+      this.#dropPorts();
+      this.#page = undefined;
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     });
     return page;
   }
 
-  private async decidePopup(popup: Page): Promise<void> {
+  async #decidePopup(popup: Page): Promise<void> {
     const url = toAppAddress(popup.url());
-    if (this.openHandler({ url }).action === 'allow') return;
+    if (this.#openHandler({ url }).action === 'allow') return;
     this.refusedWindows.push(url);
     await popup.close();
   }
 
-  private async answer(route: Route): Promise<void> {
+  async #answer(route: Route): Promise<void> {
     const request = route.request();
     const url = toAppAddress(request.url());
-    const isOwnLoad = request.url() === this.loading.replace(/#.*/, '');
+    const isOwnLoad = request.url() === this.#loading.replace(/#.*/, '');
     if (request.isNavigationRequest() && !isOwnLoad) {
       const event = preventable({ url });
       this.emit('will-navigate', event, url);
@@ -126,27 +126,27 @@ export class WebContents extends EventEmitter {
     });
   }
 
-  private async receive(frame: Frame, kind: string, args: unknown[]): Promise<unknown> {
-    const event = { sender: this, senderFrame: this.viewOf(frame), ports: [] as PagePort[] };
+  async #receive(frame: Frame, kind: string, args: unknown[]): Promise<unknown> {
+    const event = { sender: this, senderFrame: this.#viewOf(frame), ports: [] as PagePort[] };
     // A new document: the ports of the one before are gone with it.
-    if (kind === 'start') this.dropPorts();
+    if (kind === 'start') this.#dropPorts();
     if (kind === 'invoke') return ipcMain.invoke(String(args[0]), event, args.slice(1));
     if (kind === 'post') {
       const [channel, message, ids] = args as [string, unknown, number[]];
-      event.ports = ids.map((id) => this.portOf(id));
+      event.ports = ids.map((id) => this.#portOf(id));
       ipcMain.emit(channel, event, message);
       return undefined;
     }
     const [id, data] = args as [number, unknown];
-    const port = this.ports.get(id);
+    const port = this.#ports.get(id);
     if (kind === 'port-message') port?.emit('message', { data, ports: [] });
-    if (kind === 'port-close') this.forget(id, port);
+    if (kind === 'port-close') this.#forget(id, port);
     return undefined;
   }
 
-  private portOf(id: number): PagePort {
+  #portOf(id: number): PagePort {
     const tell = (message: unknown, isEnd: boolean): void => {
-      const { page } = this;
+      const page = this.#page;
       if (page === undefined || page.isClosed()) return;
       void page
         .evaluate(
@@ -154,26 +154,26 @@ export class WebContents extends EventEmitter {
             (window as unknown as Record<string, (...values: unknown[]) => void>)[name]?.(...rest),
           [PORTS, id, message, isEnd] as const,
         )
-        .catch(() => this.forget(id, port));
+        .catch(() => this.#forget(id, port));
     };
     const port = new PagePort(
       (message) => tell(message, false),
       () => tell(null, true),
     );
-    this.ports.set(id, port);
+    this.#ports.set(id, port);
     return port;
   }
 
-  private forget(id: number, port: PagePort | undefined): void {
-    this.ports.delete(id);
+  #forget(id: number, port: PagePort | undefined): void {
+    this.#ports.delete(id);
     port?.closedByPage();
   }
 
-  private dropPorts(): void {
-    for (const [id, port] of this.ports) this.forget(id, port);
+  #dropPorts(): void {
+    for (const [id, port] of this.#ports) this.#forget(id, port);
   }
 
-  private viewOf(frame: Frame): FrameView {
+  #viewOf(frame: Frame): FrameView {
     const known = this.frames.get(frame);
     if (known !== undefined) return known;
     const parent = frame.parentFrame();
@@ -181,7 +181,7 @@ export class WebContents extends EventEmitter {
       get url() {
         return toAppAddress(frame.url());
       },
-      parent: parent === null ? null : this.viewOf(parent),
+      parent: parent === null ? null : this.#viewOf(parent),
     };
     this.frames.set(frame, view);
     return view;

@@ -207,4 +207,22 @@ const present = {
   },
 };
 
-export default { meta: { name: 'slipway' }, rules: { layer, ambient, present } };
+/** A private member is `#name`, which holds at run time too; only a constructor cannot be. */
+const privateMember = {
+  create(context) {
+    const check = (node) => {
+      if (node.accessibility !== 'private' || node.kind === 'constructor') return;
+      context.report({ node, message: 'A private member is written #name, not `private name`.' });
+    };
+    return {
+      PropertyDefinition: check,
+      MethodDefinition: check,
+      TSParameterProperty: check,
+    };
+  },
+};
+
+export default {
+  meta: { name: 'slipway' },
+  rules: { layer, ambient, present, 'private-member': privateMember },
+};

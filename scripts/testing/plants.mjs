@@ -139,6 +139,26 @@ const shape = [
     "import { a } from './planted-cycle-a.ts';\nexport const b = (): unknown => a;\n",
     'no-cycle',
   ],
+  [
+    'type-cycle-a',
+    "import type { B } from './planted-type-cycle-b.ts';\nexport interface A {\n  b: B;\n}\n",
+    'no-cycle',
+  ],
+  [
+    'type-cycle-b',
+    "import type { A } from './planted-type-cycle-a.ts';\nexport interface B {\n  a: A;\n}\n",
+    'no-cycle',
+  ],
+  [
+    'twice',
+    "import { a } from './planted-cycle-a.ts';\nimport { a as b } from './planted-cycle-a.ts';\nexport const planted = [a, b];\n",
+    'no-duplicates',
+  ],
+  [
+    'private',
+    'export class Planted {\n  private readonly one = 1;\n  two(): number {\n    return this.one;\n  }\n}\n',
+    'A private member is written #name',
+  ],
 ].map(([what, text, rule]) => ({
   file: `src/main/planted-${what}.ts`,
   text,

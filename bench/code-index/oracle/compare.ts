@@ -41,7 +41,7 @@ export interface Comparison {
 const CALLABLE = new Set(['function', 'method', 'constructor', 'class', 'interface']);
 
 class SymbolsBySpot {
-  private readonly files = new Map<string, Map<string, SymbolFact>>();
+  readonly #files = new Map<string, Map<string, SymbolFact>>();
 
   constructor(facts: ReadonlyMap<string, FileFacts>) {
     for (const [file, { symbols }] of facts) {
@@ -52,12 +52,12 @@ class SymbolsBySpot {
         if (known === undefined || (!CALLABLE.has(known.kind) && CALLABLE.has(symbol.kind)))
           spots.set(at, symbol);
       }
-      this.files.set(file, spots);
+      this.#files.set(file, spots);
     }
   }
 
   find(file: string, spots: readonly Spot[]): SymbolFact | undefined {
-    const known = this.files.get(file);
+    const known = this.#files.get(file);
     const found = spots.map(([line, column]) => known?.get(`${line}:${column}`));
     return (
       found.find((symbol) => symbol !== undefined && CALLABLE.has(symbol.kind)) ??

@@ -1,31 +1,13 @@
 import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { DEFAULT_LANES } from '#shared/lanes.ts';
-import type { StepCommand } from '../gates/types.ts';
 import { classifyRequirement, complexityOf, DOCUMENT, IMPLEMENT } from './classify-requirement.ts';
-import type { MissingStep } from './finding.ts';
 import { planWaves } from './graph.ts';
 import { parsePrd } from './parse-prd.ts';
 import type { Requirement } from './parse-prd.ts';
+import type { PlanInput } from './plan-input.ts';
 import { planNotes } from './plan-notes.ts';
 import { splitGoal } from './split-goal.ts';
 import { planVerification } from './plan-verification.ts';
-
-export interface PlanInput {
-  name: string;
-  goal: string;
-  /** Markdown; null: the plan is made from the goal alone. */
-  prd: string | null;
-  prdHash: string;
-  commands: readonly StepCommand[];
-  missing: readonly MissingStep[];
-  repoName: string | null;
-  /** A model is there to do the tasks, though none made this plan. */
-  modelAvailable: boolean;
-  /** The run only pretends to work, so every task can be part of it. */
-  synthetic: boolean;
-  /** Sentences from looking at the repository. */
-  lookingNotes?: readonly string[];
-}
 
 /** Most requirements that become tasks; more of them is a document to split, not a plan. */
 export const MAX_REQUIREMENTS = 60;

@@ -1,6 +1,6 @@
 import type { PlanTask } from '#shared/contract/plms-schemas.ts';
 import type { Requirement } from './parse-prd.ts';
-import type { PlanInput } from './plan-from-goal.ts';
+import type { PlanInput } from './plan-input.ts';
 
 export interface NotesInput {
   input: PlanInput;

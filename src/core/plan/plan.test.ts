@@ -9,7 +9,7 @@ import { findTemplate, TEMPLATES, templatePrd } from './find-template.ts';
 import { findCycle, findUnknownDependency, planWaves } from './graph.ts';
 import { parsePrd } from './parse-prd.ts';
 import { planFromGoal } from './plan-from-goal.ts';
-import type { PlanInput } from './plan-from-goal.ts';
+import type { PlanInput } from './plan-input.ts';
 import { splitGoal } from './split-goal.ts';
 import { TASK_KINDS } from './task-kinds.ts';
 import { writePrd } from './write-prd.ts';

@@ -10,36 +10,36 @@ type Parked = IndexedHeap<'parkAt', Entry>;
  * thousand tasks want costs one move per queue when it comes free, not a thousand.
  */
 export class ConflictKeys {
-  private readonly holders = new Map<string, Entry>();
-  private readonly parked = new Map<string, Map<RunQueue, Parked>>();
+  readonly #holders = new Map<string, Entry>();
+  readonly #parked = new Map<string, Map<RunQueue, Parked>>();
 
   /** The first of the task's keys that a running task holds, with that task. */
   blocker(entry: Entry): { key: string; holder: Entry } | null {
     for (const key of entry.task.conflictKeys) {
-      const holder = this.holders.get(key);
+      const holder = this.#holders.get(key);
       if (holder !== undefined) return { key, holder };
     }
     return null;
   }
 
   hold(entry: Entry): void {
-    for (const key of entry.task.conflictKeys) this.holders.set(key, entry);
+    for (const key of entry.task.conflictKeys) this.#holders.set(key, entry);
   }
 
   /** Frees the task's keys; returns the tasks to offer again. */
   release(entry: Entry): Entry[] {
     const woken: Entry[] = [];
     for (const key of new Set(entry.task.conflictKeys)) {
-      this.holders.delete(key);
-      const queues = Array.from(this.parked.get(key)?.keys() ?? []);
-      for (const queue of queues) this.wake(key, queue, woken);
+      this.#holders.delete(key);
+      const queues = Array.from(this.#parked.get(key)?.keys() ?? []);
+      for (const queue of queues) this.#wake(key, queue, woken);
     }
     return woken;
   }
 
   park(entry: Entry, key: string): void {
-    const queues = this.parked.get(key) ?? new Map<RunQueue, Parked>();
-    this.parked.set(key, queues);
+    const queues = this.#parked.get(key) ?? new Map<RunQueue, Parked>();
+    this.#parked.set(key, queues);
     const waiting = queues.get(entry.queue) ?? new IndexedHeap('parkAt', goesBefore);
     queues.set(entry.queue, waiting);
     waiting.push(entry);
@@ -49,24 +49,24 @@ export class ConflictKeys {
   unpark(entry: Entry): void {
     const key = entry.parkedOn;
     if (key === null) return;
-    const queues = this.parked.get(key);
+    const queues = this.#parked.get(key);
     const waiting = queues?.get(entry.queue);
     waiting?.remove(entry);
     entry.parkedOn = null;
     if (waiting?.size === 0) queues?.delete(entry.queue);
-    if (queues?.size === 0) this.parked.delete(key);
+    if (queues?.size === 0) this.#parked.delete(key);
   }
 
   /** Tasks to offer in place of one that left its queue without taking its free keys. */
   nextFor(entry: Entry): Entry[] {
     const woken: Entry[] = [];
     for (const key of entry.task.conflictKeys)
-      if (!this.holders.has(key)) this.wake(key, entry.queue, woken);
+      if (!this.#holders.has(key)) this.#wake(key, entry.queue, woken);
     return woken;
   }
 
-  private wake(key: string, queue: RunQueue, woken: Entry[]): void {
-    const best = this.parked.get(key)?.get(queue)?.peek();
+  #wake(key: string, queue: RunQueue, woken: Entry[]): void {
+    const best = this.#parked.get(key)?.get(queue)?.peek();
     if (best === undefined) return;
     this.unpark(best);
     woken.push(best);

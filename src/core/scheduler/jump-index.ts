@@ -1,5 +1,5 @@
 import { IndexedHeap } from './indexed-heap.ts';
-import type { Flow, RunQueue } from './state.ts';
+import type { Flow, Jumps, RunQueue } from './state.ts';
 
 type QueueSlot = 'agingAt' | 'creditAt';
 type Debt = 'agingDebt' | 'creditDebt';
@@ -19,47 +19,44 @@ export interface JumpKind {
  * project is out of the index until the lane's virtual time reaches the tag it jumped from, that is, until
  * its turn would have come anyway. So a project is never more than one jump ahead of its share.
  */
-export class JumpIndex {
-  private readonly kind: JumpKind;
-  private readonly queues: IndexedHeap<QueueSlot, RunQueue>;
-  private readonly debtors: IndexedHeap<DebtSlot, Flow>;
+export class JumpIndex implements Jumps {
+  readonly #kind: JumpKind;
+  readonly #queues: IndexedHeap<QueueSlot, RunQueue>;
+  readonly #debtors: IndexedHeap<DebtSlot, Flow>;
 
   constructor(kind: JumpKind) {
-    this.kind = kind;
-    this.queues = new IndexedHeap<QueueSlot, RunQueue>(kind.slot, kind.before);
-    this.debtors = new IndexedHeap<DebtSlot, Flow>(
+    this.#kind = kind;
+    this.#queues = new IndexedHeap<QueueSlot, RunQueue>(kind.slot, kind.before);
+    this.#debtors = new IndexedHeap<DebtSlot, Flow>(
       kind.debtSlot,
       (a, b) => (a[kind.debt] ?? 0) < (b[kind.debt] ?? 0),
     );
   }
 
   peek(): RunQueue | undefined {
-    return this.queues.peek();
+    return this.#queues.peek();
   }
 
-  /** Brings the index up to date after anything about the queue changed. */
   sync(queue: RunQueue): void {
     const belongs =
-      queue.isActive && !this.kind.isEmpty(queue) && queue.flow[this.kind.debt] === null;
-    if (!belongs) this.queues.remove(queue);
-    else if (this.queues.has(queue)) this.queues.update(queue);
-    else this.queues.push(queue);
+      queue.isActive && !this.#kind.isEmpty(queue) && queue.flow[this.#kind.debt] === null;
+    if (!belongs) this.#queues.remove(queue);
+    else if (this.#queues.has(queue)) this.#queues.update(queue);
+    else this.#queues.push(queue);
   }
 
-  /** Notes that the project jumped from this tag. */
   lend(flow: Flow, tag: number): void {
-    flow[this.kind.debt] = tag;
-    this.debtors.push(flow);
+    flow[this.#kind.debt] = tag;
+    this.#debtors.push(flow);
     for (const queue of flow.active) this.sync(queue);
   }
 
-  /** Lets every project back in whose turn has come by now. */
   settle(virtualTime: number): void {
     for (;;) {
-      const flow = this.debtors.peek();
-      if (flow === undefined || (flow[this.kind.debt] ?? 0) > virtualTime) return;
-      this.debtors.remove(flow);
-      flow[this.kind.debt] = null;
+      const flow = this.#debtors.peek();
+      if (flow === undefined || (flow[this.#kind.debt] ?? 0) > virtualTime) return;
+      this.#debtors.remove(flow);
+      flow[this.#kind.debt] = null;
       for (const queue of flow.active) this.sync(queue);
     }
   }

@@ -1,6 +1,5 @@
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import type { IndexedHeap } from './indexed-heap.ts';
-import type { JumpIndex } from './jump-index.ts';
 import type { FinalState, SchedulerTask } from './types.ts';
 
 /**
@@ -72,6 +71,17 @@ export interface Flow {
   creditDebtAt: number;
 }
 
+/** The queues from which a task may be taken ahead of its project's turn; see JumpIndex. */
+export interface Jumps {
+  peek(): RunQueue | undefined;
+  /** Brings it up to date after anything about the queue changed. */
+  sync(queue: RunQueue): void;
+  /** Notes that the project jumped from this tag. */
+  lend(flow: Flow, tag: number): void;
+  /** Lets every project back in whose turn has come by now. */
+  settle(virtualTime: number): void;
+}
+
 export interface Lane {
   readonly name: string;
   cap: number;
@@ -85,8 +95,8 @@ export interface Lane {
   credit: number;
   readonly flows: IndexedHeap<'tagAt', Flow>;
   readonly flowOf: Map<number, Flow>;
-  readonly aging: JumpIndex;
-  readonly deadlines: JumpIndex;
+  readonly aging: Jumps;
+  readonly deadlines: Jumps;
   /** Active queues of rehearsal runs. */
   readonly rehearsals: Set<RunQueue>;
 }

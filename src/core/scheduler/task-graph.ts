@@ -19,7 +19,7 @@ export class TaskGraph {
   /** Whether the task may be added: every dependency known, none of them waiting for the task itself. */
   check(task: SchedulerTask): AddResult {
     for (const dep of task.deps) {
-      const path = dep === task.taskId ? [dep] : this.pathTo(dep, task.taskId);
+      const path = dep === task.taskId ? [dep] : this.#pathTo(dep, task.taskId);
       if (path !== null)
         return { ok: false, code: 'dependency_cycle', path: [task.taskId, ...path] };
       if (!this.live.has(dep) && !this.ended.has(dep))
@@ -46,7 +46,7 @@ export class TaskGraph {
   /** Ends a task and everything that can no longer start because of it. */
   settle(entry: Entry, state: FinalState): Settled {
     const settled: Settled = { ready: [], doomed: [] };
-    this.end(entry, state);
+    this.#end(entry, state);
     if (state === 'succeeded') {
       for (const next of entry.dependants) {
         next.unmet -= 1;
@@ -54,7 +54,7 @@ export class TaskGraph {
       }
       return settled;
     }
-    this.doomBehind(entry, state, settled);
+    this.#doomBehind(entry, state, settled);
     return settled;
   }
 
@@ -77,13 +77,13 @@ export class TaskGraph {
     return changed;
   }
 
-  private doomBehind(entry: Entry, state: FinalState, settled: Settled): void {
+  #doomBehind(entry: Entry, state: FinalState, settled: Settled): void {
     const work: { entry: Entry; state: FinalState }[] = [{ entry, state }];
     for (let from = work.pop(); from !== undefined; from = work.pop()) {
       for (const next of from.entry.dependants) {
         if (next.phase !== 'waiting') continue;
         const reason = skipReason(from.entry.task.taskId, from.state);
-        this.end(next, 'skipped');
+        this.#end(next, 'skipped');
         const { taskId, runId } = next.task;
         settled.doomed.push({ entry: next, skipped: { taskId, runId, reason } });
         work.push({ entry: next, state: 'skipped' });
@@ -91,14 +91,14 @@ export class TaskGraph {
     }
   }
 
-  private end(entry: Entry, state: FinalState): void {
+  #end(entry: Entry, state: FinalState): void {
     entry.phase = state;
     this.live.delete(entry.task.taskId);
     this.ended.set(entry.task.taskId, state);
   }
 
   /** Tasks from `from` along its dependencies to `target`, both included; null when there is no way. */
-  private pathTo(from: string, target: string): string[] | null {
+  #pathTo(from: string, target: string): string[] | null {
     if (!this.live.has(target)) return null;
     const cameFrom = new Map<string, string | null>([[from, null]]);
     for (const id of cameFrom.keys()) {

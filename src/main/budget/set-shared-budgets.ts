@@ -1,5 +1,4 @@
-import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { SharedCaps } from './shared-budgets.ts';

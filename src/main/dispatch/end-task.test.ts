@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Input } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { Input, pasContract } from '#shared/contract/contract.ts';
 import { STUBBORN_TREE } from '../testing/stubborn-tree.ts';
 import { processesOf } from '../testing/processes-of.ts';
 import { spawnServe, type Served } from '../testing/spawn-serve.ts';

@@ -7,8 +7,7 @@ import {
   type RehearsalSample,
   type RehearsalTask,
 } from '#core/estimate/rehearsal-sample.ts';
-import type { Output } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { Output, pasContract } from '#shared/contract/contract.ts';
 import type { ExecutionMode } from '#shared/states.ts';
 import { microToUsd } from '#shared/units.ts';
 import { countOf, formatCount, wordFor } from '#shared/present/format-count.ts';

@@ -1,5 +1,10 @@
-import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract, plmsContract } from '#shared/contract/contract.ts';
+import type {
+  CallContext,
+  Output,
+  Parsed,
+  pasContract,
+  plmsContract,
+} from '#shared/contract/contract.ts';
 import type { PlanTask } from '#shared/contract/plms-schemas.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';

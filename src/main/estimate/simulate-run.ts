@@ -1,8 +1,7 @@
 import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
 import { estimateTask } from '#core/estimate/estimate-task.ts';
 import { projectRehearsal } from '#core/estimate/project-rehearsal.ts';
-import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Settings, Spine } from '../dispatch/spine.ts';

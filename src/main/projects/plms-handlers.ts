@@ -1,5 +1,10 @@
-import type { CallContext, Handlers, Output, Parsed } from '#shared/contract/contract.ts';
-import type { plmsContract } from '#shared/contract/contract.ts';
+import type {
+  CallContext,
+  Handlers,
+  Output,
+  Parsed,
+  plmsContract,
+} from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Execution, Ledger, Spine } from '../dispatch/spine.ts';
 import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';

@@ -1,6 +1,5 @@
 import { overrunShare, runwayMinutes, runwayStatus } from '#core/budget/runway.ts';
-import type { Output } from '#shared/contract/contract.ts';
-import type { plmsContract } from '#shared/contract/contract.ts';
+import type { Output, plmsContract } from '#shared/contract/contract.ts';
 import { budgetCapsSchema } from '#shared/contract/pas-schemas.ts';
 import {
   planSchema,

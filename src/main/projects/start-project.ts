@@ -1,5 +1,4 @@
-import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
-import type { plmsContract } from '#shared/contract/contract.ts';
+import type { CallContext, Output, Parsed, plmsContract } from '#shared/contract/contract.ts';
 import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import { payloadSchema } from '#shared/payload.ts';

@@ -1,5 +1,4 @@
-import type { Handlers } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { Handlers, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Ledger, Queue, Settings, Spine } from '../dispatch/spine.ts';

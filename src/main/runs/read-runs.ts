@@ -1,8 +1,7 @@
 import type { RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
 import { projectSpend } from '#core/budget/projection.ts';
 import { runwayMinutes } from '#core/budget/runway.ts';
-import type { Output, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';

@@ -1,7 +1,6 @@
 import { moveTask } from '#core/lifecycle/task-transitions.ts';
 import { must } from '#shared/assert.ts';
-import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Reads } from '../db/reads.ts';
 import type { RunRow } from '../db/runs.ts';

@@ -1,6 +1,5 @@
 import { moveRun } from '#core/lifecycle/run-transitions.ts';
-import type { CallContext, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { CallContext, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { usdToMicro } from '#shared/units.ts';
 import { openRun } from '../scheduler/admit-task.ts';

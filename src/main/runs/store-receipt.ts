@@ -1,7 +1,6 @@
 import stringify from 'safe-stable-stringify';
 import { receiptTarget, type EndedAttempt } from '#core/retry/receipt-target.ts';
-import type { CallContext, Output, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import { usdToMicro } from '#shared/units.ts';

@@ -1,8 +1,7 @@
 import { monotonicFactory } from 'ulid';
 import { estimateTask } from '#core/estimate/estimate-task.ts';
 import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
-import type { CallContext, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { CallContext, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RunKind } from '#shared/states.ts';
 import { usdToMicro } from '#shared/units.ts';

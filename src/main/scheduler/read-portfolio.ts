@@ -1,5 +1,4 @@
-import type { Output } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { Output, pasContract } from '#shared/contract/contract.ts';
 import { whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { microToUsd } from '#shared/units.ts';

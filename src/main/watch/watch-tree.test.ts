@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { must } from '#shared/assert.ts';
-import { openIgnoreRules } from '../../workers/code-index/scan/ignore-rules.ts';
+import { openIgnoreRules } from '../../workers/code-index/scan/open-ignore-rules.ts';
 import { makeRepository } from '../testing/make-repository.ts';
 import { findGitFolders } from './git-folders.ts';
 import { questionsOf } from './testing/questions-of.ts';

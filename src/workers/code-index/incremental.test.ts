@@ -30,7 +30,7 @@ type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 class Kept {
   readonly files = new Map<string, FileFacts>();
   readonly edges = new Map<string, FileEdges>();
-  private readonly program = createProgram({ languages: conventions });
+  readonly #program = createProgram({ languages: conventions });
 
   update(changes: ReadonlyMap<string, FileFacts | null>): void {
     const put: FileFacts[] = [];
@@ -42,7 +42,7 @@ class Kept {
       if (facts === null) this.files.delete(path);
       else this.files.set(path, facts);
     }
-    for (const [path, edges] of this.program.update({ put, removed })) this.edges.set(path, edges);
+    for (const [path, edges] of this.#program.update({ put, removed })) this.edges.set(path, edges);
   }
 
   list(): [string, FileEdges][] {

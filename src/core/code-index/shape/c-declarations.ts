@@ -4,10 +4,10 @@ import { type Declarator, readDeclarator } from './c-declarators.ts';
 import { isStatic, operatorName } from './c-functions.ts';
 import { chainOf, qualifiedSteps, shapeType } from './c-types.ts';
 import { callAt, formAt, nameAt, withChildren, withRole } from './edit-form.ts';
-import type { ShapeC } from './shape-c.ts';
+import type { CPlace } from './c-place.ts';
 
 /** One declaration, `static X *a, b(1), f(int);`, as the forms it stands for: its class, if it defines one, then each name by itself. */
-export function shapeDeclaration(form: Form, at: ShapeC): Form[] {
+export function shapeDeclaration(form: Form, at: CPlace): Form[] {
   const type = form.children.find((child) => child.role === 'type');
   const declared: Form[] = [];
   let pending: Declared | null = null;
@@ -49,7 +49,7 @@ function givenName(form: Form): Form | undefined {
   return undefined;
 }
 
-function shapeDeclared(declared: Declared, at: ShapeC): Form[] {
+function shapeDeclared(declared: Declared, at: CPlace): Form[] {
   const { form, declarator } = declared;
   const { name, signature } = declarator;
   if (name === undefined) return [];
@@ -102,7 +102,7 @@ function shapeTypedef(declared: Declared, name: Form, text: string): Form[] {
   return [isSameName ? withRole(alias, 'synonym') : alias];
 }
 
-function shapePrototype(declared: Declared, name: Form, at: ShapeC): Form {
+function shapePrototype(declared: Declared, name: Form, at: CPlace): Form {
   const { form, declarator } = declared;
   const steps = qualifiedSteps(name);
   const operator = operatorName(declarator.signature, at.text);
@@ -119,7 +119,7 @@ function shapePrototype(declared: Declared, name: Form, at: ShapeC): Form {
 }
 
 /** A field; one that holds an object of a class keeps that class under `{name}` for the constructor's initializers. */
-function shapeField(declared: Declared, name: Form, at: ShapeC): Form[] {
+function shapeField(declared: Declared, name: Form, at: CPlace): Form[] {
   const { declarator, type } = declared;
   const value = declarator.value === undefined ? [] : [withRole(declarator.value, 'value')];
   const types = arrayed(declared, typeOf(declared, at.text));
@@ -146,7 +146,7 @@ function arrayed({ declarator }: Declared, types: Form[]): Form[] {
   );
 }
 
-function shapeVariable(declared: Declared, name: Form, at: ShapeC): Form[] {
+function shapeVariable(declared: Declared, name: Form, at: CPlace): Form[] {
   const { form, declarator } = declared;
   const isExtern = at.text.startsWith('extern', form.start) && declarator.value === undefined;
   if (isExtern) return [];
@@ -166,7 +166,7 @@ function assignMember(form: Form, name: Form, value: Form | undefined): Form {
 }
 
 /** What a variable holds from the start: in C++ a variable of a class type is constructed where it is declared. */
-function valueOf(declared: Declared, at: ShapeC): Form | undefined {
+function valueOf(declared: Declared, at: CPlace): Form | undefined {
   const { declarator, type } = declared;
   const { value } = declarator;
   if (value !== undefined && !CONSTRUCTING.has(value.kind)) return value;

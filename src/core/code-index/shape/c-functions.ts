@@ -2,10 +2,10 @@ import type { Form } from '../forms.ts';
 import { chainOf, qualifiedSteps, shapeType } from './c-types.ts';
 import { readDeclarator } from './c-declarators.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
-import type { ShapeC } from './shape-c.ts';
+import type { CPlace } from './c-place.ts';
 
 /** A definition with its name and parameters taken out of the declarator; `A::f` becomes an extension of A. */
-export function shapeFunction(form: Form, at: ShapeC): Form[] {
+export function shapeFunction(form: Form, at: CPlace): Form[] {
   if (form.variant === 'lambda') return [withChildren(form, shapeParts(form, at))];
   const { name: written, signature } = readDeclarator(form);
   const name = written ?? signature;
@@ -38,7 +38,7 @@ export function operatorName(signature: Form | undefined, text: string): string 
 interface Named {
   name: Form;
   signature: Form | undefined;
-  at: ShapeC;
+  at: CPlace;
 }
 
 function wrapQualified(form: Form, { name, signature, at }: Named): Form {
@@ -82,7 +82,7 @@ export function isStatic(form: Form, name: Form, text: string): boolean {
 
 const DECLARATOR = new Set(['signature', 'pointer', 'reference', 'variable', 'default', 'deleted']);
 
-function shapeParts(form: Form, at: ShapeC): Form[] {
+function shapeParts(form: Form, at: CPlace): Form[] {
   const isLambda = form.variant === 'lambda';
   const initializers: Form[] = [];
   const parts: Form[] = [];
@@ -106,7 +106,7 @@ function shapeParts(form: Form, at: ShapeC): Form[] {
  * `: Base(x)` calls the constructor of a base, `: Self(x)` another one of the class, `: field_(x)` the constructor of the field's class,
  * which the class keeps under `{field_}`, and gives the field its value.
  */
-function shapeInitializer(form: Form, at: ShapeC): Form {
+function shapeInitializer(form: Form, at: CPlace): Form {
   const name = form.children.find((child) => child.role === 'name');
   if (name === undefined) return formAt(form, 'group', form.children);
   const own = qualifiedSteps(name).at(-1) ?? name;
@@ -130,6 +130,6 @@ function shapeInitializer(form: Form, at: ShapeC): Form {
 }
 
 /** A base is known by its name in the class's own file; elsewhere fields start small or end with an underscore by custom. */
-function isBase(name: Form, text: string, at: ShapeC): boolean {
+function isBase(name: Form, text: string, at: CPlace): boolean {
   return at.bases.includes(text) || name.kind === 'type' || /^[A-Z]\w*[a-z]\w*$/.test(text);
 }

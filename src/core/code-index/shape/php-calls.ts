@@ -1,6 +1,6 @@
 import type { Form } from '../forms.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
-import type { ShapePhp } from './shape-php.ts';
+import type { PhpPlace } from './php-place.ts';
 
 /** PHP's own functions that call what they are handed: the position of the callable, and of the array whose elements it gets. */
 const CALLERS = new Map<string, { callable: number; elements?: number; passesRest?: boolean }>([
@@ -28,7 +28,7 @@ const CALLERS = new Map<string, { callable: number; elements?: number; passesRes
 ]);
 
 /** A call or `new` with its arguments, callables among them given as the functions they name. */
-export function shapePhpCall(form: Form, at: ShapePhp): Form {
+export function shapePhpCall(form: Form, at: PhpPlace): Form {
   if (form.children.some((child) => child.kind === 'placeholder')) return firstClass(form);
   const given = form.children
     .filter((child) => child.role === 'argument')
@@ -47,7 +47,7 @@ function calleeOf(form: Form): Form | undefined {
   return form.children.find((child) => child.role === 'callee');
 }
 
-function methodOf(form: Form, at: ShapePhp): Form | undefined {
+function methodOf(form: Form, at: PhpPlace): Form | undefined {
   const object = form.children.find((child) => child.role === 'object');
   const property = form.children.find((child) => child.role === 'property');
   if (object === undefined || property === undefined) return undefined;
@@ -81,7 +81,7 @@ function construct(form: Form, given: Form[]): Form {
   return withRole(formAt(form, 'new', [withRole(plain, 'callee'), ...values, ...given]), form.role);
 }
 
-function shapeArgument(form: Form, at: ShapePhp): Form[] {
+function shapeArgument(form: Form, at: PhpPlace): Form[] {
   if (form.kind !== 'argument') return [form];
   const name = form.children.find((child) => child.role === 'name');
   const [value] = form.children.filter((child) => child !== name);

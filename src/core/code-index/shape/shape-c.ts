@@ -2,6 +2,7 @@ import type { Form } from '../forms.ts';
 import { classNamed, shapeCallee, shapeConstruction } from './c-calls.ts';
 import { shapeDeclaration } from './c-declarations.ts';
 import { shapeFunction } from './c-functions.ts';
+import type { CPlace } from './c-place.ts';
 import { shapeMacro } from './c-macros.ts';
 import { shapeNamespace, shapeUsing } from './c-namespaces.ts';
 import { dropPrototypes } from './c-prototypes.ts';
@@ -9,22 +10,9 @@ import { shapeQualified, shapeType } from './c-types.ts';
 import { callAt, formAt, withChildren, withRole } from './edit-form.ts';
 import { readDeclarator } from './c-declarators.ts';
 
-/** Where in the file the shaping is. */
-export interface ShapeC {
-  text: string;
-  /** C++ has constructors, namespaces and overloads; C has none of them. */
-  isPlusPlus: boolean;
-  /** Names of the classes around, from the outermost; namespaces are not among them. */
-  classes: readonly string[];
-  /** Names of the bases of the innermost class. */
-  bases: readonly string[];
-  /** Inside of a function, where a declaration with parentheses constructs rather than declares a function. */
-  isInBody: boolean;
-}
-
 /** Joins C and C++ declarators with their types, prototypes and definitions with their names, and gives constructors their calls. */
 export function shapeC(root: Form, text: string, isPlusPlus: boolean): Form {
-  const at: ShapeC = { text, isPlusPlus, classes: [], bases: [], isInBody: false };
+  const at: CPlace = { text, isPlusPlus, classes: [], bases: [], isInBody: false };
   const children = shapeNamespace(
     root.children.flatMap((child) => shape(child, at)),
     text,
@@ -32,7 +20,7 @@ export function shapeC(root: Form, text: string, isPlusPlus: boolean): Form {
   return dropPrototypes(withChildren(root, children), text);
 }
 
-function shape(form: Form, at: ShapeC): Form[] {
+function shape(form: Form, at: CPlace): Form[] {
   if (form.kind === 'class') return [shapeClass(form, at)];
   if (form.kind === 'type') return [form];
   if (form.kind === 'qualified' || form.kind === 'generic')
@@ -42,11 +30,11 @@ function shape(form: Form, at: ShapeC): Form[] {
   return shapeOne(withChildren(form, children), at);
 }
 
-function shapeClass(form: Form, at: ShapeC): Form {
+function shapeClass(form: Form, at: CPlace): Form {
   const nameForm = form.children.find((child) => child.role === 'name');
   const isSpace = form.variant === 'namespace' || form.variant === 'type';
   const name = nameForm === undefined ? '' : lastName(nameForm, at.text);
-  const inside: ShapeC = {
+  const inside: CPlace = {
     ...at,
     classes: isSpace ? [] : [...at.classes, name],
     bases: isSpace ? [] : baseNames(form, at.text),
@@ -85,7 +73,7 @@ function baseNames(form: Form, text: string): string[] {
     .map((child) => text.slice(child.start, child.end).replace(/<.*$/s, '').replace(/^.*::/s, ''));
 }
 
-type Shape = (form: Form, at: ShapeC) => Form[];
+type Shape = (form: Form, at: CPlace) => Form[];
 
 const SHAPES = new Map<string, Shape>([
   ['declare', shapeDeclaration],
@@ -108,7 +96,7 @@ const SHAPES = new Map<string, Shape>([
   ['captures', () => []],
 ]);
 
-function shapeOne(form: Form, at: ShapeC): Form[] {
+function shapeOne(form: Form, at: CPlace): Form[] {
   return SHAPES.get(form.kind)?.(form, at) ?? [form];
 }
 
@@ -132,7 +120,7 @@ function passThrough(form: Form): Form {
 }
 
 /** `entry->second` of a map is what the map holds, which is how its elements are followed. */
-function elementOfPair(form: Form, at: ShapeC): Form {
+function elementOfPair(form: Form, at: CPlace): Form {
   const object = form.children.find((child) => child.role === 'object');
   const property = form.children.find((child) => child.role === 'property');
   if (!at.isPlusPlus || object === undefined || property === undefined) return form;
@@ -174,7 +162,7 @@ function shapeParameter(form: Form, text: string): Form[] {
 }
 
 /** `X{1, 2}` in C++ makes an X. */
-function constructOf(form: Form, at: ShapeC): Form | null {
+function constructOf(form: Form, at: CPlace): Form | null {
   const type = form.children.find((child) => child.role === 'type');
   const value = form.children.find((child) => child.role === 'value');
   if (!at.isPlusPlus || type === undefined || value === undefined) return null;

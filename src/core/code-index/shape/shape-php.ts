@@ -1,28 +1,21 @@
 import type { Form } from '../forms.ts';
 import { formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { shapePhpCall } from './php-calls.ts';
-import { type PhpNames, readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts';
-
-/** Where in the file the shaping is. */
-export interface ShapePhp {
-  text: string;
-  names: PhpNames;
-  /** Name of the class around; '' outside of classes and in nameless ones. */
-  className: string;
-}
+import type { PhpPlace } from './php-place.ts';
+import { readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts';
 
 /** Gives PHP's variables, scopes and callables the forms of what they mean. Variables keep their `$`, which sets them apart. */
 export function shapePhp(root: Form, text: string): Form {
-  const at: ShapePhp = { text, names: readPhpNames(root, text), className: '' };
+  const at: PhpPlace = { text, names: readPhpNames(root, text), className: '' };
   return withChildren(root, shapeAll(root.children, at));
 }
 
-export function shapeAll(forms: readonly Form[], at: ShapePhp): Form[] {
+export function shapeAll(forms: readonly Form[], at: PhpPlace): Form[] {
   return forms.flatMap((form) => shape(form, at));
 }
 
 /** Shapes a form from the inside out; a class tells its name to what it holds. */
-export function shape(form: Form, at: ShapePhp): Form[] {
+export function shape(form: Form, at: PhpPlace): Form[] {
   if (form.kind === 'comment') return [form];
   if (form.kind === 'package') return shapeNamespace(form);
   if (form.kind === 'import') return shapePhpImport(form, at.text);
@@ -33,7 +26,7 @@ export function shape(form: Form, at: ShapePhp): Form[] {
   return shapeOne(withChildren(form, shapeAll(form.children, at)), at);
 }
 
-type Shape = (form: Form, at: ShapePhp) => Form[];
+type Shape = (form: Form, at: PhpPlace) => Form[];
 
 const SHAPES = new Map<string, Shape>([
   ['name', (form, at) => [shapeSelf(form, at)]],
@@ -53,7 +46,7 @@ const SHAPES = new Map<string, Shape>([
   ['group', (form) => [passThrough(form)]],
 ]);
 
-function shapeOne(form: Form, at: ShapePhp): Form[] {
+function shapeOne(form: Form, at: PhpPlace): Form[] {
   return SHAPES.get(form.kind)?.(form, at) ?? [form];
 }
 
@@ -66,13 +59,13 @@ function shapeNamespace(form: Form): Form[] {
 }
 
 /** `$this` is the object; any other variable a name with its sign. */
-function shapeVariable(form: Form, at: ShapePhp): Form {
+function shapeVariable(form: Form, at: PhpPlace): Form {
   const name = at.text.slice(form.start, form.end);
   return withRole(name === '$this' ? formAt(form, 'this') : formAt(form, 'name'), form.role);
 }
 
 /** `self` is the class around, `static` the class of the object at hand, `parent` what follows above. */
-function shapeSelf(form: Form, at: ShapePhp): Form {
+function shapeSelf(form: Form, at: PhpPlace): Form {
   if (form.role === 'property' || (form.role === 'name' && form.kind === 'name')) return form;
   switch (at.text.slice(form.start, form.end).toLowerCase()) {
     case 'self':
@@ -89,10 +82,10 @@ function shapeSelf(form: Form, at: ShapePhp): Form {
   }
 }
 
-function shapeClass(form: Form, at: ShapePhp): Form {
+function shapeClass(form: Form, at: PhpPlace): Form {
   const name = form.children.find((child) => child.role === 'name');
   const className = name === undefined ? '' : at.text.slice(name.start, name.end);
-  const inside: ShapePhp = { ...at, className };
+  const inside: PhpPlace = { ...at, className };
   const body = form.children.find((child) => child.role === 'body');
   const traits = (body?.children ?? [])
     .filter((child) => child.kind === 'traits')
@@ -121,7 +114,7 @@ function shapeClass(form: Form, at: ShapePhp): Form {
 }
 
 /** Properties keep the sign of a variable, as methods have names of their own. */
-function shapeMember(form: Form, at: ShapePhp): Form {
+function shapeMember(form: Form, at: PhpPlace): Form {
   return withChildren(
     form,
     form.children.flatMap((child) => {
@@ -135,7 +128,7 @@ function shapeMember(form: Form, at: ShapePhp): Form {
 }
 
 /** `X::class` is X; other constants of a class are members of it. */
-function shapeConstant(form: Form, at: ShapePhp): Form {
+function shapeConstant(form: Form, at: PhpPlace): Form {
   const object = form.children.find((child) => child.role === 'object');
   const property = form.children.find((child) => child.role === 'property');
   if (object === undefined || property === undefined) return formAt(form, 'group');
@@ -144,7 +137,7 @@ function shapeConstant(form: Form, at: ShapePhp): Form {
 }
 
 /** One declaration of properties: each with its type, as a symbol without the sign and a member with it. */
-function shapeProperties(form: Form, at: ShapePhp): Form[] {
+function shapeProperties(form: Form, at: PhpPlace): Form[] {
   const type = form.children.find((child) => child.role === 'type');
   return form.children.flatMap((child) => {
     if (child.kind !== 'variable') return [];
@@ -162,7 +155,7 @@ function shapeProperties(form: Form, at: ShapePhp): Form[] {
 const NO_CLASS = new Set(['array', 'callable', 'iterable', 'mixed', 'object']);
 
 /** `self` and `static` as types are the class around. */
-function shapeType(form: Form, at: ShapePhp): Form {
+function shapeType(form: Form, at: PhpPlace): Form {
   const [name] = form.children;
   if (name === undefined || form.variant !== '') return form;
   const written = at.text.slice(name.start, name.end).toLowerCase();
@@ -220,7 +213,7 @@ function shapeInclude(form: Form, text: string): Form {
 }
 
 /** `[$object, 'method']` may be a pair of values or the method it names. */
-function orCallable(form: Form, at: ShapePhp): Form {
+function orCallable(form: Form, at: PhpPlace): Form {
   const callable = callableNamed(form, at);
   if (callable === null) return form;
   const values = [withRole(form, 'value'), withRole(callable, 'value')];
@@ -228,7 +221,7 @@ function orCallable(form: Form, at: ShapePhp): Form {
 }
 
 /** The value that a callable names: `'clean'`, `'A::b'`, `[$object, 'method']`, `[A::class, 'b']`; null when it names none. */
-function callableNamed(form: Form, at: ShapePhp): Form | null {
+function callableNamed(form: Form, at: PhpPlace): Form | null {
   if (form.kind === 'string') return functionNamed(form, at);
   const [object, method, ...others] = form.children;
   if (object === undefined || method?.kind !== 'string' || others.length > 0) return null;
@@ -239,7 +232,7 @@ function callableNamed(form: Form, at: ShapePhp): Form | null {
 }
 
 /** `'clean'`, `'A\\b'` or `'A::b'`. */
-function functionNamed(form: Form, at: ShapePhp): Form | null {
+function functionNamed(form: Form, at: PhpPlace): Form | null {
   const written = at.text.slice(form.start + 1, form.end - 1).replaceAll('\\\\', '\\');
   const [whole, scope = '', method] = /^\\?([A-Za-z_][\w\\]*)(?:::(\w+))?$/.exec(written) ?? [];
   if (whole === undefined) return null;

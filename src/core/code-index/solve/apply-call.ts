@@ -1,8 +1,7 @@
 import { callMethodOf, callNamed } from './call-names.ts';
 import { callPartial, runBuiltin } from './builtins/run-builtin.ts';
-import type { CallList } from './call-list.ts';
+import type { Callers } from './callers.ts';
 import { callFunction } from './functions.ts';
-import type { Hierarchy } from './hierarchy.ts';
 import { lookUp } from './members.ts';
 import { Rule } from './rule.ts';
 import type { Solving } from './solving.ts';
@@ -10,15 +9,6 @@ import { callExternal } from './typed/library-calls.ts';
 import { callTypedInstance, convertTo } from './typed/member-calls.ts';
 import { hasArities, hasCallMethods, isConverting, isTyped } from './typed/typed-language.ts';
 import { Value } from './values.ts';
-
-/** Everything a call may have to do with. */
-export interface Callers {
-  solving: Solving;
-  calls: CallList;
-  hierarchy: Hierarchy;
-  /** Connects a call to a value it may call, found on a receiver or on nothing (-1). */
-  apply(call: number, value: number, receiver: number): void;
-}
 
 /** Connects a call to a value it may call; the receiver is what the value was found on, or -1. */
 export function applyCall(callers: Callers, call: number, value: number, receiver: number): void {

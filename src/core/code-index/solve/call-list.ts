@@ -28,56 +28,56 @@ export class CallList {
   /** Pairs of call and class below the declared one that it may reach. */
   readonly overrides = new PairTable(16);
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
-  private readonly ways = new PairTable(16);
+  readonly #ways = new PairTable(16);
   /** Implied calls, of extension methods and by what lies outside, which give way to targets of the written call itself. */
   readonly extensions = new Set<number>();
   /** Implied calls of extension methods alone. */
   readonly methods = new Set<number>();
-  private readonly waysOf = new Map<number, number[]>();
+  readonly #waysOf = new Map<number, number[]>();
   /** Pairs of a node that a member was read into and the getter that ran for it. */
   readonly getters = new PairTable(64);
-  private readonly contexts = new Ints();
-  private readonly offsets = new Ints();
+  readonly #contexts = new Ints();
+  readonly #offsets = new Ints();
   /** For implied calls the call that made them; -1 for written ones. */
-  private readonly origins = new Ints();
+  readonly #origins = new Ints();
   /** Which call of its symbol a written call is. */
-  private readonly ordinals = new Ints();
-  private readonly counts = new Map<number, number>();
-  private counted = -1;
-  private readonly implied: Int32Array[] = [];
-  private readonly solving: Solving;
+  readonly #ordinals = new Ints();
+  readonly #counts = new Map<number, number>();
+  #counted = -1;
+  readonly #implied: Int32Array[] = [];
+  readonly #solving: Solving;
 
   constructor(solving: Solving) {
-    this.solving = solving;
+    this.#solving = solving;
   }
 
   /** Remembers how a target was reached: by a receiver of a declared type, or -1. */
   noteReceiver(pair: number, receiver: number): void {
-    const before = this.ways.size;
-    if (this.ways.intern(pair, receiver) !== before) return;
-    const known = this.waysOf.get(pair);
-    if (known === undefined) this.waysOf.set(pair, [receiver]);
+    const before = this.#ways.size;
+    if (this.#ways.intern(pair, receiver) !== before) return;
+    const known = this.#waysOf.get(pair);
+    if (known === undefined) this.#waysOf.set(pair, [receiver]);
     else known.push(receiver);
   }
 
   receiversOf(pair: number): readonly number[] {
-    return this.waysOf.get(pair) ?? [-1];
+    return this.#waysOf.get(pair) ?? [-1];
   }
 
   get size(): number {
-    return this.offsets.length;
+    return this.#offsets.length;
   }
 
   addWritten(context: Context, offset: number): number {
-    if (context.index !== this.counted) this.counts.clear();
-    this.counted = context.index;
+    if (context.index !== this.#counted) this.#counts.clear();
+    this.#counted = context.index;
     const caller = context.file.facts.calls[offset + 2] ?? 0;
-    const ordinal = this.counts.get(caller) ?? 0;
-    this.counts.set(caller, ordinal + 1);
-    this.contexts.push(context.index);
-    this.origins.push(-1);
-    this.ordinals.push(ordinal);
-    return this.offsets.push(offset);
+    const ordinal = this.#counts.get(caller) ?? 0;
+    this.#counts.set(caller, ordinal + 1);
+    this.#contexts.push(context.index);
+    this.#origins.push(-1);
+    this.#ordinals.push(ordinal);
+    return this.#offsets.push(offset);
   }
 
   addImplied(by: number, call: ImpliedCall): number {
@@ -98,25 +98,25 @@ export class CallList {
       keywords: [],
     };
     writeCall(packed, site);
-    this.contexts.push(this.contexts.get(by));
-    this.origins.push(by);
-    this.ordinals.push(this.implied.length);
-    return this.offsets.push(~(this.implied.push(Int32Array.from(packed)) - 1));
+    this.#contexts.push(this.#contexts.get(by));
+    this.#origins.push(by);
+    this.#ordinals.push(this.#implied.length);
+    return this.#offsets.push(~(this.#implied.push(Int32Array.from(packed)) - 1));
   }
 
   context(call: number): Context {
-    return this.solving.context(this.contexts.get(call));
+    return this.#solving.context(this.#contexts.get(call));
   }
 
   /** Whether a built-in function makes this call. */
   isImplied(call: number): boolean {
-    return this.offsets.get(call) < 0;
+    return this.#offsets.get(call) < 0;
   }
 
   /** The written call that stands in the source for this one. */
   written(call: number): number {
     let at = call;
-    while (this.origins.get(at) >= 0) at = this.origins.get(at);
+    while (this.#origins.get(at) >= 0) at = this.#origins.get(at);
     return at;
   }
 
@@ -124,40 +124,40 @@ export class CallList {
   place(call: number): string {
     const { facts } = this.context(call).file;
     const caller = facts.symbols[this.at(call, 2)]?.path ?? '';
-    return `${facts.path}#${caller}()${this.ordinals.get(call)}`;
+    return `${facts.path}#${caller}()${this.#ordinals.get(call)}`;
   }
 
   /** A number of the packed call. */
   at(call: number, index: number): number {
-    const offset = this.offsets.get(call);
+    const offset = this.#offsets.get(call);
     const value =
       offset < 0
-        ? this.implied[~offset]?.[index]
+        ? this.#implied[~offset]?.[index]
         : this.context(call).file.facts.calls[offset + index];
     return value ?? -1;
   }
 
-  private node(call: number, variable: number): number {
+  #node(call: number, variable: number): number {
     if (variable < 0) return -1;
-    return this.offsets.get(call) < 0 ? variable : this.context(call).base + variable;
+    return this.#offsets.get(call) < 0 ? variable : this.context(call).base + variable;
   }
 
   callee(call: number): number {
-    return this.node(call, this.at(call, 3));
+    return this.#node(call, this.at(call, 3));
   }
 
   receiver(call: number): number {
-    return this.node(call, this.at(call, 4));
+    return this.#node(call, this.at(call, 4));
   }
 
   /** Name of the called method; -1 for a plain call. */
   property(call: number): number {
     const property = this.at(call, 5);
-    return property < 0 ? -1 : this.name(call, property);
+    return property < 0 ? -1 : this.#name(call, property);
   }
 
   result(call: number): number {
-    return this.node(call, this.at(call, 6));
+    return this.#node(call, this.at(call, 6));
   }
 
   isNew(call: number): boolean {
@@ -179,7 +179,7 @@ export class CallList {
 
   /** Node of an argument; -1 when there is none. */
   argument(call: number, index: number): number {
-    return index < this.at(call, 9) ? this.node(call, this.at(call, 11 + index) >> 1) : -1;
+    return index < this.at(call, 9) ? this.#node(call, this.at(call, 11 + index) >> 1) : -1;
   }
 
   isSpread(call: number, index: number): boolean {
@@ -193,14 +193,14 @@ export class CallList {
   /** Name of a keyword argument; -1 spreads a mapping. */
   keywordName(call: number, index: number): number {
     const name = this.at(call, 11 + this.at(call, 9) + 2 * index);
-    return name < 0 ? -1 : this.name(call, name);
+    return name < 0 ? -1 : this.#name(call, name);
   }
 
   keywordNode(call: number, index: number): number {
-    return this.node(call, this.at(call, 12 + this.at(call, 9) + 2 * index));
+    return this.#node(call, this.at(call, 12 + this.at(call, 9) + 2 * index));
   }
 
-  private name(call: number, string: number): number {
+  #name(call: number, string: number): number {
     return this.context(call).file.name(string);
   }
 }

@@ -1,4 +1,4 @@
-import type { Callers } from './apply-call.ts';
+import type { Callers } from './callers.ts';
 import { packRule } from './flow-graph.ts';
 import { connectFreeName, connectModuleSlot } from './imports.ts';
 import { Rule } from './rule.ts';

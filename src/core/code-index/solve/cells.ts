@@ -12,29 +12,29 @@ export const NO_RANK = 127;
  * Both lists are chains in integer arrays, with freed links used again.
  */
 export class Cells {
-  private readonly table = new PairTable(4096);
-  private readonly givers = new Chains();
-  private readonly readers = new Chains();
+  readonly #table = new PairTable(4096);
+  readonly #givers = new Chains();
+  readonly #readers = new Chains();
 
   cell(object: number, slot: number): number {
-    return this.table.intern(object, slot);
+    return this.#table.intern(object, slot);
   }
 
   /** The cell when anybody ever named it, else -1. */
   find(object: number, slot: number): number {
-    return this.table.find(object, slot);
+    return this.#table.find(object, slot);
   }
 
   object(cell: number): number {
-    return this.table.first.get(cell);
+    return this.#table.first.get(cell);
   }
 
   slot(cell: number): number {
-    return this.table.second.get(cell);
+    return this.#table.second.get(cell);
   }
 
   get size(): number {
-    return this.table.size;
+    return this.#table.size;
   }
 
   /** A number that depends on what the cell is, not on when it was first seen. */
@@ -43,28 +43,28 @@ export class Cells {
   }
 
   give(cell: number, file: number, valueAndRank: { value: number; rank: number }): void {
-    this.givers.add(cell, file, valueAndRank.value, valueAndRank.rank);
+    this.#givers.add(cell, file, valueAndRank.value, valueAndRank.rank);
   }
 
   withdraw(cell: number, file: number): void {
-    this.givers.removeOwner(cell, file);
+    this.#givers.removeOwner(cell, file);
   }
 
   /** Calls `see` with file, value and rank of every contribution. */
   contributions(cell: number, see: (file: number, value: number, rank: number) => void): void {
-    this.givers.each(cell, see);
+    this.#givers.each(cell, see);
   }
 
   read(cell: number, file: number): void {
-    this.readers.add(cell, file, 0, 0);
+    this.#readers.add(cell, file, 0, 0);
   }
 
   unread(cell: number, file: number): void {
-    this.readers.removeOwner(cell, file);
+    this.#readers.removeOwner(cell, file);
   }
 
   eachReader(cell: number, see: (file: number) => void): void {
-    this.readers.each(cell, see);
+    this.#readers.each(cell, see);
   }
 }
 
@@ -72,50 +72,50 @@ export class Cells {
 const LINK = 4;
 
 class Chains {
-  private readonly heads = new Ints(1024);
-  private readonly links = new Ints(4096);
-  private free = -1;
+  readonly #heads = new Ints(1024);
+  readonly #links = new Ints(4096);
+  #free = -1;
 
   add(head: number, owner: number, value: number, rank: number): void {
-    this.heads.fillTo(head + 1, -1);
-    const link = this.link();
-    this.links.set(link, owner);
-    this.links.set(link + 1, value);
-    this.links.set(link + 2, rank);
-    this.links.set(link + 3, this.heads.get(head));
-    this.heads.set(head, link);
+    this.#heads.fillTo(head + 1, -1);
+    const link = this.#link();
+    this.#links.set(link, owner);
+    this.#links.set(link + 1, value);
+    this.#links.set(link + 2, rank);
+    this.#links.set(link + 3, this.#heads.get(head));
+    this.#heads.set(head, link);
   }
 
   removeOwner(head: number, owner: number): void {
-    if (head >= this.heads.length) return;
+    if (head >= this.#heads.length) return;
     let before = -1;
-    let link = this.heads.get(head);
+    let link = this.#heads.get(head);
     while (link >= 0) {
-      const after = this.links.get(link + 3);
-      if (this.links.get(link) === owner) {
-        if (before < 0) this.heads.set(head, after);
-        else this.links.set(before + 3, after);
-        this.links.set(link + 3, this.free);
-        this.free = link;
+      const after = this.#links.get(link + 3);
+      if (this.#links.get(link) === owner) {
+        if (before < 0) this.#heads.set(head, after);
+        else this.#links.set(before + 3, after);
+        this.#links.set(link + 3, this.#free);
+        this.#free = link;
       } else before = link;
       link = after;
     }
   }
 
   each(head: number, see: (owner: number, value: number, rank: number) => void): void {
-    if (head >= this.heads.length) return;
-    for (let link = this.heads.get(head); link >= 0; link = this.links.get(link + 3))
-      see(this.links.get(link), this.links.get(link + 1), this.links.get(link + 2));
+    if (head >= this.#heads.length) return;
+    for (let link = this.#heads.get(head); link >= 0; link = this.#links.get(link + 3))
+      see(this.#links.get(link), this.#links.get(link + 1), this.#links.get(link + 2));
   }
 
-  private link(): number {
-    if (this.free >= 0) {
-      const link = this.free;
-      this.free = this.links.get(link + 3);
+  #link(): number {
+    if (this.#free >= 0) {
+      const link = this.#free;
+      this.#free = this.#links.get(link + 3);
       return link;
     }
-    const link = this.links.length;
-    for (let at = 0; at < LINK; at++) this.links.push(-1);
+    const link = this.#links.length;
+    for (let at = 0; at < LINK; at++) this.#links.push(-1);
     return link;
   }
 }

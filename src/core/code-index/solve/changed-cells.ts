@@ -9,49 +9,49 @@ import type { World } from './world.ts';
  * asked what the rest of the program contributes.
  */
 export class ChangedCells {
-  private readonly world: World;
-  private readonly solved: ReadonlySet<number>;
-  private readonly pairs = new PairTable(256);
-  private readonly before: number[] = [];
+  readonly #world: World;
+  readonly #solved: ReadonlySet<number>;
+  readonly #pairs = new PairTable(256);
+  readonly #before: number[] = [];
 
   constructor(world: World, solved: ReadonlySet<number>) {
-    this.world = world;
-    this.solved = solved;
+    this.#world = world;
+    this.#solved = solved;
   }
 
   /** Notes what a file contributed before it is solved again. */
   remember(file: LoadedFile): void {
-    this.collect(file, this.before);
+    this.#collect(file, this.#before);
   }
 
   /** Cells that stand differently now; `files` are the solved files with their new contributions. */
   find(files: readonly LoadedFile[]): Set<number> {
     const after: number[] = [];
-    for (const file of files) this.collect(file, after);
+    for (const file of files) this.#collect(file, after);
     const changed = new Set<number>();
-    for (let pair = 0; pair < this.pairs.size; pair++) {
-      const old = this.before[pair] ?? NO_RANK;
+    for (let pair = 0; pair < this.#pairs.size; pair++) {
+      const old = this.#before[pair] ?? NO_RANK;
       const fresh = after[pair] ?? NO_RANK;
-      const cell = this.pairs.first.get(pair);
+      const cell = this.#pairs.first.get(pair);
       if (old === fresh || changed.has(cell)) continue;
-      const others = this.rankOfOthers(cell, this.pairs.second.get(pair));
+      const others = this.#rankOfOthers(cell, this.#pairs.second.get(pair));
       if (Math.min(old, others) !== Math.min(fresh, others)) changed.add(cell);
     }
     return changed;
   }
 
   /** Keeps the lowest rank of each cell and value that a file contributes. */
-  private collect({ given }: LoadedFile, ranks: number[]): void {
+  #collect({ given }: LoadedFile, ranks: number[]): void {
     for (let at = 0; at < given.length; at += 3) {
-      const pair = this.pairs.intern(given[at] as number, given[at + 1] as number);
+      const pair = this.#pairs.intern(given[at] as number, given[at + 1] as number);
       ranks[pair] = Math.min(ranks[pair] ?? NO_RANK, given[at + 2] as number);
     }
   }
 
-  private rankOfOthers(cell: number, value: number): number {
+  #rankOfOthers(cell: number, value: number): number {
     let best = NO_RANK;
-    this.world.cells.contributions(cell, (file, given, rank) => {
-      if (given === value && rank < best && !this.solved.has(file)) best = rank;
+    this.#world.cells.contributions(cell, (file, given, rank) => {
+      if (given === value && rank < best && !this.#solved.has(file)) best = rank;
     });
     return best;
   }

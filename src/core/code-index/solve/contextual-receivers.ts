@@ -1,5 +1,5 @@
 import { Op } from '../facts.ts';
-import type { Callers } from './apply-call.ts';
+import type { Callers } from './callers.ts';
 import type { Context } from './solving.ts';
 
 /** Per node of a parameter, or of a closure's view of one, the values that the type around its function promises. */

@@ -9,21 +9,21 @@ export class EdgeDraft {
   readonly sinks: Sink[] = [];
   /** Calls of something that is declared as a function of a type: what flows there is a guess. */
   readonly vague = new Map<number, ReadonlySet<number>>();
-  private readonly edges = new EdgeList();
-  private readonly solving: Solving;
+  readonly #edges = new EdgeList();
+  readonly #solving: Solving;
 
   constructor(solving: Solving, context: Context) {
-    this.solving = solving;
+    this.#solving = solving;
     this.context = context;
   }
 
   add(edge: Edge): void {
-    this.edges.add(edge);
+    this.#edges.add(edge);
   }
 
   /** Key of the symbol that an object is the definition of; null for containers. */
   keyOf(object: number): string | null {
-    const { world } = this.solving;
+    const { world } = this.#solving;
     const fact = world.object(object);
     if (fact === undefined || fact.symbol < 0) return null;
     const file = world.fileOf(object);
@@ -39,6 +39,6 @@ export class EdgeDraft {
       (one, other) =>
         one.from - other.from || one.line - other.line || compareTexts(one.callee, other.callee),
     );
-    return { edges: this.edges.sorted(), sinks: this.sinks };
+    return { edges: this.#edges.sorted(), sinks: this.sinks };
   }
 }

@@ -1,6 +1,7 @@
 import { Op, Origin } from '../facts.ts';
 import type { EdgeReason, Sink, Tier } from '../symbols.ts';
-import { type Callers, constructorNames } from './apply-call.ts';
+import { constructorNames } from './apply-call.ts';
+import type { Callers } from './callers.ts';
 import { EdgeDraft } from './edge-draft.ts';
 import { emitBases, emitImports } from './emit-relations.ts';
 import { guessByName } from './guess-by-name.ts';

@@ -21,13 +21,13 @@ export function fingerprintEdges({ edges, sinks }: FileEdges): number {
 }
 
 class Fingerprint {
-  private low = 0x811c9dc5;
-  private high = 0x9e3779b9;
+  #low = 0x811c9dc5;
+  #high = 0x9e3779b9;
 
   number(value: number): void {
-    this.low = Math.imul(this.low ^ value, 0x01000193);
-    this.high = Math.imul(this.high ^ (value + 0x7f4a7c15), 0x85ebca6b);
-    this.high ^= this.high >>> 13;
+    this.#low = Math.imul(this.#low ^ value, 0x01000193);
+    this.#high = Math.imul(this.#high ^ (value + 0x7f4a7c15), 0x85ebca6b);
+    this.#high ^= this.#high >>> 13;
   }
 
   text(text: string): void {
@@ -36,6 +36,6 @@ class Fingerprint {
   }
 
   get value(): number {
-    return (this.high >>> 0) * 0x100000 + ((this.low >>> 0) & 0xfffff);
+    return (this.#high >>> 0) * 0x100000 + ((this.#low >>> 0) & 0xfffff);
   }
 }

@@ -33,66 +33,66 @@ const PAIR = 3;
  * it. The limits rely on that.
  */
 export class FlowGraph {
-  private readonly worldValues: Values;
-  private readonly nodes: Ints;
-  private readonly pairs: Ints;
+  readonly #worldValues: Values;
+  readonly #nodes: Ints;
+  readonly #pairs: Ints;
   /** Target and next edge. */
-  private readonly edges: Ints;
+  readonly #edges: Ints;
   /** Four numbers each: kind and a (packRule), b, c, next. */
-  private readonly rules: Ints;
-  private done = 0;
-  private telling = 0;
+  readonly #rules: Ints;
+  #done = 0;
+  #telling = 0;
   /** The node whose constraint is being applied. */
   firing = -1;
   /** What a constraint does with a value of its node; set by rules.ts. */
   fire: (at: number, value: number) => void = () => undefined;
 
   constructor(nodes: number, values: Values) {
-    this.worldValues = values;
+    this.#worldValues = values;
     // Room for what real files need: a third more nodes for cells, two values a node, three constraints for four nodes.
-    this.nodes = new Ints(NODE * (nodes + (nodes >> 1)) + 64);
-    this.pairs = new Ints(2 * PAIR * nodes + 64);
-    this.edges = new Ints(2 * nodes + 64);
-    this.rules = new Ints(4 * nodes + 64);
+    this.#nodes = new Ints(NODE * (nodes + (nodes >> 1)) + 64);
+    this.#pairs = new Ints(2 * PAIR * nodes + 64);
+    this.#edges = new Ints(2 * nodes + 64);
+    this.#rules = new Ints(4 * nodes + 64);
     this.addNodes(nodes);
   }
 
   get nodeCount(): number {
-    return this.nodes.length / NODE;
+    return this.#nodes.length / NODE;
   }
 
   get pairCount(): number {
-    return this.pairs.length / PAIR;
+    return this.#pairs.length / PAIR;
   }
 
   /** Adds nodes and returns the number of the first. */
   addNodes(count: number): number {
-    const first = this.nodes.length;
+    const first = this.#nodes.length;
     const end = first + count * NODE;
-    this.nodes.fillTo(end, -1);
-    for (let at = first + COUNTS; at < end; at += NODE) this.nodes.set(at, 0);
+    this.#nodes.fillTo(end, -1);
+    for (let at = first + COUNTS; at < end; at += NODE) this.#nodes.set(at, 0);
     return first / NODE;
   }
 
   /** Adds a value, unless the node has it or is full of its sort. */
   add(node: number, value: number): void {
     const at = node * NODE;
-    const nodes = this.nodes.data;
+    const nodes = this.#nodes.data;
     const counts = nodes[at + COUNTS] as number;
-    const sort = SORT_OF_KIND[this.worldValues.kind(value)] as number;
+    const sort = SORT_OF_KIND[this.#worldValues.kind(value)] as number;
     if (((counts >> (sort * 8)) & 255) >= (NODE_LIMITS[sort] as number)) return;
     const head = nodes[at] as number;
-    if (counts !== 0 && this.find(head, value) >= 0) return;
+    if (counts !== 0 && this.#find(head, value) >= 0) return;
     nodes[at + COUNTS] = counts + (1 << (sort * 8));
-    nodes[at] = this.pairs.length;
-    this.pairs.push(node);
-    this.pairs.push(value);
-    this.pairs.push(head * 2 + this.telling);
+    nodes[at] = this.#pairs.length;
+    this.#pairs.push(node);
+    this.#pairs.push(value);
+    this.#pairs.push(head * 2 + this.#telling);
   }
 
   /** Place of the pair with a value in the chain from `head` on; -1 when there is none. Chains are short: see NODE_LIMITS. */
-  private find(head: number, value: number): number {
-    const pairs = this.pairs.data;
+  #find(head: number, value: number): number {
+    const pairs = this.#pairs.data;
     let pair = head;
     while (pair >= 0 && pairs[pair + 1] !== value) pair = (pairs[pair + 2] as number) >> 1;
     return pair;
@@ -100,39 +100,39 @@ export class FlowGraph {
 
   /** Adds a value that another file contributed. */
   tell(node: number, value: number): void {
-    this.telling = 1;
+    this.#telling = 1;
     this.add(node, value);
-    this.telling = 0;
+    this.#telling = 0;
   }
 
   addEdge(from: number, to: number): void {
     if (from === to) return;
     const at = from * NODE;
-    let edge = this.nodes.get(at + EDGES);
+    let edge = this.#nodes.get(at + EDGES);
     for (let n = 0; edge >= 0 && n < 4; n++) {
-      if (this.edges.get(edge) === to) return;
-      edge = this.edges.get(edge + 1);
+      if (this.#edges.get(edge) === to) return;
+      edge = this.#edges.get(edge + 1);
     }
-    const made = this.edges.push(to);
-    this.edges.push(this.nodes.get(at + EDGES));
-    this.nodes.set(at + EDGES, made);
-    for (let pair = this.nodes.get(at); pair >= 0; pair = this.pairs.get(pair + 2) >> 1)
-      if (pair < this.done) this.add(to, this.pairs.get(pair + 1));
+    const made = this.#edges.push(to);
+    this.#edges.push(this.#nodes.get(at + EDGES));
+    this.#nodes.set(at + EDGES, made);
+    for (let pair = this.#nodes.get(at); pair >= 0; pair = this.#pairs.get(pair + 2) >> 1)
+      if (pair < this.#done) this.add(to, this.#pairs.get(pair + 1));
   }
 
   /** Adds a constraint and applies it to the values that have been handed on already. */
   addConstraint(node: number, kindAndA: number, b: number, c: number): void {
     const head = node * NODE;
-    const at = this.rules.push(kindAndA);
-    this.rules.push(b);
-    this.rules.push(c);
-    this.rules.push(this.nodes.get(head + RULES));
-    this.nodes.set(head + RULES, at);
-    for (let pair = this.nodes.get(head); pair >= 0; pair = this.pairs.get(pair + 2) >> 1)
-      if (pair < this.done) this.apply(node, at, this.pairs.get(pair + 1));
+    const at = this.#rules.push(kindAndA);
+    this.#rules.push(b);
+    this.#rules.push(c);
+    this.#rules.push(this.#nodes.get(head + RULES));
+    this.#nodes.set(head + RULES, at);
+    for (let pair = this.#nodes.get(head); pair >= 0; pair = this.#pairs.get(pair + 2) >> 1)
+      if (pair < this.#done) this.#apply(node, at, this.#pairs.get(pair + 1));
   }
 
-  private apply(node: number, at: number, value: number): void {
+  #apply(node: number, at: number, value: number): void {
     const outer = this.firing;
     this.firing = node;
     this.fire(at, value);
@@ -140,61 +140,61 @@ export class FlowGraph {
   }
 
   isEmpty(node: number): boolean {
-    return this.nodes.get(node * NODE) < 0;
+    return this.#nodes.get(node * NODE) < 0;
   }
 
   has(node: number, value: number): boolean {
-    return this.find(this.nodes.get(node * NODE), value) >= 0;
+    return this.#find(this.#nodes.get(node * NODE), value) >= 0;
   }
 
   /** All values of a node, latest first. */
   valuesOf(node: number): number[] {
     const found: number[] = [];
-    for (let pair = this.nodes.get(node * NODE); pair >= 0; pair = this.pairs.get(pair + 2) >> 1)
-      found.push(this.pairs.get(pair + 1));
+    for (let pair = this.#nodes.get(node * NODE); pair >= 0; pair = this.#pairs.get(pair + 2) >> 1)
+      found.push(this.#pairs.get(pair + 1));
     return found;
   }
 
   pairNode(pair: number): number {
-    return this.pairs.get(pair * PAIR);
+    return this.#pairs.get(pair * PAIR);
   }
 
   pairValue(pair: number): number {
-    return this.pairs.get(pair * PAIR + 1);
+    return this.#pairs.get(pair * PAIR + 1);
   }
 
   wasTold(pair: number): boolean {
-    return (this.pairs.get(pair * PAIR + 2) & 1) === 1;
+    return (this.#pairs.get(pair * PAIR + 2) & 1) === 1;
   }
 
   /** Hands on pairs until nothing new is found. */
   run(): void {
-    while (this.done < this.pairs.length) {
-      const pair = this.done;
-      this.done += PAIR;
-      const node = this.pairs.get(pair);
-      const value = this.pairs.get(pair + 1);
-      let edge = this.nodes.get(node * NODE + EDGES);
-      for (; edge >= 0; edge = this.edges.get(edge + 1)) this.add(this.edges.get(edge), value);
-      let at = this.nodes.get(node * NODE + RULES);
-      for (; at >= 0; at = this.rules.get(at + 3)) this.apply(node, at, value);
+    while (this.#done < this.#pairs.length) {
+      const pair = this.#done;
+      this.#done += PAIR;
+      const node = this.#pairs.get(pair);
+      const value = this.#pairs.get(pair + 1);
+      let edge = this.#nodes.get(node * NODE + EDGES);
+      for (; edge >= 0; edge = this.#edges.get(edge + 1)) this.add(this.#edges.get(edge), value);
+      let at = this.#nodes.get(node * NODE + RULES);
+      for (; at >= 0; at = this.#rules.get(at + 3)) this.#apply(node, at, value);
     }
   }
 
   ruleKind(at: number): number {
-    return this.rules.get(at) & 31;
+    return this.#rules.get(at) & 31;
   }
 
   ruleA(at: number): number {
-    return this.rules.get(at) >> 5;
+    return this.#rules.get(at) >> 5;
   }
 
   ruleB(at: number): number {
-    return this.rules.get(at + 1);
+    return this.#rules.get(at + 1);
   }
 
   ruleC(at: number): number {
-    return this.rules.get(at + 2);
+    return this.#rules.get(at + 2);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Callers } from './apply-call.ts';
+import type { Callers } from './callers.ts';
 import type { EdgeDraft } from './edge-draft.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import type { Context, Solving } from './solving.ts';

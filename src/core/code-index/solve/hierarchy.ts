@@ -38,65 +38,65 @@ interface ClassView {
  * again. A base that is not known yet hides what lies behind it.
  */
 export class Hierarchy {
-  private readonly solving: Solving;
-  private readonly numbers = new PairTable(256);
-  private readonly views: ClassView[] = [];
-  private readonly dirty = new Set<number>();
-  private readonly waiting = new Set<number>();
+  readonly #solving: Solving;
+  readonly #numbers = new PairTable(256);
+  readonly #views: ClassView[] = [];
+  readonly #dirty = new Set<number>();
+  readonly #waiting = new Set<number>();
 
   constructor(solving: Solving) {
-    this.solving = solving;
+    this.#solving = solving;
   }
 
   /** Looks for a member from a class on; what is found, now or later, is put to the use. */
   search(context: Context, ofClass: number, search: MemberSearch): void {
-    const view = this.views[this.view(context, ofClass)];
+    const view = this.#views[this.#view(context, ofClass)];
     if (view === undefined) return;
     view.searches.push(search);
-    this.follow(view, search);
+    this.#follow(view, search);
   }
 
   /** The class and its ancestors in lookup order, as far as they are known. */
   order(context: Context, ofClass: number): readonly number[] {
-    return this.views[this.view(context, ofClass)]?.order ?? [];
+    return this.#views[this.#view(context, ofClass)]?.order ?? [];
   }
 
   /** A base has become known. */
   touch(view: number): void {
-    if (this.dirty.has(view)) return;
-    this.dirty.add(view);
-    for (const derived of this.views[view]?.derived ?? []) this.touch(derived);
+    if (this.#dirty.has(view)) return;
+    this.#dirty.add(view);
+    for (const derived of this.#views[view]?.derived ?? []) this.touch(derived);
   }
 
   /** Makes the orders anew where bases changed. Returns whether that may have set something flowing. */
   settle(): boolean {
-    if (this.solving.phase === UNKNOWN_BASE_PHASE) {
-      for (const view of this.waiting) this.touch(view);
-      this.waiting.clear();
+    if (this.#solving.phase === UNKNOWN_BASE_PHASE) {
+      for (const view of this.#waiting) this.touch(view);
+      this.#waiting.clear();
     }
-    if (this.dirty.size === 0) return false;
-    const changed = [...this.dirty];
-    this.dirty.clear();
-    const before = changed.map((number) => this.views[number]?.order ?? []);
+    if (this.#dirty.size === 0) return false;
+    const changed = [...this.#dirty];
+    this.#dirty.clear();
+    const before = changed.map((number) => this.#views[number]?.order ?? []);
     const fresh = new Set(changed);
-    for (const number of changed) this.arrange(number, fresh);
+    for (const number of changed) this.#arrange(number, fresh);
     changed.forEach((number, at) => {
-      const view = this.views[number];
+      const view = this.#views[number];
       if (view === undefined || isSame(view.order, before[at] ?? [])) return;
-      for (const search of view.searches) this.follow(view, search);
+      for (const search of view.searches) this.#follow(view, search);
     });
     return true;
   }
 
   get isWaiting(): boolean {
-    return this.waiting.size > 0 && this.solving.phase < UNKNOWN_BASE_PHASE;
+    return this.#waiting.size > 0 && this.#solving.phase < UNKNOWN_BASE_PHASE;
   }
 
-  private view(context: Context, ofClass: number): number {
-    const before = this.numbers.size;
-    const number = this.numbers.intern(context.index, ofClass);
+  #view(context: Context, ofClass: number): number {
+    const before = this.#numbers.size;
+    const number = this.#numbers.intern(context.index, ofClass);
     if (number !== before) return number;
-    const { graph, world } = this.solving;
+    const { graph, world } = this.#solving;
     const bases = world.class(ofClass)?.bases ?? [];
     const view: ClassView = {
       context,
@@ -108,74 +108,74 @@ export class Hierarchy {
       searches: [],
       derived: new Set(),
     };
-    this.views.push(view);
+    this.#views.push(view);
     const file = world.fileOf(ofClass);
-    if (file !== context.file) this.solving.note(context, ofClass, world.slots.outline);
+    if (file !== context.file) this.#solving.note(context, ofClass, world.slots.outline);
     bases.forEach(({ variable }, index) => {
       const node =
         file === context.file
           ? context.base + variable
-          : this.solving.readCell(context, ofClass, world.slots.base(index));
+          : this.#solving.readCell(context, ofClass, world.slots.base(index));
       view.bases.push(node);
       graph.addConstraint(node, packRule(Rule.base, number), 0, 0);
     });
-    if (bases.length > 0) this.dirty.add(number);
+    if (bases.length > 0) this.#dirty.add(number);
     return number;
   }
 
   /** Makes the order of a view from the orders of its bases, which are made first where they are out of date. */
-  private arrange(number: number, fresh: Set<number>): void {
-    const view = this.views[number];
+  #arrange(number: number, fresh: Set<number>): void {
+    const view = this.#views[number];
     if (view === undefined || !fresh.delete(number)) return;
     view.isComplete = true;
-    const bases = this.knownBases(view);
+    const bases = this.#knownBases(view);
     const orders: number[][] = [];
     for (const base of bases) {
-      const at = this.view(view.context, base);
-      if (this.dirty.delete(at)) fresh.add(at);
-      const below = this.views[at];
+      const at = this.#view(view.context, base);
+      if (this.#dirty.delete(at)) fresh.add(at);
+      const below = this.#views[at];
       if (below === undefined) continue;
       below.derived.add(number);
-      this.arrange(at, fresh);
+      this.#arrange(at, fresh);
       if (!below.isComplete) view.isComplete = false;
       orders.push(below.order.filter((value) => value !== view.ofClass));
     }
-    if (!view.isComplete) this.waiting.add(number);
+    if (!view.isComplete) this.#waiting.add(number);
     const usable = view.isComplete || bases.length === 1 ? [...orders, bases] : [];
     const merged = mergeOrders(usable);
-    const front = this.basesBefore(view).filter((value) => merged.includes(value));
+    const front = this.#basesBefore(view).filter((value) => merged.includes(value));
     const behind = merged.filter((value) => !front.includes(value));
-    const isHeld = !view.isComplete && this.hasBaseBefore(view);
+    const isHeld = !view.isComplete && this.#hasBaseBefore(view);
     view.order = isHeld ? [] : [...front, view.ofClass, ...behind];
   }
 
-  private hasBaseBefore(view: ClassView): boolean {
-    const bases = this.solving.world.class(view.ofClass)?.bases ?? [];
+  #hasBaseBefore(view: ClassView): boolean {
+    const bases = this.#solving.world.class(view.ofClass)?.bases ?? [];
     return bases.some(({ isBefore }) => isBefore === true);
   }
 
   /** Bases that answer before the class itself does. */
-  private basesBefore(view: ClassView): number[] {
-    const bases = this.solving.world.class(view.ofClass)?.bases ?? [];
+  #basesBefore(view: ClassView): number[] {
+    const bases = this.#solving.world.class(view.ofClass)?.bases ?? [];
     return view.bases.flatMap((node, index) =>
-      bases[index]?.isBefore === true ? this.classesOf(this.solving.graph.valuesOf(node)) : [],
+      bases[index]?.isBefore === true ? this.#classesOf(this.#solving.graph.valuesOf(node)) : [],
     );
   }
 
-  private knownBases(view: ClassView): number[] {
-    const { graph, phase } = this.solving;
+  #knownBases(view: ClassView): number[] {
+    const { graph, phase } = this.#solving;
     const found: number[] = [];
     for (const node of view.bases) {
       if (graph.isEmpty(node) && phase < UNKNOWN_BASE_PHASE) view.isComplete = false;
-      for (const value of this.classesOf(graph.valuesOf(node)))
+      for (const value of this.#classesOf(graph.valuesOf(node)))
         if (value !== view.ofClass && !found.includes(value)) found.push(value);
     }
     return found;
   }
 
   /** Classes among the values of a base, in an order that does not depend on how they came. */
-  private classesOf(values: readonly number[]): number[] {
-    const { world } = this.solving;
+  #classesOf(values: readonly number[]): number[] {
+    const { world } = this.#solving;
     const classes = values.filter(
       (value) => world.values.kind(value) === Value.object && world.object(value) !== undefined,
     );
@@ -184,8 +184,8 @@ export class Hierarchy {
     return classes.sort((one, other) => (key(one) < key(other) ? -1 : 1));
   }
 
-  private follow(view: ClassView, search: MemberSearch): void {
-    const { graph, world } = this.solving;
+  #follow(view: ClassView, search: MemberSearch): void {
+    const { graph, world } = this.#solving;
     const { order, context } = view;
     let isHidden = false;
     const behind = order.indexOf(search.after);
@@ -195,21 +195,21 @@ export class Hierarchy {
       // A compiler that believes types sees the nearest declaration, field or method.
       if (search.withFields && !(isHidden && context.file.language.trustsTypes)) {
         const instance = world.values.instance(ofClass);
-        const node = this.solving.readCell(context, instance, search.name);
+        const node = this.#solving.readCell(context, instance, search.name);
         graph.addConstraint(node, search.rule, search.receiver, 0);
       }
       if (isHidden) continue;
-      const node = this.solving.readCell(context, ofClass, search.name);
+      const node = this.#solving.readCell(context, ofClass, search.name);
       graph.addConstraint(node, search.rule, search.receiver, 0);
-      isHidden = this.hasMember(context, ofClass, search.name);
+      isHidden = this.#hasMember(context, ofClass, search.name);
     }
   }
 
-  private hasMember(context: Context, ofClass: number, name: number): boolean {
-    const { world } = this.solving;
+  #hasMember(context: Context, ofClass: number, name: number): boolean {
+    const { world } = this.#solving;
     const file = world.fileOf(ofClass);
     if (file === undefined) return false;
-    if (file !== context.file) this.solving.note(context, ofClass, world.slots.outline);
+    if (file !== context.file) this.#solving.note(context, ofClass, world.slots.outline);
     return file.members(world.values.index(ofClass)).has(name);
   }
 }

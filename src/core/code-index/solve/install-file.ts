@@ -1,5 +1,5 @@
 import { type ClassFact, type FunctionFact, Op } from '../facts.ts';
-import type { Callers } from './apply-call.ts';
+import type { Callers } from './callers.ts';
 import { packRule } from './flow-graph.ts';
 import { keywordsContainer, restContainer, takesReceiverFirst } from './functions.ts';
 import { announceMethods } from './guess-by-name.ts';

@@ -9,7 +9,7 @@ export class Ints {
 
   /** Appends and returns the index. */
   push(value: number): number {
-    if (this.length === this.data.length) this.reserve(this.length * 2 + 16);
+    if (this.length === this.data.length) this.#reserve(this.length * 2 + 16);
     this.data[this.length] = value;
     return this.length++;
   }
@@ -25,12 +25,12 @@ export class Ints {
   /** Lengthens the list to at least `length`, new places holding `value`. */
   fillTo(length: number, value: number): void {
     if (length <= this.length) return;
-    this.reserve(length);
+    this.#reserve(length);
     this.data.fill(value, this.length, length);
     this.length = length;
   }
 
-  private reserve(length: number): void {
+  #reserve(length: number): void {
     if (length <= this.data.length) return;
     const grown = new Int32Array(Math.max(length, this.data.length * 2));
     grown.set(this.data.subarray(0, this.length));

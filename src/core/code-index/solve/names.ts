@@ -8,19 +8,19 @@ const LONGEST_WORD = 40;
 
 /** Numbers strings: slots, paths, dotted names. A program keeps one table for its whole life. */
 export class Names {
-  private readonly ids = new Map<string, number>();
-  private readonly texts: string[] = [];
-  private readonly prints = new Ints(1024);
-  private readonly dotted = new PairTable();
-  private readonly dottedNames: number[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #texts: string[] = [];
+  readonly #prints = new Ints(1024);
+  readonly #dotted = new PairTable();
+  readonly #dottedNames: number[] = [];
 
   intern(text: string): number {
-    const known = this.ids.get(text);
+    const known = this.#ids.get(text);
     if (known !== undefined) return known;
-    const id = this.texts.length;
-    this.texts.push(text);
-    this.prints.push(0);
-    this.ids.set(text, id);
+    const id = this.#texts.length;
+    this.#texts.push(text);
+    this.#prints.push(0);
+    this.#ids.set(text, id);
     return id;
   }
 
@@ -31,33 +31,33 @@ export class Names {
   }
 
   find(text: string): number {
-    return this.ids.get(text) ?? -1;
+    return this.#ids.get(text) ?? -1;
   }
 
   /** A number that depends on the text alone. */
   print(id: number): number {
     if (id < 0) return id;
-    const known = this.prints.get(id);
+    const known = this.#prints.get(id);
     if (known !== 0) return known;
     const print = printText(this.text(id));
-    this.prints.set(id, print);
+    this.#prints.set(id, print);
     return print;
   }
 
   text(id: number): string {
-    return this.texts[id] ?? '';
+    return this.#texts[id] ?? '';
   }
 
   /** `a.b` of two names, joined once for each pair; -1 when that would have more dots than a name people use. */
   join(a: number, b: number): number {
-    const before = this.dotted.size;
-    const pair = this.dotted.intern(a, b);
+    const before = this.#dotted.size;
+    const pair = this.#dotted.intern(a, b);
     if (pair === before) {
       const text = this.text(a);
       const isDeep = text.startsWith('(') || text.split('.').length > DEEPEST_NAME;
-      this.dottedNames.push(isDeep ? -1 : this.intern(`${text}.${this.text(b)}`));
+      this.#dottedNames.push(isDeep ? -1 : this.intern(`${text}.${this.text(b)}`));
     }
-    return this.dottedNames[pair] ?? -1;
+    return this.#dottedNames[pair] ?? -1;
   }
 }
 
@@ -93,9 +93,9 @@ export class Slots {
   readonly definitions: number;
   readonly prototype: number;
   readonly parent: number;
-  private readonly parameters: number[] = [];
-  private readonly bases: number[] = [];
-  private readonly elements: number[] = [];
+  readonly #parameters: number[] = [];
+  readonly #bases: number[] = [];
+  readonly #elements: number[] = [];
 
   constructor(names: Names) {
     this.names = names;
@@ -116,14 +116,14 @@ export class Slots {
   }
 
   parameter(index: number): number {
-    return (this.parameters[index] ??= this.names.intern(`()${index}`));
+    return (this.#parameters[index] ??= this.names.intern(`()${index}`));
   }
 
   base(index: number): number {
-    return (this.bases[index] ??= this.names.intern(`()base${index}`));
+    return (this.#bases[index] ??= this.names.intern(`()base${index}`));
   }
 
   element(index: number): number {
-    return (this.elements[index] ??= this.names.intern(`[${index}]`));
+    return (this.#elements[index] ??= this.names.intern(`[${index}]`));
   }
 }

@@ -1,29 +1,29 @@
 /** Numbers pairs of integers 0, 1, 2, … in the order in which they first appear (open addressing, linear probing). */
 export class PairTable {
   /** First and second number of each pair, beside each other: a look-up touches one place of memory, not two. */
-  private data: Int32Array;
-  private count = 0;
+  #data: Int32Array;
+  #count = 0;
   /** Id + 1 of the pair in each place; 0 for an empty place. */
-  private places: Int32Array;
-  private mask: number;
-  readonly first = { get: (id: number): number => this.data[2 * id] as number };
-  readonly second = { get: (id: number): number => this.data[2 * id + 1] as number };
+  #places: Int32Array;
+  #mask: number;
+  readonly first = { get: (id: number): number => this.#data[2 * id] as number };
+  readonly second = { get: (id: number): number => this.#data[2 * id + 1] as number };
 
   constructor(capacity = 64) {
     let size = 64;
     while (size < capacity * 2) size *= 2;
-    this.data = new Int32Array(size);
-    this.places = new Int32Array(size);
-    this.mask = size - 1;
+    this.#data = new Int32Array(size);
+    this.#places = new Int32Array(size);
+    this.#mask = size - 1;
   }
 
   get size(): number {
-    return this.count;
+    return this.#count;
   }
 
   /** The pair's number, or -1 when it was never interned. */
   find(a: number, b: number): number {
-    const { data, places, mask } = this;
+    const [data, places, mask] = [this.#data, this.#places, this.#mask];
     let place = scatter(a, b) & mask;
     for (;;) {
       const id = (places[place] as number) - 1;
@@ -35,7 +35,7 @@ export class PairTable {
 
   /** The pair's number, given out now when it is new; compare `size` before and after to know which. */
   intern(a: number, b: number): number {
-    const { data, places, mask } = this;
+    const [data, places, mask] = [this.#data, this.#places, this.#mask];
     let place = scatter(a, b) & mask;
     for (;;) {
       const id = (places[place] as number) - 1;
@@ -43,34 +43,34 @@ export class PairTable {
       if (data[2 * id] === a && data[2 * id + 1] === b) return id;
       place = (place + 1) & mask;
     }
-    const id = this.count++;
+    const id = this.#count++;
     data[2 * id] = a;
     data[2 * id + 1] = b;
     places[place] = id + 1;
-    if (this.count * 2 > mask) this.grow();
+    if (this.#count * 2 > mask) this.#grow();
     return id;
   }
 
   /** Interns a pair and says whether it is new. */
   add(a: number, b: number): boolean {
-    const before = this.count;
+    const before = this.#count;
     return this.intern(a, b) === before;
   }
 
-  private grow(): void {
-    const size = (this.mask + 1) * 2;
+  #grow(): void {
+    const size = (this.#mask + 1) * 2;
     const data = new Int32Array(size);
-    data.set(this.data);
+    data.set(this.#data);
     const places = new Int32Array(size);
     const mask = size - 1;
-    for (let id = 0; id < this.count; id++) {
+    for (let id = 0; id < this.#count; id++) {
       let place = scatter(data[2 * id] as number, data[2 * id + 1] as number) & mask;
       while (places[place] !== 0) place = (place + 1) & mask;
       places[place] = id + 1;
     }
-    this.data = data;
-    this.places = places;
-    this.mask = mask;
+    this.#data = data;
+    this.#places = places;
+    this.#mask = mask;
   }
 }
 

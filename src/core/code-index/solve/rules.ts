@@ -1,4 +1,5 @@
-import { applyCall, type Callers } from './apply-call.ts';
+import { applyCall } from './apply-call.ts';
+import type { Callers } from './callers.ts';
 import { packRule } from './flow-graph.ts';
 import { runGetter, takesReceiverFirst } from './functions.ts';
 import { connectIterated } from './iterate.ts';

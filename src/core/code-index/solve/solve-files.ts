@@ -1,4 +1,5 @@
-import { applyCall, type Callers } from './apply-call.ts';
+import { applyCall } from './apply-call.ts';
+import type { Callers } from './callers.ts';
 import { CallList } from './call-list.ts';
 import { emitEdges } from './emit-edges.ts';
 import { Hierarchy } from './hierarchy.ts';

@@ -37,23 +37,23 @@ export class Solving {
   readonly graph: FlowGraph;
   readonly contexts: Context[] = [];
   phase = 0;
-  private readonly contextOfFile = new Map<number, Context>();
-  private readonly nodeContext: Ints;
-  private readonly nodeCell: Ints;
-  private readonly cellNodes: PairTable;
-  private readonly nodeOfCellNode = new Ints();
+  readonly #contextOfFile = new Map<number, Context>();
+  readonly #nodeContext: Ints;
+  readonly #nodeCell: Ints;
+  readonly #cellNodes: PairTable;
+  readonly #nodeOfCellNode = new Ints();
   /** Per cell the first of the nodes that read it in this solve, and per such node the next; -1 ends, NO_READER is none. */
-  private readonly readerOfCell: Ints;
-  private readonly nextReader = new Ints();
+  readonly #readerOfCell: Ints;
+  readonly #nextReader = new Ints();
   /** Per later phase, pairs of node and value to be told then. */
-  private readonly mail: Ints[] = [];
-  private collected = 0;
-  private readonly watches: ((value: number) => void)[] = [];
-  private decisions: (() => void)[] = [];
+  readonly #mail: Ints[] = [];
+  #collected = 0;
+  readonly #watches: ((value: number) => void)[] = [];
+  #decisions: (() => void)[] = [];
 
   constructor(world: World, files: readonly LoadedFile[]) {
     this.world = world;
-    this.readerOfCell = world.readerOfCell;
+    this.#readerOfCell = world.readerOfCell;
     let nodes = 0;
     for (const file of files) {
       const context = {
@@ -63,26 +63,26 @@ export class Solving {
         given: new Ints(),
       };
       this.contexts.push(context);
-      this.contextOfFile.set(file.id, context);
+      this.#contextOfFile.set(file.id, context);
       nodes += file.facts.variableCount;
     }
     this.graph = new FlowGraph(nodes, world.values);
-    this.cellNodes = new PairTable(nodes >> 1);
-    this.nodeContext = new Ints(nodes + (nodes >> 1));
-    this.nodeCell = new Ints(nodes + (nodes >> 1));
-    this.nodeCell.fillTo(nodes, -1);
+    this.#cellNodes = new PairTable(nodes >> 1);
+    this.#nodeContext = new Ints(nodes + (nodes >> 1));
+    this.#nodeCell = new Ints(nodes + (nodes >> 1));
+    this.#nodeCell.fillTo(nodes, -1);
     for (const context of this.contexts)
-      this.nodeContext.fillTo(context.base + context.file.facts.variableCount, context.index);
-    for (let phase = 0; phase <= RANK_LIMIT; phase++) this.mail.push(new Ints(16));
+      this.#nodeContext.fillTo(context.base + context.file.facts.variableCount, context.index);
+    for (let phase = 0; phase <= RANK_LIMIT; phase++) this.#mail.push(new Ints(16));
   }
 
   /** Numbers a function that is told values: the operand of Rule.watch. */
   watch(see: (value: number) => void): number {
-    return this.watches.push(see) - 1;
+    return this.#watches.push(see) - 1;
   }
 
   tellWatch(watch: number, value: number): void {
-    this.watches[watch]?.(value);
+    this.#watches[watch]?.(value);
   }
 
   /**
@@ -90,24 +90,24 @@ export class Solving {
    * does.
    */
   decideLater(decide: () => void): void {
-    this.decisions.push(decide);
+    this.#decisions.push(decide);
   }
 
   /** Takes the decisions that are due; returns whether there were any. */
   takeDecisions(): boolean {
-    if (this.phase < DECIDING_PHASE || this.decisions.length === 0) return false;
-    const due = this.decisions;
-    this.decisions = [];
+    if (this.phase < DECIDING_PHASE || this.#decisions.length === 0) return false;
+    const due = this.#decisions;
+    this.#decisions = [];
     for (const decide of due) decide();
     return true;
   }
 
   get isUndecided(): boolean {
-    return this.decisions.length > 0 && this.phase <= DECIDING_PHASE;
+    return this.#decisions.length > 0 && this.phase <= DECIDING_PHASE;
   }
 
   contextOf(node: number): Context {
-    return this.contexts[this.nodeContext.get(node)] as Context;
+    return this.contexts[this.#nodeContext.get(node)] as Context;
   }
 
   context(index: number): Context {
@@ -116,37 +116,37 @@ export class Solving {
 
   /** A node of its own for a value in passing. */
   temporary(context: Context): number {
-    this.nodeContext.push(context.index);
-    this.nodeCell.push(-1);
+    this.#nodeContext.push(context.index);
+    this.#nodeCell.push(-1);
     return this.graph.addNodes(1);
   }
 
   /** The file's node for a cell: what flows into it is contributed. */
   cellNode(context: Context, object: number, slot: number): number {
-    return this.nodeFor(context, this.world.cells.cell(object, slot));
+    return this.#nodeFor(context, this.world.cells.cell(object, slot));
   }
 
   /** The file's node for a cell, which from now on also holds what others contribute. */
   readCell(context: Context, object: number, slot: number): number {
     const cell = this.world.cells.cell(object, slot);
-    const node = this.nodeFor(context, cell);
-    this.nextReader.fillTo(node + 1, NO_READER);
-    if (this.nextReader.get(node) !== NO_READER) return node;
-    this.readerOfCell.fillTo(cell + 1, -1);
-    this.nextReader.set(node, this.readerOfCell.get(cell));
-    this.readerOfCell.set(cell, node);
+    const node = this.#nodeFor(context, cell);
+    this.#nextReader.fillTo(node + 1, NO_READER);
+    if (this.#nextReader.get(node) !== NO_READER) return node;
+    this.#readerOfCell.fillTo(cell + 1, -1);
+    this.#nextReader.set(node, this.#readerOfCell.get(cell));
+    this.#readerOfCell.set(cell, node);
     const late: number[] = [];
     this.world.cells.contributions(cell, (file, value, rank) => {
       if (file === context.file.id) return;
       if (rank <= this.phase) late.push(value);
-      else this.post(node, value, rank);
+      else this.#post(node, value, rank);
     });
-    if (late.length > 1) this.sortValues(late);
+    if (late.length > 1) this.#sortValues(late);
     for (const value of late) this.graph.tell(node, value);
     return node;
   }
 
-  private sortValues(found: number[]): void {
+  #sortValues(found: number[]): void {
     const { values } = this.world;
     found.sort((one, other) => values.print(one) - values.print(other));
   }
@@ -156,25 +156,25 @@ export class Solving {
     this.readCell(context, object, slot);
   }
 
-  private nodeFor(context: Context, cell: number): number {
-    const before = this.cellNodes.size;
-    const id = this.cellNodes.intern(context.index, cell);
-    if (id !== before) return this.nodeOfCellNode.get(id);
+  #nodeFor(context: Context, cell: number): number {
+    const before = this.#cellNodes.size;
+    const id = this.#cellNodes.intern(context.index, cell);
+    if (id !== before) return this.#nodeOfCellNode.get(id);
     const node = this.graph.addNodes(1);
-    this.nodeContext.push(context.index);
-    this.nodeCell.push(cell);
-    this.nodeOfCellNode.push(node);
+    this.#nodeContext.push(context.index);
+    this.#nodeCell.push(cell);
+    this.#nodeOfCellNode.push(node);
     return node;
   }
 
   /** Tells what was posted for this phase, in an order that depends on what it is and not on how it came. */
   openMail(): void {
-    const letters = this.mail[this.phase];
+    const letters = this.#mail[this.phase];
     if (letters === undefined) return;
     const { cells, values } = this.world;
     const order = new Float64Array(letters.length >> 1);
     for (let at = 0; at < order.length; at++) {
-      const cell = this.nodeCell.get(letters.get(2 * at));
+      const cell = this.#nodeCell.get(letters.get(2 * at));
       const print = scatter(cells.print(cell, values), values.print(letters.get(2 * at + 1)));
       order[at] = (print >>> 0) * LETTERS + at;
     }
@@ -190,34 +190,34 @@ export class Solving {
   closePhase(connectParameter: (context: Context, object: number, slot: number) => void): boolean {
     const rank = this.phase + 1;
     const end = this.graph.pairCount;
-    for (let pair = this.collected; pair < end; pair++) {
-      const cell = this.nodeCell.get(this.graph.pairNode(pair));
-      if (cell >= 0 && !this.graph.wasTold(pair)) this.contribute(pair, cell, rank);
+    for (let pair = this.#collected; pair < end; pair++) {
+      const cell = this.#nodeCell.get(this.graph.pairNode(pair));
+      if (cell >= 0 && !this.graph.wasTold(pair)) this.#contribute(pair, cell, rank);
     }
-    const start = this.collected;
-    this.collected = end;
-    for (let pair = start; pair < end; pair++) this.hearAsOwner(pair, connectParameter);
+    const start = this.#collected;
+    this.#collected = end;
+    for (let pair = start; pair < end; pair++) this.#hearAsOwner(pair, connectParameter);
     this.phase = rank;
-    return this.mail.some((letters, phase) => phase >= rank && letters.length > 0);
+    return this.#mail.some((letters, phase) => phase >= rank && letters.length > 0);
   }
 
-  private contribute(pair: number, cell: number, rank: number): void {
+  #contribute(pair: number, cell: number, rank: number): void {
     const node = this.graph.pairNode(pair);
     const value = this.graph.pairValue(pair);
     const context = this.contextOf(node);
-    if (rank > RANK_LIMIT || !this.mayCross(cell, value)) return;
+    if (rank > RANK_LIMIT || !this.#mayCross(cell, value)) return;
     context.given.push(cell);
     context.given.push(value);
     context.given.push(rank);
     this.world.cells.give(cell, context.file.id, { value, rank });
-    if (cell >= this.readerOfCell.length) return;
-    let reader = this.readerOfCell.get(cell);
-    for (; reader >= 0; reader = this.nextReader.get(reader))
-      if (reader !== node) this.post(reader, value, rank);
+    if (cell >= this.#readerOfCell.length) return;
+    let reader = this.#readerOfCell.get(cell);
+    for (; reader >= 0; reader = this.#nextReader.get(reader))
+      if (reader !== node) this.#post(reader, value, rank);
   }
 
   /** External things are worth telling as named members of objects and packages only. */
-  private mayCross(cell: number, value: number): boolean {
+  #mayCross(cell: number, value: number): boolean {
     const { cells, values, names } = this.world;
     if (values.kind(value) !== Value.external) return true;
     const kind = values.kind(cells.object(cell));
@@ -227,23 +227,23 @@ export class Solving {
   }
 
   /** Functions hear what is handed to their parameters without having asked. */
-  private hearAsOwner(
+  #hearAsOwner(
     pair: number,
     connectParameter: (context: Context, object: number, slot: number) => void,
   ): void {
     const node = this.graph.pairNode(pair);
-    const cell = this.nodeCell.get(node);
+    const cell = this.#nodeCell.get(node);
     if (cell < 0 || this.graph.wasTold(pair)) return;
     const { cells, values } = this.world;
     const object = cells.object(cell);
     if (values.kind(object) !== Value.object) return;
-    const owner = this.contextOfFile.get(values.file(object));
+    const owner = this.#contextOfFile.get(values.file(object));
     if (owner !== undefined && owner !== this.contextOf(node))
       connectParameter(owner, object, cells.slot(cell));
   }
 
-  private post(node: number, value: number, rank: number): void {
-    const letters = this.mail[rank];
+  #post(node: number, value: number, rank: number): void {
+    const letters = this.#mail[rank];
     if (letters === undefined) return;
     letters.push(node);
     letters.push(value);
@@ -252,11 +252,11 @@ export class Solving {
   /** Per file the cells it read; ends the solve. */
   cellsRead(): Ints[] {
     const read = this.contexts.map(() => new Ints(16));
-    for (let node = 0; node < this.nextReader.length; node++) {
-      if (this.nextReader.get(node) === NO_READER) continue;
-      const cell = this.nodeCell.get(node);
-      this.readerOfCell.set(cell, -1);
-      read[this.nodeContext.get(node)]?.push(cell);
+    for (let node = 0; node < this.#nextReader.length; node++) {
+      if (this.#nextReader.get(node) === NO_READER) continue;
+      const cell = this.#nodeCell.get(node);
+      this.#readerOfCell.set(cell, -1);
+      read[this.#nodeContext.get(node)]?.push(cell);
     }
     return read;
   }

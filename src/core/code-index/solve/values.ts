@@ -54,11 +54,11 @@ const VALUE_PARTS: ReadonlySet<number> = new Set([
 
 /** Numbers values. Numbers of objects come from names, so they outlive edits of their file. */
 export class Values {
-  private readonly table = new PairTable(1024);
+  readonly #table = new PairTable(1024);
   /** Per value the file that defines the object and its index there; -1 where there is none. */
-  private readonly files = new Ints();
-  private readonly indexes = new Ints();
-  private readonly prints = new Ints(1024);
+  readonly #files = new Ints();
+  readonly #indexes = new Ints();
+  readonly #prints = new Ints(1024);
   readonly names: Names;
 
   constructor(names: Names) {
@@ -66,18 +66,18 @@ export class Values {
   }
 
   intern(kind: number, a: number, b = -1): number {
-    const before = this.table.size;
-    const value = this.table.intern(a * 16 + kind, b);
-    if (value === before) this.prints.push(this.printOf(kind, a, b));
+    const before = this.#table.size;
+    const value = this.#table.intern(a * 16 + kind, b);
+    if (value === before) this.#prints.push(this.#printOf(kind, a, b));
     return value;
   }
 
   /** A number that depends on what the value is, not on when it was first seen: it sorts values the same way in every program. */
   print(value: number): number {
-    return value < 0 ? value : this.prints.get(value);
+    return value < 0 ? value : this.#prints.get(value);
   }
 
-  private printOf(kind: number, a: number, b: number): number {
+  #printOf(kind: number, a: number, b: number): number {
     const isOfValue = VALUE_PARTS.has(kind);
     const first = isOfValue ? this.print(a) : this.names.print(a);
     const second = isOfValue || kind === Value.method ? this.print(b) : b;
@@ -85,15 +85,15 @@ export class Values {
   }
 
   kind(value: number): number {
-    return this.table.first.get(value) & 15;
+    return this.#table.first.get(value) & 15;
   }
 
   a(value: number): number {
-    return this.table.first.get(value) >> 4;
+    return this.#table.first.get(value) >> 4;
   }
 
   b(value: number): number {
-    return this.table.second.get(value);
+    return this.#table.second.get(value);
   }
 
   /** An object of a file. What kind it is belongs to its identity, so that whoever holds it need not ask again. */
@@ -107,17 +107,17 @@ export class Values {
 
   /** Says where an object is defined now; a file of -1 says nowhere. */
   place(object: number, file: number, index: number): void {
-    this.files.fillTo(object + 1, -1);
-    this.indexes.fillTo(object + 1, -1);
-    this.files.set(object, file);
-    this.indexes.set(object, index);
+    this.#files.fillTo(object + 1, -1);
+    this.#indexes.fillTo(object + 1, -1);
+    this.#files.set(object, file);
+    this.#indexes.set(object, index);
   }
 
   file(object: number): number {
-    return object < this.files.length ? this.files.get(object) : -1;
+    return object < this.#files.length ? this.#files.get(object) : -1;
   }
 
   index(object: number): number {
-    return object < this.indexes.length ? this.indexes.get(object) : -1;
+    return object < this.#indexes.length ? this.#indexes.get(object) : -1;
   }
 }

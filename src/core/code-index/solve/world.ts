@@ -1,6 +1,6 @@
 import type { Language } from '../conventions.ts';
 import type { ClassFact, FunctionFact, ObjectFact } from '../facts.ts';
-import type { Builtins } from './builtins/builtin-call.ts';
+import type { BuiltinNames } from './builtins/builtin-names.ts';
 import { Cells } from './cells.ts';
 import { Ints } from './ints.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -22,17 +22,17 @@ export class World {
   readonly languages: ReadonlyMap<string, Language>;
   readonly level: SolveLevel;
   readonly files: (LoadedFile | undefined)[] = [];
-  private readonly fileIds = new Map<string, number>();
+  readonly #fileIds = new Map<string, number>();
   readonly packages = new Map<string, number>();
   readonly configurations = new Map<string, string>();
 
   /** What a language brings along. */
-  readonly builtinsOf: (language: Language) => Builtins | undefined;
+  readonly builtinsOf: (language: Language) => BuiltinNames | undefined;
 
   constructor(
     languages: ReadonlyMap<string, Language>,
     level: SolveLevel,
-    builtinsOf: (language: Language) => Builtins | undefined,
+    builtinsOf: (language: Language) => BuiltinNames | undefined,
   ) {
     this.languages = languages;
     this.level = level;
@@ -52,10 +52,10 @@ export class World {
 
   /** A path keeps its number, also while there is no such file. */
   numberFile(path: string): number {
-    const known = this.fileIds.get(path);
+    const known = this.#fileIds.get(path);
     if (known !== undefined) return known;
-    this.fileIds.set(path, this.fileIds.size);
-    return this.fileIds.size - 1;
+    this.#fileIds.set(path, this.#fileIds.size);
+    return this.#fileIds.size - 1;
   }
 
   hasFile(path: string): boolean {
@@ -63,7 +63,7 @@ export class World {
   }
 
   file(path: string): LoadedFile | undefined {
-    const id = this.fileIds.get(path);
+    const id = this.#fileIds.get(path);
     return id === undefined ? undefined : this.files[id];
   }
 

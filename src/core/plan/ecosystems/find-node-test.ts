@@ -2,7 +2,7 @@ import { firstFile, missingStep, uninstalledStep } from '../finding.ts';
 import type { StepFinding } from '../finding.ts';
 import { splitScript } from '../split-script.ts';
 import { whyUnfit } from '../why-unfit.ts';
-import type { NodeProject, PackageManager } from './find-node.ts';
+import type { NodeProject, PackageManager } from './node-project.ts';
 import { measuredCommand, NODE_RUNNERS, recogniseRunner } from './node-runner.ts';
 import type { NodeRunner } from './node-runner.ts';
 

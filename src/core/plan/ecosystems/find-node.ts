@@ -4,18 +4,8 @@ import { firstFile, missingStep, plainCommand, uninstalledStep } from '../findin
 import type { EcosystemFinding, StepFinding } from '../finding.ts';
 import { whyUnfit } from '../why-unfit.ts';
 import { findNodeTest } from './find-node-test.ts';
+import type { NodeProject, PackageManager } from './node-project.ts';
 import { readPackageJson } from './read-package-json.ts';
-import type { PackageJson } from './read-package-json.ts';
-
-export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
-
-/** What the Node finders look at. */
-export interface NodeProject {
-  view: RepositoryView;
-  files: ReadonlySet<string>;
-  pkg: PackageJson;
-  manager: PackageManager;
-}
 
 const LOCKFILES: readonly (readonly [string, PackageManager])[] = [
   ['package-lock.json', 'npm'],

@@ -48,31 +48,31 @@ export const operationArbitrary: fc.Arbitrary<Operation> = fc.record({
 export class Player {
   readonly model = new Model();
   scheduler: Scheduler = create();
-  private seq = 0;
-  private readonly perform: Record<Operation['kind'], (operation: Operation) => void> = {
-    submit: ({ a, b, c }) => this.submit(a, b, c),
-    dispatch: () => this.dispatch(Infinity),
-    dispatchOne: () => this.dispatch(1),
+  #seq = 0;
+  readonly #perform: Record<Operation['kind'], (operation: Operation) => void> = {
+    submit: ({ a, b, c }) => this.#submit(a, b, c),
+    dispatch: () => this.#dispatch(Infinity),
+    dispatchOne: () => this.#dispatch(1),
     finish: ({ a, b, c }) =>
-      this.finish(
+      this.#finish(
         pick(this.model.inPhase('running'), a),
         pick(['succeeded', 'succeeded', 'failed'] as const, b),
         c * 10,
       ),
     requeue: ({ a, b, c }) =>
-      this.requeue(
+      this.#requeue(
         pick(this.model.inPhase('running'), a),
         b * 10,
         c % 2 === 0 ? 0 : this.model.nowMs + c * 10,
       ),
-    cancel: ({ a }) => this.finish(pick(this.model.inPhase('queued'), a), 'skipped', 0),
-    pause: ({ a }) => this.hold(pick(RUNS, a), true),
-    resume: ({ a }) => this.hold(pick(RUNS, a), false),
-    budget: ({ a, b }) => this.budget(pick(RUNS, a), b % 2 === 0),
-    cap: ({ a, b }) => this.setCap(pick(['A', 'B'], a) ?? 'A', b % 4),
-    crash: () => this.crash(),
-    clock: ({ a, b, c }) => this.jumpClock((a % 3 === 0 ? -1 : 1) * b * c),
-    terminate: ({ a }) => this.terminate(pick(RUNS, a)),
+    cancel: ({ a }) => this.#finish(pick(this.model.inPhase('queued'), a), 'skipped', 0),
+    pause: ({ a }) => this.#hold(pick(RUNS, a), true),
+    resume: ({ a }) => this.#hold(pick(RUNS, a), false),
+    budget: ({ a, b }) => this.#budget(pick(RUNS, a), b % 2 === 0),
+    cap: ({ a, b }) => this.#setCap(pick(['A', 'B'], a) ?? 'A', b % 4),
+    crash: () => this.#crash(),
+    clock: ({ a, b, c }) => this.#jumpClock((a % 3 === 0 ? -1 : 1) * b * c),
+    terminate: ({ a }) => this.#terminate(pick(RUNS, a)),
     weight: ({ a, b }) => this.scheduler.setWeight((a % 3) + 1, (b % 8) + 1),
   };
 
@@ -83,39 +83,39 @@ export class Player {
   }
 
   play(operation: Operation): void {
-    this.perform[operation.kind](operation);
-    this.compare();
+    this.#perform[operation.kind](operation);
+    this.#compare();
   }
 
   /** Opens everything and works until nothing is left: nothing may be stuck. */
   finishAll(): void {
     for (const runId of RUNS) {
-      this.hold(runId, false);
-      this.budget(runId, true);
+      this.#hold(runId, false);
+      this.#budget(runId, true);
     }
-    for (const lane of this.model.caps.keys()) this.setCap(lane, 2);
-    for (let round = 0; this.open() > 0; round++) {
+    for (const lane of this.model.caps.keys()) this.#setCap(lane, 2);
+    for (let round = 0; this.#open() > 0; round++) {
       assert.ok(round < 1000, 'the scheduler is stuck');
       const wake = this.scheduler.nextWakeMs(this.model.nowMs);
       this.model.nowMs = Math.max(this.model.nowMs + 1, wake ?? 0);
-      this.dispatch(Infinity);
-      for (const one of this.model.inPhase('running')) this.finish(one, 'succeeded', 50);
-      this.compare();
+      this.#dispatch(Infinity);
+      for (const one of this.model.inPhase('running')) this.#finish(one, 'succeeded', 50);
+      this.#compare();
     }
   }
 
-  private open(): number {
+  #open(): number {
     return this.model.inPhase('queued').length + this.model.inPhase('running').length;
   }
 
-  private submit(a: number, b: number, c: number): void {
-    this.seq += 1;
+  #submit(a: number, b: number, c: number): void {
+    this.#seq += 1;
     const known = [...this.model.tasks.keys()];
     const run = this.model.runs.get(pick(RUNS, a) ?? 'r1');
     const deps = b % 3 === 0 ? [pick(known, c), pick(known, b + c)] : [];
     const task = makeTask({
-      taskId: `t${this.seq}`,
-      seq: this.seq,
+      taskId: `t${this.#seq}`,
+      seq: this.#seq,
       runId: run?.runId ?? 'r1',
       projectId: run?.projectId ?? 1,
       lane: c % 3 === 0 ? 'B' : 'A',
@@ -128,15 +128,15 @@ export class Player {
     });
     assert.deepEqual(this.scheduler.addTask(task), { ok: true });
     this.model.tasks.set(task.taskId, { task, phase: 'queued', notBeforeMs: 0 });
-    this.expectSkipped(this.scheduler.takeDoomed(), this.model.skipDoomed());
+    this.#expectSkipped(this.scheduler.takeDoomed(), this.model.skipDoomed());
   }
 
-  private dispatch(limit: number): void {
+  #dispatch(limit: number): void {
     const { model, scheduler } = this;
     model.wake();
     for (let n = 0; n < limit; n++) {
       const dispatch = scheduler.next(model.nowMs, model.admit);
-      if (dispatch === null) return this.expectNothingMayStart();
+      if (dispatch === null) return this.#expectNothingMayStart();
       const one = model.tasks.get(dispatch.task.taskId);
       assert.ok(one, 'a task nobody submitted was dispatched');
       assert.equal(model.obstacle(one), null, `${one.task.taskId} must not start`);
@@ -144,66 +144,66 @@ export class Player {
     }
   }
 
-  private expectNothingMayStart(): void {
+  #expectNothingMayStart(): void {
     for (const one of this.model.inPhase('queued'))
       assert.notEqual(this.model.obstacle(one), null, `${one.task.taskId} could start`);
   }
 
-  private finish(one: ModelTask | undefined, state: FinalState | undefined, ms: number): void {
+  #finish(one: ModelTask | undefined, state: FinalState | undefined, ms: number): void {
     if (one === undefined || state === undefined) return;
     const skipped = this.scheduler.finish(one.task.taskId, state, ms, this.model.nowMs);
-    this.expectSkipped(skipped, this.model.end(one.task.taskId, state));
+    this.#expectSkipped(skipped, this.model.end(one.task.taskId, state));
   }
 
-  private requeue(one: ModelTask | undefined, actualMs: number, notBeforeMs: number): void {
+  #requeue(one: ModelTask | undefined, actualMs: number, notBeforeMs: number): void {
     if (one === undefined) return;
     this.scheduler.requeue(one.task.taskId, actualMs, notBeforeMs, this.model.nowMs);
     one.phase = 'queued';
     one.notBeforeMs = notBeforeMs;
   }
 
-  private hold(runId: string | undefined, paused: boolean): void {
+  #hold(runId: string | undefined, paused: boolean): void {
     const run = this.model.runs.get(runId ?? '');
     if (run === undefined) return;
     run.held = paused ? { kind: 'paused', text: `run ${run.runId} is paused` } : null;
     this.scheduler.holdRun(run.runId, run.held);
   }
 
-  private budget(runId: string | undefined, hasBudget: boolean): void {
+  #budget(runId: string | undefined, hasBudget: boolean): void {
     const run = this.model.runs.get(runId ?? '');
     if (run === undefined) return;
     run.hasBudget = hasBudget;
     if (hasBudget) this.scheduler.budgetChanged(run.runId);
   }
 
-  private jumpClock(byMs: number): void {
+  #jumpClock(byMs: number): void {
     this.model.nowMs = Math.max(1, this.model.nowMs + byMs);
   }
 
-  private setCap(lane: string, cap: number): void {
+  #setCap(lane: string, cap: number): void {
     this.model.caps.set(lane, cap);
     this.scheduler.setCap(lane, cap);
   }
 
-  private crash(): void {
+  #crash(): void {
     this.scheduler = create();
     this.model.rebuild(this.scheduler);
   }
 
-  private terminate(runId: string | undefined): void {
+  #terminate(runId: string | undefined): void {
     const queued = this.model.inPhase('queued').filter((one) => one.task.runId === runId);
     const dropped = this.scheduler.dropQueued(runId ?? '');
     assert.deepEqual(dropped.toSorted(), queued.map((one) => one.task.taskId).toSorted());
     for (const one of queued) one.phase = 'skipped';
-    this.expectSkipped(this.scheduler.takeDoomed(), this.model.skipDoomed());
+    this.#expectSkipped(this.scheduler.takeDoomed(), this.model.skipDoomed());
   }
 
-  private expectSkipped(told: SkippedTask[], expected: string[]): void {
+  #expectSkipped(told: SkippedTask[], expected: string[]): void {
     assert.deepEqual(told.map((skipped) => skipped.taskId).toSorted(), expected.toSorted());
     for (const { reason } of told) assert.match(reason, /^it depends on task t\d+, which /);
   }
 
-  private compare(): void {
+  #compare(): void {
     const { model, scheduler } = this;
     for (const lane of scheduler.lanes()) {
       const queued = model.inPhase('queued').filter(({ task }) => task.lane === lane.lane).length;

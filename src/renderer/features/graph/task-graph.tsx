@@ -4,7 +4,6 @@ import {
   Controls,
   type Edge,
   MarkerType,
-  type Node,
   ReactFlow,
   ReactFlowProvider,
   useNodesInitialized,
@@ -13,6 +12,7 @@ import {
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import '@xyflow/react/dist/base.css';
 import { type GraphTask, NODE_HEIGHT, NODE_WIDTH, type Position } from './graph-task.ts';
+import type { TaskFlowNode } from './task-flow-node.ts';
 import { TaskNode } from './task-node.tsx';
 import { useLayout } from './use-layout.ts';
 import './task-graph.css';
@@ -22,11 +22,6 @@ interface Props {
   selectedId: string | null;
   onSelect: (id: string) => void;
 }
-
-export type TaskFlowNode = Node<
-  { task: GraphTask; onSelect: (id: string) => void; selected: boolean },
-  'task'
->;
 
 const nodeTypes = { task: TaskNode };
 const fit = { padding: 0.08, maxZoom: 1, minZoom: 0.55 };

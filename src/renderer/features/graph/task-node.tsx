@@ -1,7 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { StatusMark } from '../../ui/status-mark.tsx';
-import type { TaskFlowNode } from './task-graph.tsx';
+import type { TaskFlowNode } from './task-flow-node.ts';
 
 /** One task: shape and colour say the status, the second line says where and how long. */
 export const TaskNode = memo(function TaskNode({ data }: NodeProps<TaskFlowNode>) {

@@ -8,7 +8,8 @@ import { foreignFolder } from '#core/code-index/scan/foreign-folder.ts';
 import type { LanguageFinder } from '#core/code-index/scan/language-of-file.ts';
 import type { SkippedPath } from '#core/code-index/scan/skipped-paths.ts';
 import { countFiles } from './count-files.ts';
-import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
+import type { IgnoreRules } from './ignore-rules.ts';
+import { openIgnoreRules } from './open-ignore-rules.ts';
 import { readFolder } from './read-folder.ts';
 
 /** A file worth reading. Its content may still rule it out. */

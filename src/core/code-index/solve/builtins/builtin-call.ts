@@ -1,4 +1,4 @@
-import type { Callers } from '../apply-call.ts';
+import type { Callers } from '../callers.ts';
 import { packRule } from '../flow-graph.ts';
 import { passByName } from '../functions.ts';
 import { readKey, writeKey } from '../keyed.ts';
@@ -29,7 +29,7 @@ export class BuiltinCall {
   /** Value the method was found on; -1 for a function. */
   readonly receiver: number;
   readonly context: Context;
-  private made = 0;
+  #made = 0;
 
   constructor(callers: Callers, call: number, receiver: number) {
     this.callers = callers;
@@ -101,7 +101,7 @@ export class BuiltinCall {
   /** A node with what iterating over the values of another yields. */
   elements(node: number): number {
     const elements = this.held(node);
-    if (node >= 0 && this.context.file.language.modules === 'python') this.iterate(node, elements);
+    if (node >= 0 && this.context.file.language.modules === 'python') this.#iterate(node, elements);
     return elements;
   }
 
@@ -114,7 +114,7 @@ export class BuiltinCall {
   }
 
   /** Iterating over an instance runs its methods: `__iter__`, and `__next__` of what that returns. */
-  private iterate(node: number, elements: number): void {
+  #iterate(node: number, elements: number): void {
     const { graph, world } = this.callers.solving;
     this.watch(node, (value) => {
       if (world.values.kind(value) !== Value.instance) return;
@@ -160,7 +160,7 @@ export class BuiltinCall {
     const { names, values } = solving.world;
     const written = calls.written(this.call);
     const step = this.call === written ? '' : '>';
-    const key = `${calls.place(written)}${step}.${this.made++}`;
+    const key = `${calls.place(written)}${step}.${this.#made++}`;
     return values.intern(Value.made, names.intern(key), shape);
   }
 
@@ -230,7 +230,7 @@ export class BuiltinCall {
       if (values.kind(value) !== Value.instance) return;
       solving.decideLater(() => {
         for (const ofClass of hierarchy.order(this.context, values.a(value)))
-          for (const name of this.membersOf(ofClass)) {
+          for (const name of this.#membersOf(ofClass)) {
             const text = names.text(name);
             if (text.startsWith(beginning))
               this.flow(this.member(this.holding(value), text), result);
@@ -249,13 +249,13 @@ export class BuiltinCall {
       if (values.kind(value) !== Value.instance) return;
       solving.decideLater(() => {
         const order = hierarchy.order(this.context, values.a(value));
-        const isFound = order.some((ofClass) => this.membersOf(ofClass).has(wanted));
+        const isFound = order.some((ofClass) => this.#membersOf(ofClass).has(wanted));
         if (!isFound) see(value);
       });
     });
   }
 
-  private membersOf(ofClass: number): ReadonlySet<number> {
+  #membersOf(ofClass: number): ReadonlySet<number> {
     const { solving } = this.callers;
     const { world } = solving;
     const file = world.fileOf(ofClass);

@@ -1,4 +1,4 @@
-import type { Callers } from '../apply-call.ts';
+import type { Callers } from '../callers.ts';
 import { Shape, Value } from '../values.ts';
 import { BuiltinCall, type Model } from './builtin-call.ts';
 import { builtinsOf } from './tables.ts';

@@ -30,26 +30,26 @@ export interface DraftFunction {
 export class DraftFile {
   readonly path: string;
   readonly module: number;
-  private readonly language: string;
-  private readonly symbols: SymbolFact[] = [];
-  private readonly objects: ObjectFact[] = [];
-  private readonly imports: ImportFact[] = [];
-  private readonly origins: number[] = [];
-  private readonly code: number[] = [];
-  private readonly calls: number[] = [];
-  private readonly strings: string[] = [];
-  private lineNumber = 0;
+  readonly #language: string;
+  readonly #symbols: SymbolFact[] = [];
+  readonly #objects: ObjectFact[] = [];
+  readonly #imports: ImportFact[] = [];
+  readonly #origins: number[] = [];
+  readonly #code: number[] = [];
+  readonly #calls: number[] = [];
+  readonly #strings: string[] = [];
+  #lineNumber = 0;
 
   constructor(path: string, language = 'python') {
     this.path = path;
-    this.language = language;
-    this.addSymbol('', '', 'module', -1);
+    this.#language = language;
+    this.#addSymbol('', '', 'module', -1);
     this.module = this.variable(Origin.scope);
-    this.addObject({ kind: 'module', symbol: 0, key: '', variable: this.module });
+    this.#addObject({ kind: 'module', symbol: 0, key: '', variable: this.module });
   }
 
   variable(origin: number = Origin.scope): number {
-    return this.origins.push(origin) - 1;
+    return this.#origins.push(origin) - 1;
   }
 
   function(
@@ -57,11 +57,11 @@ export class DraftFile {
     parameters: readonly string[] = [],
     options: { owner?: number; line?: number } = {},
   ): DraftFunction {
-    const symbol = this.addSymbol(path.split('.').at(-1) ?? '', path, 'function', 0);
+    const symbol = this.#addSymbol(path.split('.').at(-1) ?? '', path, 'function', 0);
     const variable = this.variable();
     const variables = parameters.map(() => this.variable(Origin.parameter));
     const result = this.variable(Origin.temporary);
-    const object = this.addObject({
+    const object = this.#addObject({
       kind: 'function',
       symbol,
       key: path,
@@ -96,15 +96,15 @@ export class DraftFile {
 
   /** A class of the module with methods that take `self`. */
   class(name: string, bases: readonly number[] = [], methods: readonly string[] = []) {
-    const symbol = this.addSymbol(name, name, 'class', 0);
+    const symbol = this.#addSymbol(name, name, 'class', 0);
     const variable = this.variable();
-    const object = this.addObject({
+    const object = this.#addObject({
       kind: 'class',
       symbol,
       key: name,
       variable,
       class: {
-        bases: bases.map((base) => ({ variable: base, line: this.line() })),
+        bases: bases.map((base) => ({ variable: base, line: this.#line() })),
         members: [...methods],
         isInterface: false,
         isAbstract: false,
@@ -122,7 +122,7 @@ export class DraftFile {
 
   container(kind: 'list' | 'dict' | 'object', key: string): number {
     const variable = this.variable(Origin.temporary);
-    this.addObject({ kind, symbol: -1, key, variable });
+    this.#addObject({ kind, symbol: -1, key, variable });
     return variable;
   }
 
@@ -132,11 +132,11 @@ export class DraftFile {
       source,
       name,
       from: 0,
-      line: this.line(),
+      line: this.#line(),
       isReexport: false,
       isTypeOnly: false,
     };
-    this.emit(Op.import, variable, this.imports.push(fact) - 1);
+    this.emit(Op.import, variable, this.#imports.push(fact) - 1);
     return variable;
   }
 
@@ -155,7 +155,7 @@ export class DraftFile {
   }
 
   emit(operation: number, a: number, b: number, c = 0): void {
-    this.code.push(operation, a, b, c);
+    this.#code.push(operation, a, b, c);
   }
 
   /** Calls a variable from a symbol; returns the result's variable. */
@@ -174,8 +174,8 @@ export class DraftFile {
 
   site(site: Partial<CallSite>): number {
     const result = this.variable(Origin.temporary);
-    const offset = writeCall(this.calls, {
-      line: this.line(),
+    const offset = writeCall(this.#calls, {
+      line: this.#line(),
       column: 0,
       caller: 0,
       callee: -1,
@@ -194,40 +194,40 @@ export class DraftFile {
   }
 
   string(text: string): number {
-    const known = this.strings.indexOf(text);
-    return known >= 0 ? known : this.strings.push(text) - 1;
+    const known = this.#strings.indexOf(text);
+    return known >= 0 ? known : this.#strings.push(text) - 1;
   }
 
   facts(): FileFacts {
     return {
       path: this.path,
-      language: this.language,
-      lines: this.lineNumber,
+      language: this.#language,
+      lines: this.#lineNumber,
       module: this.path.replace(/\.\w+$/, '').replaceAll('/', '.'),
       package: '',
-      symbols: this.symbols,
-      objects: this.objects,
-      imports: this.imports,
-      variableCount: this.origins.length,
-      origins: Uint8Array.from(this.origins),
-      code: Int32Array.from(this.code),
-      calls: Int32Array.from(this.calls),
-      strings: this.strings,
+      symbols: this.#symbols,
+      objects: this.#objects,
+      imports: this.#imports,
+      variableCount: this.#origins.length,
+      origins: Uint8Array.from(this.#origins),
+      code: Int32Array.from(this.#code),
+      calls: Int32Array.from(this.#calls),
+      strings: this.#strings,
     };
   }
 
-  private line(): number {
-    return ++this.lineNumber;
+  #line(): number {
+    return ++this.#lineNumber;
   }
 
-  private addSymbol(name: string, path: string, kind: SymbolFact['kind'], parent: number): number {
-    const line = this.line();
+  #addSymbol(name: string, path: string, kind: SymbolFact['kind'], parent: number): number {
+    const line = this.#line();
     const place = { line, column: 0, endLine: line, startLine: line };
-    return this.symbols.push({ name, path, kind, ...place, parent, signature: name }) - 1;
+    return this.#symbols.push({ name, path, kind, ...place, parent, signature: name }) - 1;
   }
 
-  private addObject(fact: ObjectFact): number {
-    const index = this.objects.push(fact) - 1;
+  #addObject(fact: ObjectFact): number {
+    const index = this.#objects.push(fact) - 1;
     this.emit(Op.alloc, fact.variable, index);
     return index;
   }

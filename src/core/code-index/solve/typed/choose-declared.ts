@@ -1,4 +1,4 @@
-import type { Callers } from '../apply-call.ts';
+import type { Callers } from '../callers.ts';
 import type { Tier } from '../../symbols.ts';
 import { DECLARED, OVERRIDING, Value } from '../values.ts';
 import { hasArities, isTyped } from './typed-language.ts';

@@ -1,4 +1,4 @@
-import type { Callers } from '../apply-call.ts';
+import type { Callers } from '../callers.ts';
 import { packRule } from '../flow-graph.ts';
 import { lookUp } from '../members.ts';
 import { Rule } from '../rule.ts';

@@ -14,7 +14,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CheckIgnore } from '../../sandbox/git/check-ignore.ts';
 import { ignoredFolders } from './ignored-folders.ts';
-import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
+import type { IgnoreRules } from './ignore-rules.ts';
+import { openIgnoreRules } from './open-ignore-rules.ts';
 
 let folder: string;
 let root: string;

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import { GitRules } from './git-rules.ts';
+import type { IgnoreRules } from './ignore-rules.ts';
+import { PlainRules } from './plain-rules.ts';
+
+/**
+ * The one ignore rule, for what is scanned and what is watched. It is git's: git is asked. Where
+ * there is no repository, and where git cannot tell, .gitignore files are read without it; `say`
+ * then gets one sentence.
+ */
+export function openIgnoreRules(root: string, say: (sentence: string) => void): IgnoreRules {
+  return existsSync(join(root, '.git')) ? new RepositoryRules(root, say) : new PlainRules(root);
+}
+
+class RepositoryRules implements IgnoreRules {
+  readonly #root: string;
+  readonly #say: (sentence: string) => void;
+  readonly #git: GitRules;
+  readonly #working = new Set<Promise<unknown>>();
+  /** Stands in from the moment git failed until the rules are read again. */
+  #plain: PlainRules | null = null;
+  #said = '';
+  #isClosed = false;
+
+  constructor(root: string, say: (sentence: string) => void) {
+    this.#root = root;
+    this.#say = say;
+    this.#git = new GitRules(root);
+  }
+
+  get excludesFile(): string | null {
+    return this.#git.excludesFile;
+  }
+
+  ignored(paths: readonly string[]): Promise<Set<string>> {
+    return this.#ask((rules) => rules.ignored(paths));
+  }
+
+  shown(): Promise<ReadonlySet<string> | null> {
+    return this.#ask((rules) => rules.shown());
+  }
+
+  renew(): Promise<void> {
+    this.#plain = null;
+    return this.#ask((rules) => rules.renew());
+  }
+
+  compareTracked(): Promise<boolean> {
+    return this.#ask((rules) => rules.compareTracked());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#git.close();
+    await Promise.allSettled(this.#working);
+  }
+
+  async #ask<T>(question: (rules: IgnoreRules) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new AppError('stopping', 'The ignore rules are closed.');
+    if (this.#plain !== null) return question(this.#plain);
+    const answer = question(this.#git);
+    this.#working.add(answer);
+    try {
+      return await answer;
+    } catch (error) {
+      if (this.#isClosed) throw error;
+      this.#giveUp(error);
+      return await question((this.#plain ??= new PlainRules(this.#root)));
+    } finally {
+      this.#working.delete(answer);
+    }
+  }
+
+  #giveUp(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    const sentence = `Git cannot tell what it ignores in ${this.#root} (${why.split('\n', 1)[0]}), so its .gitignore files are read without git.`;
+    if (sentence !== this.#said) this.#say(sentence);
+    this.#said = sentence;
+  }
+}
