@@ -1,5 +1,4 @@
-import type { CallContext, Parsed } from '#shared/contract/contract.ts';
-import type { pasContract } from '#shared/contract/contract.ts';
+import type { CallContext, Parsed, pasContract } from '#shared/contract/contract.ts';
 import type { RunMove } from '#core/lifecycle/project-of-run.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RunState } from '#shared/states.ts';

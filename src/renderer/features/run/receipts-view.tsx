@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import type { z } from 'zod';
-import type { Receipt, RunStatus, receiptSchema } from '#shared/contract/pas-schemas.ts';
+import type { Receipt, RunStatus } from '#shared/contract/pas-schemas.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatEnergy } from '#shared/present/format-energy.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
