@@ -203,7 +203,21 @@ const others = [
   },
 ];
 
+const letters = 'abcdefghijk'.split('');
 const rules = [
+  {
+    file: 'src/core/planted-wide.ts',
+    text: [
+      `export interface Planted {\n${letters.map((one) => `  ${one}: number;\n`).join('')}}\n`,
+      ...letters.map((one) => `export const take${one} = (all: Planted): number => all.${one};\n`),
+    ].join(''),
+    gates: { house: 'Planted has 11 members and is a parameter of 11 functions' },
+  },
+  {
+    file: 'scripts/house/known-wide.mjs',
+    append: "\nknownWide.PlantedNarrow = 'once too wide';\n",
+    gates: { house: 'PlantedNarrow is not too wide' },
+  },
   {
     file: 'src/core/retry/SPEC.md',
     append: '- **RETRY-99** A rule that nobody holds.\n',

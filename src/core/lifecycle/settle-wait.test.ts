@@ -10,7 +10,7 @@ const run: SettlingRun = {
   lastCardMs: 1000,
 };
 
-it('LIFE-18 a run is ready when it executes or is validated and all of its tasks have ended', () => {
+it('LIFE-20 a run is ready when it executes or is validated and all of its tasks have ended', () => {
   const ready = RUN_STATES.filter((status) => isReadyToSettle({ ...run, status }));
   expect(ready).toEqual(['executing', 'validating']);
   expect(isReadyToSettle({ ...run, endedTasks: 1 })).toBe(false);
