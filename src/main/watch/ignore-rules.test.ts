@@ -66,11 +66,13 @@ function shownByGit({ git, files }: MadeTree): string[] {
 }
 
 function notIgnoredByGit({ git, files }: MadeTree): string[] {
-  const input = files.map((path) => `./${path}\0`).join('');
-  const fields = git(['check-ignore', '--stdin', '-z', '-v', '-n'], input).split('\0');
+  // With its index, git would take a file named `?` for tracked as soon as any file is.
+  const args = ['check-ignore', '--no-index', '--stdin', '-z', '-v', '-n'];
+  const fields = git(args, files.map((path) => `./${path}\0`).join('')).split('\0');
+  const tracked = new Set(git(['ls-files', '-z']).split('\0'));
   return only(files, (path) => {
     const pattern = fields[files.indexOf(path) * 4 + 2] ?? '';
-    return pattern === '' || pattern.startsWith('!');
+    return tracked.has(path) || pattern === '' || pattern.startsWith('!');
   });
 }
 
