@@ -24,18 +24,11 @@ const runTotals = z.object({
   energy_unknown_tasks: z.number().int(),
   tokens_total: z.number().int(),
 });
+export type RunTotals = z.infer<typeof runTotals>;
+
 const endedTask = z.object({
   reason,
   run: runTotals.optional(),
-  receipt: z
-    .object({
-      time_ms: z.number(),
-      cost_usd: z.number(),
-      tokens_total: z.number().int(),
-      energy_kwh: z.number().nullable(),
-    })
-    .optional()
-    .describe('what the task took, as its row shows it'),
   lane: z.string().optional(),
   attempt: z.number().int().optional(),
   mode: executionModeSchema.optional(),
@@ -135,6 +128,7 @@ export const EVENTS = {
     'task',
     'An attempt failed and the task is queued again.',
     z.object({
+      run: runTotals.optional(),
       reason: z.string(),
       failure_class: failureClassSchema,
       delay_ms: z.number().optional(),

@@ -7,6 +7,7 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { MeasuredGate } from '../gates/measure-gates.ts';
 import { recordGate } from '../gates/record-kpi.ts';
+import { totalsWithin } from '../runs/run-totals.ts';
 import { receiptOf, tokensOf, type AttemptOutcome } from './receipt-of.ts';
 
 /** The end of one attempt, as whoever holds the task tells it. */
@@ -80,6 +81,7 @@ function moveOn(tx: Tx, row: TaskRow, { to, reason, retry }: TaskEnd): void {
 function append(tx: Tx, { row, to, receipt }: EndedAttempt, end: TaskEnd): void {
   const of = { projectId: row.project_id, runId: row.run_id, taskId: row.task_id };
   const { lane, attempt } = row;
+  const run = totalsWithin(tx, row.run_id);
   if (to === 'queued') {
     const data = {
       lane,
@@ -87,12 +89,20 @@ function append(tx: Tx, { row, to, receipt }: EndedAttempt, end: TaskEnd): void 
       reason: end.reason ?? 'tried again',
       failure_class: receipt.failure_class ?? ('transient' as const),
       delay_ms: end.retry?.delayMs ?? 0,
+      run,
     };
     tx.events.append({ type: 'task.retrying', ...of, data }, tx.nowMs);
     return;
   }
   const reported =
     end.reportedBy === undefined ? {} : { provider: end.reportedBy, source: 'reported' as const };
-  const data = { lane, attempt, mode: receipt.mode, reason: end.reason, time_ms: receipt.time_ms };
+  const data = {
+    lane,
+    attempt,
+    mode: receipt.mode,
+    reason: end.reason,
+    time_ms: receipt.time_ms,
+    run,
+  };
   tx.events.append({ type: `task.${to}`, ...of, data: { ...data, ...reported } }, tx.nowMs);
 }

@@ -11,6 +11,7 @@ import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger, Spine } from '../dispatch/spine.ts';
 import { reopen } from './change-run.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
+import { totalsWithin } from './run-totals.ts';
 import { enqueue, type Queued } from './submit-jobcard.ts';
 
 type Rerun = Parsed<(typeof pasContract)['rerunFailed']>;
@@ -84,7 +85,7 @@ function rerunTask(tx: Tx, run: RunRow, task: TaskRow): Queued {
       projectId: task.project_id,
       runId: task.run_id,
       taskId,
-      data: { lane: task.lane, title: task.title, deps },
+      data: { lane: task.lane, title: task.title, deps, run: totalsWithin(tx, task.run_id) },
     },
     tx.nowMs,
   );

@@ -14,6 +14,7 @@ import { makeDepsKnown } from '../dispatch/recover.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import type { Ledger, Settings, Spine } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
+import { totalsWithin } from './run-totals.ts';
 
 // Sortable by time, and cheap under load: within a millisecond the last one is counted up instead of drawn anew.
 const nextUlid = monotonicFactory();
@@ -78,7 +79,7 @@ export function storeCard(
       projectId: card.project_id,
       runId: card.run_id,
       taskId: task.task_id,
-      data: { lane: card.lane, title: task.title, deps },
+      data: { lane: card.lane, title: task.title, deps, run: totalsWithin(tx, card.run_id) },
     },
     nowMs,
   );

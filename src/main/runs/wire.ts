@@ -6,6 +6,7 @@ import type { ReceiptFigures, ReceiptRow } from '../db/receipts.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { ShownTask } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
+import { runTotals } from './run-totals.ts';
 
 /** Ledger rows as the contract's wire objects: the one place where the two meet. */
 
@@ -69,17 +70,11 @@ export function toWireRun(
     run_kind: row.kind,
     mode: row.tasks_synthetic > 0 || more.synthetic ? 'synthetic' : 'real',
     verification: row.verification,
-    tasks_total: row.tasks_total,
-    tasks_completed: row.tasks_terminal,
-    tasks_failed: row.tasks_failed,
-    spend_usd: microToUsd(row.spend_micro),
     reserved_usd: microToUsd(more.reservedMicro),
     budget_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
     breach_policy: row.breach_policy,
     projected_usd: more.projectedMicro === null ? null : microToUsd(more.projectedMicro),
-    spend_energy_kwh: row.spend_energy_kwh,
-    energy_unknown_tasks: row.energy_unknown,
-    tokens_total: row.spend_tokens,
+    ...runTotals(row),
     runway_minutes: more.runwayMinutes,
     branch: more.worktree?.branch ?? null,
     worktree_path: more.worktree?.path ?? null,

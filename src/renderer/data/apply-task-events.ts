@@ -52,7 +52,7 @@ function applyToTask(task: RunTask, event: TaskEvent): RunTask {
 type EndEvent = TaskEvent & { type: 'task.succeeded' | 'task.failed' | 'task.skipped' };
 
 function ended(task: RunTask, status: RunTask['status'], { ts, data }: EndEvent): RunTask {
-  return { ...task, status, reason: data.reason, ended_at: ts, waits: null, ...data.receipt };
+  return { ...task, status, reason: data.reason, ended_at: ts, waits: null };
 }
 
 /** Totals come with the event; without them they are counted, where the tasks are known. */

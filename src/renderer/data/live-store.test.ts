@@ -52,13 +52,7 @@ class Engine {
       return this.#happen('task.retrying', taskId, data, { status: 'queued', reason });
     }
     const status = choice === 0 ? ('succeeded' as const) : ('failed' as const);
-    const receipt = { time_ms: 5, cost_usd: 0.25, tokens_total: 10, energy_kwh: null };
-    this.#happen(
-      `task.${status}`,
-      taskId,
-      { reason, ...(this.#withTotals ? { receipt } : {}) },
-      { status, reason, ended_at: TS, ...(this.#withTotals ? receipt : {}) },
-    );
+    this.#happen(`task.${status}`, taskId, { reason }, { status, reason, ended_at: TS });
   }
 
   turn(): void {
