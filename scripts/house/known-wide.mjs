@@ -20,5 +20,4 @@ export const knownWide = {
   CodeIndexes: 'the port of the code index',
   RunRow: ROW,
   TaskRow: ROW,
-  Spine: 'the engine; its parts are still handed around together',
 };
