@@ -15,7 +15,7 @@ import { openStore } from './db/store.ts';
 import { buildSpine } from './dispatch/build-spine.ts';
 import { watchLeases } from './dispatch/leases.ts';
 import { rebuild, recover } from './dispatch/recover.ts';
-import type { Execution, Spine } from './dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Spine, Timing, Upkeep } from './dispatch/spine.ts';
 import { withinMs } from './dispatch/within-ms.ts';
 import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './runs/pas-handlers.ts';
@@ -95,29 +95,36 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   const pools = createWorkerPools();
   const dispatching = options.dispatch ?? true;
   const settings = spineOptions(options, version);
-  const spine = buildSpine({ options: settings, store, clock, pools, log, dispatching });
+  const embedding = options.embedding ?? null;
+  const indexes = openIndexes(
+    { store, clock },
+    { dataDir: options.dataDir, embedding, log, watch: dispatching },
+  );
+  const queries = openQueries(indexes, clock, embedding);
+  const index = createIndexWork(indexes, queries.handlers.queryIndex, clock);
+  const spine = buildSpine({ options: settings, store, clock, pools, log, index, dispatching });
+  const stopAll = async (): Promise<void> => {
+    spine.life.stop();
+    await Promise.all([indexes.stop(), stopSpine(spine)]);
+    queries.close();
+  };
   try {
     await takeUp(spine);
   } catch (error) {
-    await stopSpine(spine);
+    await stopAll();
     throw error;
   }
   const stopLeases = watchLeases(spine);
-  const embedding = options.embedding ?? null;
-  const indexes = openIndexes(spine, embedding);
   if (options.index ?? spine.dispatching) {
     openStartRepository(spine, indexes);
     listeners.add((events) => openForEvents(spine, indexes, events));
   }
-  const queries = openQueries(indexes, clock, embedding);
-  const rag = createRagHandlers(spine, indexes, queries);
-  spine.index = createIndexWork(indexes, rag.queryIndex, clock);
   spine.requestPump();
   return {
     handlers: {
       pas: createPasHandlers(spine, bell, startedAt),
       plms: createPlmsHandlers(spine),
-      rag,
+      rag: createRagHandlers(spine, indexes, queries),
     },
     spine,
     indexes,
@@ -129,9 +136,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     },
     async stop() {
       stopLeases();
-      spine.stopping = true;
-      await Promise.all([indexes.stop(), stopSpine(spine)]);
-      queries.close();
+      await stopAll();
       release();
     },
   };
@@ -149,10 +154,9 @@ function openQueries(
 }
 
 /** Goes on where the last engine stopped. Runs are taken up only when the sandbox has proved itself, because they need it. */
-async function takeUp(spine: Spine): Promise<void> {
+async function takeUp(spine: Ledger & Queue & Execution & Upkeep & Timing): Promise<void> {
   const recovered = spine.dispatching ? recover(spine) : Promise.resolve();
-  const [sandbox] = await Promise.all([testSandbox(spine), recovered]);
-  spine.sandbox = { ...sandbox, allowedWithout: spine.sandbox.allowedWithout };
+  await Promise.all([spine.sandbox.prove(), recovered]);
   rebuild(spine);
 }
 
@@ -168,28 +172,14 @@ function spineOptions(options: EngineOptions, version: string): Spine['options']
   };
 }
 
-async function testSandbox(
-  spine: Execution,
-): Promise<{ driver: 'bubblewrap' | 'none'; ok: boolean; detail: string }> {
-  try {
-    return (await spine.pools.ask({ kind: 'sandbox_self_test' })).report;
-  } catch (error) {
-    return {
-      driver: 'none',
-      ok: false,
-      detail: error instanceof Error ? error.message : String(error),
-    };
-  }
-}
-
 // A process tree is given 1.8 s to go; what is still there then dies with its worker thread.
 const STOP_PATIENCE_MS = 2500;
 
 /** Stops dispatching, ends running work with its processes, and closes the ledger. What ran is taken up at the next start. */
-async function stopSpine(spine: Spine): Promise<void> {
-  spine.stopping = true;
-  if (spine.wake !== null) clearTimeout(spine.wake);
-  for (const timer of spine.settleTimers.values()) clearTimeout(timer);
+async function stopSpine(spine: Ledger & Queue & Execution & Upkeep & Timing): Promise<void> {
+  spine.life.stop();
+  spine.rounds.stop();
+  spine.settling.stop();
   for (const task of spine.live.values()) task.abort('the engine stops');
   await spine.store.commit.idle();
   await withinMs(

@@ -3,13 +3,17 @@ import { microToUsd } from '#shared/units.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { LiveRun } from '../dispatch/live-runs.ts';
 import { moveRunTo } from '../dispatch/run-states.ts';
-import type { Ledger, Queue, Spine, Upkeep } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Upkeep } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import { holdOf } from '../scheduler/admit-task.ts';
 
 /** Does at a breach what the run's policy promises; the rules are BUDGET-12 to BUDGET-14 of core/budget/SPEC.md. */
-export function actOnBreach(spine: Spine, run: LiveRun, breach: Breach): void {
+export function actOnBreach(
+  spine: Ledger & Queue & Execution & Upkeep,
+  run: LiveRun,
+  breach: Breach,
+): void {
   const steps = stepsAtBreach(run.row.breach_policy);
   const acting = steps.includes('terminate')
     ? terminate(spine, run, breach)
@@ -21,7 +25,11 @@ export function actOnBreach(spine: Spine, run: LiveRun, breach: Breach): void {
     .finally(() => followLedger(spine, run));
 }
 
-async function terminate(spine: Spine, run: LiveRun, { fact }: Breach): Promise<void> {
+async function terminate(
+  spine: Ledger & Queue & Execution & Upkeep,
+  run: LiveRun,
+  { fact }: Breach,
+): Promise<void> {
   // Held at once: the ledger may take a while, and nothing may start meanwhile.
   spine.scheduler.holdRun(run.runId, { kind: 'budget', text: `The run is being ended. ${fact}` });
   const reason = `its budget is breached. ${fact.replace(/\.$/, '')}`;
@@ -80,7 +88,7 @@ function raiseApproval(tx: Tx, run: LiveRun, breach: Breach): void {
 
 /** The ledger decides: a run that could not be paused or ended, or was not executing any more, is not held for the breach. */
 function followLedger(spine: Ledger & Queue & Upkeep, run: LiveRun): void {
-  if (spine.stopping || spine.runs.get(run.runId) !== run) return;
+  if (spine.life.isStopping() || spine.runs.get(run.runId) !== run) return;
   run.row = spine.store.read.runs.get(run.runId) ?? run.row;
   if (run.row.status === 'paused') return;
   spine.scheduler.holdRun(run.runId, holdOf(run.row));

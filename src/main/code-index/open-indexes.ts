@@ -1,20 +1,24 @@
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { EventType, WireEvent } from '#shared/events.ts';
-import type { Ledger, Settings, Spine, Upkeep } from '../dispatch/spine.ts';
+import type { Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { createCodeIndexes } from './code-indexes.ts';
 import type { CodeIndexes } from './index-service.ts';
 
 /** The code indexes of an engine, kept in its data folder. An engine that only reads does not watch. */
-export function openIndexes(spine: Spine, embedding: EmbeddingAddress | null): CodeIndexes {
-  const { options, clock, log, store } = spine;
+export function openIndexes(
+  { store, clock }: Ledger,
+  parts: { dataDir: string; embedding: EmbeddingAddress | null; log: Logger; watch: boolean },
+): CodeIndexes {
+  const { dataDir, embedding, log, watch } = parts;
   return createCodeIndexes({
-    folder: join(options.dataDir, 'index'),
+    folder: join(dataDir, 'index'),
     embedding,
     clock,
     log,
-    watch: spine.dispatching,
+    watch,
     repoOfProject: (id) => {
       const row = store.read.projects.get(id);
       return row === undefined ? undefined : row.repo;
@@ -44,7 +48,7 @@ export function openForEvents(
 const OPENING: ReadonlySet<string> = new Set<EventType>(['project.ideation', 'run.executing']);
 
 function openQuietly(spine: Upkeep, indexes: CodeIndexes, repo: string): void {
-  if (spine.stopping) return;
+  if (spine.life.isStopping()) return;
   try {
     indexes.open(repo);
   } catch (error) {

@@ -1,16 +1,20 @@
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { seededRng } from '#core/estimate/seeded-rng.ts';
 import type { Clock } from '#core/ports.ts';
-import { startSteadyTime } from '#core/retry/steady-time.ts';
 import { createScheduler } from '#core/scheduler/scheduler.ts';
 import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
+import { RoundTimer } from '../scheduler/round-timer.ts';
 import { createLaneTable } from '../scheduler/lane-table.ts';
+import type { IndexWork } from './index-work.ts';
+import { createLeaseClock } from './lease-clock.ts';
+import { createLifespan } from './lifespan.ts';
 import { LiveRuns } from './live-runs.ts';
 import { requestPump } from '../scheduler/pump.ts';
 import { createRunLogs } from './run-logs.ts';
+import { createSandboxState } from './sandbox-state.ts';
 import { scheduleSettle } from './settle-run.ts';
+import { SettlingRuns } from './settling-runs.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import { SharedBudgets, type SharedCaps } from '../budget/shared-budgets.ts';
@@ -23,9 +27,10 @@ export function buildSpine(parts: {
   clock: Clock;
   pools: WorkerPools;
   log: Logger;
+  index: IndexWork;
   dispatching: boolean;
 }): Spine {
-  const { options, store, clock, pools, log, dispatching } = parts;
+  const { options, store, clock, pools, log, index, dispatching } = parts;
   const savedCaps = (store.read.settings.get('lane_caps') ?? {}) as Record<string, number>;
   const lanes = createLaneTable(savedCaps);
   const budgets = new SharedBudgets(
@@ -50,22 +55,14 @@ export function buildSpine(parts: {
     worktrees: new Worktrees({ dataDir: options.dataDir, store, pools, clock }),
     logs: createRunLogs(join(options.dataDir, 'logs')),
     live: new Map(),
-    leaseTime: startSteadyTime(performance.now()),
-    index: null,
-    settleTimers: new Map(),
-    settling: new Map(),
-    settledListeners: new Map(),
-    wake: null,
-    pumpScheduled: false,
     endedIn: new Set(),
+    index,
+    sandbox: createSandboxState(pools, process.env['SLIPWAY_ALLOW_UNSANDBOXED'] === '1'),
+    life: createLifespan(),
+    rounds: new RoundTimer(),
+    leaseClock: createLeaseClock(),
+    settling: new SettlingRuns(),
     dispatching,
-    stopping: false,
-    sandbox: {
-      driver: 'none',
-      ok: false,
-      detail: 'not tested yet',
-      allowedWithout: process.env['SLIPWAY_ALLOW_UNSANDBOXED'] === '1',
-    },
     requestPump: () => requestPump(spine),
     scheduleSettle: (runId) => scheduleSettle(spine, runId),
   };

@@ -22,7 +22,7 @@ export async function endAttempt(
 ): Promise<void> {
   if (spine.live.get(task.row.task_id) !== task) return;
   const failureClass = classOf(result);
-  if (spine.stopping && isCutOff(result, failureClass)) return;
+  if (spine.life.isStopping() && isCutOff(result, failureClass)) return;
   const used = usedBy(task.plan, result);
   const end = { row: task.row, used, failureClass };
   const ways =

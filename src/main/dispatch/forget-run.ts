@@ -1,9 +1,9 @@
-import type { Spine } from './spine.ts';
+import type { Execution, Queue } from './spine.ts';
 
 /** Drops an ended run from memory; none of its tasks may be running. */
-export function forgetRun(spine: Spine, runId: string): void {
+export function forgetRun(spine: Queue & Execution, runId: string): void {
   if (spine.runs.get(runId) !== undefined) spine.scheduler.removeRun(runId);
   spine.runs.close(runId);
   spine.worktrees.forget(runId);
-  for (const listener of spine.settledListeners.get(runId) ?? []) listener();
+  spine.settling.over(runId);
 }

@@ -33,7 +33,7 @@ async function untilHeard(engine: TestEngine, taskId: string, attempt: number): 
   const { spine } = engine.engine;
   for (;;) {
     const task = spine.live.get(taskId);
-    const soonMs = spine.leaseTime.steadyMs + 6001;
+    const soonMs = spine.leaseClock.nowMs() + 6001;
     if (task?.row.attempt === attempt && task.leaseUntilMs < soonMs) return task;
     await wait(5);
   }

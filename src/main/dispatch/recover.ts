@@ -6,7 +6,7 @@ import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { endTask } from './end-task.ts';
 import { skipTasks } from './skip-tasks.ts';
-import type { Execution, Ledger, Queue, Spine, Upkeep } from './spine.ts';
+import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
 
 /**
  * Takes up where the last engine stopped, without a click: ends the processes it left behind and counts its open
@@ -49,7 +49,7 @@ function loseAttempt(tx: Tx, rng: Rng, attempt: AttemptRow): void {
 }
 
 /** Fills scheduler and budgets from the ledger. */
-export function rebuild(spine: Spine): void {
+export function rebuild(spine: Ledger & Queue & Execution & Upkeep): void {
   const { projects, runs, tasks } = spine.store.read;
   for (const { project_id: id, weight } of projects.weights())
     spine.scheduler.setWeight(id, weight);
@@ -64,7 +64,11 @@ export function rebuild(spine: Spine): void {
   for (const row of open) spine.scheduleSettle(row.run_id);
 }
 
-function restoreTask(spine: Spine, task: TaskRow, deps: readonly string[]): void {
+function restoreTask(
+  spine: Ledger & Queue & Execution & Upkeep,
+  task: TaskRow,
+  deps: readonly string[],
+): void {
   if (task.status === 'succeeded' || task.status === 'failed' || task.status === 'skipped') {
     if (!spine.scheduler.knows(task.task_id))
       spine.scheduler.restoreFinished(task.task_id, task.run_id, task.status);

@@ -4,10 +4,10 @@ import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { actOnBreach } from '../budget/act-on-breach.ts';
 import { forgetRun } from './forget-run.ts';
 import type { LiveRun } from './live-runs.ts';
-import type { Spine } from './spine.ts';
+import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
 
 /** Every end of a task asks: is the budget still in sight, and is the run done? */
-export function afterTaskEnded(spine: Spine, runId: string): void {
+export function afterTaskEnded(spine: Ledger & Queue & Execution & Upkeep, runId: string): void {
   const run = spine.runs.get(runId);
   const row = spine.store.read.runs.get(runId);
   if (run === undefined || row === undefined) return;
@@ -25,7 +25,7 @@ export function afterTaskEnded(spine: Spine, runId: string): void {
   const breach = breachOf(run);
   if (breach !== null && row.status === 'executing') actOnBreach(spine, run, breach);
   // While tasks are left there is nothing to arm, only an earlier timer to disarm.
-  if (row.tasks_terminal >= row.tasks_total || spine.settleTimers.has(runId))
+  if (row.tasks_terminal >= row.tasks_total || spine.settling.armed(runId) !== undefined)
     spine.scheduleSettle(runId);
 }
 

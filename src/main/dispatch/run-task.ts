@@ -10,7 +10,16 @@ import { measureStep } from '../gates/measure-gates.ts';
 import type { Payload } from '#shared/payload.ts';
 import { runIndexWork } from './run-index-work.ts';
 import { measureText } from '../gates/measure-text.ts';
-import type { Ledger, LiveTask, Queue, Settings, Spine, Upkeep } from './spine.ts';
+import type {
+  Execution,
+  Ledger,
+  LiveTask,
+  Queue,
+  Settings,
+  Spine,
+  Timing,
+  Upkeep,
+} from './spine.ts';
 import { prepareTool } from './tool-job.ts';
 
 /** Added to the first lease of a job: a worker thread that has to be started first loads its code on a busy machine. */
@@ -26,7 +35,7 @@ export function runTask(spine: Spine, row: TaskRow, plan: ExecutionPlan): void {
     // Until a worker has the job, the engine itself holds it: preparing a worktree takes as long as it takes.
     leaseUntilMs:
       plan.kind === 'external'
-        ? leaseEndMs('outside', spine.leaseTime.steadyMs)
+        ? leaseEndMs('outside', spine.leaseClock.nowMs())
         : Number.POSITIVE_INFINITY,
     abort(reason) {
       task.abortReason ??= reason;
@@ -108,11 +117,15 @@ function refusal(error: unknown): ExecuteResult {
 }
 
 /** Runs a job in a worker, renewing the lease while it speaks. A job aborted before it began never begins. */
-async function perform(spine: Spine, task: LiveTask, job: ExecuteJob): Promise<ExecuteResult> {
+async function perform(
+  spine: Ledger & Queue & Execution & Upkeep & Timing,
+  task: LiveTask,
+  job: ExecuteJob,
+): Promise<ExecuteResult> {
   if (task.abortReason !== null)
     return { ...failedResult('transient', task.abortReason), outcome: 'aborted' };
   const execution = spine.pools.execute(job, (message) => onMessage(spine, task, message));
-  task.leaseUntilMs = leaseEndMs('inside', spine.leaseTime.steadyMs) + START_GRACE_MS;
+  task.leaseUntilMs = leaseEndMs('inside', spine.leaseClock.nowMs()) + START_GRACE_MS;
   task.abort = (reason) => {
     task.abortReason ??= reason;
     execution.abort(reason);
@@ -120,10 +133,14 @@ async function perform(spine: Spine, task: LiveTask, job: ExecuteJob): Promise<E
   return execution.result;
 }
 
-function onMessage(spine: Spine, task: LiveTask, message: WorkerMessage): void {
+function onMessage(
+  spine: Ledger & Queue & Execution & Upkeep & Timing,
+  task: LiveTask,
+  message: WorkerMessage,
+): void {
   // What a holder says that lost its task is about somebody else's attempt.
   if (spine.live.get(task.row.task_id) !== task) return;
-  task.leaseUntilMs = leaseEndMs('inside', spine.leaseTime.steadyMs);
+  task.leaseUntilMs = leaseEndMs('inside', spine.leaseClock.nowMs());
   switch (message.type) {
     case 'process':
       task.process = { pid: message.pid, startTicks: message.startTicks };

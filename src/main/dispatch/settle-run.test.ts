@@ -51,8 +51,8 @@ describe('settling', () => {
     const engine = await start({ settleMs: HOUR_MS });
     const { spine } = engine.engine;
     const windowOf = async () => {
-      await expect.poll(() => spine.settleTimers.has('r')).toBe(true);
-      return spine.settleTimers.get('r');
+      await expect.poll(() => spine.settling.armed('r') !== undefined).toBe(true);
+      return spine.settling.armed('r');
     };
     await doOne(engine);
     const windows = new Set([await windowOf()]);
@@ -104,7 +104,7 @@ describe('settling', () => {
     await Promise.all([settle(spine, 'r'), settle(spine, 'r'), settle(spine, 'r')]);
     expect(countOf(engine, 'run.validating')).toBe(1);
     expect(countOf(engine, 'run.completed') + countOf(engine, 'run.needs_review')).toBe(1);
-    expect(spine.settling.size).toBe(0);
+    expect(spine.settling.isUnderway('r')).toBe(false);
   });
 
   test('a run whose repository is gone goes to review and says so', async () => {

@@ -8,22 +8,16 @@ import { forgetRun } from './forget-run.ts';
 import { gatesToMeasure } from '../gates/lane-gates.ts';
 import { measureMissing } from '../gates/measure-missing.ts';
 import { moveRunTo } from './run-states.ts';
-import type { Execution, Ledger, Settings, Spine } from './spine.ts';
+import type { Execution, Ledger, Queue, Settings, Spine, Upkeep } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
 /** Arms the end of a run: every task terminal and no card for the settle window. */
 export function scheduleSettle(spine: Spine, runId: string): void {
   const row = spine.store.read.runs.get(runId);
-  const armed = spine.settleTimers.get(runId);
-  if (armed !== undefined) clearTimeout(armed);
-  spine.settleTimers.delete(runId);
-  if (row === undefined || spine.stopping || !spine.dispatching) return;
+  spine.settling.disarm(runId);
+  if (row === undefined || spine.life.isStopping() || !spine.dispatching) return;
   const waitMs = settleWaitMs(settlingOf(row), spine.clock.nowMs(), spine.options.settleMs);
-  if (waitMs === null) return;
-  spine.settleTimers.set(
-    runId,
-    setTimeout(() => begin(spine, runId), waitMs),
-  );
+  if (waitMs !== null) spine.settling.arm(runId, waitMs, () => begin(spine, runId));
 }
 
 function settlingOf(row: RunRow): SettlingRun {
@@ -36,23 +30,24 @@ function settlingOf(row: RunRow): SettlingRun {
   };
 }
 
-function begin(spine: Spine, runId: string): void {
-  spine.settleTimers.delete(runId);
+function begin(spine: Ledger & Settings & Queue & Execution & Upkeep, runId: string): void {
   settle(spine, runId).catch((error: unknown) =>
     spine.log.error({ err: error, run: runId }, 'a run could not be settled'),
   );
 }
 
 /** executing → validating → completed, needs_review or failed, by evidence. Two calls at once do it once. */
-export function settle(spine: Spine, runId: string): Promise<void> {
-  const underway = spine.settling.get(runId);
-  if (underway !== undefined) return underway;
-  const settling = settleNow(spine, runId).finally(() => spine.settling.delete(runId));
-  spine.settling.set(runId, settling);
-  return settling;
+export function settle(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  runId: string,
+): Promise<void> {
+  return spine.settling.once(runId, () => settleNow(spine, runId));
 }
 
-async function settleNow(spine: Spine, runId: string): Promise<void> {
+async function settleNow(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  runId: string,
+): Promise<void> {
   for (;;) {
     const validating = await writeUntilDurable(spine, (tx) => {
       const row = tx.read.runs.get(runId);
@@ -62,7 +57,7 @@ async function settleNow(spine: Spine, runId: string): Promise<void> {
     });
     if (validating === null) return;
     const obstacle = await gatherEvidence(spine, validating);
-    if (spine.stopping) return;
+    if (spine.life.isStopping()) return;
     const outcome = await writeUntilDurable(
       spine,
       (tx) => storeSettlement(tx, spine, { validated: validating, obstacle }),
@@ -76,13 +71,16 @@ async function settleNow(spine: Spine, runId: string): Promise<void> {
 }
 
 /** Runs the gates and keeps the results; answers why that was not possible, or null. */
-async function gatherEvidence(spine: Spine, row: RunRow): Promise<string | null> {
+async function gatherEvidence(
+  spine: Ledger & Settings & Execution & Upkeep,
+  row: RunRow,
+): Promise<string | null> {
   try {
     await measureMissing(spine, row);
     await commitResults(spine, row.run_id);
     return null;
   } catch (error) {
-    if (!spine.stopping)
+    if (!spine.life.isStopping())
       spine.log.error({ err: error, run: row.run_id }, 'a run could not be validated');
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,4 +1,3 @@
-import type { SteadyTime } from '#core/retry/steady-time.ts';
 import type { Clock, Rng } from '#core/ports.ts';
 import type { Scheduler } from '#core/scheduler/types.ts';
 import type { Logger } from 'pino';
@@ -6,9 +5,14 @@ import type { Store } from '../db/store.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import type { IndexWork } from './index-work.ts';
+import type { LeaseClock } from './lease-clock.ts';
+import type { Lifespan } from './lifespan.ts';
 import type { LaneTable } from '../scheduler/lane-table.ts';
 import type { LiveRuns } from './live-runs.ts';
+import type { RoundTimer } from '../scheduler/round-timer.ts';
 import type { RunLogs } from './run-logs.ts';
+import type { SandboxState } from './sandbox-state.ts';
+import type { SettlingRuns } from './settling-runs.ts';
 import type { SharedBudgets } from '../budget/shared-budgets.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import type { Worktrees } from './worktrees.ts';
@@ -59,6 +63,7 @@ export interface Queue {
   readonly live: Map<string, LiveTask>;
   /** Runs of which a task ended since the last round: their budgets and ends are looked at before it dispatches. */
   readonly endedIn: Set<string>;
+  readonly settling: SettlingRuns;
   /** Asks for a round of dispatching soon; many asks in one turn make one round. */
   requestPump(): void;
   /** Arms the end of a run whose tasks have all ended. */
@@ -70,28 +75,24 @@ export interface Execution {
   readonly pools: WorkerPools;
   readonly worktrees: Worktrees;
   readonly logs: RunLogs;
-  sandbox: { driver: 'bubblewrap' | 'none'; ok: boolean; detail: string; allowedWithout: boolean };
-  /** The code index; null in an engine without one. */
-  index: IndexWork | null;
+  readonly sandbox: SandboxState;
+  readonly index: IndexWork;
 }
 
 /** What long work looks at while it goes on. */
 export interface Upkeep {
   readonly log: Logger;
   readonly rng: Rng;
-  stopping: boolean;
+  readonly life: Lifespan;
 }
 
-/** The whole of one engine. A function takes the parts above that it uses; this is for those that use most of them. */
-export interface Spine extends Ledger, Settings, Queue, Execution, Upkeep {
-  leaseTime: SteadyTime;
-  readonly settleTimers: Map<string, NodeJS.Timeout>;
-  /** Runs whose gates are being run now. */
-  readonly settling: Map<string, Promise<void>>;
-  /** Rehearsals that a caller waits for: run id → called when it is settled. */
-  readonly settledListeners: Map<string, Set<() => void>>;
-  wake: NodeJS.Timeout | null;
-  pumpScheduled: boolean;
+/** When something is done by itself: rounds of dispatching and looks at leases. */
+export interface Timing {
+  readonly rounds: RoundTimer;
+  readonly leaseClock: LeaseClock;
   /** False in an engine that only reads and plans. */
   readonly dispatching: boolean;
 }
+
+/** The whole of one engine; only what puts it together takes it. A function takes the parts that it uses. */
+export interface Spine extends Ledger, Settings, Queue, Execution, Upkeep, Timing {}

@@ -3,7 +3,7 @@ import type { Tx } from '../db/transactions.ts';
 import { skipTasks, storeSkipped } from './skip-tasks.ts';
 import { forgetRun } from './forget-run.ts';
 import { moveRunTo } from './run-states.ts';
-import type { Spine } from './spine.ts';
+import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
 
 /** Ends a run for good: its queued tasks are skipped and its open question expires. stopRun() follows the commit. */
 export function storeStop(tx: Tx, row: RunRow, reason: string | null): void {
@@ -21,10 +21,12 @@ export function storeStop(tx: Tx, row: RunRow, reason: string | null): void {
  * Memory follows a run that was terminated: nothing of it is dispatched any more, running tasks are aborted with their
  * process trees. The run is forgotten when the last of them has ended. Call after the commit.
  */
-export function stopRun(spine: Spine, runId: string, reason: string): void {
-  const timer = spine.settleTimers.get(runId);
-  if (timer !== undefined) clearTimeout(timer);
-  spine.settleTimers.delete(runId);
+export function stopRun(
+  spine: Ledger & Queue & Execution & Upkeep,
+  runId: string,
+  reason: string,
+): void {
+  spine.settling.disarm(runId);
   const run = spine.runs.get(runId);
   if (run === undefined) return;
   for (const taskId of spine.scheduler.dropQueued(runId)) spine.runs.forget(taskId);

@@ -148,7 +148,7 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
       outputBytes: 1024 * 1024,
     },
     confinement: {
-      driver: spine.sandbox.ok ? 'bubblewrap' : 'none',
+      driver: spine.sandbox.report().ok ? 'bubblewrap' : 'none',
       writable: [parts.scratch, ...(tree === null || copyOf !== null ? [] : [tree])],
       readable: worktree === null ? [] : [...worktree.readable, worktree.gitCommonDir],
       network: false,
@@ -159,9 +159,10 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
 
 /** Commands run inside the OS sandbox, or not at all, unless a person recorded otherwise. */
 function requireSandbox(spine: Execution): void {
-  if (spine.sandbox.ok || spine.sandbox.allowedWithout) return;
+  const { ok, allowedWithout, detail } = spine.sandbox.report();
+  if (ok || allowedWithout) return;
   throw new AppError(
     'forbidden',
-    `Commands are refused because the OS sandbox does not work here: ${spine.sandbox.detail} Install bubblewrap, or record your decision with SLIPWAY_ALLOW_UNSANDBOXED=1.`,
+    `Commands are refused because the OS sandbox does not work here: ${detail} Install bubblewrap, or record your decision with SLIPWAY_ALLOW_UNSANDBOXED=1.`,
   );
 }

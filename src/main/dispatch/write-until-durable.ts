@@ -18,7 +18,8 @@ export async function writeUntilDurable<T>(
     try {
       return await spine.store.commit.write(operation, afterCommit);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'storage' || spine.stopping) throw error;
+      if (!(error instanceof AppError) || error.code !== 'storage' || spine.life.isStopping())
+        throw error;
       spine.log.error({ err: error }, 'the ledger cannot be written; trying again');
       await delay(RETRY_EVERY_MS);
     }

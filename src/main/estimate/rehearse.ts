@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExecutionMode } from '#shared/states.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { Ledger, Queue, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { terminateRun } from '../runs/change-run.ts';
 import { whyWaits } from '../runs/read-runs.ts';
 import { afterStart, storeStart } from '../runs/start-run.ts';
@@ -44,7 +44,10 @@ interface RehearsalWanted {
 }
 
 /** Runs copies of tasks in a run of their own, in a worktree that is thrown away afterwards. */
-export async function rehearse(spine: Spine, wanted: RehearsalWanted): Promise<Rehearsed> {
+export async function rehearse(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  wanted: RehearsalWanted,
+): Promise<Rehearsed> {
   const settled = whenSettled(spine, wanted.rehearsalId);
   if (spine.store.read.runs.get(wanted.rehearsalId) === undefined) await begin(spine, wanted);
   const outcome = isSettled(spine, wanted.rehearsalId) ? 'settled' : await settled;
@@ -66,7 +69,10 @@ export async function rehearse(spine: Spine, wanted: RehearsalWanted): Promise<R
   };
 }
 
-async function begin(spine: Spine, wanted: RehearsalWanted): Promise<void> {
+async function begin(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  wanted: RehearsalWanted,
+): Promise<void> {
   const { projectId, mode } = wanted;
   const passport = await writePassport(spine, {
     runId: wanted.rehearsalId,
@@ -119,23 +125,19 @@ function isSettled(spine: Ledger, runId: string): boolean {
 /** How waiting ended: it settled, only a person could let it go on, or the longest wait was over. */
 type Outcome = 'settled' | 'blocked' | 'late';
 
-function whenSettled(spine: Spine, runId: string): Promise<Outcome> {
+function whenSettled(spine: Ledger & Queue, runId: string): Promise<Outcome> {
   return new Promise((resolve) => {
-    const listeners = spine.settledListeners.get(runId) ?? new Set();
-    spine.settledListeners.set(runId, listeners);
     const done = (outcome: Outcome): void => {
       clearTimeout(limit);
       clearInterval(look);
-      listeners.delete(onSettled);
-      if (listeners.size === 0) spine.settledListeners.delete(runId);
+      stopListening();
       resolve(outcome);
     };
-    const onSettled = (): void => done('settled');
+    const stopListening = spine.settling.onOver(runId, () => done('settled'));
     const limit = setTimeout(() => done('late'), LONGEST_WAIT_MS);
     const look = setInterval(() => {
       if (whatBlocks(spine, runId) !== null) done('blocked');
     }, LOOK_EVERY_MS);
-    listeners.add(onSettled);
   });
 }
 
@@ -151,7 +153,7 @@ function whatBlocks(spine: Ledger & Queue, runId: string): string | null {
 }
 
 /** What cannot run now must not surprise anybody by running tomorrow. */
-async function giveUp(spine: Spine, runId: string): Promise<string> {
+async function giveUp(spine: Ledger & Queue & Execution & Upkeep, runId: string): Promise<string> {
   const why = whatBlocks(spine, runId) ?? 'Nothing of it could start.';
   const status = spine.store.read.runs.get(runId)?.status;
   if (status === 'executing' || status === 'paused')
@@ -160,19 +162,18 @@ async function giveUp(spine: Spine, runId: string): Promise<string> {
 }
 
 /** A rehearsal that outlasts its caller's patience is cleared away when it ends. */
-function discardLater(spine: Spine, runId: string): void {
-  const listeners = spine.settledListeners.get(runId) ?? new Set();
-  spine.settledListeners.set(runId, listeners);
-  const onSettled = (): void => {
-    listeners.delete(onSettled);
-    if (listeners.size === 0) spine.settledListeners.delete(runId);
+function discardLater(spine: Ledger & Settings & Queue & Execution & Upkeep, runId: string): void {
+  const stopListening = spine.settling.onOver(runId, () => {
+    stopListening();
     void discardWorktrees(spine, runId);
-  };
-  listeners.add(onSettled);
+  });
 }
 
 /** Worktree and branch go; what the rehearsal changed is kept in the data folder's trash. */
-async function discardWorktrees(spine: Spine, runId: string): Promise<void> {
+async function discardWorktrees(
+  spine: Ledger & Settings & Execution & Upkeep,
+  runId: string,
+): Promise<void> {
   const trash = join(spine.options.dataDir, 'trash');
   for (const row of spine.store.read.worktrees.listOfRun(runId)) {
     const { repo, path: worktree, branch } = row;

@@ -15,7 +15,7 @@ import { must } from '#shared/assert.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import { tokensOf } from '../dispatch/receipt-of.ts';
-import type { Ledger, Settings, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { rehearse, type Rehearsed, type RehearsalCard } from './rehearse.ts';
 
 type Simulated = Output<(typeof pasContract)['simulateRun']>;
@@ -46,7 +46,10 @@ function toCandidate({ id, card }: SimulatedCard): RehearsalTask {
 }
 
 /** Rehearses a stratified sample of cards in a run of its own and projects all of them. `cards` must not be empty. */
-export async function simulateCards(spine: Spine, input: CardSimulation): Promise<Simulated> {
+export async function simulateCards(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  input: CardSimulation,
+): Promise<Simulated> {
   const { cards } = input;
   const sample = drawRehearsalSample(cards.map(toCandidate), input.pct, {
     seed: spine.options.seed,

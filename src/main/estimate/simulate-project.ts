@@ -9,7 +9,7 @@ import type { PlanTask } from '#shared/contract/plms-schemas.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import { tokensOf } from '../dispatch/receipt-of.ts';
-import type { Ledger, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { estimatePlanTask, requirePlan } from '../projects/plan-project.ts';
 import { requireProject, toWireProject } from '../projects/read-projects.ts';
@@ -21,7 +21,7 @@ type Simulated = Output<Plms['simulateProject']>;
 
 /** Rehearses a sample of the plan's runnable tasks and projects the whole plan. */
 export async function simulateProject(
-  spine: Spine,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Parsed<Plms['simulateProject']>,
   call: CallContext,
 ): Promise<Simulated> {
@@ -67,7 +67,7 @@ export async function simulateProject(
 }
 
 async function simulatePlan(
-  spine: Spine,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Parsed<Plms['simulateProject']>,
   call: CallContext,
 ): Promise<Output<(typeof pasContract)['simulateRun']>> {

@@ -4,7 +4,7 @@ import { projectRehearsal } from '#core/estimate/project-rehearsal.ts';
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { TaskRow } from '../db/tasks.ts';
-import type { Settings, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { cardOfTask } from '../runs/card-of-task.ts';
 import { simulateCards, toWireProjection, type SimulatedCard } from './simulate-cards.ts';
@@ -14,7 +14,7 @@ type Simulated = Output<(typeof pasContract)['simulateRun']>;
 
 /** Rehearses a stratified sample of a run's tasks and projects the whole. A run without tasks answers from the priors. */
 export async function simulateRun(
-  spine: Spine,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Simulate,
   call: CallContext,
 ): Promise<Simulated> {

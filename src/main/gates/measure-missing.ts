@@ -7,7 +7,7 @@ import type { RunRow } from '../db/runs.ts';
 import { measureStep, type MeasuredGate } from './measure-gates.ts';
 import { gatesToMeasure, type LaneGateOf } from './lane-gates.ts';
 import { recordGate } from './record-kpi.ts';
-import type { Execution, Settings, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { prepareGate } from '../dispatch/tool-job.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import type { RunWorktree } from '../dispatch/worktrees.ts';
@@ -16,7 +16,10 @@ import type { RunWorktree } from '../dispatch/worktrees.ts';
  * Measures on the run's integrated tree whatever no task measured there. A failed task already decides the run,
  * so nothing more is run then. A gate without a command is recorded as not measured, with the reason.
  */
-export async function measureMissing(spine: Spine, row: RunRow): Promise<void> {
+export async function measureMissing(
+  spine: Ledger & Settings & Execution & Upkeep,
+  row: RunRow,
+): Promise<void> {
   const tasks = spine.store.read.tasks.listOfRun(row.run_id);
   if (tasks.some((task) => task.status !== 'succeeded')) return;
   const wanted = gatesToMeasure(spine.lanes, tasks);

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import { settle } from '../dispatch/settle-run.ts';
-import type { Ledger, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { runStatus } from '../runs/read-runs.ts';
 
@@ -12,7 +12,7 @@ type Validated = Output<(typeof pasContract)['validateRun']>;
 
 /** Runs the gates of a run whose tasks have ended and settles it by them. A settled run answers with what holds. */
 export async function validateRun(
-  spine: Spine,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Validate,
   call: CallContext,
 ): Promise<Validated> {

@@ -2,7 +2,7 @@ import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import type { CallContext, Output, Parsed, plmsContract } from '#shared/contract/contract.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
-import type { Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Upkeep } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 import { goTo } from './plan-project.ts';
@@ -15,7 +15,7 @@ const REASON = 'its project was cancelled';
 
 /** Cancels a project for good. A run of it that is not over is terminated: nobody would look at what it does. */
 export async function cancelProject(
-  spine: Spine,
+  spine: Ledger & Queue & Execution & Upkeep,
   input: Cancel,
   call: CallContext,
 ): Promise<Changed> {

@@ -117,7 +117,7 @@ function keepApart(
     const paths = payload['paths'];
     if (repo === null || !Array.isArray(paths) || payload['may_overlap'] === true) continue;
     const written = paths.map(String);
-    reach.set(key, new Set(spine.index?.reach(repo, written) ?? written));
+    reach.set(key, new Set(spine.index.reach(repo, written) ?? written));
   }
   return partWaves(plan.waves, reach);
 }

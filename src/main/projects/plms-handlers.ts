@@ -6,7 +6,7 @@ import type {
   plmsContract,
 } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Execution, Ledger, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Spine, Upkeep } from '../dispatch/spine.ts';
 import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';
 import { inspectRepository } from './inspect-repository.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
@@ -32,7 +32,7 @@ type Changed = Output<Plms['pauseProject']>;
 export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
   return {
     plmsHealth: async () => ({
-      status: spine.stopping
+      status: spine.life.isStopping()
         ? 'stopping'
         : spine.store.commit.lastFailure() === null
           ? 'ok'
@@ -73,7 +73,7 @@ export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
 }
 
 function registry(
-  spine: Spine,
+  spine: Ledger & Queue & Execution & Upkeep,
 ): Pick<Handlers<Plms>, 'createProject' | 'listProjects' | 'getProject' | 'cancelProject'> {
   return {
     createProject: (input, call) => createProject(spine, input, call),

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { Tx } from '../db/transactions.ts';
-import type { Ledger, Settings, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { passportPath, writePassport, type Passport } from '../runs/passport.ts';
 import { goTo, requirePlan } from './plan-project.ts';
@@ -19,7 +19,7 @@ type StoredCards = { key: string; stored: ReturnType<typeof storeCard> }[];
 
 /** Submits the plan's runnable tasks as job cards and starts the run, all in one transaction. */
 export async function startProject(
-  spine: Spine,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Parsed<Plms['startProject']>,
   call: CallContext,
 ): Promise<Started> {
@@ -72,7 +72,7 @@ export async function startProject(
 }
 
 async function passportOf(
-  spine: Spine,
+  spine: Ledger & Settings & Execution,
   project: ProjectRow,
   run: { runId: string; kind: string },
 ): Promise<Passport> {

@@ -7,7 +7,7 @@ import type { RunRow } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun } from '../scheduler/admit-task.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
-import type { Ledger, Queue, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Upkeep } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeKeyed } from './keyed-write.ts';
 
@@ -70,7 +70,7 @@ export function reopen(spine: Ledger & Queue, runId: string): void {
 
 /** Ends a run for good: queued tasks are skipped, running ones aborted with their process trees. */
 export async function terminateRun(
-  spine: Spine,
+  spine: Ledger & Queue & Execution & Upkeep,
   input: Change,
   call: CallContext,
 ): Promise<Changed> {

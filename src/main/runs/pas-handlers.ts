@@ -1,7 +1,7 @@
 import type { Handlers, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Ledger, Queue, Settings, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Spine } from '../dispatch/spine.ts';
 import { decideApproval } from '../budget/decide-approval.ts';
 import { overrideRun, pauseRun, resumeRun, setRunBudget, terminateRun } from './change-run.ts';
 import { writeKeyed } from './keyed-write.ts';
@@ -63,7 +63,7 @@ type Reads = Pick<
   | 'listLanes'
 >;
 
-function reads(spine: Spine): Reads {
+function reads(spine: Ledger & Settings & Queue & Execution): Reads {
   const { store } = spine;
   return {
     listRuns: async (input) => ({

@@ -47,7 +47,11 @@ export async function writePassport(
       digest: null,
     })),
     tools: { slipway: spine.options.version, node: process.version, sqlite_schema: SCHEMA_VERSION },
-    environment: { platform: process.platform, arch: process.arch, sandbox: spine.sandbox.driver },
+    environment: {
+      platform: process.platform,
+      arch: process.arch,
+      sandbox: spine.sandbox.report().driver,
+    },
     prd_hash: plan?.prd_hash ?? null,
     git: repo === null ? null : await gitOf(spine, repo),
     lanes: spine.lanes.all(),

@@ -4,7 +4,7 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { renewLease } from '../dispatch/leases.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Ledger, Spine } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Timing } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
 
 type Pas = typeof pasContract;
@@ -32,7 +32,7 @@ function isOfAttempt(input: { attempt?: number | undefined }, row: TaskRow): boo
 
 /** An outside executor still works: its lease is renewed, its progress kept. */
 export async function heartbeat(
-  spine: Spine,
+  spine: Ledger & Queue & Timing,
   input: Parsed<Pas['heartbeat']>,
   call: CallContext,
 ): Promise<Output<Pas['heartbeat']>> {

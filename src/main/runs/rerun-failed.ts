@@ -8,7 +8,7 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
-import type { Execution, Ledger, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Upkeep } from '../dispatch/spine.ts';
 import { reopen } from './change-run.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { totalsWithin } from './run-totals.ts';
@@ -22,7 +22,7 @@ type Rerunning = Output<(typeof pasContract)['rerunFailed']>;
  * nothing itself, it moves to the repository's present commit first: that is where a person fixes things.
  */
 export async function rerunFailed(
-  spine: Spine,
+  spine: Ledger & Queue & Execution & Upkeep,
   input: Rerun,
   call: CallContext,
 ): Promise<Rerunning> {

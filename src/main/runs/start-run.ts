@@ -3,7 +3,7 @@ import type { CallContext, Parsed, pasContract } from '#shared/contract/contract
 import { AppError } from '#shared/errors.ts';
 import { usdToMicro } from '#shared/units.ts';
 import { openRun } from '../scheduler/admit-task.ts';
-import type { Execution, Ledger, Queue, Settings, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { writePassport, type Passport } from './passport.ts';
 import { ensureRun } from './submit-jobcard.ts';
@@ -14,7 +14,7 @@ type Started = { status: 'executing'; run_id: string; idempotent_replay?: boolea
 
 /** Starts a run: its passport is written first, or the start is refused. */
 export async function startRun(
-  spine: Spine,
+  spine: Ledger & Settings & Queue & Execution,
   input: StartInput,
   call: CallContext,
 ): Promise<Started> {

@@ -12,7 +12,7 @@ import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { makeDepsKnown } from '../dispatch/recover.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
-import type { Ledger, Settings, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
 import { totalsWithin } from './run-totals.ts';
 
@@ -30,7 +30,7 @@ export interface Queued {
 
 /** Accepts a job card: durable first, then known to the scheduler. */
 export async function submitJobcard(
-  spine: Spine,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: JobCard & { idempotency_key?: string | undefined },
   call: CallContext,
 ) {
@@ -89,7 +89,10 @@ export function storeCard(
 }
 
 /** Memory follows the ledger: call after the commit. */
-export function enqueue(spine: Spine, stored: readonly Queued[]): void {
+export function enqueue(
+  spine: Ledger & Queue & Execution & Upkeep,
+  stored: readonly Queued[],
+): void {
   for (const { run, task, deps } of stored) {
     openRun(spine, spine.store.read.runs.get(run.run_id) ?? run);
     makeDepsKnown(spine, task, deps);

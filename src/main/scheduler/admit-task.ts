@@ -80,6 +80,6 @@ function conflictKeysOf(spine: Ledger & Execution, row: TaskRow): string[] {
   if (paths === undefined || paths.length === 0 || mayOverlap === true) return [];
   const where = repo ?? spine.store.read.projects.repoOf(row.project_id) ?? '';
   const written = paths.map((path) => posix.normalize(path));
-  const reached = spine.index?.reach(where, written) ?? written;
+  const reached = spine.index.reach(where, written) ?? written;
   return reached.map((path) => `${where}:${path}`);
 }

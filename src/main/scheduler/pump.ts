@@ -8,7 +8,7 @@ import { decideExecution, type ExecutionPlan } from '#core/execution/decide-exec
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
 import { runTask } from '../dispatch/run-task.ts';
-import type { Ledger, Queue, Settings, Spine, Upkeep } from '../dispatch/spine.ts';
+import type { Ledger, Queue, Settings, Spine, Timing, Upkeep } from '../dispatch/spine.ts';
 
 interface Leased {
   row: TaskRow;
@@ -21,16 +21,12 @@ const LONGEST_SLEEP_MS = 60_000;
 
 /** Asks for a round of dispatching soon; many asks in one turn make one round. */
 export function requestPump(spine: Spine): void {
-  if (spine.pumpScheduled || spine.stopping || !spine.dispatching) return;
-  spine.pumpScheduled = true;
-  queueMicrotask(() => {
-    spine.pumpScheduled = false;
-    pump(spine);
-  });
+  if (spine.life.isStopping() || !spine.dispatching) return;
+  spine.rounds.soon(() => pump(spine));
 }
 
 function pump(spine: Spine): void {
-  if (spine.stopping) return;
+  if (spine.life.isStopping()) return;
   // Once for a run, however many of its tasks ended in this turn, and before anything more of it may start.
   for (const runId of spine.endedIn) afterTaskEnded(spine, runId);
   spine.endedIn.clear();
@@ -136,11 +132,8 @@ function putBack(spine: Queue, dispatch: Dispatch, nowMs: number): void {
 }
 
 /** Wakes when waiting alone could let a task start: the end of a backoff, an aging limit. */
-function armWake(spine: Spine, nowMs: number): void {
-  if (spine.wake !== null) clearTimeout(spine.wake);
-  spine.wake = null;
+function armWake(spine: Queue & Timing, nowMs: number): void {
   const at = spine.scheduler.nextWakeMs(nowMs);
-  if (at === null) return;
-  const delayMs = Math.min(LONGEST_SLEEP_MS, Math.max(1, at - nowMs));
-  spine.wake = setTimeout(() => spine.requestPump(), delayMs);
+  const delayMs = at === null ? null : Math.min(LONGEST_SLEEP_MS, Math.max(1, at - nowMs));
+  spine.rounds.later(delayMs, () => spine.requestPump());
 }

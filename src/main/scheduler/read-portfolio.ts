@@ -6,7 +6,7 @@ import { isActiveRun } from '#shared/present/activity.ts';
 import { MACHINE_ZONE, localDay } from '#shared/present/local-day.ts';
 import { lastEventSeq } from '../db/event-log.ts';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
-import type { Ledger, Queue, Spine } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 
 type Pas = typeof pasContract;
 
@@ -64,11 +64,14 @@ export function toWireLane(
 }
 
 /** What the service says of itself. */
-export function health(spine: Spine, startedAt: string): Output<Pas['health']> {
+export function health(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  startedAt: string,
+): Output<Pas['health']> {
   const failure = spine.store.commit.lastFailure();
-  const { sandbox } = spine;
+  const sandbox = spine.sandbox.report();
   return {
-    status: spine.stopping ? 'stopping' : failure === null ? 'ok' : 'degraded',
+    status: spine.life.isStopping() ? 'stopping' : failure === null ? 'ok' : 'degraded',
     service: 'pas',
     version: spine.options.version,
     mode: spine.options.synthetic ? 'synthetic' : 'real',

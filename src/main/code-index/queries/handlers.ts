@@ -1,7 +1,7 @@
 import type { Handlers } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import type { CodeIndexes } from '../index-service.ts';
-import type { Spine } from '../../dispatch/spine.ts';
+import type { Execution, Ledger, Settings, Upkeep } from '../../dispatch/spine.ts';
 import { followIndexes } from './events.ts';
 import { indexHealth, listIndexes } from './health.ts';
 import { openInEditor } from './open.ts';
@@ -10,7 +10,7 @@ import { refreshIndex } from './refresh.ts';
 
 /** The code index: what answers each operation of its table. */
 export function createRagHandlers(
-  spine: Spine,
+  spine: Ledger & Settings & Execution & Upkeep,
   indexes: CodeIndexes,
   queries: RagQueries,
 ): Handlers<typeof codeIndexContract> {

@@ -20,7 +20,7 @@ export function indexHealth(
   const state = isNothingMeant ? null : indexes.state(indexes.resolve(input.repo));
   const measured = state === null ? NOTHING : measuredOf(state, spine.clock.nowMs());
   const isWell = state === null || (state.state !== 'failed' && state.alerts.length === 0);
-  const status = spine.stopping ? 'stopping' : isWell ? 'ok' : 'degraded';
+  const status = spine.life.isStopping() ? 'stopping' : isWell ? 'ok' : 'degraded';
   return { status, service: 'code-index', version: spine.options.version, ...measured };
 }
 

@@ -1,0 +1,59 @@
+/** Which runs are about to be settled, which are being settled, and who waits for that. */
+export class SettlingRuns {
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #underway = new Map<string, Promise<void>>();
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  /** Calls `begin` after a time, ms; an earlier call for the run is dropped. */
+  arm(runId: string, waitMs: number, begin: () => void): void {
+    this.disarm(runId);
+    const timer = setTimeout(() => {
+      this.#timers.delete(runId);
+      begin();
+    }, waitMs);
+    this.#timers.set(runId, timer);
+  }
+
+  disarm(runId: string): void {
+    clearTimeout(this.#timers.get(runId));
+    this.#timers.delete(runId);
+  }
+
+  /** The timer that will settle a run; undefined when none is armed. */
+  armed(runId: string): NodeJS.Timeout | undefined {
+    return this.#timers.get(runId);
+  }
+
+  /** Does the work of settling a run; a second call while it goes on waits for the first. */
+  once(runId: string, work: () => Promise<void>): Promise<void> {
+    const underway = this.#underway.get(runId);
+    if (underway !== undefined) return underway;
+    const settling = work().finally(() => this.#underway.delete(runId));
+    this.#underway.set(runId, settling);
+    return settling;
+  }
+
+  isUnderway(runId: string): boolean {
+    return this.#underway.has(runId);
+  }
+
+  /** Calls back when the run is over; returns the way to stop listening. */
+  onOver(runId: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(runId) ?? new Set();
+    this.#listeners.set(runId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(runId);
+    };
+  }
+
+  /** Tells whoever waits that the run is over. */
+  over(runId: string): void {
+    for (const listener of [...(this.#listeners.get(runId) ?? [])]) listener();
+  }
+
+  /** Settles nothing more by itself. */
+  stop(): void {
+    for (const runId of [...this.#timers.keys()]) this.disarm(runId);
+  }
+}
