@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import type { AllHandlers } from '#shared/contract/contract.ts';
-import type { Clock } from '#core/ports.ts';
 import { AppError } from '#shared/errors.ts';
 import { createIndexWork } from './code-index/create-index-work.ts';
 import type { CodeIndexes } from './code-index/index-service.ts';
@@ -95,12 +94,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   const pools = createWorkerPools();
   const dispatching = options.dispatch ?? true;
   const settings = spineOptions(options, version);
-  const embedding = options.embedding ?? null;
-  const indexes = openIndexes(
-    { store, clock },
-    { dataDir: options.dataDir, embedding, log, watch: dispatching },
-  );
-  const queries = openQueries(indexes, clock, embedding);
+  const { indexes, queries } = openCodeIndex({ store, clock }, options, log);
   const index = createIndexWork(indexes, queries.handlers.queryIndex, clock);
   const spine = buildSpine({ options: settings, store, clock, pools, log, index, dispatching });
   const stopAll = async (): Promise<void> => {
@@ -142,15 +136,20 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   };
 }
 
-function openQueries(
-  indexes: CodeIndexes,
-  clock: Clock,
-  embedding: EmbeddingAddress | null,
-): RagQueries {
-  if (embedding === null) return createRagQueries(indexes, clock);
-  return createRagQueries(indexes, clock, (text, { root, model }) =>
+/** The indexes of the data folder, and what answers questions about them. */
+function openCodeIndex(
+  ledger: Ledger,
+  options: EngineOptions,
+  log: Logger,
+): { indexes: CodeIndexes; queries: RagQueries } {
+  const embedding = options.embedding ?? null;
+  const watch = options.dispatch ?? true;
+  const indexes = openIndexes(ledger, { dataDir: options.dataDir, embedding, log, watch });
+  if (embedding === null) return { indexes, queries: createRagQueries(indexes, ledger.clock) };
+  const queries = createRagQueries(indexes, ledger.clock, (text, { root, model }) =>
     indexes.embedText(root, text, model),
   );
+  return { indexes, queries };
 }
 
 /** Goes on where the last engine stopped. Runs are taken up only when the sandbox has proved itself, because they need it. */

@@ -49,11 +49,11 @@ export class SettlingRuns {
 
   /** Tells whoever waits that the run is over. */
   over(runId: string): void {
-    for (const listener of [...(this.#listeners.get(runId) ?? [])]) listener();
+    for (const listener of this.#listeners.get(runId) ?? []) listener();
   }
 
   /** Settles nothing more by itself. */
   stop(): void {
-    for (const runId of [...this.#timers.keys()]) this.disarm(runId);
+    for (const runId of this.#timers.keys()) this.disarm(runId);
   }
 }
