@@ -13,7 +13,8 @@ function operationNames(type: 'endpoint' | 'eventStream'): string[] {
 }
 
 const output = path.resolve('dist');
-// prepare.mjs removes what a build no longer writes; emptying first would pull files from under a running app.
+// prepare.mjs removes what a build no longer writes; emptying first would pull files from under a
+// running app.
 const emptyOutDir = false;
 
 export default defineConfig({
@@ -37,7 +38,8 @@ export default defineConfig({
         output: {
           format: 'es',
           entryFileNames: '[name].js',
-          // All chunks sit beside the entries of main, so `../workers/…` leads to the workers from any of them.
+          // All chunks sit beside the entries of main, so `../workers/…` leads to the workers from
+          // any of them.
           chunkFileNames: 'main/[name]-[hash].js',
           assetFileNames: 'main/[name]-[hash].[ext]',
         },

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-// In a Slipway run's own sandbox namespaces do not nest and there is no network: tests that start sandboxed commands,
-// engines or browsers can only run outside of it.
+// In a Slipway run's own sandbox namespaces do not nest and there is no network: tests that start
+// sandboxed commands, engines or browsers can only run outside of it.
 const insideSandbox = process.env['SLIPWAY_JOB'] !== undefined;
 
 /** Pure code: many small files share a thread. */
@@ -16,7 +16,8 @@ const alone = ['src/main/http/browser-gate.test.ts'];
 // Time limits only catch what hangs: a slow or busy machine passes, too.
 const HANG_MS = 300_000;
 
-// Engines in worker threads and processes load the same sources again and again; Node keeps what it made of them.
+// Engines in worker threads and processes load the same sources again and again; Node keeps what it
+// made of them.
 const compiled = path.join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
 
 export default defineConfig({

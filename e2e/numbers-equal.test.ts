@@ -16,10 +16,15 @@ const EVERYWHERE = [
   'rail inbox',
 ];
 const LANES = ['Code-Impl', 'Narrative', 'Code-API-Design'];
-/** A figure may be behind the API until the events under way were taken in and what they leave out was read. */
+/**
+ * A figure may be behind the API until the events under way were taken in and what they leave out
+ * was read.
+ */
 const CATCH_UP_MS = 10_000;
 
-/** The figures on screen that are neither what the API said just before nor what it said just after. */
+/**
+ * The figures on screen that are neither what the API said just before nor what it said just after.
+ */
 async function wrongFigures(
   page: Page,
   pas: string | undefined,

@@ -1,7 +1,8 @@
 import { callEngine } from './fixtures/engine-calls.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Every way markup tends to get out of a text: elements, attributes, addresses, encodings, template syntax.
+// Every way markup tends to get out of a text: elements, attributes, addresses, encodings, template
+// syntax.
 const CORPUS = [
   '<script>window.__ran=1</script>',
   '"><script>window.__ran=1</script>',

@@ -1,4 +1,5 @@
-// `npm run bench -- NAME …`: runs bench/NAME or bench/NAME/run (.ts or .mjs); without a name, lists what there is.
+// `npm run bench -- NAME …`: runs bench/NAME or bench/NAME/run (.ts or .mjs); without a name, lists
+// what there is.
 import { existsSync, readdirSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { prepare } from './prepare.mjs';

@@ -1,5 +1,5 @@
-// `npm run dev`: rebuilds on change and starts again after every build: the desktop app where Electron is
-// there, otherwise the engine, whose page in the browser is reloaded by hand.
+// `npm run dev`: rebuilds on change and starts again after every build: the desktop app where
+// Electron is there, otherwise the engine, whose page in the browser is reloaded by hand.
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
-// Plants known-bad files in a copy of the checkout and requires every gate to refuse each of its own,
-// by name. A gate that silently checks nothing is worse than none. Unless `--known-clean` says that the gates have just
-// passed in the checkout, they must first pass in the copy.
+// Plants known-bad files in a copy of the checkout and requires every gate to refuse each of its
+// own, by name. A gate that silently checks nothing is worse than none. Unless `--known-clean` says
+// that the gates have just passed in the checkout, they must first pass in the copy.
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { node24 } from './setup/checkout.mjs';
@@ -9,7 +9,9 @@ import { copyCheckout } from './testing/copy.mjs';
 import { gates } from './testing/gates.mjs';
 import { plants } from './testing/plants.mjs';
 
-/** Lines around a file's name in which the words of its fault must stand; oxlint puts them above. */
+/**
+ * Lines around a file's name in which the words of its fault must stand; oxlint puts them above.
+ */
 const near = 12;
 
 function plant(folder, { file, text, append }) {

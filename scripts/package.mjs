@@ -1,5 +1,6 @@
 // `npm run package`: installers for this platform by electron-builder, fetched on demand because
-// nothing else needs it. Needs a network: Electron itself and the platform's packaging tools are downloads.
+// nothing else needs it. Needs a network: Electron itself and the platform's packaging tools are
+// downloads.
 import { prepare } from './prepare.mjs';
 import { run } from './setup/run.mjs';
 

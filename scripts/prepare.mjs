@@ -1,5 +1,5 @@
-// Installs when packages are missing or stale, builds when sources are newer than dist.
-// Says nothing when there is nothing to do. `--install-only` skips the build, `--force` always builds.
+// Installs when packages are missing or stale, builds when sources are newer than dist. Says
+// nothing when there is nothing to do. `--install-only` skips the build, `--force` always builds.
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, needsBuild } from './setup/build.mjs';

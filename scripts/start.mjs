@@ -1,5 +1,6 @@
-// `npm start`: installs and builds when needed, then opens Slipway: the desktop window where Electron
-// can be had, otherwise the same pages in the browser. Arguments go on to the engine (`-- --repo DIR`).
+// `npm start`: installs and builds when needed, then opens Slipway: the desktop window where
+// Electron can be had, otherwise the same pages in the browser. Arguments go on to the engine (`--
+// --repo DIR`).
 import { spawn } from 'node:child_process';
 import readline from 'node:readline';
 import { checkoutEnvironment, inCheckout, node24, root } from './setup/checkout.mjs';

@@ -86,7 +86,8 @@ async function main() {
   for (const { name, argv } of gates(root, node24)) {
     isClean = (await tally.step(name, () => mustSucceed(argv))) && isClean;
   }
-  // Gates that have just passed need not pass again on a clean copy before faults are planted in it.
+  // Gates that have just passed need not pass again on a clean copy before faults are planted in
+  // it.
   const known = isClean ? ['--known-clean'] : [];
   await tally.step('gate self-test', () =>
     mustSucceed([node24, inCheckout('scripts', 'gate-self-test.mjs'), ...known]),

@@ -12,8 +12,9 @@ import { startServe } from '../measure/serve-process.ts';
 import { timeFlush } from '../measure/time-flush.ts';
 
 /**
- * P4: from handing over a job card to the durable event that says its task runs, on an idle engine: the card's
- * transaction, the decision, the lease's transaction. Bar: P95 <= 5 ms. Peer: BullMQ from add to the idle worker.
+ * P4: from handing over a job card to the durable event that says its task runs, on an idle engine:
+ * the card's transaction, the decision, the lease's transaction. Bar: P95 <= 5 ms. Peer: BullMQ
+ * from add to the idle worker.
  */
 
 const { values } = parseArgs({

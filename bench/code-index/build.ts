@@ -1,4 +1,5 @@
-// Cold build of the code index through the built service: time, lines a second, memory, size on disk, split by phase.
+// Cold build of the code index through the built service: time, lines a second, memory, size on
+// disk, split by phase.
 //
 //   npm run bench -- code-index/build [--tree FOLDER]… [--repeats 3]
 import { execFileSync } from 'node:child_process';
@@ -39,7 +40,10 @@ interface Health {
   size_bytes: number;
 }
 
-/** One cold build by a service of its own with an empty data folder, asked for over HTTP as a client would. */
+/**
+ * One cold build by a service of its own with an empty data folder, asked for over HTTP as a client
+ * would.
+ */
 async function build(repo: string, dataDir: string): Promise<Figures> {
   let phasesMs: Record<string, number> = {};
   const service = await startServe(dataDir, {

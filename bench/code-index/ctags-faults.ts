@@ -13,8 +13,9 @@ const RESERVED = new Set(
 );
 
 /**
- * Tells whether a tag of ctags' JavaScript and TypeScript parsers is a mistake by the text of its line: they take names in types, default
- * values, numbers (`1_000` gives `_000`) and strings for constants, words of types for properties, and object literals for classes.
+ * Tells whether a tag of ctags' JavaScript and TypeScript parsers is a mistake by the text of its
+ * line: they take names in types, default values, numbers (`1_000` gives `_000`) and strings for
+ * constants, words of types for properties, and object literals for classes.
  */
 export function faultFinder(tree: string): (tag: Tag) => boolean {
   const texts = new Map<string, string[]>();

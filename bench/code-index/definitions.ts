@@ -16,8 +16,9 @@ import { printTable } from '../measure/print-table.ts';
 import { inScratchFolder } from '../measure/scratch-folder.ts';
 
 /**
- * The index's definitions against those of universal-ctags on the same files, by name and line. Bar: 99.5 % of ctags' definitions, and
- * no file dropped silently: every file below the tree is indexed, or listed with a reason.
+ * The index's definitions against those of universal-ctags on the same files, by name and line.
+ * Bar: 99.5 % of ctags' definitions, and no file dropped silently: every file below the tree is
+ * indexed, or listed with a reason.
  *
  *   npm run bench -- code-index/definitions [--tree FOLDER]… [--examples 10] [--language python]…
  */
@@ -32,8 +33,8 @@ const SUITES = fileURLToPath(new URL('suites', import.meta.url));
 const TREES = values.tree ?? ['/usr/lib/python3.11', SUITES];
 
 /**
- * What ctags calls a language, and its kinds that are no definitions: names of imports and packages, the blocks around Rust's methods,
- * keys of JavaScript's object literals.
+ * What ctags calls a language, and its kinds that are no definitions: names of imports and
+ * packages, the blocks around Rust's methods, keys of JavaScript's object literals.
  */
 const PEERS: Record<string, { name: string; leavesOut: readonly string[] }> = {
   python: { name: 'Python', leavesOut: ['namespace', 'unknown', 'module'] },
@@ -55,12 +56,15 @@ const ECMA = new Set(['javascript', 'typescript', 'tsx']);
 const FUNCTIONS: ReadonlySet<SymbolKind> = new Set(['function', 'method', 'constructor']);
 
 /**
- * Variables of functions are no definitions for ctags either (its kind `local` is off), but it often takes those in arrow functions,
- * callbacks and loops for variables of the file.
+ * Variables of functions are no definitions for ctags either (its kind `local` is off), but it
+ * often takes those in arrow functions, callbacks and loops for variables of the file.
  */
 const VARIABLES = new Set(['constant', 'variable']);
 
-/** Without the mark of private members and of PHP's variables, which ctags gives to some and not to others, and without spaces. */
+/**
+ * Without the mark of private members and of PHP's variables, which ctags gives to some and not to
+ * others, and without spaces.
+ */
 function bareName(name: string): string {
   return name.replace(/^[#$]/, '').replaceAll(' ', '');
 }

@@ -7,7 +7,10 @@ import { findLanguages } from '../../src/workers/code-index/find-languages.ts';
 import { loadLanguage } from '../../src/workers/code-index/load-language.ts';
 import { readForms } from '../../src/workers/code-index/read-forms.ts';
 
-/** Prints what the lowering makes of files, to be read beside their text: `node bench/code-index/facts.ts FILE…`. */
+/**
+ * Prints what the lowering makes of files, to be read beside their text: `node
+ * bench/code-index/facts.ts FILE…`.
+ */
 const OPERATIONS = new Map<number, string>(Object.entries(Op).map(([name, code]) => [code, name]));
 const ORIGINS = new Map<number, string>(Object.entries(Origin).map(([name, code]) => [code, name]));
 

@@ -1,4 +1,5 @@
-// How long a saved file takes until the built service answers from it, and how long a refresh takes when nothing changed.
+// How long a saved file takes until the built service answers from it, and how long a refresh takes
+// when nothing changed.
 //
 //   npm run bench -- code-index/freshness [--tree FOLDER | --lines 300000] [--saves 60]
 import { execFileSync } from 'node:child_process';

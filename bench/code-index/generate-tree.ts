@@ -1,5 +1,6 @@
-// A repository of Python that looks like one: packages that import each other, class hierarchies over module borders, calls through
-// fields, arguments and callbacks, docstrings, comments. Seeded: the same numbers give the same tree, byte for byte.
+// A repository of Python that looks like one: packages that import each other, class hierarchies
+// over module borders, calls through fields, arguments and callbacks, docstrings, comments. Seeded:
+// the same numbers give the same tree, byte for byte.
 //
 //   node bench/code-index/generate-tree.ts FOLDER [--files 640] [--lines 145000] [--seed 1]
 import { mkdirSync, writeFileSync } from 'node:fs';

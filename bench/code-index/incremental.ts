@@ -1,7 +1,9 @@
-// Differential test of the code index: after seeded random edits, renames, removals, branch switches, and changes of ignore rules and
-// configuration the kept index = a clean build of the same tree, row by row. Ends with 1 and the rows that differ otherwise.
+// Differential test of the code index: after seeded random edits, renames, removals, branch
+// switches, and changes of ignore rules and configuration the kept index = a clean build of the
+// same tree, row by row. Ends with 1 and the rows that differ otherwise.
 //
-//   npm run bench -- code-index/incremental [--edits 200] [--seed 1] [--every 10] [--python /usr/lib/python3.11]
+//   npm run bench -- code-index/incremental [--edits 200] [--seed 1] [--every 10]
+//     [--python /usr/lib/python3.11]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { IndexEngine } from '../../src/workers/code-index/index-engine.ts';

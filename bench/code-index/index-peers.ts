@@ -76,7 +76,10 @@ const PEERS: readonly Peer[] = [
   })),
 ];
 
-/** Builds each peer's index of a copy of the tree, one after the other. `languages` in ctags' words, comma-separated. */
+/**
+ * Builds each peer's index of a copy of the tree, one after the other. `languages` in ctags' words,
+ * comma-separated.
+ */
 export async function measurePeers(
   tree: string,
   scratch: string,

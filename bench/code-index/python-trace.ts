@@ -14,13 +14,15 @@ import {
 } from '../../src/workers/code-index/testing/solve-project.ts';
 
 /**
- * The call graph of Python's standard library against calls that programs really made.
- * `node bench/code-index/python-trace.ts [--python python3] [--programs json,argparse] [--missed] [--wrong]`
+ * The call graph of Python's standard library against calls that programs really made. `node
+ * bench/code-index/python-trace.ts [--python python3] [--programs json,argparse] [--missed]
+ * [--wrong]`
  *
- * A trace is a lower bound of the truth. Recall over it is exact. Precision can only be judged where the trace has been: of the edges
- * on a line that made a call into the library, those that were never taken count as wrong, although other programs may take them.
- * The repository is the programs and every file that a call came from or went to, but for what programs of others have outside of their repository: the
- * modules below the language itself (`--core` keeps them).
+ * A trace is a lower bound of the truth. Recall over it is exact. Precision can only be judged
+ * where the trace has been: of the edges on a line that made a call into the library, those that
+ * were never taken count as wrong, although other programs may take them. The repository is the
+ * programs and every file that a call came from or went to, but for what programs of others have
+ * outside of their repository: the modules below the language itself (`--core` keeps them).
  */
 const CORE = [
   'abc.py',
@@ -53,7 +55,10 @@ const placeSchema = z.tuple([z.string(), z.number(), z.string()]);
 const traceSchema = z.object({
   root: z.string(),
   edges: z.array(z.object({ caller: placeSchema, line: z.number(), callee: placeSchema })),
-  /** Generators that ran. They are no callees of the trace, because they are reported where they are resumed. */
+  /**
+   * Generators that ran. They are no callees of the trace, because they are reported where they are
+   * resumed.
+   */
   generators: z.array(placeSchema),
   /** Functions that existed when the programs had ended. */
   living: z.array(placeSchema),
@@ -79,7 +84,9 @@ function isInsideFunction(facts: FileFacts, index: number): boolean {
   return false;
 }
 
-/** Finds the symbol a traced place is: by its path, and among several of one path by its first line. */
+/**
+ * Finds the symbol a traced place is: by its path, and among several of one path by its first line.
+ */
 class Places {
   readonly #symbols = new Map<string, { key: string; line: number }[]>();
 
@@ -98,7 +105,10 @@ class Places {
       }
   }
 
-  /** Whether a function or method is not among those that live. Functions inside functions come and go. */
+  /**
+   * Whether a function or method is not among those that live. Functions inside functions come and
+   * go.
+   */
   isReplaced(key: string, living: ReadonlySet<string | null>): boolean {
     return this.#lasting.has(key) && !living.has(key);
   }
@@ -115,7 +125,10 @@ interface Judgement {
   taken: Set<string>;
   /** Caller and line of every traced call. */
   places: Set<string>;
-  /** Symbols whose calls the trace cannot see: generators, and definitions that something else has replaced. */
+  /**
+   * Symbols whose calls the trace cannot see: generators, and definitions that something else has
+   * replaced.
+   */
   unseen: (key: string) => boolean;
   unknown: string[];
 }

@@ -1,8 +1,11 @@
-// Answers over HTTP, 50 at a time, from a generated tree: the four questions, each about many different symbols, files and texts.
+// Answers over HTTP, 50 at a time, from a generated tree: the four questions, each about many
+// different symbols, files and texts.
 //
-//   npm run bench -- code-index/queries [--files 1280] [--lines 300000] [--seconds 8] [--connections 50]
+//   npm run bench -- code-index/queries [--files 1280] [--lines 300000] [--seconds 8]
+//     [--connections 50]
 //
-// Bars: where_defined and who_calls P95 <= 10 ms, impact_set (whole closure) P95 <= 15 ms, nearest_neighbors P95 <= 60 ms.
+// Bars: where_defined and who_calls P95 <= 10 ms, impact_set (whole closure) P95 <= 15 ms,
+// nearest_neighbors P95 <= 60 ms.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,7 +27,10 @@ const { values } = parseArgs({
   },
 });
 
-/** Different questions of each kind; fewer than are asked in the time means that most are repeats, which are kept. */
+/**
+ * Different questions of each kind; fewer than are asked in the time means that most are repeats,
+ * which are kept.
+ */
 const QUESTIONS = Number(values.questions);
 
 interface Snapshot {
@@ -99,7 +105,8 @@ function fire(
   const { requests = [], connections = 1 } = load;
   return new Promise((resolve, reject) => {
     let clients = 0;
-    // Every connection begins elsewhere in the list, or they would all ask the same at the same time.
+    // Every connection begins elsewhere in the list, or they would all ask the same at the same
+    // time.
     const setupClient = (client: autocannon.Client): void => {
       const from = Math.floor((clients++ * requests.length) / connections);
       client.setRequests([...requests.slice(from), ...requests.slice(0, from)]);

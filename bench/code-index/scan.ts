@@ -10,8 +10,9 @@ import { printTable } from '../measure/print-table.ts';
 import { inScratchFolder } from '../measure/scratch-folder.ts';
 
 /**
- * How long a look at a large hostile tree takes, and whether every file of it is accounted for: 100,000 files in 1,000 folders, every
- * tenth folder with rules of its own, link loops, a sparse file of 50 MB in every hundredth folder.
+ * How long a look at a large hostile tree takes, and whether every file of it is accounted for:
+ * 100,000 files in 1,000 folders, every tenth folder with rules of its own, link loops, a sparse
+ * file of 50 MB in every hundredth folder.
  *
  *   npm run bench -- code-index/scan [--files 100000] [--repeats 5]
  */

@@ -24,10 +24,11 @@ import { printTable } from '../measure/print-table.ts';
 import { inScratchFolder } from '../measure/scratch-folder.ts';
 
 /**
- * How well a question in natural language finds the function it is about (CodeSearchNet's protocol): the first sentence of a function's
- * docstring is the question, all docstrings are taken out of the tree, and the mean reciprocal rank of the right function is printed.
- * `MRR of 1000` ranks the right one among 1000 functions only, as CodeSearchNet does.
- * With `--protocol second` the second sentence is the question and the first one stays, which shows what comments are worth.
+ * How well a question in natural language finds the function it is about (CodeSearchNet's
+ * protocol): the first sentence of a function's docstring is the question, all docstrings are taken
+ * out of the tree, and the mean reciprocal rank of the right function is printed. `MRR of 1000`
+ * ranks the right one among 1000 functions only, as CodeSearchNet does. With `--protocol second`
+ * the second sentence is the question and the first one stays, which shows what comments are worth.
  */
 const { values: options } = parseArgs({
   options: {

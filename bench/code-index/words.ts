@@ -1,4 +1,5 @@
-// Words that the generated sources are named with: a plain business vocabulary, so that identifiers split and repeat as real ones do.
+// Words that the generated sources are named with: a plain business vocabulary, so that identifiers
+// split and repeat as real ones do.
 export const NOUNS =
   'account address batch buffer cache channel client cluster column config cursor customer document element entry event filter frame graph group handler header index invoice item job key label layer ledger limit list lock log manifest message metric model module node notice order packet page parser path payment plan policy pool price product profile queue quota range record region report request resource result role route row rule sample schema scope segment server session shard signal slot snapshot source stage state stream style table target task template ticket timer token topic trace tree unit user value vector version view volume worker'.split(
     ' ',

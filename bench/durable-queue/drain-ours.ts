@@ -15,9 +15,10 @@ const WEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8];
 const CALL = { actor: 'local' };
 
 /**
- * The engine itself, in this process: cards of kind `external` wait in eight projects, are leased by the dispatcher
- * (one durable transaction) and ended by their receipt (another: task, attempt, receipt, counters, event).
- * The executor does nothing: it sends the receipt when it hears of the lease.
+ * The engine itself, in this process: cards of kind `external` wait in eight projects, are leased
+ * by the dispatcher (one durable transaction) and ended by their receipt (another: task, attempt,
+ * receipt, counters, event). The executor does nothing: it sends the receipt when it hears of the
+ * lease.
  */
 export async function drainOurs(
   dataDir: string,
@@ -67,7 +68,9 @@ async function addCard(engine: Engine, projectId: number): Promise<void> {
   );
 }
 
-/** Starts every run behind the closed lane, so that all projects stand at the line when it opens. */
+/**
+ * Starts every run behind the closed lane, so that all projects stand at the line when it opens.
+ */
 async function startRuns(engine: Engine): Promise<void> {
   for (const projectId of WEIGHTS)
     await engine.handlers.pas.startRun(

@@ -7,8 +7,8 @@ import { timeFlush } from '../measure/time-flush.ts';
 import { drainOurs, type Drained } from './drain-ours.ts';
 
 /**
- * P1: lease and complete no-op tasks durably, with fair shares over eight projects of weights 1 to 8.
- * Bars: >= 5,000 tasks/s, and >= 1x every durable peer that leases and completes job by job.
+ * P1: lease and complete no-op tasks durably, with fair shares over eight projects of weights 1 to
+ * 8. Bars: >= 5,000 tasks/s, and >= 1x every durable peer that leases and completes job by job.
  */
 
 const { values } = parseArgs({

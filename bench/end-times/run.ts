@@ -10,8 +10,8 @@ import { percentile } from '../measure/percentile.ts';
 import { printTable } from '../measure/print-table.ts';
 
 /**
- * How long it takes from "terminate this run" until its process tree, which ignores SIGTERM, is gone and its task has ended.
- * Bar: 2 s (SIGKILL comes after 0.8 s).
+ * How long it takes from "terminate this run" until its process tree, which ignores SIGTERM, is
+ * gone and its task has ended. Bar: 2 s (SIGKILL comes after 0.8 s).
  */
 
 const { values } = parseArgs({ options: { repeats: { type: 'string', default: '20' } } });

@@ -7,7 +7,8 @@ import { seedLedger } from './seed-ledger.ts';
 
 /**
  * P5: the engine in a process of its own with 100,000 tasks stored, the load generator in this one.
- * Bars: mixed reads >= 2,000/s with P99 <= 50 ms; job cards (FULL sync) >= 500/s with P99 <= 100 ms.
+ * Bars: mixed reads >= 2,000/s with P99 <= 50 ms; job cards (FULL sync) >= 500/s with P99 <= 100
+ * ms.
  */
 
 const { values } = parseArgs({
@@ -57,7 +58,9 @@ function loads(runIds: readonly string[]): Load[] {
   ];
 }
 
-/** Cards of outside work into a run that executes: leased up to the lane's cap, queued beyond it. */
+/**
+ * Cards of outside work into a run that executes: leased up to the lane's cap, queued beyond it.
+ */
 function card(): autocannon.Request {
   const body = JSON.stringify({
     project_id: 99,

@@ -7,7 +7,10 @@ import type { Tx } from '../../src/main/db/transactions.ts';
 export interface SeedSize {
   runs: number;
   tasksPerRun: number;
-  /** This many of the runs are still executing, with half of their tasks queued; the others are completed. */
+  /**
+   * This many of the runs are still executing, with half of their tasks queued; the others are
+   * completed.
+   */
   openRuns: number;
 }
 

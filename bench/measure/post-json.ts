@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** A client over one kept connection, lean beside what it measures: posts a body, returns the answer's. */
+/**
+ * A client over one kept connection, lean beside what it measures: posts a body, returns the
+ * answer's.
+ */
 export function createPoster(base: string): {
   post(path: string, body: object): Promise<unknown>;
   close(): void;

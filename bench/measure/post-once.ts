@@ -1,7 +1,10 @@
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** Posts a body and returns the answer's; without a time limit, unlike fetch. Rejects for anything but 200. */
+/**
+ * Posts a body and returns the answer's; without a time limit, unlike fetch. Rejects for anything
+ * but 200.
+ */
 export async function postOnce<T>(url: string, body: object): Promise<T> {
   const sent = request(url, { method: 'POST', headers: { 'content-type': 'application/json' } });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {

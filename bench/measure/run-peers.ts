@@ -11,7 +11,10 @@ export interface PeersRun<T> {
   leftOut: { peer: string; leftOut: string }[];
 }
 
-/** Installs what is missing, starts the servers the peers need, measures each peer in a process of its own, stops all. */
+/**
+ * Installs what is missing, starts the servers the peers need, measures each peer in a process of
+ * its own, stops all.
+ */
 export async function runPeers<T extends { peer: string }>(
   mode: 'throughput' | 'latency',
   options: Readonly<Record<string, string | number>>,

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Runs `npm install` when node_modules is missing or older than the lockfile; null, or why it could not be had. */
+/**
+ * Runs `npm install` when node_modules is missing or older than the lockfile; null, or why it could
+ * not be had.
+ */
 export function installPeers() {
   const installed = path.join(here, 'node_modules', '.package-lock.json');
   const lock = path.join(here, 'package-lock.json');

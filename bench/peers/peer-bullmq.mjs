@@ -1,4 +1,5 @@
-// BullMQ: jobs added in bulk before the clock starts, then one worker with the given concurrency and no-op jobs.
+// BullMQ: jobs added in bulk before the clock starts, then one worker with the given concurrency
+// and no-op jobs.
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';

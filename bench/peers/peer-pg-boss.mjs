@@ -1,4 +1,5 @@
-// pg-boss: one job a fetch and a completion, and whole batches fetched and completed by one statement each.
+// pg-boss: one job a fetch and a completion, and whole batches fetched and completed by one
+// statement each.
 import { performance } from 'node:perf_hooks';
 import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';

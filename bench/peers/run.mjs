@@ -1,5 +1,6 @@
-// `node run.mjs [throughput|latency] --tasks N --slots 64,256 --repeats N`: one JSON line per figure on stdout.
-// Every peer runs in a process of its own; what cannot be had is one line with `leftOut` and the reason.
+// `node run.mjs [throughput|latency] --tasks N --slots 64,256 --repeats N`: one JSON line per
+// figure on stdout. Every peer runs in a process of its own; what cannot be had is one line with
+// `leftOut` and the reason.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,5 @@
-// Starts the servers the durable peers need, each with a folder and a port of its own, and stops them afterwards.
+// Starts the servers the durable peers need, each with a folder and a port of its own, and stops
+// them afterwards.
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
@@ -8,7 +9,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const START_LIMIT_MS = 20_000;
 
-/** Redis with every write in the append-only file before its answer, or `{ leftOut }` with the reason. */
+/**
+ * Redis with every write in the append-only file before its answer, or `{ leftOut }` with the
+ * reason.
+ */
 export async function startRedis() {
   const program = findProgram('redis-server', []);
   if (program === null) return { leftOut: 'redis-server is not installed' };
@@ -30,7 +34,10 @@ export async function startRedis() {
   return { leftOut: 'redis-server did not start' };
 }
 
-/** PostgreSQL as initdb makes it, so fsync and synchronous_commit are on, or `{ leftOut }` with the reason. */
+/**
+ * PostgreSQL as initdb makes it, so fsync and synchronous_commit are on, or `{ leftOut }` with the
+ * reason.
+ */
 export async function startPostgres() {
   const program = findProgram('postgres', postgresFolders());
   const initdb = findProgram('initdb', postgresFolders());

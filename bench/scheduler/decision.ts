@@ -2,7 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { createScheduler } from '../../src/core/scheduler/scheduler.ts';
 import type { Scheduler, SchedulerTask } from '../../src/core/scheduler/types.ts';
 
-/** P2: what one scheduling decision costs with 100,000 queued tasks over 1,000 projects. Bar: median <= 50 µs. */
+/**
+ * P2: what one scheduling decision costs with 100,000 queued tasks over 1,000 projects. Bar: median
+ * <= 50 µs.
+ */
 
 const TASKS = 100_000;
 const PROJECTS = 1000;
@@ -106,7 +109,9 @@ interface PeerQueue {
   dequeue(): unknown;
 }
 
-/** p-queue's own priority queue, filled and kept at the same length: one dequeue and one enqueue. */
+/**
+ * p-queue's own priority queue, filled and kept at the same length: one dequeue and one enqueue.
+ */
 async function measurePeer(): Promise<Figures | null> {
   const home = new URL('../peers/node_modules/p-queue/dist/', import.meta.url);
   let PriorityQueue: new () => PeerQueue;

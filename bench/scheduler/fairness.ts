@@ -2,8 +2,8 @@ import { createScheduler } from '../../src/core/scheduler/scheduler.ts';
 import type { SchedulerTask } from '../../src/core/scheduler/types.ts';
 
 /**
- * P3: eight projects of weights 1 to 8 on six slots; project 1 floods. Every policy serves the same arrivals.
- * Bars for ours: weight-normalised Jain >= 0.99, lag <= 2 longest tasks.
+ * P3: eight projects of weights 1 to 8 on six slots; project 1 floods. Every policy serves the same
+ * arrivals. Bars for ours: weight-normalised Jain >= 0.99, lag <= 2 longest tasks.
  */
 
 const WEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -112,7 +112,9 @@ function createRoundRobin(): Policy {
   };
 }
 
-/** Serves the jobs on the slots until the time is over; lane time and lag are counted in work done. */
+/**
+ * Serves the jobs on the slots until the time is over; lane time and lag are counted in work done.
+ */
 function run(policy: string, made: Policy, jobs: readonly Job[]): Result {
   for (const job of jobs) made.add(job);
   const running: { job: Job; startMs: number; endMs: number }[] = [];

@@ -9,8 +9,8 @@ import { printTable } from '../measure/print-table.ts';
 import { inScratchFolder } from '../measure/scratch-folder.ts';
 
 /**
- * P7: how long a person waits for `vp` and for the service, from the start of the process, with warm file caches.
- * Bars: `vp help` <= 150 ms, `vp status` <= 250 ms, service ready <= 1.5 s.
+ * P7: how long a person waits for `vp` and for the service, from the start of the process, with
+ * warm file caches. Bars: `vp help` <= 150 ms, `vp status` <= 250 ms, service ready <= 1.5 s.
  */
 
 const { values } = parseArgs({ options: { repeats: { type: 'string', default: '30' } } });

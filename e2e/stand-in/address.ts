@@ -1,5 +1,5 @@
-// A plain Chromium does not route schemes it does not know, so inside it a page `app://slipway/x` lives at
-// `https://slipway.app.invalid/x`. Main only ever sees the app:// side.
+// A plain Chromium does not route schemes it does not know, so inside it a page `app://slipway/x`
+// lives at `https://slipway.app.invalid/x`. Main only ever sees the app:// side.
 const SUFFIX = '.app.invalid';
 
 /** The address Chromium uses for an app:// page; others stay as they are. */

@@ -48,7 +48,10 @@ export class App extends EventEmitter {
     return true;
   }
 
-  /** False when another process holds the lock; that one then gets `second-instance` with our arguments. */
+  /**
+   * False when another process holds the lock; that one then gets `second-instance` with our
+   * arguments.
+   */
   requestSingleInstanceLock(): boolean {
     mkdirSync(this.userData, { recursive: true });
     const lock = path.join(this.userData, 'instance.lock');

@@ -20,7 +20,10 @@ interface Bounds {
   height: number;
 }
 
-/** Electron's `BrowserWindow` as far as main goes: a page plus the state a window manager would hold. */
+/**
+ * Electron's `BrowserWindow` as far as main goes: a page plus the state a window manager would
+ * hold.
+ */
 export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   readonly #bounds: Bounds;

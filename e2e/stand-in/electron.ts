@@ -1,4 +1,5 @@
-// What `import … from 'electron'` gives inside the stand-in. Used by the e2e tests and nowhere else.
+// What `import … from 'electron'` gives inside the stand-in. Used by the e2e tests and nowhere
+// else.
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import {

@@ -1,4 +1,7 @@
-/** Name of the binding that carries IPC out of the page; removed from the page before its scripts run. */
+/**
+ * Name of the binding that carries IPC out of the page; removed from the page before its scripts
+ * run.
+ */
 export const BINDING = '__slipwayStandIn';
 /** Where main reaches the page's ports. */
 export const PORTS = '__slipwayStandInPorts';

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Every TypeScript file and SPEC.md below `src`, paths with forward slashes from the checkout's root. */
+/**
+ * Every TypeScript file and SPEC.md below `src`, paths with forward slashes from the checkout's
+ * root.
+ */
 export function sourceFiles(root) {
   return readdirSync(path.join(root, 'src'), { recursive: true })
     .filter((name) => /\.tsx?$|(^|[\\/])SPEC\.md$/.test(name))

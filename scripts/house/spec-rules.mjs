@@ -1,4 +1,5 @@
-// Every rule of a SPEC.md is quoted by a test, no two rules share an id, and no test quotes a rule that is not there.
+// Every rule of a SPEC.md is quoted by a test, no two rules share an id, and no test quotes a rule
+// that is not there.
 import path from 'node:path';
 
 const RULE = /^\s*(?:- )?\**([A-Z]+-\d+)\b/;

@@ -1,6 +1,9 @@
 // Who may import whom: the layer table of docs/architecture.md as data. The lint rules read it.
 
-/** Layer → layers it may import. `main` reaches workers by file path only, `preload` sees types of shared. */
+/**
+ * Layer → layers it may import. `main` reaches workers by file path only, `preload` sees types of
+ * shared.
+ */
 export const MAY_IMPORT = {
   shared: ['shared'],
   core: ['shared', 'core'],

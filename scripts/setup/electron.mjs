@@ -15,7 +15,9 @@ export function electronProgram() {
   return existsSync(program) ? program : null;
 }
 
-/** `{ program }` when the window can open, else `{ reason }`: a clause for one line to the person. */
+/**
+ * `{ program }` when the window can open, else `{ reason }`: a clause for one line to the person.
+ */
 export async function findElectron() {
   const reason = cannotOpenWindow();
   if (reason !== null) return { reason };

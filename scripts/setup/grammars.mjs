@@ -1,9 +1,13 @@
-// The grammars of the code index: each lies in its npm package and is shipped beside the query of its language.
+// The grammars of the code index: each lies in its npm package and is shipped beside the query of
+// its language.
 import { copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { inCheckout } from './checkout.mjs';
 
-/** Copies every grammar to `resources/languages/<id>/grammar.wasm`, where the packaged app looks for it. */
+/**
+ * Copies every grammar to `resources/languages/<id>/grammar.wasm`, where the packaged app looks for
+ * it.
+ */
 export function copyGrammars() {
   const languages = inCheckout('resources', 'languages');
   for (const name of readdirSync(languages)) {

@@ -10,7 +10,10 @@ import { root } from './checkout.mjs';
 const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
 const file = path.join(os.tmpdir(), `slipway-prepare-${name}.lock`);
 
-/** Runs `work` while holding the checkout's lock; waits for another holder, takes over from a dead one. */
+/**
+ * Runs `work` while holding the checkout's lock; waits for another holder, takes over from a dead
+ * one.
+ */
 export async function withLock(work) {
   while (!tryTake()) await sleep(200);
   const release = () => rmSync(file, { force: true });
@@ -37,7 +40,8 @@ function tryTake() {
 function isHolderAlive() {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
-    // Between creation and writing the file is empty; for longer only when its holder was killed there.
+    // Between creation and writing the file is empty; for longer only when its holder was killed
+    // there.
     return pid === 0 ? Date.now() - statSync(file).mtimeMs < 5000 : isAlive(pid);
   } catch (error) {
     if (error.code === 'ENOENT') return false;

@@ -68,7 +68,9 @@ export async function findBrowser({ mayInstall = true } = {}) {
   return presentBrowser();
 }
 
-/** Programs beside the browser: name, the Debian package that has it, and what the tests use it for. */
+/**
+ * Programs beside the browser: name, the Debian package that has it, and what the tests use it for.
+ */
 export const programs = [
   { name: 'git', debian: 'git', purpose: 'repositories and worktrees' },
   { name: 'bwrap', debian: 'bubblewrap', purpose: 'the sandbox of tasks', platform: 'linux' },
@@ -82,7 +84,10 @@ export async function findProgram({ name, debian }, { mayInstall = true } = {}) 
   return mayInstall && (await aptInstall(debian)) && hasProgram(name);
 }
 
-/** True when Python with pytest is there; only some integration tests use it, so nothing is installed. */
+/**
+ * True when Python with pytest is there; only some integration tests use it, so nothing is
+ * installed.
+ */
 export async function hasPytest() {
   const { code } = await run(['python3', '-m', 'pytest', '--version']);
   return code === 0;

@@ -9,8 +9,9 @@ const leftOut = new Set(['node_modules', 'dist', 'dist-packages', '.git', 'cover
 const ownCaches = new Set(['.cache', '.vite', '.vite-temp', '.package-lock.json']);
 
 /**
- * Copies the working tree and links the packages; `remove` deletes it again. `isBuilt`: `tsc -b` has just passed here, so the
- * copy begins with what it wrote, and only what is spoilt is checked anew.
+ * Copies the working tree and links the packages; `remove` deletes it again. `isBuilt`: `tsc -b`
+ * has just passed here, so the copy begins with what it wrote, and only what is spoilt is checked
+ * anew.
  */
 export function copyCheckout({ isBuilt = false } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'slipway-gates-'));

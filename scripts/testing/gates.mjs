@@ -1,4 +1,5 @@
-// The static gates: name, argv and what a failure means. `npm run check`, `npm test` and the self-test share them.
+// The static gates: name, argv and what a failure means. `npm run check`, `npm test` and the
+// self-test share them.
 import path from 'node:path';
 
 /** The gates as run in a checkout at `root` with the given Node. */

@@ -10,7 +10,9 @@ const targets = layers.map((layer) => ({
   text: `export const ${name(layer)} = 1;\n`,
 }));
 
-/** One wrong import for every forbidden cell between two layers. Types and lint must both refuse it. */
+/**
+ * One wrong import for every forbidden cell between two layers. Types and lint must both refuse it.
+ */
 const crossings = layers.flatMap((from) =>
   layers
     .filter((to) => !MAY_IMPORT[from].includes(to))
@@ -27,7 +29,10 @@ const folderTargets = folders.map((folder) => ({
   text: `export const ${name(folder)} = 1;\n`,
 }));
 
-/** One wrong import for every forbidden cell between two folders of the renderer; lint must refuse it. */
+/**
+ * One wrong import for every forbidden cell between two folders of the renderer; lint must refuse
+ * it.
+ */
 const folderCrossings = folders.flatMap((from) =>
   folders
     .filter((to) => !RENDERER_MAY_IMPORT[from].includes(to))
@@ -235,7 +240,10 @@ const rules = [
   },
 ];
 
-/** Everything to plant. `gates` maps the gate that must fail to words that stand near the file's name. */
+/**
+ * Everything to plant. `gates` maps the gate that must fail to words that stand near the file's
+ * name.
+ */
 export const plants = [
   ...[...targets, ...folderTargets].map((target) => ({ ...target, gates: {} })),
   ...crossings,

@@ -20,7 +20,9 @@ function skipNote(count) {
   return count === 0 ? {} : { note: `${count} skipped` };
 }
 
-/** Counts of a vitest run. A file that could not be collected is one failure; no test at all is one. */
+/**
+ * Counts of a vitest run. A file that could not be collected is one failure; no test at all is one.
+ */
 export function vitestCounts(file, ended) {
   const report = read(file, 'vitest', ended);
   const uncollected = report.testResults.filter(

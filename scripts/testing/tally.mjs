@@ -4,7 +4,9 @@
 export function createTally(print = console.log) {
   let passed = 0;
   let failed = 0;
-  /** `work` resolves with `{ passed, failed, detail? }`; a throw is one failure with its message. */
+  /**
+   * `work` resolves with `{ passed, failed, detail? }`; a throw is one failure with its message.
+   */
   async function step(name, work) {
     const started = Date.now();
     let result;

@@ -23,7 +23,9 @@ export function print(cli: Cli, lines: readonly string[]): void {
   cli.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** The answer of a command under `--json`: one JSON document with the wire names of the contract. */
+/**
+ * The answer of a command under `--json`: one JSON document with the wire names of the contract.
+ */
 export function printJson(cli: Cli, value: unknown): void {
   cli.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }

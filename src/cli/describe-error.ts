@@ -3,7 +3,10 @@ import { AppError, ERRORS, problem, toProblem } from '#shared/errors.ts';
 import type { Problem } from '#shared/errors.ts';
 import { cleanText } from './terminal/clean-text.ts';
 
-/** What a failure prints on standard error and the code `vp` exits with: a sentence, or a problem document for `--json`. */
+/**
+ * What a failure prints on standard error and the code `vp` exits with: a sentence, or a problem
+ * document for `--json`.
+ */
 export function describeError(
   error: unknown,
   { json, debug }: { json: boolean; debug: boolean },

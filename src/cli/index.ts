@@ -3,7 +3,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './run-cli.ts';
 
-// Compiled code of the modules that commands load, kept beside the state and not in a folder others can write to.
+// Compiled code of the modules that commands load, kept beside the state and not in a folder others
+// can write to.
 enableCompileCache(join(homedir(), '.vp', 'compile-cache'));
 
 // `vp logs | head`: the reader has gone, so there is nobody to write to.

@@ -13,7 +13,10 @@ follows or watches); an error is then a problem document (RFC 9457) on standard 
 Exit codes: 0 ok, 1 failed, 2 usage, 3 gate or budget violation, 4 service not reachable.
 Environment: SLIPWAY_DATA, PAS_API_BASE_URL, PLMS_API_BASE_URL, RAG_API_BASE_URL, SLIPWAY_TOKEN, NO_COLOR, SLIPWAY_DEBUG=1.`;
 
-/** The command line of `vp`. A command's module is loaded when it runs, so that help and completion stay quick. */
+/**
+ * The command line of `vp`. A command's module is loaded when it runs, so that help and completion
+ * stay quick.
+ */
 export function createProgram(declaring: Declaring): Command {
   const program = new Command('vp')
     .description('Plan, price, run and verify the work of local coding agents.')

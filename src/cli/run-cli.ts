@@ -20,7 +20,10 @@ export interface World {
   entry: URL;
 }
 
-/** Runs one command line (without program name) and resolves with the exit code; never rejects for a known error. */
+/**
+ * Runs one command line (without program name) and resolves with the exit code; never rejects for a
+ * known error.
+ */
 export async function runCli(argv: readonly string[], world: World): Promise<number> {
   const json = argv.includes('--json');
   const state: { exitCode: number } = { exitCode: 0 };

@@ -59,7 +59,10 @@ async function furnish(): Promise<void> {
   }
 }
 
-/** A task that waits for outside reports: receipts, heartbeats and KPIs of generated requests reach it. */
+/**
+ * A task that waits for outside reports: receipts, heartbeats and KPIs of generated requests reach
+ * it.
+ */
 async function addOutsideTask(runId: string): Promise<void> {
   const card = await services.post('/pas/v1/jobcards', {
     project_id: 900,

@@ -32,9 +32,14 @@ export interface EngineOptions {
   timeScale?: number;
   /** Drawn when it is not given; it stands in every passport. */
   seed?: number | null;
-  /** Window without a new card after which a run with all tasks ended is settled, ms. Default 3,000. */
+  /**
+   * Window without a new card after which a run with all tasks ended is settled, ms. Default 3,000.
+   */
   settleMs?: number;
-  /** False: nothing is dispatched, recovered or settled; for reading and planning beside a sleeping run. Default true. */
+  /**
+   * False: nothing is dispatched, recovered or settled; for reading and planning beside a sleeping
+   * run. Default true.
+   */
   dispatch?: boolean;
   /** False: repositories are not indexed by themselves. Default true. */
   index?: boolean;
@@ -43,7 +48,10 @@ export interface EngineOptions {
   log?: Logger;
 }
 
-/** Everything Slipway does, without a window and without a socket: handlers to call and events to hear. */
+/**
+ * Everything Slipway does, without a window and without a socket: handlers to call and events to
+ * hear.
+ */
 export interface Engine {
   handlers: AllHandlers;
   spine: Spine;
@@ -57,7 +65,10 @@ export interface Engine {
 
 const DEFAULT_SETTLE_MS = 3000;
 
-/** Opens the ledger, takes up what the last engine left, and starts dispatching. One engine a data folder. */
+/**
+ * Opens the ledger, takes up what the last engine left, and starts dispatching. One engine a data
+ * folder.
+ */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -152,7 +163,10 @@ function openCodeIndex(
   return { indexes, queries };
 }
 
-/** Goes on where the last engine stopped. Runs are taken up only when the sandbox has proved itself, because they need it. */
+/**
+ * Goes on where the last engine stopped. Runs are taken up only when the sandbox has proved itself,
+ * because they need it.
+ */
 async function takeUp(spine: Ledger & Queue & Execution & Upkeep & Timing): Promise<void> {
   const recovered = spine.dispatching ? recover(spine) : Promise.resolve();
   await Promise.all([spine.sandbox.prove(), recovered]);
@@ -174,7 +188,10 @@ function spineOptions(options: EngineOptions, version: string): Spine['options']
 // A process tree is given 1.8 s to go; what is still there then dies with its worker thread.
 const STOP_PATIENCE_MS = 2500;
 
-/** Stops dispatching, ends running work with its processes, and closes the ledger. What ran is taken up at the next start. */
+/**
+ * Stops dispatching, ends running work with its processes, and closes the ledger. What ran is taken
+ * up at the next start.
+ */
 async function stopSpine(spine: Ledger & Queue & Execution & Upkeep & Timing): Promise<void> {
   spine.life.stop();
   spine.rounds.stop();

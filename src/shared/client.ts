@@ -1,7 +1,9 @@
 import type { AllClients, Contract, Client, Operation, ServiceName } from './contract/contract.ts';
 import { services } from './contract/contract.ts';
 
-/** Carries one call. `input` is the flat object of the contract; failures reject with an AppError. */
+/**
+ * Carries one call. `input` is the flat object of the contract; failures reject with an AppError.
+ */
 export interface Transport {
   call(
     service: ServiceName,

@@ -85,7 +85,10 @@ export class AppError extends Error {
   }
 }
 
-/** The problem document for an error; anything that is not an AppError becomes `internal` without its message. */
+/**
+ * The problem document for an error; anything that is not an AppError becomes `internal` without
+ * its message.
+ */
 export function toProblem(error: unknown): Problem {
   if (!(error instanceof AppError)) {
     return problem(

@@ -226,7 +226,9 @@ type TopicOf<T extends EventType> = T extends `${infer Topic}.${string}` ? Topic
 type EventOf<T extends EventType> = Omit<WireEvent, 'type' | 'data'> &
   SubjectIds[SubjectOf<T>] & { topic: TopicOf<T>; type: T; data: EventData<T> };
 
-/** An event of this version's vocabulary: a topic, a type within it, and what such an event says. */
+/**
+ * An event of this version's vocabulary: a topic, a type within it, and what such an event says.
+ */
 export type LedgerEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** An event that this version does not know, or knows with other data: shown as it was written. */

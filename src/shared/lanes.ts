@@ -137,7 +137,9 @@ const LANES = [
 
 export type LaneName = (typeof LANES)[number]['name'];
 
-/** A lane is a kind of work: its own concurrency cap, tool allowlist, gates and synthetic delays. */
+/**
+ * A lane is a kind of work: its own concurrency cap, tool allowlist, gates and synthetic delays.
+ */
 export interface LaneConfig extends LaneShape {
   name: LaneName;
 }

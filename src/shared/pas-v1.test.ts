@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { pasV1 } from './contract/contract.ts';
 import { RUN_KINDS } from './states.ts';
 
-/** Version 1 as its clients know it. Fields may be added to the contract, none of these renamed or removed. */
+/**
+ * Version 1 as its clients know it. Fields may be added to the contract, none of these renamed or
+ * removed.
+ */
 const V1 = [
   {
     operation: 'health',

@@ -60,8 +60,8 @@ export const executionModeSchema = z.enum(['real', 'synthetic']);
 export type ExecutionMode = z.infer<typeof executionModeSchema>;
 
 /**
- * What the evidence says about a run or a gate.
- * `unverified`: finished, but nothing the app measured proves it. `not_measured`: could not be measured, with a reason.
+ * What the evidence says about a run or a gate. `unverified`: finished, but nothing the app
+ * measured proves it. `not_measured`: could not be measured, with a reason.
  */
 export const gateStateSchema = z.enum(['pass', 'fail', 'unverified', 'not_measured']);
 export type GateState = z.infer<typeof gateStateSchema>;

@@ -35,8 +35,9 @@ export interface EnergyShare {
 }
 
 /**
- * Energy of one job in kWh: (energy − idle power × time) × job's share of the CPU time used meanwhile. Jobs that run
- * at the same time share the package's energy this way instead of each counting all of it.
+ * Energy of one job in kWh: (energy − idle power × time) × job's share of the CPU time used
+ * meanwhile. Jobs that run at the same time share the package's energy this way instead of each
+ * counting all of it.
  */
 export function attributedKwh(share: EnergyShare): number {
   const aboveIdle = Math.max(0, share.joules - (share.idleWatts * share.elapsedMs) / 1000);

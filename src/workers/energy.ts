@@ -8,9 +8,9 @@ const POWERCAP = '/sys/class/powercap';
 const BASELINE_MS = 300;
 
 /**
- * Readings of the package domains only (intel-rapl:N): core, uncore and dram (intel-rapl:N:M) lie inside them or
- * beside them and psys covers them, so adding any would count twice. null where RAPL is missing or unreadable
- * (most kernels let only root read it).
+ * Readings of the package domains only (intel-rapl:N): core, uncore and dram (intel-rapl:N:M) lie
+ * inside them or beside them and psys covers them, so adding any would count twice. null where RAPL
+ * is missing or unreadable (most kernels let only root read it).
  */
 export async function readPackages(folder: string = POWERCAP): Promise<DomainReading[] | null> {
   try {

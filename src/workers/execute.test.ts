@@ -43,7 +43,10 @@ async function untilGone(marker: string): Promise<void> {
   while (leftovers(marker).length > 0) await wait(25);
 }
 
-/** Ignores SIGTERM, has a child and a grandchild that do so too, and one that left by setsid and a double fork. */
+/**
+ * Ignores SIGTERM, has a child and a grandchild that do so too, and one that left by setsid and a
+ * double fork.
+ */
 const stubbornTree = (): string =>
   script(
     'stubborn.py',

@@ -7,8 +7,9 @@ import { emptyResult } from './job-result.ts';
 import { runSynthetic } from './synthetic.ts';
 
 /**
- * The piscina entry of every task. Many jobs share a thread, so nothing below blocks it. Resolves with a result for
- * everything a job can do; the port is closed when it has. piscina calls a module's default export.
+ * The piscina entry of every task. Many jobs share a thread, so nothing below blocks it. Resolves
+ * with a result for everything a job can do; the port is closed when it has. piscina calls a
+ * module's default export.
  */
 export default async function execute(input: {
   job: ExecuteJob;

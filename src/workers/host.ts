@@ -15,7 +15,10 @@ import { selfTestSandbox } from './sandbox/self-test.ts';
 
 const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor'] as const;
 
-/** The piscina entry of main's short questions to the machine. Expected failures come back as `refused`. */
+/**
+ * The piscina entry of main's short questions to the machine. Expected failures come back as
+ * `refused`.
+ */
 export default async function host(request: HostRequest): Promise<HostAnswer> {
   try {
     return await answer(request);

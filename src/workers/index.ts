@@ -25,9 +25,10 @@ import { scanPaths, scanTree } from './code-index/scan/scan-tree.ts';
 import { openIndexStore } from './code-index/store/open-index-store.ts';
 
 /**
- * The thread of one repository's index, started with an EngineStart. It lives as long as the repository is open, answers requests one after
- * the other (questions for the embedding model and about the ignore rules at once), and tells of every state that readers can see. While
- * nothing waits it embeds.
+ * The thread of one repository's index, started with an EngineStart. It lives as long as the
+ * repository is open, answers requests one after the other (questions for the embedding model and
+ * about the ignore rules at once), and tells of every state that readers can see. While nothing
+ * waits it embeds.
  */
 function serveIndex(): void {
   const port = must(parentPort, 'this module is started as a worker thread');

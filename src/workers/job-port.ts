@@ -7,7 +7,10 @@ const HEARTBEAT_MS = 2_000;
 const BATCH_MS = 100;
 const MAX_BATCH_LINES = 500;
 
-/** The worker's end of a job's MessagePort: heartbeats every 2 s, lines in batches of at most 100 ms, abort in. */
+/**
+ * The worker's end of a job's MessagePort: heartbeats every 2 s, lines in batches of at most 100
+ * ms, abort in.
+ */
 export class JobPort {
   readonly #port: MessagePort;
   readonly #abort = new AbortController();
@@ -49,8 +52,9 @@ export class JobPort {
   }
 
   /**
-   * Sends what is left and closes the port. Waits until it is closed: an idle piscina thread blocks in Atomics.wait,
-   * and the engine's end would not learn of the close until the next job. For the engine, closed = nothing more comes.
+   * Sends what is left and closes the port. Waits until it is closed: an idle piscina thread blocks
+   * in Atomics.wait, and the engine's end would not learn of the close until the next job. For the
+   * engine, closed = nothing more comes.
    */
   async close(): Promise<void> {
     clearInterval(this.#heartbeat);

@@ -14,7 +14,10 @@ const TOKENS_IN: readonly [number, number] = [400, 4_000];
 const TOKENS_OUT: readonly [number, number] = [100, 2_000];
 const STEPS = 20;
 
-/** Draws a task's declared figures; the same for the same seed, task and attempt, whatever else runs. */
+/**
+ * Draws a task's declared figures; the same for the same seed, task and attempt, whatever else
+ * runs.
+ */
 export function drawSynthetic(
   job: Pick<SyntheticJob, 'seed' | 'taskId' | 'attempt' | 'secondsRange'>,
 ): SyntheticPlan {
@@ -27,7 +30,9 @@ export function drawSynthetic(
   };
 }
 
-/** Pretends to work for the drawn time ÷ timeScale, reporting progress; ends at once when aborted. */
+/**
+ * Pretends to work for the drawn time ÷ timeScale, reporting progress; ends at once when aborted.
+ */
 export async function runSynthetic(
   job: SyntheticJob,
   signal: AbortSignal,

@@ -157,7 +157,9 @@ export class TreeChanger {
     return { kind: 'change the ignore rules', what: rule, paths: ['.gitignore'] };
   }
 
-  /** Another target of an import alias, or none: in the package's imports or the compiler's paths. */
+  /**
+   * Another target of an import alias, or none: in the package's imports or the compiler's paths.
+   */
   #configure(): Change {
     const [alias, target] = [this.#dice.oneOf(['core', 'shared']), this.#dice.oneOf(ALIASES)];
     const isPackage = this.#dice.upTo(2) === 0;

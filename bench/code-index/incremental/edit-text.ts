@@ -1,6 +1,9 @@
 import type { Dice } from './dice.ts';
 
-/** Changes the lines of a source; `donor` is another source of the same language. Null when there is nothing to change this way. */
+/**
+ * Changes the lines of a source; `donor` is another source of the same language. Null when there is
+ * nothing to change this way.
+ */
 type TextEdit = (lines: string[], dice: Dice, donor: readonly string[]) => string[] | null;
 
 const DEFINITION =
@@ -72,7 +75,9 @@ const copyDefinition: TextEdit = (lines, dice, donor) => {
   return lines.toSpliced(place ?? lines.length, 0, ...block);
 };
 
-/** Calls something the file defines, or what another file calls, below a line that calls already. */
+/**
+ * Calls something the file defines, or what another file calls, below a line that calls already.
+ */
 const addCall: TextEdit = (lines, dice, donor) => {
   const at = drawPlace(lines, dice, isCall);
   const isOwn = dice.upTo(2) === 0;

@@ -73,7 +73,10 @@ function spot(sourceFile, offset) {
   return [line + 1, character];
 }
 
-/** Where an index may say that a definition stands: at its name, at the name it is assigned to, or at its start. */
+/**
+ * Where an index may say that a definition stands: at its name, at the name it is assigned to, or
+ * at its start.
+ */
 function spotsOf(node) {
   const sourceFile = node.getSourceFile();
   const offsets = [];
@@ -113,7 +116,10 @@ function modifiersEnd(node, sourceFile) {
   return last === undefined ? node.getStart(sourceFile) : ts.skipTrivia(sourceFile.text, last.end);
 }
 
-/** The function around a node; null for code of the module. A decorator belongs to what is around the class. */
+/**
+ * The function around a node; null for code of the module. A decorator belongs to what is around
+ * the class.
+ */
 function callerOf(node) {
   let child = node;
   for (let at = node.parent; at !== undefined; child = at, at = at.parent) {

@@ -34,7 +34,9 @@ function readConfigurations(root: string, files: readonly string[]): Map<string,
   return new Map([...names].map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
 }
 
-/** Parses, lowers and solves what lies below a folder, in this process; paths count from the root. */
+/**
+ * Parses, lowers and solves what lies below a folder, in this process; paths count from the root.
+ */
 export async function indexTree(
   root: string,
   folder: string,

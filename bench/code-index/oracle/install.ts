@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Installs the compiler and the trees into this folder, when missing or older than the lockfile; null, or why they cannot be had. */
+/**
+ * Installs the compiler and the trees into this folder, when missing or older than the lockfile;
+ * null, or why they cannot be had.
+ */
 export function installOracle(): string | null {
   const installed = path.join(here, 'node_modules', '.package-lock.json');
   const lock = path.join(here, 'package-lock.json');

@@ -10,8 +10,8 @@ import { installOracle } from './install.ts';
 import { TREES, type Tree } from './trees.ts';
 
 /**
- * Compares our certain call edges with those of the TypeScript compiler:
- * `node bench/code-index/oracle/run.ts [--tree zod] [--examples 5] [--bucket text] [--answers FOLDER]`.
+ * Compares our certain call edges with those of the TypeScript compiler: `node
+ * bench/code-index/oracle/run.ts [--tree zod] [--examples 5] [--bucket text] [--answers FOLDER]`.
  * `--answers` keeps the compiler's answers in a folder for the next run.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));

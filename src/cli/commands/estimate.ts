@@ -6,7 +6,10 @@ import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
 import { renderEstimate } from '../views/render-estimate.ts';
 
-/** Estimates the plan: tokens, time, cost and energy per task and in total, with 90 % bands and their sources. */
+/**
+ * Estimates the plan: tokens, time, cost and energy per task and in total, with 90 % bands and
+ * their sources.
+ */
 export async function runEstimate(cli: Cli): Promise<number> {
   return withAnyEngine(cli, async (engine) => {
     const project_id = await currentProject(cli, engine);

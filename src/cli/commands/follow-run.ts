@@ -24,8 +24,8 @@ const INTERRUPTED = 130;
 const REST = 10_000;
 
 /**
- * Shows lines and state changes until the run has ended; resolves with its exit code. A run that waits for a decision
- * about its budget ends the following with 3 where no person watches.
+ * Shows lines and state changes until the run has ended; resolves with its exit code. A run that
+ * waits for a decision about its budget ends the following with 3 where no person watches.
  */
 export async function followRun(
   cli: Cli,

@@ -17,7 +17,10 @@ export interface HooksOptions {
   all?: boolean;
 }
 
-/** Installs the post-commit hook (with --all also those of checkout, merge and rewrite). Doing it again changes nothing. */
+/**
+ * Installs the post-commit hook (with --all also those of checkout, merge and rewrite). Doing it
+ * again changes nothing.
+ */
 export async function runHooksInstall(cli: Cli, { all }: HooksOptions): Promise<number> {
   const folder = await gitHooksFolder(requireRepository(cli));
   const wanted: readonly HookName[] = all === true ? HOOKS : ['post-commit'];

@@ -16,7 +16,10 @@ export interface NewOptions {
   goal?: string;
 }
 
-/** Registers a project for the repository of the working folder, looks at it, and makes it the current one. */
+/**
+ * Registers a project for the repository of the working folder, looks at it, and makes it the
+ * current one.
+ */
 export async function runNew(cli: Cli, options: NewOptions): Promise<number> {
   const repo = workingFolder(cli);
   if (gitTopLevel(repo) === null) {

@@ -7,7 +7,10 @@ import { workingFolder } from '../state/current-project.ts';
 
 type Rag = Engine['client']['rag'];
 
-/** Uses the code index of the working folder's repository. One that is not open yet is opened and read first. */
+/**
+ * Uses the code index of the working folder's repository. One that is not open yet is opened and
+ * read first.
+ */
 export async function withIndex<T>(
   cli: Cli,
   use: (rag: Rag, repo: string) => Promise<T>,
@@ -28,7 +31,9 @@ export async function withIndex<T>(
   });
 }
 
-/** The repository around the working folder; `not_a_repository` with what to do when there is none. */
+/**
+ * The repository around the working folder; `not_a_repository` with what to do when there is none.
+ */
 export function requireRepository(cli: Cli): string {
   const folder = workingFolder(cli);
   if (gitTopLevel(folder) !== null) return folder;

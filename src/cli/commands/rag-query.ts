@@ -61,7 +61,10 @@ async function ask(cli: Cli, question: Question, options: RagQueryOptions): Prom
   });
 }
 
-/** Paths are typed as seen from the working directory; the index knows them from the top of the repository. */
+/**
+ * Paths are typed as seen from the working directory; the index knows them from the top of the
+ * repository.
+ */
 function inRepository(cli: Cli, repo: string, path: string): string {
   const fromHere = relative(repo, resolve(cli.cwd, path)).replaceAll('\\', '/');
   return fromHere === '..' || fromHere.startsWith('../') ? path : fromHere;

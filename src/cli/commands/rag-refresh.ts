@@ -21,7 +21,9 @@ export async function runRagRefresh(cli: Cli, options: RagRefreshOptions): Promi
   return withAnyEngine(cli, (engine) => refresh(cli, engine, repo, options));
 }
 
-/** For hooks: a repository that nobody has open needs no refresh, and an agent's work tree no index. */
+/**
+ * For hooks: a repository that nobody has open needs no refresh, and an agent's work tree no index.
+ */
 async function refreshIfOpen(cli: Cli, repo: string, options: RagRefreshOptions): Promise<number> {
   const engine = await findEngine(cli);
   if (engine === null) return 0;

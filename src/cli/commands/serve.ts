@@ -20,7 +20,10 @@ export async function runServeCommand(cli: Cli, options: ServeOptions): Promise<
   return runServe(cli, serveArguments(cli, options));
 }
 
-/** The engine's own command line: only what was given, so that its defaults are written in one place. */
+/**
+ * The engine's own command line: only what was given, so that its defaults are written in one
+ * place.
+ */
 export function serveArguments(cli: Cli, options: ServeOptions): string[] {
   const args = ['--data', dataFolder(cli)];
   if (cli.repo !== undefined) args.push('--repo', cli.repo);

@@ -21,8 +21,8 @@ export interface StartOptions {
 }
 
 /**
- * Approves the plan with its budget and starts the run. With nothing running, an engine is kept running in the
- * background; a person may choose to have it for this run only.
+ * Approves the plan with its budget and starts the run. With nothing running, an engine is kept
+ * running in the background; a person may choose to have it for this run only.
  */
 export async function runStart(cli: Cli, options: StartOptions): Promise<number> {
   const running = await findEngine(cli);
@@ -73,8 +73,9 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
 }
 
 /**
- * Estimates and approves where the project is not approved yet, or again where a budget, a breach policy or a key was given. The keys
- * of these steps derive from the start's own, so that repeating the command repeats nothing.
+ * Estimates and approves where the project is not approved yet, or again where a budget, a breach
+ * policy or a key was given. The keys of these steps derive from the start's own, so that repeating
+ * the command repeats nothing.
  */
 async function approve(
   engine: Engine,

@@ -19,7 +19,10 @@ const TICK_MS = 1000;
 /** A burst of events is one redraw. */
 const GATHER_MS = 100;
 
-/** Shows the status anew with every event until the run has ended (then its exit code), q or Ctrl-C (0). */
+/**
+ * Shows the status anew with every event until the run has ended (then its exit code), q or Ctrl-C
+ * (0).
+ */
 export async function watchStatus(cli: Cli, engine: Engine, projectId: number): Promise<number> {
   const outcome = await untilInterrupted(cli, { quitOnQ: true }, (signal) =>
     watch(cli, engine, projectId, signal),
@@ -53,11 +56,15 @@ async function watch(
   }
 }
 
-/** Turns the event stream into one "something changed" promise that stays resolved until it is cleared. */
+/**
+ * Turns the event stream into one "something changed" promise that stays resolved until it is
+ * cleared.
+ */
 function noteChanges(engine: Engine, { project, run }: ProjectStatus, signal: AbortSignal) {
   let wake = Promise.withResolvers<true>();
   let failure: { error: unknown } | null = null;
-  // From the beginning of the run, so that nothing between the first answer and the stream is missed.
+  // From the beginning of the run, so that nothing between the first answer and the stream is
+  // missed.
   const events = engine.client.pas.events(
     run === null ? {} : { run_id: run.run_id, after: 0 },
     signal,

@@ -1,7 +1,10 @@
 import type { Command, OutputConfiguration } from 'commander';
 import type { Cli } from '../cli.ts';
 
-/** What the declarations of commands need: where help goes, and how an action gets its context and ends. */
+/**
+ * What the declarations of commands need: where help goes, and how an action gets its context and
+ * ends.
+ */
 export interface Declaring {
   version: string;
   output: OutputConfiguration;

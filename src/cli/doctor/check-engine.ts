@@ -10,7 +10,9 @@ import { sandboxCure } from './sandbox-cure.ts';
 
 const RUN_DIRECTLY = 'run `vp serve` to see what it says';
 
-/** Asks the engine (a short-lived one when none runs) for its ledger, workers, sandbox and ports. */
+/**
+ * Asks the engine (a short-lived one when none runs) for its ledger, workers, sandbox and ports.
+ */
 export async function checkEngine(cli: Cli): Promise<Check[]> {
   try {
     return await withAnyEngine(cli, (engine) => askHealth(cli, engine));

@@ -5,7 +5,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { Check } from './check.ts';
 import { optional, passed } from './check.ts';
 
-/** Whether the usual ports are free, or held by our own engine. A taken port is no failure: the engine takes a free one. */
+/**
+ * Whether the usual ports are free, or held by our own engine. A taken port is no failure: the
+ * engine takes a free one.
+ */
 export async function checkPorts(engine: Engine | null): Promise<Check> {
   const own = new Set(
     [...Object.values(engine?.addresses ?? {}), engine?.hmi ?? ''].flatMap((address) =>

@@ -12,7 +12,10 @@ import { fetchOverHttp } from './fetch-over-http.ts';
 /** How often a broken stream is taken up again before the engine counts as gone. */
 const MAX_RECONNECTS = 5;
 
-/** A client for these addresses. The token, where one is needed, is in SLIPWAY_TOKEN or in `tokenFile`. */
+/**
+ * A client for these addresses. The token, where one is needed, is in SLIPWAY_TOKEN or in
+ * `tokenFile`.
+ */
 export async function connect(
   cli: Cli,
   addresses: Addresses,

@@ -6,7 +6,9 @@ export type Addresses = Record<ServiceName, string>;
 export interface Engine {
   client: AllClients;
   addresses: Addresses;
-  /** Which ledger it serves: the data folder, or the address when it was given by the environment. */
+  /**
+   * Which ledger it serves: the data folder, or the address when it was given by the environment.
+   */
   store: string;
   pid: number | null;
   hmi: string | null;

@@ -6,8 +6,9 @@ import { text } from 'node:stream/consumers';
 import type { FetchLike, ResponseLike } from '#shared/http-transport.ts';
 
 /**
- * The part of fetch that the transport needs, over Node's own client: it starts faster than the built-in fetch and
- * has no time limit of its own, because a validation or a rehearsal answers when its tests are through.
+ * The part of fetch that the transport needs, over Node's own client: it starts faster than the
+ * built-in fetch and has no time limit of its own, because a validation or a rehearsal answers when
+ * its tests are through.
  */
 export const fetchOverHttp: FetchLike = (url, { method, headers, body, signal }) => {
   const { promise, resolve, reject } = Promise.withResolvers<ResponseLike>();

@@ -21,8 +21,9 @@ const USUAL: Addresses = {
 };
 
 /**
- * The engine that is running, or null: addresses from the environment come first (the rest from the discovery file,
- * else the usual ports), otherwise the discovery file of the data folder when its engine answers.
+ * The engine that is running, or null: addresses from the environment come first (the rest from the
+ * discovery file, else the usual ports), otherwise the discovery file of the data folder when its
+ * engine answers.
  */
 export async function findEngine(cli: Cli): Promise<Engine | null> {
   const given = addressesFromEnvironment(cli);
@@ -72,7 +73,10 @@ function addressesFromEnvironment(cli: Cli): Partial<Addresses> {
   return found;
 }
 
-/** A process of that number may be another program by now: only an answer of the service itself counts. */
+/**
+ * A process of that number may be another program by now: only an answer of the service itself
+ * counts.
+ */
 async function isAnswering(engine: Engine): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);

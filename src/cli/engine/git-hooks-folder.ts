@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '#shared/errors.ts';
 
-/** The folder git takes a repository's hooks from: core.hooksPath where it is set, else the usual one. Absolute. */
+/**
+ * The folder git takes a repository's hooks from: core.hooksPath where it is set, else the usual
+ * one. Absolute.
+ */
 export async function gitHooksFolder(repo: string): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)('git', ['rev-parse', '--git-path', 'hooks'], {

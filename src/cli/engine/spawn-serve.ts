@@ -5,7 +5,9 @@ import { AppError } from '#shared/errors.ts';
 import type { Cli } from '../cli.ts';
 import { serveEntry } from './serve-entry.ts';
 
-/** Starts the engine's entry with the Node that runs `vp`. `detached` gives it a life of its own. */
+/**
+ * Starts the engine's entry with the Node that runs `vp`. `detached` gives it a life of its own.
+ */
 export function spawnServe(
   cli: Cli,
   args: readonly string[],

@@ -14,8 +14,8 @@ const START_LIMIT_MS = 30_000;
 const POLL_MS = 50;
 
 /**
- * Starts an engine that stays when `vp` ends. Its output goes to `engine.log` in the data folder, because a pipe
- * would break with this process.
+ * Starts an engine that stays when `vp` ends. Its output goes to `engine.log` in the data folder,
+ * because a pipe would break with this process.
  */
 export async function startBackground(cli: Cli): Promise<{ engine: Engine; logFile: string }> {
   const store = dataFolder(cli);
@@ -29,7 +29,8 @@ export async function startBackground(cli: Cli): Promise<{ engine: Engine; logFi
   child.unref();
   const limit = performance.now() + START_LIMIT_MS;
   for (;;) {
-    // Read before looking: an engine that finds another one serving the folder names that one and ends.
+    // Read before looking: an engine that finds another one serving the folder names that one and
+    // ends.
     const isOver = hasEnded(child) || performance.now() > limit;
     const engine = (await isListening(logFile)) ? await findEngine(cli) : null;
     if (engine !== null) return { engine, logFile };

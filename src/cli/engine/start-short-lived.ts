@@ -19,8 +19,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type EnginePurpose = 'reading' | 'work';
 
 /**
- * Starts an engine on the data folder for one command, on free ports. `stop` ends it; so does Ctrl-C, and it is
- * told to end when `vp` exits in any other way.
+ * Starts an engine on the data folder for one command, on free ports. `stop` ends it; so does
+ * Ctrl-C, and it is told to end when `vp` exits in any other way.
  */
 export async function startShortLived(
   cli: Cli,
@@ -52,7 +52,10 @@ export async function startShortLived(
   }
 }
 
-/** Where a token is needed, its file is named in the discovery file, which is written before the first line. */
+/**
+ * Where a token is needed, its file is named in the discovery file, which is written before the
+ * first line.
+ */
 async function tokenFile(store: string): Promise<string | null> {
   const reading = await readDiscovery(store);
   return reading.state === 'alive' ? (reading.discovery.token_file ?? null) : null;

@@ -6,8 +6,9 @@ import { findEngine } from './find-engine.ts';
 import { startShortLived, type EnginePurpose } from './start-short-lived.ts';
 
 /**
- * Uses the running engine, or starts one on the same data folder for the time of the command. One that is only to
- * answer (`reading`) dispatches nothing: an interrupted run would otherwise begin and be cut off with every `vp status`.
+ * Uses the running engine, or starts one on the same data folder for the time of the command. One
+ * that is only to answer (`reading`) dispatches nothing: an interrupted run would otherwise begin
+ * and be cut off with every `vp status`.
  */
 export async function withAnyEngine<T>(
   cli: Cli,

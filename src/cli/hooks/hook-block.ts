@@ -11,8 +11,8 @@ export interface VpCall {
 }
 
 /**
- * Lines for a shell hook: refreshes the index in the background. They neither wait nor fail, also when Slipway has been moved away, and
- * leave the hook's input and positional parameters alone.
+ * Lines for a shell hook: refreshes the index in the background. They neither wait nor fail, also
+ * when Slipway has been moved away, and leave the hook's input and positional parameters alone.
  */
 export function hookBlock({ node, entry, data }: VpCall): string {
   const inFolder = data === null ? '' : ` --data ${quote(data)}`;
@@ -31,7 +31,10 @@ export function hasBlock(text: string): boolean {
   return text.includes(BEGIN);
 }
 
-/** The hook with the block right below its first line, where no `exit` or `exec` of its own comes before it; one block, however often. */
+/**
+ * The hook with the block right below its first line, where no `exit` or `exec` of its own comes
+ * before it; one block, however often.
+ */
 export function insertBlock(text: string, block: string): string {
   const bare = removeBlock(text);
   const end = bare.startsWith('#!') ? bare.indexOf('\n') + 1 : 0;

@@ -26,7 +26,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const hook = () => join(folder, 'post-commit');
 const text = () => readFileSync(hook(), 'latin1');
 
-/** A program in the place of node that writes down its arguments; resolves when a hook has called it. */
+/**
+ * A program in the place of node that writes down its arguments; resolves when a hook has called
+ * it.
+ */
 function recorder() {
   const program = join(folder, 'recorder');
   const record = join(folder, 'record');

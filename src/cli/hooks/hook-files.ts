@@ -19,7 +19,10 @@ export type HookState = 'absent' | 'other' | 'installed' | 'chained';
 const ORIGINAL = '.before-slipway';
 const SHEBANG = '#!/bin/sh\n';
 
-/** Whether a hook is there, and whether it holds our lines: by itself (`installed`) or next to others (`chained`). */
+/**
+ * Whether a hook is there, and whether it holds our lines: by itself (`installed`) or next to
+ * others (`chained`).
+ */
 export function hookState(folder: string, name: HookName): HookState {
   const file = join(folder, name);
   if (!existsSync(file)) return 'absent';
@@ -30,8 +33,9 @@ export function hookState(folder: string, name: HookName): HookState {
 }
 
 /**
- * Puts the block into a hook: a new file, or below the first line of a shell script. A hook in another language is handed over to by a
- * script of ours, and one that was switched off (not executable) is set aside and stays off. Doing it again changes nothing.
+ * Puts the block into a hook: a new file, or below the first line of a shell script. A hook in
+ * another language is handed over to by a script of ours, and one that was switched off (not
+ * executable) is set aside and stays off. Doing it again changes nothing.
  */
 export function installHook(folder: string, name: HookName, block: string): void {
   mkdirSync(folder, { recursive: true });

@@ -8,15 +8,18 @@ import { gitTopLevel } from './git-top-level.ts';
 import { loadState, saveState, stateFilePath } from './state-file.ts';
 import type { CliState } from './state-file.ts';
 
-/** The folder a choice of project belongs to: the repository around `--repo` or the working directory. */
+/**
+ * The folder a choice of project belongs to: the repository around `--repo` or the working
+ * directory.
+ */
 export function workingFolder(cli: Cli): string {
   const start = resolve(cli.cwd, cli.repo ?? '.');
   return gitTopLevel(start) ?? start;
 }
 
 /**
- * The project a command is about: `--project`, else the one chosen in this folder, else the only one registered for
- * this repository.
+ * The project a command is about: `--project`, else the one chosen in this folder, else the only
+ * one registered for this repository.
  */
 export async function currentProject(cli: Cli, engine: Engine): Promise<number> {
   if (cli.project !== undefined) return cli.project;

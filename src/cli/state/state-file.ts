@@ -25,7 +25,9 @@ export function stateFilePath(home: string): string {
   return join(home, '.vp', 'state.json');
 }
 
-/** Reads the state; a missing file is an empty state, a broken one is set aside under a new name. */
+/**
+ * Reads the state; a missing file is an empty state, a broken one is set aside under a new name.
+ */
 export async function loadState(file: string): Promise<LoadedState> {
   const text = await readIfThere(file);
   if (text === null) return { state: EMPTY, warning: null };
@@ -39,7 +41,9 @@ export async function loadState(file: string): Promise<LoadedState> {
   };
 }
 
-/** Writes the state as one step (0600): a reader sees the old file or the new one, never half of it. */
+/**
+ * Writes the state as one step (0600): a reader sees the old file or the new one, never half of it.
+ */
 export async function saveState(file: string, state: CliState): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${randomUUID()}`;

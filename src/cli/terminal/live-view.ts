@@ -6,8 +6,9 @@ const CLEAR_LINE_END = '\u001b[K';
 const CLEAR_BELOW = '\u001b[J';
 
 /**
- * Redraws lines in place: each frame is one write that moves up and overwrites line by line, so nothing flickers.
- * A frame taller than the screen is cut, because what has scrolled away cannot be overwritten.
+ * Redraws lines in place: each frame is one write that moves up and overwrites line by line, so
+ * nothing flickers. A frame taller than the screen is cut, because what has scrolled away cannot be
+ * overwritten.
  */
 export function createLiveView(stream: ScreenStream, terminal: Terminal) {
   let drawn = 0;

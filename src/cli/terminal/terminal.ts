@@ -21,7 +21,10 @@ export interface ScreenStream {
   rows?: number;
 }
 
-/** NO_COLOR (any value) turns colours off, FORCE_COLOR on; otherwise a terminal has them and a pipe has not. */
+/**
+ * NO_COLOR (any value) turns colours off, FORCE_COLOR on; otherwise a terminal has them and a pipe
+ * has not.
+ */
 export function describeTerminal(
   stream: ScreenStream,
   env: Readonly<Record<string, string | undefined>>,

@@ -5,8 +5,8 @@ import { startPeer } from './peer.ts';
 import { sampleProject } from './samples.ts';
 
 /**
- * A program that starts, announces itself and stops like the engine, over the peer: `engine.pid` exists in its data
- * folder while it runs, `discovery.json` when `announce` is set.
+ * A program that starts, announces itself and stops like the engine, over the peer: `engine.pid`
+ * exists in its data folder while it runs, `discovery.json` when `announce` is set.
  */
 export async function runEngineProgram({ announce }: { announce: boolean }): Promise<void> {
   const { values } = parseArgs({ options: { data: { type: 'string' } }, strict: false });

@@ -18,8 +18,9 @@ export interface Received {
 }
 
 /**
- * Another program that speaks the contract over HTTP: it checks every request and its own answers with the contract's
- * schemas. Every service has its own prefix, and operations without an answer are refused.
+ * Another program that speaks the contract over HTTP: it checks every request and its own answers
+ * with the contract's schemas. Every service has its own prefix, and operations without an answer
+ * are refused.
  */
 export async function startPeer(answers: Answers) {
   const received: Received[] = [];

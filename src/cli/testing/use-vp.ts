@@ -12,7 +12,10 @@ interface More {
   env?: Record<string, string>;
 }
 
-/** For each test of the file: a home, a repository, and `vp` against a peer that gives the test's answers. */
+/**
+ * For each test of the file: a home, a repository, and `vp` against a peer that gives the test's
+ * answers.
+ */
 export function useVp() {
   let world: World | null = null;
   const peers: Peer[] = [];

@@ -4,7 +4,10 @@ import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderPairs } from './render-pairs.ts';
 
-/** What looking at the repository told: branch, languages, the commands and where they were found, what is missing. */
+/**
+ * What looking at the repository told: branch, languages, the commands and where they were found,
+ * what is missing.
+ */
 export function renderFacts(facts: RepositoryFacts, terminal: Terminal): string[] {
   return [
     ...renderPairs(

@@ -5,7 +5,10 @@ import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderFacts } from './render-facts.ts';
 
-/** The plan as a tree of tasks with lanes and dependencies, after what the repository told and before the notes. */
+/**
+ * The plan as a tree of tasks with lanes and dependencies, after what the repository told and
+ * before the notes.
+ */
 export function renderPlan(
   plan: Plan,
   facts: RepositoryFacts | null,
@@ -54,7 +57,9 @@ interface TreeLine {
   prefix: string;
 }
 
-/** Tasks below their parent, drawn with branches; a task whose parent is not in the plan is a root. */
+/**
+ * Tasks below their parent, drawn with branches; a task whose parent is not in the plan is a root.
+ */
 export function treeOrder(tasks: readonly PlanTask[]): TreeLine[] {
   const keys = new Set(tasks.map(({ key }) => key));
   const childrenOf = (parent: string | null) =>

@@ -14,7 +14,10 @@ import { renderPairs } from './render-pairs.ts';
 
 type Simulation = Output<typeof plmsContract.simulateProject>['simulation_results'];
 
-/** A rehearsal: what was sampled, what it took, what the whole run is projected to take, and the risk. */
+/**
+ * A rehearsal: what was sampled, what it took, what the whole run is projected to take, and the
+ * risk.
+ */
 export function renderSimulation(result: Simulation, terminal: Terminal): string[] {
   const { rehearsal_actual: actual, extrapolated_full: full } = result;
   return renderPairs(

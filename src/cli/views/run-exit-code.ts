@@ -1,7 +1,10 @@
 import type { RunState } from '#shared/states.ts';
 import { assertNever } from '#shared/assert.ts';
 
-/** Exit code for a run that has ended, or null while it goes on. Only gates and budgets send a run to review. */
+/**
+ * Exit code for a run that has ended, or null while it goes on. Only gates and budgets send a run
+ * to review.
+ */
 export function runExitCode(state: RunState): 0 | 1 | 3 | null {
   switch (state) {
     case 'completed':

@@ -9,8 +9,9 @@ export type Admission =
 const ENERGY_ROUNDING = 1e-9;
 
 /**
- * Whether an amount may be reserved: under every cap, spent + reserved + ask must fit. An ask of zero in a unit fits unless
- * that unit's cap has already been passed by spending. Names the first level and unit that refuse.
+ * Whether an amount may be reserved: under every cap, spent + reserved + ask must fit. An ask of
+ * zero in a unit fits unless that unit's cap has already been passed by spending. Names the first
+ * level and unit that refuse.
  */
 export function admit(levels: readonly BudgetLevel[], ask: Amount): Admission {
   checkAmount(ask, 'a reservation');

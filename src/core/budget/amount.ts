@@ -39,7 +39,9 @@ export function subtractToZero(a: Amount, b: Amount): Amount {
   return mapAmount((unit) => Math.max(0, a[unit] - b[unit]));
 }
 
-/** Throws unless money and tokens are whole and nothing is negative: sums would no longer add up. */
+/**
+ * Throws unless money and tokens are whole and nothing is negative: sums would no longer add up.
+ */
 export function checkAmount(amount: Amount, what: string): void {
   const whole = Number.isSafeInteger(amount.micro) && Number.isSafeInteger(amount.tokens);
   const sound = UNITS.every((unit) => Number.isFinite(amount[unit]) && amount[unit] >= 0);

@@ -26,7 +26,8 @@ describe('projectSpend', () => {
   });
 
   it('BUDGET-5 the interval follows the documented formula', () => {
-    // s² of 80, 100, 120 is 400; t(0.95, 2) = 2.920; three tasks left: 2.920 · √(400 · 3 · 2) = 143.05.
+    // s² of 80, 100, 120 is 400; t(0.95, 2) = 2.920; three tasks left: 2.920 · √(400 · 3 · 2) =
+    // 143.05.
     const projection = projectSpend({
       spentMicro: 300,
       doneShare: 0.5,

@@ -16,17 +16,22 @@ export interface SpendProjection {
   hiMicro: number;
 }
 
-/** A projection above this share of the cap pauses the run. Kept as a fraction so that the comparison is exact. */
+/**
+ * A projection above this share of the cap pauses the run. Kept as a fraction so that the
+ * comparison is exact.
+ */
 const OVER_NUMERATOR = 5;
 const OVER_DENOMINATOR = 4;
-/** Half-width of the interval, as a share of what is still to be spent, until two costs are known. */
+/**
+ * Half-width of the interval, as a share of what is still to be spent, until two costs are known.
+ */
 const COLD_HALF_WIDTH = 0.5;
 
 /**
- * Spend at the end of the run, with a 90 % interval; null while nothing is done.
- * Mean = spent ÷ done share. With n costs of standard deviation s and m tasks left, the rest varies by
- * t(0.95, n − 1) · s · √(m · (1 + m/n)): m new tasks plus the error of a mean learned from n. With fewer than two costs:
- * ± 50 % of the rest. What has been spent is the lower end at the least.
+ * Spend at the end of the run, with a 90 % interval; null while nothing is done. Mean = spent ÷
+ * done share. With n costs of standard deviation s and m tasks left, the rest varies by t(0.95, n −
+ * 1) · s · √(m · (1 + m/n)): m new tasks plus the error of a mean learned from n. With fewer than
+ * two costs: ± 50 % of the rest. What has been spent is the lower end at the least.
  */
 export function projectSpend(soFar: SpendSoFar): SpendProjection | null {
   const { spentMicro, doneTasks, totalTasks } = soFar;

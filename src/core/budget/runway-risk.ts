@@ -10,7 +10,10 @@ interface Spending {
   elapsedMs: number;
 }
 
-/** 0..1 by how soon a run's budget is used up at its burn since the start; 0 without a cap or while nothing burns. */
+/**
+ * 0..1 by how soon a run's budget is used up at its burn since the start; 0 without a cap or while
+ * nothing burns.
+ */
 export function runwayRisk({ capMicro, spentMicro, elapsedMs }: Spending): number {
   const burnMicroPerMin = elapsedMs > 0 ? spentMicro / (elapsedMs / 60_000) : 0;
   const minutes = runwayMinutes({ capMicro, spentMicro, burnMicroPerMin });

@@ -1,11 +1,12 @@
 import type { SymbolFact } from './symbols.ts';
 
 /**
- * What one file says, independent of every other file: its definitions, the objects it creates, and how values move between its
- * variables. The solver joins the facts of all files.
+ * What one file says, independent of every other file: its definitions, the objects it creates, and
+ * how values move between its variables. The solver joins the facts of all files.
  *
- * Names are resolved to variables while the facts are made, because scoping is lexical: every binding of every scope, and every
- * intermediate value, is a numbered variable of the file. Closures need nothing more; an inner function refers to the outer variable.
+ * Names are resolved to variables while the facts are made, because scoping is lexical: every
+ * binding of every scope, and every intermediate value, is a numbered variable of the file.
+ * Closures need nothing more; an inner function refers to the outer variable.
  */
 export interface FileFacts {
   path: string;
@@ -14,8 +15,8 @@ export interface FileFacts {
   /** Dotted module name by which people call this file: `pkg.mod`, `src.a`. */
   module: string;
   /**
-   * The package this file's top-level definitions also belong to, where a language has packages wider than a file
-   * (`go:dir`, `java:com.acme`, `c:`); '' where a file is its own module.
+   * The package this file's top-level definitions also belong to, where a language has packages
+   * wider than a file (`go:dir`, `java:com.acme`, `c:`); '' where a file is its own module.
    */
   package: string;
   /** symbols[0] is the module. */
@@ -23,7 +24,10 @@ export interface FileFacts {
   /** objects[0] is the module object. */
   objects: ObjectFact[];
   imports: ImportFact[];
-  /** What importing everything from this file brings, where the file lists it (`__all__`); absent: whatever is public. */
+  /**
+   * What importing everything from this file brings, where the file lists it (`__all__`); absent:
+   * whatever is public.
+   */
   starNames?: string[];
   variableCount: number;
   /** Per variable an Origin: how a call through it was found. */
@@ -47,13 +51,17 @@ export const Origin = {
 } as const;
 
 /**
- * `a`, `b`, `c` are variables (v), objects (o), strings (s), imports (i) or call offsets (k).
- * A slot name is a member name, `[key]` for a constant key or index, `*` for any element, `<0>` for the first type argument.
+ * `a`, `b`, `c` are variables (v), objects (o), strings (s), imports (i) or call offsets (k). A
+ * slot name is a member name, `[key]` for a constant key or index, `*` for any element, `<0>` for
+ * the first type argument.
  */
 export const Op = {
   /** v ← the object o */
   alloc: 1,
-  /** v ⊇ v; with c = 1 only where no object flows into the first by other ways, as an annotation promises one */
+  /**
+   * v ⊇ v; with c = 1 only where no object flows into the first by other ways, as an annotation
+   * promises one
+   */
   copy: 2,
   /** v ⊇ v.s; looks through instance, class and bases, and binds methods to their receiver */
   load: 3,
@@ -61,7 +69,10 @@ export const Op = {
   store: 4,
   /** v ← result of call k */
   call: 5,
-  /** v ⊇ instances of the classes in v, as a type annotation promises, or, when c is 1, as a literal makes */
+  /**
+   * v ⊇ instances of the classes in v, as a type annotation promises, or, when c is 1, as a literal
+   * makes
+   */
   instance: 6,
   /** v ⊇ whatever the name s means outside this file: star imports, package, builtins */
   free: 7,
@@ -81,13 +92,19 @@ export const Op = {
   storeKey: 14,
   /** all slots of v (a) ⊇ all slots of v (b): spread, Object.assign, update */
   merge: 15,
-  /** v was read as a member by the symbol with index b on line c: where that runs a getter, it is a call */
+  /**
+   * v was read as a member by the symbol with index b on line c: where that runs a getter, it is a
+   * call
+   */
   read: 16,
   /** v.s ⊇ v, as the type declared for the member promises */
   declare: 17,
   /** as store, where what a compiler believes of instances outweighs what is written to them */
   write: 18,
-  /** the elements of list v (a) by position are the fields of the classes in v (b): `struct command c = { "add", run }` */
+  /**
+   * the elements of list v (a) by position are the fields of the classes in v (b): `struct command
+   * c = { "add", run }`
+   */
   positions: 19,
 } as const;
 
@@ -98,8 +115,8 @@ export interface ParameterFact {
   variable: number;
   kind: ParameterKind;
   /**
-   * How many parameters the declared type says a function has that is handed in here. What they are given is in the slots `()give<i>.<j>` of
-   * the function with this parameter, the i-th.
+   * How many parameters the declared type says a function has that is handed in here. What they are
+   * given is in the slots `()give<i>.<j>` of the function with this parameter, the i-th.
    */
   expects?: number;
   /** Whether that type also says what `this` is; see the slot `()give<i>.this`. */
@@ -111,9 +128,14 @@ export interface ObjectFact {
   kind: 'module' | 'function' | 'class' | 'list' | 'dict' | 'object' | 'promise';
   /** Index into symbols; -1 for containers. */
   symbol: number;
-  /** Identity across files and edits: the symbol's path, or `<enclosing path>[]<n>` for the n-th container in it. */
+  /**
+   * Identity across files and edits: the symbol's path, or `<enclosing path>[]<n>` for the n-th
+   * container in it.
+   */
   key: string;
-  /** The variable that holds the object in its defining scope; stores through it are its members. */
+  /**
+   * The variable that holds the object in its defining scope; stores through it are its members.
+   */
   variable: number;
   function?: FunctionFact;
   class?: ClassFact;
@@ -121,7 +143,9 @@ export interface ObjectFact {
 
 export interface FunctionFact {
   parameters: ParameterFact[];
-  /** Variable of this/self when it is not an ordinary parameter (JavaScript, Java, …); -1 otherwise. */
+  /**
+   * Variable of this/self when it is not an ordinary parameter (JavaScript, Java, …); -1 otherwise.
+   */
   self: number;
   /** Everything returned flows here. A generator returns a list whose `*` is what it yields. */
   result: number;
@@ -140,7 +164,10 @@ export interface FunctionFact {
 }
 
 export interface ClassFact {
-  /** Variables of the base expressions, in order; some languages put bases before the class itself (Ruby's prepend). */
+  /**
+   * Variables of the base expressions, in order; some languages put bases before the class itself
+   * (Ruby's prepend).
+   */
   bases: { variable: number; line: number; isBefore?: boolean }[];
   /** Names defined in the body. */
   members: string[];

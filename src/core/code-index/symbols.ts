@@ -1,4 +1,6 @@
-/** What kinds of definitions the index knows. Anonymous functions are `function` with an empty name. */
+/**
+ * What kinds of definitions the index knows. Anonymous functions are `function` with an empty name.
+ */
 export const SYMBOL_KINDS = [
   'module',
   'namespace',
@@ -19,12 +21,16 @@ export const SYMBOL_KINDS = [
 ] as const;
 export type SymbolKind = (typeof SYMBOL_KINDS)[number];
 
-/** A definition in one file. Lines count from 1, columns from 0 in UTF-16 units; both point at the name (at the start for a nameless one). */
+/**
+ * A definition in one file. Lines count from 1, columns from 0 in UTF-16 units; both point at the
+ * name (at the start for a nameless one).
+ */
 export interface SymbolFact {
   name: string;
   /**
-   * Path inside the file: `Class.method`; empty for the module. Nameless functions are `outer.<anonymous>`.
-   * A second definition with the same path gets `~2`, so that the path identifies the symbol within its file and survives moved lines.
+   * Path inside the file: `Class.method`; empty for the module. Nameless functions are
+   * `outer.<anonymous>`. A second definition with the same path gets `~2`, so that the path
+   * identifies the symbol within its file and survives moved lines.
    */
   path: string;
   kind: SymbolKind;
@@ -47,10 +53,11 @@ export type EdgeKind = (typeof EDGE_KINDS)[number];
 export type Tier = 'certain' | 'possible';
 
 /**
- * How an edge was found: `scope` a name bound in the same file, `import` a name bound by an import, `self` through this/self/super and the
- * class hierarchy, `type` a receiver of known type (annotation, constructor, field, return), `flow` a value followed through arguments,
- * containers or closures, `callback` a function handed to something that calls it, `hierarchy` an override below an interface or abstract
- * receiver, `name` the only definition of that name.
+ * How an edge was found: `scope` a name bound in the same file, `import` a name bound by an import,
+ * `self` through this/self/super and the class hierarchy, `type` a receiver of known type
+ * (annotation, constructor, field, return), `flow` a value followed through arguments, containers
+ * or closures, `callback` a function handed to something that calls it, `hierarchy` an override
+ * below an interface or abstract receiver, `name` the only definition of that name.
  */
 export const EDGE_REASONS = [
   'scope',
@@ -64,7 +71,10 @@ export const EDGE_REASONS = [
 ] as const;
 export type EdgeReason = (typeof EDGE_REASONS)[number];
 
-/** A symbol anywhere in the repository: `<file>#<path in the file>`, for example `src/a.ts#Box.open`. Modules are `src/a.ts#`. */
+/**
+ * A symbol anywhere in the repository: `<file>#<path in the file>`, for example
+ * `src/a.ts#Box.open`. Modules are `src/a.ts#`.
+ */
 export type SymbolKey = string;
 
 export function symbolKey(file: string, path: string): SymbolKey {
@@ -88,6 +98,9 @@ export interface Sink {
   line: number;
   /** What is called, as written, at most 80 characters. */
   callee: string;
-  /** `external` leads out of the repository, `dynamic` depends on values that were not followed, `builtin` belongs to the language. */
+  /**
+   * `external` leads out of the repository, `dynamic` depends on values that were not followed,
+   * `builtin` belongs to the language.
+   */
   reason: 'external' | 'dynamic' | 'builtin';
 }

@@ -9,7 +9,10 @@ export function expectedMs(estimate: TaskEstimate): number {
   return estimate.time_ms.mean;
 }
 
-/** The 90 % quantile of what a task uses, rounded up: what is reserved before it is dispatched. Unknown energy reserves 0. */
+/**
+ * The 90 % quantile of what a task uses, rounded up: what is reserved before it is dispatched.
+ * Unknown energy reserves 0.
+ */
 export function p90Amount(estimate: TaskEstimate): Amount {
   const costUsd = valueAt(estimate.cost_usd, Z90);
   const rounded = usdToMicro(costUsd);

@@ -25,17 +25,22 @@ import { Z95 } from './student-t.ts';
 export interface TaskToEstimate {
   lane: string;
   /**
-   * Kind of the work: test, lint, build, operation (or index), command, external, synthetic, or any name for a model's work.
-   * A prefix as in `tool:test` is left out.
+   * Kind of the work: test, lint, build, operation (or index), command, external, synthetic, or any
+   * name for a model's work. A prefix as in `tool:test` is left out.
    */
   kind: string;
   complexity: Complexity;
   needsModel: boolean;
-  /** Durations of earlier finished tasks of the same step in this repository, milliseconds. Not positive ones are left out. */
+  /**
+   * Durations of earlier finished tasks of the same step in this repository, milliseconds. Not
+   * positive ones are left out.
+   */
   observedMs?: readonly number[];
 }
 
-/** Estimates one task from shipped priors and, for its duration, from earlier runs of the same step. */
+/**
+ * Estimates one task from shipped priors and, for its duration, from earlier runs of the same step.
+ */
 export function estimateTask(task: TaskToEstimate): TaskEstimate {
   const prior = timePriorOf(task);
   const observed = (task.observedMs ?? []).filter((ms) => ms > 0 && Number.isFinite(ms));
@@ -91,8 +96,9 @@ function totalTokens(tokens: TokenPrior): number {
 }
 
 /**
- * Tokens × joules per token. Thinking counts as output, tool results as input. The coefficient's low-to-high range is
- * taken as its 90 % interval, and both uncertainties as independent: their variances of the logarithm add up.
+ * Tokens × joules per token. Thinking counts as output, tool results as input. The coefficient's
+ * low-to-high range is taken as its 90 % interval, and both uncertainties as independent: their
+ * variances of the logarithm add up.
  */
 function energyOf(tokens: TokenPrior): Band {
   const { low, central, high } = SMALL_MODEL_JOULES;

@@ -68,7 +68,8 @@ describe('estimateTotals', () => {
     const [lo, hi] = tokens.ci_90;
     expect(hi - lo).toBeLessThan(0.9 * 20 * (agent.tokens.ci_90[1] - agent.tokens.ci_90[0]));
     expect(tokens.mean / (20 * agent.tokens.mean)).toBeCloseTo(1, 1);
-    // Twenty independent log-normals of sigma 1 have a relative standard deviation of √(e − 1) / √20.
+    // Twenty independent log-normals of sigma 1 have a relative standard deviation of √(e − 1) /
+    // √20.
     const independent = (2 * 1.645 * Math.sqrt(Math.expm1(1))) / Math.sqrt(20);
     expect((hi - lo) / tokens.mean).toBeGreaterThan(1.2 * independent);
   });

@@ -18,8 +18,9 @@ const LEAST_DRAWS = 300;
 const WORK_LIMIT = 400_000;
 
 /**
- * Part of a task's surprise that all tasks of a project share. Totals of independent tasks hold 77–86 % of public agent runs
- * where they promise 90 %; a shared part widens them. Shipped constant until a project history exists to correct it.
+ * Part of a task's surprise that all tasks of a project share. Totals of independent tasks hold
+ * 77–86 % of public agent runs where they promise 90 %; a shared part widens them. Shipped constant
+ * until a project history exists to correct it.
  */
 const SHARED_PART = 0.3;
 
@@ -31,10 +32,11 @@ interface Draws {
 }
 
 /**
- * Totals of a plan by seeded simulation (2,000 draws; fewer above 200 tasks). Each draw gives every task a score, partly shared
- * by the project; tokens, cost and energy are summed, time is the elapsed time of a list schedule under the lanes' caps and the
- * dependencies. Interval ends are never added. The same plan, caps and seed give the same totals.
- * Errors: unknown_dependency, dependency_cycle.
+ * Totals of a plan by seeded simulation (2,000 draws; fewer above 200 tasks). Each draw gives every
+ * task a score, partly shared by the project; tokens, cost and energy are summed, time is the
+ * elapsed time of a list schedule under the lanes' caps and the dependencies. Interval ends are
+ * never added. The same plan, caps and seed give the same totals. Errors: unknown_dependency,
+ * dependency_cycle.
  */
 export function estimateTotals(
   tasks: readonly EstimatedTask[],

@@ -19,7 +19,10 @@ export function exactly(value: number): Band {
   return { mean: value, ci_90: [value, value] };
 }
 
-/** Band of a log-normal: mean exp(mu + sigma²/2), interval exp(mu ± z·sigma); z is a t quantile where sigma was learned. */
+/**
+ * Band of a log-normal: mean exp(mu + sigma²/2), interval exp(mu ± z·sigma); z is a t quantile
+ * where sigma was learned.
+ */
 export function bandOf({ mu, sigma }: LogNormal, z: number = Z95): Band {
   return {
     mean: Math.exp(mu + sigma ** 2 / 2),
@@ -27,13 +30,19 @@ export function bandOf({ mu, sigma }: LogNormal, z: number = Z95): Band {
   };
 }
 
-/** The log-normal with a band's interval; null when the band is a single value or reaches zero (no log-normal does). */
+/**
+ * The log-normal with a band's interval; null when the band is a single value or reaches zero (no
+ * log-normal does).
+ */
 export function fitBand({ ci_90: [lo, hi] }: Band): LogNormal | null {
   if (!(lo > 0) || !(hi > lo)) return null;
   return { mu: (Math.log(lo) + Math.log(hi)) / 2, sigma: Math.log(hi / lo) / (2 * Z95) };
 }
 
-/** A band as a function of the standard normal score. A band without spread, or reaching zero, gives its mean. */
+/**
+ * A band as a function of the standard normal score. A band without spread, or reaching zero, gives
+ * its mean.
+ */
 export function sampler(band: Band): (score: number) => number {
   const fit = fitBand(band);
   if (fit === null) return () => band.mean;
@@ -46,8 +55,8 @@ export function valueAt(band: Band, score: number): number {
 }
 
 /**
- * Score of one task that shares part of its surprise with the others of its project, so that totals do not undercover:
- * √ρ · shared + √(1−ρ) · own is standard normal again.
+ * Score of one task that shares part of its surprise with the others of its project, so that totals
+ * do not undercover: √ρ · shared + √(1−ρ) · own is standard normal again.
  */
 export function drawScore(shared: number, sharedPart: number, rng: Rng): number {
   return Math.sqrt(sharedPart) * shared + Math.sqrt(1 - sharedPart) * drawNormal(rng);

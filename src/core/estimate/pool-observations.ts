@@ -1,27 +1,37 @@
 import type { LogNormal } from './log-normal.ts';
 import { studentT95, Z95 } from './student-t.ts';
 
-/** Repeats of one step in one repository scatter this much (sigma of the logarithm) until the data says otherwise. */
+/**
+ * Repeats of one step in one repository scatter this much (sigma of the logarithm) until the data
+ * says otherwise.
+ */
 const WITHIN_SIGMA = 0.35;
 /** Weight of WITHIN_SIGMA, in observations. */
 const WITHIN_WEIGHT = 3;
-/** Widest sigma: beyond it the mean of a log-normal is ruled by values nobody saw and leaves its own interval. */
+/**
+ * Widest sigma: beyond it the mean of a log-normal is ruled by values nobody saw and leaves its own
+ * interval.
+ */
 const WIDEST_SIGMA = 2;
 /** From this many observations an estimate is no longer a cold start. */
 export const WARM_FROM = 3;
 
 export interface Pooled extends LogNormal {
-  /** Quantile that turns sigma into a 90 % interval: Student's t, since sigma was learned from few values. */
+  /**
+   * Quantile that turns sigma into a 90 % interval: Student's t, since sigma was learned from few
+   * values.
+   */
   z: number;
   /** Share of the mean that comes from the observations, 0..1. */
   ownShare: number;
 }
 
 /**
- * Log-normal empirical Bayes for a step's duration. The prior's sigma² is split in two: w² = 0.35² between repeats in one
- * repository, the rest τ² between repositories. With n observations of mean log ȳ the level is
- * (μ₀·w²/τ² + n·ȳ) / (w²/τ² + n); w² itself is pooled, (3·0.35² + Σ(y−ȳ)²) / (3 + n − 1); the prediction of one more
- * value has variance w² + w²/(w²/τ² + n) and t quantiles with 3 + n − 1 degrees of freedom. Values must be above 0.
+ * Log-normal empirical Bayes for a step's duration. The prior's sigma² is split in two: w² = 0.35²
+ * between repeats in one repository, the rest τ² between repositories. With n observations of mean
+ * log ȳ the level is (μ₀·w²/τ² + n·ȳ) / (w²/τ² + n); w² itself is pooled, (3·0.35² + Σ(y−ȳ)²) / (3
+ * + n − 1); the prediction of one more value has variance w² + w²/(w²/τ² + n) and t quantiles with
+ * 3 + n − 1 degrees of freedom. Values must be above 0.
  */
 export function poolObservations(prior: LogNormal, observed: readonly number[]): Pooled {
   const n = observed.length;
@@ -31,7 +41,8 @@ export function poolObservations(prior: LogNormal, observed: readonly number[]):
   const scatter = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
   const freedom = WITHIN_WEIGHT + n - 1;
   const within = (WITHIN_WEIGHT * WITHIN_SIGMA ** 2 + scatter) / freedom;
-  // Never split off more than the prior has: a prior narrower than its repeats counts as one observation.
+  // Never split off more than the prior has: a prior narrower than its repeats counts as one
+  // observation.
   const between = Math.max(prior.sigma ** 2 - WITHIN_SIGMA ** 2, WITHIN_SIGMA ** 2);
   const priorWeight = WITHIN_SIGMA ** 2 / between;
   return {

@@ -35,10 +35,16 @@ export interface JoulesPerToken {
 const JUDGEMENT =
   'shipped prior: an engineering judgement, kept wide, not measured on this machine';
 
-/** Half-width of every cold interval is at least 50 %: a log-normal of this sigma spans −52 % to +78 % of its mean. */
+/**
+ * Half-width of every cold interval is at least 50 %: a log-normal of this sigma spans −52 % to +78
+ * % of its mean.
+ */
 export const COLD_SIGMA = 0.4;
 
-/** Duration of a step that runs a command, milliseconds. Test and build times differ by orders of magnitude between repositories. */
+/**
+ * Duration of a step that runs a command, milliseconds. Test and build times differ by orders of
+ * magnitude between repositories.
+ */
 const STEP_MS: Readonly<Record<string, Prior>> = {
   test: { median: 20_000, sigma: 1.3, source: JUDGEMENT },
   lint: { median: 6000, sigma: 1.0, source: JUDGEMENT },
@@ -47,7 +53,10 @@ const STEP_MS: Readonly<Record<string, Prior>> = {
   command: { median: 8000, sigma: 1.5, source: JUDGEMENT },
 };
 
-/** Tokens of one agent task of medium complexity, by lane. Agents re-read their context on every turn: input outweighs output. */
+/**
+ * Tokens of one agent task of medium complexity, by lane. Agents re-read their context on every
+ * turn: input outweighs output.
+ */
 const LANE_TOKENS: Readonly<Record<LaneName, Omit<TokenPrior, 'source'>>> = {
   'Code-Impl': {
     medianIn: 60_000,
@@ -109,7 +118,10 @@ const COMPLEXITY_FACTOR: Readonly<Record<Complexity, number>> = { low: 0.5, medi
 const LOCAL_OUTPUT_PER_SECOND = 25;
 const LOCAL_INPUT_PER_SECOND = 400;
 
-/** Energy of an output token of a small local model (up to 10 billion parameters); input tokens take a tenth (derived). */
+/**
+ * Energy of an output token of a small local model (up to 10 billion parameters); input tokens take
+ * a tenth (derived).
+ */
 export const SMALL_MODEL_JOULES: JoulesPerToken = {
   low: 0.1,
   central: 0.3,
@@ -150,7 +162,10 @@ export function tokenPrior(lane: string, complexity: Complexity): TokenPrior {
   };
 }
 
-/** Prior duration of a task that a local model does: its tokens at the speed of a small local model, milliseconds. */
+/**
+ * Prior duration of a task that a local model does: its tokens at the speed of a small local model,
+ * milliseconds.
+ */
 export function modelTimePrior(lane: string, complexity: Complexity): Prior {
   const { medianIn, medianOut, medianThink, medianToolUse, sigma } = tokenPrior(lane, complexity);
   const seconds =
@@ -159,7 +174,10 @@ export function modelTimePrior(lane: string, complexity: Complexity): Prior {
   return { median: seconds * 1000, sigma: Math.hypot(sigma, 0.5), source: JUDGEMENT };
 }
 
-/** Duration of synthetic work: its lane's declared range of seconds as a 90 % interval, at time scale 1. */
+/**
+ * Duration of synthetic work: its lane's declared range of seconds as a 90 % interval, at time
+ * scale 1.
+ */
 export function syntheticPrior(lane: string): Prior {
   const shipped = DEFAULT_LANES.find((each) => each.name === lane);
   if (shipped === undefined) return { median: 8000, sigma: 0.7, source: JUDGEMENT };

@@ -52,12 +52,14 @@ type Measure = (task: RehearsedTask) => number | null;
 type PriorOf = (estimate: TaskEstimate) => Band | null;
 
 /**
- * Projects a rehearsed sample on the whole run. Per stratum of N tasks, n of them rehearsed: total = what the n used +
- * (N − n) · level, where the level is the observed mean pooled with the prior's (weight ½). Its variance with the finite-population
- * correction is s² · (N − n) · (N + k) / (n + k): N²(1 − n/N)s²/n of the classical stratified estimator when the prior's weight k
- * is 0, and nothing when every task was rehearsed. s² pools the prior's relative scatter (weight 3) with the sample's. Strata
- * are independent; the interval is that of a log-normal of the same mean and variance. Failed tasks are left out: they
- * say little of what the work takes, and raise the risk instead.
+ * Projects a rehearsed sample on the whole run. Per stratum of N tasks, n of them rehearsed: total
+ * = what the n used + (N − n) · level, where the level is the observed mean pooled with the prior's
+ * (weight ½). Its variance with the finite-population correction is s² · (N − n) · (N + k) / (n +
+ * k): N²(1 − n/N)s²/n of the classical stratified estimator when the prior's weight k is 0, and
+ * nothing when every task was rehearsed. s² pools the prior's relative scatter (weight 3) with the
+ * sample's. Strata are independent; the interval is that of a log-normal of the same mean and
+ * variance. Failed tasks are left out: they say little of what the work takes, and raise the risk
+ * instead.
  */
 export function projectRehearsal(input: RehearsalInput): RehearsalProjection {
   const known = input.strata.filter(({ key }) => isEnergyKnown(input, key));
@@ -127,7 +129,9 @@ function projectStratum(
   };
 }
 
-/** Pooled on the log scale, where the prior is symmetric; linearly where a zero forbids logarithms. */
+/**
+ * Pooled on the log scale, where the prior is symmetric; linearly where a zero forbids logarithms.
+ */
 function poolLevel(values: readonly number[], prior: Band | null): number {
   const n = values.length;
   const mean = n === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / n;
@@ -146,7 +150,10 @@ function poolVariance(values: readonly number[], prior: Band | null, level: numb
   return (SCATTER_WEIGHT * relative + scatter) / (SCATTER_WEIGHT + Math.max(0, n - 1));
 }
 
-/** Squared coefficient of variation of a log-normal band; a measure without a prior is taken to vary by half. */
+/**
+ * Squared coefficient of variation of a log-normal band; a measure without a prior is taken to vary
+ * by half.
+ */
 function relativeVariance(prior: Band | null): number {
   if (prior === null) return 0.25;
   const fit = fitBand(prior);

@@ -25,9 +25,10 @@ const SAFE_BUDGET = 1.25;
 const WEIGHT = { width: 0.4, gates: 0.9, failures: 0.9, budget: 0.9 } as const;
 
 /**
- * Risk of a run from 0 (none known) to 1: 1 − Π(1 − weight · part). Parts, each 0..1: half-width of the 90 % interval as a share of
- * the mean (full at 100 %); failed gates (½ for the first, then ¾, ⅞ …); share of the rehearsed tasks that failed; distance
- * to the budget (0 from 1.25 × the upper cost on, 1 where the mean cost meets it). More of any never lowers the score.
+ * Risk of a run from 0 (none known) to 1: 1 − Π(1 − weight · part). Parts, each 0..1: half-width of
+ * the 90 % interval as a share of the mean (full at 100 %); failed gates (½ for the first, then ¾,
+ * ⅞ …); share of the rehearsed tasks that failed; distance to the budget (0 from 1.25 × the upper
+ * cost on, 1 where the mean cost meets it). More of any never lowers the score.
  */
 export function assessRisk(input: RiskInput): Risk {
   const width = widthOf(input.band);

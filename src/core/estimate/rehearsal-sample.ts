@@ -23,7 +23,10 @@ export interface RehearsalSample {
   coverage: number;
   /** Share of the tasks that were sampled. */
   actualPct: number;
-  /** Whether more than `pct` had to be taken: one task at least, and one of every stratum when stratified. */
+  /**
+   * Whether more than `pct` had to be taken: one task at least, and one of every stratum when
+   * stratified.
+   */
   autoBumped: boolean;
 }
 
@@ -33,8 +36,9 @@ export function stratumOf({ kind, complexity, lane }: Omit<RehearsalTask, 'taskI
 }
 
 /**
- * Draws the tasks of a rehearsal: ⌊pct · n⌋ of them, raised to one, or to one of every stratum when stratified. What is above
- * one each goes to the stratum that is furthest below its proportional share. The same seed draws the same tasks.
+ * Draws the tasks of a rehearsal: ⌊pct · n⌋ of them, raised to one, or to one of every stratum when
+ * stratified. What is above one each goes to the stratum that is furthest below its proportional
+ * share. The same seed draws the same tasks.
  */
 export function drawRehearsalSample(
   tasks: readonly RehearsalTask[],

@@ -16,8 +16,8 @@ export interface SchedulePlan {
 }
 
 /**
- * Prepares tasks for scheduling. A lane without a cap, or with a cap of 0, counts as 1: the plan is priced as if it may run.
- * Errors: unknown_dependency, dependency_cycle.
+ * Prepares tasks for scheduling. A lane without a cap, or with a cap of 0, counts as 1: the plan is
+ * priced as if it may run. Errors: unknown_dependency, dependency_cycle.
  */
 export function planSchedule(
   tasks: readonly ScheduledTask[],
@@ -64,8 +64,9 @@ function refuseCycle(tasks: readonly ScheduledTask[], plan: SchedulePlan): void 
 }
 
 /**
- * Elapsed time of a list schedule: whenever a lane has a free slot, the first ready task of that lane (in plan order of
- * becoming ready) starts. `durations` by task number; the unit of the answer is theirs.
+ * Elapsed time of a list schedule: whenever a lane has a free slot, the first ready task of that
+ * lane (in plan order of becoming ready) starts. `durations` by task number; the unit of the answer
+ * is theirs.
  */
 export function scheduleElapsed(plan: SchedulePlan, durations: readonly number[]): number {
   const waiting = [...plan.depCounts];

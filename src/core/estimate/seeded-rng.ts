@@ -1,9 +1,10 @@
 import type { Rng } from '../ports.ts';
 
 /**
- * Repeatable randomness: the same seed gives the same numbers on every machine. sfc32 by Chris Doty-Humphrey (PractRand),
- * its three words filled from the seed by splitmix32; the first twelve outputs are dropped to mix them.
- * Any finite seed will do; it is taken modulo 2^32. Not for secrets.
+ * Repeatable randomness: the same seed gives the same numbers on every machine. sfc32 by Chris
+ * Doty-Humphrey (PractRand), its three words filled from the seed by splitmix32; the first twelve
+ * outputs are dropped to mix them. Any finite seed will do; it is taken modulo 2^32. Not for
+ * secrets.
  */
 export function seededRng(seed: number): Rng {
   const fill = splitmix32(seed);

@@ -11,8 +11,9 @@ export const Z95 = 1.6449;
 export const Z90 = 1.2816;
 
 /**
- * 0.95 quantile of Student's t; its two-sided use gives a 90 % interval. Degrees of freedom are rounded down and are at
- * least 1; above 30 by two terms of the Cornish–Fisher expansion (error below 0.0001).
+ * 0.95 quantile of Student's t; its two-sided use gives a 90 % interval. Degrees of freedom are
+ * rounded down and are at least 1; above 30 by two terms of the Cornish–Fisher expansion (error
+ * below 0.0001).
  */
 export function studentT95(degreesOfFreedom: number): number {
   const whole = Math.max(1, Math.floor(degreesOfFreedom));

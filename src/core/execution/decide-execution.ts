@@ -25,8 +25,8 @@ const NO_REPOSITORY =
   'No repository is known for this card. Put `repo` into its payload, or open one.';
 
 /**
- * A card that names a command, tests or a step is real work. One that cannot be run for real says why,
- * or runs synthetic where the service or the run declared that.
+ * A card that names a command, tests or a step is real work. One that cannot be run for real says
+ * why, or runs synthetic where the service or the run declared that.
  */
 export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
   if (facts.taskKind === 'external') return { kind: 'external', mode: 'real' };

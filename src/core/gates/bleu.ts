@@ -1,9 +1,10 @@
 const MAX_ORDER = 4;
 
 /**
- * BLEU-4 of a candidate text against one reference, 0..1: geometric mean of clipped n-gram precisions times the brevity
- * penalty (Papineni et al. 2002), with one added to matches and totals of orders above 1 (smoothing 2 of Chen & Cherry
- * 2014, after Lin & Och 2004), so that short texts are not zero for want of one 4-gram. No words on either side: 0.
+ * BLEU-4 of a candidate text against one reference, 0..1: geometric mean of clipped n-gram
+ * precisions times the brevity penalty (Papineni et al. 2002), with one added to matches and totals
+ * of orders above 1 (smoothing 2 of Chen & Cherry 2014, after Lin & Och 2004), so that short texts
+ * are not zero for want of one 4-gram. No words on either side: 0.
  */
 export function bleu(candidate: string, reference: string): number {
   const words = tokens(candidate);

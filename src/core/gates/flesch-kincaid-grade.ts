@@ -1,7 +1,7 @@
 /**
- * Flesch–Kincaid grade level: 0.39·(words/sentences) + 11.8·(syllables/words) − 15.59 (Kincaid et al. 1975).
- * Syllables are counted by vowel groups, as English spelling allows. null for a text without words.
- * Fenced code blocks are left out: they are not prose.
+ * Flesch–Kincaid grade level: 0.39·(words/sentences) + 11.8·(syllables/words) − 15.59 (Kincaid et
+ * al. 1975). Syllables are counted by vowel groups, as English spelling allows. null for a text
+ * without words. Fenced code blocks are left out: they are not prose.
  */
 export function fleschKincaidGrade(text: string): number | null {
   const prose = withoutCodeBlocks(text);
@@ -16,7 +16,8 @@ export function fleschKincaidGrade(text: string): number | null {
 export function countSyllables(word: string): number {
   const letters = word.toLowerCase().replace(/[^\p{L}]/gu, '');
   if (letters.length <= 3) return 1;
-  // A closing e, es or ed is silent except after l with a consonant before it (ta-ble) and after t or d (want-ed).
+  // A closing e, es or ed is silent except after l with a consonant before it (ta-ble) and after t
+  // or d (want-ed).
   const spoken = letters
     .replace(/(?<![td])ed$|(?<![sxzc]|sh|ch|g)es$/, '')
     .replace(/(?<![^aeiouy]l)e$/, '');
@@ -36,7 +37,9 @@ function withoutCodeBlocks(text: string): string {
     .join('\n');
 }
 
-/** A sentence ends at . ! ? or … before white space, or at a blank line; a text has at least one. */
+/**
+ * A sentence ends at . ! ? or … before white space, or at a blank line; a text has at least one.
+ */
 function countSentences(prose: string): number {
   const parts = prose.split(/[.!?…]+(?=\s|$)|\n\s*\n/u);
   return Math.max(1, parts.filter((part) => /[\p{L}\p{N}]/u.test(part)).length);

@@ -4,8 +4,8 @@ import { parseReport } from './parse-report.ts';
 import type { ReportInput } from './parse-report.ts';
 
 /**
- * The measurement a finished test command gives. A command that failed without a readable report is a failure by exit
- * code; one that succeeded without one proves nothing.
+ * The measurement a finished test command gives. A command that failed without a readable report is
+ * a failure by exit code; one that succeeded without one proves nothing.
  */
 export function measureTests(format: ReportFormat, input: ReportInput): Measurement {
   const result = parseReport(format, input);

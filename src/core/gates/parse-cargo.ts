@@ -7,7 +7,10 @@ const RUNNING = /^running (\d+) tests?$/;
 const RESULT = /^test result: (?:ok|FAILED)\. (\d+) passed; (\d+) failed; (\d+) ignored/;
 const FAILED_TEST = /^test (.+?) \.\.\. FAILED$/;
 
-/** Reads `cargo test`, summed over its binaries; a binary that began and never summed up counts as one failure. */
+/**
+ * Reads `cargo test`, summed over its binaries; a binary that began and never summed up counts as
+ * one failure.
+ */
 export function parseCargo(text: string): ReportResult {
   const tally = newTally();
   const names = newTally();

@@ -18,8 +18,9 @@ const OK_PACKAGE = /^ok\s+\S+/;
 const NOTHING = /\[no test(?:s to run| files)\]/;
 
 /**
- * Reads `go test -json`, or the plain output. Leaves count: a test with subtests is the sum of them. A package that
- * fails without a failing test (it did not build, it panicked) counts as one failure, as does a test that never ended.
+ * Reads `go test -json`, or the plain output. Leaves count: a test with subtests is the sum of
+ * them. A package that fails without a failing test (it did not build, it panicked) counts as one
+ * failure, as does a test that never ended.
  */
 export function parseGoTest(text: string): ReportResult {
   const lines = plainLines(text);

@@ -25,8 +25,9 @@ type FileResult = z.infer<typeof fileSchema>;
 const START = /\{\s*"num(?:Total|Failed|Passed|Pending|Runtime)/;
 
 /**
- * Reads the JSON reporter of jest, which vitest shares. A file that failed without naming a failing test (it could
- * not be loaded) counts as one failure; so does `success: false` when nothing else says why.
+ * Reads the JSON reporter of jest, which vitest shares. A file that failed without naming a failing
+ * test (it could not be loaded) counts as one failure; so does `success: false` when nothing else
+ * says why.
  */
 export function parseJestJson(format: 'vitest' | 'jest', text: string): ReportResult {
   const parsed = reportSchema.safeParse(findJson(text));
@@ -62,7 +63,9 @@ function countFile(tally: Tally, file: FileResult): void {
   }
 }
 
-/** The last two parts of a path: enough to recognise the file, without naming the machine's folders. */
+/**
+ * The last two parts of a path: enough to recognise the file, without naming the machine's folders.
+ */
 function fileName(path: string): string {
   return path.split(/[/\\]/).slice(-2).join('/');
 }

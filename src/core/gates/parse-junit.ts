@@ -4,7 +4,8 @@ import type { ReportResult, Tally } from './report-result.ts';
 
 type XmlNode = Record<string, unknown>;
 
-// No report names a document type, so one that does is refused unread: that is where entity bombs live.
+// No report names a document type, so one that does is refused unread: that is where entity bombs
+// live.
 const DOCTYPE = /<!(?:DOCTYPE|ENTITY)/i;
 const FILE_NAME = /[/\\]|\.(?:[cm]?[jt]sx?|py|rb|php|dart|go|rs)$/;
 const NOT_RUN = new Set(['skipped', 'disabled', 'notrun', 'ignored', 'suppressed']);
@@ -20,8 +21,9 @@ const parser = new XMLParser({
 });
 
 /**
- * Reads JUnit XML in the dialects of pytest, vitest, mocha, node:test, surefire and gtest.
- * A test case with a `failure` or `error` failed; one with `skipped` was not executed; only listed cases count as passed.
+ * Reads JUnit XML in the dialects of pytest, vitest, mocha, node:test, surefire and gtest. A test
+ * case with a `failure` or `error` failed; one with `skipped` was not executed; only listed cases
+ * count as passed.
  */
 export function parseJunit(xml: string): ReportResult {
   const text = xml.replace(/^\uFEFF/, '').trimStart();
@@ -39,7 +41,10 @@ export function parseJunit(xml: string): ReportResult {
   }
 }
 
-/** What stands before the root: the only place for a document type. A failure message may well quote one. */
+/**
+ * What stands before the root: the only place for a document type. A failure message may well quote
+ * one.
+ */
 function prologOf(text: string): string {
   const root = text.indexOf('<testsuite');
   return root === -1 ? text : text.slice(0, root);
@@ -72,7 +77,10 @@ function countCase(tally: Tally, node: XmlNode): void {
   else if (!isWholeFile(attributes)) tally.passed += 1;
 }
 
-/** node:test reports a file without any test as one that passed, under the file's own name: nothing was tested. */
+/**
+ * node:test reports a file without any test as one that passed, under the file's own name: nothing
+ * was tested.
+ */
 function isWholeFile({ name, file }: Record<string, string>): boolean {
   if (name === undefined || file === undefined || name === '') return false;
   return `/${decode(file).replaceAll('\\', '/')}`.endsWith(

@@ -8,7 +8,10 @@ import type { ReportResult } from './report-result.ts';
 const SUMMARY = /^(?:#|ℹ) (tests|pass|fail|cancelled|skipped|todo) (\d+)\s*$/;
 const SPEC_FAILURE = /^\s*✖ (.+?)(?: \(\d[\d.]*ms\))?$/;
 
-/** Reads what node:test wrote with its junit, tap or spec reporter; the closing `tests N` block is preferred over counting. */
+/**
+ * Reads what node:test wrote with its junit, tap or spec reporter; the closing `tests N` block is
+ * preferred over counting.
+ */
 export function parseNodeTest(text: string): ReportResult {
   const trimmed = text.trimStart();
   if (trimmed.startsWith('<')) return asNodeTest(parseJunit(trimmed));

@@ -8,8 +8,9 @@ const COUNT = /(\d+) ([a-z]+)/g;
 const FAILED_LINE = /^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$/;
 
 /**
- * Reads pytest's text output: the closing summary and the FAILED and ERROR lines before it.
- * Errors (fixtures, collection) count as failures; skipped, deselected and xfailed tests do not count as executed.
+ * Reads pytest's text output: the closing summary and the FAILED and ERROR lines before it. Errors
+ * (fixtures, collection) count as failures; skipped, deselected and xfailed tests do not count as
+ * executed.
  */
 export function parsePytest(text: string): ReportResult {
   const lines = plainLines(text);

@@ -18,13 +18,17 @@ export interface ReportInput {
   stdout: string;
   /** null: no process ended by itself. */
   exitCode: number | null;
-  /** Last lines of both streams: some runners sum up on standard error. Read only when stdout says nothing. */
+  /**
+   * Last lines of both streams: some runners sum up on standard error. Read only when stdout says
+   * nothing.
+   */
   outputTail?: string;
 }
 
 /**
- * Reads the results of a test run. Never throws, linear in the input. Where an unknown runner prints no count, the
- * report has format `exit_code` and executed 0: only the exit code tells, and a gate must say so.
+ * Reads the results of a test run. Never throws, linear in the input. Where an unknown runner
+ * prints no count, the report has format `exit_code` and executed 0: only the exit code tells, and
+ * a gate must say so.
  */
 export function parseReport(format: ReportFormat, input: ReportInput): ReportResult {
   const text = input.report ?? input.stdout;

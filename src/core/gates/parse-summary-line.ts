@@ -45,8 +45,9 @@ const DIALECTS: readonly Dialect[] = [
 ];
 
 /**
- * Reads what an unknown runner prints last: `40 passed, 1 failed, 2 skipped`, mocha's `40 passing`, or the closing lines
- * of pytest, unittest, cargo, node:test and surefire. The form that closes the output wins; TAP is tried after them.
+ * Reads what an unknown runner prints last: `40 passed, 1 failed, 2 skipped`, mocha's `40 passing`,
+ * or the closing lines of pytest, unittest, cargo, node:test and surefire. The form that closes the
+ * output wins; TAP is tried after them.
  */
 export function parseSummaryLine(text: string): ReportResult {
   const lines = plainLines(text);
@@ -95,7 +96,10 @@ function readCounts(text: string): ReportResult {
   return reportOf('summary_line', tally);
 }
 
-/** Counts of a line that begins with them; null when it tells neither how many passed nor how many failed. */
+/**
+ * Counts of a line that begins with them; null when it tells neither how many passed nor how many
+ * failed.
+ */
 function countsIn(line: string): Record<Outcome, number> | null {
   const prefix = PREFIX.exec(line)?.[0];
   if (prefix === undefined || line.length > 300) return null;

@@ -9,7 +9,10 @@ interface Level {
   planned: number | null;
   seen: number;
   failures: number;
-  /** The point that opened this level with a brace (vitest's style); null where the summing point comes after. */
+  /**
+   * The point that opened this level with a brace (vitest's style); null where the summing point
+   * comes after.
+   */
   opener: Opener | null;
 }
 
@@ -35,9 +38,9 @@ const BAIL = /^ *Bail out!(.*)$/i;
 const YAML_START = /^( *)---\s*$/;
 
 /**
- * Reads TAP 13 and 14 (https://testanything.org). Leaves count: a point that sums up subtests does not, unless it
- * failed while none of them did. TODO and SKIP are not executed. Points that a plan promised and that never came,
- * and `Bail out!`, count as failures.
+ * Reads TAP 13 and 14 (https://testanything.org). Leaves count: a point that sums up subtests does
+ * not, unless it failed while none of them did. TODO and SKIP are not executed. Points that a plan
+ * promised and that never came, and `Bail out!`, count as failures.
  */
 export function parseTap(text: string): ReportResult {
   const state: TapState = {
@@ -81,7 +84,8 @@ function isInsideYaml(state: TapState, line: string): boolean {
   }
   const indent = line.length - line.trimStart().length;
   const ends = line.trim() === '...' && indent <= state.yamlIndent;
-  // A stray marker must not swallow the points after it: a line further out than the block also ends it.
+  // A stray marker must not swallow the points after it: a line further out than the block also
+  // ends it.
   const isOutside = line.trim() !== '' && indent < state.yamlIndent;
   if (ends || isOutside) state.yamlIndent = null;
   return ends || !isOutside;
@@ -147,7 +151,10 @@ function levelAt(state: TapState, indent: number): Level {
   return level;
 }
 
-/** Ends the levels further in than `indent`; answers the outermost of them when the next point sums it up. */
+/**
+ * Ends the levels further in than `indent`; answers the outermost of them when the next point sums
+ * it up.
+ */
 function closeInner(state: TapState, indent: number): Level | null {
   let outermost: Level | null = null;
   for (

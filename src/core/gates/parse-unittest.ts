@@ -7,7 +7,9 @@ const RAN = /^Ran (\d+) tests? in /;
 const END = /^(?:OK|FAILED|NO TESTS RAN)(?: \((.*)\))?$/;
 const FAILURE = /^(?:FAIL|ERROR): (\S.*)$/;
 
-/** Reads Python's unittest: `Ran N tests`, then `OK` or `FAILED (failures=1, errors=2, skipped=3)`. */
+/**
+ * Reads Python's unittest: `Ran N tests`, then `OK` or `FAILED (failures=1, errors=2, skipped=3)`.
+ */
 export function parseUnittest(text: string): ReportResult {
   const lines = plainLines(text);
   const at = lines.findLastIndex((line) => RAN.test(line));

@@ -14,7 +14,10 @@ export interface RecordedKpi {
   evidence: Pick<Evidence, 'tree_hash' | 'reason'> | null;
 }
 
-/** The gates that a run is settled by: every wanted one, and of the rest what clients reported. `kpis`: oldest first. */
+/**
+ * The gates that a run is settled by: every wanted one, and of the rest what clients reported.
+ * `kpis`: oldest first.
+ */
 export function settleGates(
   wanted: readonly LaneGate[],
   kpis: readonly RecordedKpi[],

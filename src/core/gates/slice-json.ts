@@ -1,6 +1,6 @@
 /**
- * The JSON object that starts at `start` in text that may hold other lines after it; null when it never closes.
- * One pass over the text.
+ * The JSON object that starts at `start` in text that may hold other lines after it; null when it
+ * never closes. One pass over the text.
  */
 export function sliceJsonObject(text: string, start: number): string | null {
   let depth = 0;

@@ -11,7 +11,8 @@ describe('bleu', () => {
   });
 
   test('BLEU-2 repeated words are clipped (the example of Papineni 2002: 2 of 7 unigrams)', () => {
-    // Orders 2 to 4 have no match: (0+1)/(6+1), (0+1)/(5+1), (0+1)/(4+1); the candidate is the longer text.
+    // Orders 2 to 4 have no match: (0+1)/(6+1), (0+1)/(5+1), (0+1)/(4+1); the candidate is the
+    // longer text.
     const expected = ((2 / 7) * (1 / 7) * (1 / 6) * (1 / 5)) ** 0.25;
     expect(bleu('the the the the the the the', 'The cat is on the mat')).toBeCloseTo(expected, 12);
   });

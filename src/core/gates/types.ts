@@ -17,15 +17,24 @@ export interface StepCommand {
   step: Step;
   /** argv as the repository means it. */
   command: string[];
-  /** argv with the reporter that makes results readable; equals command when exit code or output is all there is. */
+  /**
+   * argv with the reporter that makes results readable; equals command when exit code or output is
+   * all there is.
+   */
   measured: string[];
   /** Expected report; `summary_line` and `exit_code` read standard output and exit code. */
   format: ReportFormat;
-  /** Report file relative to the run's scratch folder (`{report}` in measured stands for its absolute path); null = stdout. */
+  /**
+   * Report file relative to the run's scratch folder (`{report}` in measured stands for its
+   * absolute path); null = stdout.
+   */
   reportFile: string | null;
   /** The file and key that named it. */
   foundIn: string;
-  /** It writes beside the sources what nobody asked for, so it runs in a copy of the tree that is thrown away. */
+  /**
+   * It writes beside the sources what nobody asked for, so it runs in a copy of the tree that is
+   * thrown away.
+   */
   inCopy?: true;
 }
 
@@ -35,6 +44,9 @@ export interface RepositoryView {
   files: readonly string[];
   /** Content of a small text file, or null. */
   read(path: string): string | null;
-  /** Whether an executable of this name can be found for this repository (node_modules/.bin, .venv/bin, PATH). */
+  /**
+   * Whether an executable of this name can be found for this repository (node_modules/.bin,
+   * .venv/bin, PATH).
+   */
   hasTool(name: string): boolean;
 }

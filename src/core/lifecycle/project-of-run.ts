@@ -1,6 +1,8 @@
 import type { ProjectState, RunState } from '#shared/states.ts';
 
-/** A state that a run can be moved to; it is made pending, and nothing prepares it in planning yet. */
+/**
+ * A state that a run can be moved to; it is made pending, and nothing prepares it in planning yet.
+ */
 export type RunMove = Exclude<RunState, 'pending' | 'planning'>;
 
 const STATE_OF = {

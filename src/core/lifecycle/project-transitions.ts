@@ -3,11 +3,12 @@ import type { Moved, TransitionTable, TransitionWords } from './transition.ts';
 import { move } from './transition.ts';
 
 /**
- * A project goes from an idea over a plan, an estimate and an approval to a run, and mirrors that run until it is settled.
- * Until it executes, its plan may be made again at any time. A failed or terminated run leaves it in review: a person
- * runs the failed part again, plans again, or cancels. After it is completed or in review it may be planned or
- * estimated anew and run again. Cancelled is final. clarifying is set once
- * questions about the goal exist; estimating is passed through, since an estimate is made in one step.
+ * A project goes from an idea over a plan, an estimate and an approval to a run, and mirrors that
+ * run until it is settled. Until it executes, its plan may be made again at any time. A failed or
+ * terminated run leaves it in review: a person runs the failed part again, plans again, or cancels.
+ * After it is completed or in review it may be planned or estimated anew and run again. Cancelled
+ * is final. clarifying is set once questions about the goal exist; estimating is passed through,
+ * since an estimate is made in one step.
  */
 const TABLE: TransitionTable<ProjectState> = {
   ideation: ['clarifying', 'planning', 'cancelled'],

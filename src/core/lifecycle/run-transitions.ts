@@ -3,9 +3,10 @@ import type { Moved, TransitionTable, TransitionWords } from './transition.ts';
 import { move } from './transition.ts';
 
 /**
- * A run waits (pending), is prepared (planning: set once that is a step of its own), executes, and is validated by its gates.
- * Validation settles it: completed, in review, or failed; it goes back to executing when cards came meanwhile.
- * A run in review is not over: a person re-runs the failed part, has the gates run again, overrides, or gives up.
+ * A run waits (pending), is prepared (planning: set once that is a step of its own), executes, and
+ * is validated by its gates. Validation settles it: completed, in review, or failed; it goes back
+ * to executing when cards came meanwhile. A run in review is not over: a person re-runs the failed
+ * part, has the gates run again, overrides, or gives up.
  */
 const TABLE: TransitionTable<RunState> = {
   pending: ['planning', 'executing', 'terminated'],

@@ -36,7 +36,9 @@ interface SettleInput {
 /** How many gates or tasks a reason names before it counts the rest. */
 const NAMED = 3;
 
-/** Settles a run whose tasks have all ended. Throws when one has not: that is the caller's mistake. */
+/**
+ * Settles a run whose tasks have all ended. Throws when one has not: that is the caller's mistake.
+ */
 export function settleRun(input: SettleInput): Settlement {
   const open = input.tasks.find((task) => !isTerminalTask(task.state));
   if (open !== undefined) throw new Error(`task ${open.taskId} is ${open.state}: not settled yet`);

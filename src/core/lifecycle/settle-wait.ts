@@ -10,7 +10,10 @@ export interface SettlingRun {
   lastCardMs: number;
 }
 
-/** Whether a run has nothing left to do: it executes or is being validated, and all of its tasks have ended. */
+/**
+ * Whether a run has nothing left to do: it executes or is being validated, and all of its tasks
+ * have ended.
+ */
 export function isReadyToSettle(
   run: Pick<SettlingRun, 'status' | 'totalTasks' | 'endedTasks'>,
 ): boolean {
@@ -19,8 +22,9 @@ export function isReadyToSettle(
 }
 
 /**
- * How long a run still has to be without a new card before it is settled, ms; null while it is not ready. Never longer than the
- * window, whatever the clock did. A rehearsal gets all its cards with its start, so nothing is waited for.
+ * How long a run still has to be without a new card before it is settled, ms; null while it is not
+ * ready. Never longer than the window, whatever the clock did. A rehearsal gets all its cards with
+ * its start, so nothing is waited for.
  */
 export function settleWaitMs(run: SettlingRun, nowMs: number, windowMs: number): number | null {
   if (!isReadyToSettle(run)) return null;

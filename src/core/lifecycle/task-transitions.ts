@@ -3,9 +3,10 @@ import type { Moved, TransitionTable, TransitionWords } from './transition.ts';
 import { move } from './transition.ts';
 
 /**
- * A queued task is started (running) and may wait for something outside (waiting_io: set once model calls exist). A retry or a lost lease puts it back.
- * A queued task ends without running when its dependency failed (skipped) or when an outside executor's receipt ends it.
- * An ended task is queued again only for the re-run of a run in review; a success only to measure its gate again.
+ * A queued task is started (running) and may wait for something outside (waiting_io: set once model
+ * calls exist). A retry or a lost lease puts it back. A queued task ends without running when its
+ * dependency failed (skipped) or when an outside executor's receipt ends it. An ended task is
+ * queued again only for the re-run of a run in review; a success only to measure its gate again.
  */
 const TABLE: TransitionTable<TaskState> = {
   queued: ['running', 'succeeded', 'failed', 'skipped'],

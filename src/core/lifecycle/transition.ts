@@ -1,4 +1,7 @@
-/** Which states may follow which. A state missing from its own list cannot be entered again from itself. */
+/**
+ * Which states may follow which. A state missing from its own list cannot be entered again from
+ * itself.
+ */
 export type TransitionTable<S extends string> = Readonly<Record<S, readonly S[]>>;
 
 /** What became of an attempt to move; `detail` is a sentence for the person who asked. */

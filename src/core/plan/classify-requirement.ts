@@ -38,8 +38,8 @@ export function classifyRequirement({ text }: Requirement): WorkClass {
 }
 
 /**
- * Complexity of a requirement: high with more than 40 words, three details or a word for far-reaching work; low with at
- * most 12 words and no detail; medium otherwise.
+ * Complexity of a requirement: high with more than 40 words, three details or a word for
+ * far-reaching work; low with at most 12 words and no detail; medium otherwise.
  */
 export function complexityOf({ text, details }: Requirement): 'low' | 'medium' | 'high' {
   const words = text.split(/\s+/).length;

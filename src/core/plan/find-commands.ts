@@ -50,7 +50,9 @@ export function findCommands(view: RepositoryView): FoundCommands {
   return { ...split(findings), languages, notes: others.map((other) => noteOf(primary, other)) };
 }
 
-/** An ecosystem with tests comes before one without; among equals the one with more source files. */
+/**
+ * An ecosystem with tests comes before one without; among equals the one with more source files.
+ */
 function rankOf(
   candidate: EcosystemFinding,
   languages: readonly { name: string; files: number }[],

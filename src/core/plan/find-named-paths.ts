@@ -2,8 +2,8 @@
 const WORD = /[\w@.+~-]+(?:\/[\w@.+~-]+)*/g;
 
 /**
- * Files of the repository that a text names, in the order of the text: a full path, or the end of one when only one file ends so.
- * A bare word without a dot or slash names nothing.
+ * Files of the repository that a text names, in the order of the text: a full path, or the end of
+ * one when only one file ends so. A bare word without a dot or slash names nothing.
  */
 export function findNamedPaths(text: string, files: readonly string[]): string[] {
   const words = new Set(

@@ -12,7 +12,10 @@ export const TEMPLATES: readonly PlanTemplate[] = [
   narrativeSummary,
 ];
 
-/** A shipped template by its name or title, whatever the case, spaces or dashes; null when there is none. */
+/**
+ * A shipped template by its name or title, whatever the case, spaces or dashes; null when there is
+ * none.
+ */
 export function findTemplate(name: string): PlanTemplate | null {
   const wanted = folded(name);
   return (

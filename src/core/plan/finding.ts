@@ -5,7 +5,9 @@ import type { StepCommand } from '../gates/types.ts';
 export interface MissingStep {
   step: Step;
   reason: string;
-  /** The repository names a command that only has to be installed: no other one may stand in for it. */
+  /**
+   * The repository names a command that only has to be installed: no other one may stand in for it.
+   */
   isConfigured?: true;
 }
 

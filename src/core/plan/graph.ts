@@ -17,7 +17,10 @@ export function findUnknownDependency(
   return null;
 }
 
-/** A cycle as keys, each depending on the next, the first repeated at the end; null when there is none. Linear. */
+/**
+ * A cycle as keys, each depending on the next, the first repeated at the end; null when there is
+ * none. Linear.
+ */
 export function findCycle(nodes: readonly GraphNode[]): string[] | null {
   const depsOf = new Map(nodes.map(({ key, deps }) => [key, deps]));
   const done = new Set<string>();

@@ -18,7 +18,8 @@ export interface Prd {
 
 type Part = Exclude<keyof Prd, 'title'>;
 
-// First match wins: "Non-functional requirements" must not be read as requirements, nor "Out of scope" as scope.
+// First match wins: "Non-functional requirements" must not be read as requirements, nor "Out of
+// scope" as scope.
 const HEADINGS: readonly (readonly [RegExp, Part | null])[] = [
   [/out of scope|non-goals?|not in scope/, null],
   [/non-?\s?functional|quality attributes|constraints/, 'nonFunctional'],
@@ -50,11 +51,17 @@ interface Reading {
   /** Indentation of the current list's bullets; null outside a list. */
   bulletIndent: number | null;
   paragraphOpen: boolean;
-  /** A document whose chapters are all of level 1 has no title of its own unless the first is no known part. */
+  /**
+   * A document whose chapters are all of level 1 has no title of its own unless the first is no
+   * known part.
+   */
   hasOneTopHeading: boolean;
 }
 
-/** Reads a Markdown PRD, whatever its headings are called in detail. Text before any known heading is the objective. */
+/**
+ * Reads a Markdown PRD, whatever its headings are called in detail. Text before any known heading
+ * is the objective.
+ */
 export function parsePrd(markdown: string): Prd {
   const lines = markdown.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const reading: Reading = {
@@ -99,7 +106,8 @@ function readHeading(reading: Reading, level: number, text: string): void {
   }
   const part = partOf(title);
   if (part === undefined) {
-    // A chapter with a name we do not know ends the part above it; a section inside the part does not.
+    // A chapter with a name we do not know ends the part above it; a section inside the part does
+    // not.
     if (level <= reading.level) reading.part = null;
     return;
   }
@@ -142,7 +150,10 @@ function readBullet(reading: Reading, list: Requirement[], bullet: RegExpExecArr
   reading.paragraphOpen = true;
 }
 
-/** A line that is no bullet continues the item above it, or starts an item of its own after a blank line. */
+/**
+ * A line that is no bullet continues the item above it, or starts an item of its own after a blank
+ * line.
+ */
 function readParagraph(reading: Reading, list: Requirement[], line: string): void {
   const last = list.at(-1);
   const isIndented = /^\s{2,}/.test(line);

@@ -13,7 +13,10 @@ import { planVerification } from './plan-verification.ts';
 export const MAX_REQUIREMENTS = 60;
 const MAX_TITLE = 120;
 
-/** The deterministic template planner: tasks from the text by fixed rules, then the repository's own checks. */
+/**
+ * The deterministic template planner: tasks from the text by fixed rules, then the repository's own
+ * checks.
+ */
 export function planFromGoal(input: PlanInput): Plan {
   const prd = input.prd === null ? null : parsePrd(input.prd);
   const goal = input.goal.trim() === '' ? (prd?.objective ?? '') : input.goal.trim();

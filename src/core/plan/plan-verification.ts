@@ -12,7 +12,10 @@ const TITLE: Readonly<Record<Step, string>> = {
   test: 'Run the tests',
 };
 
-/** Tasks that run the repository's own checks after the work; tests come after the build. They need no model. */
+/**
+ * Tasks that run the repository's own checks after the work; tests come after the build. They need
+ * no model.
+ */
 export function planVerification(
   commands: readonly StepCommand[],
   workKeys: readonly string[],

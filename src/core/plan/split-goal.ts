@@ -1,7 +1,10 @@
 import { parsePrd } from './parse-prd.ts';
 import type { Requirement } from './parse-prd.ts';
 
-/** The requirements a goal states: its bullets when it is a list, else the goal as one. Empty for an empty goal. */
+/**
+ * The requirements a goal states: its bullets when it is a list, else the goal as one. Empty for an
+ * empty goal.
+ */
 export function splitGoal(goal: string): Requirement[] {
   const listed = parsePrd(`## Requirements\n\n${bulletLines(goal)}`).functional;
   if (listed.length > 0) return listed;

@@ -8,7 +8,10 @@ export interface PlainScript {
 const SHELL_SYNTAX = /[|&;<>()$`\\\n\r!{}]/;
 const WORD = /"([^"]*)"|'([^']*)'|[^\s"']+/g;
 
-/** Splits a script into argv; null when it needs a shell (several commands, pipes, variables) or is empty. */
+/**
+ * Splits a script into argv; null when it needs a shell (several commands, pipes, variables) or is
+ * empty.
+ */
 export function splitScript(script: string): PlainScript | null {
   if (SHELL_SYNTAX.test(script.replaceAll(/'[^']*'|"[^"$`\\]*"/g, ''))) return null;
   // Quotes glued to other characters mean something only to a shell.

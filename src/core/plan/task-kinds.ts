@@ -1,6 +1,9 @@
 import type { Step } from '#shared/payload.ts';
 
-/** Kinds of task that the template planner makes. `llm:` needs a model, `tool:` runs the repository's own command. */
+/**
+ * Kinds of task that the template planner makes. `llm:` needs a model, `tool:` runs the
+ * repository's own command.
+ */
 export const TASK_KINDS = [
   'llm:implement',
   'llm:api-design',

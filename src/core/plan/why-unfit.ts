@@ -8,7 +8,10 @@ const BARE_SERVER = /(?:^|[&;]\s*)(?:npx )?(?:vite|http-server|parcel)\s*(?:$|[&
 const CHANGING = /(?:^|\s)(?:--fix(?:=true)?|--write|--apply(?:-unsafe)?|--in-place)(?=\s|$)/;
 const MAX_HOPS = 8;
 
-/** Why a package script cannot be a gate: it never ends or it changes files; null when nothing speaks against it. */
+/**
+ * Why a package script cannot be a gate: it never ends or it changes files; null when nothing
+ * speaks against it.
+ */
 export function whyUnfit(scripts: Readonly<Record<string, string>>, name: string): string | null {
   const seen = new Set<string>();
   const queue = [name];

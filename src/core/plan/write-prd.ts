@@ -26,7 +26,10 @@ const MEANING: Readonly<Record<Step, string>> = {
   build: 'The build succeeds',
 };
 
-/** A PRD in Markdown with the parts every PRD has, from a goal and what looking at the repository told. */
+/**
+ * A PRD in Markdown with the parts every PRD has, from a goal and what looking at the repository
+ * told.
+ */
 export function writePrd(input: PrdInput): string {
   const { name, goal } = input;
   const functional = input.functional ?? splitGoal(goal);

@@ -3,7 +3,9 @@ import type { FailureClass } from '#shared/states.ts';
 import type { Rng } from '../ports.ts';
 
 interface RetryPolicy {
-  /** Attempts in all, the first included; for lost leases: losses after which the task is set aside. */
+  /**
+   * Attempts in all, the first included; for lost leases: losses after which the task is set aside.
+   */
   attempts: number;
   /** Upper end of the first delay; doubles with every attempt. */
   baseMs: number;
@@ -12,7 +14,8 @@ interface RetryPolicy {
 
 /**
  * A tool's exit code is an answer and a refusal by policy a decision: asking again changes neither.
- * A model is retried less often and after a longer wait than the network, because every attempt may cost money.
+ * A model is retried less often and after a longer wait than the network, because every attempt may
+ * cost money.
  */
 export const RETRY_POLICIES: Readonly<Record<FailureClass, RetryPolicy>> = {
   transient: { attempts: 4, baseMs: 500, capMs: 30_000 },
@@ -35,8 +38,9 @@ export type RetryDecision =
   | { kind: 'give_up'; poisoned: boolean; reason: string };
 
 /**
- * Decides whether a failed attempt is followed by another. The delay is exponential backoff with full jitter:
- * uniform in [0, min(cap, base · 2^(n−1))] for the n-th failure of its kind (Brooker, "Exponential Backoff And Jitter", 2015).
+ * Decides whether a failed attempt is followed by another. The delay is exponential backoff with
+ * full jitter: uniform in [0, min(cap, base · 2^(n−1))] for the n-th failure of its kind (Brooker,
+ * "Exponential Backoff And Jitter", 2015).
  */
 export function decideRetry(failed: FailedAttempt, rng: Rng): RetryDecision {
   const policy = RETRY_POLICIES[failed.failureClass];

@@ -13,9 +13,10 @@ const OUTSIDE_LEAST_MS = 20_000;
 const GRACE_MS = 6000;
 
 /**
- * End of a lease taken or renewed now. What an outside executor says it still needs never lengthens its lease beyond
- * LEASE_MS; it may shorten it to 20 s, so that an executor that was nearly done and fell silent is reclaimed sooner.
- * Times are steady milliseconds (steady-time.ts), not wall-clock time.
+ * End of a lease taken or renewed now. What an outside executor says it still needs never lengthens
+ * its lease beyond LEASE_MS; it may shorten it to 20 s, so that an executor that was nearly done
+ * and fell silent is reclaimed sooner. Times are steady milliseconds (steady-time.ts), not
+ * wall-clock time.
  */
 export function leaseEndMs(
   kind: ExecutorKind,
@@ -33,8 +34,8 @@ export function isLeaseLost(leaseUntilMs: number, nowMs: number): boolean {
 }
 
 /**
- * Fencing: every dispatch of a task raises its epoch. Only the holder of the current epoch may write; an executor
- * that was thought dead and wakes up holds an older one and is refused.
+ * Fencing: every dispatch of a task raises its epoch. Only the holder of the current epoch may
+ * write; an executor that was thought dead and wakes up holds an older one and is refused.
  */
 export function mayWrite(heldEpoch: number, currentEpoch: number): boolean {
   return heldEpoch === currentEpoch;

@@ -1,7 +1,10 @@
 /** What is known of an attempt that has ended. */
 export interface EndedAttempt {
   attempt: number;
-  /** `lost`: ended by a lost lease; `unfilled` while what an outside executor used in it is not known. */
+  /**
+   * `lost`: ended by a lost lease; `unfilled` while what an outside executor used in it is not
+   * known.
+   */
   kind: 'ended' | 'lost' | 'unfilled';
   /** Its receipt says what this report says. */
   isSame: boolean;
@@ -23,13 +26,18 @@ export type ReceiptTarget =
 interface Report {
   /** The attempt it names; undefined from clients that know of no attempts. */
   attempt: number | undefined;
-  /** The attempt that a report may end now: the running one, or the next one of a queued task; null for an ended task. */
+  /**
+   * The attempt that a report may end now: the running one, or the next one of a queued task; null
+   * for an ended task.
+   */
   open: number | null;
   /** Oldest first. */
   ended: readonly EndedAttempt[];
 }
 
-/** Decides whose receipt a report is. It never becomes the receipt of another attempt than its own. */
+/**
+ * Decides whose receipt a report is. It never becomes the receipt of another attempt than its own.
+ */
 export function receiptTarget({ attempt, open, ended }: Report): ReceiptTarget {
   if (attempt !== undefined) return ofAttempt(attempt, open, ended);
   const same = ended.find((each) => each.isSame);

@@ -131,7 +131,8 @@ test('SCHED-24 shares are measured lane time, half forgotten in a minute, and su
   drain(scheduler, 0);
   scheduler.finish('a', 'succeeded', 60_000, 60_000);
   const shares = scheduler.shares(120_000);
-  // a served one minute, forgotten by half since; b served that and the minute after at full weight.
+  // a served one minute, forgotten by half since; b served that and the minute after at full
+  // weight.
   expect(shares.get(1)).toBeCloseTo(0.25, 6);
   expect(shares.get(2)).toBeCloseTo(0.75, 6);
 });

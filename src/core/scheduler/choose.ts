@@ -30,7 +30,10 @@ export function chooseNext(state: SchedulerState, nowMs: number, admit: Admit): 
   return null;
 }
 
-/** Starts the lane's next task; those that conflict or that `admit` refuses are set aside on the way. */
+/**
+ * Starts the lane's next task; those that conflict or that `admit` refuses are set aside on the
+ * way.
+ */
 function serveLane(
   state: SchedulerState,
   lane: Lane,
@@ -54,7 +57,10 @@ function serveLane(
   return null;
 }
 
-/** Who is next in a lane: an aged task, a rehearsal's reserved slot, a pressing deadline, then the share. */
+/**
+ * Who is next in a lane: an aged task, a rehearsal's reserved slot, a pressing deadline, then the
+ * share.
+ */
 function choose(state: SchedulerState, lane: Lane, nowMs: number): Choice | null {
   const aged = agedTask(lane, nowMs, state.agingLimitMs);
   if (aged !== null) return { entry: aged, cause: 'aging' };

@@ -16,7 +16,9 @@ export function createDeadlineIndex(): JumpIndex {
   });
 }
 
-/** The lane's most pressing task, if its slack is inside the horizon and the lane has credit for it. */
+/**
+ * The lane's most pressing task, if its slack is inside the horizon and the lane has credit for it.
+ */
 export function pressingTask(lane: Lane, nowMs: number): Entry | null {
   if (lane.credit < 1 - ROUNDING) return null;
   const entry = lane.deadlines.peek()?.byStart.peek();

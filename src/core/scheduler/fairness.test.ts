@@ -34,7 +34,10 @@ function backlogs(durations: readonly number[], tasks = 400, flood = 2000): Arri
   );
 }
 
-/** Largest amount of work, over all moments, by which a backlogged project was behind its share of what was dispatched. */
+/**
+ * Largest amount of work, over all moments, by which a backlogged project was behind its share of
+ * what was dispatched.
+ */
 function largestLag(served: readonly Served[]): number {
   const work = new Map<number, number>();
   let total = 0;
@@ -173,7 +176,10 @@ test('SCHED-8 a lane that fell idle starts even: the last to work there has no d
   expect(made.next(21, () => null)).toMatchObject({ startTag: 10_000, task: { projectId: 2 } });
 });
 
-/** Longest time from becoming its project's head (arrival, or the start of the one before) to the start. */
+/**
+ * Longest time from becoming its project's head (arrival, or the start of the one before) to the
+ * start.
+ */
 function longestHeadWait(served: readonly Served[], projectId: number): number {
   let previousStart = 0;
   let longest = 0;

@@ -27,7 +27,10 @@ export function hasSmallerTag(a: Flow, b: Flow): boolean {
   return a.tag === b.tag ? a.project.projectId < b.project.projectId : a.tag < b.tag;
 }
 
-/** A task's dependencies are met. A project that had nothing waiting starts at the lane's virtual time. */
+/**
+ * A task's dependencies are met. A project that had nothing waiting starts at the lane's virtual
+ * time.
+ */
 export function joinBacklog(entry: Entry): void {
   const { flow } = entry.queue;
   flow.largestMs = Math.max(flow.largestMs, chargeableMs(entry.task.estimateMs));
@@ -41,7 +44,10 @@ export function leaveBacklog(entry: Entry): void {
   entry.queue.flow.backlog -= 1;
 }
 
-/** A blocked project can be served again: it keeps its tag, at most one of its longest tasks behind virtual time. */
+/**
+ * A blocked project can be served again: it keeps its tag, at most one of its longest tasks behind
+ * virtual time.
+ */
 export function resumeFlow(flow: Flow): void {
   const behind = flow.largestMs / flow.project.weight;
   flow.floorTag = Math.max(flow.floorTag, flow.lane.virtualTime - behind);

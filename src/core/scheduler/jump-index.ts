@@ -15,9 +15,10 @@ export interface JumpKind {
 }
 
 /**
- * The queues of a lane from which a task may be taken ahead of its project's turn. A jump is a loan: the
- * project is out of the index until the lane's virtual time reaches the tag it jumped from, that is, until
- * its turn would have come anyway. So a project is never more than one jump ahead of its share.
+ * The queues of a lane from which a task may be taken ahead of its project's turn. A jump is a
+ * loan: the project is out of the index until the lane's virtual time reaches the tag it jumped
+ * from, that is, until its turn would have come anyway. So a project is never more than one jump
+ * ahead of its share.
  */
 export class JumpIndex implements Jumps {
   readonly #kind: JumpKind;

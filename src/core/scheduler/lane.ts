@@ -30,7 +30,10 @@ export function flowIn(lane: Lane, project: Project): Flow {
   return flow;
 }
 
-/** Brings the lane's indexes up to date after a queue gained or lost tasks, or its run opened or closed. */
+/**
+ * Brings the lane's indexes up to date after a queue gained or lost tasks, or its run opened or
+ * closed.
+ */
 export function syncQueue(queue: RunQueue): void {
   const { run, flow } = queue;
   const mayServe = run.held === null && run.refused === null && queue.byScore.size > 0;
@@ -47,7 +50,10 @@ export function advanceVirtualTime(lane: Lane, to: number): void {
   lane.deadlines.settle(lane.virtualTime);
 }
 
-/** A lane without work starts its next busy period where the last one ended: nobody carries a debt over. */
+/**
+ * A lane without work starts its next busy period where the last one ended: nobody carries a debt
+ * over.
+ */
 export function closeBusyPeriod(lane: Lane): void {
   if (lane.running === 0 && lane.flows.size === 0) advanceVirtualTime(lane, lane.largestFinish);
 }

@@ -27,7 +27,8 @@ describe('aging, deadlines, rehearsals', () => {
       const dispatch = scheduler.next(now, admitAll);
       const projectId = dispatch?.task.projectId ?? 0;
       counts.set(projectId, (counts.get(projectId) ?? 0) + 1);
-      // The loan is repaid before the project's turn comes, so that its oldest task always goes first.
+      // The loan is repaid before the project's turn comes, so that its oldest task always goes
+      // first.
       expect(dispatch?.cause).toBe(projectId === 1 ? 'aging' : 'share');
       scheduler.finish(dispatch?.task.taskId ?? '', 'succeeded', 1000, (now += 1));
     }

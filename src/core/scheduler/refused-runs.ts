@@ -1,7 +1,10 @@
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import type { Run } from './state.ts';
 
-/** A refused run is asked again after this long, so that a forgotten budgetChanged() cannot hold it for ever. */
+/**
+ * A refused run is asked again after this long, so that a forgotten budgetChanged() cannot hold it
+ * for ever.
+ */
 export const ASK_AGAIN_MS = 5000;
 
 /** Runs whose tasks `admit` refused, in the order of refusal. */
@@ -18,7 +21,9 @@ export class RefusedRuns {
     this.#runs.delete(run);
   }
 
-  /** The run refused longest ago if it is time to ask again; a clock set back counts as time passed. */
+  /**
+   * The run refused longest ago if it is time to ask again; a clock set back counts as time passed.
+   */
   due(nowMs: number): Run | null {
     const [first] = this.#runs;
     if (first === undefined || first.refused === null) return null;

@@ -2,7 +2,10 @@ import { hasSmallerTag } from './flow.ts';
 import { bestOf } from './run-queue.ts';
 import type { Entry, Lane, RunQueue } from './state.ts';
 
-/** Slots of a lane kept for rehearsals while one waits: the share of the cap, at least one, none of a closed lane. */
+/**
+ * Slots of a lane kept for rehearsals while one waits: the share of the cap, at least one, none of
+ * a closed lane.
+ */
 export function rehearsalSlots(cap: number, share: number): number {
   return Math.min(cap, Math.max(1, Math.floor(cap * share)));
 }

@@ -28,7 +28,9 @@ import type {
 } from './types.ts';
 import { explainWait } from './why-waits.ts';
 
-/** A scheduler over the configured lanes. Its decisions depend on the calls alone. Rules: SPEC.md. */
+/**
+ * A scheduler over the configured lanes. Its decisions depend on the calls alone. Rules: SPEC.md.
+ */
 export function createScheduler(config: SchedulerConfig): Scheduler {
   const state = createState(config);
   return {

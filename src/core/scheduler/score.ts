@@ -1,6 +1,8 @@
 import type { Entry, RunQueue } from './state.ts';
 
-/** Slack at which a deadline counts half, and from which it may draw on the lane's deadline credit. */
+/**
+ * Slack at which a deadline counts half, and from which it may draw on the lane's deadline credit.
+ */
 export const DEADLINE_HORIZON_MS = 900_000;
 /** Length of a dependency chain that counts half. */
 const PATH_HALF_MS = 600_000;
@@ -9,18 +11,27 @@ export const RESCORE_MS = 5000;
 /** Scores are compared in these steps, so that like tasks come together. */
 const STEP = 0.01;
 
-/** Latest start (epoch ms) that still meets the deadline if the whole chain behind the task follows at once. */
+/**
+ * Latest start (epoch ms) that still meets the deadline if the whole chain behind the task follows
+ * at once.
+ */
 export function latestStartMs(entry: Entry): number {
   return entry.task.deadlineMs === null ? Infinity : entry.task.deadlineMs - entry.pathMs;
 }
 
-/** 0..1: 1 when the latest start has passed, 1/2 at DEADLINE_HORIZON_MS of slack, 0 without a deadline. */
+/**
+ * 0..1: 1 when the latest start has passed, 1/2 at DEADLINE_HORIZON_MS of slack, 0 without a
+ * deadline.
+ */
 export function deadlineUrgency(entry: Entry, nowMs: number): number {
   const slack = Math.max(0, latestStartMs(entry) - nowMs);
   return slack === Infinity ? 0 : DEADLINE_HORIZON_MS / (DEADLINE_HORIZON_MS + slack);
 }
 
-/** 0..1: the deadline's urgency, raised towards 1 by priority (60 %) and chain length (40 %), at most half way. */
+/**
+ * 0..1: the deadline's urgency, raised towards 1 by priority (60 %) and chain length (40 %), at
+ * most half way.
+ */
 export function urgency(entry: Entry, nowMs: number): number {
   const deadline = deadlineUrgency(entry, nowMs);
   const path = entry.pathMs / (entry.pathMs + PATH_HALF_MS);
@@ -33,13 +44,18 @@ export function taskScore(entry: Entry, nowMs: number): number {
   return Math.round(exact / STEP) * STEP;
 }
 
-/** The run's part of the score: 0.3·runway_risk + 0.1·(1 − share of the project's lane time it used). */
+/**
+ * The run's part of the score: 0.3·runway_risk + 0.1·(1 − share of the project's lane time it
+ * used).
+ */
 export function runScore(queue: RunQueue): number {
   const used = queue.flow.servedMs > 0 ? queue.servedMs / queue.flow.servedMs : 0;
   return 0.3 * queue.run.runwayRisk + 0.1 * (1 - clamp(used));
 }
 
-/** Order inside a queue: score, priority, then one provider and complexity together, then arrival. */
+/**
+ * Order inside a queue: score, priority, then one provider and complexity together, then arrival.
+ */
 export function goesBefore(a: Entry, b: Entry): boolean {
   return a.score === b.score ? breaksTie(a, b) : a.score > b.score;
 }

@@ -16,8 +16,9 @@ export function createProject(projectId: number): Project {
 }
 
 /**
- * Brings the project's forgotten lane time up to now: S(t) = S·e^(−λΔ) + running·(1 − e^(−λΔ))/λ, exact while
- * the number of running tasks is constant. Call before it changes. A clock set back adds nothing.
+ * Brings the project's forgotten lane time up to now: S(t) = S·e^(−λΔ) + running·(1 − e^(−λΔ))/λ,
+ * exact while the number of running tasks is constant. Call before it changes. A clock set back
+ * adds nothing.
  */
 export function accrue(project: Project, nowMs: number): void {
   const passedMs = project.servedAtMs === -Infinity ? 0 : Math.max(0, nowMs - project.servedAtMs);

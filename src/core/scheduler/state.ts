@@ -3,8 +3,8 @@ import type { IndexedHeap } from './indexed-heap.ts';
 import type { FinalState, SchedulerTask } from './types.ts';
 
 /**
- * Life of a task inside the scheduler: `waiting` (for dependencies) → `sleeping` (backoff) → `ready`
- * ⇄ `parked` (a conflict key is taken) → `running` → final. Any of them may end early.
+ * Life of a task inside the scheduler: `waiting` (for dependencies) → `sleeping` (backoff) →
+ * `ready` ⇄ `parked` (a conflict key is taken) → `running` → final. Any of them may end early.
  */
 export type Phase = 'waiting' | 'sleeping' | 'ready' | 'parked' | 'running' | FinalState;
 
@@ -32,7 +32,10 @@ export interface Entry {
   parkAt: number;
 }
 
-/** The ready tasks of one run in one lane. Active: they may be chosen (run open, not parked, not empty). */
+/**
+ * The ready tasks of one run in one lane. Active: they may be chosen (run open, not parked, not
+ * empty).
+ */
 export interface RunQueue {
   readonly run: Run;
   readonly flow: Flow;
@@ -63,7 +66,9 @@ export interface Flow {
   readonly active: Set<RunQueue>;
   servedMs: number;
   largestMs: number;
-  /** Tag from which it last jumped the queue by age, or by deadline, while not repaid; else null. */
+  /**
+   * Tag from which it last jumped the queue by age, or by deadline, while not repaid; else null.
+   */
   agingDebt: number | null;
   creditDebt: number | null;
   tagAt: number;

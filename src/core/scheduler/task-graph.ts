@@ -16,7 +16,10 @@ export class TaskGraph {
   readonly live = new Map<string, Entry>();
   readonly ended = new Map<string, FinalState>();
 
-  /** Whether the task may be added: every dependency known, none of them waiting for the task itself. */
+  /**
+   * Whether the task may be added: every dependency known, none of them waiting for the task
+   * itself.
+   */
   check(task: SchedulerTask): AddResult {
     for (const dep of task.deps) {
       const path = dep === task.taskId ? [dep] : this.#pathTo(dep, task.taskId);
@@ -28,7 +31,9 @@ export class TaskGraph {
     return { ok: true };
   }
 
-  /** Adds a checked task; returns the first dependency that has failed or was skipped, else null. */
+  /**
+   * Adds a checked task; returns the first dependency that has failed or was skipped, else null.
+   */
   link(entry: Entry): { dep: string; state: FinalState } | null {
     this.live.set(entry.task.taskId, entry);
     let failed: { dep: string; state: FinalState } | null = null;
@@ -58,7 +63,10 @@ export class TaskGraph {
     return settled;
   }
 
-  /** Raises the chain length of everything the task depends on; returns the tasks whose length changed. */
+  /**
+   * Raises the chain length of everything the task depends on; returns the tasks whose length
+   * changed.
+   */
   raisePaths(entry: Entry): Entry[] {
     const changed: Entry[] = [];
     const work = [entry];
@@ -97,7 +105,9 @@ export class TaskGraph {
     this.ended.set(entry.task.taskId, state);
   }
 
-  /** Tasks from `from` along its dependencies to `target`, both included; null when there is no way. */
+  /**
+   * Tasks from `from` along its dependencies to `target`, both included; null when there is no way.
+   */
   #pathTo(from: string, target: string): string[] | null {
     if (!this.live.has(target)) return null;
     const cameFrom = new Map<string, string | null>([[from, null]]);

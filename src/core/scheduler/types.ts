@@ -22,7 +22,10 @@ export interface SchedulerTask {
   notBeforeMs: number;
   complexity: 'low' | 'medium' | 'high';
   provider: string | null;
-  /** Two tasks whose keys meet never run at the same time. Empty: no conflict. A key is an opaque string. */
+  /**
+   * Two tasks whose keys meet never run at the same time. Empty: no conflict. A key is an opaque
+   * string.
+   */
   conflictKeys: readonly string[];
 }
 
@@ -44,7 +47,10 @@ export interface Dispatch {
   startTag: number;
 }
 
-/** Says whether a task may start as far as budgets go: null = yes, otherwise why it waits. Must be pure and quick. */
+/**
+ * Says whether a task may start as far as budgets go: null = yes, otherwise why it waits. Must be
+ * pure and quick.
+ */
 export type Admit = (task: SchedulerTask) => WaitReason | null;
 
 export type AddResult =
@@ -89,23 +95,43 @@ export interface Scheduler {
   restoreFinished(taskId: string, runId: string, state: FinalState): void;
   /** The next task to start now, already counted as running; null when nothing may start. */
   next(nowMs: number, admit: Admit): Dispatch | null;
-  /** Ends a task (running or queued); trues up the share; tells which queued tasks can never start now, takeDoomed() included. */
+  /**
+   * Ends a task (running or queued); trues up the share; tells which queued tasks can never start
+   * now, takeDoomed() included.
+   */
   finish(taskId: string, state: FinalState, actualMs: number, nowMs: number): SkippedTask[];
   /** Puts a running task back into the queue (retry, lost lease). */
   requeue(taskId: string, actualMs: number, notBeforeMs: number, nowMs: number): void;
-  /** Takes every queued task out (terminate); returns their ids. Running ones stay until finish(). */
+  /**
+   * Takes every queued task out (terminate); returns their ids. Running ones stay until finish().
+   */
   dropQueued(runId: string): string[];
-  /** Risk that the run's budget ends before its work, 0..1 (clamped); 0 until told. Weighs 0.3 in the score. */
+  /**
+   * Risk that the run's budget ends before its work, 0..1 (clamped); 0 until told. Weighs 0.3 in
+   * the score.
+   */
   setRunwayRisk(runId: string, risk: number): void;
-  /** Asks `admit` again for a run it refused; also happens when a task of the run ends and every 5 s. */
+  /**
+   * Asks `admit` again for a run it refused; also happens when a task of the run ends and every 5
+   * s.
+   */
   budgetChanged(runId: string): void;
-  /** Queued tasks doomed outside finish() (added after a dependency failed, or it was dropped); told once. */
+  /**
+   * Queued tasks doomed outside finish() (added after a dependency failed, or it was dropped); told
+   * once.
+   */
   takeDoomed(): SkippedTask[];
   /** One line for a queued task; null when the task is not queued. */
   whyWaits(taskId: string, nowMs: number, admit: Admit): WaitReason | null;
   lanes(): { lane: string; cap: number; running: number; queued: number }[];
-  /** Share of served lane time by active project, exponentially forgotten with a one-minute half-life; sums to 1. */
+  /**
+   * Share of served lane time by active project, exponentially forgotten with a one-minute
+   * half-life; sums to 1.
+   */
   shares(nowMs: number): Map<number, number>;
-  /** Earliest time at which waiting alone could let a task start (backoff end, budget asked again); null = none. */
+  /**
+   * Earliest time at which waiting alone could let a task start (backoff end, budget asked again);
+   * null = none.
+   */
   nextWakeMs(nowMs: number): number | null;
 }

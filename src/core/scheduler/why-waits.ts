@@ -6,7 +6,10 @@ import type { SchedulerState } from './scheduler-state.ts';
 import type { Entry } from './state.ts';
 import type { Admit } from './types.ts';
 
-/** What blocks a queued task and what would free it, the most lasting obstacle first. Looks at this task only. */
+/**
+ * What blocks a queued task and what would free it, the most lasting obstacle first. Looks at this
+ * task only.
+ */
 export function explainWait(
   state: SchedulerState,
   entry: Entry,

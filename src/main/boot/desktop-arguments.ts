@@ -11,7 +11,9 @@ const WITH_VALUE = new Set([
 ]);
 const FLAGS = new Set(['--synthetic']);
 
-/** The engine's own flags among a desktop program's arguments, which also hold Chromium's and links. */
+/**
+ * The engine's own flags among a desktop program's arguments, which also hold Chromium's and links.
+ */
 export function engineArguments(argv: readonly string[]): string[] {
   const found: string[] = [];
   for (const [at, argument] of argv.entries()) {

@@ -16,8 +16,9 @@ import { engineArguments } from './desktop-arguments.ts';
 import type { DesktopEngine } from './start-desktop.ts';
 
 /**
- * The engine behind the window: started here with all its listeners, or, when another process already
- * has the data folder, that one over HTTP. Throws an AppError whose message tells the person what to do.
+ * The engine behind the window: started here with all its listeners, or, when another process
+ * already has the data folder, that one over HTTP. Throws an AppError whose message tells the
+ * person what to do.
  */
 export async function openEngine(argv: readonly string[]): Promise<DesktopEngine> {
   const options = readServeOptions(engineArguments(argv));

@@ -1,4 +1,6 @@
-/** Electron's security checklist, in its order, and how each point is met. `e2e/` probes every one. */
+/**
+ * Electron's security checklist, in its order, and how each point is met. `e2e/` probes every one.
+ */
 export const SECURITY_CHECKLIST = [
   { id: 1, point: 'Only load secure content', met: 'every file comes from app://, nothing remote' },
   { id: 2, point: 'No Node.js integration', met: 'nodeIntegration off in pages, workers, frames' },

@@ -150,7 +150,8 @@ function stopWithEngine(engine: DesktopEngine): void {
         app.quit();
       });
   });
-  // The window only hides, so this never fires before quitting; without it Electron would quit on its own.
+  // The window only hides, so this never fires before quitting; without it Electron would quit on
+  // its own.
   app.on('window-all-closed', () => undefined);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }

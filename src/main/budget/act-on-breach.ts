@@ -8,7 +8,10 @@ import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import { holdOf } from '../scheduler/admit-task.ts';
 
-/** Does at a breach what the run's policy promises; the rules are BUDGET-12 to BUDGET-14 of core/budget/SPEC.md. */
+/**
+ * Does at a breach what the run's policy promises; the rules are BUDGET-12 to BUDGET-14 of
+ * core/budget/SPEC.md.
+ */
 export function actOnBreach(
   spine: Ledger & Queue & Execution & Upkeep,
   run: LiveRun,
@@ -86,7 +89,10 @@ function raiseApproval(tx: Tx, run: LiveRun, breach: Breach): void {
   );
 }
 
-/** The ledger decides: a run that could not be paused or ended, or was not executing any more, is not held for the breach. */
+/**
+ * The ledger decides: a run that could not be paused or ended, or was not executing any more, is
+ * not held for the breach.
+ */
 function followLedger(spine: Ledger & Queue & Upkeep, run: LiveRun): void {
   if (spine.life.isStopping() || spine.runs.get(run.runId) !== run) return;
   run.row = spine.store.read.runs.get(run.runId) ?? run.row;

@@ -22,8 +22,8 @@ setInterval(() => { if (existsSync('go')) process.exit(0); }, 20);
 `;
 
 /**
- * A run with a cap of one dollar: a command runs in a real process, a task of an outside executor is about to be paid, and
- * another waits for the command.
+ * A run with a cap of one dollar: a command runs in a real process, a task of an outside executor
+ * is about to be paid, and another waits for the command.
  */
 async function runningRun(breachPolicy: BreachPolicy | undefined, script: string) {
   const engine = await start({ repo: repoOf({ 'work.js': script }) });

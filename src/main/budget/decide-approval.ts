@@ -13,7 +13,10 @@ import { toWireApproval } from '../runs/wire.ts';
 type Decide = Parsed<(typeof pasContract)['decideApproval']>;
 type Decided = Output<(typeof pasContract)['decideApproval']>;
 
-/** Approving raises the cap (to the given or the proposed one) and resumes the run; rejecting pauses it, or leaves it paused. */
+/**
+ * Approving raises the cap (to the given or the proposed one) and resumes the run; rejecting pauses
+ * it, or leaves it paused.
+ */
 export async function decideApproval(
   spine: Ledger & Queue,
   input: Decide,

@@ -28,7 +28,9 @@ interface Use {
   reserved: Amount;
 }
 
-/** The budgets above a run: one for each project, and one for the day (local time, from midnight). */
+/**
+ * The budgets above a run: one for each project, and one for the day (local time, from midnight).
+ */
 export class SharedBudgets {
   readonly #clock: Clock;
   readonly #before: SpentBefore;
@@ -51,7 +53,10 @@ export class SharedBudgets {
     this.#caps = caps;
   }
 
-  /** The levels a project's task must fit under, besides its run's. Levels without a cap are left out. */
+  /**
+   * The levels a project's task must fit under, besides its run's. Levels without a cap are left
+   * out.
+   */
   levels(projectId: number): BudgetLevel[] {
     const projectMicro = this.#caps.projects[String(projectId)] ?? null;
     const { dayMicro } = this.#caps;

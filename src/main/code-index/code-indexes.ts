@@ -125,7 +125,8 @@ class OpenIndexes implements CodeIndexes {
   ) {
     await this.ready(root);
     const graph = this.graph(root);
-    // A symbol counts for its file: what depends on the file is never less than what depends on the symbol.
+    // A symbol counts for its file: what depends on the file is never less than what depends on the
+    // symbol.
     const files = [...paths, ...symbols.map((key) => key.slice(0, key.indexOf('#')))];
     return graph === null ? new Set(files) : impactOfPaths(readGraph(graph), files);
   }

@@ -21,20 +21,28 @@ export interface StoredIndex {
   file: string;
   /** Grows by one with every change that became visible. */
   generation: number;
-  /** Changes whenever the file was replaced by a new one, so that open connections must be given up. */
+  /**
+   * Changes whenever the file was replaced by a new one, so that open connections must be given up.
+   */
   incarnation: number;
 }
 
 /**
- * The indexes of all open repositories. A repository is named by its root: the real path of its top level. Calls with an unknown root
- * throw `unknown_index`.
+ * The indexes of all open repositories. A repository is named by its root: the real path of its top
+ * level. Calls with an unknown root throw `unknown_index`.
  */
 export interface CodeIndexes {
-  /** Starts indexing and watching the repository a folder lies in and returns its root at once. Throws `not_a_repository`. */
+  /**
+   * Starts indexing and watching the repository a folder lies in and returns its root at once.
+   * Throws `not_a_repository`.
+   */
   open(folder: string): string;
   /** Stops watching; the stored index stays. */
   close(root: string): Promise<void>;
-  /** The root a caller means: a path in it, the id of a project (which opens its repository), or nothing for the open repository. Throws `unknown_index`. */
+  /**
+   * The root a caller means: a path in it, the id of a project (which opens its repository), or
+   * nothing for the open repository. Throws `unknown_index`.
+   */
   resolve(repo: string | undefined): string;
   /** Roots of all open repositories, in the order they were opened. */
   roots(): string[];
@@ -43,19 +51,31 @@ export interface CodeIndexes {
   state(root: string): IndexState;
   /** What there is to read; null while nothing was ever built. */
   stored(root: string): StoredIndex | null;
-  /** Resolves when there is something to read: at once, or after the first build. Rejects when that failed. */
+  /**
+   * Resolves when there is something to read: at once, or after the first build. Rejects when that
+   * failed.
+   */
   ready(root: string): Promise<StoredIndex>;
-  /** Packed impact graph of the stored generation (core/code-index/graph reads it); null before the first build. */
+  /**
+   * Packed impact graph of the stored generation (core/code-index/graph reads it); null before the
+   * first build.
+   */
   graph(root: string): SharedArrayBuffer | null;
-  /** The text of a question as a vector of the named model; null when that one is not set, or does not answer soon. */
+  /**
+   * The text of a question as a vector of the named model; null when that one is not set, or does
+   * not answer soon.
+   */
   embedText(root: string, text: string, model: string): Promise<Float32Array | null>;
-  /** Brings the index up to date and resolves when the result is visible. A call that comes while one runs joins it. */
+  /**
+   * Brings the index up to date and resolves when the result is visible. A call that comes while
+   * one runs joins it.
+   */
   refresh(root: string, request?: RefreshRequest): Promise<RefreshOutcome>;
   /** Calls back after every change of any state; returns the way to stop. */
   listen(listener: (state: IndexState) => void): () => void;
   /**
-   * Files that a change of some files or symbols (by symbol key) may affect, the changed ones included: whole closure over certain edges.
-   * Waits for the first build.
+   * Files that a change of some files or symbols (by symbol key) may affect, the changed ones
+   * included: whole closure over certain edges. Waits for the first build.
    */
   impactOf(
     root: string,

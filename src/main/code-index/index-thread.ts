@@ -23,18 +23,23 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-// Parsing tells of its progress and gives up on what hangs; only a fault keeps a thread silent for so long over one question.
+// Parsing tells of its progress and gives up on what hangs; only a fault keeps a thread silent for
+// so long over one question.
 const SILENT_MS = 600_000;
 
 // Git ends at once; only a thread that is deep in its work takes longer to hear of the end.
 const CLOSING_MS = 1000;
 
-/** A small nursery: what a build leaves behind at once is collected at once, instead of growing the process by a hundred megabytes. */
+/**
+ * A small nursery: what a build leaves behind at once is collected at once, instead of growing the
+ * process by a hundred megabytes.
+ */
 const HEAP_LIMITS = { maxYoungGenerationSizeMb: 12 };
 
 /**
- * The worker thread of one repository. It is started with the first question and started anew with the next one after it died or was ended
- * for its silence; the questions it had then fail with a sentence.
+ * The worker thread of one repository. It is started with the first question and started anew with
+ * the next one after it died or was ended for its silence; the questions it had then fail with a
+ * sentence.
  */
 export class IndexThread {
   readonly #start: EngineStart;
@@ -50,7 +55,10 @@ export class IndexThread {
     this.#onNews = onNews;
   }
 
-  /** Asks and resolves with the answer; rejects with an AppError when the request failed or the thread died. */
+  /**
+   * Asks and resolves with the answer; rejects with an AppError when the request failed or the
+   * thread died.
+   */
   ask(question: Extract<Question, { type: 'round' }>): Promise<Answer<'report'>>;
   ask(question: Extract<Question, { type: 'check' }>): Promise<Answer<'checked'>>;
   ask(question: Extract<Question, { type: 'embed' }>): Promise<Answer<'embedded'>>;
@@ -77,7 +85,10 @@ export class IndexThread {
     this.#worker ??= this.#spawn();
   }
 
-  /** Ends the thread whatever it does; what it had not made visible is gone. It may end its own processes first. */
+  /**
+   * Ends the thread whatever it does; what it had not made visible is gone. It may end its own
+   * processes first.
+   */
   async stop(): Promise<void> {
     this.#isStopped = true;
     const worker = this.#worker;

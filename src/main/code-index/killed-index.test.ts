@@ -28,7 +28,10 @@ async function snapshotOf(service: Served): Promise<string> {
   return JSON.stringify({ files, symbols, edges });
 }
 
-/** Waits for the n-th event of the index after now that says it is not up to date; later ones are as good when fewer come. */
+/**
+ * Waits for the n-th event of the index after now that says it is not up to date; later ones are as
+ * good when fewer come.
+ */
 async function untilBusy(service: Served, nth: number): Promise<void> {
   const ending = new AbortController();
   let seen = 0;
@@ -55,8 +58,9 @@ interface Picture {
 }
 
 /**
- * Files whose symbols are not those of their content. While git checks a branch out, some files are the one branch's and some the
- * other's, and an index of just that is right; one that has a file of one branch with symbols of the other, or without them, is torn.
+ * Files whose symbols are not those of their content. While git checks a branch out, some files are
+ * the one branch's and some the other's, and an index of just that is right; one that has a file of
+ * one branch with symbols of the other, or without them, is torn.
  */
 function torn(found: string, clean: readonly string[]): string[] {
   if (clean.includes(found)) return [];

@@ -7,7 +7,9 @@ import type { Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { createCodeIndexes } from './code-indexes.ts';
 import type { CodeIndexes } from './index-service.ts';
 
-/** The code indexes of an engine, kept in its data folder. An engine that only reads does not watch. */
+/**
+ * The code indexes of an engine, kept in its data folder. An engine that only reads does not watch.
+ */
 export function openIndexes(
   { store, clock }: Ledger,
   parts: { dataDir: string; embedding: EmbeddingAddress | null; log: Logger; watch: boolean },

@@ -1,9 +1,12 @@
-/** Longest a question waits for the embedding model, ms: a model that lies in memory answers in a tenth of it. */
+/**
+ * Longest a question waits for the embedding model, ms: a model that lies in memory answers in a
+ * tenth of it.
+ */
 const PATIENCE_MS = 1500;
 
 /**
- * Asks for vectors of questions, but never for long and never in vain: null when the asking fails or is late. While an answer is late,
- * further questions get null at once.
+ * Asks for vectors of questions, but never for long and never in vain: null when the asking fails
+ * or is late. While an answer is late, further questions get null at once.
  */
 export function askPatiently(
   ask: (text: string, model: string) => Promise<Float32Array | null>,

@@ -77,7 +77,10 @@ export class RepositoryIndex {
     lastFullCheckMs: null,
     wasReadAgain: false,
   };
-  /** The text of a question as a vector of the named model, within a bounded time; null when there is none. */
+  /**
+   * The text of a question as a vector of the named model, within a bounded time; null when there
+   * is none.
+   */
   readonly embedText = askPatiently(async (text, model) => {
     return (await this.#thread.ask({ type: 'embed', text, model })).vector;
   });
@@ -255,7 +258,10 @@ export class RepositoryIndex {
     return report;
   }
 
-  /** What a round that has nothing to do would report, without waking the thread; null when there is something to do. */
+  /**
+   * What a round that has nothing to do would report, without waking the thread; null when there is
+   * something to do.
+   */
   #heldReport(gitSha: string | null): RefreshReport | null {
     const visible = this.#visible;
     if (visible === null || visible.gitSha !== gitSha || this.#failures !== null) return null;

@@ -23,8 +23,9 @@ interface Running {
 }
 
 /**
- * Gathers reported changes into rounds, one round at a time. Idle → (a change) → gathering, until the burst is quiet → running → idle, or
- * gathering again with what was reported meanwhile. Whoever asks for a refresh cuts the gathering short, or joins the round that runs.
+ * Gathers reported changes into rounds, one round at a time. Idle → (a change) → gathering, until
+ * the burst is quiet → running → idle, or gathering again with what was reported meanwhile. Whoever
+ * asks for a refresh cuts the gathering short, or joins the round that runs.
  */
 export class RoundQueue {
   readonly #ports: RoundPorts;
@@ -43,7 +44,10 @@ export class RoundQueue {
     this.#staleSinceMs = ports.clock.nowMs();
   }
 
-  /** When the oldest change that no finished round holds became known, or may have happened; null when there is none. */
+  /**
+   * When the oldest change that no finished round holds became known, or may have happened; null
+   * when there is none.
+   */
   get staleSinceMs(): number | null {
     return this.#staleSinceMs;
   }
@@ -77,7 +81,9 @@ export class RoundQueue {
     this.#staleSinceMs ??= this.#ports.clock.nowMs();
   }
 
-  /** Runs a round that holds everything known now, or joins one that does. Rejects when it fails. */
+  /**
+   * Runs a round that holds everything known now, or joins one that does. Rejects when it fails.
+   */
   async refresh(wanted: Round): Promise<{ report: RefreshReport; joined: boolean }> {
     await this.#ports.letNoticesArrive();
     let round = wanted;
@@ -150,7 +156,10 @@ export class RoundQueue {
     }
   }
 
-  /** The round to run: what was asked for and all changes known; the whole tree where changes may have been missed. */
+  /**
+   * The round to run: what was asked for and all changes known; the whole tree where changes may
+   * have been missed.
+   */
   #take(wanted: Round): Round {
     this.#disarm();
     this.#burst = null;

@@ -13,7 +13,10 @@ import type { RepositoryIndex } from './repository-index.ts';
 const EVERY_MS = 30_000;
 const SAMPLE_FILES = 64;
 
-/** Looks after the indexes: refreshes what is behind, checks what may have drifted, and says what it cannot mend. */
+/**
+ * Looks after the indexes: refreshes what is behind, checks what may have drifted, and says what it
+ * cannot mend.
+ */
 export class VectorManager {
   readonly #clock: Clock;
   readonly #indexes: () => Iterable<RepositoryIndex>;
@@ -32,7 +35,10 @@ export class VectorManager {
     for (const index of this.#indexes()) this.lookAt(index);
   }
 
-  /** Judges one index and does what follows. Called on schedule and after what may have changed the verdict. */
+  /**
+   * Judges one index and does what follows. Called on schedule and after what may have changed the
+   * verdict.
+   */
   lookAt(index: RepositoryIndex): void {
     const nowMs = this.#clock.nowMs();
     const verdict = judgeIndex(factsOf(index), nowMs);
@@ -53,7 +59,8 @@ export class VectorManager {
     this.#checking.add(index);
     index
       .check(check === 'all' ? 'all' : SAMPLE_FILES)
-      // A check that failed says nothing of the files; the thread's death is in the next round's error.
+      // A check that failed says nothing of the files; the thread's death is in the next round's
+      // error.
       .catch(() => undefined)
       .finally(() => this.#checking.delete(index));
   }

@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3';
 
-/** Held for as long as the process lives; the system releases it however the process ends, so no stale lock is left. */
+/**
+ * Held for as long as the process lives; the system releases it however the process ends, so no
+ * stale lock is left.
+ */
 export interface EngineLock {
   release(): void;
 }

@@ -23,7 +23,9 @@ interface EventRow {
   data: string;
 }
 
-/** Appends to the event log inside the current transaction and remembers what is not yet announced. */
+/**
+ * Appends to the event log inside the current transaction and remembers what is not yet announced.
+ */
 export interface EventLog {
   append(event: NewEvent, nowMs: number): void;
   /** Number of events appended but not announced; a savepoint's rollback truncates to it. */

@@ -14,7 +14,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-/** Lets the kernel refuse every write beyond the first bytes of a file (EFBIG), as a full disk would; null lifts it. */
+/**
+ * Lets the kernel refuse every write beyond the first bytes of a file (EFBIG), as a full disk
+ * would; null lifts it.
+ */
 function limitFiles(served: Served, bytes: number | null): void {
   const limit = `--fsize=${bytes ?? 'unlimited'}:unlimited`;
   execFileSync('prlimit', ['--pid', String(served.pid), limit]);

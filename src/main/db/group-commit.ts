@@ -21,9 +21,9 @@ export interface CommitListener {
 const MAX_BATCH = 512;
 
 /**
- * Many writers, one disk flush. Operations that arrive in one turn of the event loop run one after another
- * in one transaction, each in its own savepoint, and are acknowledged together after COMMIT. So an
- * acknowledged write is durable, and a failing one undoes only itself.
+ * Many writers, one disk flush. Operations that arrive in one turn of the event loop run one after
+ * another in one transaction, each in its own savepoint, and are acknowledged together after
+ * COMMIT. So an acknowledged write is durable, and a failing one undoes only itself.
  */
 export class GroupCommit {
   readonly #writer: Writer;
@@ -52,8 +52,9 @@ export class GroupCommit {
   }
 
   /**
-   * Runs a synchronous operation inside the next transaction; resolves once it is durable. `tx` is good until it returns.
-   * `afterCommit` runs in commit order before any later operation, for memory that mirrors the ledger.
+   * Runs a synchronous operation inside the next transaction; resolves once it is durable. `tx` is
+   * good until it returns. `afterCommit` runs in commit order before any later operation, for
+   * memory that mirrors the ledger.
    */
   write<T>(operation: (tx: Tx) => T, afterCommit?: (value: T) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -81,7 +82,10 @@ export class GroupCommit {
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
   }
 
-  /** The write is durable whatever its mirrors and listeners do: a fault there is reported, never told as a failed write. */
+  /**
+   * The write is durable whatever its mirrors and listeners do: a fault there is reported, never
+   * told as a failed write.
+   */
   #mirror(update: () => void): void {
     try {
       update();
@@ -140,7 +144,8 @@ export class GroupCommit {
       this.#sql.release.run();
       return { ok: true, value };
     } catch (error) {
-      // SQLite undoes the whole transaction by itself on some I/O errors; then there is no savepoint left.
+      // SQLite undoes the whole transaction by itself on some I/O errors; then there is no
+      // savepoint left.
       if (!this.#writer.inTransaction) throw error;
       this.#sql.undo.run();
       this.#sql.release.run();

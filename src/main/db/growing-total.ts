@@ -8,13 +8,17 @@ export interface GrowingTotalSql {
   all: string;
   /** The same over the rows after row id `@after`; may use `@key`. */
   added: string;
-  /** Number of rows that were corrected after they were added; as long as it stays, what was seen still counts. */
+  /**
+   * Number of rows that were corrected after they were added; as long as it stays, what was seen
+   * still counts.
+   */
   corrections?: string;
 }
 
 /**
- * A total that remembers the rows it has seen, so that asking again reads only the ones added since. Exact at every call.
- * `key` is what the total depends on besides the rows (a time from which on rows count); another key reads every row once.
+ * A total that remembers the rows it has seen, so that asking again reads only the ones added
+ * since. Exact at every call. `key` is what the total depends on besides the rows (a time from
+ * which on rows count); another key reads every row once.
  */
 export function createGrowingTotal(reader: Reader, sql: GrowingTotalSql): (key?: number) => number {
   const newest = reader.prepare(sql.newest).pluck();

@@ -23,7 +23,10 @@ export function createIdempotencyReads(reader: Reader) {
   };
 }
 
-/** Keeping the answers of keyed writes: in the write's own transaction, so that races cannot make two effects. */
+/**
+ * Keeping the answers of keyed writes: in the write's own transaction, so that races cannot make
+ * two effects.
+ */
 export function createIdempotencyWrites(writer: Writer) {
   const insert = writer.prepare(
     'INSERT INTO idempotency (operation, key, body_hash, response, created_at) VALUES (?, ?, ?, ?, ?)',

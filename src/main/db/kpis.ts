@@ -31,7 +31,10 @@ interface KpiRow {
   created_at: number;
 }
 
-/** Reading KPIs: the newest of each (task, name) counts, and none of an attempt before the task's last re-run. */
+/**
+ * Reading KPIs: the newest of each (task, name) counts, and none of an attempt before the task's
+ * last re-run.
+ */
 export function createKpiReads(reader: Reader) {
   const ofRun = reader.prepare(
     `SELECT * FROM kpis WHERE kpi_id IN (SELECT max(k.kpi_id) FROM kpis k LEFT JOIN tasks t ON t.task_id = k.task_id

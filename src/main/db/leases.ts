@@ -1,7 +1,10 @@
 import type { ExecutionMode, TaskState } from '#shared/states.ts';
 import type { Writer } from './open-ledger.ts';
 
-/** Who holds a task: leasing, ending and giving back, each fenced by the task's epoch. Calls belong inside a transaction. */
+/**
+ * Who holds a task: leasing, ending and giving back, each fenced by the task's epoch. Calls belong
+ * inside a transaction.
+ */
 export function createLeaseWrites(writer: Writer) {
   const lease = writer.prepare(
     `UPDATE tasks SET status = 'running', mode = @mode, reason = NULL, attempt = attempt + 1, epoch = epoch + 1, progress = 0,
@@ -10,12 +13,14 @@ export function createLeaseWrites(writer: Writer) {
   const openAttempt = writer.prepare(
     'INSERT INTO attempts (task_id, attempt, epoch, executor, started_at) SELECT task_id, attempt, epoch, ?, ? FROM tasks WHERE task_id = ?',
   );
-  // The fence: only the holder of the current epoch may end a task. Ending raises it: nobody ends a task twice.
+  // The fence: only the holder of the current epoch may end a task. Ending raises it: nobody ends a
+  // task twice.
   const end = writer.prepare(
     `UPDATE tasks SET status = @status, reason = @reason, epoch = epoch + 1, reserved_micro = 0, ended_at = @nowMs, progress = CASE WHEN @status = 'succeeded' THEN 1 ELSE progress END
      WHERE task_id = @taskId AND epoch = @epoch`,
   );
-  // Giving back raises the epoch too: the holder that lost the task is refused at once, not only after the next lease.
+  // Giving back raises the epoch too: the holder that lost the task is refused at once, not only
+  // after the next lease.
   const requeue = writer.prepare(
     `UPDATE tasks SET status = 'queued', reason = @reason, reserved_micro = 0, not_before = @notBefore, lease_losses = lease_losses + @lost,
      epoch = epoch + 1, queued_at = @nowMs WHERE task_id = @taskId AND epoch = @epoch`,
@@ -27,7 +32,10 @@ export function createLeaseWrites(writer: Writer) {
   const countAttempt = writer.prepare('UPDATE tasks SET attempt = attempt + 1 WHERE task_id = ?');
   return {
     ...createAttemptWrites(writer),
-    /** Queued → running with a new epoch and an open attempt. False when the task was not queued any more. */
+    /**
+     * Queued → running with a new epoch and an open attempt. False when the task was not queued any
+     * more.
+     */
     lease(values: {
       taskId: string;
       mode: ExecutionMode;
@@ -47,7 +55,9 @@ export function createLeaseWrites(writer: Writer) {
     },
     /** Queues an ended task for a re-run; its next attempt follows the ones it had. */
     rerun: (values: { taskId: string; nowMs: number }) => rerun.run(values),
-    /** Ends a task if `epoch` is still its own; false means the write is stale and changed nothing. */
+    /**
+     * Ends a task if `epoch` is still its own; false means the write is stale and changed nothing.
+     */
     end: (values: {
       taskId: string;
       epoch: number;

@@ -17,7 +17,10 @@ const migrations: readonly string[] = [
 
 export const SCHEMA_VERSION = migrations.length;
 
-/** Brings the file to this version's schema, each step in its own transaction. Throws `storage` for a newer file. */
+/**
+ * Brings the file to this version's schema, each step in its own transaction. Throws `storage` for
+ * a newer file.
+ */
 export function migrate(db: Database.Database): void {
   const current = db.pragma('user_version', { simple: true }) as number;
   if (current > SCHEMA_VERSION) {

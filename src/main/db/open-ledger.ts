@@ -46,7 +46,8 @@ function connect(file: string, options: Database.Options): Database.Database {
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -65536');
     db.pragma('temp_store = MEMORY');
-    // 16 MiB: hot pages are copied back once for many commits; a larger log would make the one copy felt as a pause.
+    // 16 MiB: hot pages are copied back once for many commits; a larger log would make the one copy
+    // felt as a pause.
     db.pragma('wal_autocheckpoint = 4000');
     return db;
   } catch (cause) {

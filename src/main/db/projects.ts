@@ -58,7 +58,8 @@ export interface NewProject {
   nowMs: number;
 }
 
-// The first free number above the registered ones: a client of PAS may have taken any, the largest one too.
+// The first free number above the registered ones: a client of PAS may have taken any, the largest
+// one too.
 const NEXT_ID = `(
   SELECT min(taken.id) + 1 FROM (
     SELECT coalesce(max(project_id), 0) AS id FROM projects WHERE registered = 1

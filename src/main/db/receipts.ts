@@ -29,7 +29,10 @@ export interface ReceiptRow {
   filled_at: number | null;
 }
 
-/** What a list of tasks shows of a task's receipts: the sums over its attempts, and how long the newest took. */
+/**
+ * What a list of tasks shows of a task's receipts: the sums over its attempts, and how long the
+ * newest took.
+ */
 export type ReceiptFigures = Pick<
   ReceiptRow,
   | 'task_id'

@@ -8,7 +8,8 @@ import { createTransactions } from './transactions.ts';
 export function openStore(file: string, parts: CommitListener & { clock: Clock }) {
   const ledger = openLedger(file);
   const { reader, writer } = ledger;
-  // Reads go through the writing connection: inside a transaction they see its own changes, outside only committed state.
+  // Reads go through the writing connection: inside a transaction they see its own changes, outside
+  // only committed state.
   const read = createReads(writer);
   const commit = new GroupCommit(writer, createTransactions(writer, read, parts.clock), parts);
   return { file, reader, read, commit, close: () => ledger.close() };

@@ -21,7 +21,9 @@ export interface TaskRow {
   reason: string | null;
   /** Number of the newest attempt; 0 before the first. */
   attempt: number;
-  /** Attempts made before the last re-run: retries, lost leases and evidence are counted from there. */
+  /**
+   * Attempts made before the last re-run: retries, lost leases and evidence are counted from there.
+   */
   attempts_before: number;
   epoch: number;
   lease_losses: number;
@@ -34,7 +36,10 @@ export interface TaskRow {
   ended_at: number | null;
 }
 
-/** What a list of tasks shows: without payloads, which may be long, and of the estimate only the time. */
+/**
+ * What a list of tasks shows: without payloads, which may be long, and of the estimate only the
+ * time.
+ */
 export type ShownTask = Pick<
   TaskRow,
   | 'task_id'
@@ -149,7 +154,10 @@ export type NewTask = Omit<
   | 'attempts_before'
 >;
 
-/** Adding tasks and what a person sees of them; every call belongs inside a transaction of the group commit. */
+/**
+ * Adding tasks and what a person sees of them; every call belongs inside a transaction of the group
+ * commit.
+ */
 export function createTaskWrites(writer: Writer) {
   const insert = writer.prepare(
     `INSERT INTO tasks (task_id, seq, run_id, project_id, lane, kind, complexity, title, priority, ci_width, deadline_at, budget_micro,

@@ -31,8 +31,8 @@ function createWrites(writer: Writer, log: EventLog) {
 type Writes = ReturnType<typeof createWrites>;
 
 /**
- * The right to write, handed to one operation of the group commit: its writes, the reads that see them, and the time it
- * happens at. It ends with the operation; a write after that throws.
+ * The right to write, handed to one operation of the group commit: its writes, the reads that see
+ * them, and the time it happens at. It ends with the operation; a write after that throws.
  */
 export type Tx = Readonly<Writes> & { readonly read: Reads; readonly nowMs: number };
 
@@ -52,7 +52,10 @@ interface Operation {
   runs: boolean;
 }
 
-/** For the group commit alone: whoever else could hand itself a right to write would write outside a transaction. */
+/**
+ * For the group commit alone: whoever else could hand itself a right to write would write outside a
+ * transaction.
+ */
 export function createTransactions(writer: Writer, read: Reads, clock: Clock): Transactions {
   const log = createEventLog(writer);
   const guards = Object.entries(createWrites(writer, log)).map(

@@ -26,7 +26,9 @@ export function createWorktreeReads(reader: Reader) {
   };
 }
 
-/** Worktrees are written down before they are made, so that a crash leaves no folder nobody knows. */
+/**
+ * Worktrees are written down before they are made, so that a crash leaves no folder nobody knows.
+ */
 export function createWorktreeWrites(writer: Writer) {
   const put = writer.prepare(
     `INSERT INTO worktrees VALUES (@run_id, @repo, @path, @branch, @base_commit, @state, @created_at)

@@ -11,8 +11,9 @@ import type { Ledger, LiveTask, Queue, Upkeep } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
 /**
- * Ends an attempt of the app's own: the task succeeds, fails, or goes back to the queue by its failure class.
- * A holder that is not in the live table any more (lease lost, ended from outside) changes nothing.
+ * Ends an attempt of the app's own: the task succeeds, fails, or goes back to the queue by its
+ * failure class. A holder that is not in the live table any more (lease lost, ended from outside)
+ * changes nothing.
  */
 export async function endAttempt(
   spine: Ledger & Queue & Upkeep,
@@ -43,7 +44,10 @@ function classOf(result: ExecuteResult): FailureClass | null {
   return result.outcome === 'failed' ? (result.failureClass ?? 'tool') : null;
 }
 
-/** An engine that stops ends its workers under their tasks; those are left to the next start, which finds their attempts open. */
+/**
+ * An engine that stops ends its workers under their tasks; those are left to the next start, which
+ * finds their attempts open.
+ */
 function isCutOff(result: ExecuteResult, failureClass: FailureClass | null): boolean {
   return (
     result.outcome === 'aborted' || failureClass === 'lease_lost' || failureClass === 'transient'

@@ -18,7 +18,10 @@ export interface TaskEnd extends AttemptOutcome {
   gates?: readonly MeasuredGate[];
   /** Named when an outside executor reported the end. */
   reportedBy?: string;
-  /** When and after what delay it may be tried again, and whether its lease was lost through its own fault. */
+  /**
+   * When and after what delay it may be tried again, and whether its lease was lost through its own
+   * fault.
+   */
   retry?: { notBefore: number; delayMs: number; isLoss: boolean };
 }
 
@@ -30,9 +33,10 @@ export interface EndedAttempt {
 }
 
 /**
- * Ends an attempt: task, attempt, receipt, counters, gates and event together. The lease decides who may, the transition
- * table what may follow. Null: somebody else holds the task, and nothing changed. A queued task that ends without
- * having run here ends as its next attempt, so that every ended attempt has one receipt.
+ * Ends an attempt: task, attempt, receipt, counters, gates and event together. The lease decides
+ * who may, the transition table what may follow. Null: somebody else holds the task, and nothing
+ * changed. A queued task that ends without having run here ends as its next attempt, so that every
+ * ended attempt has one receipt.
  */
 export function endTask(tx: Tx, end: TaskEnd): EndedAttempt | null {
   const held = must(tx.read.tasks.get(end.row.task_id), 'a task that ends is in the ledger');

@@ -21,7 +21,9 @@ function liveTask(engine: TestEngine, taskId: string): LiveTask {
   return must(engine.engine.spine.live.get(taskId), `${taskId} is running`);
 }
 
-/** Lets lease time pass while nobody speaks: in one turn of the event loop no heartbeat is heard. */
+/**
+ * Lets lease time pass while nobody speaks: in one turn of the event loop no heartbeat is heard.
+ */
 function passSilently(engine: TestEngine, ms: number): void {
   const from = performance.now();
   for (let passed = RENEW_EVERY_MS; passed <= ms; passed += RENEW_EVERY_MS)

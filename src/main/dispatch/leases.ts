@@ -11,7 +11,10 @@ export function watchLeases(spine: Ledger & Queue & Execution & Upkeep & Timing)
   return () => clearInterval(timer);
 }
 
-/** Takes back every task whose holder was silent for longer than its lease. `nowMs`: a monotonic reading. */
+/**
+ * Takes back every task whose holder was silent for longer than its lease. `nowMs`: a monotonic
+ * reading.
+ */
 export function checkLeases(
   spine: Ledger & Queue & Execution & Upkeep & Timing,
   nowMs: number = performance.now(),
@@ -22,12 +25,17 @@ export function checkLeases(
   }
 }
 
-/** Renews a lease by a heartbeat from outside. `remainingMs`: what the executor says it still needs. */
+/**
+ * Renews a lease by a heartbeat from outside. `remainingMs`: what the executor says it still needs.
+ */
 export function renewLease(spine: Timing, task: LiveTask, remainingMs: number | undefined): void {
   task.leaseUntilMs = leaseEndMs('outside', spine.leaseClock.nowMs(), remainingMs);
 }
 
-/** The holder fell silent: it loses the task at once, its processes are ended, then the task is queued again or set aside. */
+/**
+ * The holder fell silent: it loses the task at once, its processes are ended, then the task is
+ * queued again or set aside.
+ */
 function loseLease(spine: Ledger & Queue & Execution & Upkeep, holder: LiveTask): void {
   const reclaimed: LiveTask = { ...holder, leaseUntilMs: Number.POSITIVE_INFINITY };
   reclaimed.abort = (reason) => (reclaimed.abortReason ??= reason);

@@ -4,8 +4,8 @@ import { skipTasks } from './skip-tasks.ts';
 import type { Ledger, Queue, Upkeep } from './spine.ts';
 
 /**
- * Memory follows an attempt that ended: reservation, spend, share, and either the queue or the task's dependants.
- * Call after the end is durable, in commit order.
+ * Memory follows an attempt that ended: reservation, spend, share, and either the queue or the
+ * task's dependants. Call after the end is durable, in commit order.
  */
 export function leaveLive(
   spine: Ledger & Queue & Upkeep,

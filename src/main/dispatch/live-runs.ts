@@ -11,7 +11,9 @@ import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { SharedBudgets } from '../budget/shared-budgets.ts';
 
-/** What the dispatcher keeps in memory of a run that may still dispatch; the ledger has the truth. */
+/**
+ * What the dispatcher keeps in memory of a run that may still dispatch; the ledger has the truth.
+ */
 export interface LiveRun {
   runId: string;
   projectId: number;
@@ -77,7 +79,10 @@ export class LiveRuns {
     this.#asks.delete(taskId);
   }
 
-  /** Whether a task's reservation fits under the caps of its run, its project and the day: null = yes, otherwise why it waits. */
+  /**
+   * Whether a task's reservation fits under the caps of its run, its project and the day: null =
+   * yes, otherwise why it waits.
+   */
   admit(task: TaskRef): WaitReason | null {
     const run = this.#runs.get(task.runId);
     if (run === undefined) return { kind: 'not_started', text: 'The run has not been started.' };

@@ -72,7 +72,10 @@ export function usedBy(plan: ExecutionPlan, result: ExecuteResult): Used {
   };
 }
 
-/** Declared prices of synthetic tokens: $0.50 a million in, $2 a million out. They never leave synthetic receipts. */
+/**
+ * Declared prices of synthetic tokens: $0.50 a million in, $2 a million out. They never leave
+ * synthetic receipts.
+ */
 function syntheticCostMicro(result: ExecuteResult): number {
   return usdToMicro((result.tokensIn * 0.5 + result.tokensOut * 2) / 1e6);
 }

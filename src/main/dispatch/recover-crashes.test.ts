@@ -19,7 +19,8 @@ import { makeDataDir, startTestEngine } from '../testing/start-test-engine.ts';
 
 // `npm run torture -- crashes` runs 10,000.
 const CYCLES = Number(process.env['SLIPWAY_R1_CYCLES'] ?? 50);
-// Repeats the draws of a run; what they meet depends on the machine's timing, so a failure may need several tries.
+// Repeats the draws of a run; what they meet depends on the machine's timing, so a failure may need
+// several tries.
 const SEED = Number(process.env['SLIPWAY_R1_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 // Two folders at a time keep both cores busy.
 const FOLDERS = 2;
@@ -33,7 +34,10 @@ interface World {
   diary: Diary;
 }
 
-/** One life of an engine: it starts, is written to, and is killed at a random moment, perhaps before it serves. */
+/**
+ * One life of an engine: it starts, is written to, and is killed at a random moment, perhaps before
+ * it serves.
+ */
 async function liveAndDie(world: World, cycle: number): Promise<void> {
   const { random, diary } = world;
   const diesYoung = cycle > 0 && random() < 0.2;
@@ -63,7 +67,10 @@ async function liveAndDie(world: World, cycle: number): Promise<void> {
   await served?.kill();
 }
 
-/** What was sent before the crash is sent again: the same answer, or the first one when none had come. */
+/**
+ * What was sent before the crash is sent again: the same answer, or the first one when none had
+ * come.
+ */
 async function repeatWrites(served: Served, diary: Diary, sent: readonly Sent[]): Promise<void> {
   await Promise.all(sent.map((each) => send(served.pas, diary, each)));
 }
@@ -107,7 +114,10 @@ async function crashOften(world: World, cycles: number): Promise<void> {
   }
 }
 
-/** After the last crash everything that was begun comes to its end by itself; outside work by its reports. */
+/**
+ * After the last crash everything that was begun comes to its end by itself; outside work by its
+ * reports.
+ */
 async function finishAll(world: World): Promise<void> {
   const engine = await startTestEngine({ dataDir: world.dataDir, timeScale: 1e9 });
   const { diary } = world;

@@ -9,8 +9,8 @@ import { skipTasks } from './skip-tasks.ts';
 import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
 
 /**
- * Takes up where the last engine stopped, without a click: ends the processes it left behind and counts its open
- * attempts as lost leases. rebuild() follows.
+ * Takes up where the last engine stopped, without a click: ends the processes it left behind and
+ * counts its open attempts as lost leases. rebuild() follows.
  */
 export async function recover(spine: Ledger & Execution & Upkeep): Promise<void> {
   const open = spine.store.read.attempts.listOpen();

@@ -22,8 +22,8 @@ interface Done {
 }
 
 /**
- * Does a card's index operation. The gates of its lane are measured on the index itself: how old the oldest change is that it
- * lacks, and by what share the number of edges moved.
+ * Does a card's index operation. The gates of its lane are measured on the index itself: how old
+ * the oldest change is that it lacks, and by what share the number of edges moved.
  */
 export async function runIndexWork(
   index: IndexWork | null,

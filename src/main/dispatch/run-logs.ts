@@ -6,7 +6,10 @@ import type { LogLine } from '#shared/contract/pas-schemas.ts';
 
 type NewLine = Pick<LogLine, 'ts' | 'task_id' | 'stream' | 'text'>;
 
-/** The output of each run, one JSON line per line of output, in a file of its own. An offset is a position in that file. */
+/**
+ * The output of each run, one JSON line per line of output, in a file of its own. An offset is a
+ * position in that file.
+ */
 export interface RunLogs {
   append(runId: string, lines: readonly NewLine[]): void;
   /** Lines after an offset, or the last `tail` ones. */
@@ -101,7 +104,10 @@ async function readFrom(
   }
 }
 
-/** Complete lines only: one that is being written is read next time. A torn line after a crash is left out. */
+/**
+ * Complete lines only: one that is being written is read next time. A torn line after a crash is
+ * left out.
+ */
 function parseLines(text: string, start: number): LogLine[] {
   const lines: LogLine[] = [];
   let offset = start;

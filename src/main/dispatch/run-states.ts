@@ -16,7 +16,10 @@ export function requireRun(from: { read: Reads }, runId: string): RunRow {
   );
 }
 
-/** Moves a run along the transition table inside a transaction; throws `illegal_transition` with the table's sentence. */
+/**
+ * Moves a run along the transition table inside a transaction; throws `illegal_transition` with the
+ * table's sentence.
+ */
 export function moveRunTo(tx: Tx, row: RunRow, to: RunMove, reason: string | null): void {
   const moved = moveRun(row.status, to);
   if (!moved.ok) throw new AppError('illegal_transition', moved.detail);

@@ -22,7 +22,10 @@ import type {
 } from './spine.ts';
 import { prepareTool } from './tool-job.ts';
 
-/** Added to the first lease of a job: a worker thread that has to be started first loads its code on a busy machine. */
+/**
+ * Added to the first lease of a job: a worker thread that has to be started first loads its code on
+ * a busy machine.
+ */
 const START_GRACE_MS = 10_000;
 
 /** Starts a leased task. Its end comes through endAttempt, whatever happens. */
@@ -32,7 +35,8 @@ export function runTask(spine: Spine, row: TaskRow, plan: ExecutionPlan): void {
     plan,
     process: null,
     abortReason: null,
-    // Until a worker has the job, the engine itself holds it: preparing a worktree takes as long as it takes.
+    // Until a worker has the job, the engine itself holds it: preparing a worktree takes as long as
+    // it takes.
     leaseUntilMs:
       plan.kind === 'external'
         ? leaseEndMs('outside', spine.leaseClock.nowMs())
@@ -74,7 +78,10 @@ async function execute(spine: Spine, task: LiveTask): Promise<void> {
   }
 }
 
-/** The app cannot stop an outside executor: it takes the task back, and a receipt that comes later finds it ended. */
+/**
+ * The app cannot stop an outside executor: it takes the task back, and a receipt that comes later
+ * finds it ended.
+ */
 async function letGo(spine: Ledger & Queue & Upkeep, task: LiveTask): Promise<void> {
   await new Promise<void>((resolve) => {
     if (task.abortReason !== null) resolve();
@@ -116,7 +123,10 @@ function refusal(error: unknown): ExecuteResult {
   return failedResult('transient', error instanceof Error ? error.message : String(error));
 }
 
-/** Runs a job in a worker, renewing the lease while it speaks. A job aborted before it began never begins. */
+/**
+ * Runs a job in a worker, renewing the lease while it speaks. A job aborted before it began never
+ * begins.
+ */
 async function perform(
   spine: Ledger & Queue & Execution & Upkeep & Timing,
   task: LiveTask,

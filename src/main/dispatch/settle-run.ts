@@ -36,7 +36,10 @@ function begin(spine: Ledger & Settings & Queue & Execution & Upkeep, runId: str
   );
 }
 
-/** executing → validating → completed, needs_review or failed, by evidence. Two calls at once do it once. */
+/**
+ * executing → validating → completed, needs_review or failed, by evidence. Two calls at once do it
+ * once.
+ */
 export function settle(
   spine: Ledger & Settings & Queue & Execution & Upkeep,
   runId: string,

@@ -27,7 +27,10 @@ export interface LiveTask {
   /** Set when it is to stop: terminated, lease lost, ended from outside. */
   abortReason: string | null;
   abort(reason: string): void;
-  /** Resolves when its end is durable, or it was left to somebody else; an outside executor's at once. */
+  /**
+   * Resolves when its end is durable, or it was left to somebody else; an outside executor's at
+   * once.
+   */
   done: Promise<void>;
 }
 
@@ -61,7 +64,10 @@ export interface Queue {
   readonly scheduler: Scheduler;
   readonly runs: LiveRuns;
   readonly live: Map<string, LiveTask>;
-  /** Runs of which a task ended since the last round: their budgets and ends are looked at before it dispatches. */
+  /**
+   * Runs of which a task ended since the last round: their budgets and ends are looked at before it
+   * dispatches.
+   */
   readonly endedIn: Set<string>;
   readonly settling: SettlingRuns;
   /** Asks for a round of dispatching soon; many asks in one turn make one round. */
@@ -94,5 +100,8 @@ export interface Timing {
   readonly dispatching: boolean;
 }
 
-/** The whole of one engine; only what puts it together takes it. A function takes the parts that it uses. */
+/**
+ * The whole of one engine; only what puts it together takes it. A function takes the parts that it
+ * uses.
+ */
 export interface Spine extends Ledger, Settings, Queue, Execution, Upkeep, Timing {}

@@ -5,7 +5,10 @@ import { forgetRun } from './forget-run.ts';
 import { moveRunTo } from './run-states.ts';
 import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
 
-/** Ends a run for good: its queued tasks are skipped and its open question expires. stopRun() follows the commit. */
+/**
+ * Ends a run for good: its queued tasks are skipped and its open question expires. stopRun()
+ * follows the commit.
+ */
 export function storeStop(tx: Tx, row: RunRow, reason: string | null): void {
   moveRunTo(tx, row, 'terminated', reason);
   const queued = tx.read.tasks.listOfRunByState(row.run_id, 'queued', Number.MAX_SAFE_INTEGER);
@@ -18,8 +21,9 @@ export function storeStop(tx: Tx, row: RunRow, reason: string | null): void {
 }
 
 /**
- * Memory follows a run that was terminated: nothing of it is dispatched any more, running tasks are aborted with their
- * process trees. The run is forgotten when the last of them has ended. Call after the commit.
+ * Memory follows a run that was terminated: nothing of it is dispatched any more, running tasks are
+ * aborted with their process trees. The run is forgotten when the last of them has ended. Call
+ * after the commit.
  */
 export function stopRun(
   spine: Ledger & Queue & Execution & Upkeep,

@@ -21,7 +21,10 @@ export interface PreparedTool {
   treeHash: string;
 }
 
-/** Prepares worktree, command and confinement. Throws AppError with the reason when the card cannot be run. */
+/**
+ * Prepares worktree, command and confinement. Throws AppError with the reason when the card cannot
+ * be run.
+ */
 export async function prepareTool(
   spine: Settings & Execution,
   row: TaskRow,
@@ -48,7 +51,9 @@ export async function prepareTool(
   return { job, step, worktree, treeHash };
 }
 
-/** The repository's command for a step as a job of the app's own, for gates that no task measured. */
+/**
+ * The repository's command for a step as a job of the app's own, for gates that no task measured.
+ */
 export async function prepareGate(
   spine: Settings & Execution,
   input: { name: string; lane: LaneConfig; step: StepCommand; worktree: RunWorktree },

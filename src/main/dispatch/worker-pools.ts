@@ -26,13 +26,17 @@ export interface WorkerPools {
     request: Extract<HostRequest, { kind: K }>,
   ): Promise<Extract<HostAnswer, { kind: K }>>;
   threads(): number;
-  /** Ends the threads. What the host is asked for is waited for first, so that none is ended while it starts a program. */
+  /**
+   * Ends the threads. What the host is asked for is waited for first, so that none is ended while
+   * it starts a program.
+   */
   destroy(): Promise<void>;
 }
 
 // Questions to the host take well under a second; one that hangs must not keep the engine.
 const HOST_PATIENCE_MS = 2000;
-// Jobs mostly wait for a child process or a timer, so one thread carries many; the lanes' caps are the real limit.
+// Jobs mostly wait for a child process or a timer, so one thread carries many; the lanes' caps are
+// the real limit.
 const JOBS_PER_THREAD = 256;
 
 /** Executors and host requests run in piscina threads; main knows the workers by path only. */
@@ -82,7 +86,8 @@ function startJob(
 ): Execution {
   const { port1, port2 } = new MessageChannel();
   port1.on('message', onMessage);
-  // Result and messages travel on different ports: the last line has come when the worker closed its end.
+  // Result and messages travel on different ports: the last line has come when the worker closed
+  // its end.
   const drained = new Promise<void>((resolve) => port1.once('close', resolve));
   const result = (
     pool.run({ job, port: port2 }, { transferList: [port2] }) as Promise<ExecuteResult>

@@ -33,7 +33,10 @@ export class Worktrees {
     this.#parts = parts;
   }
 
-  /** Makes it when it is not there; the same call twice makes one. Rejects with a sentence when it cannot. */
+  /**
+   * Makes it when it is not there; the same call twice makes one. Rejects with a sentence when it
+   * cannot.
+   */
   ensure(runId: string, repo: string): Promise<RunWorktree> {
     const key = `${runId}\0${realPath(repo)}`;
     const existing = this.#known.get(key);
@@ -45,7 +48,10 @@ export class Worktrees {
     return made;
   }
 
-  /** A new place and branch for a run's worktree. Never one of before: another data folder may have used the same run's name. */
+  /**
+   * A new place and branch for a run's worktree. Never one of before: another data folder may have
+   * used the same run's name.
+   */
   newPlace(runId: string): { path: string; branch: string } {
     const name = `${slug(runId)}-${randomBytes(4).toString('hex')}`;
     return { path: join(this.#parts.dataDir, 'worktrees', name), branch: `slipway/${name}` };

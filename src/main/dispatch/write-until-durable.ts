@@ -6,8 +6,9 @@ import type { Tx } from '../db/transactions.ts';
 const RETRY_EVERY_MS = 500;
 
 /**
- * Writes what has already happened (a task ended): while the disk is full or the file busy it is kept in memory
- * and tried again, because throwing it away would lose work. Gives up only when the engine stops.
+ * Writes what has already happened (a task ended): while the disk is full or the file busy it is
+ * kept in memory and tried again, because throwing it away would lose work. Gives up only when the
+ * engine stops.
  */
 export async function writeUntilDurable<T>(
   spine: Ledger & Upkeep,

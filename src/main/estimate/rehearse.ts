@@ -27,7 +27,9 @@ export interface Rehearsed {
 const LONGEST_WAIT_MS = 60_000;
 const LOOK_EVERY_MS = 250;
 
-/** What is rehearsed: a card without its run and its dependencies, which the sample may not hold. */
+/**
+ * What is rehearsed: a card without its run and its dependencies, which the sample may not hold.
+ */
 export type RehearsalCard = Omit<
   JobCard,
   'project_id' | 'run_id' | 'deps' | 'kind' | 'complexity'
@@ -122,7 +124,9 @@ function isSettled(spine: Ledger, runId: string): boolean {
   );
 }
 
-/** How waiting ended: it settled, only a person could let it go on, or the longest wait was over. */
+/**
+ * How waiting ended: it settled, only a person could let it go on, or the longest wait was over.
+ */
 type Outcome = 'settled' | 'blocked' | 'late';
 
 function whenSettled(spine: Ledger & Queue, runId: string): Promise<Outcome> {

@@ -45,7 +45,10 @@ function toCandidate({ id, card }: SimulatedCard): RehearsalTask {
   return { taskId: id, lane: card.lane, kind: card.kind, complexity: card.complexity };
 }
 
-/** Rehearses a stratified sample of cards in a run of its own and projects all of them. `cards` must not be empty. */
+/**
+ * Rehearses a stratified sample of cards in a run of its own and projects all of them. `cards` must
+ * not be empty.
+ */
 export async function simulateCards(
   spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: CardSimulation,
@@ -86,7 +89,10 @@ export async function simulateCards(
   };
 }
 
-/** Outside executors are not asked to rehearse, and a closed lane starts nothing: nobody should wait for those. */
+/**
+ * Outside executors are not asked to rehearse, and a closed lane starts nothing: nobody should wait
+ * for those.
+ */
 function canRehearse(spine: Settings, { card }: SimulatedCard): boolean {
   return card.kind !== 'external' && spine.lanes.get(card.lane).cap > 0;
 }

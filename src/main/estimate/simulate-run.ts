@@ -12,7 +12,10 @@ import { simulateCards, toWireProjection, type SimulatedCard } from './simulate-
 type Simulate = Parsed<(typeof pasContract)['simulateRun']>;
 type Simulated = Output<(typeof pasContract)['simulateRun']>;
 
-/** Rehearses a stratified sample of a run's tasks and projects the whole. A run without tasks answers from the priors. */
+/**
+ * Rehearses a stratified sample of a run's tasks and projects the whole. A run without tasks
+ * answers from the priors.
+ */
 export async function simulateRun(
   spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Simulate,
@@ -43,7 +46,10 @@ export async function simulateRun(
   });
 }
 
-/** One task of medium complexity in every lane, by a model: all that can be said of a run nobody described. */
+/**
+ * One task of medium complexity in every lane, by a model: all that can be said of a run nobody
+ * described.
+ */
 function fromPriors(spine: Settings, input: Simulate): Simulated {
   const lanes = spine.lanes.all();
   const strata = lanes.map((lane) => ({ key: lane.name, total: 1 }));

@@ -212,7 +212,10 @@ describe('real work of a lane whose gates nothing measures yet', () => {
   });
 });
 
-/** Two TypeScript projects, one of which refers to the other; this project's own compiler is their dependency. */
+/**
+ * Two TypeScript projects, one of which refers to the other; this project's own compiler is their
+ * dependency.
+ */
 function referringProjects(inner: { returns: string }) {
   const config = (references: string[]) =>
     JSON.stringify({

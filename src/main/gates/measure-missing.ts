@@ -13,8 +13,9 @@ import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import type { RunWorktree } from '../dispatch/worktrees.ts';
 
 /**
- * Measures on the run's integrated tree whatever no task measured there. A failed task already decides the run,
- * so nothing more is run then. A gate without a command is recorded as not measured, with the reason.
+ * Measures on the run's integrated tree whatever no task measured there. A failed task already
+ * decides the run, so nothing more is run then. A gate without a command is recorded as not
+ * measured, with the reason.
  */
 export async function measureMissing(
   spine: Ledger & Settings & Execution & Upkeep,

@@ -8,7 +8,10 @@ import type { LaneConfig } from '#shared/lanes.ts';
 import { failedResult } from '../dispatch/failed-result.ts';
 import type { MeasuredGate } from './measure-gates.ts';
 
-/** Compares a card's generated text with its reference: BLEU and reading grade, for the lane's gates. */
+/**
+ * Compares a card's generated text with its reference: BLEU and reading grade, for the lane's
+ * gates.
+ */
 export function measureText(
   lane: LaneConfig,
   text: { generated: string; reference: string },

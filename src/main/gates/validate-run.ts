@@ -10,7 +10,10 @@ import { runStatus } from '../runs/read-runs.ts';
 type Validate = Parsed<(typeof pasContract)['validateRun']>;
 type Validated = Output<(typeof pasContract)['validateRun']>;
 
-/** Runs the gates of a run whose tasks have ended and settles it by them. A settled run answers with what holds. */
+/**
+ * Runs the gates of a run whose tasks have ended and settles it by them. A settled run answers with
+ * what holds.
+ */
 export async function validateRun(
   spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Validate,

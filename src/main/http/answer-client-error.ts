@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
 import { AppError, toProblem } from '#shared/errors.ts';
 
-/** Answers bytes that are not an HTTP request with a problem document, and closes the connection. */
+/**
+ * Answers bytes that are not an HTTP request with a problem document, and closes the connection.
+ */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
     socket.destroy();

@@ -29,7 +29,10 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_CONNECTIONS = 4096;
 const STOP_GRACE_MS = 3000;
 
-/** A Fastify instance with everything that all listeners share: gate, limits, JSON bodies, problem documents. */
+/**
+ * A Fastify instance with everything that all listeners share: gate, limits, JSON bodies, problem
+ * documents.
+ */
 export function createBaseServer(options: BaseServerOptions = {}): FastifyInstance {
   const app = fastify({
     loggerInstance: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
@@ -74,7 +77,8 @@ export function pathOf(url: string): string {
   return url.split('?')[0] ?? '';
 }
 
-// While stopping: new requests are refused, running ones get a moment, then every connection is cut.
+// While stopping: new requests are refused, running ones get a moment, then every connection is
+// cut.
 function addStop(app: FastifyInstance): void {
   let isStopping = false;
   // Upgraded sockets too, which the HTTP server no longer counts as its own.

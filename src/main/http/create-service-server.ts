@@ -21,7 +21,9 @@ export interface ServiceServerOptions<C extends Contract> extends BaseServerOpti
   responses?: ResponseCheck;
 }
 
-/** One service's own listener: its table, /openapi.json and /docs. Start it with `listenService`. */
+/**
+ * One service's own listener: its table, /openapi.json and /docs. Start it with `listenService`.
+ */
 export function createServiceServer<C extends Contract>(
   options: ServiceServerOptions<C>,
 ): FastifyInstance {

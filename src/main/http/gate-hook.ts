@@ -42,7 +42,8 @@ function closeAfter(request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => request.raw.socket.destroySoon());
 }
 
-// Asked of the kernel once per listening, not per request. An injected request has no listener; it stands for one on port 80.
+// Asked of the kernel once per listening, not per request. An injected request has no listener; it
+// stands for one on port 80.
 function followPort({ server }: FastifyInstance): () => number {
   let port = 80;
   server.on('listening', () => {

@@ -32,7 +32,9 @@ export const HMI_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** One origin for the HMI in a browser: the built renderer, and every table under /svc/<service>. */
+/**
+ * One origin for the HMI in a browser: the built renderer, and every table under /svc/<service>.
+ */
 export function createHmiServer(options: HmiServerOptions): FastifyInstance {
   const { responses = 'log', rendererDir } = options;
   const gate = options.gate ?? { auth: { kind: 'local' as const } };

@@ -40,7 +40,8 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   'pas.status': 'pas.runStatus',
 };
 
-// An endpoint at the top of its service is also called by its address: POST /refresh of rag is `rag.refresh`.
+// An endpoint at the top of its service is also called by its address: POST /refresh of rag is
+// `rag.refresh`.
 const TOP_ADDRESS = /^\/([a-z_]+)$/;
 
 /** Every endpoint as `<service>.<operation>`, plus the short names. Streams are not callable. */

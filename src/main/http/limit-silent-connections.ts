@@ -1,12 +1,15 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A real client sends its request right after connecting; more silent sockets than this are not clients. */
+/**
+ * A real client sends its request right after connecting; more silent sockets than this are not
+ * clients.
+ */
 const MAX_SILENT = 256;
 
 /**
- * Keeps at most 256 connections that have sent no complete request head, dropping the oldest, so that
- * slow senders cannot crowd out a healthy client.
+ * Keeps at most 256 connections that have sent no complete request head, dropping the oldest, so
+ * that slow senders cannot crowd out a healthy client.
  */
 export function limitSilentConnections(server: Server): void {
   const silent = new Set<Socket>();

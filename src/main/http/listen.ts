@@ -25,7 +25,9 @@ export interface ListenOptions {
 
 const FREE_PORT_ATTEMPTS = 5;
 
-/** Binds an instance to loopback (both families). A taken port is named and a free one used instead. */
+/**
+ * Binds an instance to loopback (both families). A taken port is named and a free one used instead.
+ */
 export async function listenService(
   instance: FastifyInstance,
   { port, host }: ListenOptions,
@@ -62,7 +64,8 @@ async function bind(
   }
 }
 
-// Connections over ::1 are handed to the one HTTP server, so that limits and closing cover them too.
+// Connections over ::1 are handed to the one HTTP server, so that limits and closing cover them
+// too.
 async function bindSecondFamily(server: Server, port: number): Promise<void> {
   const second = createServer({ allowHalfOpen: true, noDelay: true }, (socket: Socket) => {
     if (server.listening) server.emit('connection', socket);

@@ -1,7 +1,10 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { readTcpRows } from './proc-net.ts';
 
-/** Names who listens on a port: `python3 -m http.server (pid 4711)`, or `another program` when unknown. */
+/**
+ * Names who listens on a port: `python3 -m http.server (pid 4711)`, or `another program` when
+ * unknown.
+ */
 export async function describePortHolder(port: number): Promise<string> {
   const rows = (await readTcpRows()) ?? [];
   const inodes = rows.filter((row) => row.isListening && row.localPort === port);

@@ -36,7 +36,9 @@ export function parseTcpTable(text: string): TcpRow[] {
   return rows;
 }
 
-/** All TCP sockets of this machine; undefined where the kernel does not tell (not Linux, no /proc). */
+/**
+ * All TCP sockets of this machine; undefined where the kernel does not tell (not Linux, no /proc).
+ */
 export async function readTcpRows(): Promise<TcpRow[] | undefined> {
   const texts = await Promise.all(
     ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')),

@@ -12,7 +12,9 @@ export interface RawInput {
 const REQUIRED_KEY_CHARACTERS = 8;
 const MAX_KEY_CHARACTERS = 255;
 
-/** Validates each part by its schema and merges them; parameters win over query, query over body. */
+/**
+ * Validates each part by its schema and merges them; parameters win over query, query over body.
+ */
 export function readInput(
   operation: Endpoint | EventStream,
   raw: RawInput,
@@ -29,7 +31,10 @@ export function readInput(
   return Object.assign(input, check(operation.params, raw.params));
 }
 
-/** The call's idempotency key: the header's, else the body field's. Throws when it is missing where required. */
+/**
+ * The call's idempotency key: the header's, else the body field's. Throws when it is missing where
+ * required.
+ */
 export function readIdempotencyKey(
   operation: Endpoint,
   header: string | undefined,

@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CallContext, Endpoint } from '#shared/contract/contract.ts';
 import { readIdempotencyKey, readInput } from './read-input.ts';
 
-/** How answers are compared with their schemas: `strict` fails the request, `log` reports and sends. */
+/**
+ * How answers are compared with their schemas: `strict` fails the request, `log` reports and sends.
+ */
 export type ResponseCheck = 'strict' | 'log';
 
 export type EndpointHandler = (

@@ -2,7 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem } from '#shared/errors.ts';
 import { toAppError } from './to-app-error.ts';
 
-/** Answers with the problem document of an error; what is unexpected goes to the log, not to the caller. */
+/**
+ * Answers with the problem document of an error; what is unexpected goes to the log, not to the
+ * caller.
+ */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const expected = toAppError(error);
   const problem = toProblem(expected ?? error);

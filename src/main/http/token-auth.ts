@@ -8,10 +8,14 @@ export interface TokenGrant {
   scopes: ReadonlySet<Scope>;
 }
 
-/** `local`: the loopback gate alone. `token`: a bearer token on every request, for shared machines. */
+/**
+ * `local`: the loopback gate alone. `token`: a bearer token on every request, for shared machines.
+ */
 export type Auth = { kind: 'local' } | { kind: 'token'; tokens: ReadonlyMap<string, TokenGrant> };
 
-/** The grant of an Authorization header. Takes the same time whichever token is wrong, and wherever. */
+/**
+ * The grant of an Authorization header. Takes the same time whichever token is wrong, and wherever.
+ */
 export function grantOf(
   authorization: string | undefined,
   tokens: ReadonlyMap<string, TokenGrant>,

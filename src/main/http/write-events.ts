@@ -68,7 +68,9 @@ async function drained(
   }
 }
 
-/** One event's text: `id` is its `seq` or `offset`, `event` its `type`. JSON holds no line break. */
+/**
+ * One event's text: `id` is its `seq` or `offset`, `event` its `type`. JSON holds no line break.
+ */
 export function formatEvent(event: unknown): string {
   const fields = typeof event === 'object' && event !== null ? event : {};
   const id = 'seq' in fields ? fields.seq : 'offset' in fields ? fields.offset : undefined;

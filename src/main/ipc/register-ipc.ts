@@ -9,7 +9,10 @@ import { answerCall, type CallResult, type ReportFailure } from './answer-call.t
 import { isTrustedSender } from './is-trusted-sender.ts';
 import { pumpStream } from './pump-stream.ts';
 
-/** One channel per operation of the contract, `slipway:<service>.<name>`. There are no free channels. */
+/**
+ * One channel per operation of the contract, `slipway:<service>.<name>`. There are no free
+ * channels.
+ */
 export function registerIpc(handlers: AllHandlers, report: ReportFailure): void {
   for (const [service, table] of Object.entries(serviceTables(handlers))) {
     for (const [name, operation] of Object.entries(table.contract)) {

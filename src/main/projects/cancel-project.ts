@@ -13,7 +13,10 @@ type Changed = Output<(typeof plmsContract)['cancelProject']>;
 
 const REASON = 'its project was cancelled';
 
-/** Cancels a project for good. A run of it that is not over is terminated: nobody would look at what it does. */
+/**
+ * Cancels a project for good. A run of it that is not over is terminated: nobody would look at what
+ * it does.
+ */
 export async function cancelProject(
   spine: Ledger & Queue & Execution & Upkeep,
   input: Cancel,
@@ -41,7 +44,10 @@ export async function cancelProject(
   });
 }
 
-/** The run if something of it may still run. One in review waits for a person, and stays as the record of what was done. */
+/**
+ * The run if something of it may still run. One in review waits for a person, and stays as the
+ * record of what was done.
+ */
 function openRun(tx: Tx, runId: string | null): RunRow | undefined {
   const run = runId === null ? undefined : tx.read.runs.get(runId);
   return run === undefined || run.status === 'needs_review' || isTerminalRun(run.status)

@@ -11,7 +11,10 @@ export interface InspectedRepository {
   files: readonly string[];
 }
 
-/** Looks at a repository without executing anything of it. Rejects with `not_a_repository` and what to do. */
+/**
+ * Looks at a repository without executing anything of it. Rejects with `not_a_repository` and what
+ * to do.
+ */
 export async function inspectRepository(
   spine: Execution,
   path: string,

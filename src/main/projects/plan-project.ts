@@ -122,7 +122,10 @@ function keepApart(
   return partWaves(plan.waves, reach);
 }
 
-/** The goal in words, the PRD that was given or comes from the template, and the one that will be kept. */
+/**
+ * The goal in words, the PRD that was given or comes from the template, and the one that will be
+ * kept.
+ */
 function whatToPlan(
   project: ProjectRow,
   { input, inspected }: PlanSources,
@@ -159,7 +162,9 @@ function withOwnCommand(task: PlanTask, own: NonNullable<PlanInput['commands']>)
     : { ...task, payload: { ...task.payload, step_command: command } };
 }
 
-/** Estimates every task and the whole, from shipped priors and what was observed in this project. */
+/**
+ * Estimates every task and the whole, from shipped priors and what was observed in this project.
+ */
 export async function estimateProject(
   spine: Ledger & Settings,
   input: Parsed<Plms['estimateProject']>,
@@ -196,7 +201,9 @@ export async function estimateProject(
   });
 }
 
-/** Estimating leads a planned project on to its approval; estimating again later changes no state. */
+/**
+ * Estimating leads a planned project on to its approval; estimating again later changes no state.
+ */
 function afterEstimate(row: ProjectRow): ProjectState {
   if (row.status === 'approved' || row.status === 'pending_approval') return row.status;
   return goTo({ ...row, status: goTo(row, 'estimating') }, 'pending_approval');

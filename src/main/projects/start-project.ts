@@ -64,7 +64,8 @@ export async function startProject(
         afterStart(spine, runId);
       },
     });
-    // Its first task needs the worktree anyway; made here, the answer's reader finds branch and folder at once.
+    // Its first task needs the worktree anyway; made here, the answer's reader finds branch and
+    // folder at once.
     if (project.repo !== null)
       await spine.worktrees.ensure(runId, project.repo).catch(() => undefined);
     return started;

@@ -24,7 +24,9 @@ const report = {
   status: 'ok',
 };
 
-/** A task of an outside executor that fell silent: its first attempt is lost, its second one runs. */
+/**
+ * A task of an outside executor that fell silent: its first attempt is lost, its second one runs.
+ */
 async function loseFirstAttempt(engine: TestEngine): Promise<string> {
   const { task_id: taskId } = await engine.pas.submitJobcard(card);
   await engine.pas.startRun(run);

@@ -3,7 +3,10 @@ import { microToUsd } from '#shared/units.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { RehearsalCard } from '../estimate/rehearse.ts';
 
-/** The card a task was made of, without its run and dependencies: to run the same work again elsewhere. */
+/**
+ * The card a task was made of, without its run and dependencies: to run the same work again
+ * elsewhere.
+ */
 export function cardOfTask(task: TaskRow): RehearsalCard {
   return {
     lane: task.lane,

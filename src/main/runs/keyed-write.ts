@@ -16,8 +16,9 @@ interface KeyedWrite<T> {
 }
 
 /**
- * A write that happens once per key. The key is looked up in the transaction that would have the effect, so two
- * requests that race with one key have one effect, and the stored answer survives restarts with it.
+ * A write that happens once per key. The key is looked up in the transaction that would have the
+ * effect, so two requests that race with one key have one effect, and the stored answer survives
+ * restarts with it.
  */
 export async function writeKeyed<T extends Record<string, unknown>>(
   spine: Ledger,
@@ -50,7 +51,10 @@ interface KeyedCall {
   call: CallContext;
 }
 
-/** Answers a known key from the ledger, for operations whose work must not even begin twice; otherwise does the work. */
+/**
+ * Answers a known key from the ledger, for operations whose work must not even begin twice;
+ * otherwise does the work.
+ */
 export async function answerOnce<T extends Record<string, unknown>>(
   spine: Ledger,
   { operation, input, call }: KeyedCall,

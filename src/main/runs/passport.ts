@@ -23,7 +23,10 @@ export function passportPath(spine: Settings, runId: string): string {
   );
 }
 
-/** Collects and writes the passport. Rejects when the repository cannot be read or the file not written. */
+/**
+ * Collects and writes the passport. Rejects when the repository cannot be read or the file not
+ * written.
+ */
 export async function writePassport(
   spine: Ledger & Settings & Execution,
   run: PassportOf,

@@ -107,7 +107,9 @@ function isSpending(row: RunRow): boolean {
 
 const BURN_WINDOW_MS = 10 * 60_000;
 
-/** Spend of the last ten minutes (or since the start, when that is later) per minute, micro-dollars. */
+/**
+ * Spend of the last ten minutes (or since the start, when that is later) per minute, micro-dollars.
+ */
 export function burnMicroPerMin(spine: Ledger, row: RunRow): number {
   if (row.started_at === null || row.spend_micro === 0) return 0;
   const nowMs = row.ended_at ?? spine.clock.nowMs();

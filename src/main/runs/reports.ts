@@ -25,7 +25,9 @@ export function requireTask(tx: Tx, ref: { task_id: string; run_id: string }): T
   );
 }
 
-/** The holder of an attempt that was lost learns the present one from the answer, and holds nothing. */
+/**
+ * The holder of an attempt that was lost learns the present one from the answer, and holds nothing.
+ */
 function isOfAttempt(input: { attempt?: number | undefined }, row: TaskRow): boolean {
   return input.attempt === undefined || input.attempt === row.attempt;
 }
@@ -56,7 +58,10 @@ export async function heartbeat(
   });
 }
 
-/** A KPI that an outside executor measured. It can violate; it never stands in for the app's own evidence. */
+/**
+ * A KPI that an outside executor measured. It can violate; it never stands in for the app's own
+ * evidence.
+ */
 export async function storeKpi(
   spine: Ledger,
   input: Parsed<Pas['storeKpi']>,

@@ -18,8 +18,9 @@ type Rerun = Parsed<(typeof pasContract)['rerunFailed']>;
 type Rerunning = Output<(typeof pasContract)['rerunFailed']>;
 
 /**
- * Runs the failed and skipped tasks of a run in review again: the next attempt of each. When the run changed
- * nothing itself, it moves to the repository's present commit first: that is where a person fixes things.
+ * Runs the failed and skipped tasks of a run in review again: the next attempt of each. When the
+ * run changed nothing itself, it moves to the repository's present commit first: that is where a
+ * person fixes things.
  */
 export async function rerunFailed(
   spine: Ledger & Queue & Execution & Upkeep,
@@ -110,7 +111,10 @@ async function moveToPresentCommit(spine: Ledger & Execution, runId: string): Pr
   }
 }
 
-/** Whether the run left anything of its own in its worktree; that is never given up for a newer commit. */
+/**
+ * Whether the run left anything of its own in its worktree; that is never given up for a newer
+ * commit.
+ */
 async function wasChanged(spine: Execution, row: WorktreeRow): Promise<boolean> {
   const { patch } = await spine.pools.ask({
     kind: 'run_diff',

@@ -36,7 +36,10 @@ const STATUS_WORDS: Readonly<Record<string, Status>> = {
   skipped: 'skipped',
 };
 
-/** The answer to a receipt that came too late: kept under its key like any other, and told as an error. */
+/**
+ * The answer to a receipt that came too late: kept under its key like any other, and told as an
+ * error.
+ */
 interface TooLate extends Record<string, unknown> {
   status: 'too_late';
   detail: string;
@@ -48,7 +51,10 @@ type Followed =
   | { kind: 'ended'; ended: Ended }
   | { kind: 'filled'; receipt: ReceiptRow; projectId: number };
 
-/** Ends an attempt that an outside executor did, or tells what a lost one used. Which one is core's decision. */
+/**
+ * Ends an attempt that an outside executor did, or tells what a lost one used. Which one is core's
+ * decision.
+ */
 export async function storeReceipt(
   spine: Ledger & Queue & Upkeep,
   input: ReceiptInput,

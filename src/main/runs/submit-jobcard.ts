@@ -16,7 +16,8 @@ import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spi
 import { writeKeyed } from './keyed-write.ts';
 import { totalsWithin } from './run-totals.ts';
 
-// Sortable by time, and cheap under load: within a millisecond the last one is counted up instead of drawn anew.
+// Sortable by time, and cheap under load: within a millisecond the last one is counted up instead
+// of drawn anew.
 const nextUlid = monotonicFactory();
 
 export type JobCard = Omit<Parsed<(typeof pasContract)['submitJobcard']>, 'idempotency_key'>;
@@ -106,7 +107,10 @@ export function enqueue(
   spine.requestPump();
 }
 
-/** The run of this name, made when it is new. Throws `run_mismatch` when it belongs to another project. */
+/**
+ * The run of this name, made when it is new. Throws `run_mismatch` when it belongs to another
+ * project.
+ */
 export function ensureRun(
   tx: Tx,
   spine: Settings,

@@ -46,7 +46,8 @@ export function queueTask(
   const estimate = JSON.parse(row.estimate) as TaskEstimate;
   const ask = p90Amount(estimate);
   const capped = { ...ask, micro: Math.min(ask.micro, row.budget_micro) };
-  // An outside executor may spend up to the card's own budget: that is what must be free before it starts.
+  // An outside executor may spend up to the card's own budget: that is what must be free before it
+  // starts.
   spine.runs.expect(
     row.task_id,
     row.kind === 'external' ? { ...ask, micro: row.budget_micro } : capped,
@@ -71,9 +72,9 @@ export function queueTask(
 }
 
 /**
- * Everything a change of the files a card will write may affect, by the code index: two tasks whose impact sets meet never run at
- * the same time in one repository, whichever runs they belong to, unless the card says that it may. Without an index the files
- * themselves are the set.
+ * Everything a change of the files a card will write may affect, by the code index: two tasks whose
+ * impact sets meet never run at the same time in one repository, whichever runs they belong to,
+ * unless the card says that it may. Without an index the files themselves are the set.
  */
 function conflictKeysOf(spine: Ledger & Execution, row: TaskRow): string[] {
   const { paths, repo, may_overlap: mayOverlap } = JSON.parse(row.payload) as Payload;

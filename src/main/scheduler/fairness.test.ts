@@ -72,7 +72,8 @@ describe('two projects on one lane while one floods', () => {
     const first = starts.findIndex((event) => event.run_id === 'small');
     const last = starts.findLastIndex((event) => event.run_id === 'small');
     const floodBetween = starts.slice(first, last).filter((event) => event.run_id === 'flood');
-    // Equal weights: as much lane time for the flood meanwhile, so about as many tasks; in order of arrival it would be all.
+    // Equal weights: as much lane time for the flood meanwhile, so about as many tasks; in order of
+    // arrival it would be all.
     expect(floodBetween.length).toBeLessThan(FEW * 2.5);
     expect(floodBetween.length).toBeGreaterThan(FEW * 0.3);
   });
@@ -90,7 +91,10 @@ describe('two projects on one lane while one floods', () => {
   });
 });
 
-/** Starts in the event log that found the lane full under the cap in force; `most` tells that caps were really used. */
+/**
+ * Starts in the event log that found the lane full under the cap in force; `most` tells that caps
+ * were really used.
+ */
 function startsAboveCap(): number[] {
   let cap = 6;
   let running = 0;

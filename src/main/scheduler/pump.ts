@@ -27,7 +27,8 @@ export function requestPump(spine: Spine): void {
 
 function pump(spine: Spine): void {
   if (spine.life.isStopping()) return;
-  // Once for a run, however many of its tasks ended in this turn, and before anything more of it may start.
+  // Once for a run, however many of its tasks ended in this turn, and before anything more of it
+  // may start.
   for (const runId of spine.endedIn) afterTaskEnded(spine, runId);
   spine.endedIn.clear();
   const nowMs = spine.clock.nowMs();
@@ -115,7 +116,10 @@ function planOf(spine: Ledger & Settings & Queue, row: TaskRow): ExecutionPlan {
   });
 }
 
-/** The task ended between the pick and the lease (an outside receipt, a terminated run): its slot is free again. */
+/**
+ * The task ended between the pick and the lease (an outside receipt, a terminated run): its slot is
+ * free again.
+ */
 function dropStale(spine: Ledger & Queue & Upkeep, dispatch: Dispatch, nowMs: number): void {
   spine.runs.release(dispatch.task);
   const row = spine.store.read.tasks.get(dispatch.task.taskId);

@@ -3,7 +3,10 @@ import { AppError } from '#shared/errors.ts';
 
 const OLLAMA_PORT = 11_434;
 
-/** The embedding model that the environment names, at Ollama's own address unless OLLAMA_HOST says another; null when it names none. */
+/**
+ * The embedding model that the environment names, at Ollama's own address unless OLLAMA_HOST says
+ * another; null when it names none.
+ */
 export function readEmbedding(
   environment: Readonly<Record<string, string | undefined>>,
 ): EmbeddingAddress | null {

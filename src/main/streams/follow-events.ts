@@ -26,8 +26,8 @@ export function createBell(): Bell {
 }
 
 /**
- * Events from the ledger, in order, without gaps or repeats: each reader has its own position in the log, and the bell only
- * says that it is worth reading on. Ends when the signal aborts.
+ * Events from the ledger, in order, without gaps or repeats: each reader has its own position in
+ * the log, and the bell only says that it is worth reading on. Ends when the signal aborts.
  */
 export async function* followEvents(
   spine: Ledger,
@@ -54,7 +54,10 @@ export async function* followEvents(
   }
 }
 
-/** Lines of output carry the id that their task had when they were written; undefined: the lines of all tasks. */
+/**
+ * Lines of output carry the id that their task had when they were written; undefined: the lines of
+ * all tasks.
+ */
 export function namesOf(read: Reads, taskId: string | undefined): ReadonlySet<string> | undefined {
   return taskId === undefined ? undefined : read.tasks.namesOf(taskId);
 }

@@ -55,7 +55,10 @@ export function auditLedger(file: string): Row[] {
   }
 }
 
-/** Moments at which more tasks of a lane ran than its cap allows, judged by the order of the event log alone. */
+/**
+ * Moments at which more tasks of a lane ran than its cap allows, judged by the order of the event
+ * log alone.
+ */
 function overCaps(db: Database.Database): Row[] {
   const caps = new Map<string, number>(DEFAULT_LANES.map((lane) => [lane.name, lane.cap]));
   const laneOf = new Map<string, string>();

@@ -107,7 +107,10 @@ export function receiptFor(task: Diary['outside'][number], n: number, attempt?: 
   };
 }
 
-/** Writes one thing after another until the engine is gone or `most` are sent. `random` draws from [0, 1). */
+/**
+ * Writes one thing after another until the engine is gone or `most` are sent. `random` draws from
+ * [0, 1).
+ */
 export async function writeUntilGone(
   pas: Pas,
   diary: Diary,

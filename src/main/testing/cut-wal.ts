@@ -5,13 +5,18 @@ import { openStore } from '../db/store.ts';
 
 const STEP_BYTES = 512;
 
-/** What is found in a ledger whose WAL lost its end: the keys in it and SQLite's own integrity check. */
+/**
+ * What is found in a ledger whose WAL lost its end: the keys in it and SQLite's own integrity
+ * check.
+ */
 export interface CutState {
   keys: number[];
   check: unknown;
 }
 
-/** Commits `writes` one by one, then opens copies of the files whose WAL is cut at every 512 bytes. */
+/**
+ * Commits `writes` one by one, then opens copies of the files whose WAL is cut at every 512 bytes.
+ */
 export async function cutsOf(
   folder: string,
   writes: number,

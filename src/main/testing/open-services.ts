@@ -89,7 +89,10 @@ export interface TaskView {
   title: string;
 }
 
-/** The real engine on a folder of its own, with both services called in-process and every answer checked strictly. */
+/**
+ * The real engine on a folder of its own, with both services called in-process and every answer
+ * checked strictly.
+ */
 export async function openServices(options: Partial<EngineOptions> = {}): Promise<Services> {
   const tested = await startTestEngine({ synthetic: false, settleMs: 50, ...options });
   const { engine, dataDir, errors } = tested;

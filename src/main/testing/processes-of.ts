@@ -6,7 +6,10 @@ export interface FoundProcess {
   command: string;
 }
 
-/** Every living process but this one whose command line or environment holds `text`; zombies are not alive. */
+/**
+ * Every living process but this one whose command line or environment holds `text`; zombies are not
+ * alive.
+ */
 export function processesOf(text: string): FoundProcess[] {
   // Only Linux tells.
   if (!existsSync('/proc')) return [];

@@ -12,7 +12,10 @@ export interface RealIds {
 
 const MOST_KEPT = 40;
 
-/** The request with names of real things where it names one. `dice` decides, so that a failure can be repeated. */
+/**
+ * The request with names of real things where it names one. `dice` decides, so that a failure can
+ * be repeated.
+ */
 export function withRealIds(
   request: GeneratedRequest,
   ids: RealIds,
@@ -81,7 +84,10 @@ function inBody(text: string, ids: RealIds, dice: number): string {
   return JSON.stringify(makeUseful(fields, dice));
 }
 
-/** Values that a schema allows and that would end the walk: an unknown verdict, a day or project without money left. */
+/**
+ * Values that a schema allows and that would end the walk: an unknown verdict, a day or project
+ * without money left.
+ */
 function makeUseful(fields: Record<string, unknown>, dice: number): Record<string, unknown> {
   if ('provider' in fields && typeof fields['status'] === 'string')
     fields['status'] = dice % 2 === 0 ? 'succeeded' : 'failed';

@@ -4,8 +4,9 @@ import { readIndexes } from '../db/migrations/0002-read-indexes.ts';
 import { acceptedProjections } from '../db/migrations/0003-accepted-projections.ts';
 
 /**
- * How an attempt of the released version ended. Given back to the queue: `retried`, `silent`, `crashed`. Set aside for
- * silence: `poisoned`; for being there at every crash: `suspect`. `open`: it runs.
+ * How an attempt of the released version ended. Given back to the queue: `retried`, `silent`,
+ * `crashed`. Set aside for silence: `poisoned`; for being there at every crash: `suspect`. `open`:
+ * it runs.
  */
 export type AttemptEnd = keyof typeof OUTCOMES;
 
@@ -14,7 +15,10 @@ export interface ReleasedTask {
   id: string;
   runId: string;
   attempts: readonly AttemptEnd[];
-  /** How it ended without a last attempt of its own: skipped, or by a receipt from outside while it was queued. */
+  /**
+   * How it ended without a last attempt of its own: skipped, or by a receipt from outside while it
+   * was queued.
+   */
   endedQueued?: 'skipped' | 'reported';
   /** It takes the place of this one, in a re-run. */
   replaces?: string;

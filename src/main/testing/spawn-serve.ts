@@ -37,7 +37,10 @@ export class NotServed extends Error {
   }
 }
 
-/** Starts `serve` as a process of its own on free ports; resolves when it listens, rejects with NotServed. */
+/**
+ * Starts `serve` as a process of its own on free ports; resolves when it listens, rejects with
+ * NotServed.
+ */
 export async function spawnServe(dataDir: string, options: SpawnOptions = {}): Promise<Served> {
   const argv = [ENTRY, '--data', dataDir, '--json', ...NO_PORTS, ...(options.args ?? [])];
   const child = spawn(process.execPath, argv, {

@@ -32,7 +32,10 @@ export function makeDataDir(): string {
   return mkdtempSync(join(tmpdir(), 'slipway-test-'));
 }
 
-/** An engine in this process, with real SQLite and real workers; synthetic, fast and seeded unless told otherwise. */
+/**
+ * An engine in this process, with real SQLite and real workers; synthetic, fast and seeded unless
+ * told otherwise.
+ */
 export async function startTestEngine(options: Partial<EngineOptions> = {}): Promise<TestEngine> {
   const errors: string[] = [];
   const dataDir = options.dataDir ?? makeDataDir();
@@ -42,7 +45,8 @@ export async function startTestEngine(options: Partial<EngineOptions> = {}): Pro
     timeScale: 1000,
     seed: 1,
     settleMs: 20,
-    // Most tests ask nothing of the index, and its threads would take the machine from what they measure.
+    // Most tests ask nothing of the index, and its threads would take the machine from what they
+    // measure.
     index: false,
     log,
     ...options,

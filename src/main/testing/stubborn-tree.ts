@@ -1,4 +1,6 @@
-/** Says `ready`, ignores SIGTERM, and has a grandchild in a session of its own that does the same. */
+/**
+ * Says `ready`, ignores SIGTERM, and has a grandchild in a session of its own that does the same.
+ */
 export const STUBBORN_TREE = `
 const { spawn } = require('node:child_process');
 process.on('SIGTERM', () => {});

@@ -7,7 +7,10 @@ import { makeRepository } from './make-repository.ts';
 import { processesOf } from './processes-of.ts';
 import { makeDataDir, startTestEngine, type TestEngine } from './start-test-engine.ts';
 
-/** Engines, repositories and folders of one test file's tests; they end with the test, and every ledger is audited then. */
+/**
+ * Engines, repositories and folders of one test file's tests; they end with the test, and every
+ * ledger is audited then.
+ */
 export function useEngines(defaults: Partial<EngineOptions> = {}) {
   const folders: string[] = [];
   const engines: TestEngine[] = [];

@@ -5,8 +5,9 @@ const NOTICE_MS = 8;
 const TURNS = 4;
 
 /**
- * Waits until what was written before has very likely been reported. The system gives its notice at once; the watcher then looks at the
- * file through Node's pool of threads, and looks of our own queue up behind those, however busy the machine is.
+ * Waits until what was written before has very likely been reported. The system gives its notice at
+ * once; the watcher then looks at the file through Node's pool of threads, and looks of our own
+ * queue up behind those, however busy the machine is.
  */
 export async function letNoticesArrive(folder: string): Promise<void> {
   await wait(NOTICE_MS);

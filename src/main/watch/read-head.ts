@@ -5,7 +5,10 @@ import type { GitFolders } from './git-folders.ts';
 const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const MAX_HOPS = 5;
 
-/** The commit HEAD is at, read from git's files; null before the first commit or where branches are kept in another format. */
+/**
+ * The commit HEAD is at, read from git's files; null before the first commit or where branches are
+ * kept in another format.
+ */
 export function readHead({ gitDir, commonDir }: GitFolders): string | null {
   let text = readText(join(gitDir, 'HEAD'));
   for (let hop = 0; hop < MAX_HOPS && text !== null; hop += 1) {

@@ -14,7 +14,10 @@ export interface HeadListener {
   excluded(): void;
 }
 
-/** Watches git's own files for commits, branch switches, rebases and rules. Resolves with the way to stop. */
+/**
+ * Watches git's own files for commits, branch switches, rebases and rules. Resolves with the way to
+ * stop.
+ */
 export function watchHead(folders: GitFolders, listener: HeadListener): () => Promise<void> {
   const { gitDir, commonDir } = folders;
   const lock = join(gitDir, 'index.lock');

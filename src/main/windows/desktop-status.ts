@@ -22,7 +22,9 @@ export interface DesktopFacts {
   unseenEnds: number;
 }
 
-/** The worst thing wins: a broken service, then what waits for a person, then work, then nothing. */
+/**
+ * The worst thing wins: a broken service, then what waits for a person, then work, then nothing.
+ */
 export function describeDesktop(facts: DesktopFacts): DesktopStatus {
   return {
     state: stateOf(facts),

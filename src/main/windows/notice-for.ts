@@ -8,7 +8,10 @@ export interface Notice {
   target: { place: 'run'; runId: string } | { place: 'approvals' };
 }
 
-/** What to tell a person who is looking elsewhere: approvals, ended runs, budget alarms; null for the rest. */
+/**
+ * What to tell a person who is looking elsewhere: approvals, ended runs, budget alarms; null for
+ * the rest.
+ */
 export function noticeFor(line: WireEvent): Notice | null {
   const event = readEvent(line);
   switch (event.topic) {

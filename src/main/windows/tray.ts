@@ -15,7 +15,9 @@ export interface StatusTray {
   update(status: DesktopStatus): void;
 }
 
-/** The status icon with its menu. A click opens the window where the platform has no menu on click. */
+/**
+ * The status icon with its menu. A click opens the window where the platform has no menu on click.
+ */
 export function createTray(actions: TrayActions): StatusTray {
   const tray = new Tray(iconOf('idle'));
   let shown: TrayState = 'idle';

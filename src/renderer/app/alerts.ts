@@ -15,7 +15,10 @@ export interface Alert {
 
 type Health = Output<typeof pasContract.health>;
 
-/** What a person should look at now, most urgent first. Nothing here is stored: it goes when its cause goes. */
+/**
+ * What a person should look at now, most urgent first. Nothing here is stored: it goes when its
+ * cause goes.
+ */
 export function alertsOf(
   health: Health | undefined,
   runs: readonly RunSummary[],

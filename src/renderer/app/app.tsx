@@ -30,7 +30,10 @@ function IndexFeed() {
   return null;
 }
 
-/** Follows the events while the engine is heard; a stream that went silent with it is not waited for. */
+/**
+ * Follows the events while the engine is heard; a stream that went silent with it is not waited
+ * for.
+ */
 function EventFeed({ clients, queries }: { clients: AllClients; queries: QueryClient }) {
   const isSilent = useHealth().isError;
   const place = useRef<FeedPlace>({ lastSeq: null });

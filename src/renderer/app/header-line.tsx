@@ -14,7 +14,10 @@ import { AlertsMenu } from './alerts-menu.tsx';
 import { useHeaderFacts } from './use-header-facts.ts';
 import './header-line.css';
 
-/** The line that is always in view: what runs, how far, until when, for how much, and what waits for a person. */
+/**
+ * The line that is always in view: what runs, how far, until when, for how much, and what waits for
+ * a person.
+ */
 export function HeaderLine() {
   const runs = useRuns().data?.runs ?? [];
   const now = useHeaderFacts();

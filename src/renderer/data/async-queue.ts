@@ -1,4 +1,6 @@
-/** Turns pushes into an async iteration, in order; what was pushed before an end is still delivered. */
+/**
+ * Turns pushes into an async iteration, in order; what was pushed before an end is still delivered.
+ */
 export class AsyncQueue<T> implements AsyncIterable<T> {
   readonly #values: T[] = [];
   #ended = false;

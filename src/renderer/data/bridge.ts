@@ -2,7 +2,10 @@ import type { Problem } from '#shared/errors.ts';
 
 export type BridgeResult = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
-/** What the preload puts on the window: named operations of the contract, and a little of the desktop. */
+/**
+ * What the preload puts on the window: named operations of the contract, and a little of the
+ * desktop.
+ */
 export interface SlipwayBridge {
   /** `operation` is `service.name`, e.g. `pas.runStatus`. */
   call(

@@ -31,7 +31,9 @@ class Engine {
     return this.answers.at(-1) as RunStatus;
   }
 
-  /** Takes the task one step on, along the arrow that `choice` names; a task that has ended stays. */
+  /**
+   * Takes the task one step on, along the arrow that `choice` names; a task that has ended stays.
+   */
   step(taskId: string, choice: number): void {
     const task = this.now.tasks.find(({ task_id }) => task_id === taskId);
     if (task === undefined || isTerminalTask(task.status)) return;

@@ -11,7 +11,9 @@ import { queryKeys } from './query-keys.ts';
 /** Health is the one read on a timer: it notices an engine that went silent without a cut. */
 const HEALTH_INTERVAL_MS = 5000;
 
-/** Something of the live store: how its read stands, and what is known by reads and events together. */
+/**
+ * Something of the live store: how its read stands, and what is known by reads and events together.
+ */
 interface Live<T> {
   data: T | undefined;
   error: Error | null;
@@ -93,7 +95,10 @@ export function useRuns() {
   return known(read, data);
 }
 
-/** The read of a run with its tasks. Comparing them with the ones before would cost more than drawing. */
+/**
+ * The read of a run with its tasks. Comparing them with the ones before would cost more than
+ * drawing.
+ */
 export function runQuery(pas: AllClients['pas'], runId: string) {
   return {
     queryKey: queryKeys.run(runId),

@@ -1,4 +1,7 @@
-/** When a read that keeps going stale is read again. All times in milliseconds of one monotonic clock. */
+/**
+ * When a read that keeps going stale is read again. All times in milliseconds of one monotonic
+ * clock.
+ */
 export interface Pace {
   lastStartMs: number;
   /** How long the last read took. */

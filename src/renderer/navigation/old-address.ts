@@ -5,7 +5,9 @@ const RUN_VIEW_NOW: Readonly<Record<string, string>> = {
   receipts: 'proof',
 };
 
-/** An address without its `#/` in today's form; one that is already so, or unknown, is left alone. */
+/**
+ * An address without its `#/` in today's form; one that is already so, or unknown, is left alone.
+ */
 export function currentAddress(address: string): string {
   const [path = '', search = ''] = address.split('?');
   const [word = '', first = '', second = ''] = path.split('/');

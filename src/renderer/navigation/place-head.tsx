@@ -13,7 +13,10 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The head of every place. It names the window's title too, and takes the focus when somebody comes here. */
+/**
+ * The head of every place. It names the window's title too, and takes the focus when somebody comes
+ * here.
+ */
 export function PlaceHead({ title, suffix, crumbs = [], children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const name = suffix === undefined ? title : `${title} · ${suffix}`;

@@ -23,7 +23,10 @@ export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-/** Puts today's form of the address in place of an earlier or unreadable one, so that it is what gets copied. */
+/**
+ * Puts today's form of the address in place of an earlier or unreadable one, so that it is what
+ * gets copied.
+ */
 export function settleAddress(route: Route): void {
   const href = hrefOf(route);
   if (window.location.hash !== href) window.history.replaceState(null, '', href);

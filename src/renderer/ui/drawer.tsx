@@ -16,8 +16,9 @@ interface Props {
 }
 
 /**
- * What belongs to the chosen thing, beside the view and never over it. The focus stays where the choice was made, so
- * that one can walk on; when the drawer closes with the focus inside, it goes back there. Escape closes.
+ * What belongs to the chosen thing, beside the view and never over it. The focus stays where the
+ * choice was made, so that one can walk on; when the drawer closes with the focus inside, it goes
+ * back there. Escape closes.
  */
 export function Drawer({ label, title, detail, onClose, children }: Props) {
   const { width } = useDrawerWidth();

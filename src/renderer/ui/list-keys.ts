@@ -1,6 +1,9 @@
 const STEP: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
-/** j and k walk the rows (`data-row`) of the list around the focus, or of the first list (`data-list`) of the place. */
+/**
+ * j and k walk the rows (`data-row`) of the list around the focus, or of the first list
+ * (`data-list`) of the place.
+ */
 export function moveInList(event: KeyboardEvent): void {
   const step = STEP[event.key];
   if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -15,8 +15,8 @@ interface Props {
 }
 
 /**
- * Promise against reality: the grey band is the 90 % interval, the tick what is expected, the solid bar what it came
- * to, red what lies beyond.
+ * Promise against reality: the grey band is the 90 % interval, the tick what is expected, the solid
+ * bar what it came to, red what lies beyond.
  */
 export function PromiseBar({ band, actual = null, isOpen = false, end, describe, size }: Props) {
   const marks = promiseMarks(band, end ?? axisEnd([band], actual === null ? [] : [actual]), actual);

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** The present time in epoch milliseconds, renewed every `everyMs`; stands still while `isTicking` is false. */
+/**
+ * The present time in epoch milliseconds, renewed every `everyMs`; stands still while `isTicking`
+ * is false.
+ */
 export function useNow(everyMs: number, isTicking = true): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {

@@ -67,7 +67,10 @@ const skippedSchema = z.object({
   examples: z.array(z.string()),
 });
 
-/** The code index: what is defined where, who calls it, what a change reaches, and what resembles a text. */
+/**
+ * The code index: what is defined where, who calls it, what a change reaches, and what resembles a
+ * text.
+ */
 export const codeIndexContract = {
   refreshIndex: endpoint({
     method: 'POST',

@@ -22,7 +22,9 @@ interface EndpointSpec<P, Q, B, R> {
   idempotency?: 'none' | 'optional' | 'required';
 }
 
-/** Declares an endpoint. Writes (anything but GET) take an Idempotency-Key unless said otherwise. */
+/**
+ * Declares an endpoint. Writes (anything but GET) take an Idempotency-Key unless said otherwise.
+ */
 export function endpoint<
   R extends z.ZodType,
   P extends ObjectSchema = Empty,

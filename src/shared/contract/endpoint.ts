@@ -5,7 +5,9 @@ type Shape = Record<string, z.ZodType>;
 type ObjectSchema = z.ZodObject<Shape>;
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** One operation of a service. HTTP, IPC, RPC, the CLI's client and the OpenAPI text derive from it. */
+/**
+ * One operation of a service. HTTP, IPC, RPC, the CLI's client and the OpenAPI text derive from it.
+ */
 export interface Endpoint<
   P extends ObjectSchema = ObjectSchema,
   Q extends ObjectSchema = ObjectSchema,
@@ -48,7 +50,8 @@ export type Operation = Endpoint | EventStream;
 /** A service's table: operation name → operation. */
 export type Contract = Record<string, Operation>;
 
-// A schema without fields infers as "no field allowed", which would forbid the fields it is joined with.
+// A schema without fields infers as "no field allowed", which would forbid the fields it is joined
+// with.
 type FieldsIn<S extends ObjectSchema> = keyof S['shape'] extends never ? object : z.input<S>;
 type FieldsOut<S extends ObjectSchema> = keyof S['shape'] extends never ? object : z.output<S>;
 

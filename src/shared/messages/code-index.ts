@@ -19,7 +19,8 @@ export type SkipReason =
   | 'parser_failed';
 
 /**
- * One refresh. A named file is read, whatever its size and time say; a named folder stands for all in it, compared by size and time.
+ * One refresh. A named file is read, whatever its size and time say; a named folder stands for all
+ * in it, compared by size and time.
  */
 export interface Round {
   /** Relative to the root, forward slashes; null for the whole tree. */
@@ -28,7 +29,10 @@ export interface Round {
   full: boolean;
 }
 
-/** Where a refresh spent its time, ms. `store` is part of `read`: files are stored while others are parsed. */
+/**
+ * Where a refresh spent its time, ms. `store` is part of `read`: files are stored while others are
+ * parsed.
+ */
 export interface PhasesMs {
   scan: number;
   load: number;
@@ -105,11 +109,17 @@ export type EngineRequest =
   | { type: 'round'; id: number; round: Round; gitSha: string | null }
   /** Compares the content of stored files with the work tree: so many drawn at random, or all. */
   | { type: 'check'; id: number; files: number | 'all' }
-  /** The text of a question as a vector of the named model. Answered at once, beside whatever else waits. */
+  /**
+   * The text of a question as a vector of the named model. Answered at once, beside whatever else
+   * waits.
+   */
   | { type: 'embed'; id: number; text: string; model: string }
   | RulesRequest;
 
-/** Questions of the watcher about the ignore rules, answered at once, too. A folder's path ends with a slash. */
+/**
+ * Questions of the watcher about the ignore rules, answered at once, too. A folder's path ends with
+ * a slash.
+ */
 export type RulesRequest =
   /** Reads the rules anew and names the outermost folders that are ignored. */
   | { type: 'ignored_folders'; id: number }
@@ -137,7 +147,10 @@ export type EngineAnswer =
 
 /** What the thread says unasked. */
 export type EngineNews =
-  /** Once, first. `stored` is null when nothing complete lies in the file; `discarded` says what was given up and why. */
+  /**
+   * Once, first. `stored` is null when nothing complete lies in the file; `discarded` says what was
+   * given up and why.
+   */
   | { type: 'opened'; stored: VisibleIndex | null; discarded: string | null }
   | { type: 'progress'; done: number; total: number }
   | { type: 'visible'; visible: VisibleIndex }

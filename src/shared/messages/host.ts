@@ -1,4 +1,7 @@
-/** A process the ledger recorded: `startTicks` (field 22 of /proc/pid/stat) proves that the pid was not reused. */
+/**
+ * A process the ledger recorded: `startTicks` (field 22 of /proc/pid/stat) proves that the pid was
+ * not reused.
+ */
 export interface RecordedProcess {
   pid: number;
   startTicks: string | null;
@@ -48,7 +51,9 @@ export interface RepositoryInspection {
   files: string[];
   /** More files exist than `files` lists. */
   truncated: boolean;
-  /** Content of small configuration files, by relative path; lock files appear with empty content. */
+  /**
+   * Content of small configuration files, by relative path; lock files appear with empty content.
+   */
   contents: Record<string, string>;
   /** Executables in node_modules/.bin, .venv/bin and on PATH, sorted, each once. */
   tools: string[];

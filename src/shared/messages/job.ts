@@ -6,11 +6,16 @@ export interface ProcessLimits {
   wallMs: number;
   cpuSeconds: number;
   memoryMb: number;
-  /** Output kept for the ledger (ring, newest kept); all of it goes to the log up to ten times this. */
+  /**
+   * Output kept for the ledger (ring, newest kept); all of it goes to the log up to ten times this.
+   */
   outputBytes: number;
 }
 
-/** How a command is confined. `bubblewrap`: OS sandbox; `none`: only where the user recorded that decision. */
+/**
+ * How a command is confined. `bubblewrap`: OS sandbox; `none`: only where the user recorded that
+ * decision.
+ */
 export interface Confinement {
   driver: 'bubblewrap' | 'none';
   /** Folders the command may write (absolute). */
@@ -27,7 +32,10 @@ export interface ToolJob {
   attempt: number;
   argv: readonly string[];
   cwd: string;
-  /** The folder that `cwd` is made a copy of before the command starts; the copy is removed at its end. null: `cwd` is there. */
+  /**
+   * The folder that `cwd` is made a copy of before the command starts; the copy is removed at its
+   * end. null: `cwd` is there.
+   */
   copyOf: string | null;
   /** Added to an environment built from nothing. */
   env: Readonly<Record<string, string>>;

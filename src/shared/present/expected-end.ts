@@ -12,7 +12,10 @@ export interface RemainingTask {
   estimate_ms: { mean: number; ci_90: readonly [number, number] } | null;
 }
 
-/** Expected milliseconds that are left, and the squares of the distances to both ends of the interval. */
+/**
+ * Expected milliseconds that are left, and the squares of the distances to both ends of the
+ * interval.
+ */
 interface Left {
   mean: number;
   below: number;
@@ -22,10 +25,11 @@ interface Left {
 const NOTHING: Left = { mean: 0, below: 0, above: 0 };
 
 /**
- * When the last of these tasks is expected to end. The work of a lane cannot pass its cap and a task cannot start
- * before what it depends on, so the end is at the longest of: each lane's work over its cap, and the longest chain of
- * dependencies. Errors of different tasks are taken as independent: the half widths of their 90 % intervals add as
- * squares. Null when a remaining task has no estimate, or has run past the upper end of its own.
+ * When the last of these tasks is expected to end. The work of a lane cannot pass its cap and a
+ * task cannot start before what it depends on, so the end is at the longest of: each lane's work
+ * over its cap, and the longest chain of dependencies. Errors of different tasks are taken as
+ * independent: the half widths of their 90 % intervals add as squares. Null when a remaining task
+ * has no estimate, or has run past the upper end of its own.
  */
 export function expectedEnd(
   tasks: readonly RemainingTask[],
@@ -87,7 +91,10 @@ function laneLoads(
   });
 }
 
-/** For every task, the longest chain that ends with it. Dependencies come in an order without circles. */
+/**
+ * For every task, the longest chain that ends with it. Dependencies come in an order without
+ * circles.
+ */
 function longestChains(
   open: readonly RemainingTask[],
   left: ReadonlyMap<string, Left>,

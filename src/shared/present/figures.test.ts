@@ -39,7 +39,10 @@ const UNITS: Record<string, number> = {
   TB: 1e12,
 };
 
-/** The amount a text stands for, in its smallest unit; `<` is half a step less than what follows, `>` more. */
+/**
+ * The amount a text stands for, in its smallest unit; `<` is half a step less than what follows,
+ * `>` more.
+ */
 function amountOf(text: string): number {
   const parts = [...text.replaceAll(',', '').matchAll(/([\d.]+)\s?([a-zA-Z]*)/g)];
   const bytes = text.endsWith(' B');

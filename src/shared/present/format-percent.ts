@@ -2,8 +2,8 @@ import { formatDecimal } from './format-decimal.ts';
 import { isKnown, UNKNOWN } from './unknown.ts';
 
 /**
- * A share of one: `37 %`; a tenth is shown below ten and from ninety on, where it matters. Only nothing is `0 %`, only the
- * whole is `100 %`.
+ * A share of one: `37 %`; a tenth is shown below ten and from ninety on, where it matters. Only
+ * nothing is `0 %`, only the whole is `100 %`.
  */
 export function formatPercent(share: number | null | undefined): string {
   if (!isKnown(share)) return UNKNOWN;

@@ -2,8 +2,8 @@ import { formatDuration } from './format-duration.ts';
 import { isKnown, NONE } from './unknown.ts';
 
 /**
- * How long the money lasts, in whole minutes that are never rounded up: it is a projection. While nothing is spent there is
- * none.
+ * How long the money lasts, in whole minutes that are never rounded up: it is a projection. While
+ * nothing is spent there is none.
  */
 export function formatRunway(minutes: number | null | undefined): string {
   if (!isKnown(minutes)) return NONE;

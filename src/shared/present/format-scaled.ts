@@ -1,8 +1,8 @@
 import { formatDecimal } from './format-decimal.ts';
 
 /**
- * A number in thousands, millions, … with at most three digits and one decimal below a hundred; each suffix stands for a
- * thousand times the one before.
+ * A number in thousands, millions, … with at most three digits and one decimal below a hundred;
+ * each suffix stands for a thousand times the one before.
  */
 export function formatScaled(value: number, suffixes: readonly string[]): string {
   if (value < 0) return `-${formatScaled(-value, suffixes)}`;

@@ -15,7 +15,9 @@ export function formatMinute(epochMs: number, timeZone: TimeZone): string {
   return textOf(epochMs, MINUTE, timeZone);
 }
 
-/** An instant as `14:20` when it is on the day of `nowMs`, else `27 Nov 14:20`, else with its year. */
+/**
+ * An instant as `14:20` when it is on the day of `nowMs`, else `27 Nov 14:20`, else with its year.
+ */
 export function formatMoment(iso: string, nowMs: number, timeZone: TimeZone): string {
   const atMs = Date.parse(iso);
   const time = formatMinute(atMs, timeZone);

@@ -1,7 +1,9 @@
 import { formatDecimal } from './format-decimal.ts';
 import { isKnown, UNKNOWN } from './unknown.ts';
 
-/** Dollars: `$1,234.50`; below one cent `$0.0012`, so that a small spend does not look like none. */
+/**
+ * Dollars: `$1,234.50`; below one cent `$0.0012`, so that a small spend does not look like none.
+ */
 export function formatUsd(usd: number | null | undefined): string {
   if (!isKnown(usd)) return UNKNOWN;
   if (usd < 0) return `-${formatUsd(-usd)}`;

@@ -39,8 +39,8 @@ export interface HeaderPart {
 export const HEADER_LOADING = '…';
 
 /**
- * The one line that window and tray show: what runs, how far, until when, for how much, and what waits for a person.
- * A part that cannot be known is left out.
+ * The one line that window and tray show: what runs, how far, until when, for how much, and what
+ * waits for a person. A part that cannot be known is left out.
  */
 export function headerLine(facts: HeaderFacts, timeZone: TimeZone): HeaderPart[] {
   const { runs, end, waiting, asOfMs } = facts;

@@ -15,8 +15,8 @@ export function localDay(nowMs: number, timeZone: TimeZone): { startMs: number; 
 type WallClock = (epochMs: number) => number;
 
 /**
- * The first instant at which the wall clock shows `wallMs`. Where it never does, since the clock was put forward over it, that
- * is the instant of the jump.
+ * The first instant at which the wall clock shows `wallMs`. Where it never does, since the clock
+ * was put forward over it, that is the instant of the jump.
  */
 function firstInstantAt(wallMs: number, clock: WallClock): number {
   const offsets = [wallMs - DAY_MS, wallMs + DAY_MS].map((ms) => clock(ms) - ms);

@@ -4,7 +4,10 @@ export type CaptureMeaning =
   | { says: 'role'; role: string }
   | { says: 'flag'; flag: string };
 
-/** Reads a capture's name: `as.<role>`, `flag.<name>`, or a form with an optional variant, `class.interface`. */
+/**
+ * Reads a capture's name: `as.<role>`, `flag.<name>`, or a form with an optional variant,
+ * `class.interface`.
+ */
 export function captureMeaning(name: string): CaptureMeaning {
   if (name.startsWith('as.')) return { says: 'role', role: name.slice(3) };
   if (name.startsWith('flag.')) return { says: 'flag', flag: name.slice(5) };

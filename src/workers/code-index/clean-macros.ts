@@ -1,6 +1,6 @@
 /**
- * Macros that the grammars of C and C++ stumble over, blanked out with as many spaces, so that every offset stays. Which words are
- * macros is told by their capitals and by where they stand.
+ * Macros that the grammars of C and C++ stumble over, blanked out with as many spaces, so that
+ * every offset stays. Which words are macros is told by their capitals and by where they stand.
  */
 export function cleanMacros(text: string): string {
   let cleaned = text;
@@ -67,8 +67,9 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Keeps only the first branch of each `#if` inside of braces or parentheses, where branches cut a definition in two. Those at top level,
- * in namespaces and in `extern "C"` stay: they hold definitions.
+ * Keeps only the first branch of each `#if` inside of braces or parentheses, where branches cut a
+ * definition in two. Those at top level, in namespaces and in `extern "C"` stay: they hold
+ * definitions.
  */
 export function firstBranches(text: string): string {
   const groups: { isInside: boolean; isKept: boolean }[] = [];
@@ -108,7 +109,10 @@ function enterBranch(
 
 const SPACE = /^\s*(?:extern\s+"C(?:\+\+)?"|(?:inline\s+)?namespace\b[^;{]*)\s*\{/;
 
-/** By how much a line opens more braces and parentheses than it closes; those of namespaces do not count. */
+/**
+ * By how much a line opens more braces and parentheses than it closes; those of namespaces do not
+ * count.
+ */
 function depthOf(line: string): number {
   if (line.startsWith('#')) return 0;
   let depth = SPACE.test(line) ? -1 : 0;

@@ -5,8 +5,9 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const LATIN1 = new TextDecoder('latin1');
 
 /**
- * Bytes as text: UTF-16 by its mark, else UTF-8 without its mark, else Latin-1. Bytes with a NUL are no text. A wrong guess of the
- * encoding costs letters in strings and comments, never a position in a line of ASCII.
+ * Bytes as text: UTF-16 by its mark, else UTF-8 without its mark, else Latin-1. Bytes with a NUL
+ * are no text. A wrong guess of the encoding costs letters in strings and comments, never a
+ * position in a line of ASCII.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)

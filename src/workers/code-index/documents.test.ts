@@ -51,7 +51,8 @@ describe('documents of source', () => {
       ['Box', ['# Above the class.', '"""Class words."""'], ['class Box:', 'size = 1']],
       [
         'Box.open',
-        // Comments among statements are words of the body; only what describes the whole stands apart.
+        // Comments among statements are words of the body; only what describes the whole stands
+        // apart.
         [],
         ['# behind', '# trailing', '# Inside.', 'def open(self, lid):', 'pass', 'return inner'],
       ],

@@ -9,7 +9,10 @@ export interface LanguageFolder {
   conventions: Language;
   queryFile: string;
   grammarFile: string;
-  /** Where the named types of the query's supertypes stand, for a grammar too old to tell them; null for others. */
+  /**
+   * Where the named types of the query's supertypes stand, for a grammar too old to tell them; null
+   * for others.
+   */
   supertypesFile: string | null;
 }
 
@@ -17,7 +20,8 @@ export interface LanguageFolder {
 export function languagesFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
-    // Beside the sources and the build it is `resources/languages`; an installed app has it in its own resources folder.
+    // Beside the sources and the build it is `resources/languages`; an installed app has it in its
+    // own resources folder.
     for (const candidate of [join(folder, 'resources', 'languages'), join(folder, 'languages')])
       if (existsSync(candidate)) return candidate;
     const parent = dirname(folder);
@@ -27,7 +31,9 @@ export function languagesFolder(): string {
   }
 }
 
-/** Reads every `language.json` below a folder; throws with the file's name when one is malformed. */
+/**
+ * Reads every `language.json` below a folder; throws with the file's name when one is malformed.
+ */
 export function findLanguages(folder: string = languagesFolder()): LanguageFolder[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'language.json')))

@@ -9,7 +9,10 @@ import { readCases } from './testing/suite-cases.ts';
 const languages = productLanguages();
 const conventions = new Map([...languages.folders].map(([id, folder]) => [id, folder.conventions]));
 
-/** Facts of the suites' files by path: many cases have a `main` of their own, which makes them versions of one file. */
+/**
+ * Facts of the suites' files by path: many cases have a `main` of their own, which makes them
+ * versions of one file.
+ */
 async function readVersions(language: string): Promise<Map<string, FileFacts[]>> {
   const versions = new Map<string, FileFacts[]>();
   for (const { folder, files } of readCases(language))
@@ -18,7 +21,10 @@ async function readVersions(language: string): Promise<Map<string, FileFacts[]>>
   return versions;
 }
 
-/** One change: which file, which of its versions (none removes it), and whether it comes together with the next change. */
+/**
+ * One change: which file, which of its versions (none removes it), and whether it comes together
+ * with the next change.
+ */
 const change = fc.record({
   file: fc.nat(10_000),
   version: fc.option(fc.nat(10_000), { freq: 4 }),
@@ -50,7 +56,10 @@ class Kept {
   }
 }
 
-/** Starts from a version of every file, so that most imports lead somewhere, and applies changes one after the other or together. */
+/**
+ * Starts from a version of every file, so that most imports lead somewhere, and applies changes one
+ * after the other or together.
+ */
 function grow(versions: ReadonlyMap<string, FileFacts[]>, first: number, changes: Change[]): Kept {
   const kept = new Kept();
   const pick = (path: string, version: number): FileFacts | null => {
@@ -59,7 +68,8 @@ function grow(versions: ReadonlyMap<string, FileFacts[]>, first: number, changes
   };
   const paths = [...versions.keys()];
   kept.update(new Map(paths.map((path, index) => [path, pick(path, first + index)])));
-  // Files with several versions are those that other files of the suites import under the same name.
+  // Files with several versions are those that other files of the suites import under the same
+  // name.
   const shared = paths.filter((path) => (versions.get(path) ?? []).length > 1);
   const together = new Map<string, FileFacts | null>();
   for (const { file, version, isTogether } of changes) {

@@ -25,7 +25,10 @@ export class IndexedFiles {
     };
   }
 
-  /** Compares what was found at some paths: a named file is to be read, files of a named folder when size or time differ. */
+  /**
+   * Compares what was found at some paths: a named file is to be read, files of a named folder when
+   * size or time differ.
+   */
   comparePaths(paths: readonly string[], scan: ScanResult, full: boolean): TreeDifference {
     const named = new Set(paths);
     const found = new Set(scan.files.map((file) => file.path));

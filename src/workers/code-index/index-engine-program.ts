@@ -17,16 +17,20 @@ export interface FactsChange {
 const NO_EDGES: FileEdges = { edges: [], sinks: [] };
 
 /**
- * The solver over a repository's facts. It is filled from the store when it is first needed, without parsing; the stored edges are what
- * it would find, so that its first answer is only work, no news. Texts of configuration files are not stored: when one is another by
- * then, the edges may differ from the stored ones, and all are given with the next change.
+ * The solver over a repository's facts. It is filled from the store when it is first needed,
+ * without parsing; the stored edges are what it would find, so that its first answer is only work,
+ * no news. Texts of configuration files are not stored: when one is another by then, the edges may
+ * differ from the stored ones, and all are given with the next change.
  */
 export class LazyProgram {
   readonly #root: string;
   readonly #store: IndexStore;
   readonly #create: () => Program;
   #program: Program | null = null;
-  /** Configuration files that the program was filled with in another state than the stored edges come from. */
+  /**
+   * Configuration files that the program was filled with in another state than the stored edges
+   * come from.
+   */
   #strayed: readonly string[] = [];
   /** What it found when it was filled, if that may differ from the stored edges. */
   #unsaid: Map<string, FileEdges> | null = null;
@@ -69,7 +73,10 @@ export class LazyProgram {
         : new Map(put.map(({ path }) => [path, found.get(path) ?? NO_EDGES]));
   }
 
-  /** Applies a round's change and returns the edges of every file whose edges changed. Call load() before the store is changed. */
+  /**
+   * Applies a round's change and returns the edges of every file whose edges changed. Call load()
+   * before the store is changed.
+   */
   update({ put, removed, configurations }: FactsChange): Map<string, FileEdges> {
     if (this.#program === null) throw new Error('the program is used before it is loaded');
     const texts = this.#read([...this.#strayed, ...configurations]);

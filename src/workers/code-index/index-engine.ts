@@ -22,7 +22,10 @@ export interface IndexEngineParts {
   opened: OpenedStore;
   scanTree(): Promise<ScanResult>;
   scanPaths(paths: readonly string[]): Promise<ScanResult>;
-  /** Reads and parses files in any order; those that are gone by now are passed over. Resolves when all were handed over. */
+  /**
+   * Reads and parses files in any order; those that are gone by now are passed over. Resolves when
+   * all were handed over.
+   */
   parse(files: readonly ScannedFile[], handOver: (file: ParsedFile) => void): Promise<void>;
   /** Hash of a file's content as it lies there; null when it cannot be read. */
   hashOf(path: string): string | null;
@@ -44,7 +47,8 @@ interface RoundWork {
 const NO_TIME: PhasesMs = { scan: 0, load: 0, read: 0, store: 0, solve: 0, edges: 0, commit: 0 };
 const NO_EDGES: FileEdges = { edges: [], sinks: [] };
 const PROGRESS_EVERY_MS = 100;
-// A file saved so shortly before it was read may be saved again within the same tick of its file system's clock.
+// A file saved so shortly before it was read may be saved again within the same tick of its file
+// system's clock.
 const CLOCK_TICK_MS = 20;
 
 /** Keeps the stored index of one repository equal to its work tree. One round at a time. */
@@ -138,7 +142,10 @@ export class IndexEngine {
     }
   }
 
-  /** Whether a round reads every file that will be stored, so that nothing of the old facts is needed. */
+  /**
+   * Whether a round reads every file that will be stored, so that nothing of the old facts is
+   * needed.
+   */
   #isWhole({ toRead, removed }: TreeDifference): boolean {
     const read = new Set(toRead.map((file) => file.path));
     const gone = new Set(removed);

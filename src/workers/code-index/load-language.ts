@@ -30,7 +30,10 @@ const runtimeModule: { HEAPU8?: Uint8Array } & Partial<CursorModule> = {};
 let runtime: Promise<void> | undefined;
 const loading = new Map<string, Promise<LoadedLanguage>>();
 
-/** Loads a language once per thread; rejects with a LanguageError that names the line of a query that does not compile. */
+/**
+ * Loads a language once per thread; rejects with a LanguageError that names the line of a query
+ * that does not compile.
+ */
 export function loadLanguage(folder: LanguageFolder): Promise<LoadedLanguage> {
   const known = loading.get(folder.queryFile);
   if (known !== undefined) return known;
@@ -39,7 +42,9 @@ export function loadLanguage(folder: LanguageFolder): Promise<LoadedLanguage> {
   return loaded;
 }
 
-/** Memory of the parser in this thread, in bytes; it grows with the largest file and never shrinks. */
+/**
+ * Memory of the parser in this thread, in bytes; it grows with the largest file and never shrinks.
+ */
 export function wasmBytes(): number {
   return runtimeModule.HEAPU8?.byteLength ?? 0;
 }
@@ -53,7 +58,8 @@ async function load(folder: LanguageFolder): Promise<LoadedLanguage> {
   const subtypes = subtypesOf(grammar, folder.supertypesFile);
   const patterns = patternsOf(source);
   const rules = new RuleTable(patterns ?? [], { grammar, meanings, subtypes });
-  // Compiling takes tree-sitter up to 0.2 s, so it is asked only for what the rules leave over, faults of the query included.
+  // Compiling takes tree-sitter up to 0.2 s, so it is asked only for what the rules leave over,
+  // faults of the query included.
   const isCovered = patterns !== null && rules.leftOver.length === 0;
   const query = isCovered ? null : compileQuery(grammar, source);
   if (query !== null && patterns !== null) disableCovered(query, rules);

@@ -44,8 +44,9 @@ const ANY_CALL = /\b([A-Za-z_]\w*)!(\s*\()/g;
 const LIST = /\bvec!(\s*\[)/g;
 
 /**
- * Writes macro calls as calls of functions, and `vec![…]` as a list, so that the grammar reads their arguments, which it otherwise takes
- * for mere tokens. Every character keeps its place. `known` opens only macros whose arguments are expressions for certain.
+ * Writes macro calls as calls of functions, and `vec![…]` as a list, so that the grammar reads
+ * their arguments, which it otherwise takes for mere tokens. Every character keeps its place.
+ * `known` opens only macros whose arguments are expressions for certain.
  */
 export function openMacros(text: string, which: 'all' | 'known'): string {
   const lists = text.replaceAll(LIST, '   &$1');

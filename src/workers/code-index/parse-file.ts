@@ -25,7 +25,10 @@ export interface Languages {
   finder: LanguageFinder;
 }
 
-/** Reads, parses and lowers one file; null when it is gone. Every other outcome is a record; errors of the parser itself are thrown. */
+/**
+ * Reads, parses and lowers one file; null when it is gone. Every other outcome is a record; errors
+ * of the parser itself are thrown.
+ */
 export async function parseFile(
   root: string,
   file: ScannedFile,

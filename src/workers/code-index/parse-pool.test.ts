@@ -50,7 +50,10 @@ async function parse(
   return parsed;
 }
 
-/** Gives a batch up once a thread has begun its endless file; other batches have all the time they need. */
+/**
+ * Gives a batch up once a thread has begun its endless file; other batches have all the time they
+ * need.
+ */
 function endsOnceBegun(files: readonly ScannedFile[]): AbortSignal {
   const ending = new AbortController();
   if (!files.some(({ path }) => path.startsWith('never-ends'))) return ending.signal;

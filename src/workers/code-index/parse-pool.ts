@@ -6,14 +6,21 @@ import { failedFile } from './parse-file.ts';
 import type { ScannedFile } from './scan/scan-tree.ts';
 import type { ParsedFile } from './store/index-store.ts';
 
-/** Threads that read and parse files. One request at a time is the usual use; several share the threads. */
+/**
+ * Threads that read and parse files. One request at a time is the usual use; several share the
+ * threads.
+ */
 export interface ParsePool {
   /**
-   * Parses files in any order and hands each over once; those that are gone are passed over. A file that kills its thread or never ends is
-   * handed over as `parser_failed`. Rejects with the signal's reason when aborted; what is under way then is dropped.
+   * Parses files in any order and hands each over once; those that are gone are passed over. A file
+   * that kills its thread or never ends is handed over as `parser_failed`. Rejects with the
+   * signal's reason when aborted; what is under way then is dropped.
    */
   parse(root: string, files: readonly ScannedFile[], use: ParseUse): Promise<void>;
-  /** Sentences about what went wrong since the last call: queries that do not compile, files that broke the parser. */
+  /**
+   * Sentences about what went wrong since the last call: queries that do not compile, files that
+   * broke the parser.
+   */
   takeErrors(): string[];
   close(): Promise<void>;
 }
@@ -29,17 +36,22 @@ export interface ParsePoolOptions {
   entry?: string;
   /** Where the languages lie; by default with the app. */
   languagesFolder?: string;
-  /** Ends a batch that takes too long, its wait for a thread included; its files are then tried one by one. Default: 60 s. */
+  /**
+   * Ends a batch that takes too long, its wait for a thread included; its files are then tried one
+   * by one. Default: 60 s.
+   */
   limitBatch?: (files: readonly ScannedFile[]) => AbortSignal;
   /** A thread whose parser has grown beyond this is replaced. */
   wasmBytesLimit?: number;
 }
 
-// About 40 ms of work: long enough to hide the passing of messages, short enough that the threads end together and little is in flight.
+// About 40 ms of work: long enough to hide the passing of messages, short enough that the threads
+// end together and little is in flight.
 const BATCH_BYTES = 128 * 1024;
 const BATCH_FILES = 200;
-// What a file leaves behind is short-lived: a small nursery takes 100 MB less than the default and no more time. The other bound makes
-// memory run out in the thread, which costs a file, before it runs out in the process.
+// What a file leaves behind is short-lived: a small nursery takes 100 MB less than the default and
+// no more time. The other bound makes memory run out in the thread, which costs a file, before it
+// runs out in the process.
 const HEAP_LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 768 };
 
 export function createParsePool(options: ParsePoolOptions = {}): ParsePool {
@@ -98,7 +110,10 @@ class ThreadPool implements ParsePool {
     await crew?.pool.destroy();
   }
 
-  /** Tries the files of lost batches one by one with nothing else under way, so that a loss is the file's own. */
+  /**
+   * Tries the files of lost batches one by one with nothing else under way, so that a loss is the
+   * file's own.
+   */
   async #parseSingly(root: string, files: readonly ScannedFile[], use: ParseUse): Promise<void> {
     for (const file of files) {
       use.signal?.throwIfAborted();

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** A query's text with that of the files it inherits from, and the way back from an offset to a file and line. */
+/**
+ * A query's text with that of the files it inherits from, and the way back from an offset to a file
+ * and line.
+ */
 export interface QuerySource {
   /** The file that was asked for. */
   file: string;
@@ -13,8 +16,8 @@ export interface QuerySource {
 const INHERITS = /^; inherits: (.+)$/m;
 
 /**
- * Reads a query. A line `; inherits: a.scm, ../other/b.scm` puts those files, relative to the one that says so, before its own text,
- * so that the own patterns win.
+ * Reads a query. A line `; inherits: a.scm, ../other/b.scm` puts those files, relative to the one
+ * that says so, before its own text, so that the own patterns win.
  */
 export function readQuerySource(file: string): QuerySource {
   const parts = readParts(file);

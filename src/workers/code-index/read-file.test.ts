@@ -11,7 +11,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Reads the file; after each reading, before its end is looked at, the file is given the next text. */
+/**
+ * Reads the file; after each reading, before its end is looked at, the file is given the next text.
+ */
 function readWhileChanging(changes: readonly string[]) {
   const left = [...changes];
   let beforeLastMs = 0;

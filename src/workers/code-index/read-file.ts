@@ -10,8 +10,10 @@ export type FileContent =
 const TRIES = 3;
 
 /**
- * Reads a regular file below a root, and again when it changed while it was read. Links are not followed, and a pipe in place of a file
- * does not block; null when there is nothing any more. A file that never rests is taken as last read: its recorded time is that before the read, so the next look reads it again.
+ * Reads a regular file below a root, and again when it changed while it was read. Links are not
+ * followed, and a pipe in place of a file does not block; null when there is nothing any more. A
+ * file that never rests is taken as last read: its recorded time is that before the read, so the
+ * next look reads it again.
  */
 export function readRegularFile(
   root: string,

@@ -14,8 +14,8 @@ const flat = new FlatTree();
 let states = new Int32Array(0);
 
 /**
- * Parses a text and returns its module form; null when the parser gave up. Syntax errors cost only what tree-sitter cannot recover, and
- * the module has the flag `syntax_errors` then.
+ * Parses a text and returns its module form; null when the parser gave up. Syntax errors cost only
+ * what tree-sitter cannot recover, and the module has the flag `syntax_errors` then.
  */
 export function readForms(language: LoadedLanguage, text: string): Form | null {
   const { rules, meanings } = language;
@@ -35,7 +35,10 @@ export function readForms(language: LoadedLanguage, text: string): Form | null {
   }
 }
 
-/** Parses a text; Rust's macros are opened as far as the text stays readable, those of C blanked where they are in the way. */
+/**
+ * Parses a text; Rust's macros are opened as far as the text stays readable, those of C blanked
+ * where they are in the way.
+ */
 function parseText({ parser, conventions }: LoadedLanguage, text: string): Tree | null {
   if (conventions.modules === 'c') return parseCleaned(parser, text);
   if (conventions.id !== 'rust') return parser.parse(text);

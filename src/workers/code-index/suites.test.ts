@@ -10,7 +10,10 @@ import {
 import { productLanguages, solveProject } from './testing/solve-project.ts';
 import { readCases } from './testing/suite-cases.ts';
 
-/** The least precision of certain edges and recall that the hand-written cases of a language must show. */
+/**
+ * The least precision of certain edges and recall that the hand-written cases of a language must
+ * show.
+ */
 const THRESHOLDS: Record<string, { precision: number; recall: number }> = {
   python: { precision: 0.99, recall: 0.98 },
 };

@@ -14,8 +14,9 @@ export interface VectorFillerParts {
 }
 
 /**
- * Gives the passages of an index their vectors whenever its thread has nothing else to do, and embeds questions. The model is asked anew
- * each time the thread falls idle; while it does not answer, the state says why and nothing else changes.
+ * Gives the passages of an index their vectors whenever its thread has nothing else to do, and
+ * embeds questions. The model is asked anew each time the thread falls idle; while it does not
+ * answer, the state says why and nothing else changes.
  */
 export class VectorFiller {
   readonly #parts: VectorFillerParts;
@@ -44,7 +45,9 @@ export class VectorFiller {
     if (!this.#isRunning) void this.#run(this.#parts.embedding);
   }
 
-  /** A question's text as a vector of the model; null when it is another model or does not answer. */
+  /**
+   * A question's text as a vector of the model; null when it is another model or does not answer.
+   */
   async embedQuestion(text: string, model: string): Promise<Float32Array | null> {
     const { embedding } = this.#parts;
     if (embedding === null || embedding.model !== model) return null;

@@ -4,7 +4,10 @@ import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 
 export interface OllamaOptions extends EmbeddingAddress {
-  /** How long one request may take, ms. Default 60,000: a model that is loaded first needs most of it. */
+  /**
+   * How long one request may take, ms. Default 60,000: a model that is loaded first needs most of
+   * it.
+   */
   timeoutMs?: number;
   /** Ends every request, also later ones. */
   signal?: AbortSignal;
@@ -21,8 +24,9 @@ const errorSchema = z.object({ error: z.string() });
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
- * Connects to an embedding model over Ollama's protocol (POST /api/embed) and learns its dimensions by asking once. Throws `unreachable`
- * with a sentence when nothing answers there, the model is missing, or the answer is no list of vectors.
+ * Connects to an embedding model over Ollama's protocol (POST /api/embed) and learns its dimensions
+ * by asking once. Throws `unreachable` with a sentence when nothing answers there, the model is
+ * missing, or the answer is no list of vectors.
  */
 export async function connectOllamaEmbedder(options: OllamaOptions): Promise<OllamaEmbedder> {
   const [probe] = await askOllama(options, ['dimensions']);

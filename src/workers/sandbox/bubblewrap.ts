@@ -34,8 +34,9 @@ export interface BubblewrapRequest {
 }
 
 /**
- * argv that runs what follows it under bubblewrap (at `request.program`). Order decides: system, private /tmp and
- * home, toolchains, readable, writable, and .git read-only over all of them. The loopback of the private network works.
+ * argv that runs what follows it under bubblewrap (at `request.program`). Order decides: system,
+ * private /tmp and home, toolchains, readable, writable, and .git read-only over all of them. The
+ * loopback of the private network works.
  */
 export function buildBubblewrapArgv(request: BubblewrapRequest): string[] {
   const { confinement, host, scratch } = request;
@@ -80,7 +81,8 @@ function isolation(network: boolean): string[] {
     ...(network ? [] : ['--unshare-net']),
     '--die-with-parent',
     '--new-session',
-    // Without this a command of a root user keeps the power to mount, and with it the whole machine.
+    // Without this a command of a root user keeps the power to mount, and with it the whole
+    // machine.
     '--cap-drop',
     'ALL',
   ];

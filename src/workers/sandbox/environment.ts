@@ -21,7 +21,10 @@ export interface EnvironmentRequest {
   extra: Readonly<Record<string, string>>;
 }
 
-/** Folders under the real home that toolchains look up by variable, since HOME itself is a scratch folder. */
+/**
+ * Folders under the real home that toolchains look up by variable, since HOME itself is a scratch
+ * folder.
+ */
 const TOOLCHAIN_HOMES: readonly (readonly [variable: string, folder: string])[] = [
   ['RUSTUP_HOME', '.rustup'],
   ['CARGO_HOME', '.cargo'],
@@ -40,7 +43,10 @@ const RESERVED = new Set([
   MARKER_VARIABLE,
 ]);
 
-/** The host's facts. Toolchains lie in the account's home, also where HOME points somewhere else for this process. */
+/**
+ * The host's facts. Toolchains lie in the account's home, also where HOME points somewhere else for
+ * this process.
+ */
 export function readHostEnvironment(): HostEnvironment {
   return {
     path: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
@@ -83,7 +89,10 @@ export function buildEnvironment(request: EnvironmentRequest): Record<string, st
   };
 }
 
-/** Existing toolchain folders under the real home, absolute; a confined command must be able to read them. */
+/**
+ * Existing toolchain folders under the real home, absolute; a confined command must be able to read
+ * them.
+ */
 export function toolchainFolders(host: HostEnvironment): string[] {
   return TOOLCHAIN_HOMES.map(([, folder]) => join(host.home, folder)).filter(
     (each) => host.home !== '' && isFolder(each) && !each.endsWith('/.local'),

@@ -15,7 +15,10 @@ const LOCK_FILES =
 const CONFIG_FILES =
   /(?:^|\/)(?:package\.json|[^/]+\.toml|[^/]+\.cfg|[^/]+\.ini|\.flake8|[Mm]akefile|GNUmakefile|[Jj]ustfile|go\.(?:mod|work)|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|CMakeLists\.txt|Gemfile|Rakefile|\.rspec|composer\.json|phpunit\.xml(?:\.dist)?|requirements[^/]*\.txt|setup\.py|conftest\.py|noxfile\.py|[^/]+\.(?:csproj|sln)|deno\.jsonc?|(?:vitest|vite|jest|eslint|oxlint|playwright|mocha|ava)\.config\.[cm]?[jt]s|\.(?:eslintrc|mocharc|prettierrc|oxlintrc)(?:\.[a-z]+)?|biome\.jsonc?|oxlint\.json|tsconfig[^/]*\.json)$/;
 
-/** Looks at a repository without running anything of it: names, small configuration files, installed tools. */
+/**
+ * Looks at a repository without running anything of it: names, small configuration files, installed
+ * tools.
+ */
 export async function inspectRepository(
   path: string,
   host: HostEnvironment,
@@ -56,7 +59,10 @@ async function readContents(
   return contents;
 }
 
-/** Text of a regular file of at most 256 KB; links are not followed, since a repository may point them anywhere. */
+/**
+ * Text of a regular file of at most 256 KB; links are not followed, since a repository may point
+ * them anywhere.
+ */
 async function readSmallFile(path: string): Promise<string | null> {
   const facts = await lstat(path).catch(() => null);
   if (facts === null || !facts.isFile() || facts.size > CONTENT_BYTES) return null;

@@ -1,6 +1,10 @@
-// The two parts of launch-editor that know editors; its main function would start the process itself.
+// The two parts of launch-editor that know editors; its main function would start the process
+// itself.
 declare module 'launch-editor/guess.js' {
-  /** Editor and its own arguments: as specified, by LAUNCH_EDITOR, VISUAL or EDITOR, else one that is running; [null] when there is none. */
+  /**
+   * Editor and its own arguments: as specified, by LAUNCH_EDITOR, VISUAL or EDITOR, else one that
+   * is running; [null] when there is none.
+   */
   export default function guessEditor(specified?: string): [string | null, ...string[]];
 }
 declare module 'launch-editor/get-args.js' {

@@ -2,9 +2,10 @@ import type { ProcessLimits } from '#shared/messages/job.ts';
 import { findSystemProgram } from './find-system-program.ts';
 
 /**
- * argv prefix that sets kernel limits of each single process (CPU seconds, no core files), empty where prlimit is
- * missing. Memory is watched by sampling the resident size of the whole tree instead: Node, Go, the JVM and arena
- * allocators map tens of gigabytes that they never touch, and a limit on mappings kills them.
+ * argv prefix that sets kernel limits of each single process (CPU seconds, no core files), empty
+ * where prlimit is missing. Memory is watched by sampling the resident size of the whole tree
+ * instead: Node, Go, the JVM and arena allocators map tens of gigabytes that they never touch, and
+ * a limit on mappings kills them.
  */
 export function limitsArgv(limits: ProcessLimits): string[] {
   const prlimit = findSystemProgram('prlimit');

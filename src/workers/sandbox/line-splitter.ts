@@ -2,7 +2,10 @@ import { StringDecoder } from 'node:string_decoder';
 
 const MAX_LINE_CHARS = 8_192;
 
-/** Cuts a byte stream into lines; a line longer than 8,192 characters is cut into several, so memory stays bounded. */
+/**
+ * Cuts a byte stream into lines; a line longer than 8,192 characters is cut into several, so memory
+ * stays bounded.
+ */
 export class LineSplitter {
   readonly #decoder = new StringDecoder('utf8');
   readonly #emit: (line: string) => void;

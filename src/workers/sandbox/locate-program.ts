@@ -1,7 +1,10 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
-/** Absolute path of a program as execvp would find it (`path` as in PATH, a path form against cwd); null = not there. */
+/**
+ * Absolute path of a program as execvp would find it (`path` as in PATH, a path form against cwd);
+ * null = not there.
+ */
 export function locateProgram(program: string, cwd: string, path: string): string | null {
   if (program.includes('/')) {
     const absolute = isAbsolute(program) ? program : resolve(cwd, program);

@@ -20,8 +20,8 @@ export interface Place {
 }
 
 /**
- * Opens a file in the person's editor, which then lives on by itself. Rejects with `no_editor` when none is set or running, when it
- * needs a terminal, or when it could not be started.
+ * Opens a file in the person's editor, which then lives on by itself. Rejects with `no_editor` when
+ * none is set or running, when it needs a terminal, or when it could not be started.
  */
 export async function openInEditor({ file, line, column }: Place): Promise<void> {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {

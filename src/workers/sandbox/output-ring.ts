@@ -47,7 +47,9 @@ export class OutputRing {
   }
 }
 
-/** The last lines of a text, at most `maxChars` characters, cut at a line start where there is one. */
+/**
+ * The last lines of a text, at most `maxChars` characters, cut at a line start where there is one.
+ */
 export function tailOf(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   const cut = text.slice(-maxChars);

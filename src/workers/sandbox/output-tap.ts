@@ -2,11 +2,17 @@ import type { Readable } from 'node:stream';
 import type { LineSplitter } from './line-splitter.ts';
 import type { OutputRing } from './output-ring.ts';
 
-/** Bytes taken from one stream per slice, so that a flood from one command leaves the thread to the others. */
+/**
+ * Bytes taken from one stream per slice, so that a flood from one command leaves the thread to the
+ * others.
+ */
 const SLICE_BYTES = 4 * 1_048_576;
 const SLICE_MS = 50;
 
-/** Reads a command's output at a bounded rate into rings and lines; what exceeds the log's share is counted, not kept. */
+/**
+ * Reads a command's output at a bounded rate into rings and lines; what exceeds the log's share is
+ * counted, not kept.
+ */
 export class OutputTap {
   readonly #onNote: (sentence: string) => void;
   readonly #logChars: number;

@@ -39,7 +39,10 @@ export function judgeArguments(question: ArgumentQuestion): ArgumentVerdict {
   return judgeVerb(question);
 }
 
-/** The arguments that the program itself reads: before `--`, for interpreters before the script, for launchers before the command. */
+/**
+ * The arguments that the program itself reads: before `--`, for interpreters before the script, for
+ * launchers before the command.
+ */
 function ownArguments({ rule, args }: ArgumentQuestion): string[] {
   const end = args.indexOf('--');
   const own = end < 0 ? [...args] : args.slice(0, end);
@@ -49,7 +52,10 @@ function ownArguments({ rule, args }: ArgumentQuestion): string[] {
   return script >= 0 ? own.slice(0, script + 1) : own;
 }
 
-/** Index of an interpreter's script. A plain argument after an option may be its value, unless the option takes none. */
+/**
+ * Index of an interpreter's script. A plain argument after an option may be its value, unless the
+ * option takes none.
+ */
 function scriptAt(args: readonly string[], rule: ProgramRule): number {
   return args.findIndex((arg, at) => {
     if (arg.startsWith('-')) return false;
@@ -95,7 +101,10 @@ function judgeVerb(question: ArgumentQuestion): ArgumentVerdict {
   return isLauncher ? judgeLaunch(question) : { kind: 'allowed' };
 }
 
-/** An option that might take the next argument as its value, which would hide where the command begins. */
+/**
+ * An option that might take the next argument as its value, which would hide where the command
+ * begins.
+ */
 function findUnclear(options: readonly string[]): string | undefined {
   return options.find((each) => each.startsWith('-') && !each.includes('=') && !CLEAR.test(each));
 }
@@ -152,7 +161,10 @@ function judgeLetters(
   return value !== undefined && !isInside(cwd, resolve(cwd, value)) ? outside(name, value) : null;
 }
 
-/** Letters after the first count unless a single-dash word (-race, -coverprofile) belongs to a program without clusters. */
+/**
+ * Letters after the first count unless a single-dash word (-race, -coverprofile) belongs to a
+ * program without clusters.
+ */
 function isCluster(letters: string, rule: ProgramRule): boolean {
   const first = letters[0] ?? '';
   return rule.refusedLetters?.includes(first) === true || /^[a-zA-Z]{1,6}$/.test(letters);

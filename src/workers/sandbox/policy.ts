@@ -18,8 +18,9 @@ export interface PolicyQuestion {
 }
 
 /**
- * Whether a command may run. An allowlist of programs, then what is dangerous about the allowed ones. It keeps
- * mistakes and injected arguments out; what a repository's own scripts do is the OS sandbox's business.
+ * Whether a command may run. An allowlist of programs, then what is dangerous about the allowed
+ * ones. It keeps mistakes and injected arguments out; what a repository's own scripts do is the OS
+ * sandbox's business.
  */
 export function judgeCommand(question: PolicyQuestion): PolicyVerdict {
   const reason = findRefusal(question);

@@ -27,7 +27,10 @@ export type PreparedCommand =
 const SANDBOX_SCRATCH = { home: '/tmp/home', tmp: '/tmp' };
 let reaper: Reaper | undefined;
 
-/** Judges a tool job and turns it into the exact argv and environment to start, sandbox and limits around it. */
+/**
+ * Judges a tool job and turns it into the exact argv and environment to start, sandbox and limits
+ * around it.
+ */
 export async function prepareCommand(
   job: ToolJob,
   host: HostEnvironment,
@@ -70,7 +73,10 @@ function prepareConfined(job: ToolJob, host: HostEnvironment): PreparedCommand {
   return { ...built, kind: 'ready', command, onStart: () => {}, dispose: async () => {} };
 }
 
-/** Without a sandbox the command gets a real scratch folder, and the reaper ends it if this thread dies. */
+/**
+ * Without a sandbox the command gets a real scratch folder, and the reaper ends it if this thread
+ * dies.
+ */
 async function prepareFree(job: ToolJob, host: HostEnvironment): Promise<PreparedCommand> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-job-'));
   const scratch = { home: join(folder, 'home'), tmp: join(folder, 'tmp') };

@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** What /proc/pid/stat says about one process. Times are in clock ticks (100 a second on every Linux we know). */
+/**
+ * What /proc/pid/stat says about one process. Times are in clock ticks (100 a second on every Linux
+ * we know).
+ */
 export interface ProcStat {
   pid: number;
   command: string;
@@ -19,7 +22,10 @@ export interface ProcStat {
 export const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4096;
 
-/** Parses one line of /proc/pid/stat; null when it is not one. The command may hold spaces and parentheses. */
+/**
+ * Parses one line of /proc/pid/stat; null when it is not one. The command may hold spaces and
+ * parentheses.
+ */
 export function parseProcStat(line: string): ProcStat | null {
   const open = line.indexOf('(');
   const close = line.lastIndexOf(')');

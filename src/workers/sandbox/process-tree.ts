@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { listProcesses, readProcFile, readProcStat, type ProcStat } from './proc-stat.ts';
 
-/** Environment variable every command carries, so that processes that left their group and parent are found. */
+/**
+ * Environment variable every command carries, so that processes that left their group and parent
+ * are found.
+ */
 export const MARKER_VARIABLE = 'SLIPWAY_JOB';
 
 /** A process tree: its root and whatever else identifies its members. */
@@ -9,7 +12,10 @@ export interface TreeQuery {
   root: number;
   /** Value of the marker variable in the members' environment. */
   marker?: string;
-  /** Members seen earlier, pid → start ticks; found again even after they changed group, session and parent. */
+  /**
+   * Members seen earlier, pid → start ticks; found again even after they changed group, session and
+   * parent.
+   */
   seen?: ReadonlyMap<number, string>;
 }
 
@@ -48,8 +54,9 @@ function carriesMarker(pid: number, marker: string): boolean {
 }
 
 /**
- * Ends a process tree: SIGTERM, then SIGKILL after 800 ms until nothing is left. Resolves with what is left after
- * 1.8 s at most (empty: all gone). bubblewrap itself gets no SIGTERM: its death would take the command without notice.
+ * Ends a process tree: SIGTERM, then SIGKILL after 800 ms until nothing is left. Resolves with what
+ * is left after 1.8 s at most (empty: all gone). bubblewrap itself gets no SIGTERM: its death would
+ * take the command without notice.
  */
 export async function killTree(query: TreeQuery): Promise<number[]> {
   for (const each of findTree(query)) if (each.command !== 'bwrap') send(each.pid, 'SIGTERM');
@@ -58,7 +65,10 @@ export async function killTree(query: TreeQuery): Promise<number[]> {
   return killTreeNow(query);
 }
 
-/** SIGKILL at once, repeated while new members appear, for at most one second. Resolves with what is left. */
+/**
+ * SIGKILL at once, repeated while new members appear, for at most one second. Resolves with what is
+ * left.
+ */
 export async function killTreeNow(query: TreeQuery): Promise<number[]> {
   const until = performance.now() + KILL_DEADLINE_MS;
   for (;;) {
@@ -106,8 +116,8 @@ export function processIsSame(pid: number, startTicks: string | null): boolean {
 }
 
 /**
- * Ends the tree of a process that a crashed engine left behind. `unproven`: the platform cannot tell whether the pid
- * was reused, so nothing was killed.
+ * Ends the tree of a process that a crashed engine left behind. `unproven`: the platform cannot
+ * tell whether the pid was reused, so nothing was killed.
  */
 export async function killRecorded(
   pid: number,

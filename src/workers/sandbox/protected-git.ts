@@ -2,8 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /**
- * Absolute git paths that belong to a folder and must stay read-only for commands: its .git (folder or worktree file)
- * and the repository's shared git folder. Looks upwards, because a command's folder may lie inside a repository.
+ * Absolute git paths that belong to a folder and must stay read-only for commands: its .git (folder
+ * or worktree file) and the repository's shared git folder. Looks upwards, because a command's
+ * folder may lie inside a repository.
  */
 export function findProtectedGit(folder: string): string[] {
   for (let at = resolve(folder); ; at = dirname(at)) {
@@ -21,6 +22,7 @@ function sharedFolders(entry: string): string[] {
   const pointer = join(gitDir, 'commondir');
   if (!existsSync(pointer)) return [];
   const common = resolve(gitDir, readFileSync(pointer, 'utf8').trim());
-  // A repository may point anywhere; only something that looks like a git folder is shown to the command.
+  // A repository may point anywhere; only something that looks like a git folder is shown to the
+  // command.
   return existsSync(join(common, 'HEAD')) && existsSync(join(common, 'objects')) ? [common] : [];
 }

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 /**
- * Ends what a dead engine or worker thread left behind where no sandbox does it. A small separate process holds the
- * other end of a pipe; when the thread ends for any reason the pipe closes and every marker still registered is killed.
+ * Ends what a dead engine or worker thread left behind where no sandbox does it. A small separate
+ * process holds the other end of a pipe; when the thread ends for any reason the pipe closes and
+ * every marker still registered is killed.
  */
 export interface Reaper {
   watch(root: number, marker: string): void;
@@ -11,7 +12,10 @@ export interface Reaper {
   close(): void;
 }
 
-/** Starts the reaper process. It costs one Node process, so there is one for all commands of a thread. */
+/**
+ * Starts the reaper process. It costs one Node process, so there is one for all commands of a
+ * thread.
+ */
 export function startReaper(): Reaper {
   const child = spawn(process.execPath, ['-e', `(${reap.toString()})()`], {
     stdio: ['pipe', 'ignore', 'ignore'],

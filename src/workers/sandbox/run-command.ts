@@ -47,8 +47,9 @@ export interface CommandOutcome {
 const DRAIN_MS = 300;
 
 /**
- * Runs a command in its own process group with standard input closed and waits until its whole tree is gone.
- * Never rejects for what a command can do: exit codes, signals, limits, an abort and a failed start are outcomes.
+ * Runs a command in its own process group with standard input closed and waits until its whole tree
+ * is gone. Never rejects for what a command can do: exit codes, signals, limits, an abort and a
+ * failed start are outcomes.
  */
 export async function runCommand(request: CommandRequest): Promise<CommandOutcome> {
   const startedAt = performance.now();
@@ -107,7 +108,10 @@ interface Watch {
   sampler: TreeSampler;
 }
 
-/** Waits for the first of: the command's own end, an abort, a limit; then sees to it that nothing is left. */
+/**
+ * Waits for the first of: the command's own end, an abort, a limit; then sees to it that nothing is
+ * left.
+ */
 function watchCommand(child: ChildProcess, pid: number, request: CommandRequest): Watch {
   const limit = Promise.withResolvers<CommandEnd>();
   const sampler = new TreeSampler(pid, (usage) => {

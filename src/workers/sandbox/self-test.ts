@@ -10,7 +10,10 @@ import { runCommand, type CommandOutcome } from './run-command.ts';
 
 const LIMITS = { wallMs: 60_000, cpuSeconds: 10, memoryMb: 512, outputBytes: 4_096 };
 
-/** Where the probe's folders lie: a home with a key in it, a workspace, and a place it must not reach. */
+/**
+ * Where the probe's folders lie: a home with a key in it, a workspace, and a place it must not
+ * reach.
+ */
 interface Stage {
   home: string;
   key: string;
@@ -20,8 +23,9 @@ interface Stage {
 }
 
 /**
- * Proves the OS sandbox by trying to break it: a write outside, a connection to a listener on the host's loopback and
- * a read of ~/.ssh must fail, a write inside must work. Not ok means that commands must be refused.
+ * Proves the OS sandbox by trying to break it: a write outside, a connection to a listener on the
+ * host's loopback and a read of ~/.ssh must fail, a write inside must work. Not ok means that
+ * commands must be refused.
  */
 export async function selfTestSandbox(): Promise<SandboxReport> {
   const program = findSystemProgram('bwrap');

@@ -15,8 +15,9 @@ const PRIVATE = new Set([
 ]);
 
 /**
- * The folders under `home` that PATH entries need to work, as read-only binds: the first segment for dot folders
- * (~/.pyenv/shims → ~/.pyenv), only bin and lib of ~/.local, the entry itself and the lib beside it for others.
+ * The folders under `home` that PATH entries need to work, as read-only binds: the first segment
+ * for dot folders (~/.pyenv/shims → ~/.pyenv), only bin and lib of ~/.local, the entry itself and
+ * the lib beside it for others.
  */
 export function toolchainRoots(home: string, pathFolders: readonly string[]): string[] {
   const roots = new Set<string>();

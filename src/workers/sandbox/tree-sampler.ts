@@ -11,9 +11,10 @@ export interface TreeUsage {
 }
 
 /**
- * Watches a process tree by reading /proc: own time of every living member plus the time of children they waited for
- * (under bubblewrap that is the time its init collected). Node does not hand out wait4's rusage, so the time between
- * the last sample and the end is missing: the figure is a lower bound, exact to one interval (25 ms growing to 500 ms).
+ * Watches a process tree by reading /proc: own time of every living member plus the time of
+ * children they waited for (under bubblewrap that is the time its init collected). Node does not
+ * hand out wait4's rusage, so the time between the last sample and the end is missing: the figure
+ * is a lower bound, exact to one interval (25 ms growing to 500 ms).
  */
 export class TreeSampler {
   readonly #root: number;

@@ -5,7 +5,9 @@ import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
 import type { FoundFault } from './reconcile-alerts.ts';
 
-/** How changes become known: by the system's notices, by comparing now and then, or not at all yet. */
+/**
+ * How changes become known: by the system's notices, by comparing now and then, or not at all yet.
+ */
 export type Watching =
   | { by: 'notices' }
   | { by: 'looking'; why: string }
@@ -23,7 +25,10 @@ export interface IndexFacts {
   uncovered: readonly { reason: SkipReason; files: number }[];
   /** A full refresh was made for the coverage's sake since it was last good. */
   wasReadAgain: boolean;
-  /** Files found different at the last check and at the one before it. Whoever checks has them read again. */
+  /**
+   * Files found different at the last check and at the one before it. Whoever checks has them read
+   * again.
+   */
   drift: { now: number; before: number };
   failures: { inRow: number; lastMs: number; sentence: string } | null;
   watching: Watching;
@@ -64,7 +69,9 @@ export function judgeIndex(facts: IndexFacts, nowMs: number): Verdict {
   return { repair, check: repair === 'none' ? chooseCheck(facts, nowMs) : 'none', faults };
 }
 
-/** When a round that failed so many times in a row may be tried again, ms after the last failure. */
+/**
+ * When a round that failed so many times in a row may be tried again, ms after the last failure.
+ */
 export function retryAfterMs(failuresInRow: number): number {
   return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, failuresInRow - 1));
 }

@@ -6,7 +6,10 @@ export interface FoundFault {
   sentence: string;
 }
 
-/** The alerts after a check: one for each fault found now, with the time it was first found. Sorted by time, then code. */
+/**
+ * The alerts after a check: one for each fault found now, with the time it was first found. Sorted
+ * by time, then code.
+ */
 export function reconcileAlerts(
   before: readonly IndexAlert[],
   found: readonly FoundFault[],

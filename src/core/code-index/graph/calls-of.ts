@@ -9,7 +9,8 @@ export interface GraphCall {
 }
 
 /**
- * The calls of some symbols from callers that are let through: certain ones first, then by file, line and caller.
+ * The calls of some symbols from callers that are let through: certain ones first, then by file,
+ * line and caller.
  */
 export function callsOf(
   graph: SymbolGraph,

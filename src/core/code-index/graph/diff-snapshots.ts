@@ -1,4 +1,7 @@
-/** A stored picture of files, symbols and edges; every list is sorted, so that two of them can be compared line by line. */
+/**
+ * A stored picture of files, symbols and edges; every list is sorted, so that two of them can be
+ * compared line by line.
+ */
 export interface Snapshot {
   schema: 'slipway.code-index.snapshot/1';
   git_sha: string | null;
@@ -31,7 +34,10 @@ export interface SnapshotDifference {
   edges: { added: number; removed: number; before: number; after: number };
 }
 
-/** What changed from one snapshot to another. Edges are compared by what they join, not by their line: moved code is no difference. */
+/**
+ * What changed from one snapshot to another. Edges are compared by what they join, not by their
+ * line: moved code is no difference.
+ */
 export function diffSnapshots(from: Snapshot, to: Snapshot): SnapshotDifference {
   const before = new Map(from.files.map((file) => [file.path, file.hash]));
   const after = new Map(to.files.map((file) => [file.path, file.hash]));

@@ -1,7 +1,10 @@
 import { must } from '#shared/assert.ts';
 import { EDGE_KINDS, EDGE_REASONS, type EdgeKind, type EdgeReason, type Tier } from '../symbols.ts';
 
-/** Kind in bits 0–1, tier in bit 2, reason in bits 3–7: what an edge is beside its ends and line, in one byte. */
+/**
+ * Kind in bits 0–1, tier in bit 2, reason in bits 3–7: what an edge is beside its ends and line, in
+ * one byte.
+ */
 export type EdgeCode = number;
 
 const KIND_BITS = 3;

@@ -20,7 +20,9 @@ interface Drawing {
   parents?: number[];
 }
 
-/** A graph of nodes 0.. in the files given per node (-1: no longer there); file n is called `f<n>`. */
+/**
+ * A graph of nodes 0.. in the files given per node (-1: no longer there); file n is called `f<n>`.
+ */
 function draw({ files, edges, parents }: Drawing): SymbolGraph {
   const last = Math.max(-1, ...files);
   return readGraph(
@@ -132,7 +134,8 @@ describe('IMPACT-2 each dependent has a shortest chain, and the nearest come fir
 });
 
 describe('IMPACT-3 files and definitions stand for everything in them', () => {
-  // f0: module 0 with class 1 and its method 2; f1: module 3 with function 4, which calls the method; 5 is gone.
+  // f0: module 0 with class 1 and its method 2; f1: module 3 with function 4, which calls the
+  // method; 5 is gone.
   const graph = draw({
     files: [0, 0, 0, 1, 1, -1],
     parents: [-1, 0, 1, -1, 3, -1],

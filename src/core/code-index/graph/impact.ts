@@ -17,8 +17,9 @@ export interface ImpactOptions {
 }
 
 /**
- * The transitive dependents of some symbols: who calls, imports or inherits from them, who does so from those, and so on to the end
- * (breadth first over the reversed edges, so that distances are shortest).
+ * The transitive dependents of some symbols: who calls, imports or inherits from them, who does so
+ * from those, and so on to the end (breadth first over the reversed edges, so that distances are
+ * shortest).
  */
 export function impactOf(
   graph: SymbolGraph,
@@ -69,8 +70,9 @@ function walkBack(before: Int32Array, node: number, distance: number): number[] 
 }
 
 /**
- * A page of what was reached (or of a selection of it), nearest first, then by file and symbol: an order that does not depend on how the
- * graph was walked. Only the distances that the page touches are sorted.
+ * A page of what was reached (or of a selection of it), nearest first, then by file and symbol: an
+ * order that does not depend on how the graph was walked. Only the distances that the page touches
+ * are sorted.
  */
 export function pageOfImpact(
   graph: SymbolGraph,
@@ -128,7 +130,10 @@ export function symbolsOfFiles(graph: SymbolGraph, paths: Iterable<string>): num
   return found;
 }
 
-/** Files that a change of some files may affect, themselves included. Whole closure over certain edges. */
+/**
+ * Files that a change of some files may affect, themselves included. Whole closure over certain
+ * edges.
+ */
 export function impactOfPaths(graph: SymbolGraph, paths: readonly string[]): Set<string> {
   return filesReached(graph, symbolsOfFiles(graph, paths), paths);
 }

@@ -26,7 +26,10 @@ export function isTestFile(path: string, language: string): boolean {
   return FILES[language]?.test(path.slice(path.lastIndexOf('/') + 1)) ?? false;
 }
 
-/** Whether a symbol outside the test files is a test all the same: a Rust `mod tests` beside the code. */
+/**
+ * Whether a symbol outside the test files is a test all the same: a Rust `mod tests` beside the
+ * code.
+ */
 export function isTestSymbol(symbolPath: string, language: string): boolean {
   return language === 'rust' && /^(?:.*\.)?tests?(?:\.|$)/.test(symbolPath);
 }

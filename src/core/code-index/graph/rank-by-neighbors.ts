@@ -2,8 +2,8 @@ import { isCertain } from './edge-code.ts';
 import type { SymbolGraph } from './symbol-graph.ts';
 
 /**
- * Orders symbols by how many of the others they are joined to by certain edges, the others counting by their place in the list (1 ÷ place).
- * Symbols joined to none are left out.
+ * Orders symbols by how many of the others they are joined to by certain edges, the others counting
+ * by their place in the list (1 ÷ place). Symbols joined to none are left out.
  */
 export function rankByNeighbors(graph: SymbolGraph, symbols: readonly number[]): number[] {
   const weight = new Map<number, number>();

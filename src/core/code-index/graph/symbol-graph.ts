@@ -1,4 +1,7 @@
-/** Edges by the node they leave (or, reversed, reach): those of node n are entries offsets[n] up to offsets[n + 1]. */
+/**
+ * Edges by the node they leave (or, reversed, reach): those of node n are entries offsets[n] up to
+ * offsets[n + 1].
+ */
 export interface Adjacency {
   offsets: Int32Array;
   nodes: Int32Array;
@@ -12,8 +15,9 @@ export interface ReverseAdjacency extends Adjacency {
 }
 
 /**
- * All symbols and edges of a repository as arrays in one shared buffer: built by the index thread, read by every thread without copying.
- * Nodes are the stored symbol ids; ids that no longer exist are nodes without a file and without edges.
+ * All symbols and edges of a repository as arrays in one shared buffer: built by the index thread,
+ * read by every thread without copying. Nodes are the stored symbol ids; ids that no longer exist
+ * are nodes without a file and without edges.
  */
 export interface SymbolGraph {
   generation: number;
@@ -148,7 +152,10 @@ interface Ends {
   other: 0 | 1;
 }
 
-/** Counting sort of the edges by one of their ends; `lines` takes their lines in that order, when given. */
+/**
+ * Counting sort of the edges by one of their ends; `lines` takes their lines in that order, when
+ * given.
+ */
 function fillAdjacency(
   into: Adjacency,
   runs: readonly Int32Array[],

@@ -3,7 +3,10 @@ import type { Form } from '../forms.ts';
 import type { Lowering } from './lowering.ts';
 import { runPlain } from './statements.ts';
 
-/** Evaluates a block, a conditional or a match where it stands for a value: what its last expressions make. */
+/**
+ * Evaluates a block, a conditional or a match where it stands for a value: what its last
+ * expressions make.
+ */
 export function lowerBlockValue(lowering: Lowering, form: Form): number {
   const outer = lowering.blockValue;
   const value = lowering.facts.variable(Origin.temporary);

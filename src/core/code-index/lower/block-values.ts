@@ -3,7 +3,10 @@ import type { Lowering } from './lowering.ts';
 
 const PASSING = new Set(['block', 'branch', 'arm', 'group']);
 
-/** Runs a part of a block: its last expression is the block's value, anything else knows nothing of it. */
+/**
+ * Runs a part of a block: its last expression is the block's value, anything else knows nothing of
+ * it.
+ */
 export function runInBlock(lowering: Lowering, form: Form, run: (form: Form) => void): void {
   const { blockValue } = lowering;
   if (blockValue < 0 || (PASSING.has(form.kind) && form.role === '')) {

@@ -34,8 +34,8 @@ const METHODS = new Map<string, string>([
 ]);
 
 /**
- * A Python class that derives from a container is one: it gets a base whose methods are those of a container within, one for all its
- * instances, as their other fields are one.
+ * A Python class that derives from a container is one: it gets a base whose methods are those of a
+ * container within, one for all its instances, as their other fields are one.
  */
 export function deriveFromContainers(lowering: Lowering, form: Form, object: ObjectFact): void {
   if (lowering.language.id !== 'python' || object.class === undefined) return;

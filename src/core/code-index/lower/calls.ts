@@ -54,14 +54,19 @@ export function lowerCall(lowering: Lowering, form: Form): number {
   return site.result;
 }
 
-/** `object.__new__(cls)`, by whatever path it is reached, makes an instance of the class it is given. */
+/**
+ * `object.__new__(cls)`, by whatever path it is reached, makes an instance of the class it is
+ * given.
+ */
 function makeInstance({ facts, language }: Lowering, site: CallSite): void {
   const [given] = site.arguments;
   if (language.id !== 'python' || given === undefined || given.variable < 0) return;
   if (facts.text(site.property) === '__new__') facts.emit(Op.instance, site.result, given.variable);
 }
 
-/** `new ArrayList<Item>(items)` makes a collection of the language's library; -1 for anything else. */
+/**
+ * `new ArrayList<Item>(items)` makes a collection of the language's library; -1 for anything else.
+ */
 function lowerNewCollection(lowering: Lowering, form: Form, callee: Form): number {
   if (form.kind !== 'new' || !hasArities(lowering.language)) return -1;
   const named = part(callee, 'name') ?? callee;
@@ -80,7 +85,10 @@ function lowerNewCollection(lowering: Lowering, form: Form, callee: Form): numbe
   return list;
 }
 
-/** A call of a bare name: of a method of the class around where that must be meant, else of whatever the name may mean. */
+/**
+ * A call of a bare name: of a method of the class around where that must be meant, else of whatever
+ * the name may mean.
+ */
 function lowerBareCall(
   lowering: Lowering,
   name: string,

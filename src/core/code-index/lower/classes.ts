@@ -72,7 +72,10 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
   return declareClass(lowering, form, name, decorated);
 }
 
-/** Lowers the body of a class; returns the variable of the class together with its parts elsewhere, -1 where there are none. */
+/**
+ * Lowers the body of a class; returns the variable of the class together with its parts elsewhere,
+ * -1 where there are none.
+ */
 function lowerInside(lowering: Lowering, form: Form, scope: Scope, name: string): number {
   const { language } = lowering;
   const isNamespace = form.variant === 'namespace';
@@ -104,7 +107,10 @@ function relateClass(lowering: Lowering, form: Form, object: ObjectFact, name: s
   storeInherited(lowering, form, object.variable);
 }
 
-/** Binds the name of a class in the scope around it, and for other files where declarations are linked by name. */
+/**
+ * Binds the name of a class in the scope around it, and for other files where declarations are
+ * linked by name.
+ */
 function declareClass(lowering: Lowering, form: Form, name: string, variable: number): number {
   const bound = isDeclaration(form) ? mergeDeclarations(lowering, name, variable) : variable;
   if (hasLinkage(lowering) && name !== '' && form.role === '')
@@ -146,7 +152,10 @@ function joinNamespace(lowering: Lowering, name: string, variable: number): numb
   return everywhere;
 }
 
-/** A namespace block of C#: what it defines belongs to the package of its name, whichever files add to it. */
+/**
+ * A namespace block of C#: what it defines belongs to the package of its name, whichever files add
+ * to it.
+ */
 function lowerNamespace(lowering: Lowering, form: Form): number {
   const nameForm = part(form, 'name');
   const names = lowering.survey.scopes.get(form);

@@ -5,7 +5,10 @@ import type { Lowering } from './lowering.ts';
 import { openScope } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 
-/** A comprehension: its clauses run in a scope of their own, its result is a list of what each round gives. */
+/**
+ * A comprehension: its clauses run in a scope of their own, its result is a list of what each round
+ * gives.
+ */
 export function lowerComprehension(lowering: Lowering, form: Form): number {
   const { facts } = lowering;
   const names = lowering.survey.scopes.get(form);

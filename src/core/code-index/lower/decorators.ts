@@ -45,7 +45,10 @@ export function readMarkers(lowering: Lowering, decorators: readonly Form[]): Re
   return found;
 }
 
-/** Calls the decorators, the nearest first, and returns the variable of what they make of the definition. */
+/**
+ * Calls the decorators, the nearest first, and returns the variable of what they make of the
+ * definition.
+ */
 export function applyDecorators(
   lowering: Lowering,
   decorators: readonly Form[],

@@ -6,7 +6,9 @@ import type { Scope } from './scope.ts';
 
 const BASES = /(?:^|\.)(?:Int|Str)?(?:Enum|Flag)$/;
 
-/** Whether a class is an enumeration by its form or, in Python, by a base of the standard library. */
+/**
+ * Whether a class is an enumeration by its form or, in Python, by a base of the standard library.
+ */
 export function isEnumeration(lowering: Lowering, form: Form): boolean {
   if (form.variant === 'enum') return true;
   if (lowering.language.id !== 'python') return false;

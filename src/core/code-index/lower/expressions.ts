@@ -71,7 +71,10 @@ export function evaluateForm(lowering: Lowering, form: Form): number {
 
 const DEFINING = new Set(['function', 'class', 'dict']);
 
-/** What a form defines stands below a path that the form carries: the name of the object it becomes part of. */
+/**
+ * What a form defines stands below a path that the form carries: the name of the object it becomes
+ * part of.
+ */
 function evaluateBelow(lowering: Lowering, form: Form, path: string): number {
   const { scope } = lowering;
   const outer = scope.below;

@@ -6,7 +6,10 @@ import { packageVariable } from './namespaces.ts';
 import { openScope } from './scope.ts';
 import { lowerTypeName } from './types.ts';
 
-/** Lowers methods given to a type from outside its body: they are stored in the object its name denotes. */
+/**
+ * Lowers methods given to a type from outside its body: they are stored in the object its name
+ * denotes.
+ */
 export function lowerExtension(lowering: Lowering, form: Form): void {
   const owner = part(form, 'owner');
   const names = lowering.survey.scopes.get(form);
@@ -46,7 +49,10 @@ function noteMethods(lowering: Lowering, form: Form, variable: number): void {
   }
 }
 
-/** Bases that extensions gave: to the class itself where the file defines it, else to whatever its name means. */
+/**
+ * Bases that extensions gave: to the class itself where the file defines it, else to whatever its
+ * name means.
+ */
 export function applyPendingBases({ facts, pendingBases, pendingMembers }: Lowering): void {
   for (const { owner, names } of pendingMembers) {
     const own = facts.objects.find(

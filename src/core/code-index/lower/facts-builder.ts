@@ -5,7 +5,10 @@ import type { SymbolFact } from '../symbols.ts';
 /** Room for 512 instructions; it doubles when a file needs more. */
 const FIRST_CODE = 2048;
 
-/** Collects the packed facts of one file while it is lowered. A variable of -1 stands for a value nobody follows; instructions on it are dropped. */
+/**
+ * Collects the packed facts of one file while it is lowered. A variable of -1 stands for a value
+ * nobody follows; instructions on it are dropped.
+ */
 export class FactsBuilder {
   readonly symbols: SymbolFact[] = [];
   readonly objects: ObjectFact[] = [];

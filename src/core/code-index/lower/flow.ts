@@ -8,7 +8,10 @@ import { lowerType } from './types.ts';
 /** The versions of the names a stretch of code changed, at its end. */
 type Versions = Map<Binding, number>;
 
-/** Lowers arms that exclude each other, each from the same start, and merges the versions they end with. */
+/**
+ * Lowers arms that exclude each other, each from the same start, and merges the versions they end
+ * with.
+ */
 export function lowerBranch(lowering: Lowering, form: Form): void {
   if (form.variant === 'try') {
     lowerTry(lowering, form);
@@ -140,7 +143,10 @@ function joinVariables(lowering: Lowering, inputs: readonly number[]): number {
 
 const LEAVING = new Set(['return', 'throw']);
 
-/** Whether an arm's last statement leaves the function, so that nothing after the branch sees its assignments. */
+/**
+ * Whether an arm's last statement leaves the function, so that nothing after the branch sees its
+ * assignments.
+ */
 function endsElsewhere(arm: Form): boolean {
   const last = arm.children.at(-1);
   if (last === undefined) return false;

@@ -20,7 +20,9 @@ export function textOf(text: string, form: Form): string {
   return form.text ?? text.slice(form.start, form.end);
 }
 
-/** Whether a form defines a name in the scope around it, rather than being a value in an expression. */
+/**
+ * Whether a form defines a name in the scope around it, rather than being a value in an expression.
+ */
 export function isDeclaration(form: Form): boolean {
   return (
     form.variant !== 'lambda' &&

@@ -19,10 +19,13 @@ import { lowerBody, promiseOf, promiseResult } from './results.ts';
 import { bindingIn, bindVariable, type Frame, openScope, type Scope } from './scope.ts';
 import { addSymbol, classNameOf, enclosingPath } from './symbols.ts';
 
-/** Lowers a function and returns the variable of what its name is bound to, after its decorators. */
+/**
+ * Lowers a function and returns the variable of what its name is bound to, after its decorators.
+ */
 export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form): number {
   if (!SHARED.has(form.variant)) return lowerDefinition(lowering, form, givenName);
-  // A form may stand in two places of a shaped tree: as an argument, and as what the called function calls.
+  // A form may stand in two places of a shaped tree: as an argument, and as what the called
+  // function calls.
   const key = `lambda ${form.start}`;
   const known = lowering.freeNames.get(key);
   if (known !== undefined) return known;
@@ -75,7 +78,10 @@ function openObject(
   return object;
 }
 
-/** Puts a function where its name is looked for: in its scope, among the overloads of its class, or where a linker joins names. */
+/**
+ * Puts a function where its name is looked for: in its scope, among the overloads of its class, or
+ * where a linker joins names.
+ */
 function placeFunction(
   lowering: Lowering,
   form: Form,
@@ -91,10 +97,16 @@ function placeFunction(
   else declareFunction(lowering, name, fact, bound);
 }
 
-/** Functions whose code belongs to the one around (blocks), and methods that no text defines (accessors). */
+/**
+ * Functions whose code belongs to the one around (blocks), and methods that no text defines
+ * (accessors).
+ */
 const SYMBOLLESS = new Set(['block', 'hidden']);
 
-/** The class whose member a function in this scope is; namespaces have no members that receive anything. */
+/**
+ * The class whose member a function in this scope is; namespaces have no members that receive
+ * anything.
+ */
 function ownerOf(scope: Scope): Scope | null {
   const isSpace = scope.everywhere >= 0 || scope.isNamespace || scope.names.seenBy === 'inside';
   return scope.kind === 'class' && !isSpace ? scope : null;
@@ -117,7 +129,10 @@ function linkFunction(lowering: Lowering, form: Form, name: string, variable: nu
   else bindDefinition(lowering, name, either);
 }
 
-/** Members that are only declared in the body, or only defined outside of it, are members all the same. */
+/**
+ * Members that are only declared in the body, or only defined outside of it, are members all the
+ * same.
+ */
 function addMember({ facts, scope }: Lowering, name: string): void {
   const members = scope.kind === 'class' ? facts.objects[scope.object]?.class?.members : undefined;
   if (members !== undefined && !members.includes(name)) members.push(name);
@@ -140,7 +155,10 @@ function describeFunction(form: Form, markers: ReadonlySet<string>): FunctionFac
   };
 }
 
-/** Accessors of one property, and overloads, are members beside each other; any other definition replaces the one before. */
+/**
+ * Accessors of one property, and overloads, are members beside each other; any other definition
+ * replaces the one before.
+ */
 function declareFunction(
   lowering: Lowering,
   name: string,
@@ -162,12 +180,17 @@ function declareFunction(
 /** Families whose parameters' defaults are evaluated when the function is called. */
 const DEFAULTS_INSIDE: ReadonlySet<string> = new Set(['javascript', 'ruby']);
 
-/** Whether several functions of one name live beside each other, to be chosen by their parameters. */
+/**
+ * Whether several functions of one name live beside each other, to be chosen by their parameters.
+ */
 function mayOverload(language: Language): boolean {
   return language.scoping === 'block' && language.modules !== 'javascript';
 }
 
-/** A definition gives its name in the scope around it a value; in a class body it becomes a member when the class ends. */
+/**
+ * A definition gives its name in the scope around it a value; in a class body it becomes a member
+ * when the class ends.
+ */
 export function bindDefinition(lowering: Lowering, name: string, variable: number): void {
   const { facts, scope } = lowering;
   if (!scope.names.declared.has(name)) {

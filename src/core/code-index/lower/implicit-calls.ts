@@ -5,8 +5,8 @@ import { hasArities } from './overloads.ts';
 import type { Scope } from './scope.ts';
 
 /**
- * A call without a receiver inside of a class may call a method of the same object, or else what the name means without one.
- * Returns whether the call was described so.
+ * A call without a receiver inside of a class may call a method of the same object, or else what
+ * the name means without one. Returns whether the call was described so.
  */
 export function lowerImplicitCall(lowering: Lowering, name: string, site: CallSite): boolean {
   const { language, frame, facts } = lowering;

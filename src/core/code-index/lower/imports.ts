@@ -67,7 +67,10 @@ function importModule(lowering: Lowering, form: Form, item: Form): void {
   bindDotted(lowering, form, source);
 }
 
-/** `import a.b.c` makes every module on the way a member of the one before, also where the folders hold no module of their own. */
+/**
+ * `import a.b.c` makes every module on the way a member of the one before, also where the folders
+ * hold no module of their own.
+ */
 function bindDotted(lowering: Lowering, form: Form, source: string): void {
   const { facts } = lowering;
   const steps = source.split('.');

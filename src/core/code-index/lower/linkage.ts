@@ -31,7 +31,10 @@ function splitLinked(name: string): { space: string; own: string } {
   return { space: name.slice(0, Math.max(cut, 0)), own: name.slice(cut + 1) };
 }
 
-/** The name by which other files know a definition of the current scope: its path, `space.Class.method`. */
+/**
+ * The name by which other files know a definition of the current scope: its path,
+ * `space.Class.method`.
+ */
 export function linkedName(lowering: Lowering, name: string): string {
   const around = enclosingPath(lowering).replaceAll(/~\d+/g, '');
   return around === '' ? name : `${around}.${name}`;
@@ -57,7 +60,10 @@ export function readNamespaceElsewhere(lowering: Lowering, name: string): number
   return everywhere;
 }
 
-/** A class or module of Ruby goes on in other files: what they, or the module around, hold under its name. */
+/**
+ * A class or module of Ruby goes on in other files: what they, or the module around, hold under its
+ * name.
+ */
 export function readOpenings(lowering: Lowering, name: string): number {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
     if (scope.kind === 'class' && scope.reopened >= 0)

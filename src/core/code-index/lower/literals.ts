@@ -7,8 +7,8 @@ import { enclosingPath } from './symbols.ts';
 import { lowerType, lowerTypeName } from './types.ts';
 
 /**
- * A literal of a type with what it holds: `T{a: x}`, `T { a }`, `new T { A = x, y }`. Named parts become members; every part is an
- * element too, because the type may be a collection.
+ * A literal of a type with what it holds: `T{a: x}`, `T { a }`, `new T { A = x, y }`. Named parts
+ * become members; every part is an element too, because the type may be a collection.
  */
 export function lowerLiteral(lowering: Lowering, form: Form): number {
   const { facts } = lowering;

@@ -27,7 +27,10 @@ export interface LowerInput {
   packageName: string;
 }
 
-/** Turns a file's forms into its facts. Names are resolved, calls and values numbered; nothing outside the file is looked at. */
+/**
+ * Turns a file's forms into its facts. Names are resolved, calls and values numbered; nothing
+ * outside the file is looked at.
+ */
 export function lowerFile(input: LowerInput): FileFacts {
   const root = shapeForms(input.root, input.text, input.language);
   const lowering = openLowering({ ...input, root });

@@ -4,7 +4,10 @@ import type { FactsBuilder } from './facts-builder.ts';
 import type { Frame, Scope } from './scope.ts';
 import type { Survey } from './survey.ts';
 
-/** What every part of the lowering works on: the file, where in it we are, and the way back into statements and expressions. */
+/**
+ * What every part of the lowering works on: the file, where in it we are, and the way back into
+ * statements and expressions.
+ */
 export interface Lowering {
   readonly facts: FactsBuilder;
   readonly text: string;
@@ -24,7 +27,10 @@ export interface Lowering {
   readonly pendingBases: { owner: string; ownerVariable: number; base: number; line: number }[];
   /** Names of methods that types get outside of their body. */
   readonly pendingMembers: { owner: string; names: ReadonlySet<string> }[];
-  /** Takes the values of the block that is being run for its value; -1 when it is run for its effects. */
+  /**
+   * Takes the values of the block that is being run for its value; -1 when it is run for its
+   * effects.
+   */
   blockValue: number;
   /** One variable for each name that means something outside the file. */
   readonly freeNames: Map<string, number>;

@@ -7,7 +7,10 @@ import { methodsSlot } from './overloads.ts';
 import { type Binding, bindingIn, findBinding, readBinding, type Scope } from './scope.ts';
 import { classNameOf } from './symbols.ts';
 
-/** The variable a name stands for here: a binding of the file, a member of the classes around (implicit receiver), or a free name. */
+/**
+ * The variable a name stands for here: a binding of the file, a member of the classes around
+ * (implicit receiver), or a free name.
+ */
 export function readName(
   lowering: Lowering,
   name: string,
@@ -24,7 +27,10 @@ export function readName(
   return readOutside(lowering, name);
 }
 
-/** Whether a local variable is visible only below its declaration, so that above it the name means something further out (Go, Rust). */
+/**
+ * Whether a local variable is visible only below its declaration, so that above it the name means
+ * something further out (Go, Rust).
+ */
 function isOrdered({ language }: Lowering): boolean {
   return language.modules === 'go' || language.modules === 'rust';
 }
@@ -52,7 +58,10 @@ function findOrdered(lowering: Lowering, name: string): Binding | null {
   return null;
 }
 
-/** A macro of the file, or one that some file of the program offers: macros are in view by the order of text, not by paths. */
+/**
+ * A macro of the file, or one that some file of the program offers: macros are in view by the order
+ * of text, not by paths.
+ */
 function readMacro(lowering: Lowering, name: string): number {
   const key = `macro ${name}`;
   let offered = lowering.freeNames.get(key);
@@ -66,7 +75,9 @@ function readMacro(lowering: Lowering, name: string): number {
   return offered < 0 ? readName(lowering, name) : offered;
 }
 
-/** A name in the place of a type or namespace: in C a variable of the same name does not hide it. */
+/**
+ * A name in the place of a type or namespace: in C a variable of the same name does not hide it.
+ */
 export function readSpaceName(lowering: Lowering, name: string): number {
   const inner = lowering.scope;
   const found = readName(lowering, name);
@@ -103,8 +114,9 @@ function hasClassAround(from: Scope): boolean {
 }
 
 /**
- * From the inside out: a binding of a block or function; a member of a class around, which may be inherited and then has no declaration
- * to see; a member of a namespace around; a binding of the file; a free name.
+ * From the inside out: a binding of a block or function; a member of a class around, which may be
+ * inherited and then has no declaration to see; a member of a namespace around; a binding of the
+ * file; a free name.
  */
 function readAmongMembers(lowering: Lowering, name: string, receiver: number): number {
   const { facts, frame } = lowering;
@@ -135,7 +147,10 @@ function wholeClass(scope: Scope): number {
   return scope.reopened >= 0 ? scope.reopened : scope.variable;
 }
 
-/** Loads a name from a class or namespace around: from its object, where there is one, and from itself. */
+/**
+ * Loads a name from a class or namespace around: from its object, where there is one, and from
+ * itself.
+ */
 function loadFromClass(
   { facts, language }: Lowering,
   scope: Scope,

@@ -8,7 +8,10 @@ import type { Lowering } from './lowering.ts';
 /** The package of all macros of a Rust program. */
 export const MACROS = '()macros';
 
-/** Whether packages of a language are named things that hold each other and that a class serves as, too (Java, C#). */
+/**
+ * Whether packages of a language are named things that hold each other and that a class serves as,
+ * too (Java, C#).
+ */
 export function hasNamespaces(language: Language): boolean {
   return language.modules === 'java' || language.modules === 'csharp';
 }
@@ -57,7 +60,10 @@ export function defineNamespace(lowering: Lowering, root: Form): void {
     addSymbol(lowering, { name: lowering.namespace, kind: 'namespace' }, form, { nameForm });
 }
 
-/** What a file sees without saying so: the packages around its own (C#), the outermost one, and what the project imports everywhere. */
+/**
+ * What a file sees without saying so: the packages around its own (C#), the outermost one, and what
+ * the project imports everywhere.
+ */
 export function openNamespaces(lowering: Lowering, namespace: string): void {
   if (!hasNamespaces(lowering.language)) return;
   if (namespace !== '') {

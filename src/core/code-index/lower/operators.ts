@@ -6,7 +6,10 @@ import { callImplied } from './protocols.ts';
 import { enclosingPath } from './symbols.ts';
 import { lowerJoinedText } from './texts.ts';
 
-/** Python's methods behind operators, by the variant of the form: for the left operand and, reflected, for the right one. */
+/**
+ * Python's methods behind operators, by the variant of the form: for the left operand and,
+ * reflected, for the right one.
+ */
 const METHODS = new Map<string, [string, string]>([
   ['add', ['__add__', '__radd__']],
   ['sub', ['__sub__', '__rsub__']],
@@ -88,7 +91,9 @@ function isText(operand: Form | undefined): boolean {
   return operand?.kind === 'string' || operand?.kind === 'number';
 }
 
-/** `a + b` of two lists has the elements of both; where positions are unknown all are any element. */
+/**
+ * `a + b` of two lists has the elements of both; where positions are unknown all are any element.
+ */
 function joinLists(lowering: Lowering, left: number, right: number): number {
   if (left < 0 || right < 0) return -1;
   const { facts } = lowering;

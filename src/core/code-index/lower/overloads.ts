@@ -9,8 +9,9 @@ import { bindingIn, readBinding, type Scope } from './scope.ts';
 import { classNameOf, enclosingPath } from './symbols.ts';
 
 /**
- * In Java and C# a method is known by its name and the number of its arguments, along the whole hierarchy: it is a member `name/2`, and
- * `name()` where it is taken as a value. Plain names are left to fields.
+ * In Java and C# a method is known by its name and the number of its arguments, along the whole
+ * hierarchy: it is a member `name/2`, and `name()` where it is taken as a value. Plain names are
+ * left to fields.
  */
 export function hasArities(language: Language): boolean {
   return language.modules === 'java' || language.modules === 'csharp';
@@ -41,7 +42,10 @@ export function exactArities(text: string, body: Form | undefined): ReadonlySet<
 
 const MOST_SURPLUS = 8;
 
-/** Counts of arguments a method takes; a count that another method of the class takes exactly is left to it. */
+/**
+ * Counts of arguments a method takes; a count that another method of the class takes exactly is
+ * left to it.
+ */
 function aritiesOf(form: Form, fact: FunctionFact, taken: (count: number) => boolean): number[] {
   const parameters = form.children.filter(({ kind }) => kind === 'parameter');
   const fixed = fact.parameters.filter(({ kind }) => kind === 'positional').length;
@@ -81,7 +85,10 @@ export function qualifiedPath(lowering: Lowering): string {
   return namespace === '' ? path : `${namespace}.${path}`;
 }
 
-/** An extension method is a member of its namespace that is looked for when a receiver has no method of the name. */
+/**
+ * An extension method is a member of its namespace that is looked for when a receiver has no method
+ * of the name.
+ */
 function storeExtension(lowering: Lowering, name: string, variable: number): void {
   const space = packageVariable(lowering, lowering.namespace);
   lowering.facts.store(space, extensionSlot(name), variable);
@@ -91,7 +98,10 @@ function extensionSlot(name: string): string {
   return `()extension ${name}`;
 }
 
-/** What a bare name means that is called with so many arguments: a local function, a method of a class around, a static import. */
+/**
+ * What a bare name means that is called with so many arguments: a local function, a method of a
+ * class around, a static import.
+ */
 export function readCallee(lowering: Lowering, name: string, count: number): number {
   const { facts, frame } = lowering;
   const slot = facts.string(aritySlot(name, count));
@@ -130,7 +140,10 @@ function loadMember(
   if (scope.variable >= 0) facts.emit(Op.load, found, scope.variable, slot);
 }
 
-/** The class a bare name means: one nested in a class around or in its bases, one of the file, or one of a package. Members that are no classes hide nothing. */
+/**
+ * The class a bare name means: one nested in a class around or in its bases, one of the file, or
+ * one of a package. Members that are no classes hide nothing.
+ */
 export function readTypeAround(lowering: Lowering, name: string): number {
   const { facts, frame } = lowering;
   let found = -1;
@@ -157,8 +170,9 @@ export function readTypeAround(lowering: Lowering, name: string): number {
 }
 
 /**
- * The object whose method a bare call must mean: `this` where the class around has the method, or where it inherits and nothing further
- * out has the name. -1 where the name may mean something else.
+ * The object whose method a bare call must mean: `this` where the class around has the method, or
+ * where it inherits and nothing further out has the name. -1 where the name may mean something
+ * else.
  */
 export function ownReceiver(lowering: Lowering, name: string, count: number): number {
   let own: Scope | null = null;

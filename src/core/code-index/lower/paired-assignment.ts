@@ -6,7 +6,10 @@ function elementsOf(form: Form): Form[] {
   return form.children.filter((child) => child.kind !== 'comment');
 }
 
-/** Whether both sides of an assignment are written out, so that each target meets its own value: `a, b = f, g`. */
+/**
+ * Whether both sides of an assignment are written out, so that each target meets its own value: `a,
+ * b = f, g`.
+ */
 export function mayPair(left: Form, right: Form): boolean {
   if (left.kind !== 'pattern' || left.variant !== 'list' || right.kind !== 'list') return false;
   const targets = elementsOf(left);
@@ -18,7 +21,10 @@ export function mayPair(left: Form, right: Form): boolean {
     : stars === 1 && values.length >= targets.length - 1;
 }
 
-/** Assigns pair by pair; all values are read before the first target changes, so that `a, b = b, a` swaps. */
+/**
+ * Assigns pair by pair; all values are read before the first target changes, so that `a, b = b, a`
+ * swaps.
+ */
 export function assignPaired(lowering: Lowering, left: Form, right: Form): void {
   const targets = elementsOf(left);
   const values = elementsOf(right);

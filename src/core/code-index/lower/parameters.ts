@@ -93,7 +93,9 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
   return parameter;
 }
 
-/** A parameter is a name of its function; one that declares a property is stored in the object, too. */
+/**
+ * A parameter is a name of its function; one that declares a property is stored in the object, too.
+ */
 function bindParameter(lowering: Lowering, form: Form, name: string, variable: number): void {
   const { facts, scope, frame } = lowering;
   bindVariable(facts, bindingIn(scope, name), variable);

@@ -70,7 +70,10 @@ function assignPattern(lowering: Lowering, target: Form, value: number): void {
   }
 }
 
-/** `Shape::Circle(r)` takes the fields of the variant, whatever value is matched: only its own instances match. */
+/**
+ * `Shape::Circle(r)` takes the fields of the variant, whatever value is matched: only its own
+ * instances match.
+ */
 function assignVariant(lowering: Lowering, target: Form): void {
   const type = part(target, 'type');
   const held = type === undefined ? -1 : lowerType(lowering, type);
@@ -125,7 +128,10 @@ function narrowed(lowering: Lowering, target: Form, value: number): number {
   return matched;
 }
 
-/** Gives a name a value: a fresh version of its binding; in languages without declarations outside of any binding a free name. */
+/**
+ * Gives a name a value: a fresh version of its binding; in languages without declarations outside
+ * of any binding a free name.
+ */
 export function assignName(lowering: Lowering, name: string, value: number): void {
   const binding = findBinding(lowering.scope, name);
   if (assignField(lowering, name, value)) return;
@@ -137,7 +143,10 @@ export function assignName(lowering: Lowering, name: string, value: number): voi
   bindValue(lowering, binding, value);
 }
 
-/** Where a name may mean a field of `this`: one that no block or function on the way declares, and that is no variable of the file. */
+/**
+ * Where a name may mean a field of `this`: one that no block or function on the way declares, and
+ * that is no variable of the file.
+ */
 function assignField(lowering: Lowering, name: string, value: number): boolean {
   const { language, frame, facts } = lowering;
   if (!language.implicitReceiver || language.scoping !== 'block' || frame.self < 0) return false;
@@ -151,7 +160,10 @@ function assignField(lowering: Lowering, name: string, value: number): boolean {
   return false;
 }
 
-/** A new version that holds a value, and is called by the name's scope when it was a mere intermediate value. */
+/**
+ * A new version that holds a value, and is called by the name's scope when it was a mere
+ * intermediate value.
+ */
 export function bindValue(lowering: Lowering, binding: Binding, value: number): void {
   const { facts } = lowering;
   // Where types are declared, a value nobody follows leaves a name what its declaration promised.
@@ -198,7 +210,10 @@ function assignElement(lowering: Lowering, target: Form, value: number): void {
   else lowering.facts.store(receiver, '*', value);
 }
 
-/** Whether keys known only as values are worth following: tables of functions are a habit of languages without declared types. */
+/**
+ * Whether keys known only as values are worth following: tables of functions are a habit of
+ * languages without declared types.
+ */
 export function followsKeys({ modules }: Language): boolean {
   return !['go', 'rust', 'java', 'csharp'].includes(modules);
 }

@@ -4,7 +4,10 @@ import { hasLinkage } from './linkage.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerTypeName } from './types.ts';
 
-/** `struct command commands[] = { { "add", run } }`: the elements of a plain initializer are the fields of the struct, in order. */
+/**
+ * `struct command commands[] = { { "add", run } }`: the elements of a plain initializer are the
+ * fields of the struct, in order.
+ */
 export function lowerPositions(lowering: Lowering, value: Form, type: Form, list: number): void {
   if (!hasLinkage(lowering) || list < 0 || value.kind !== 'list') return;
   const { facts } = lowering;

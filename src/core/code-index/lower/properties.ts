@@ -15,7 +15,10 @@ export function isPropertyCall(lowering: Lowering, callee: Form): boolean {
   );
 }
 
-/** `property(read, write)`: reading the member runs the first function, which is known here when the class or a lambda defines it. */
+/**
+ * `property(read, write)`: reading the member runs the first function, which is known here when the
+ * class or a lambda defines it.
+ */
 export function lowerPropertyCall(lowering: Lowering, form: Form): number {
   const { facts } = lowering;
   let reader = -1;
@@ -34,7 +37,8 @@ export function lowerPropertyCall(lowering: Lowering, form: Form): number {
   const key = `${read.key}()read`;
   const known = facts.objects.find((object) => object.key === key);
   if (known !== undefined) return known.variable;
-  // The same function once more, with the same variables: calls of it are calls of the one that was given.
+  // The same function once more, with the same variables: calls of it are calls of the one that was
+  // given.
   facts.object({ ...read, key, variable, function: { ...read.function, isGetter: true } });
   return variable;
 }

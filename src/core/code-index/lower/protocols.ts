@@ -4,7 +4,10 @@ import { textOf } from './form-parts.ts';
 import { readFreeName } from './free-names.ts';
 import type { Lowering } from './lowering.ts';
 
-/** A call that the language makes without writing it: iteration, context managers, operators. Returns its result. */
+/**
+ * A call that the language makes without writing it: iteration, context managers, operators.
+ * Returns its result.
+ */
 export function callImplied(
   lowering: Lowering,
   receiver: number,
@@ -74,7 +77,10 @@ function iterateByProtocol(
   return facts.derive(Op.element, result);
 }
 
-/** What `with` binds: in Python the result of `__enter__`, or what a generator made into a context manager yields; elsewhere the value. */
+/**
+ * What `with` binds: in Python the result of `__enter__`, or what a generator made into a context
+ * manager yields; elsewhere the value.
+ */
 export function enteredValue(lowering: Lowering, form: Form, value: number): number {
   if (lowering.language.id !== 'python' || value < 0) return value;
   const isAsync = form.flags.includes('async');
@@ -86,7 +92,10 @@ export function enteredValue(lowering: Lowering, form: Form, value: number): num
   return bound;
 }
 
-/** `raise Error`: the class is called without being written as a call; an instance is raised as it is. */
+/**
+ * `raise Error`: the class is called without being written as a call; an instance is raised as it
+ * is.
+ */
 export function constructRaised(lowering: Lowering, raised: Form): void {
   const callee = lowering.evaluate(raised);
   if (callee < 0) return;

@@ -5,7 +5,10 @@ import type { Lowering } from './lowering.ts';
 import { hasArities } from './overloads.ts';
 import type { Frame, Scope } from './scope.ts';
 
-/** `this` for languages that have it: functions have their own, arrows and nested code the one around them. */
+/**
+ * `this` for languages that have it: functions have their own, arrows and nested code the one
+ * around them.
+ */
 export function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
   const { language, facts, frame } = lowering;
   if (language.receiver !== 'this') return;

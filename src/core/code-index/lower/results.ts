@@ -56,7 +56,10 @@ export function lowerReturn(lowering: Lowering, form: Form): void {
     lowering.facts.copy(frame.result, variable);
 }
 
-/** Lowers `yield`: the value joins the elements of the generator; the expression's own value is what is sent in. */
+/**
+ * Lowers `yield`: the value joins the elements of the generator; the expression's own value is what
+ * is sent in.
+ */
 export function lowerYield(lowering: Lowering, form: Form): number {
   const { facts, frame } = lowering;
   const value = part(form, 'value');

@@ -4,7 +4,10 @@ import type { Lowering } from './lowering.ts';
 import { readName } from './names.ts';
 import { type Binding, bindingIn, readBinding, type Scope } from './scope.ts';
 
-/** The first step of a path: the crate, this module, the one around it, a name of the file, or another crate. */
+/**
+ * The first step of a path: the crate, this module, the one around it, a name of the file, or
+ * another crate.
+ */
 export function readRoot(lowering: Lowering, form: Form, name: string): number {
   switch (name) {
     case 'crate':

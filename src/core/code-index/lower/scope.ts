@@ -1,7 +1,9 @@
 import type { FactsBuilder } from './facts-builder.ts';
 import type { ScopeNames } from './survey.ts';
 
-/** The function, or module, whose code is being lowered. Class bodies run in the frame around them. */
+/**
+ * The function, or module, whose code is being lowered. Class bodies run in the frame around them.
+ */
 export interface Frame {
   /** Symbol that calls are made from. */
   symbol: number;
@@ -20,13 +22,16 @@ export interface Frame {
   /** Class whose member this function is; null for none. */
   owner: Scope | null;
   parent: Frame | null;
-  /** Bindings changed since the function began, with the version they had: branches roll back by it. */
+  /**
+   * Bindings changed since the function began, with the version they had: branches roll back by it.
+   */
   journal: { binding: Binding; previous: number }[];
 }
 
 /**
- * A name in a scope. Each assignment makes a new version, so that straight-line code sees exactly the value assigned before it; `all`
- * gathers every version for those who read at an unknown time: closures, and everybody when an inner function assigns the name.
+ * A name in a scope. Each assignment makes a new version, so that straight-line code sees exactly
+ * the value assigned before it; `all` gathers every version for those who read at an unknown time:
+ * closures, and everybody when an inner function assigns the name.
  */
 export interface Binding {
   name: string;
@@ -56,15 +61,22 @@ export interface Scope {
   variable: number;
   /** Names of the members of an enumeration, which are instances of it; null in any other scope. */
   enumMembers: string[] | null;
-  /** For classes that are defined in another file: their path here, before the names of what is added to them. */
+  /**
+   * For classes that are defined in another file: their path here, before the names of what is
+   * added to them.
+   */
   below: string;
   /** For namespaces: the variable of all their parts, those of other files too; -1 elsewhere. */
   everywhere: number;
   /** Names and argument counts that methods of the class take exactly; see overloads.ts. */
   exact: ReadonlySet<string>;
-  /** Whether the names of a class-like scope are visible within its functions, as in Rust's modules. */
+  /**
+   * Whether the names of a class-like scope are visible within its functions, as in Rust's modules.
+   */
   isNamespace: boolean;
-  /** For classes that other files may open again: the variable of all their openings; -1 elsewhere. */
+  /**
+   * For classes that other files may open again: the variable of all their openings; -1 elsewhere.
+   */
   reopened: number;
   /** Variables of the namespaces that `using` opens here. */
   opened: number[];
@@ -114,7 +126,10 @@ export function bindingIn(scope: Scope, name: string): Binding {
   return binding;
 }
 
-/** The binding a name means in a scope; null when it is free. Inner functions do not see the names of class bodies. */
+/**
+ * The binding a name means in a scope; null when it is free. Inner functions do not see the names
+ * of class bodies.
+ */
 export function findBinding(from: Scope, name: string): Binding | null {
   if (from.names.globals.has(name)) return bindingIn(outermost(from), name);
   let hasLeftFunction = false;
@@ -144,7 +159,10 @@ export function readBinding(facts: FactsBuilder, binding: Binding, frame: Frame)
   return binding.all;
 }
 
-/** Makes a variable the binding's version from here on. Values of -1 are kept: they hide the version before. */
+/**
+ * Makes a variable the binding's version from here on. Values of -1 are kept: they hide the version
+ * before.
+ */
 export function bindVariable(facts: FactsBuilder, binding: Binding, variable: number): void {
   if (binding.all >= 0) facts.copy(binding.all, variable);
   for (const head of binding.loopHeads) facts.copy(head, variable);

@@ -3,7 +3,9 @@ import { constantText, part, textOf } from './form-parts.ts';
 
 const LIST = '__all__';
 
-/** The names that Python's `__all__` lists; undefined where there is none, or where it is computed. */
+/**
+ * The names that Python's `__all__` lists; undefined where there is none, or where it is computed.
+ */
 export function readStarNames(root: Form, text: string): string[] | undefined {
   if (!text.includes(LIST) || text.includes(`${LIST}.`)) return undefined;
   let names: string[] | undefined;

@@ -177,7 +177,9 @@ function besideType(lowering: Lowering, target: Form, variable: number): number 
   return isJoined ? mergeDeclarations(lowering, textOf(lowering.text, target), variable) : variable;
 }
 
-/** Whether a declaration in a class body is of a member that no code inside sees by its bare name. */
+/**
+ * Whether a declaration in a class body is of a member that no code inside sees by its bare name.
+ */
 function isMember({ scope }: Lowering, target: Form): boolean {
   return scope.kind === 'class' && scope.names.seenBy === 'nobody' && target.kind === 'name';
 }

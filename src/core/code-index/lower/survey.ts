@@ -3,7 +3,10 @@ import type { Form } from '../forms.ts';
 import { DEEPEST } from './deepest.ts';
 import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
 
-/** What one scope declares, found before anything is lowered, because names are visible above their definition. */
+/**
+ * What one scope declares, found before anything is lowered, because names are visible above their
+ * definition.
+ */
 export interface ScopeNames {
   declared: ReadonlySet<string>;
   /** Declared here and assigned by an inner function: no point in the text tells their value. */
@@ -17,7 +20,10 @@ export interface ScopeNames {
   assigned: ReadonlySet<string>;
   /** Declared here by definitions, which are visible above them, too. */
   hoisted: ReadonlySet<string>;
-  /** Who sees the names: everything inside, only the code of the very scope (Python's class bodies), or nobody (members of classes). */
+  /**
+   * Who sees the names: everything inside, only the code of the very scope (Python's class bodies),
+   * or nobody (members of classes).
+   */
   seenBy: 'inside' | 'scope' | 'nobody';
 }
 
@@ -51,7 +57,10 @@ function addName(names: ScopeNames, set: NameSet, name: string): void {
   else (known as Set<string>).add(name);
 }
 
-/** Where a name is declared: in the innermost scope, in its function, or elsewhere, because it is only assigned. */
+/**
+ * Where a name is declared: in the innermost scope, in its function, or elsewhere, because it is
+ * only assigned.
+ */
 type Place = 'here' | 'function' | 'assign';
 
 const nameOrPattern = (form: Form): Form | undefined => part(form, 'name') ?? part(form, 'pattern');

@@ -48,7 +48,10 @@ function signatureOf(text: string, form: Form): string {
   return text.slice(form.start, end).trimEnd();
 }
 
-/** Fields of PHP and Ruby have names of their own beside the methods, told by the sign they are written with. */
+/**
+ * Fields of PHP and Ruby have names of their own beside the methods, told by the sign they are
+ * written with.
+ */
 function stepOf({ language }: Lowering, name: string, kind: SymbolKind): string {
   // Types without a name are told from functions without one, which people count.
   if (name === '') return kind === 'struct' || kind === 'interface' ? '<type>' : '<anonymous>';
@@ -57,7 +60,9 @@ function stepOf({ language }: Lowering, name: string, kind: SymbolKind): string 
   return language.modules === 'ruby' ? `@${name}` : name;
 }
 
-/** Name of the class that a class scope belongs to, also when the class is defined in another file. */
+/**
+ * Name of the class that a class scope belongs to, also when the class is defined in another file.
+ */
 export function classNameOf({ facts }: Lowering, owner: Scope): string {
   if (owner.below !== '') return owner.below.slice(owner.below.lastIndexOf('.') + 1);
   return facts.symbols[owner.symbol]?.name ?? '';

@@ -5,7 +5,10 @@ import type { Lowering } from './lowering.ts';
 
 const LONGEST_KEY = 80;
 
-/** A constant text is followed when it is short enough to be a key; of a computed one its constant beginning is. */
+/**
+ * A constant text is followed when it is short enough to be a key; of a computed one its constant
+ * beginning is.
+ */
 export function lowerString(lowering: Lowering, form: Form): number {
   const content = constantText(lowering.text, form);
   if (content !== null)

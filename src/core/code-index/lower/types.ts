@@ -82,7 +82,10 @@ const COLLECTIONS = new Set([
   'ReadonlyMap',
 ]);
 
-/** The variable of a value of the type a form names; -1 when the type promises nothing that can be followed. */
+/**
+ * The variable of a value of the type a form names; -1 when the type promises nothing that can be
+ * followed.
+ */
 export function lowerType(lowering: Lowering, form: Form): number {
   switch (form.kind) {
     case 'type':
@@ -179,7 +182,10 @@ function lowerGeneric(
   return instanceOf(lowering, lowerTypeName(lowering, name));
 }
 
-/** Whether a name of the language's library means the library's type here, and not one of the program that has the same name. */
+/**
+ * Whether a name of the language's library means the library's type here, and not one of the
+ * program that has the same name.
+ */
 export function isLibraryType(lowering: Lowering, name: string): boolean {
   const binding = findBinding(lowering.scope, name);
   const { text, language } = lowering;
@@ -233,7 +239,10 @@ function lowerTuple(lowering: Lowering, form: Form): number {
   return tuple;
 }
 
-/** A result is followed as what it holds when all went well; what it failed with is a slot of its own. */
+/**
+ * A result is followed as what it holds when all went well; what it failed with is a slot of its
+ * own.
+ */
 function lowerResult(lowering: Lowering, [value, error]: readonly Form[]): number {
   const { facts } = lowering;
   const joined = facts.variable(Origin.type);
@@ -258,7 +267,10 @@ function joinTypes(lowering: Lowering, forms: readonly Form[]): number {
 
 const QUOTED_NAME = /[\p{L}_][\p{L}\p{N}_.]*/gu;
 
-/** A quoted annotation: every class it names may be the type; collections and unions in quotes are flattened. */
+/**
+ * A quoted annotation: every class it names may be the type; collections and unions in quotes are
+ * flattened.
+ */
 function lowerQuoted(lowering: Lowering, content: string): number {
   const { facts } = lowering;
   const names = content.match(QUOTED_NAME) ?? [];
@@ -274,8 +286,8 @@ function lowerQuoted(lowering: Lowering, content: string): number {
 }
 
 /**
- * Lets a variable hold what its declared type promises. In Python the objects that flow say more than the annotation, which may name a base
- * or a protocol, so that it only counts where none flow.
+ * Lets a variable hold what its declared type promises. In Python the objects that flow say more
+ * than the annotation, which may name a base or a protocol, so that it only counts where none flow.
  */
 export function copyPromise({ facts, language }: Lowering, target: number, type: number): void {
   if (target < 0 || type < 0) return;

@@ -4,8 +4,9 @@ import { dottedName, folderOf, foldersUp, joinPath } from './search-paths.ts';
 const LIBRARY_FOLDERS = ['', 'lib', 'scripts', 'bin', 'src'];
 
 /**
- * `source` and `.`: what is written as constant decides. `"$DIR/lib/log.sh"` and `"$(dirname "$0")/../lib/log.sh"` are taken to start at
- * the script's own folder, else at one of those above it.
+ * `source` and `.`: what is written as constant decides. `"$DIR/lib/log.sh"` and `"$(dirname
+ * "$0")/../lib/log.sh"` are taken to start at the script's own folder, else at one of those above
+ * it.
  */
 export const bashModules: ModuleSystem = {
   resolve({ source, name, file }, project) {

@@ -8,8 +8,8 @@ const LINKAGE = 'c:';
 const HEADER_FOLDERS = ['', 'include', 'inc', 'src', 'lib', 'source', 'headers'];
 
 /**
- * Includes of C and C++: beside the including file first, then below the folders above it, from the nearest on, as `-I` options point
- * there in practice. What is found nowhere belongs to the system.
+ * Includes of C and C++: beside the including file first, then below the folders above it, from the
+ * nearest on, as `-I` options point there in practice. What is found nowhere belongs to the system.
  */
 export const cModules: ModuleSystem = {
   resolve({ source, name, file }, project) {

@@ -14,8 +14,8 @@ const GLOBAL_FILES = [
 ];
 
 /**
- * C#'s namespaces. They span files; `using` takes everything of one, and a class serves as the namespace of its static and nested
- * members (`using static`).
+ * C#'s namespaces. They span files; `using` takes everything of one, and a class serves as the
+ * namespace of its static and nested members (`using static`).
  */
 export const csharpModules: ModuleSystem = {
   resolve({ source, name, file }, project) {

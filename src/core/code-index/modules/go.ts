@@ -2,9 +2,10 @@ import type { ImportQuestion, ModuleSystem, ProjectView } from './module-system.
 import { folderOf, foldersUp, joinPath } from './search-paths.ts';
 
 /**
- * Go's imports. A package is a folder; its import path is the module's path from the nearest `go.mod` and the folder below it. Further
- * modules come from `go.work` and from `replace` directives. Without any go.mod the end of the import path that is a folder of the
- * repository is taken, as in a GOPATH tree.
+ * Go's imports. A package is a folder; its import path is the module's path from the nearest
+ * `go.mod` and the folder below it. Further modules come from `go.work` and from `replace`
+ * directives. Without any go.mod the end of the import path that is a folder of the repository is
+ * taken, as in a GOPATH tree.
  */
 export const goModules: ModuleSystem = {
   resolve(question, project) {
@@ -109,7 +110,10 @@ function readWorkspace(folder: string, text: string, project: ProjectView): GoMo
   return found;
 }
 
-/** The longest end of an import path that is a package of the repository; single words are too weak a sign. */
+/**
+ * The longest end of an import path that is a package of the repository; single words are too weak
+ * a sign.
+ */
 function findSuffix(source: string, project: ProjectView): string | null {
   const steps = source.split('/');
   if (steps.length < 2) return known(source, project);

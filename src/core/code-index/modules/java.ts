@@ -1,8 +1,9 @@
 import type { ImportTarget, ModuleSystem } from './module-system.ts';
 
 /**
- * Java's imports. Packages span files and are known by the names that files declare; a class serves as the package of its static and
- * nested members, so that `import static a.B.c` reads `c` of `a.B`.
+ * Java's imports. Packages span files and are known by the names that files declare; a class serves
+ * as the package of its static and nested members, so that `import static a.B.c` reads `c` of
+ * `a.B`.
  */
 export const javaModules: ModuleSystem = {
   resolve({ source, name }, project) {

@@ -7,8 +7,9 @@ import type { ImportQuestion, ImportTarget, ModuleSystem, ProjectView } from './
 export const WHOLE_EXPORT = 'export=';
 
 /**
- * Imports of JavaScript and TypeScript: relative paths with the extensions left out or written for the compiled file, the `paths` and
- * `baseUrl` of the nearest tsconfig.json, `#names` and packages of the same repository by their package.json; everything else is external.
+ * Imports of JavaScript and TypeScript: relative paths with the extensions left out or written for
+ * the compiled file, the `paths` and `baseUrl` of the nearest tsconfig.json, `#names` and packages
+ * of the same repository by their package.json; everything else is external.
  */
 export const javascriptModules: ModuleSystem = {
   resolve(question, project) {
@@ -23,7 +24,10 @@ export const javascriptModules: ModuleSystem = {
   },
 };
 
-/** A default import of a CommonJS module is the whole of what it exports, and so is what `require` returns. */
+/**
+ * A default import of a CommonJS module is the whole of what it exports, and so is what `require`
+ * returns.
+ */
 function slotsOf(name: string): string[] {
   if (name === 'default') return ['default', WHOLE_EXPORT, ''];
   if (name === WHOLE_EXPORT) return [WHOLE_EXPORT, ''];

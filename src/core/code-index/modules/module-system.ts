@@ -1,19 +1,25 @@
 /**
- * Where an imported name may live. Several places are alternatives; the first that has a value wins.
- * `slot` is the member to read there; '' stands for the module or package itself.
+ * Where an imported name may live. Several places are alternatives; the first that has a value
+ * wins. `slot` is the member to read there; '' stands for the module or package itself.
  */
 export type ImportTarget =
   | { in: 'file'; file: string; slot: string }
   | { in: 'package'; package: string; slot: string }
   | { in: 'external'; name: string };
 
-/** What import resolution may know of the repository. Every question is remembered, so that an answer that changes is asked again. */
+/**
+ * What import resolution may know of the repository. Every question is remembered, so that an
+ * answer that changes is asked again.
+ */
 export interface ProjectView {
   /** Whether an indexed file has this repository-relative path, with forward slashes. */
   hasFile(path: string): boolean;
   /** Whether any indexed file declares this package (FileFacts.package). */
   hasPackage(name: string): boolean;
-  /** Text of a configuration file (tsconfig.json, package.json, go.mod, Cargo.toml, composer.json, …); null when there is none. */
+  /**
+   * Text of a configuration file (tsconfig.json, package.json, go.mod, Cargo.toml, composer.json,
+   * …); null when there is none.
+   */
   configuration(path: string): string | null;
 }
 
@@ -36,6 +42,9 @@ export interface ModuleSystem {
   readonly linkage?: string;
   /** Dotted name by which people call the module in a file: `pkg/mod.py` → `pkg.mod`. */
   moduleName(file: string): string;
-  /** The package wider than the file that its definitions belong to, of the name the file declares ('' for none). */
+  /**
+   * The package wider than the file that its definitions belong to, of the name the file declares
+   * ('' for none).
+   */
   packageName?(file: string, declared: string): string;
 }

@@ -8,8 +8,9 @@ function phpPackage(namespace: string): string {
 }
 
 /**
- * PHP names are global: `use App\Model\User` means whatever file declares it. Where composer.json maps a namespace to a folder (PSR-4),
- * the file there comes first. Sources that are paths belong to include and require.
+ * PHP names are global: `use App\Model\User` means whatever file declares it. Where composer.json
+ * maps a namespace to a folder (PSR-4), the file there comes first. Sources that are paths belong
+ * to include and require.
  */
 export const phpModules: ModuleSystem = {
   resolve({ source, name, file }, project) {
@@ -35,7 +36,10 @@ function splitName(source: string, name: string): { namespace: string; slot: str
   return { namespace: last < 0 ? '' : whole.slice(0, last), slot: whole.slice(last + 1) };
 }
 
-/** Constant parts of an include path: `__DIR__ . '/lib/math.php'` starts at the file's folder, others there or above. */
+/**
+ * Constant parts of an include path: `__DIR__ . '/lib/math.php'` starts at the file's folder,
+ * others there or above.
+ */
 function includeTargets(source: string, file: string, project: ProjectView): ImportTarget[] {
   const own = folderOf(file);
   const path = source.replace(/^\/+/, '');
@@ -53,7 +57,9 @@ const composer = z
   .object({ autoload: autoload.optional(), 'autoload-dev': autoload.optional() })
   .loose();
 
-/** The file in which composer's PSR-4 map puts a class; null when no map above the file knows it. */
+/**
+ * The file in which composer's PSR-4 map puts a class; null when no map above the file knows it.
+ */
 function mappedFile(
   namespace: string,
   name: string,

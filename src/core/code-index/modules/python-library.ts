@@ -1,4 +1,7 @@
-/** Modules of Python's standard library, which a file of the same name inside a package does not hide (`sys.stdlib_module_names`). */
+/**
+ * Modules of Python's standard library, which a file of the same name inside a package does not
+ * hide (`sys.stdlib_module_names`).
+ */
 export const PYTHON_LIBRARY: ReadonlySet<string> = new Set(
   `
 abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect builtins bz2 cProfile

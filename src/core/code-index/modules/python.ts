@@ -2,9 +2,10 @@ import { PYTHON_LIBRARY } from './python-library.ts';
 import type { ImportQuestion, ImportTarget, ModuleSystem, ProjectView } from './module-system.ts';
 
 /**
- * Python's imports. A module is looked for below the roots a program of this file may have on its path: the folder above its outermost
- * package and every folder above that, each also with `src/`; last its own folder. Folders without `__init__.py` are namespace packages:
- * a path through them is as good as any. A name imported from a package is its member, or else its submodule.
+ * Python's imports. A module is looked for below the roots a program of this file may have on its
+ * path: the folder above its outermost package and every folder above that, each also with `src/`;
+ * last its own folder. Folders without `__init__.py` are namespace packages: a path through them is
+ * as good as any. A name imported from a package is its member, or else its submodule.
  */
 export const pythonModules: ModuleSystem = {
   resolve(question, project) {
@@ -31,7 +32,10 @@ export const pythonModules: ModuleSystem = {
   },
 };
 
-/** The file of a module, and the folders its submodules may lie in; no file for namespace packages and unknown modules. */
+/**
+ * The file of a module, and the folders its submodules may lie in; no file for namespace packages
+ * and unknown modules.
+ */
 interface FoundModule {
   file: string | null;
   folders: string[];
@@ -55,7 +59,10 @@ function join(folder: string, path: string): string {
   return path === '' ? folder : `${folder}/${path}`;
 }
 
-/** The file of the module at a path without suffix; sources before stubs, packages before modules, as the interpreter does it. */
+/**
+ * The file of the module at a path without suffix; sources before stubs, packages before modules,
+ * as the interpreter does it.
+ */
 function moduleFile(path: string, project: ProjectView): string | null {
   const candidates = [
     join(path, '__init__.py'),
@@ -99,7 +106,10 @@ function findAbsolute(question: ImportQuestion, project: ProjectView): FoundModu
   return { file: null, folders };
 }
 
-/** The folder of a package's file is a root only for who runs the file as a script, and never hides the standard library. */
+/**
+ * The folder of a package's file is a root only for who runs the file as a script, and never hides
+ * the standard library.
+ */
 function searchRoots(file: string, project: ProjectView, mayBeScript: boolean): string[] {
   const own = parentFolder(file);
   let root = own;

@@ -1,13 +1,18 @@
 import type { ModuleSystem, ProjectView } from './module-system.ts';
 import { dottedName, folderOf, foldersUp, joinPath } from './search-paths.ts';
 
-/** Ruby's constants and top-level methods belong to the whole program, whichever file defines them. */
+/**
+ * Ruby's constants and top-level methods belong to the whole program, whichever file defines them.
+ */
 const RUBY_PACKAGE = 'ruby:';
 
 /** Folders that gems and applications put on the load path. */
 const LOAD_FOLDERS = ['lib', '', 'app', 'src', 'test', 'spec', 'app/models', 'app/lib'];
 
-/** `require` looks along the load path, `require_relative` (written here with a leading `./`) beside the file. */
+/**
+ * `require` looks along the load path, `require_relative` (written here with a leading `./`) beside
+ * the file.
+ */
 export const rubyModules: ModuleSystem = {
   resolve({ source, file }, project) {
     const found = source.startsWith('.')

@@ -3,8 +3,9 @@ import type { ImportQuestion, ImportTarget, ModuleSystem, ProjectView } from './
 import { folderOf, foldersUp, joinPath } from './search-paths.ts';
 
 /**
- * Rust's modules. `mod x;` names a file beside or below its own; paths start at the crate's root, at the module itself, at its parent, or
- * at another crate of the workspace, found through the dependencies and members of the nearest Cargo.toml.
+ * Rust's modules. `mod x;` names a file beside or below its own; paths start at the crate's root,
+ * at the module itself, at its parent, or at another crate of the workspace, found through the
+ * dependencies and members of the nearest Cargo.toml.
  */
 export const rustModules: ModuleSystem = {
   resolve(question, project) {

@@ -12,7 +12,9 @@ export function foldersUp(folder: string): string[] {
   return folders;
 }
 
-/** Joins a folder and a path written relative to it; null when the path leads out of the repository. */
+/**
+ * Joins a folder and a path written relative to it; null when the path leads out of the repository.
+ */
 export function joinPath(folder: string, path: string): string | null {
   const parts = path.startsWith('/') || folder === '' ? [] : folder.split('/');
   for (const step of path.split('/')) {

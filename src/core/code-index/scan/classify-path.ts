@@ -59,7 +59,9 @@ export const VENDOR_MANIFESTS: readonly string[] = [
   'package.json',
 ];
 
-/** What the name alone says of a file: `binary`, `generated`, or null when its content has to tell. */
+/**
+ * What the name alone says of a file: `binary`, `generated`, or null when its content has to tell.
+ */
 export function classifyFileName(name: string): SkipReason | null {
   if (LOCK_FILES.has(name) || GENERATED_NAMES.test(name)) return 'generated';
   const dot = name.lastIndexOf('.');
@@ -67,8 +69,9 @@ export function classifyFileName(name: string): SkipReason | null {
 }
 
 /**
- * Whether a folder holds other people's code. A folder named `vendor` does at the top of a repository and beside a manifest of
- * VENDOR_MANIFESTS; elsewhere the word may belong to the product.
+ * Whether a folder holds other people's code. A folder named `vendor` does at the top of a
+ * repository and beside a manifest of VENDOR_MANIFESTS; elsewhere the word may belong to the
+ * product.
  */
 export function isVendoredFolder(name: string, isAtTop: boolean, siblings: Set<string>): boolean {
   if (VENDORED_FOLDERS.has(name)) return true;

@@ -1,9 +1,15 @@
 import type { SkipReason } from '#shared/messages/code-index.ts';
 
-/** Longest line, in UTF-16 units, of a file that people read; a parser takes seconds and gigabytes for one of megabytes. */
+/**
+ * Longest line, in UTF-16 units, of a file that people read; a parser takes seconds and gigabytes
+ * for one of megabytes.
+ */
 export const LONGEST_LINE = 20_000;
 
-/** Largest source file in bytes, and largest text in no known language, which is data more often than prose. */
+/**
+ * Largest source file in bytes, and largest text in no known language, which is data more often
+ * than prose.
+ */
 export const LARGEST_SOURCE_BYTES = 3 * 1024 * 1024;
 export const LARGEST_TEXT_BYTES = 512 * 1024;
 

@@ -5,7 +5,10 @@ export interface LanguageFinder {
   /** Language id, or '' when the name does not tell. */
   byName(name: string): string;
   byFirstLine(text: string): string;
-  /** The language that takes a file over from the one its name says, because of what is written in it; else that one. */
+  /**
+   * The language that takes a file over from the one its name says, because of what is written in
+   * it; else that one.
+   */
   byText(language: string, name: string, text: string): string;
 }
 
@@ -36,7 +39,9 @@ export function languageFinder(languages: readonly Language[]): LanguageFinder {
   };
 }
 
-/** The longest known extension wins, so that `.d.ts` or `.html.erb` may mean something of their own. */
+/**
+ * The longest known extension wins, so that `.d.ts` or `.html.erb` may mean something of their own.
+ */
 function byExtension(extensions: Map<string, string>, name: string): string {
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
     const language =

@@ -1,6 +1,6 @@
 /**
- * The patterns of a .gitignore in a folder, rewritten to hold from the repository's root, so that all of them can stand in one list in
- * git's order: the outer files first, the last match decides.
+ * The patterns of a .gitignore in a folder, rewritten to hold from the repository's root, so that
+ * all of them can stand in one list in git's order: the outer files first, the last match decides.
  */
 export function nestedPatterns(content: string, folder: string): string[] {
   const lines = content.replace(/^\uFEFF/, '').split(/\r?\n/);

@@ -1,6 +1,9 @@
 import type { SkipReason } from '#shared/messages/code-index.ts';
 
-/** Something the index leaves out. A folder that was not entered ends with a slash and counts for the files known to be in it. */
+/**
+ * Something the index leaves out. A folder that was not entered ends with a slash and counts for
+ * the files known to be in it.
+ */
 export interface SkippedPath {
   path: string;
   reason: SkipReason;

@@ -2,7 +2,10 @@ import { joinedName } from './to-search-terms.ts';
 import { eachWord } from './split-words.ts';
 import { isEnglishStopWord } from './stop-words.ts';
 
-/** More words than this cost time and rank nothing better; a long snippet says what it is about in its first ones. */
+/**
+ * More words than this cost time and rank nothing better; a long snippet says what it is about in
+ * its first ones.
+ */
 const MAX_WORDS = 48;
 
 /** The words to look for in a question or a piece of code, each once, in their order. */

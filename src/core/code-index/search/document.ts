@@ -7,14 +7,20 @@ export interface SearchDocument {
   signature: string;
   /** Docstring and comments, without their marks. */
   comment: string;
-  /** Own text without comments and without the bodies of definitions that have documents of their own. */
+  /**
+   * Own text without comments and without the bodies of definitions that have documents of their
+   * own.
+   */
   body: string;
   /** First and last line. */
   line: number;
   endLine: number;
 }
 
-/** A document ready to be stored: every text is a list of lower-case words with single spaces between them. */
+/**
+ * A document ready to be stored: every text is a list of lower-case words with single spaces
+ * between them.
+ */
 export interface SearchTerms {
   symbol: number;
   line: number;

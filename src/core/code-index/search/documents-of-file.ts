@@ -2,7 +2,10 @@ import type { Form } from '../forms.ts';
 import type { SymbolFact } from '../symbols.ts';
 import type { SearchDocument } from './document.ts';
 
-/** Kinds of definitions that are searched for on their own; the others are part of what they stand in. */
+/**
+ * Kinds of definitions that are searched for on their own; the others are part of what they stand
+ * in.
+ */
 const WITH_DOCUMENT: ReadonlySet<SymbolFact['kind']> = new Set<SymbolFact['kind']>([
   'module',
   'namespace',
@@ -49,8 +52,9 @@ export function documentsOfText(path: string, text: string): SearchDocument[] {
 }
 
 /**
- * One document for the module and for every named function, class and the like. A definition's own lines are those in no definition
- * inside it; a comment right above a definition belongs to it, as a docstring does.
+ * One document for the module and for every named function, class and the like. A definition's own
+ * lines are those in no definition inside it; a comment right above a definition belongs to it, as
+ * a docstring does.
  */
 export function documentsOfFile(
   path: string,
@@ -98,8 +102,9 @@ interface Passages {
 }
 
 /**
- * Gives each definition the words that describe it: docstrings and the comments right above it, and a file those outside of definitions. A
- * comment between statements is part of the body: it tells of a detail.
+ * Gives each definition the words that describe it: docstrings and the comments right above it, and
+ * a file those outside of definitions. A comment between statements is part of the body: it tells
+ * of a detail.
  */
 function addComments(
   documents: Map<number, SearchDocument>,
@@ -124,7 +129,10 @@ function addComments(
   }
 }
 
-/** Whether a comment begins its line, so that it speaks of what follows rather than of what it stands behind. */
+/**
+ * Whether a comment begins its line, so that it speaks of what follows rather than of what it
+ * stands behind.
+ */
 function standsAlone({ kind, start, column }: Form, text: string): boolean {
   return kind === 'comment' && text.slice(start - column, start).trim() === '';
 }

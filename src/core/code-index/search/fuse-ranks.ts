@@ -1,4 +1,7 @@
-/** The constant of reciprocal-rank fusion (Cormack, Clarke & Büttcher 2009): how little the very first ranks outweigh the next. */
+/**
+ * The constant of reciprocal-rank fusion (Cormack, Clarke & Büttcher 2009): how little the very
+ * first ranks outweigh the next.
+ */
 const K = 60;
 
 export interface Ranking {
@@ -8,7 +11,10 @@ export interface Ranking {
   weight: number;
 }
 
-/** Joins rankings: the score of an id is the sum of weight ÷ (60 + rank) over the rankings that hold it. Best first; equal scores by id. */
+/**
+ * Joins rankings: the score of an id is the sum of weight ÷ (60 + rank) over the rankings that hold
+ * it. Best first; equal scores by id.
+ */
 export function fuseRanks(rankings: readonly Ranking[]): { id: number; score: number }[] {
   const scores = new Map<number, number>();
   for (const { ids, weight } of rankings)

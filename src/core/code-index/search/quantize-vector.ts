@@ -6,7 +6,9 @@ export interface QuantizedVector {
   small: Int8Array;
 }
 
-/** Makes a vector about 3.5 times smaller. Angles stay within about one percent; lengths are lost. */
+/**
+ * Makes a vector about 3.5 times smaller. Angles stay within about one percent; lengths are lost.
+ */
 export function quantizeVector(vector: Float32Array): QuantizedVector {
   let largest = 0;
   for (const value of vector) largest = Math.max(largest, Math.abs(value));

@@ -9,8 +9,9 @@ export interface RankedPassage {
 }
 
 /**
- * What a question is most likely about: an answer is nearly always one definition, a module holds words of everything in it, and tests
- * repeat the words of what they test. Measured by bench/code-index/search-quality.
+ * What a question is most likely about: an answer is nearly always one definition, a module holds
+ * words of everything in it, and tests repeat the words of what they test. Measured by
+ * bench/code-index/search-quality.
  */
 const KIND_FACTOR: ReadonlyMap<SymbolKind, number> = new Map([
   ['module', 0.7],

@@ -34,7 +34,10 @@ function isPlural(text: string, at: number): boolean {
   return text.charCodeAt(at) === 115 && classOf(text, at + 1) !== LOWER;
 }
 
-/** Calls back for every word of a text or code: identifiers are split at case changes, underscores and digits. Lower case. */
+/**
+ * Calls back for every word of a text or code: identifiers are split at case changes, underscores
+ * and digits. Lower case.
+ */
 export function eachWord(text: string, on: (word: string) => void): void {
   let start = -1;
   let before = 0;

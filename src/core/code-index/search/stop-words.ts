@@ -16,7 +16,9 @@ export function isEnglishStopWord(word: string): boolean {
   return englishWords.has(word);
 }
 
-/** Whether a word is left out of bodies: too common in code or in English to tell passages apart. */
+/**
+ * Whether a word is left out of bodies: too common in code or in English to tell passages apart.
+ */
 export function isCodeStopWord(word: string): boolean {
   return codeWords.has(word) || englishWords.has(word);
 }

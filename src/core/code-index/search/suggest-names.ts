@@ -3,7 +3,9 @@ export interface NameSuggester {
   suggest(asked: string, count: number): string[];
 }
 
-/** A name that holds the whole of what was asked ranks between those one and those two edits away. */
+/**
+ * A name that holds the whole of what was asked ranks between those one and those two edits away.
+ */
 const PART_OF_NAME = 1.5;
 
 /** Which letters and digits a text has, as bits: texts whose bits differ much cannot be close. */
@@ -23,8 +25,8 @@ function countBits(bits: number): number {
 }
 
 /**
- * Prepares for suggesting among many names. A lookup compares every name's letters, a few nanoseconds each, and counts edits only for
- * those that remain.
+ * Prepares for suggesting among many names. A lookup compares every name's letters, a few
+ * nanoseconds each, and counts edits only for those that remain.
  */
 export function createNameSuggester(names: readonly string[]): NameSuggester {
   const folded = names.map((name) => name.toLowerCase());
@@ -51,7 +53,10 @@ export function createNameSuggester(names: readonly string[]): NameSuggester {
   };
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours between two texts; `most + 1` when there are more than `most`. */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours between two texts; `most + 1` when
+ * there are more than `most`.
+ */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let older: number[] = [];

@@ -15,9 +15,9 @@ const NUMBER_OF_EQUALS = /~\d+$/;
 const SEPARATOR = /\.|::|->|\\|#/;
 
 /**
- * Reads `name`, `Class.method`, `pkg.mod.fn`, `ns::fn`, `dir/file.py:fn`, `file.py#Class.method`, with or without `()` behind it, and
- * `dir/file.py` for the module.
- * Null when there is no name in it.
+ * Reads `name`, `Class.method`, `pkg.mod.fn`, `ns::fn`, `dir/file.py:fn`, `file.py#Class.method`,
+ * with or without `()` behind it, and `dir/file.py` for the module. Null when there is no name in
+ * it.
  */
 export function parseAskedName(text: string): AskedName | null {
   const bare = text.trim().replace(/\(.*\)$/s, '');
@@ -30,7 +30,10 @@ export function parseAskedName(text: string): AskedName | null {
   return { file, segments, path: rest };
 }
 
-/** A part before `:` or `#` names a file when it looks like a path: it holds a slash or ends in an extension. */
+/**
+ * A part before `:` or `#` names a file when it looks like a path: it holds a slash or ends in an
+ * extension.
+ */
 function splitFile(text: string): { file: string | null; rest: string } {
   if (/^[^#:]*\/[^#:]*\.\w+$/.test(text)) return { file: text.replace(/^\.\//, ''), rest: '' };
   const found = /^(.*?(?:\/[^:#]*|\.\w+))(?:#|:(?!:))(.*)$/s.exec(text);
@@ -39,12 +42,16 @@ function splitFile(text: string): { file: string | null; rest: string } {
   return { file: found[1].replace(/^\.\//, ''), rest: found[2] };
 }
 
-/** How well a symbol's names answer what was asked: `exact` is the whole name, `inner` names some of what is around it. */
+/**
+ * How well a symbol's names answer what was asked: `exact` is the whole name, `inner` names some of
+ * what is around it.
+ */
 export type NameMatch = 'exact' | 'suffix' | 'inner' | 'none';
 
 /**
- * Compares a symbol's module (`pkg.mod`) and path in it (`Class.method`) with asked segments. `suffix`: the last names agree, in a row;
- * `inner`: the last one agrees and the others stand before it in order, as when a package hands on what a module of it defines.
+ * Compares a symbol's module (`pkg.mod`) and path in it (`Class.method`) with asked segments.
+ * `suffix`: the last names agree, in a row; `inner`: the last one agrees and the others stand
+ * before it in order, as when a package hands on what a module of it defines.
  */
 export function matchName(
   symbol: { module: string; path: string },

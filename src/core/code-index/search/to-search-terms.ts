@@ -22,7 +22,10 @@ export function toSearchTerms(document: SearchDocument): SearchTerms {
   };
 }
 
-/** The words of a name's last part and, so that the whole name can be asked for, that part in one piece. */
+/**
+ * The words of a name's last part and, so that the whole name can be asked for, that part in one
+ * piece.
+ */
 function nameTerms(name: string): string {
   const words = splitWords(name.slice(outerName(name).length));
   const joined = words.join('');
@@ -30,7 +33,10 @@ function nameTerms(name: string): string {
   return words.join(' ');
 }
 
-/** Everything before the last part of a dotted name, and the folders of a path: what a name stands in says less than the name. */
+/**
+ * Everything before the last part of a dotted name, and the folders of a path: what a name stands
+ * in says less than the name.
+ */
 function outerName(name: string): string {
   return /^.*[./](?=[^./])/s.exec(name)?.[0] ?? '';
 }
@@ -44,7 +50,10 @@ export function pathTerms(path: string): string {
   return terms(path.replace(/(?<=[^/])\.[^./]*$/, ''), isNoStopWord);
 }
 
-/** The last part of a dotted name without its separators, in lower case: `Box.getUser_name` gives `getusername`. */
+/**
+ * The last part of a dotted name without its separators, in lower case: `Box.getUser_name` gives
+ * `getusername`.
+ */
 export function joinedName(name: string): string {
   return splitWords(/[^./\\:#\s]*$/.exec(name)?.[0] ?? '').join('');
 }

@@ -74,7 +74,10 @@ function anyParameter(form: Form): Form {
   return formAt(form, 'either', values);
 }
 
-/** A quoted expansion alone is its value; text around it makes it unknown, but what it runs still runs. */
+/**
+ * A quoted expansion alone is its value; text around it makes it unknown, but what it runs still
+ * runs.
+ */
 function textValue(form: Form, at: ShapeBash): Form {
   const [only, ...others] = form.children;
   const isWhole =

@@ -64,8 +64,8 @@ export function rewrite(form: Form, change: (form: Form) => Form[]): void {
 }
 
 /**
- * Splits a declaration of several names into one form each. A value belongs to the name it follows; values that all stand behind the
- * names belong to them in order.
+ * Splits a declaration of several names into one form each. A value belongs to the name it follows;
+ * values that all stand behind the names belong to them in order.
  */
 export function splitNames(form: Form): Form[] {
   const targets = form.children.filter(isTarget);

@@ -1,7 +1,10 @@
 import type { Form } from '../forms.ts';
 import { withCallback } from './edit-form.ts';
 
-/** Functions of the C library that call a function they are handed: its position among the arguments, and that of what it gets. */
+/**
+ * Functions of the C library that call a function they are handed: its position among the
+ * arguments, and that of what it gets.
+ */
 const CALLERS = new Map<string, { callable: number; given: readonly number[] }>([
   ['qsort', { callable: 3, given: [0, 0] }],
   ['bsearch', { callable: 4, given: [0, 1] }],
@@ -55,7 +58,9 @@ export function withLibraryCallback(call: Form, name: string, isStandard: boolea
   return call;
 }
 
-/** The launch policy of `std::async` and the flag of `std::call_once` come before what is called. */
+/**
+ * The launch policy of `std::async` and the flag of `std::call_once` come before what is called.
+ */
 function withAsync(call: Form, given: Form[]): Form {
   const at = given.findIndex((form) => form.kind === 'function');
   const start = at >= 0 ? at : given.length > 1 ? 1 : 0;

@@ -20,7 +20,10 @@ const CASTS = new Set([
 const MAKERS = new Set(['make_unique', 'make_shared', 'make_optional', 'allocate_shared']);
 const PASSING = new Set(['move', 'forward', 'ref', 'cref', 'as_const', 'addressof', 'bind']);
 
-/** Reads calls that are written as templates: casts, makers of smart pointers, and functions that hand on their argument. */
+/**
+ * Reads calls that are written as templates: casts, makers of smart pointers, and functions that
+ * hand on their argument.
+ */
 export function shapeCallee(form: Form, text: string): Form {
   const callee = form.children.find((child) => child.role === 'callee');
   if (callee === undefined) return form;
@@ -35,7 +38,9 @@ export function shapeCallee(form: Form, text: string): Form {
   return withLibraryCallback(plainCall(form, callee), name, isStandard(callee, text));
 }
 
-/** Template arguments stay on the form a qualified callee was before it became a chain of members. */
+/**
+ * Template arguments stay on the form a qualified callee was before it became a chain of members.
+ */
 function argumentsOf(_form: Form, callee: Form): Form[] {
   return callee.children.flatMap((child) =>
     child.role === 'argument' ? [child] : child.kind === 'generic' ? templateArguments(child) : [],

@@ -6,7 +6,10 @@ import { chainOf, qualifiedSteps, shapeType } from './c-types.ts';
 import { callAt, formAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import type { CPlace } from './c-place.ts';
 
-/** One declaration, `static X *a, b(1), f(int);`, as the forms it stands for: its class, if it defines one, then each name by itself. */
+/**
+ * One declaration, `static X *a, b(1), f(int);`, as the forms it stands for: its class, if it
+ * defines one, then each name by itself.
+ */
 export function shapeDeclaration(form: Form, at: CPlace): Form[] {
   const type = form.children.find((child) => child.role === 'type');
   const declared: Form[] = [];
@@ -30,7 +33,10 @@ interface Declared {
   declarator: Declarator;
 }
 
-/** The class a declaration defines before its names; a nameless one behind a typedef takes the name it gets there. */
+/**
+ * The class a declaration defines before its names; a nameless one behind a typedef takes the name
+ * it gets there.
+ */
 function definedClass(form: Form, type: Form | undefined, _text: string): Form[] {
   if (type?.kind !== 'class') return [];
   const isNamed = type.children.some((child) => child.role === 'name');
@@ -64,7 +70,10 @@ function shapeDeclared(declared: Declared, at: CPlace): Form[] {
   return shapeVariable(declared, name, at);
 }
 
-/** `X x(a, b)` reads as a prototype with the parameter types a and b; inside of a function they are the arguments of a constructor. */
+/**
+ * `X x(a, b)` reads as a prototype with the parameter types a and b; inside of a function they are
+ * the arguments of a constructor.
+ */
 function constructionArguments(signature: Form): Form[] {
   const parameters = signature.children.filter(({ kind }) => kind === 'parameter');
   const names = parameters.map((parameter) => {
@@ -88,7 +97,10 @@ function typeOf({ type }: Declared, text: string): Form[] {
   return shaped === null ? [] : [withRole(shaped, 'type')];
 }
 
-/** `typedef struct box {…} box` says nothing new; other typedefs are classes that extend what they name. */
+/**
+ * `typedef struct box {…} box` says nothing new; other typedefs are classes that extend what they
+ * name.
+ */
 function shapeTypedef(declared: Declared, name: Form, text: string): Form[] {
   const { type, declarator } = declared;
   const own = text.slice(name.start, name.end);
@@ -118,7 +130,10 @@ function shapePrototype(declared: Declared, name: Form, at: CPlace): Form {
   return { ...formAt(form, 'function', parts), role: 'prototype', flags };
 }
 
-/** A field; one that holds an object of a class keeps that class under `{name}` for the constructor's initializers. */
+/**
+ * A field; one that holds an object of a class keeps that class under `{name}` for the
+ * constructor's initializers.
+ */
 function shapeField(declared: Declared, name: Form, at: CPlace): Form[] {
   const { declarator, type } = declared;
   const value = declarator.value === undefined ? [] : [withRole(declarator.value, 'value')];
@@ -165,7 +180,10 @@ function assignMember(form: Form, name: Form, value: Form | undefined): Form {
   return formAt(form, 'group', value === undefined ? [] : [withRole({ ...value }, '')]);
 }
 
-/** What a variable holds from the start: in C++ a variable of a class type is constructed where it is declared. */
+/**
+ * What a variable holds from the start: in C++ a variable of a class type is constructed where it
+ * is declared.
+ */
 function valueOf(declared: Declared, at: CPlace): Form | undefined {
   const { declarator, type } = declared;
   const { value } = declarator;

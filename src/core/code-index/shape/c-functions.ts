@@ -4,7 +4,10 @@ import { readDeclarator } from './c-declarators.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import type { CPlace } from './c-place.ts';
 
-/** A definition with its name and parameters taken out of the declarator; `A::f` becomes an extension of A. */
+/**
+ * A definition with its name and parameters taken out of the declarator; `A::f` becomes an
+ * extension of A.
+ */
 export function shapeFunction(form: Form, at: CPlace): Form[] {
   if (form.variant === 'lambda') return [withChildren(form, shapeParts(form, at))];
   const { name: written, signature } = readDeclarator(form);
@@ -28,7 +31,10 @@ function conversionOf(form: Form, name: Form, text: string): Form | null {
 const OPERATOR =
   /(?:^|::)\s*operator\s*([^\w\s(][^\s(]*|\(\s*\)|\[\s*\]|new\b|delete\b|[\w:<>*& ]+?)\s*\(/;
 
-/** Operators are named with a space: `operator ==`; conversions by the type they make: `operator bool`. */
+/**
+ * Operators are named with a space: `operator ==`; conversions by the type they make: `operator
+ * bool`.
+ */
 export function operatorName(signature: Form | undefined, text: string): string | null {
   if (signature === undefined) return null;
   const written = OPERATOR.exec(text.slice(signature.start, signature.end))?.[1];
@@ -103,8 +109,9 @@ function shapeParts(form: Form, at: CPlace): Form[] {
 }
 
 /**
- * `: Base(x)` calls the constructor of a base, `: Self(x)` another one of the class, `: field_(x)` the constructor of the field's class,
- * which the class keeps under `{field_}`, and gives the field its value.
+ * `: Base(x)` calls the constructor of a base, `: Self(x)` another one of the class, `: field_(x)`
+ * the constructor of the field's class, which the class keeps under `{field_}`, and gives the field
+ * its value.
  */
 function shapeInitializer(form: Form, at: CPlace): Form {
   const name = form.children.find((child) => child.role === 'name');
@@ -129,7 +136,10 @@ function shapeInitializer(form: Form, at: CPlace): Form {
   return formAt(form, 'group', [construct, store]);
 }
 
-/** A base is known by its name in the class's own file; elsewhere fields start small or end with an underscore by custom. */
+/**
+ * A base is known by its name in the class's own file; elsewhere fields start small or end with an
+ * underscore by custom.
+ */
 function isBase(name: Form, text: string, at: CPlace): boolean {
   return at.bases.includes(text) || name.kind === 'type' || /^[A-Z]\w*[a-z]\w*$/.test(text);
 }

@@ -20,7 +20,10 @@ const NO_CALLS = new Set([
   'delete',
 ]);
 
-/** Gives a function-like macro the calls that its replacement text makes; the grammar reads that text as a whole. */
+/**
+ * Gives a function-like macro the calls that its replacement text makes; the grammar reads that
+ * text as a whole.
+ */
 export function shapeMacro(form: Form, text: string): Form {
   const body = form.children.find((child) => child.role === 'body');
   if (body === undefined) return withChildren(form, [...form.children, bodyAt(form)]);

@@ -2,7 +2,10 @@ import type { Form } from '../forms.ts';
 import { qualifiedSteps, shapeQualified } from './c-types.ts';
 import { formAt, withChildren, withRole } from './edit-form.ts';
 
-/** Joins the parts of a namespace that a list of forms opens several times, and nests `namespace a::b`. */
+/**
+ * Joins the parts of a namespace that a list of forms opens several times, and nests `namespace
+ * a::b`.
+ */
 export function shapeNamespace(forms: readonly Form[], text: string): Form[] {
   const known = new Map<string, { at: number; form: Form }>();
   const joined: Form[] = [];
@@ -59,7 +62,10 @@ function join(first: Form, second: Form, text: string): Form {
   );
 }
 
-/** `using a::b::X` and `namespace z = a::b` give a name; `using namespace a` opens one; `using Base::f` in a class adds nothing. */
+/**
+ * `using a::b::X` and `namespace z = a::b` give a name; `using namespace a` opens one; `using
+ * Base::f` in a class adds nothing.
+ */
 export function shapeUsing(form: Form, isInClass: boolean): Form[] {
   const source = form.children.find((child) => child.role === 'source' || child.role === 'value');
   if (source === undefined) return [];

@@ -7,6 +7,9 @@ export interface CPlace {
   classes: readonly string[];
   /** Names of the bases of the innermost class. */
   bases: readonly string[];
-  /** Inside of a function, where a declaration with parentheses constructs rather than declares a function. */
+  /**
+   * Inside of a function, where a declaration with parentheses constructs rather than declares a
+   * function.
+   */
   isInBody: boolean;
 }

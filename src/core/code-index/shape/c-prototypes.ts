@@ -2,7 +2,10 @@ import { textOf } from '../lower/form-parts.ts';
 import type { Form } from '../forms.ts';
 import { withChildren } from './edit-form.ts';
 
-/** Takes out the prototypes of functions that the same file defines, and all but the first of those it declares several times. */
+/**
+ * Takes out the prototypes of functions that the same file defines, and all but the first of those
+ * it declares several times.
+ */
 export function dropPrototypes(root: Form, text: string): Form {
   const known = new Set<string>();
   eachFunction(root, text, '', (form, name) => {

@@ -86,7 +86,10 @@ export function templateArguments(form: Form): Form[] {
   return templateOf(form)?.children.filter((child) => child.role === 'argument') ?? [];
 }
 
-/** A type as the lowering reads it: holders become what they hold, containers a list of their elements, names member chains. */
+/**
+ * A type as the lowering reads it: holders become what they hold, containers a list of their
+ * elements, names member chains.
+ */
 export function shapeType(form: Form, text: string): Form | null {
   const steps = qualifiedSteps(form);
   const last = steps.at(-1);
@@ -111,7 +114,10 @@ function inner(form: Form, parameter: Form | undefined, text: string): Form | nu
   return shaped === null ? null : withRole(shaped, form.role);
 }
 
-/** Comparators, allocators and hashes come last and are no elements; the plain types among the arguments are passed over. */
+/**
+ * Comparators, allocators and hashes come last and are no elements; the plain types among the
+ * arguments are passed over.
+ */
 function lastNamed(parameters: readonly Form[]): Form | undefined {
   return parameters.findLast((parameter) => parameter.children.length > 0);
 }

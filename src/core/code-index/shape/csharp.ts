@@ -311,7 +311,10 @@ function enumBody(body: Form, name: Form): Form {
   return { ...body, children: members };
 }
 
-/** A file with one namespace block belongs to that namespace whole, as with a namespace for the file. */
+/**
+ * A file with one namespace block belongs to that namespace whole, as with a namespace for the
+ * file.
+ */
 function hoistNamespaces(children: Form[]): Form[] {
   const blocks = children.filter(
     (child) => child.kind === 'class' && child.variant === 'namespace',

@@ -28,7 +28,10 @@ export function namedResults(form: Form): Form {
   return { ...form, children };
 }
 
-/** `a, b := f()` takes a tuple apart, `v, ok := m[k]` takes the value; `a, b := x, y` are two declarations. */
+/**
+ * `a, b := f()` takes a tuple apart, `v, ok := m[k]` takes the value; `a, b := x, y` are two
+ * declarations.
+ */
 export function pairTargets(form: Form, role: string): Form[] {
   const names = partsOf(form, role);
   const values = partsOf(form, 'value');
@@ -72,7 +75,10 @@ export function joinParts(form: Form, role: string, kind: string): Form {
   return { ...form, children: [...others, formAt(first, { kind, role }, parts)] };
 }
 
-/** Whether the only variable of a range serves as an index: it stands in brackets somewhere in the body. */
+/**
+ * Whether the only variable of a range serves as an index: it stands in brackets somewhere in the
+ * body.
+ */
 function isIndex(form: Form, name: Form, text: string): boolean {
   const word = textOf(text, name);
   return text.slice(form.start, form.end).includes(`[${word}]`);

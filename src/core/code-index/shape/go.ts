@@ -68,7 +68,10 @@ class GoShaping {
     }
   }
 
-  /** `import "a/b"` binds `b`. A path does not tell the name for sure: every word it may come from is bound. */
+  /**
+   * `import "a/b"` binds `b`. A path does not tell the name for sure: every word it may come from
+   * is bound.
+   */
   #import(form: Form): Form {
     const source = part(form, 'source');
     if (source === undefined || form.children.some((child) => child.kind === 'star')) return form;
@@ -90,7 +93,10 @@ class GoShaping {
     return isLeaf && form.children.length > 0 ? { ...form, children: [] } : form;
   }
 
-  /** A named struct or interface is that class; any other named type keeps what it is made of as `type`. */
+  /**
+   * A named struct or interface is that class; any other named type keeps what it is made of as
+   * `type`.
+   */
   #class(form: Form): Form {
     const inner = part(form, 'type');
     if (form.variant !== 'type' || inner?.kind !== 'class') return form;
@@ -167,7 +173,10 @@ class GoShaping {
     return { ...form, variant: '', children: [element, value] };
   }
 
-  /** `new`, `make` and `append` are expressions of the language: they make values of a type, or a longer list. */
+  /**
+   * `new`, `make` and `append` are expressions of the language: they make values of a type, or a
+   * longer list.
+   */
   #call(form: Form): Form {
     const callee = part(form, 'callee');
     if (callee === undefined) return form;

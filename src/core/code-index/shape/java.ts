@@ -98,7 +98,10 @@ function anonymousClass(form: Form, text: string): Form {
   return { ...form, children: [nameless, ...others] };
 }
 
-/** The constructor of the base that makes a nameless class: its name, and how many arguments it takes. */
+/**
+ * The constructor of the base that makes a nameless class: its name, and how many arguments it
+ * takes.
+ */
 function constructedBy(form: Form, callee: Form, text: string): Form {
   const named = part(callee, 'name') ?? callee;
   const words = textOf(text, named);
@@ -268,7 +271,10 @@ function enumMembers(
   return form.children.map((child) => (child === body ? shaped : child));
 }
 
-/** A record's components are its fields, and the parameters of its compact constructor or of the record itself. */
+/**
+ * A record's components are its fields, and the parameters of its compact constructor or of the
+ * record itself.
+ */
 export function recordClass(form: Form, body: Form): Form {
   const components = form.children.filter((child) => child.kind === 'parameter');
   const fields = components.map((component) =>

@@ -2,7 +2,10 @@ import type { Form } from '../forms.ts';
 import { part } from '../lower/form-parts.ts';
 import { formAt, withChildren, withRole } from './edit-form.ts';
 
-/** `type A = { … } & B` is what an interface would be: a body and bases. Other aliases keep their value. */
+/**
+ * `type A = { … } & B` is what an interface would be: a body and bases. Other aliases keep their
+ * value.
+ */
 export function shapeTypeAlias(form: Form): Form {
   const value = part(form, 'value');
   if (value?.kind !== 'type') return form;

@@ -2,7 +2,10 @@ import type { Form } from '../forms.ts';
 import { constantText, part, textOf } from '../lower/form-parts.ts';
 import { nameAt, withChildren, withRole } from './edit-form.ts';
 
-/** Makes the written name of a member a name: `#x`, `x`, `'x'`. Computed names stay as they are written. */
+/**
+ * Makes the written name of a member a name: `#x`, `x`, `'x'`. Computed names stay as they are
+ * written.
+ */
 export function nameProperty(form: Form, text: string): Form {
   const name = part(form, 'name');
   if (name === undefined || name.kind === 'name' || name.kind === 'computed') return form;
@@ -17,8 +20,8 @@ export function nameProperty(form: Form, text: string): Form {
 }
 
 /**
- * A function or class that is the value of a variable, property or assignment is called by that name; what an object literal defines
- * stands below the literal's name.
+ * A function or class that is the value of a variable, property or assignment is called by that
+ * name; what an object literal defines stands below the literal's name.
  */
 export function giveName(form: Form, role: 'name' | 'key' | 'left', text: string): Form {
   const target = part(form, role);

@@ -3,7 +3,8 @@ import { hasFlag, part, textOf } from '../lower/form-parts.ts';
 import { formAt, withChildren, withRole } from './edit-form.ts';
 
 /**
- * Overloads are one function: the one with a body, else the first. It returns what any of the signatures that callers see promises.
+ * Overloads are one function: the one with a body, else the first. It returns what any of the
+ * signatures that callers see promises.
  */
 export function mergeOverloads(form: Form, text: string): Form {
   const bodiless = form.children.filter((child) => isSignature(functionIn(child)));

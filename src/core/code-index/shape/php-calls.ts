@@ -2,7 +2,10 @@ import type { Form } from '../forms.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import type { PhpPlace } from './php-place.ts';
 
-/** PHP's own functions that call what they are handed: the position of the callable, and of the array whose elements it gets. */
+/**
+ * PHP's own functions that call what they are handed: the position of the callable, and of the
+ * array whose elements it gets.
+ */
 const CALLERS = new Map<string, { callable: number; elements?: number; passesRest?: boolean }>([
   ['array_map', { callable: 0, elements: 1 }],
   ['array_filter', { callable: 1, elements: 0 }],

@@ -19,7 +19,10 @@ interface RubyCall {
   at: ShapeRuby;
 }
 
-/** A call: what Ruby's own methods do with names, blocks and classes is given the form of its effect. */
+/**
+ * A call: what Ruby's own methods do with names, blocks and classes is given the form of its
+ * effect.
+ */
 export function shapeRubyCall(form: Form, at: ShapeRuby): Form[] {
   const object = form.children.find((child) => child.role === 'object');
   const property = form.children.find((child) => child.role === 'property');
@@ -90,7 +93,10 @@ function argumentsOf(form: Form): Form[] {
   return form.children.filter((child) => child.role === 'argument');
 }
 
-/** Arguments as the lowering knows them: keywords from pairs, the block under the name all methods take it by. */
+/**
+ * Arguments as the lowering knows them: keywords from pairs, the block under the name all methods
+ * take it by.
+ */
 function givenTo({ form, at }: RubyCall): Form[] {
   const given = argumentsOf(form).flatMap((child) => shapeArgument(child, at));
   const block = form.children.find((child) => child.kind === 'function');
@@ -123,7 +129,10 @@ function blockValues(child: Form, at: ShapeRuby): Form[] {
   return [{ ...block, variant: 'block' }];
 }
 
-/** Methods of every object that hand it to their block: `tap` gives the object back, `then` what the block gives. */
+/**
+ * Methods of every object that hand it to their block: `tap` gives the object back, `then` what the
+ * block gives.
+ */
 const HANDING = new Set(['tap', 'then', 'yield_self', 'instance_eval', 'instance_exec']);
 
 function handToBlock(call: RubyCall, receiver: Form): Form | null {

@@ -5,7 +5,10 @@ import { type ShapeRuby, shapeAll } from './ruby-context.ts';
 
 const MIXING = new Set(['include', 'extend', 'prepend']);
 
-/** A class or module with its mixins as bases, the last included first; a second opening in the file extends the first. */
+/**
+ * A class or module with its mixins as bases, the last included first; a second opening in the file
+ * extends the first.
+ */
 export function shapeRubyClass(form: Form, at: ShapeRuby): Form[] {
   const nameForm = form.children.find((child) => child.role === 'name');
   if (nameForm === undefined) return [];
@@ -59,7 +62,10 @@ function mixed(form: Form, text: string): Form[] {
     .map((child) => (isBefore ? { ...child, flags: [...child.flags, 'before'] } : child));
 }
 
-/** `attr_accessor :name`: a field, and the methods that read and write the member `@name` without a text of their own. */
+/**
+ * `attr_accessor :name`: a field, and the methods that read and write the member `@name` without a
+ * text of their own.
+ */
 export function shapeAccessors(form: Form, kind: string, at: ShapeRuby): Form[] {
   const names = form.children.filter((child) => child.role === 'argument');
   return names.flatMap((argument) => {

@@ -52,7 +52,10 @@ export function shapeTarget(form: Form, at: ShapeRuby): Form {
   return shaped ?? form;
 }
 
-/** `alias new old`: the class has the method under two names, of which the new one is a definition too. */
+/**
+ * `alias new old`: the class has the method under two names, of which the new one is a definition
+ * too.
+ */
 export function shapeAlias(form: Form, at: ShapeRuby): Form[] {
   const name = form.children.find((child) => child.role === 'name');
   const old = form.children.find((child) => child.role === 'value');

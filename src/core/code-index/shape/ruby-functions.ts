@@ -3,7 +3,10 @@ import { formAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { RubyScope } from './ruby-scope.ts';
 import { BLOCK, type ShapeRuby, shapeAll, shapeTarget } from './ruby-context.ts';
 
-/** A method, lambda or block: parameters, the block it takes, and the value of its last expression as its result. */
+/**
+ * A method, lambda or block: parameters, the block it takes, and the value of its last expression
+ * as its result.
+ */
 export function shapeRubyFunction(form: Form, at: ShapeRuby): Form {
   const isMethod = form.variant === 'method' || form.variant === 'singleton';
   const nameForm = form.children.find((child) => child.role === 'name');

@@ -1,4 +1,7 @@
-/** Local names that Ruby has seen assigned so far; blocks see those around them, methods and classes start anew. */
+/**
+ * Local names that Ruby has seen assigned so far; blocks see those around them, methods and classes
+ * start anew.
+ */
 export class RubyScope {
   readonly #names = new Set<string>();
   readonly #around: RubyScope | null;

@@ -33,7 +33,10 @@ const COLLECTIONS = new Set([
 ]);
 const COLLECTING = new Set(['new', 'with_capacity', 'from', 'default', 'from_iter']);
 
-/** Constructors of the library's wrappers and collections make the value itself, or a list; null for any other call. */
+/**
+ * Constructors of the library's wrappers and collections make the value itself, or a list; null for
+ * any other call.
+ */
 export function libraryCall(form: Form, text: string): Form | null {
   const callee = part(form, 'callee');
   if (callee?.kind === 'name') return wrappingCall(form, textOf(text, callee));

@@ -6,7 +6,10 @@ export interface UseLeaf {
   isStar: boolean;
 }
 
-/** Takes a use tree apart: `a::{self, b as c, d::*}` brings `a`, `a::b` as `c`, and everything of `a::d`. */
+/**
+ * Takes a use tree apart: `a::{self, b as c, d::*}` brings `a`, `a::b` as `c`, and everything of
+ * `a::d`.
+ */
 export function expandUse(tree: string): UseLeaf[] {
   const text = tree.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, '').trim();
   return expandBelow([], text);

@@ -98,7 +98,9 @@ class RustShaping {
     }
   }
 
-  /** A name that `use` brings is read along its path, so that whatever lies on the path is followed. */
+  /**
+   * A name that `use` brings is read along its path, so that whatever lies on the path is followed.
+   */
   #used(form: Form, at: Form, { path, local, isStar }: UseLeaf): Form[] {
     const source = path.join('::');
     if (isStar) {

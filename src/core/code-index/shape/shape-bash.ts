@@ -3,7 +3,10 @@ import { shapeCommand } from './bash-commands.ts';
 import { POSITIONS, type ShapeBash, shapeAll, shapeValue } from './bash-values.ts';
 import { formAt, nameAt, withChildren, withRole } from './edit-form.ts';
 
-/** Reads commands as calls, words as texts, and `$1` to `$9` as the parameters of functions. Variables keep their `$`. */
+/**
+ * Reads commands as calls, words as texts, and `$1` to `$9` as the parameters of functions.
+ * Variables keep their `$`.
+ */
 export function shapeBash(root: Form, text: string): Form {
   const at: ShapeBash = { text, function: null, isConditional: false, shape };
   return withChildren(root, shapeAll(root.children, at));

@@ -10,7 +10,10 @@ import { shapeQualified, shapeType } from './c-types.ts';
 import { callAt, formAt, withChildren, withRole } from './edit-form.ts';
 import { readDeclarator } from './c-declarators.ts';
 
-/** Joins C and C++ declarators with their types, prototypes and definitions with their names, and gives constructors their calls. */
+/**
+ * Joins C and C++ declarators with their types, prototypes and definitions with their names, and
+ * gives constructors their calls.
+ */
 export function shapeC(root: Form, text: string, isPlusPlus: boolean): Form {
   const at: CPlace = { text, isPlusPlus, classes: [], bases: [], isInBody: false };
   const children = shapeNamespace(
@@ -129,7 +132,10 @@ function elementOfPair(form: Form, at: CPlace): Form {
   return withRole(either, form.role);
 }
 
-/** Variables are not followed as counters: `i = 0` says nothing of what i is later, and `i++` and `n += 2` only use what they change. */
+/**
+ * Variables are not followed as counters: `i = 0` says nothing of what i is later, and `i++` and `n
+ * += 2` only use what they change.
+ */
 function assignCounter(form: Form): Form {
   const right = form.children.find((child) => child.role === 'right');
   if (form.variant === 'augmented')

@@ -10,7 +10,10 @@ import { shapePhp } from './shape-php.ts';
 import { shapeRuby } from './shape-ruby.ts';
 import { shapeJavascript } from './shape-javascript.ts';
 
-/** Turns what a grammar can only show piece by piece into the forms the lowering knows, for the languages that need it. */
+/**
+ * Turns what a grammar can only show piece by piece into the forms the lowering knows, for the
+ * languages that need it.
+ */
 export function shapeForms(root: Form, text: string, language: Language): Form {
   switch (language.id) {
     case 'c':

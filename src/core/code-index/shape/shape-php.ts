@@ -4,7 +4,10 @@ import { shapePhpCall } from './php-calls.ts';
 import type { PhpPlace } from './php-place.ts';
 import { readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts';
 
-/** Gives PHP's variables, scopes and callables the forms of what they mean. Variables keep their `$`, which sets them apart. */
+/**
+ * Gives PHP's variables, scopes and callables the forms of what they mean. Variables keep their
+ * `$`, which sets them apart.
+ */
 export function shapePhp(root: Form, text: string): Form {
   const at: PhpPlace = { text, names: readPhpNames(root, text), className: '' };
   return withChildren(root, shapeAll(root.children, at));
@@ -64,7 +67,10 @@ function shapeVariable(form: Form, at: PhpPlace): Form {
   return withRole(name === '$this' ? formAt(form, 'this') : formAt(form, 'name'), form.role);
 }
 
-/** `self` is the class around, `static` the class of the object at hand, `parent` what follows above. */
+/**
+ * `self` is the class around, `static` the class of the object at hand, `parent` what follows
+ * above.
+ */
 function shapeSelf(form: Form, at: PhpPlace): Form {
   if (form.role === 'property' || (form.role === 'name' && form.kind === 'name')) return form;
   switch (at.text.slice(form.start, form.end).toLowerCase()) {
@@ -136,7 +142,10 @@ function shapeConstant(form: Form, at: PhpPlace): Form {
   return withRole(memberAt(form, object, property), form.role);
 }
 
-/** One declaration of properties: each with its type, as a symbol without the sign and a member with it. */
+/**
+ * One declaration of properties: each with its type, as a symbol without the sign and a member with
+ * it.
+ */
 function shapeProperties(form: Form, at: PhpPlace): Form[] {
   const type = form.children.find((child) => child.role === 'type');
   return form.children.flatMap((child) => {
@@ -220,7 +229,10 @@ function orCallable(form: Form, at: PhpPlace): Form {
   return withRole(formAt(form, 'either', values), form.role);
 }
 
-/** The value that a callable names: `'clean'`, `'A::b'`, `[$object, 'method']`, `[A::class, 'b']`; null when it names none. */
+/**
+ * The value that a callable names: `'clean'`, `'A::b'`, `[$object, 'method']`, `[A::class, 'b']`;
+ * null when it names none.
+ */
 function callableNamed(form: Form, at: PhpPlace): Form | null {
   if (form.kind === 'string') return functionNamed(form, at);
   const [object, method, ...others] = form.children;

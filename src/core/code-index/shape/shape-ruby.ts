@@ -15,7 +15,10 @@ import { shapeRubyClass } from './ruby-classes.ts';
 import { shapeRubyFunction } from './ruby-functions.ts';
 import { RubyScope } from './ruby-scope.ts';
 
-/** Tells Ruby's bare calls from local names, and gives blocks, accessors, mixins and `send` the forms of what they do. */
+/**
+ * Tells Ruby's bare calls from local names, and gives blocks, accessors, mixins and `send` the
+ * forms of what they do.
+ */
 export function shapeRuby(root: Form, text: string): Form {
   const at = { text, scope: new RubyScope(), classes: [], method: '', isOnClass: false, shape };
   return withChildren(root, shapeAll(root.children, at));
@@ -68,7 +71,10 @@ function shapeName(form: Form, at: ShapeRuby): Form {
   return withRole(callAt(form, isMade ? 'new' : 'call', callee, []), form.role);
 }
 
-/** `@name` is a member of the object, `@@name` one of the class; both keep their sign, as methods have names of their own. */
+/**
+ * `@name` is a member of the object, `@@name` one of the class; both keep their sign, as methods
+ * have names of their own.
+ */
 function shapeField(form: Form, at: ShapeRuby): Form {
   const own = at.classes.at(-1);
   const object =

@@ -42,7 +42,9 @@ export function applyCall(callers: Callers, call: number, value: number, receive
   }
 }
 
-/** Calls an instance: by what its language calls then, or as a class where `new` stands before it. */
+/**
+ * Calls an instance: by what its language calls then, or as a class where `new` stands before it.
+ */
 function applyInstance(callers: Callers, call: number, value: number): void {
   const { solving, calls } = callers;
   const { modules } = calls.context(call).file.language;
@@ -93,7 +95,10 @@ function applyObject(callers: Callers, call: number, value: number, receiver: nu
   if (result >= 0) solving.graph.add(result, instance);
 }
 
-/** Static functions receive nothing; through a class only class methods (and `this` of static ones) receive the class. */
+/**
+ * Static functions receive nothing; through a class only class methods (and `this` of static ones)
+ * receive the class.
+ */
 function receiverFor({ solving }: Callers, value: number, receiver: number): number {
   if (receiver < 0) return -1;
   const { world } = solving;

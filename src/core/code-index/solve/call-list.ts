@@ -3,7 +3,10 @@ import { Ints } from './ints.ts';
 import { PairTable } from './pair-table.ts';
 import type { Context, Solving } from './solving.ts';
 
-/** A call that no source text writes: a built-in function calls what it was handed. Operands are nodes. */
+/**
+ * A call that no source text writes: a built-in function calls what it was handed. Operands are
+ * nodes.
+ */
 export interface ImpliedCall {
   callee: number;
   arguments: readonly number[];
@@ -13,11 +16,14 @@ export interface ImpliedCall {
 }
 
 /**
- * The calls of the files being solved, numbered: first those written in the files, then those that built-in functions make.
- * Their packed form is read in place; see call-site.ts for the layout.
+ * The calls of the files being solved, numbered: first those written in the files, then those that
+ * built-in functions make. Their packed form is read in place; see call-site.ts for the layout.
  */
 export class CallList {
-  /** Pairs of call and target function: `function * 2 + 1` when the receiver takes the first parameter. */
+  /**
+   * Pairs of call and target function: `function * 2 + 1` when the receiver takes the first
+   * parameter.
+   */
   readonly targets = new PairTable();
   /** Pairs of call and class it makes an instance of. */
   readonly constructions = new PairTable();
@@ -29,7 +35,10 @@ export class CallList {
   readonly overrides = new PairTable(16);
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
   readonly #ways = new PairTable(16);
-  /** Implied calls, of extension methods and by what lies outside, which give way to targets of the written call itself. */
+  /**
+   * Implied calls, of extension methods and by what lies outside, which give way to targets of the
+   * written call itself.
+   */
   readonly extensions = new Set<number>();
   /** Implied calls of extension methods alone. */
   readonly methods = new Set<number>();
@@ -120,7 +129,9 @@ export class CallList {
     return at;
   }
 
-  /** Names a written call by the symbol it stands in and its place there, so that lines may move. */
+  /**
+   * Names a written call by the symbol it stands in and its place there, so that lines may move.
+   */
   place(call: number): string {
     const { facts } = this.context(call).file;
     const caller = facts.symbols[this.at(call, 2)]?.path ?? '';

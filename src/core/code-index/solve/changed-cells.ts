@@ -4,9 +4,10 @@ import { PairTable } from './pair-table.ts';
 import type { World } from './world.ts';
 
 /**
- * Finds the cells whose contents differ after some files were solved again. What counts is the lowest rank with which anybody
- * contributes a value: it alone decides when readers hear of it. Most contributions come out as they were; only for the others is it
- * asked what the rest of the program contributes.
+ * Finds the cells whose contents differ after some files were solved again. What counts is the
+ * lowest rank with which anybody contributes a value: it alone decides when readers hear of it.
+ * Most contributions come out as they were; only for the others is it asked what the rest of the
+ * program contributes.
  */
 export class ChangedCells {
   readonly #world: World;
@@ -24,7 +25,9 @@ export class ChangedCells {
     this.#collect(file, this.#before);
   }
 
-  /** Cells that stand differently now; `files` are the solved files with their new contributions. */
+  /**
+   * Cells that stand differently now; `files` are the solved files with their new contributions.
+   */
   find(files: readonly LoadedFile[]): Set<number> {
     const after: number[] = [];
     for (const file of files) this.#collect(file, after);

@@ -21,9 +21,11 @@ const TYPE_CHOOSING = new Set(['c', 'java', 'csharp']);
 const CHOOSING = new Set(['c', 'java', 'csharp', 'ruby', 'php']);
 
 /**
- * Of all functions that values lead a call to, some it cannot mean by its text: prototypes of functions that are defined, overloads that
- * take another number of arguments, and of equally named definitions in several files those farther from the caller. Returns the refused
- * pairs of `calls.targets`. Only for languages in which prototypes, overloads or program-wide names make the difference.
+ * Of all functions that values lead a call to, some it cannot mean by its text: prototypes of
+ * functions that are defined, overloads that take another number of arguments, and of equally named
+ * definitions in several files those farther from the caller. Returns the refused pairs of
+ * `calls.targets`. Only for languages in which prototypes, overloads or program-wide names make the
+ * difference.
  */
 export function refusedTargets(solving: Solving, calls: CallList): Set<number> {
   const pairs = new Map<number, number[]>();
@@ -124,7 +126,10 @@ function withArguments(
   });
 }
 
-/** Of the overloads of one path those whose parameters are of the types of the arguments, as far as both are known. */
+/**
+ * Of the overloads of one path those whose parameters are of the types of the arguments, as far as
+ * both are known.
+ */
 function withTypes(
   candidates: readonly Candidate[],
   { solving, calls, call }: { solving: Solving; calls: CallList; call: number },
@@ -140,7 +145,9 @@ function withTypes(
   return candidates.filter((candidate) => matching.get(candidate) === best.get(candidate.path));
 }
 
-/** Programs beside each other in one repository may define the same path: the nearest one is meant. */
+/**
+ * Programs beside each other in one repository may define the same path: the nearest one is meant.
+ */
 function nearest(candidates: readonly Candidate[], folder: readonly string[]): Candidate[] {
   const best = new Map<string, number>();
   for (const candidate of candidates) {

@@ -2,12 +2,15 @@ import { Op } from '../facts.ts';
 import type { Callers } from './callers.ts';
 import type { Context } from './solving.ts';
 
-/** Per node of a parameter, or of a closure's view of one, the values that the type around its function promises. */
+/**
+ * Per node of a parameter, or of a closure's view of one, the values that the type around its
+ * function promises.
+ */
 export type PromisedValues = ReadonlyMap<number, ReadonlySet<number>>;
 
 /**
- * What the parameters of functions hold by the types of the parameters those functions are handed to. A compiler that believes types
- * looks members up on these values, whatever else flows there.
+ * What the parameters of functions hold by the types of the parameters those functions are handed
+ * to. A compiler that believes types looks members up on these values, whatever else flows there.
  */
 export function contextualReceivers({ solving, calls }: Callers): PromisedValues {
   const promised = new Map<number, Set<number>>();

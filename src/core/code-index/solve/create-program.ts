@@ -20,10 +20,12 @@ export function createProgram(options: ProgramOptions): Program {
 }
 
 /**
- * Applies a change: the changed files are solved together, then whoever reads a cell that changed, until none does.
+ * Applies a change: the changed files are solved together, then whoever reads a cell that changed,
+ * until none does.
  *
- * What a file contributes with rank r depends only on what others contribute with lower ranks, so there is one state in which every
- * file agrees with all others, and every order of work ends in it.
+ * What a file contributes with rank r depends only on what others contribute with lower ranks, so
+ * there is one state in which every file agrees with all others, and every order of work ends in
+ * it.
  */
 function updateProgram(world: World, change: ProgramChange): Map<string, FileEdges> {
   const result = new Map<string, FileEdges>();
@@ -63,7 +65,10 @@ function solveStale(world: World, unsettled: Unsettled): [LoadedFile, FileEdges]
   return files.map((file, index) => [file, edges[index] ?? { edges: [], sinks: [] }]);
 }
 
-/** Files outside the solved ones that hear a cell: its readers, and the file of the function whose parameter it is. */
+/**
+ * Files outside the solved ones that hear a cell: its readers, and the file of the function whose
+ * parameter it is.
+ */
 function markHearers(
   world: World,
   cell: number,

@@ -214,7 +214,10 @@ function emitReads(draft: EdgeDraft, getters: ReadonlyMap<number, readonly numbe
   }
 }
 
-/** Whether a call is one that an operator, a loop or a `raise` would make of an object that has the method; most objects need none. */
+/**
+ * Whether a call is one that an operator, a loop or a `raise` would make of an object that has the
+ * method; most objects need none.
+ */
 function isProtocolCall({ calls }: Callers, call: number): boolean {
   return calls.isDecorator(call) && (calls.property(call) >= 0 || calls.isNew(call));
 }

@@ -7,7 +7,10 @@ import type { Solving } from './solving.ts';
 import { isTyped } from './typed/typed-language.ts';
 import { Value } from './values.ts';
 
-/** Adds what a file imports: the module, or every file of a package that is imported whole, and the definition that is named. */
+/**
+ * Adds what a file imports: the module, or every file of a package that is imported whole, and the
+ * definition that is named.
+ */
 export function emitImports(solving: Solving, draft: EdgeDraft): void {
   const { context } = draft;
   const named = namedImports(solving, draft);

@@ -5,8 +5,9 @@ import { Rule } from './rule.ts';
 import type { Solving } from './solving.ts';
 
 /**
- * A function that is handed to a parameter with a function type is given what that type says, whether or not anybody calls it in sight:
- * so its own parameters have the types the compiler gives them.
+ * A function that is handed to a parameter with a function type is given what that type says,
+ * whether or not anybody calls it in sight: so its own parameters have the types the compiler gives
+ * them.
  */
 export function expectCallback(
   solving: Solving,

@@ -12,8 +12,9 @@ const NO_TARGET: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Names of a module that only hand on an import: `export { a } from './b'`, `from .impl import A` in a package. Name → import. What they
- * mean can be looked up where they lead, however long the chain, without following values through every module between.
+ * Names of a module that only hand on an import: `export { a } from './b'`, `from .impl import A`
+ * in a package. Name → import. What they mean can be looked up where they lead, however long the
+ * chain, without following values through every module between.
  */
 export function findForwards(
   facts: FileFacts,

@@ -2,8 +2,9 @@ import { Ints } from './ints.ts';
 import { Value, type Values } from './values.ts';
 
 /**
- * How many values of each sort a node takes: texts, external things, everything else. What comes later is dropped: a node that
- * holds more says nothing about who is called, and following it would cost more than all others together.
+ * How many values of each sort a node takes: texts, external things, everything else. What comes
+ * later is dropped: a node that holds more says nothing about who is called, and following it would
+ * cost more than all others together.
  */
 const NODE_LIMITS = [4, 2, 10] as const;
 
@@ -12,25 +13,33 @@ SORT_OF_KIND[Value.text] = 0;
 SORT_OF_KIND[Value.external] = 1;
 SORT_OF_KIND[Value.method] = 1;
 
-/** Places of a node's numbers: heads of its chains of pairs, edges and constraints, and how many values it has of each sort. */
+/**
+ * Places of a node's numbers: heads of its chains of pairs, edges and constraints, and how many
+ * values it has of each sort.
+ */
 const NODE = 4;
 const EDGES = 1;
 const RULES = 2;
 const COUNTS = 3;
 
-/** Places of a pair's numbers: node, value, and the next pair of the node × 2 + whether another file told it. */
+/**
+ * Places of a pair's numbers: node, value, and the next pair of the node × 2 + whether another file
+ * told it.
+ */
 const PAIR = 3;
 
 /**
- * The points-to graph of the files that are being solved. Nodes are variables and cells; an edge says that one node's values are
- * also another's; a constraint says what else to do with each value of a node.
+ * The points-to graph of the files that are being solved. Nodes are variables and cells; an edge
+ * says that one node's values are also another's; a constraint says what else to do with each value
+ * of a node.
  *
- * The pairs (node, value) are numbered in the order in which they were found, and that list is the work list: `run` takes one pair
- * after the other and hands it on, and whatever that finds is appended. A value reaches a node once (difference propagation).
- * An edge or constraint added late catches up with the pairs that have already been handed on.
+ * The pairs (node, value) are numbered in the order in which they were found, and that list is the
+ * work list: `run` takes one pair after the other and hands it on, and whatever that finds is
+ * appended. A value reaches a node once (difference propagation). An edge or constraint added late
+ * catches up with the pairs that have already been handed on.
  *
- * Since the list is worked off in order, the pairs of one file are found in the same order whatever other files are solved beside
- * it. The limits rely on that.
+ * Since the list is worked off in order, the pairs of one file are found in the same order whatever
+ * other files are solved beside it. The limits rely on that.
  */
 export class FlowGraph {
   readonly #worldValues: Values;
@@ -49,7 +58,8 @@ export class FlowGraph {
 
   constructor(nodes: number, values: Values) {
     this.#worldValues = values;
-    // Room for what real files need: a third more nodes for cells, two values a node, three constraints for four nodes.
+    // Room for what real files need: a third more nodes for cells, two values a node, three
+    // constraints for four nodes.
     this.#nodes = new Ints(NODE * (nodes + (nodes >> 1)) + 64);
     this.#pairs = new Ints(2 * PAIR * nodes + 64);
     this.#edges = new Ints(2 * nodes + 64);
@@ -90,7 +100,10 @@ export class FlowGraph {
     this.#pairs.push(head * 2 + this.#telling);
   }
 
-  /** Place of the pair with a value in the chain from `head` on; -1 when there is none. Chains are short: see NODE_LIMITS. */
+  /**
+   * Place of the pair with a value in the chain from `head` on; -1 when there is none. Chains are
+   * short: see NODE_LIMITS.
+   */
   #find(head: number, value: number): number {
     const pairs = this.#pairs.data;
     let pair = head;

@@ -25,7 +25,10 @@ function calleeOf(solving: Solving, context: Context, value: number): Callee | n
   return file === undefined || fact === undefined ? null : { value, fact, file };
 }
 
-/** Where arguments for a parameter go: the variable itself in its own file, else the function's cell for it. */
+/**
+ * Where arguments for a parameter go: the variable itself in its own file, else the function's cell
+ * for it.
+ */
 function parameterNode(solving: Solving, context: Context, callee: Callee, index: number): number {
   const parameter = callee.fact.parameters[index];
   if (parameter === undefined) return -1;
@@ -63,7 +66,10 @@ export function runGetter(
   return resultNode(solving, context, value);
 }
 
-/** Whether a function takes its receiver as the first parameter when it is called through an instance. */
+/**
+ * Whether a function takes its receiver as the first parameter when it is called through an
+ * instance.
+ */
 export function takesReceiverFirst(callee: { fact: FunctionFact; file: LoadedFile }): boolean {
   return (
     callee.file.language.receiver === 'first_parameter' &&
@@ -72,7 +78,10 @@ export function takesReceiverFirst(callee: { fact: FunctionFact; file: LoadedFil
   );
 }
 
-/** Connects a call to a function it reaches; the receiver is -1 for a plain call. Returns whether the call was new for the function. */
+/**
+ * Connects a call to a function it reaches; the receiver is -1 for a plain call. Returns whether
+ * the call was new for the function.
+ */
 export function callFunction(
   solving: Solving,
   calls: CallList,
@@ -120,7 +129,10 @@ function passReceiver(
 
 const FUNCTION_RECEIVERS: ReadonlySet<string> = new Set(['go', 'java']);
 
-/** A function may be the receiver of a method: of a type of functions in Go, of an interface that it stands for in Java. */
+/**
+ * A function may be the receiver of a method: of a type of functions in Go, of an interface that it
+ * stands for in Java.
+ */
 function passFunctions({ graph }: Solving, from: number, self: number): void {
   if (from >= 0) graph.addConstraint(from, packRule(Rule.functions, self), 0, 0);
 }
@@ -237,7 +249,10 @@ function passToRest(
   writeMember(solving, restContainer(solving, to.callee.value), { context, name, node });
 }
 
-/** A spread list: its elements go to the parameters from here on, each to its own where places are known. */
+/**
+ * A spread list: its elements go to the parameters from here on, each to its own where places are
+ * known.
+ */
 function passSpread(solving: Solving, context: Context, node: number, to: Remaining): void {
   const { graph } = solving;
   for (let index = to.from; index < to.positional; index++) {
@@ -294,7 +309,10 @@ function passKeywords(
   }
 }
 
-/** Passes a value to the parameter of a name, of whatever function or class a value is, without a call. */
+/**
+ * Passes a value to the parameter of a name, of whatever function or class a value is, without a
+ * call.
+ */
 export function passByName(
   solving: Solving,
   context: Context,

@@ -4,7 +4,10 @@ import type { LoadedFile } from './loaded-file.ts';
 import type { Context, Solving } from './solving.ts';
 import { Value } from './values.ts';
 
-/** Names that say nothing about whose method is meant, because values from outside the repository have them too. */
+/**
+ * Names that say nothing about whose method is meant, because values from outside the repository
+ * have them too.
+ */
 const COMMON: ReadonlySet<string> = new Set(
   (
     'add all any append apply bind call catch clear clone close concat contains copy count create debug delete ' +
@@ -42,8 +45,8 @@ function isTelling(name: string): boolean {
 }
 
 /**
- * A method call on something that nothing is known of, when only one definition in the repository has the name: a guess, kept apart
- * from what is known.
+ * A method call on something that nothing is known of, when only one definition in the repository
+ * has the name: a guess, kept apart from what is known.
  */
 export function guessByName({ solving, calls }: Callers, draft: EdgeDraft, call: number): void {
   const receiver = calls.receiver(call);

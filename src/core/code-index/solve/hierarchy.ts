@@ -17,7 +17,10 @@ interface MemberSearch extends MemberUse {
   withFields: boolean;
 }
 
-/** What one file knows of one class: its bases as far as they are known, and who looks for members in it. */
+/**
+ * What one file knows of one class: its bases as far as they are known, and who looks for members
+ * in it.
+ */
 interface ClassView {
   readonly context: Context;
   readonly ofClass: number;
@@ -33,9 +36,10 @@ interface ClassView {
 /**
  * Member lookup along class hierarchies.
  *
- * Which class answers depends on the order of all bases, and bases arrive one by one. So the order is a fixed thing while values
- * flow: it is made anew only when nothing flows any more (`settle`), and then the searches of the classes whose order changed run
- * again. A base that is not known yet hides what lies behind it.
+ * Which class answers depends on the order of all bases, and bases arrive one by one. So the order
+ * is a fixed thing while values flow: it is made anew only when nothing flows any more (`settle`),
+ * and then the searches of the classes whose order changed run again. A base that is not known yet
+ * hides what lies behind it.
  */
 export class Hierarchy {
   readonly #solving: Solving;
@@ -68,7 +72,9 @@ export class Hierarchy {
     for (const derived of this.#views[view]?.derived ?? []) this.touch(derived);
   }
 
-  /** Makes the orders anew where bases changed. Returns whether that may have set something flowing. */
+  /**
+   * Makes the orders anew where bases changed. Returns whether that may have set something flowing.
+   */
   settle(): boolean {
     if (this.#solving.phase === UNKNOWN_BASE_PHASE) {
       for (const view of this.#waiting) this.touch(view);
@@ -123,7 +129,10 @@ export class Hierarchy {
     return number;
   }
 
-  /** Makes the order of a view from the orders of its bases, which are made first where they are out of date. */
+  /**
+   * Makes the order of a view from the orders of its bases, which are made first where they are out
+   * of date.
+   */
   #arrange(number: number, fresh: Set<number>): void {
     const view = this.#views[number];
     if (view === undefined || !fresh.delete(number)) return;

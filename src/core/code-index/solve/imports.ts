@@ -4,7 +4,9 @@ import type { LoadedFile } from './loaded-file.ts';
 import type { Context, Solving } from './solving.ts';
 import { Value } from './values.ts';
 
-/** The project as module systems see it; every question becomes something the asking file has read. */
+/**
+ * The project as module systems see it; every question becomes something the asking file has read.
+ */
 function viewFor(solving: Solving, context: Context): ProjectView {
   const { world } = solving;
   const { slots, names, values } = world;
@@ -25,7 +27,10 @@ function viewFor(solving: Solving, context: Context): ProjectView {
   };
 }
 
-/** Where an import of a file may lead. `context` is the file that wants to know; it need not be the importing one. */
+/**
+ * Where an import of a file may lead. `context` is the file that wants to know; it need not be the
+ * importing one.
+ */
 export function resolveImport(
   solving: Solving,
   context: Context,
@@ -39,7 +44,10 @@ export function resolveImport(
   return moduleSystems[file.language.modules].resolve(question, viewFor(solving, context));
 }
 
-/** Lets a node hold whatever an import means; what is not in the repository becomes an external value. */
+/**
+ * Lets a node hold whatever an import means; what is not in the repository becomes an external
+ * value.
+ */
 export function connectImport(
   solving: Solving,
   context: Context,
@@ -57,7 +65,10 @@ export function connectImport(
   }
 }
 
-/** Takes the first target that is known to have a value; returns whether one of them lies in the repository. */
+/**
+ * Takes the first target that is known to have a value; returns whether one of them lies in the
+ * repository.
+ */
 function connectTargets(
   solving: Solving,
   context: Context,
@@ -109,7 +120,10 @@ function connectPackage(
   return false;
 }
 
-/** A wanted name of a module, the node that takes it, and which names of which files were looked at on the way. */
+/**
+ * A wanted name of a module, the node that takes it, and which names of which files were looked at
+ * on the way.
+ */
 interface Wanted {
   name: number;
   node: number;
@@ -120,8 +134,8 @@ interface Wanted {
 const NAMES = 2 ** 26;
 
 /**
- * Lets a node hold a name of a module: what the module stores under it, what it takes over from others by star imports, or a submodule.
- * Returns whether the module is known to have the name.
+ * Lets a node hold a name of a module: what the module stores under it, what it takes over from
+ * others by star imports, or a submodule. Returns whether the module is known to have the name.
  */
 export function connectModuleSlot(
   solving: Solving,
@@ -161,7 +175,10 @@ function connectThroughStars(
   return isFound;
 }
 
-/** A name that a module only hands on is taken from where it leads, too; the module itself may have been given another by somebody. */
+/**
+ * A name that a module only hands on is taken from where it leads, too; the module itself may have
+ * been given another by somebody.
+ */
 function connectForward(
   solving: Solving,
   context: Context,
@@ -201,7 +218,10 @@ function isStarName({ facts, language }: LoadedFile, name: string): boolean {
   return language.modules !== 'python' || !name.startsWith('_');
 }
 
-/** Lets a node hold what a name means that no scope of its file binds: star imports, the package, the language itself. */
+/**
+ * Lets a node hold what a name means that no scope of its file binds: star imports, the package,
+ * the language itself.
+ */
 export function connectFreeName(
   solving: Solving,
   context: Context,

@@ -179,8 +179,9 @@ function installFunction(
 }
 
 /**
- * What a method is called on, when no call says so. Where types are declared it is always an instance of the class itself; elsewhere
- * the receivers that flow are the whole truth, and only a method that nothing we see calls is taken to run on its own class.
+ * What a method is called on, when no call says so. Where types are declared it is always an
+ * instance of the class itself; elsewhere the receivers that flow are the whole truth, and only a
+ * method that nothing we see calls is taken to run on its own class.
  */
 function installReceiver(solving: Solving, context: Context, fact: FunctionFact): void {
   const { graph, world } = solving;

@@ -4,7 +4,10 @@ import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { Shape, Value } from './values.ts';
 
-/** Lets a node hold what iterating over a container yields: elements, or keys (Python's dicts), or pairs of both (JavaScript's maps). */
+/**
+ * Lets a node hold what iterating over a container yields: elements, or keys (Python's dicts), or
+ * pairs of both (JavaScript's maps).
+ */
 export function connectIterated(
   solving: Solving,
   context: Context,

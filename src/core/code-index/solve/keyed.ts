@@ -12,7 +12,10 @@ export interface Keyed {
   node: number;
 }
 
-/** Name of the slot for a key: members and elements are the same in JavaScript, elsewhere elements stand in brackets. */
+/**
+ * Name of the slot for a key: members and elements are the same in JavaScript, elsewhere elements
+ * stand in brackets.
+ */
 export function slotOfKey(solving: Solving, context: Context, text: number): number {
   const { names } = solving.world;
   const isMember = context.file.language.modules === 'javascript';
@@ -20,10 +23,16 @@ export function slotOfKey(solving: Solving, context: Context, text: number): num
   return names.intern(`[${names.text(text)}]`);
 }
 
-/** Families in which a text can name a member: `object[name]`, `$object->$name()`, `object.send(name)`. */
+/**
+ * Families in which a text can name a member: `object[name]`, `$object->$name()`,
+ * `object.send(name)`.
+ */
 const KEYED_MEMBERS: ReadonlySet<string> = new Set(['javascript', 'php', 'ruby']);
 
-/** Reads the element of a value: by each text the key may be; where no text is known of the key, any element. */
+/**
+ * Reads the element of a value: by each text the key may be; where no text is known of the key, any
+ * element.
+ */
 export function readKey(
   solving: Solving,
   hierarchy: Hierarchy,

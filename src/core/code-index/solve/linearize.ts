@@ -1,6 +1,7 @@
 /**
- * C3 linearization: the order in which Python looks through a class and its bases. `orders` are the linearizations of the bases,
- * followed by the list of the bases themselves. Where no consistent order exists, the first class left over is taken.
+ * C3 linearization: the order in which Python looks through a class and its bases. `orders` are the
+ * linearizations of the bases, followed by the list of the bases themselves. Where no consistent
+ * order exists, the first class left over is taken.
  */
 export function mergeOrders(orders: readonly (readonly number[])[]): number[] {
   const left = orders.map((order) => [...order]).filter((order) => order.length > 0);

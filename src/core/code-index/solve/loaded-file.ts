@@ -5,7 +5,9 @@ import type { Names } from './names.ts';
 import { findPassedThrough, type PassedThrough } from './passed-through.ts';
 import type { Values } from './values.ts';
 
-/** A file of the program with its strings and objects numbered, and what the last solve made of it. */
+/**
+ * A file of the program with its strings and objects numbered, and what the last solve made of it.
+ */
 export interface LoadedFile {
   readonly id: number;
   readonly facts: FileFacts;
@@ -66,8 +68,8 @@ export function loadFile(
 }
 
 /**
- * Interns the file's strings when they are first needed: many are only read by people. In JavaScript `o.a` and `o['a']` are the same,
- * so the brackets around keys are taken off.
+ * Interns the file's strings when they are first needed: many are only read by people. In
+ * JavaScript `o.a` and `o['a']` are the same, so the brackets around keys are taken off.
  */
 function nameStrings(
   facts: FileFacts,

@@ -34,7 +34,10 @@ function mayLookInto({ world }: Solving, value: number): boolean {
   return world.uses(object === 'class' || object === 'function' ? 'class' : 'full');
 }
 
-/** Looks for a member of a value: what is found, now or later, is bound to the value and put to the use. */
+/**
+ * Looks for a member of a value: what is found, now or later, is bound to the value and put to the
+ * use.
+ */
 export function lookUp(
   solving: Solving,
   hierarchy: Hierarchy,
@@ -158,7 +161,8 @@ function lookUpSlot(solving: Solving, value: number, wanted: MemberWanted): void
   if (!isElement(solving, value, wanted)) return;
   const any = solving.readCell(context, value, slots.any);
   graph.addConstraint(any, use.rule, use.receiver, 0);
-  // What was appended comes after the elements that have a place; it is only there for places that are not taken.
+  // What was appended comes after the elements that have a place; it is only there for places that
+  // are not taken.
   solving.decideLater(() => {
     if (!graph.isEmpty(node)) return;
     const tail = solving.readCell(context, value, slots.tail);
@@ -166,7 +170,10 @@ function lookUpSlot(solving: Solving, value: number, wanted: MemberWanted): void
   });
 }
 
-/** Whether a name means an element of a container, so that elements whose place is unknown may be meant as well. */
+/**
+ * Whether a name means an element of a container, so that elements whose place is unknown may be
+ * meant as well.
+ */
 function isElement(solving: Solving, value: number, { context, name }: MemberWanted): boolean {
   const { names, slots } = solving.world;
   if (name === slots.any || !isContainer(solving, value)) return false;
@@ -194,7 +201,10 @@ export function elementSlot(solving: Solving, index: number): number {
   return solving.world.slots.element(index);
 }
 
-/** Whether a value holds its elements in slots: a list, dict or object, literal or made by a built-in call. */
+/**
+ * Whether a value holds its elements in slots: a list, dict or object, literal or made by a
+ * built-in call.
+ */
 export function isContainer(solving: Solving, value: number): boolean {
   const { world } = solving;
   if (world.values.kind(value) === Value.made) return true;
@@ -249,8 +259,8 @@ export function connectElements(
 }
 
 /**
- * JavaScript's prototypes. Functions have one (`F.prototype`); an instance made by `new F()` looks there, in objects assigned to
- * `F.prototype`, and in what those were created from.
+ * JavaScript's prototypes. Functions have one (`F.prototype`); an instance made by `new F()` looks
+ * there, in objects assigned to `F.prototype`, and in what those were created from.
  */
 function lookUpPrototypes(
   solving: Solving,

@@ -1,7 +1,10 @@
 import { Ints } from './ints.ts';
 import { PairTable } from './pair-table.ts';
 
-/** Parts a dotted name may have: `a.b.c.d.e`. Loops such as `node = node.next` would make endless ones. */
+/**
+ * Parts a dotted name may have: `a.b.c.d.e`. Loops such as `node = node.next` would make endless
+ * ones.
+ */
 const DEEPEST_NAME = 5;
 
 const LONGEST_WORD = 40;
@@ -48,7 +51,10 @@ export class Names {
     return this.#texts[id] ?? '';
   }
 
-  /** `a.b` of two names, joined once for each pair; -1 when that would have more dots than a name people use. */
+  /**
+   * `a.b` of two names, joined once for each pair; -1 when that would have more dots than a name
+   * people use.
+   */
   join(a: number, b: number): number {
     const before = this.#dotted.size;
     const pair = this.#dotted.intern(a, b);
@@ -68,7 +74,10 @@ function printText(text: string): number {
   return print === 0 ? 1 : print ^ (print >>> 15);
 }
 
-/** Slots with a meaning of their own. None can be written in source, apart from `prototype` and the like. */
+/**
+ * Slots with a meaning of their own. None can be written in source, apart from `prototype` and the
+ * like.
+ */
 export class Slots {
   readonly names: Names;
   /** Any element of a container; reads see it for every key. */

@@ -2,7 +2,10 @@ import type { CallList } from './call-list.ts';
 import type { Solving } from './solving.ts';
 import { Value } from './values.ts';
 
-/** The types of a function's parameters as its first line writes them; empty when the line does not hold them all. */
+/**
+ * The types of a function's parameters as its first line writes them; empty when the line does not
+ * hold them all.
+ */
 export function writtenTypes(signature: string, name: string): string[] {
   const start = signature.indexOf('(', signature.indexOf(name));
   if (start < 0) return [];
@@ -26,7 +29,10 @@ const FRACTION = /\b(?:double|float|decimal|Double|Float)\b/;
 const WHOLE = /\b(?:int|long|short|byte|Integer|Long|unsigned|size_t|u?int\d+_t)\b/;
 const TEXT = /\b(?:char|string|String|CharSequence|string_view)\b/;
 
-/** How many arguments of a call are, by the values that reach them, of the types a function writes for its parameters. */
+/**
+ * How many arguments of a call are, by the values that reach them, of the types a function writes
+ * for its parameters.
+ */
 export function matchingArguments(
   solving: Solving,
   calls: CallList,
@@ -44,7 +50,10 @@ export function matchingArguments(
   return matching;
 }
 
-/** How well a value is of a written type: 2 for whole numbers and whole types, 1 for any other fit, else 0. */
+/**
+ * How well a value is of a written type: 2 for whole numbers and whole types, 1 for any other fit,
+ * else 0.
+ */
 function fitOf(solving: Solving, value: number, type: string): number {
   const { values, names } = solving.world;
   const isWhole = values.kind(value) === Value.text && /^\d+$/.test(names.text(values.a(value)));

@@ -1,6 +1,12 @@
-/** Numbers pairs of integers 0, 1, 2, … in the order in which they first appear (open addressing, linear probing). */
+/**
+ * Numbers pairs of integers 0, 1, 2, … in the order in which they first appear (open addressing,
+ * linear probing).
+ */
 export class PairTable {
-  /** First and second number of each pair, beside each other: a look-up touches one place of memory, not two. */
+  /**
+   * First and second number of each pair, beside each other: a look-up touches one place of memory,
+   * not two.
+   */
   #data: Int32Array;
   #count = 0;
   /** Id + 1 of the pair in each place; 0 for an empty place. */
@@ -33,7 +39,9 @@ export class PairTable {
     }
   }
 
-  /** The pair's number, given out now when it is new; compare `size` before and after to know which. */
+  /**
+   * The pair's number, given out now when it is new; compare `size` before and after to know which.
+   */
   intern(a: number, b: number): number {
     const [data, places, mask] = [this.#data, this.#places, this.#mask];
     let place = scatter(a, b) & mask;

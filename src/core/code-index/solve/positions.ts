@@ -4,7 +4,10 @@ import { isContainer } from './members.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 
-/** The elements of the lists in a node, by position, become the fields of the classes in another: C's plain initializers. */
+/**
+ * The elements of the lists in a node, by position, become the fields of the classes in another:
+ * C's plain initializers.
+ */
 export function connectPositions(
   solving: Solving,
   context: Context,

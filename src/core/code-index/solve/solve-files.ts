@@ -11,8 +11,9 @@ import type { FileEdges } from './types.ts';
 import type { World } from './world.ts';
 
 /**
- * Solves files against what all other files contribute, and returns their edges in the same order. Their own contributions and
- * readings must have been withdrawn from the cells; the new ones are entered and kept in the files.
+ * Solves files against what all other files contribute, and returns their edges in the same order.
+ * Their own contributions and readings must have been withdrawn from the cells; the new ones are
+ * entered and kept in the files.
  */
 export function solveFiles(world: World, files: readonly LoadedFile[]): FileEdges[] {
   const solving = new Solving(world, files);

@@ -28,9 +28,10 @@ export interface Context {
 /**
  * Several files being solved side by side.
  *
- * A value that has crossed r files is told at phase r: each phase first hears what others contributed with rank r, runs to its local
- * fixpoint, and contributes what it found with rank r + 1. So the files of one solve hear of each other exactly as if each were
- * solved alone with what the others contribute, however they are grouped.
+ * A value that has crossed r files is told at phase r: each phase first hears what others
+ * contributed with rank r, runs to its local fixpoint, and contributes what it found with rank r +
+ * 1. So the files of one solve hear of each other exactly as if each were solved alone with what
+ * the others contribute, however they are grouped.
  */
 export class Solving {
   readonly world: World;
@@ -42,7 +43,10 @@ export class Solving {
   readonly #nodeCell: Ints;
   readonly #cellNodes: PairTable;
   readonly #nodeOfCellNode = new Ints();
-  /** Per cell the first of the nodes that read it in this solve, and per such node the next; -1 ends, NO_READER is none. */
+  /**
+   * Per cell the first of the nodes that read it in this solve, and per such node the next; -1
+   * ends, NO_READER is none.
+   */
   readonly #readerOfCell: Ints;
   readonly #nextReader = new Ints();
   /** Per later phase, pairs of node and value to be told then. */
@@ -86,8 +90,8 @@ export class Solving {
   }
 
   /**
-   * Does something once it is clear what is not known: when everything flows no more in the deciding phase or, after it, when it next
-   * does.
+   * Does something once it is clear what is not known: when everything flows no more in the
+   * deciding phase or, after it, when it next does.
    */
   decideLater(decide: () => void): void {
     this.#decisions.push(decide);
@@ -167,7 +171,10 @@ export class Solving {
     return node;
   }
 
-  /** Tells what was posted for this phase, in an order that depends on what it is and not on how it came. */
+  /**
+   * Tells what was posted for this phase, in an order that depends on what it is and not on how it
+   * came.
+   */
   openMail(): void {
     const letters = this.#mail[this.phase];
     if (letters === undefined) return;
@@ -186,7 +193,10 @@ export class Solving {
     letters.length = 0;
   }
 
-  /** Contributes what this phase found in cells, to be heard in the next. Returns whether a later phase has something to hear. */
+  /**
+   * Contributes what this phase found in cells, to be heard in the next. Returns whether a later
+   * phase has something to hear.
+   */
   closePhase(connectParameter: (context: Context, object: number, slot: number) => void): boolean {
     const rank = this.phase + 1;
     const end = this.graph.pairCount;

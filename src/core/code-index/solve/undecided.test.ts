@@ -27,7 +27,10 @@ function callsOf(...drafts: DraftFile[]): string[] {
   return listCalls(files, edges);
 }
 
-/** A class whose first base comes out of another file, and whose other bases, which have `run` too, are of this one. */
+/**
+ * A class whose first base comes out of another file, and whose other bases, which have `run` too,
+ * are of this one.
+ */
 function threeBases(): DraftFile {
   const main = new DraftFile('main.py');
   const near = main.class('Near', [], ['run']);

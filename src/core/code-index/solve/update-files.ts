@@ -4,7 +4,10 @@ import { outlineOf } from './outline.ts';
 import { Value } from './values.ts';
 import type { World } from './world.ts';
 
-/** What a change leaves to be done: files to solve again, and those that are gone but whose contributions still stand. */
+/**
+ * What a change leaves to be done: files to solve again, and those that are gone but whose
+ * contributions still stand.
+ */
 export interface Unsettled {
   stale: Set<number>;
   gone: LoadedFile[];

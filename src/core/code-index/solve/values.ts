@@ -5,13 +5,21 @@ import { PairTable, scatter } from './pair-table.ts';
 
 /** What a variable can hold. The comment names the two parts of each kind. */
 export const Value = {
-  /** An object of some file: function, class, module, container. Name of its key `file#key`, and what kind it is. */
+  /**
+   * An object of some file: function, class, module, container. Name of its key `file#key`, and
+   * what kind it is.
+   */
   object: 0,
-  /** An instance. Value of its class (or of the function called with `new`); how it is known: -1 by its making, else see below. */
+  /**
+   * An instance. Value of its class (or of the function called with `new`); how it is known: -1 by
+   * its making, else see below.
+   */
   instance: 1,
   /** A function and its receiver. Values of both. */
   bound: 2,
-  /** What follows a class in the hierarchy of a receiver. Values of both; the receiver may be -1. */
+  /**
+   * What follows a class in the hierarchy of a receiver. Values of both; the receiver may be -1.
+   */
   super: 3,
   /** A text constant. Its name. */
   text: 4,
@@ -21,13 +29,19 @@ export const Value = {
   external: 6,
   /** A method of a built-in thing together with that thing. Dotted name and receiver. */
   method: 7,
-  /** A container that no source text allocates: rest parameters, results of built-in calls. Name of its key, and its Shape. */
+  /**
+   * A container that no source text allocates: rest parameters, results of built-in calls. Name of
+   * its key, and its Shape.
+   */
   made: 8,
   /** The prototype of a class or function. Its value. */
   prototype: 9,
 } as const;
 
-/** Second part of an instance that only a declared type promises, and of one that stands for a class below it. */
+/**
+ * Second part of an instance that only a declared type promises, and of one that stands for a class
+ * below it.
+ */
 export const DECLARED = 1;
 export const OVERRIDING = 2;
 
@@ -72,7 +86,10 @@ export class Values {
     return value;
   }
 
-  /** A number that depends on what the value is, not on when it was first seen: it sorts values the same way in every program. */
+  /**
+   * A number that depends on what the value is, not on when it was first seen: it sorts values the
+   * same way in every program.
+   */
   print(value: number): number {
     return value < 0 ? value : this.#prints.get(value);
   }
@@ -96,7 +113,10 @@ export class Values {
     return this.#table.second.get(value);
   }
 
-  /** An object of a file. What kind it is belongs to its identity, so that whoever holds it need not ask again. */
+  /**
+   * An object of a file. What kind it is belongs to its identity, so that whoever holds it need not
+   * ask again.
+   */
   object(key: string, kind: ObjectFact['kind']): number {
     return this.intern(Value.object, this.names.intern(key), OBJECT_KINDS.indexOf(kind));
   }

@@ -17,7 +17,10 @@ export class World {
   readonly slots = new Slots(this.names);
   readonly values = new Values(this.names);
   readonly cells = new Cells();
-  /** Per cell the first node that reads it in the solve under way; -1 everywhere between solves. See Solving. */
+  /**
+   * Per cell the first node that reads it in the solve under way; -1 everywhere between solves. See
+   * Solving.
+   */
   readonly readerOfCell = new Ints(1024);
   readonly languages: ReadonlyMap<string, Language>;
   readonly level: SolveLevel;

@@ -1,4 +1,5 @@
-// Output of the real runners (pytest 9, vitest 5, node:test of Node 24, cargo 1.95) on one small failing suite each.
+// Output of the real runners (pytest 9, vitest 5, node:test of Node 24, cargo 1.95) on one small
+// failing suite each.
 export const PYTEST_JUNIT = `<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests"><testsuite name="pytest" errors="1" failures="2" skipped="2" tests="7" time="0.034" timestamp="2026-11-22T18:45:33.677018+00:00" hostname="host"><testcase classname="test_s" name="test_ok" time="0.000" /><testcase classname="test_s" name="test_bad" time="0.000"><failure message="AssertionError: x &lt; y &amp; z&#10;assert 1 == 2">&gt;   def test_bad(): assert 1 == 2, "x &lt; y &amp; z"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^
 E   AssertionError: x &lt; y &amp; z

@@ -3,7 +3,9 @@ import type { Step } from '#shared/payload.ts';
 import type { RepositoryView, StepCommand } from '../../gates/types.ts';
 import { firstFile } from '../finding.ts';
 
-/** Make targets named test, lint or build; the fallback where the language itself names no command. */
+/**
+ * Make targets named test, lint or build; the fallback where the language itself names no command.
+ */
 export function findMake(view: RepositoryView, files: ReadonlySet<string>): StepCommand[] {
   const makefile = firstFile(files, ['GNUmakefile', 'makefile', 'Makefile']);
   if (makefile === null || !view.hasTool('make')) return [];

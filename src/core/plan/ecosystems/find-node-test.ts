@@ -7,8 +7,9 @@ import { measuredCommand, NODE_RUNNERS, recogniseRunner } from './node-runner.ts
 import type { NodeRunner } from './node-runner.ts';
 
 /**
- * The test command of a Node repository. A script that is a known runner is measured by calling that runner with its
- * report; behind any other script a configured vitest, jest or mocha is called directly; the rest is read by its output.
+ * The test command of a Node repository. A script that is a known runner is measured by calling
+ * that runner with its report; behind any other script a configured vitest, jest or mocha is called
+ * directly; the rest is read by its output.
  */
 export function findNodeTest(project: NodeProject): StepFinding {
   const script = (project.pkg.scripts['test'] ?? '').trim();

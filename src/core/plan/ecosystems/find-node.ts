@@ -95,8 +95,9 @@ function typeCheck(): StepFinding {
 }
 
 /**
- * A project reads the declarations that the projects it refers to have written: tsc refuses `-b --noEmit` for them, and
- * `-b` takes no other output folder. So everything is built, in a copy. `--force` trusts no build record in the tree.
+ * A project reads the declarations that the projects it refers to have written: tsc refuses `-b
+ * --noEmit` for them, and `-b` takes no other output folder. So everything is built, in a copy.
+ * `--force` trusts no build record in the tree.
  */
 function buildReferences(): StepFinding {
   const foundIn =

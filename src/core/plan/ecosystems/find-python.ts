@@ -153,7 +153,8 @@ function toolTables(view: RepositoryView, files: ReadonlySet<string>): Record<st
       ? Object.fromEntries(Object.entries(tool))
       : {};
   } catch {
-    // A pyproject.toml that is not TOML names no tools; the tests may still be found by their files.
+    // A pyproject.toml that is not TOML names no tools; the tests may still be found by their
+    // files.
     return {};
   }
 }

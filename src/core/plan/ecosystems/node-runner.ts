@@ -1,6 +1,9 @@
 import type { ReportFormat } from '#shared/evidence.ts';
 
-/** How a known runner is made to write a report. `{report}` is replaced by the report file's absolute path. */
+/**
+ * How a known runner is made to write a report. `{report}` is replaced by the report file's
+ * absolute path.
+ */
 export interface NodeRunner {
   name: string;
   /** Fixed start of the command line. */
@@ -62,7 +65,10 @@ const OWN_REPORT =
   /^(?:--reporter|--outputFile|--reporter-options?|--test-reporter|--test-reporter-destination)=|^--json$/;
 const WATCH = /^(?:--watch(?:All)?(?:=.*)?|-w|--ui)$/;
 
-/** The runner that an argv calls directly, with the arguments that are the repository's own; null for anything else. */
+/**
+ * The runner that an argv calls directly, with the arguments that are the repository's own; null
+ * for anything else.
+ */
 export function recogniseRunner(
   argv: readonly string[],
 ): { runner: NodeRunner; args: string[] } | null {
@@ -80,7 +86,10 @@ export function recogniseRunner(
   return { runner, args: ownArguments(rest) };
 }
 
-/** The argv that runs the runner with its report. Reporter options come first: after files they could be taken for the program's own. */
+/**
+ * The argv that runs the runner with its report. Reporter options come first: after files they
+ * could be taken for the program's own.
+ */
 export function measuredCommand(runner: NodeRunner, args: readonly string[]): string[] {
   return [...runner.start, ...runner.reporter, ...args];
 }

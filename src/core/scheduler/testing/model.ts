@@ -17,8 +17,8 @@ interface ModelRun {
 }
 
 /**
- * The ledger a scheduler must agree with, written as plainly as possible: it scans everything and knows
- * only what may start, not what should be first.
+ * The ledger a scheduler must agree with, written as plainly as possible: it scans everything and
+ * knows only what may start, not what should be first.
  */
 export class Model {
   readonly tasks = new Map<string, ModelTask>();
@@ -84,7 +84,10 @@ export class Model {
     return skipped;
   }
 
-  /** Fills a new scheduler from the ledger, as the engine does after a crash: what ran is queued again. */
+  /**
+   * Fills a new scheduler from the ledger, as the engine does after a crash: what ran is queued
+   * again.
+   */
   rebuild(scheduler: Scheduler): void {
     for (const [lane, cap] of this.caps) scheduler.setCap(lane, cap);
     for (const run of this.runs.values()) scheduler.addRun(run);

@@ -15,7 +15,10 @@ export interface Served {
   endMs: number;
 }
 
-/** Plays arrivals against a scheduler in simulated time, up to `untilMs`; returns what ran, in order of start. */
+/**
+ * Plays arrivals against a scheduler in simulated time, up to `untilMs`; returns what ran, in order
+ * of start.
+ */
 export function simulate(
   scheduler: Scheduler,
   arrivals: readonly Arrival[],

@@ -8,7 +8,10 @@ import { AnswerCache } from './answer-cache.ts';
 import type { DatedAnswer } from './query-types.ts';
 import { SourceLines } from './source-lines.ts';
 
-/** Turns a question about a repository into a vector of the named model; null when that model cannot be asked now. */
+/**
+ * Turns a question about a repository into a vector of the named model; null when that model cannot
+ * be asked now.
+ */
 export type EmbedText = (
   text: string,
   asked: { root: string; model: string },
@@ -44,7 +47,10 @@ export class QueryScopes {
     this.embedText = embedText;
   }
 
-  /** The index a caller means, once there is one: waits for the first build, never for a later one. Throws `unknown_index`. */
+  /**
+   * The index a caller means, once there is one: waits for the first build, never for a later one.
+   * Throws `unknown_index`.
+   */
   async open(repo: string | undefined): Promise<QueryScope> {
     const root = this.indexes.resolve(repo);
     const stored = this.indexes.stored(root) ?? (await this.indexes.ready(root));

@@ -7,8 +7,9 @@ import { createSleeper } from '../../streams/sleeper.ts';
 type IndexEvent = Output<(typeof codeIndexContract)['indexEvents']>;
 
 /**
- * The state of every index, then of each whenever it changed. A reader that is slower than the changes gets the latest state of each index,
- * not every one in between. Ends when the signal aborts.
+ * The state of every index, then of each whenever it changed. A reader that is slower than the
+ * changes gets the latest state of each index, not every one in between. Ends when the signal
+ * aborts.
  */
 export async function* followIndexes(
   indexes: CodeIndexes,

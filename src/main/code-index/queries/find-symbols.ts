@@ -35,8 +35,9 @@ export function requireName(text: string): AskedName {
 }
 
 /**
- * Finds what a name means (QUERY-1): the name as asked; else one that a package hands on from inside; else a member that a class
- * inherits; else the name in another case. The first of these that finds something answers.
+ * Finds what a name means (QUERY-1): the name as asked; else one that a package hands on from
+ * inside; else a member that a class inherits; else the name in another case. The first of these
+ * that finds something answers.
  */
 export function findSymbols(scope: QueryScope, asked: AskedName, place: Place): FoundSymbols {
   const keyed = findByKey(scope, asked, place);
@@ -135,7 +136,9 @@ const LATE_KINDS: ReadonlyMap<SymbolKind, number> = new Map([
   ['enum_member', 2],
 ]);
 
-/** Code before tests, definitions before modules and data; then by file and line, as the rows come. */
+/**
+ * Code before tests, definitions before modules and data; then by file and line, as the rows come.
+ */
 function byUsefulness(a: NamedRow, b: NamedRow): number {
   const rank = (row: NamedRow): number => 3 * row.is_test + (LATE_KINDS.get(kindOf(row)) ?? 0);
   return rank(a) - rank(b);

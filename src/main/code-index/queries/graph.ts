@@ -21,7 +21,10 @@ interface Joined {
   weight: number;
 }
 
-/** Files or symbols with the certain edges between them; when there are more than asked for, the most connected ones. */
+/**
+ * Files or symbols with the certain edges between them; when there are more than asked for, the
+ * most connected ones.
+ */
 export async function dependencyGraph(scopes: QueryScopes, input: Input): Promise<Graph> {
   const scope = await scopes.open(input.repo);
   const { path } = readPlace(scope.root, input);

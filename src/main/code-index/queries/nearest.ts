@@ -28,7 +28,10 @@ interface Ranked {
   weight: number;
 }
 
-/** Passages nearest to a text in natural language or code, by its words, and by its meaning when there is a vector for it. */
+/**
+ * Passages nearest to a text in natural language or code, by its words, and by its meaning when
+ * there is a vector for it.
+ */
 export function nearestNeighbors(
   scope: QueryScope,
   asked: { snippet: string; vector: Float32Array | null },

@@ -15,7 +15,10 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['cs', 'csharp'],
 ]);
 
-/** The language and folder results are limited to. Throws `invalid_input` for a path outside the repository. */
+/**
+ * The language and folder results are limited to. Throws `invalid_input` for a path outside the
+ * repository.
+ */
 export function readPlace(
   root: string,
   input: { lang?: string | undefined; path?: string | undefined },

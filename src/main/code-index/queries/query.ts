@@ -36,7 +36,10 @@ export async function queryIndex(
   };
 }
 
-/** Answers from what was found before when nothing can have changed since: a watched index that holds all changes. */
+/**
+ * Answers from what was found before when nothing can have changed since: a watched index that
+ * holds all changes.
+ */
 async function answerOnce(
   scopes: QueryScopes,
   scope: QueryScope,

@@ -13,7 +13,10 @@ type Listed = Output<Rag['listSnapshots']>['snapshots'][number];
 
 const META = '.meta.json';
 
-/** Writes everything the index holds into the data folder, under a name that says when and of which commit. */
+/**
+ * Writes everything the index holds into the data folder, under a name that says when and of which
+ * commit.
+ */
 export async function snapshotIndex(
   scopes: QueryScopes,
   clock: Clock,

@@ -18,7 +18,10 @@ interface Kept {
   lineStarts: Int32Array;
 }
 
-/** Lines of indexed files, from the work tree. Only content that is what was indexed is read; it is kept for the next query. */
+/**
+ * Lines of indexed files, from the work tree. Only content that is what was indexed is read; it is
+ * kept for the next query.
+ */
 export class SourceLines {
   readonly #root: string;
   readonly #kept = new Map<string, Kept>();
@@ -28,7 +31,10 @@ export class SourceLines {
     this.#root = root;
   }
 
-  /** Lines `from` to `to`, both counted from 1 and included, cut to 400 characters each; null when the file is another now. */
+  /**
+   * Lines `from` to `to`, both counted from 1 and included, cut to 400 characters each; null when
+   * the file is another now.
+   */
   lines(source: IndexedSource, from: number, to: number): string | null {
     const kept = this.#find(source);
     if (kept === null) return null;
@@ -78,7 +84,10 @@ function findLineStarts(text: string): Int32Array {
   return Int32Array.from(starts);
 }
 
-/** The text of a file that has the size and time it was indexed with; null for any other, and for one behind a link. */
+/**
+ * The text of a file that has the size and time it was indexed with; null for any other, and for
+ * one behind a link.
+ */
 function readIndexed(root: string, source: IndexedSource): string | null {
   const path = join(root, source.file);
   try {

@@ -20,7 +20,10 @@ export interface Rag {
   store: IndexStore;
   /** What the index says of itself; tests change it. */
   state: { fresh: boolean; watched: boolean };
-  /** Writes files and stores them as a new generation, with calls given as `file#caller -> file#callee` and further words of an edge. */
+  /**
+   * Writes files and stores them as a new generation, with calls given as `file#caller ->
+   * file#callee` and further words of an edge.
+   */
   write(files: Readonly<Record<string, string>>, edges?: readonly string[]): Promise<void>;
   close(): void;
 }

@@ -17,7 +17,10 @@ export interface IndexReader
   close(): void;
 }
 
-/** Opens a stored index for reading only. The index thread goes on writing; every read sees the last complete generation. */
+/**
+ * Opens a stored index for reading only. The index thread goes on writing; every read sees the last
+ * complete generation.
+ */
 export function openIndexReader(file: string): IndexReader {
   const db = new Database(file, { readonly: true, timeout: 10_000 });
   db.pragma('cache_size = -32768');

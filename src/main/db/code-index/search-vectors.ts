@@ -13,7 +13,10 @@ export interface NearPassage {
   distance: number;
 }
 
-/** Candidates found by their bits are these many times the results asked for: enough that their true order is among them. */
+/**
+ * Candidates found by their bits are these many times the results asked for: enough that their true
+ * order is among them.
+ */
 const CANDIDATES = 8;
 
 /** Searching passages by vectors; there are none until an embedding model made some. */

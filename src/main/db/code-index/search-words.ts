@@ -23,8 +23,9 @@ export interface FieldWeights {
 }
 
 /**
- * Found by trying on bench/code-index/search-quality: a word in the name tells most, one in the body least. FTS5 holds BM25's k1 at 1.2;
- * weights below one let repeated words go on counting, as a k1 of 3 would.
+ * Found by trying on bench/code-index/search-quality: a word in the name tells most, one in the
+ * body least. FTS5 holds BM25's k1 at 1.2; weights below one let repeated words go on counting, as
+ * a k1 of 3 would.
  */
 export const FIELD_WEIGHTS: FieldWeights = { name: 2.4, signature: 0.8, comment: 0.8, body: 0.4 };
 
@@ -39,7 +40,10 @@ export function createWordReads(db: Database.Database) {
   );
   const count = db.prepare('SELECT count(*) FROM documents').pluck();
   return {
-    /** Passages that hold any of the words of an FTS5 expression, best first. The limit counts before the place is looked at. */
+    /**
+     * Passages that hold any of the words of an FTS5 expression, best first. The limit counts
+     * before the place is looked at.
+     */
     searchWords: (query: {
       match: string;
       weights: FieldWeights;

@@ -1,8 +1,9 @@
 /**
- * A re-run is the next attempt of the same task, and every ended attempt has a receipt.
- * A task that was replaced in a re-run becomes the earlier attempts of the first one in its line, whose id was handed out
- * first and on which other tasks depend; the other ids stay known as aliases. Attempts that ended without a receipt get
- * one whose cost is unknown, because nobody wrote it down; no run's spend changes.
+ * A re-run is the next attempt of the same task, and every ended attempt has a receipt. A task that
+ * was replaced in a re-run becomes the earlier attempts of the first one in its line, whose id was
+ * handed out first and on which other tasks depend; the other ids stay known as aliases. Attempts
+ * that ended without a receipt get one whose cost is unknown, because nobody wrote it down; no
+ * run's spend changes.
  */
 export const attemptsOfOneTask = `
 CREATE TABLE unrun AS SELECT r.task_id FROM receipts r

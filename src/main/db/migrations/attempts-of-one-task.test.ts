@@ -27,7 +27,9 @@ function rows(file: string, sql: string): Row[] {
 const SPEND = `SELECT run_id, tasks_total, tasks_terminal, tasks_failed, spend_micro, spend_tokens,
   (SELECT coalesce(sum(cost_micro), 0) FROM receipts r WHERE r.run_id = u.run_id) AS receipts_micro FROM runs u ORDER BY run_id`;
 
-/** A run with every way in which the released version could have ended, repeated or replaced a task. */
+/**
+ * A run with every way in which the released version could have ended, repeated or replaced a task.
+ */
 const LEDGER: readonly ReleasedTask[] = [
   { id: 'a1', runId: 'r', attempts: ['failed'], micro: 100 },
   { id: 'd1', runId: 'r', attempts: [], endedQueued: 'skipped', deps: ['a1'] },

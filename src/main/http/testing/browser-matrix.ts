@@ -47,10 +47,15 @@ export interface MatrixResult {
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 const PAGES_AT_ONCE = availableParallelism() * 2;
-/** Every request ends with an event. This only ends the wait for one that the browser never sends. */
+/**
+ * Every request ends with an event. This only ends the wait for one that the browser never sends.
+ */
 const PAGE_LIMIT_MS = 60_000;
 
-/** A browser that resolves every `.test` name to this machine and does not guard the local network itself. */
+/**
+ * A browser that resolves every `.test` name to this machine and does not guard the local network
+ * itself.
+ */
 export function launchBrowser(): Promise<Browser> {
   const hasOwn = existsSync(chromium.executablePath());
   return chromium.launch({
@@ -128,7 +133,10 @@ interface Visit {
   answered: EventEmitter;
 }
 
-/** Opens a page; resolves when the service has answered each of its requests or the page knows the request's end. */
+/**
+ * Opens a page; resolves when the service has answered each of its requests or the page knows the
+ * request's end.
+ */
 async function openPage(browser: Browser, visit: Visit): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -139,7 +147,8 @@ async function openPage(browser: Browser, visit: Visit): Promise<void> {
     if (waiting.size === 0) ended.resolve();
   };
   for (const row of waiting) visit.answered.once(row, () => end(row));
-  // A refused preflight is the end of a request that the service never answers. Frames speak here too.
+  // A refused preflight is the end of a request that the service never answers. Frames speak here
+  // too.
   page.on('console', (message) => {
     const text = message.text();
     if (text.startsWith(REQUEST_ENDED)) end(text.slice(REQUEST_ENDED.length));
@@ -171,7 +180,8 @@ async function placePage(page: Page, visit: Visit): Promise<string> {
     case 'sandboxed':
       return `http://localhost:${attackerPort}/sandbox${query}`;
     case 'rebound': {
-      // As after the attacker's name server has changed its answer: its page stays, its name is ours.
+      // As after the attacker's name server has changed its answer: its page stays, its name is
+      // ours.
       const base = `http://rebound.test:${port}`;
       const body = hostilePage(forms, base, source);
       await page.route(`${base}/page`, (route) =>

@@ -58,7 +58,10 @@ export const LEAVING_FORMS: ReadonlySet<RequestForm> = new Set([
   'link-navigation',
 ]);
 
-/** What a page says on its console, followed by the row, when the browser has told it how that request ended. */
+/**
+ * What a page says on its console, followed by the row, when the browser has told it how that
+ * request ended.
+ */
 export const REQUEST_ENDED = 'ended: ';
 
 /** The name of one row: what the requests of a form from a source are tagged with. */
@@ -66,7 +69,10 @@ export function rowName(source: string, form: RequestForm): string {
   return `${source} ${form}`;
 }
 
-/** A page from `source` that tries each of the forms against an address; each request is tagged with its row. */
+/**
+ * A page from `source` that tries each of the forms against an address; each request is tagged with
+ * its row.
+ */
 export function hostilePage(forms: readonly RequestForm[], base: string, source: string): string {
   const rows = forms.map((form) => [form, rowName(source, form)]);
   return `<!doctype html><body><script>

@@ -69,7 +69,8 @@ function validatorOf(document: OpenApiDocument, schema: JsonObject): z.ZodType {
   return made;
 }
 
-// Patterns of the document are read with the `u` flag, as JSON Schema says; zod's reader compiles them without it.
+// Patterns of the document are read with the `u` flag, as JSON Schema says; zod's reader compiles
+// them without it.
 const CLASSES: readonly (readonly [string, string])[] = [
   ['\\\\p{Cc}', '\\u0000-\\u001f\\u007f-\\u009f'],
   ['\\\\p{Zl}', '\\u2028'],

@@ -29,7 +29,10 @@ export function fieldsOf({ kind, text, lang, path, all }: CodeQuestion) {
   return { kind, q: text, lang, path, tier: all ? ('all' as const) : ('certain' as const) };
 }
 
-/** A change may be asked about by file as well as by symbol: what has a slash, or ends like a source file, is a file. */
+/**
+ * A change may be asked about by file as well as by symbol: what has a slash, or ends like a source
+ * file, is a file.
+ */
 export function meansFile(text: string): boolean {
   return /[/\\]/.test(text) || (text.includes('.') && languageOfFile(text) !== undefined);
 }

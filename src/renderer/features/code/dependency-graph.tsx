@@ -9,7 +9,10 @@ import { buildFileGraph, type GraphData } from './file-graph.ts';
 import { GraphCanvas, type GraphColors } from './graph-canvas.ts';
 import { ReachDrawer } from './reach-drawer.tsx';
 
-/** The files of the repository and what depends on what. Choosing one shows all that a change to it reaches. */
+/**
+ * The files of the repository and what depends on what. Choosing one shows all that a change to it
+ * reaches.
+ */
 export function DependencyGraph({ repo, path }: { repo: string; path: string }) {
   const graph = useDependencyGraph(repo, path);
   const [chosen, setChosen] = useState<string | null>(null);

@@ -21,9 +21,10 @@ export function folderOf(file: string): string {
 }
 
 /**
- * The graph of files with first places: every folder is a spiral of its files, the folders stand on a spiral of
- * their own, so that neighbours on disk start as neighbours in the picture and a layout has little left to do. Files with a known place
- * stay there, so that a save does not stir the picture.
+ * The graph of files with first places: every folder is a spiral of its files, the folders stand on
+ * a spiral of their own, so that neighbours on disk start as neighbours in the picture and a layout
+ * has little left to do. Files with a known place stay there, so that a save does not stir the
+ * picture.
  */
 export function buildFileGraph(
   data: GraphData,

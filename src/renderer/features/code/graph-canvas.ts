@@ -19,11 +19,17 @@ export interface Highlight {
   reached: ReadonlyMap<string, number>;
 }
 
-/** Steps of the layout in one frame take about this long, so that the picture can be moved meanwhile. */
+/**
+ * Steps of the layout in one frame take about this long, so that the picture can be moved
+ * meanwhile.
+ */
 const FRAME_BUDGET_MS = 12;
 const LAYOUT_STEPS = 120;
 
-/** The drawing: WebGL by sigma, a force layout that settles over some frames, and what is highlighted. */
+/**
+ * The drawing: WebGL by sigma, a force layout that settles over some frames, and what is
+ * highlighted.
+ */
 export class GraphCanvas {
   readonly #sigma: Sigma<NodeFace>;
   readonly #graph: UndirectedGraph<NodeFace>;

@@ -39,7 +39,10 @@ function start(): Promise<HighlighterCore> {
   return started;
 }
 
-/** Coloured tokens per line; null when the file's language is not known. Colours are CSS variables of the theme. */
+/**
+ * Coloured tokens per line; null when the file's language is not known. Colours are CSS variables
+ * of the theme.
+ */
 export async function highlight(
   text: string,
   file: string,

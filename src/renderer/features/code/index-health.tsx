@@ -14,7 +14,9 @@ import { Figures, Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import type { Health } from './code-queries.ts';
 
-/** How fresh, how whole and how large the index is; what was left out and why; what needs a person. */
+/**
+ * How fresh, how whole and how large the index is; what was left out and why; what needs a person.
+ */
 export function IndexHealth({ repo, health }: { repo: string; health: Health | undefined }) {
   if (health === undefined) return <Skeleton rows={10} label="index health" />;
   return (

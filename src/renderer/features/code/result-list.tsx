@@ -15,7 +15,10 @@ interface Props {
   onAsk: (question: CodeQuestion) => void;
 }
 
-/** Answers in order: what, where, how sure, and the code itself. The place opens in the editor; from a symbol one can ask on. */
+/**
+ * Answers in order: what, where, how sure, and the code itself. The place opens in the editor; from
+ * a symbol one can ask on.
+ */
 export function ResultList({ repo, question, results, onAsk }: Props) {
   const { rag } = useClients();
   const opening = useAction(rag.openInEditor, { refreshes: [] });

@@ -8,7 +8,10 @@ interface Props {
   line: number;
 }
 
-/** Code with its line numbers. It is readable at once; colours come when the language's grammar is loaded. */
+/**
+ * Code with its line numbers. It is readable at once; colours come when the language's grammar is
+ * loaded.
+ */
 export function Snippet({ text, file, line }: Props) {
   const [lines, setLines] = useState<readonly HighlightedLine[] | null>(null);
   useEffect(() => {

@@ -8,8 +8,8 @@ const ROW_GAP = 14;
 const FEWEST_ROWS = 12;
 
 /**
- * Column = longest chain of dependencies before the task, rows in a column by lane, tall columns folded.
- * Linear in tasks and edges: the layout for graphs too large for crossing minimisation.
+ * Column = longest chain of dependencies before the task, rows in a column by lane, tall columns
+ * folded. Linear in tasks and edges: the layout for graphs too large for crossing minimisation.
  */
 export function layeredLayout(tasks: readonly Wiring[]): Map<string, Position> {
   const depths = depthsOf(tasks);
@@ -36,7 +36,9 @@ export function layeredLayout(tasks: readonly Wiring[]): Map<string, Position> {
   return positions;
 }
 
-/** Longest chain of known dependencies before each task; an edge that closes a cycle counts as none. */
+/**
+ * Longest chain of known dependencies before each task; an edge that closes a cycle counts as none.
+ */
 export function depthsOf(tasks: readonly Wiring[]): Map<string, number> {
   const { open, followers } = wire(tasks);
   const depths = new Map(tasks.map((task) => [task.id, 0]));

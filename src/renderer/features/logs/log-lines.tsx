@@ -16,7 +16,10 @@ interface Props {
   label: string;
 }
 
-/** Log lines of one height, of which only the visible ones are built. Stays at the end until scrolled away from it. */
+/**
+ * Log lines of one height, of which only the visible ones are built. Stays at the end until
+ * scrolled away from it.
+ */
 export function LogLines({ lines, titles, label }: Props) {
   const box = useRef<HTMLDivElement & HTMLPreElement>(null);
   const isAtEnd = useRef(true);

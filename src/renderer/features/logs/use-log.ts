@@ -18,7 +18,10 @@ interface Log {
   isPending: boolean;
 }
 
-/** The tail of a run's or task's output, then every line as it is written, resumed after a cut. Give the component a key per source. */
+/**
+ * The tail of a run's or task's output, then every line as it is written, resumed after a cut. Give
+ * the component a key per source.
+ */
 export function useLog(runId: string, taskId: string | null): Log {
   const { pas } = useClients();
   const [log, setLog] = useState<Log>({ lines: [], error: null, isPending: true });

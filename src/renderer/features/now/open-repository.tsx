@@ -13,7 +13,9 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RepositoryField } from '../project/repository-field.tsx';
 
-/** Opens a repository by path, picker or from the recent ones, and goes on to a new project in it. */
+/**
+ * Opens a repository by path, picker or from the recent ones, and goes on to a new project in it.
+ */
 export function OpenRepository() {
   const { plms } = useClients();
   const [path, setPath] = useState('');

@@ -1,4 +1,7 @@
-/** An action of the window as data: the palette, the shortcuts and their help all read the same list. */
+/**
+ * An action of the window as data: the palette, the shortcuts and their help all read the same
+ * list.
+ */
 export interface Command {
   id: string;
   title: string;

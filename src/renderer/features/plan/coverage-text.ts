@@ -1,6 +1,8 @@
 import { countOf } from '#shared/present/format-count.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
-/** How far the intervals have held so far, as it stands beside them; honest about having no record. */
+/**
+ * How far the intervals have held so far, as it stands beside them; honest about having no record.
+ */
 export function coverageText(totals: {
   cold_start: boolean;
   coverage: { observed: number | null; n: number };

@@ -21,7 +21,10 @@ interface Draft {
   text: string;
 }
 
-/** Name, repository and goal in one step: the project is registered, planned and estimated, and nothing runs. */
+/**
+ * Name, repository and goal in one step: the project is registered, planned and estimated, and
+ * nothing runs.
+ */
 export function NewProjectView({ route }: { route: RouteOf<'new-project'> }) {
   return <NewProject key={route.repo} repo={route.repo} />;
 }

@@ -22,7 +22,10 @@ export const RUN_ACTION_TITLES: Readonly<Record<RunAction, string>> = {
   terminate: 'Terminate',
 };
 
-/** Actions offered for a run in this state. The engine decides; this only keeps the useless ones off the screen. */
+/**
+ * Actions offered for a run in this state. The engine decides; this only keeps the useless ones off
+ * the screen.
+ */
 export function allowedRunActions(status: RunState): RunAction[] {
   switch (status) {
     case 'pending':

@@ -77,7 +77,10 @@ export function RunFigures({ run }: { run: RunStatus }) {
   return <Figures label="Run figures" items={items} />;
 }
 
-/** What the plan promised; null unless the run is of a whole plan, for then it was promised something else. */
+/**
+ * What the plan promised; null unless the run is of a whole plan, for then it was promised
+ * something else.
+ */
 function usePromise(run: RunStatus): { time_ms: Band; cost_usd: Band; tokens: Band } | null {
   const project = useProject(run.project_id).data;
   if (project?.totals === null || project?.totals === undefined) return null;
@@ -142,7 +145,8 @@ function runningOf(run: RunStatus): number {
   return run.tasks.filter((task) => isRunningTask(task.status)).length;
 }
 
-// A run in review has not ended, but nothing of it runs any more: its work ended with its last task.
+// A run in review has not ended, but nothing of it runs any more: its work ended with its last
+// task.
 function endOf(run: RunStatus, nowMs: number): number {
   if (run.ended_at !== null) return Date.parse(run.ended_at);
   if (isActiveRun(run.status)) return nowMs;

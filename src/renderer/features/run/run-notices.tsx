@@ -10,7 +10,10 @@ import { useRunPanel } from './run-panel-store.ts';
 
 type QuickAction = Exclude<RunAction, 'terminate' | 'override' | 'budget'>;
 
-/** What stands between header and figures: why the run is where it is, and the form of an asked action. */
+/**
+ * What stands between header and figures: why the run is where it is, and the form of an asked
+ * action.
+ */
 export function RunNotices({ run }: { run: RunStatus }) {
   const { asked, dismiss } = useRunPanel();
   const quick = useQuickAction(run.run_id);

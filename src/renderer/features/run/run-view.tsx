@@ -18,7 +18,9 @@ import './run.css';
 
 type RunRoute = RouteOf<'run'>;
 
-/** One run: what it does, what it costs, what it proves. The drawer on the right is the chosen task. */
+/**
+ * One run: what it does, what it costs, what it proves. The drawer on the right is the chosen task.
+ */
 export function RunView({ route }: { route: RunRoute }) {
   const { data: run, error, isPending } = useRun(route.runId);
   const go = (change: Partial<RunRoute>) => navigate({ ...route, ...change }, 'replace');

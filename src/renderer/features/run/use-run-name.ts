@@ -8,7 +8,10 @@ interface RunName {
   crumbs: { label: string; href: string }[];
 }
 
-/** What a run is called: its goal and which run of its project it is; by number and id where no plan says it. */
+/**
+ * What a run is called: its goal and which run of its project it is; by number and id where no plan
+ * says it.
+ */
 export function useRunName(runId: string, projectId: number | null): RunName {
   const project = useProject(projectId).data;
   return {

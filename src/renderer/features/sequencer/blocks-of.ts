@@ -11,7 +11,10 @@ export interface AttemptRecord {
   outcome: string | null;
 }
 
-/** One block per attempt: the present one from the run's status, earlier ones from the tasks' records. */
+/**
+ * One block per attempt: the present one from the run's status, earlier ones from the tasks'
+ * records.
+ */
 export function blocksOf(
   tasks: readonly RunTask[],
   records: ReadonlyMap<string, readonly AttemptRecord[]>,

@@ -20,7 +20,10 @@ interface Listeners {
 
 const KEY_STEP_PX = 80;
 
-/** The canvas of the strip: owns its window onto time, paints at most once a frame, and only when something changed. */
+/**
+ * The canvas of the strip: owns its window onto time, paints at most once a frame, and only when
+ * something changed.
+ */
 export class SequencerCanvas {
   readonly #canvas = document.createElement('canvas');
   readonly #context: CanvasRenderingContext2D;

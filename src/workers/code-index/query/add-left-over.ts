@@ -2,7 +2,10 @@ import type { Node, Query, Tree } from 'web-tree-sitter';
 import type { FlatTree } from './flat-tree.ts';
 import type { MeaningTable } from './meaning-table.ts';
 
-/** Adds what tree-sitter's own engine finds for the patterns that the rules cannot express; the others are disabled in the query. */
+/**
+ * Adds what tree-sitter's own engine finds for the patterns that the rules cannot express; the
+ * others are disabled in the query.
+ */
 export function addLeftOver(
   found: { query: Query; tree: Tree; flat: FlatTree },
   meanings: MeaningTable,

@@ -44,7 +44,10 @@ export interface CompileContext {
   meanings: MeaningTable;
 }
 
-/** Compiles a pattern into rules for its root, one per alternative; null when it uses more than the rules can say. */
+/**
+ * Compiles a pattern into rules for its root, one per alternative; null when it uses more than the
+ * rules can say.
+ */
 export function compilePattern(
   pattern: PatternNode,
   index: number,
@@ -55,7 +58,8 @@ export function compilePattern(
     if (tests === null) return null;
     const compiler = new RuleCompiler(index, context, tests);
     const rules = compiler.alternatives(pattern, []);
-    // tree-sitter has its own ways with a supertype that has no node around it, and a bare `_` there would mean every token.
+    // tree-sitter has its own ways with a supertype that has no node around it, and a bare `_`
+    // there would mean every token.
     return rules.some(({ isSupertype, isAny }) => isSupertype || isAny) ? null : rules;
   } catch (error) {
     if (error instanceof Unsupported) return null;

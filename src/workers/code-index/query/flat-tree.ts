@@ -1,6 +1,9 @@
 import type { Tree } from 'web-tree-sitter';
 
-/** The cursor functions of tree-sitter's WebAssembly module. The cursor itself lies in the module's transfer buffer. */
+/**
+ * The cursor functions of tree-sitter's WebAssembly module. The cursor itself lies in the module's
+ * transfer buffer.
+ */
 export interface CursorModule {
   _ts_tree_root_node_wasm(tree: number): void;
   _ts_tree_cursor_new_wasm(tree: number): void;
@@ -14,7 +17,10 @@ export interface CursorModule {
   _ts_tree_cursor_end_index_wasm(tree: number): number;
 }
 
-/** How a node counts: a named node, a token that some pattern asks for, a stretch that could not be parsed; tokens else are not read. */
+/**
+ * How a node counts: a named node, a token that some pattern asks for, a stretch that could not be
+ * parsed; tokens else are not read.
+ */
 export const NodeUse = { none: 0, named: 1, token: 2, error: 3 } as const;
 
 /** Which nodes are read. */
@@ -29,8 +35,8 @@ export interface ReadUses {
 const ERROR_TYPE = 0xffff;
 
 /**
- * A syntax tree as rows of numbers in order of the text, parents first, so that it can be looked at without a call into WebAssembly
- * for every question. The rows are reused for the next tree.
+ * A syntax tree as rows of numbers in order of the text, parents first, so that it can be looked at
+ * without a call into WebAssembly for every question. The rows are reused for the next tree.
  */
 export class FlatTree {
   count = 0;
@@ -48,8 +54,9 @@ export class FlatTree {
   }
 
   /**
-   * Reads a tree. The library's own TreeCursor copies the cursor in and out of WebAssembly memory at every step, which takes twice the
-   * time; here it stays in the transfer buffer, where the functions leave it.
+   * Reads a tree. The library's own TreeCursor copies the cursor in and out of WebAssembly memory
+   * at every step, which takes twice the time; here it stays in the transfer buffer, where the
+   * functions leave it.
    */
   read(tree: Tree, module: CursorModule, uses: ReadUses): void {
     const address = (tree as unknown as { 0: number })[0];

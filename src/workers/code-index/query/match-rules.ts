@@ -17,7 +17,10 @@ export class RuleMatcher {
     this.#states = states;
   }
 
-  /** Tries a rule at a node and says what it says there and below, in all the ways in which it holds. */
+  /**
+   * Tries a rule at a node and says what it says there and below, in all the ways in which it
+   * holds.
+   */
   apply(rule: Rule, node: number): void {
     if (this.#fits(rule, node)) this.#speak(rule, node);
   }
@@ -58,7 +61,10 @@ export class RuleMatcher {
     return this.#earliest(rule.items, node, rule.items.length) >= 0;
   }
 
-  /** The first child behind the earliest place for the required ones among the first items; -1 when they do not fit. */
+  /**
+   * The first child behind the earliest place for the required ones among the first items; -1 when
+   * they do not fit.
+   */
   #earliest(items: readonly RuleItem[], node: number, count: number): number {
     const { next } = this.#tree;
     const end = next[node] ?? 0;
@@ -83,7 +89,9 @@ export class RuleMatcher {
       });
   }
 
-  /** Every child that can stand for an item while the others find their places before and behind it. */
+  /**
+   * Every child that can stand for an item while the others find their places before and behind it.
+   */
   #speakItem(items: readonly RuleItem[], node: number, n: number): void {
     const item = items[n];
     if (item === undefined) return;
@@ -110,7 +118,10 @@ export class RuleMatcher {
     return true;
   }
 
-  /** Tries every place for items that are tied together; with `speaks` says what holds, else stops at the first success. */
+  /**
+   * Tries every place for items that are tied together; with `speaks` says what holds, else stops
+   * at the first success.
+   */
   #searchAnchored(rule: Rule, node: number, speaks: boolean): boolean {
     const end = this.#tree.next[node] ?? 0;
     const places: number[] = [];

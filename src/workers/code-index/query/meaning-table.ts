@@ -2,10 +2,12 @@ import { must } from '#shared/assert.ts';
 import { type CaptureMeaning, captureMeaning } from '../capture-meaning.ts';
 
 /**
- * What the captures of one node amount to. Where several patterns name a node, the later pattern of the file wins, for the form as for
- * the role, so general patterns stand first and special ones below. One pattern may give a node several forms, the outer one first,
- * followed by the role of the inner one: `(identifier) @parameter @name @as.name` is a parameter that holds a name. tree-sitter keeps
- * three captures of a node in a pattern; a further role comes from another pattern, `(parameters (_) @as.parameter)`.
+ * What the captures of one node amount to. Where several patterns name a node, the later pattern of
+ * the file wins, for the form as for the role, so general patterns stand first and special ones
+ * below. One pattern may give a node several forms, the outer one first, followed by the role of
+ * the inner one: `(identifier) @parameter @name @as.name` is a parameter that holds a name.
+ * tree-sitter keeps three captures of a node in a pattern; a further role comes from another
+ * pattern, `(parameters (_) @as.parameter)`.
  */
 export interface NodeMeaning {
   forms: readonly { kind: string; variant: string; role: string }[];
@@ -21,8 +23,9 @@ interface Saying {
 }
 
 /**
- * Numbers every combination of captures that a node can have: state 0 is no capture, and `add` leads from state to state. Few hundred
- * states cover a language, so that a node's captures cost one number.
+ * Numbers every combination of captures that a node can have: state 0 is no capture, and `add`
+ * leads from state to state. Few hundred states cover a language, so that a node's captures cost
+ * one number.
  */
 export class MeaningTable {
   readonly #sayings: Saying[] = [];
@@ -97,7 +100,8 @@ function sumUp(sayings: readonly Saying[]): NodeMeaning {
     }
     if (own.length > 0) forms = own;
   }
-  // Comments may stand anywhere, so that a wildcard means them, too; none has a part in the form around it.
+  // Comments may stand anywhere, so that a wildcard means them, too; none has a part in the form
+  // around it.
   const role = forms[0]?.kind === 'comment' ? '' : outerRole;
   return { forms, role, flags: [...flags] };
 }

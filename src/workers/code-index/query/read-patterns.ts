@@ -1,4 +1,7 @@
-/** A node of a query pattern, as written. Groups and alternatives are nodes without a type of their own. */
+/**
+ * A node of a query pattern, as written. Groups and alternatives are nodes without a type of their
+ * own.
+ */
 export interface PatternNode {
   is: 'named' | 'anonymous' | 'any' | 'group' | 'either';
   /** Node type of `named` and `anonymous`; '_' stands for any named node. */
@@ -24,7 +27,10 @@ interface Token {
 const TOKENS =
   /;.*|"((?:[^"\\]|\\.)*)"|@([\w.-]+)|([()[\]:?*+!]|\.(?![\w]))|([#\w./-]+[?!]?)|\s+/gy;
 
-/** Reads the patterns of a query, in order; throws when it is no query. Node types and fields are not looked at. */
+/**
+ * Reads the patterns of a query, in order; throws when it is no query. Node types and fields are
+ * not looked at.
+ */
 export function readPatterns(source: string): PatternNode[] {
   const reader = new PatternReader(tokenize(source));
   const patterns: PatternNode[] = [];

@@ -11,9 +11,10 @@ interface ChildRule {
 }
 
 /**
- * A language's query, compiled. Most patterns say something of a node by its type, or of a child by its parent's type and its field;
- * their sum is remembered for each such triple, so that one look-up gives a node its state. Larger patterns are tried at the nodes of
- * their root's type. The few that use more than rules can say are left to tree-sitter's query engine.
+ * A language's query, compiled. Most patterns say something of a node by its type, or of a child by
+ * its parent's type and its field; their sum is remembered for each such triple, so that one
+ * look-up gives a node its state. Larger patterns are tried at the nodes of their root's type. The
+ * few that use more than rules can say are left to tree-sitter's query engine.
  */
 export class RuleTable {
   /** NodeUse per node type. */
@@ -129,7 +130,10 @@ function isBare({ test, absent, field }: Rule): boolean {
   return test === null && absent.length === 0 && field === 0;
 }
 
-/** What a rule says of single children by their type and field alone; null when it says or asks more. */
+/**
+ * What a rule says of single children by their type and field alone; null when it says or asks
+ * more.
+ */
 function plainChildren(rule: Rule): readonly Rule[] | null {
   const [item] = rule.items;
   if (item === undefined || rule.items.length > 1 || rule.isAnchored) return null;

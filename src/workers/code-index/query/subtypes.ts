@@ -5,8 +5,9 @@ import { z } from 'zod';
 const supertypesSchema = z.record(z.string(), z.array(z.string()));
 
 /**
- * Answers which visible types a supertype such as `expression` stands for: from the grammar, or from a file that says
- * `{"expression": ["call_expression", …]}` as the node-types.json of the grammar's package has it.
+ * Answers which visible types a supertype such as `expression` stands for: from the grammar, or
+ * from a file that says `{"expression": ["call_expression", …]}` as the node-types.json of the
+ * grammar's package has it.
  */
 export function subtypesOf(
   grammar: Grammar,

@@ -4,8 +4,8 @@ import type { PatternNode } from './read-patterns.ts';
 export type TextTest = (text: string) => boolean;
 
 /**
- * The predicates of a pattern as tests by capture name; null when one compares captures with each other, or speaks of a capture that
- * is not simply there once.
+ * The predicates of a pattern as tests by capture name; null when one compares captures with each
+ * other, or speaks of a capture that is not simply there once.
  */
 export function compileTests(pattern: PatternNode): ReadonlyMap<string, TextTest> | null {
   const tests = new Map<string, TextTest[]>();

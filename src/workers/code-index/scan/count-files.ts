@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files below a folder that is left out as a whole; at least 1, so that even an unreadable one is counted. */
+/**
+ * Files below a folder that is left out as a whole; at least 1, so that even an unreadable one is
+ * counted.
+ */
 export function countFiles(folder: string): number {
   const open = [folder];
   let files = 0;

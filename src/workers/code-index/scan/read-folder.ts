@@ -1,6 +1,9 @@
 import { type Dirent, readdirSync } from 'node:fs';
 
-/** A folder's entries in order of name, and the names that are no valid UTF-8, which the index cannot address. */
+/**
+ * A folder's entries in order of name, and the names that are no valid UTF-8, which the index
+ * cannot address.
+ */
 export interface FolderEntries {
   entries: Dirent[];
   /** Shown with replacement characters. */
@@ -10,7 +13,8 @@ export interface FolderEntries {
 /** Reads a folder; throws when it cannot be read. */
 export function readFolder(folder: string): FolderEntries {
   const all = readdirSync(folder, { withFileTypes: true });
-  // The replacement character stands for bytes that could not be decoded, unless the name really has it.
+  // The replacement character stands for bytes that could not be decoded, unless the name really
+  // has it.
   const isSuspect = all.some(({ name }) => name.includes('\uFFFD'));
   const invalid = isSuspect ? invalidNames(folder) : new Set<string>();
   const entries = all

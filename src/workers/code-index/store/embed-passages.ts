@@ -17,9 +17,10 @@ interface ReadPassage {
 }
 
 /**
- * Gives every passage of a stored index its vector, batch by batch, and takes away those of passages that are gone. Passages whose file
- * changed since are left out; they come back with the next refresh. Between two batches other work has its turn; `mayGoOn` is asked
- * there, and false ends it. Resolves with the number of texts that were embedded; rejects when the model fails.
+ * Gives every passage of a stored index its vector, batch by batch, and takes away those of
+ * passages that are gone. Passages whose file changed since are left out; they come back with the
+ * next refresh. Between two batches other work has its turn; `mayGoOn` is asked there, and false
+ * ends it. Resolves with the number of texts that were embedded; rejects when the model fails.
  */
 export async function embedPassages(work: {
   root: string;

@@ -10,7 +10,10 @@ export function encodeFacts(facts: FileFacts): Uint8Array {
   return zstdCompressSync(serialize(facts), FAST);
 }
 
-/** Reverses encodeFacts. The arrays are copies, so that the decoded bytes are not kept alive by them. */
+/**
+ * Reverses encodeFacts. The arrays are copies, so that the decoded bytes are not kept alive by
+ * them.
+ */
 export function decodeFacts(data: Uint8Array): FileFacts {
   const facts = deserialize(zstdDecompressSync(data)) as FileFacts;
   return {

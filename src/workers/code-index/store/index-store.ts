@@ -14,7 +14,10 @@ export interface FileRecord {
   /** Language id; '' for text in no known language. */
   language: string;
   lines: number;
-  /** `indexed`: definitions and text; `text`: searchable text only; `skipped`: neither, for the reason given. */
+  /**
+   * `indexed`: definitions and text; `text`: searchable text only; `skipped`: neither, for the
+   * reason given.
+   */
   status: 'indexed' | 'text' | 'skipped';
   /** Why it was skipped, or what was lost (`syntax_errors`); '' when nothing was. */
   reason: string;
@@ -24,7 +27,10 @@ export interface FileRecord {
 export interface ParsedFile extends FileRecord {
   /** Null for text and skipped files. */
   facts: FileFacts | null;
-  /** The facts as encodeFacts gives them, when a parser thread has made them already; else the store encodes them. */
+  /**
+   * The facts as encodeFacts gives them, when a parser thread has made them already; else the store
+   * encodes them.
+   */
   encodedFacts?: Uint8Array;
   /** Documents of toSearchTerms. */
   documents: readonly SearchTerms[];
@@ -57,8 +63,9 @@ export interface StoreStats {
 /**
  * The stored index of one repository, and its only writer.
  *
- * All changes between begin and commit become visible to readers at once, as a new generation; without a commit they are gone.
- * Order within a transaction: removeFile and putFile for all that changed, then putEdges; edges name symbols that are there by then.
+ * All changes between begin and commit become visible to readers at once, as a new generation;
+ * without a commit they are gone. Order within a transaction: removeFile and putFile for all that
+ * changed, then putEdges; edges name symbols that are there by then.
  */
 export interface IndexStore {
   readonly file: string;
@@ -69,18 +76,30 @@ export interface IndexStore {
   /** Every stored file, skipped ones included, by path. */
   loadFiles(): IterableIterator<StoredFile>;
   begin(): void;
-  /** Adds or replaces a file. Symbols whose path in the file stays keep their ids; its edges stay until putEdges replaces them. */
+  /**
+   * Adds or replaces a file. Symbols whose path in the file stays keep their ids; its edges stay
+   * until putEdges replaces them.
+   */
   putFile(file: ParsedFile): void;
   /** New time or size of a file whose content did not change. */
   touchFile(path: string, sizeBytes: number, mtimeMs: number): void;
   removeFile(path: string): void;
-  /** Replaces what leaves a file. An edge to a symbol that is not stored is an error of the caller and counted in `dangling`. */
+  /**
+   * Replaces what leaves a file. An edge to a symbol that is not stored is an error of the caller
+   * and counted in `dangling`.
+   */
   putEdges(path: string, edges: FileEdges): void;
-  /** Makes the transaction visible. Returns the new generation and the packed graph of it (readGraph opens it). */
+  /**
+   * Makes the transaction visible. Returns the new generation and the packed graph of it (readGraph
+   * opens it).
+   */
   commit(note: CommitNote): CommitResult;
   rollback(): void;
   stats(): StoreStats;
-  /** The vectors of one embedding model; throws when this machine cannot search vectors. See openVectorStore. */
+  /**
+   * The vectors of one embedding model; throws when this machine cannot search vectors. See
+   * openVectorStore.
+   */
   vectors(model: { model: string; dimensions: number }): VectorStore;
   /** How many passages have a vector; does not need the model. */
   countVectors(): number;
@@ -98,7 +117,10 @@ export interface CommitResult {
 
 export interface OpenedStore {
   store: IndexStore;
-  /** Why what lay in the file was given up and an empty store made; null when it was taken over or there was nothing. */
+  /**
+   * Why what lay in the file was given up and an empty store made; null when it was taken over or
+   * there was nothing.
+   */
   discarded: string | null;
   /** Packed graph of the stored generation. */
   graph: SharedArrayBuffer;

@@ -8,8 +8,9 @@ import type { OpenedStore } from './index-store.ts';
 import { SCHEMA_VERSION, TABLES } from './schema.ts';
 
 /**
- * Opens the stored index of a repository for writing. A file of another layout, one that cannot be read and one whose first build was
- * never committed are given up for an empty store. Throws `storage` when the folder cannot be written.
+ * Opens the stored index of a repository for writing. A file of another layout, one that cannot be
+ * read and one whose first build was never committed are given up for an empty store. Throws
+ * `storage` when the folder cannot be written.
  */
 export function openIndexStore(file: string): OpenedStore {
   try {

@@ -1,12 +1,14 @@
 /**
- * Number of the layout below, and of everything that decides what is stored (facts, documents, ids). A file with another number is
- * given up and built again.
+ * Number of the layout below, and of everything that decides what is stored (facts, documents,
+ * ids). A file with another number is given up and built again.
  */
 export const SCHEMA_VERSION = 1;
 
 /**
- * `symbol_id` is stable for as long as the file holds a symbol with that path; numbers are never given twice.
- * `ordinal` is its place among the file's symbols, `kind` one in SYMBOL_KINDS, `code` an EdgeCode. An edge's id is its file's id × 2²⁰ + its place, so that a file's edges lie together.
+ * `symbol_id` is stable for as long as the file holds a symbol with that path; numbers are never
+ * given twice. `ordinal` is its place among the file's symbols, `kind` one in SYMBOL_KINDS, `code`
+ * an EdgeCode. An edge's id is its file's id × 2²⁰ + its place, so that a file's edges lie
+ * together.
  */
 export const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -61,7 +63,10 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 `;
 
-/** Made after the first build, when the tables are full: sorting once is cheaper than keeping sorted. */
+/**
+ * Made after the first build, when the tables are full: sorting once is cheaper than keeping
+ * sorted.
+ */
 export const INDEXES = `
 CREATE INDEX IF NOT EXISTS symbols_by_name ON symbols (name COLLATE NOCASE);
 CREATE INDEX IF NOT EXISTS symbols_by_file ON symbols (file_id);

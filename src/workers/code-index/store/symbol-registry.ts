@@ -15,7 +15,9 @@ export interface FileEntry extends Omit<FileRecord, 'hash' | 'sizeBytes' | 'mtim
 
 const NO_EDGES = new Int32Array(0);
 
-/** Which number each file and symbol has, and the arrays over symbols that the graph is packed from. */
+/**
+ * Which number each file and symbol has, and the arrays over symbols that the graph is packed from.
+ */
 export class SymbolRegistry {
   readonly files = new Map<string, FileEntry>();
   /** Highest numbers ever given, plus one. */
@@ -57,7 +59,10 @@ export class SymbolRegistry {
     this.tests[id] = 0;
   }
 
-  /** The number of the symbol a key names; undefined when it is not stored. File names and paths may both hold a '#'. */
+  /**
+   * The number of the symbol a key names; undefined when it is not stored. File names and paths may
+   * both hold a '#'.
+   */
   find(key: SymbolKey): number | undefined {
     for (let at = key.indexOf('#'); at >= 0; at = key.indexOf('#', at + 1)) {
       const id = this.files.get(key.slice(0, at))?.symbols.get(key.slice(at + 1));

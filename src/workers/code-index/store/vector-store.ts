@@ -22,11 +22,17 @@ export interface NewVector {
   vector: Float32Array;
 }
 
-/** The vectors of a stored index: beside it in the same file, of one model, made after the passages they stand for. */
+/**
+ * The vectors of a stored index: beside it in the same file, of one model, made after the passages
+ * they stand for.
+ */
 export interface VectorStore {
   /** Passages after an id that have no vector, by id. */
   missing(after: number, limit: number): PassageWithoutVector[];
-  /** Gives passages the vectors of equal texts that were embedded before; returns those that got one. */
+  /**
+   * Gives passages the vectors of equal texts that were embedded before; returns those that got
+   * one.
+   */
   reuse(passages: readonly { id: number; digest: string }[]): Set<number>;
   put(vectors: readonly NewVector[]): void;
   /** Takes away vectors of passages that are gone. */
@@ -35,8 +41,8 @@ export interface VectorStore {
 }
 
 /**
- * Opens the vectors of one model; those of another model or size are dropped. Throws `storage` when sqlite-vec cannot be loaded on this
- * machine. Must not be used between begin and commit.
+ * Opens the vectors of one model; those of another model or size are dropped. Throws `storage` when
+ * sqlite-vec cannot be loaded on this machine. Must not be used between begin and commit.
  */
 export function openVectorStore(
   db: Database.Database,

@@ -7,7 +7,10 @@ import { EDGES_PER_FILE } from './schema.ts';
 import type { FileEntry } from './symbol-registry.ts';
 import type { Writing } from './write-file.ts';
 
-/** Replaces the edges and sinks of a file. Returns how many edges lead to symbols that are not stored; those are left out. */
+/**
+ * Replaces the edges and sinks of a file. Returns how many edges lead to symbols that are not
+ * stored; those are left out.
+ */
 export function writeEdges(writing: Writing, entry: FileEntry, found: FileEdges): number {
   const { statements, registry } = writing;
   const first = entry.id * EDGES_PER_FILE;

@@ -67,7 +67,10 @@ function writeFacts({ statements }: Writing, entry: FileEntry, file: ParsedFile)
   else statements.putFacts.run(entry.id, file.encodedFacts ?? encodeFacts(file.facts));
 }
 
-/** Writes the symbols and returns their ids in the order of the facts; a path that was there before keeps its id. */
+/**
+ * Writes the symbols and returns their ids in the order of the facts; a path that was there before
+ * keeps its id.
+ */
 function writeSymbols(
   writing: Writing,
   entry: FileEntry,

@@ -9,7 +9,10 @@ import type { ParsePool } from '../parse-pool.ts';
 import { scanPaths, scanTree } from '../scan/scan-tree.ts';
 import { openIndexStore } from '../store/open-index-store.ts';
 
-/** The product's index engine over a tree, in this thread; it takes over what lies in the store's file. */
+/**
+ * The product's index engine over a tree, in this thread; it takes over what lies in the store's
+ * file.
+ */
 export function openEngine(root: string, file: string, pool: ParsePool): IndexEngine {
   const conventions = findLanguages().map((folder) => folder.conventions);
   const languages = languageFinder(conventions);

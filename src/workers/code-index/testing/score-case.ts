@@ -10,11 +10,16 @@ export interface Score {
   /** Found edges of the possible tier that are not expected. */
   wrongPossible: number;
   missed: number;
-  /** Edges in words, for a reader who looks for the cause: `+` found but not expected, `?` the same of the possible tier, `-` missed. */
+  /**
+   * Edges in words, for a reader who looks for the cause: `+` found but not expected, `?` the same
+   * of the possible tier, `-` missed.
+   */
   differences: string[];
 }
 
-/** Compares the edges of a case with what it expects, for each kind of edge it expects anything of. */
+/**
+ * Compares the edges of a case with what it expects, for each kind of edge it expects anything of.
+ */
 export function scoreCase(suiteCase: SuiteCase, found: readonly NamedEdge[]): Score {
   const score = emptyScore();
   scoreKind(score, 'calls', suiteCase.expected.calls, found);

@@ -29,7 +29,10 @@ export function suitesFolder(): string {
   return join(root, 'bench', 'code-index', 'suites');
 }
 
-/** Every case of a language, sorted by name; throws with the file's name when one's expectation is malformed. */
+/**
+ * Every case of a language, sorted by name; throws with the file's name when one's expectation is
+ * malformed.
+ */
 export function readCases(language: string, suites: string = suitesFolder()): SuiteCase[] {
   const folder = join(suites, language);
   if (!existsSync(folder)) return [];

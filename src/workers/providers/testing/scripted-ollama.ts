@@ -21,7 +21,10 @@ export interface ScriptedOllama {
   close(): Promise<void>;
 }
 
-/** A server that speaks Ollama's protocol and answers what the script says; never answers when it says null. */
+/**
+ * A server that speaks Ollama's protocol and answers what the script says; never answers when it
+ * says null.
+ */
 export async function startScriptedOllama(
   script: (request: OllamaRequest) => ScriptedAnswer | null,
 ): Promise<ScriptedOllama> {
@@ -50,7 +53,10 @@ export async function startScriptedOllama(
   };
 }
 
-/** A vector for a text by hand: its dimensions count words of a meaning, so that texts of like meaning are near. */
+/**
+ * A vector for a text by hand: its dimensions count words of a meaning, so that texts of like
+ * meaning are near.
+ */
 export function meaningVector(input: string, meanings: readonly RegExp[]): number[] {
   return meanings.map((meaning) => (input.match(meaning) ?? []).length - 0.5);
 }

@@ -20,7 +20,10 @@ export function checkPath(what: string, path: string): string {
   return path;
 }
 
-/** Throws unless git would accept the name for a branch (git-check-ref-format's rules, the strict part of them). */
+/**
+ * Throws unless git would accept the name for a branch (git-check-ref-format's rules, the strict
+ * part of them).
+ */
 export function checkBranch(branch: string): string {
   checkValue('branch', branch);
   const isBad = /[\s~^:?*[\\\p{Cc}]|\.\.|@\{|\/\/|\/\.|^\/|^\.|\/$|\.$|\.lock(?:\/|$)|^@$/u.test(

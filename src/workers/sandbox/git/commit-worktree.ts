@@ -23,7 +23,10 @@ export interface CommitRequest {
   message: string;
 }
 
-/** Commits everything in a run's worktree on its branch; `changed` is false when there was nothing to commit. */
+/**
+ * Commits everything in a run's worktree on its branch; `changed` is false when there was nothing
+ * to commit.
+ */
 export async function commitWorktree(
   request: CommitRequest,
 ): Promise<{ commit: string; changed: boolean }> {

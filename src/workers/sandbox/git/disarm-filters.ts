@@ -1,9 +1,9 @@
 import { runGit } from './run-git.ts';
 
 /**
- * Environment that switches off every clean, smudge and process filter a repository configures, for the calls that
- * would run them (add, checkout, status). Content is then taken as it stands in the work tree: with Git LFS that means
- * the real file when adding and the pointer when checking out.
+ * Environment that switches off every clean, smudge and process filter a repository configures, for
+ * the calls that would run them (add, checkout, status). Content is then taken as it stands in the
+ * work tree: with Git LFS that means the real file when adding and the pointer when checking out.
  */
 export async function disarmFilters(cwd: string): Promise<Record<string, string>> {
   const reply = await runGit({

@@ -6,7 +6,10 @@ import { checkPath } from './check-value.ts';
 import { disarmFilters } from './disarm-filters.ts';
 import { readGit, runGit } from './run-git.ts';
 
-/** Commit, branch, dirty state and folders of a repository; AppError not_a_repository when it is none. */
+/**
+ * Commit, branch, dirty state and folders of a repository; AppError not_a_repository when it is
+ * none.
+ */
 export async function readGitFacts(repo: string): Promise<GitFacts> {
   const toplevel = await findToplevel(repo);
   const [commit, branch, dirty, common] = await Promise.all([

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * What tools leave behind when they run, in repositories that forgot to ignore it. It is no part of a run's result:
- * counted in, every test run would change the tree that it is the evidence for.
+ * What tools leave behind when they run, in repositories that forgot to ignore it. It is no part of
+ * a run's result: counted in, every test run would change the tree that it is the evidence for.
  */
 const LEAVINGS = [
   '__pycache__/',
@@ -28,7 +28,10 @@ const LEAVINGS = [
   '.DS_Store',
 ];
 
-/** Settings that make git pass untracked leavings over; the list is written into `folder`. Tracked files always count. */
+/**
+ * Settings that make git pass untracked leavings over; the list is written into `folder`. Tracked
+ * files always count.
+ */
 export async function ignoreLeavings(folder: string): Promise<string[]> {
   const file = join(folder, 'leavings');
   await writeFile(file, `${LEAVINGS.join('\n')}\n`);

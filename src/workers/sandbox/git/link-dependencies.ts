@@ -25,8 +25,9 @@ export interface LinkedDependencies {
 }
 
 /**
- * Makes the source's installed dependencies visible in a worktree: node_modules as a real folder of links (so caches
- * stay private), .venv and vendor as one link each. They are excluded from git, so they never count as changes.
+ * Makes the source's installed dependencies visible in a worktree: node_modules as a real folder of
+ * links (so caches stay private), .venv and vendor as one link each. They are excluded from git, so
+ * they never count as changes.
  */
 export async function linkDependencies(
   source: string,
@@ -50,8 +51,9 @@ async function linkFolder(name: string, from: string, to: string): Promise<void>
 }
 
 /**
- * Links each package. A package that is itself a relative link (a workspace member) keeps its target as written, so
- * that it means the worktree's own source and not the user's checkout; scopes are folders of packages.
+ * Links each package. A package that is itself a relative link (a workspace member) keeps its
+ * target as written, so that it means the worktree's own source and not the user's checkout; scopes
+ * are folders of packages.
  */
 async function linkEntries(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
@@ -60,7 +62,8 @@ async function linkEntries(from: string, to: string): Promise<void> {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.isDirectory() && entry.name.startsWith('@')) await linkEntries(source, target);
-    // Package managers keep their own small records here and touch them: a copy stays private to the run.
+    // Package managers keep their own small records here and touch them: a copy stays private to
+    // the run.
     else if (entry.isFile()) await copyOnce(source, target);
     else await linkOnce(entry.isSymbolicLink() ? await ownTarget(source) : source, target);
   }
@@ -84,8 +87,8 @@ async function linkOnce(from: string, to: string): Promise<void> {
 }
 
 /**
- * git reads info/exclude from the shared folder only, so the lines are added there, once, anchored to the top level.
- * A pattern without a trailing slash is needed: to git a link is a file.
+ * git reads info/exclude from the shared folder only, so the lines are added there, once, anchored
+ * to the top level. A pattern without a trailing slash is needed: to git a link is a file.
  */
 async function excludeFromGit(worktree: string, names: readonly string[]): Promise<void> {
   const file = await gitPath(worktree, 'info/exclude');
@@ -118,8 +121,8 @@ async function isTracked(source: string, name: string): Promise<boolean> {
 }
 
 /**
- * The folder itself, also behind a link that a person made from one checkout to another's. A link to anything of another
- * name is left alone: what it points to becomes readable for commands.
+ * The folder itself, also behind a link that a person made from one checkout to another's. A link
+ * to anything of another name is left alone: what it points to becomes readable for commands.
  */
 async function findFolder(source: string, name: string): Promise<string | null> {
   const path = await realpath(join(source, name)).catch(() => null);

@@ -19,8 +19,9 @@ export interface WorktreeRequest {
 }
 
 /**
- * Makes a worktree with a branch of its own; the user's checkout is not touched. Found there already from before a
- * crash, the same worktree on the same branch is taken as it is; anything else in the way is refused.
+ * Makes a worktree with a branch of its own; the user's checkout is not touched. Found there
+ * already from before a crash, the same worktree on the same branch is taken as it is; anything
+ * else in the way is refused.
  */
 export async function prepareWorktree(request: WorktreeRequest): Promise<PreparedWorktree> {
   const { worktree, branch } = request;
@@ -56,7 +57,8 @@ async function addWorktree({ source, worktree, branch, commit }: AddRequest): Pr
   await runGit({ cwd: source, args: ['worktree', 'prune'] });
   const env = await disarmFilters(source);
   const tip = await readCommit(source, `refs/heads/${branch}`);
-  // A crash can leave the branch without its worktree; it is taken up only where it still stands at the base.
+  // A crash can leave the branch without its worktree; it is taken up only where it still stands at
+  // the base.
   if (tip !== null && tip !== commit) {
     throw new AppError(
       'invalid_input',

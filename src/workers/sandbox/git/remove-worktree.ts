@@ -22,10 +22,10 @@ export interface RemovalRequest {
 }
 
 /**
- * Removes a run's worktree after its state was kept twice: as a snapshot ref and as a tar archive. The branch stays unless it is
- * dropped; then the snapshot ref holds its commits.
- * The ref has every file; the archive follows the repository's export-ignore attributes, as git archive does.
- * Refuses what is not a linked worktree of the repository on that branch. Nothing there: nothing to do.
+ * Removes a run's worktree after its state was kept twice: as a snapshot ref and as a tar archive.
+ * The branch stays unless it is dropped; then the snapshot ref holds its commits. The ref has every
+ * file; the archive follows the repository's export-ignore attributes, as git archive does. Refuses
+ * what is not a linked worktree of the repository on that branch. Nothing there: nothing to do.
  */
 export async function removeWorktree(request: RemovalRequest): Promise<RemovedWorktree> {
   const worktree = checkPath('worktree', request.worktree);

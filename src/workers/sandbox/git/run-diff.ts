@@ -11,7 +11,9 @@ import { gitPath, ignoreMissing } from './tree-hash.ts';
 
 const MAX_PATCH_BYTES = 4 * 1_048_576;
 
-/** Unified patch from `base` to the work tree as it stands, untracked files included; cut at 4 MB. */
+/**
+ * Unified patch from `base` to the work tree as it stands, untracked files included; cut at 4 MB.
+ */
 export async function runDiff(
   worktree: string,
   base: string,

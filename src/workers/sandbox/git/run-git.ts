@@ -46,7 +46,9 @@ const HARDENING = [
   'diff.ignoreSubmodules=all',
 ] as const;
 
-/** The program, its whole argv and the environment built from nothing that every call of git has. */
+/**
+ * The program, its whole argv and the environment built from nothing that every call of git has.
+ */
 export function gitCommand(call: GitCall): {
   program: string;
   args: string[];
@@ -60,7 +62,10 @@ export function gitCommand(call: GitCall): {
   return { program, args: ['--no-pager', ...settings, ...call.args], env };
 }
 
-/** Runs git with a fixed template in an environment built from nothing; resolves for every exit code. */
+/**
+ * Runs git with a fixed template in an environment built from nothing; resolves for every exit
+ * code.
+ */
 export async function runGit(call: GitCall): Promise<GitReply> {
   const { program, args, env } = gitCommand(call);
   const result = await execa(program, args, {
@@ -89,7 +94,10 @@ export async function readGit(call: GitCall): Promise<string> {
   throw new AppError('invalid_input', `git ${call.args[0] ?? ''} failed: ${said || 'no message'}`);
 }
 
-/** safe.directory is the folder itself: opening it was the user's decision, and nothing of it is executed. */
+/**
+ * safe.directory is the folder itself: opening it was the user's decision, and nothing of it is
+ * executed.
+ */
 function environmentFor(cwd: string): Record<string, string> {
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin',

@@ -14,8 +14,9 @@ export interface Snapshot {
 }
 
 /**
- * Keeps the state of a worktree, dirty and untracked (not ignored) files included, as a commit under
- * refs/slipway/trash/<branch>-<time>. Branch, index and files of the worktree stay as they are.
+ * Keeps the state of a worktree, dirty and untracked (not ignored) files included, as a commit
+ * under refs/slipway/trash/<branch>-<time>. Branch, index and files of the worktree stay as they
+ * are.
  */
 export async function snapshotWorktree(
   worktree: string,

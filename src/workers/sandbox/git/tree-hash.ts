@@ -7,9 +7,9 @@ import { ignoreLeavings } from './leavings.ts';
 import { readGit } from './run-git.ts';
 
 /**
- * Hash of the git tree of a work tree as it stands: tracked and untracked, not ignored and no leavings of tools. Works on a copy of the index
- * and writes objects to a temporary folder, so the repository is not changed. Filters do not run: content counts as
- * it lies on disk.
+ * Hash of the git tree of a work tree as it stands: tracked and untracked, not ignored and no
+ * leavings of tools. Works on a copy of the index and writes objects to a temporary folder, so the
+ * repository is not changed. Filters do not run: content counts as it lies on disk.
  */
 export async function hashTree(worktree: string): Promise<string> {
   checkPath('worktree', worktree);

@@ -44,7 +44,10 @@ export function mergeDeclarations(lowering: Lowering, name: string, variable: nu
   return joined;
 }
 
-/** Type parameters of a class are what its instances hold for them; what a class gives its base is held by its own instances. */
+/**
+ * Type parameters of a class are what its instances hold for them; what a class gives its base is
+ * held by its own instances.
+ */
 export function openGenerics(lowering: Lowering, form: Form, scope: Scope): void {
   const { facts, language } = lowering;
   if (!language.trustsTypes) return;

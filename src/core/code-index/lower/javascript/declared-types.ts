@@ -10,7 +10,10 @@ import { findTypeParameter, type TypeParameter } from './type-parameters.ts';
 export interface Promised {
   /** Values of the type; -1 when it has none that could be followed. */
   variable: number;
-  /** Whether the values that flow say more than the type does: type parameters, conditional and mapped types, functions. */
+  /**
+   * Whether the values that flow say more than the type does: type parameters, conditional and
+   * mapped types, functions.
+   */
   isOpen: boolean;
 }
 
@@ -122,7 +125,10 @@ function promisedByName(lowering: Lowering, form: Form): Promised {
   return { variable, isOpen: false };
 }
 
-/** What a type parameter of a class stands for is held by its instances; one of a function is what flows. */
+/**
+ * What a type parameter of a class stands for is held by its instances; one of a function is what
+ * flows.
+ */
 function promisedByParameter(lowering: Lowering, { constraint, place }: TypeParameter): Promised {
   const { facts, frame } = lowering;
   if (place < 0) return NOTHING;

@@ -35,8 +35,8 @@ export function constraintsOf(
 }
 
 /**
- * The variable of what is declared with a type: where the language's compiler believes types, the type alone when it says all, else the
- * type and the values that flow.
+ * The variable of what is declared with a type: where the language's compiler believes types, the
+ * type alone when it says all, else the type and the values that flow.
  */
 export function declaredValue(lowering: Lowering, type: Form | undefined, flowing: number): number {
   if (type === undefined) return flowing;
@@ -99,7 +99,10 @@ export function holdTypeArguments(lowering: Lowering, form: Form, instance: numb
   });
 }
 
-/** Says of the last parameter of a function what functions handed to it are given, by its declared type. */
+/**
+ * Says of the last parameter of a function what functions handed to it are given, by its declared
+ * type.
+ */
 export function expectCallbacks(
   lowering: Lowering,
   type: Form | undefined,

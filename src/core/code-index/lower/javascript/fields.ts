@@ -7,7 +7,10 @@ import type { Scope } from '../scope.ts';
 import { addSymbol } from '../symbols.ts';
 import { declaredMember } from './declared-values.ts';
 
-/** Whether a declaration here is a field of a class: it belongs to each instance and is no name in the class body. */
+/**
+ * Whether a declaration here is a field of a class: it belongs to each instance and is no name in
+ * the class body.
+ */
 export function isField(lowering: Lowering, form: Form): boolean {
   return (
     lowering.language.modules === 'javascript' &&
@@ -17,7 +20,10 @@ export function isField(lowering: Lowering, form: Form): boolean {
   );
 }
 
-/** Lowers a field: its value is computed with `this` and becomes a member of the instance, or of the class for static fields. */
+/**
+ * Lowers a field: its value is computed with `this` and becomes a member of the instance, or of the
+ * class for static fields.
+ */
 export function lowerField(lowering: Lowering, form: Form): void {
   const { facts, scope } = lowering;
   const owner = hasFlag(form, 'static') ? scope.variable : instanceOfScope(lowering);
@@ -58,7 +64,10 @@ function declareField(
   facts.emit(Op.declare, owner, facts.string(slot), held);
 }
 
-/** A function or class that has its name from what it is assigned to: the definition is its own symbol. */
+/**
+ * A function or class that has its name from what it is assigned to: the definition is its own
+ * symbol.
+ */
 export function isNamedDefinition(value: Form | undefined): boolean {
   return (
     (value?.kind === 'function' || value?.kind === 'class') && part(value, 'name') !== undefined

@@ -6,8 +6,9 @@ import { bindingIn, findBinding, type Frame } from '../scope.ts';
 import { constraintNamed } from './declared-values.ts';
 
 /**
- * The value members are looked up on. A compiler that believes types looks them up on the declared type: on the class around for `this`,
- * on the constraint for a value of a type parameter, whatever flows there.
+ * The value members are looked up on. A compiler that believes types looks them up on the declared
+ * type: on the class around for `this`, on the constraint for a value of a type parameter, whatever
+ * flows there.
  */
 export function readReceiver(lowering: Lowering, object: Form): number {
   if (!lowering.language.trustsTypes) return lowering.evaluate(object);
@@ -26,7 +27,9 @@ export function ownThis(lowering: Lowering, frame: Frame, isStatic: boolean): nu
     : lowering.facts.derive(Op.instance, owner.variable, Origin.self);
 }
 
-/** A parameter whose type is a type parameter with a constraint has the members of the constraint. */
+/**
+ * A parameter whose type is a type parameter with a constraint has the members of the constraint.
+ */
 export function constrainParameter(lowering: Lowering, form: Form, name: string): void {
   const type = part(form, 'type');
   if (type === undefined || !lowering.language.trustsTypes || name === '') return;

@@ -13,7 +13,10 @@ interface PathOptions {
 const CONFIGURATIONS = ['tsconfig.json', 'jsconfig.json'];
 const DEEPEST_EXTENDS = 8;
 
-/** The paths at which a bare name may lie by the nearest tsconfig.json or jsconfig.json, and by those above it, in order. */
+/**
+ * The paths at which a bare name may lie by the nearest tsconfig.json or jsconfig.json, and by
+ * those above it, in order.
+ */
 export function configuredPaths(source: string, folder: string, project: ProjectView): string[] {
   const found: string[] = [];
   for (let at = folder; ; at = parentFolder(at)) {

@@ -21,7 +21,10 @@ export function parentFolder(path: string): string {
   return slash < 0 ? '' : path.slice(0, slash);
 }
 
-/** Joins a folder and a relative path; what leads out of the repository keeps its `..` and names no file. */
+/**
+ * Joins a folder and a relative path; what leads out of the repository keeps its `..` and names no
+ * file.
+ */
 export function joinPath(folder: string, path: string): string {
   const parts = folder === '' ? [] : folder.split('/');
   for (const step of path.split('/')) {
@@ -32,7 +35,10 @@ export function joinPath(folder: string, path: string): string {
   return parts.join('/');
 }
 
-/** The file that importing a path means: as written, with an extension, or the main file of a folder; null when there is none. */
+/**
+ * The file that importing a path means: as written, with an extension, or the main file of a
+ * folder; null when there is none.
+ */
 export function findModule(path: string, project: ProjectView): string | null {
   return findFile(path, project) ?? findInFolder(path, project);
 }

@@ -18,7 +18,10 @@ const CONDITIONS = [
 const ENTRY_FIELDS = ['source', 'types', 'typings', 'module', 'main'];
 const BUILT = new Set(['dist', 'build', 'out', 'es', 'esm', 'cjs', 'lib', 'types', 'module']);
 
-/** The file of a package of the repository, its entry or a path below it; null for packages from elsewhere. */
+/**
+ * The file of a package of the repository, its entry or a path below it; null for packages from
+ * elsewhere.
+ */
 export function packageFile(source: string, folder: string, project: ProjectView): string | null {
   const parts = source.split('/');
   const name = parts.slice(0, source.startsWith('@') ? 2 : 1).join('/');
@@ -51,7 +54,10 @@ function manifestOf(folder: string, project: ProjectView): JsonObject | null {
   return text === null ? null : readJson(text);
 }
 
-/** Folders whose package.json carries the name: the packages around the importing file, then those of their workspaces. */
+/**
+ * Folders whose package.json carries the name: the packages around the importing file, then those
+ * of their workspaces.
+ */
 function* packageFolders(name: string, folder: string, project: ProjectView): Generator<string> {
   for (let at = folder; ; at = parentFolder(at)) {
     const manifest = manifestOf(at, project);

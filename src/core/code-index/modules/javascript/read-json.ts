@@ -10,7 +10,10 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads a configuration with comments and trailing commas; what is malformed reads as empty, as nothing can be learned from it. */
+/**
+ * Reads a configuration with comments and trailing commas; what is malformed reads as empty, as
+ * nothing can be learned from it.
+ */
 export function readJson(text: string): JsonObject {
   const known = remembered.get(text);
   if (known !== undefined) return known;

@@ -3,8 +3,9 @@ import { joinPath } from './find-module.ts';
 import { isJsonObject, type JsonObject } from './read-json.ts';
 
 /**
- * Folders below a root where its workspaces would keep a package of this name: `packages/*` holds `@acme/core` as `core`, `@acme/core`
- * or `acme-core`. Folders cannot be listed here, so a package whose folder is called otherwise is not found.
+ * Folders below a root where its workspaces would keep a package of this name: `packages/*` holds
+ * `@acme/core` as `core`, `@acme/core` or `acme-core`. Folders cannot be listed here, so a package
+ * whose folder is called otherwise is not found.
  */
 export function workspaceFolders(
   root: string,

@@ -7,7 +7,10 @@ import { Rule } from '../rule.ts';
 import type { Context } from '../solving.ts';
 import { Value } from '../values.ts';
 
-/** What a built-in function does with its arguments, said in flows of values and calls of what it was handed. */
+/**
+ * What a built-in function does with its arguments, said in flows of values and calls of what it
+ * was handed.
+ */
 export type Model = (call: BuiltinCall) => void;
 
 /** The built-in functions and methods of a family of languages. */
@@ -73,7 +76,10 @@ export class BuiltinCall {
     return this.callers.solving.temporary(this.context);
   }
 
-  /** Name of a slot as the language has it: elements stand in brackets, but in JavaScript they are members. */
+  /**
+   * Name of a slot as the language has it: elements stand in brackets, but in JavaScript they are
+   * members.
+   */
   name(text: string): number {
     const isBare = this.context.file.language.modules === 'javascript' && text.startsWith('[');
     return this.callers.solving.world.names.intern(isBare ? text.slice(1, -1) : text);
@@ -105,7 +111,10 @@ export class BuiltinCall {
     return elements;
   }
 
-  /** A node with the elements of the containers a node holds, without running any method; -1 for none. */
+  /**
+   * A node with the elements of the containers a node holds, without running any method; -1 for
+   * none.
+   */
   held(node: number): number {
     if (node < 0) return -1;
     const elements = this.temporary();
@@ -113,7 +122,9 @@ export class BuiltinCall {
     return elements;
   }
 
-  /** Iterating over an instance runs its methods: `__iter__`, and `__next__` of what that returns. */
+  /**
+   * Iterating over an instance runs its methods: `__iter__`, and `__next__` of what that returns.
+   */
   #iterate(node: number, elements: number): void {
     const { graph, world } = this.callers.solving;
     this.watch(node, (value) => {
@@ -164,7 +175,10 @@ export class BuiltinCall {
     return values.intern(Value.made, names.intern(key), shape);
   }
 
-  /** Calls what a node holds with arguments; returns the node of the result. `self` is a node of what it is called on, `receiver` one value. */
+  /**
+   * Calls what a node holds with arguments; returns the node of the result. `self` is a node of
+   * what it is called on, `receiver` one value.
+   */
   invoke(
     callee: number,
     args: readonly number[],
@@ -221,7 +235,10 @@ export class BuiltinCall {
     return result;
   }
 
-  /** Reads every member that a class or one of its bases has under a name with this beginning, of the instances a node holds. */
+  /**
+   * Reads every member that a class or one of its bases has under a name with this beginning, of
+   * the instances a node holds.
+   */
   membersBeginning(node: number, beginning: string): number {
     const result = this.temporary();
     const { solving, hierarchy } = this.callers;

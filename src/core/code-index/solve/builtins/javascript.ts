@@ -204,7 +204,10 @@ const first: Model = (call) => call.give(call.argument(0));
 
 const callsSecond: Model = (call) => void call.invoke(call.argument(1), []);
 
-/** Calls the function the method was found on with a receiver, or with none when nothing is known of it. */
+/**
+ * Calls the function the method was found on with a receiver, or with none when nothing is known of
+ * it.
+ */
 function callWith(call: BuiltinCall, given: readonly number[]): void {
   const callee = call.holding(call.receiver);
   call.invoke(callee, given, { result: call.result, self: call.argument(0) });

@@ -60,7 +60,10 @@ const iter: Model = (call) => {
   callMethod(call, call.argument(0), '__iter__');
 };
 
-/** Built-in functions that call a method of their argument: `len`, `str`, …; where a class lacks the method, they may call another. */
+/**
+ * Built-in functions that call a method of their argument: `len`, `str`, …; where a class lacks the
+ * method, they may call another.
+ */
 function calling(method: string, otherwise?: string): Model {
   return (call) => {
     const object = call.argument(0);

@@ -6,7 +6,10 @@ import { builtinsOf } from './tables.ts';
 /** Name of whatever a thing outside the repository gives back. */
 export const OPAQUE = '()';
 
-/** Runs the model of an external function or built-in method for a call that reaches it; what has no model gives an opaque result. */
+/**
+ * Runs the model of an external function or built-in method for a call that reaches it; what has no
+ * model gives an opaque result.
+ */
 export function runBuiltin(callers: Callers, call: number, value: number): void {
   const { solving, calls } = callers;
   const { names, values } = solving.world;

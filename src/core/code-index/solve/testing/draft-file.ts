@@ -26,7 +26,10 @@ export interface DraftFunction {
   result: number;
 }
 
-/** Writes the facts of one file by hand, for tests. Variables are numbers; every definition gets a symbol. */
+/**
+ * Writes the facts of one file by hand, for tests. Variables are numbers; every definition gets a
+ * symbol.
+ */
 export class DraftFile {
   readonly path: string;
   readonly module: number;

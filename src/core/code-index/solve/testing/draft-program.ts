@@ -40,8 +40,9 @@ interface Drafted {
 }
 
 /**
- * Writes a file. Each takes two names from other files by the first steps' numbers, calls them, hands them a function of its own, and
- * calls what comes back; so what one file says is seen in others. The steps then do anything.
+ * Writes a file. Each takes two names from other files by the first steps' numbers, calls them,
+ * hands them a function of its own, and calls what comes back; so what one file says is seen in
+ * others. The steps then do anything.
  */
 export function writeDraft(path: string, draft: FileDraft): FileFacts {
   const file = new DraftFile(path);

@@ -3,16 +3,19 @@ import type { Tier } from '../../symbols.ts';
 import { DECLARED, OVERRIDING, Value } from '../values.ts';
 import { hasArities, isTyped } from './typed-language.ts';
 
-/** How the targets of calls in languages with declared types are to be taken: refused ones, and those that are overrides. */
+/**
+ * How the targets of calls in languages with declared types are to be taken: refused ones, and
+ * those that are overrides.
+ */
 export interface DeclaredChoice {
   refused: Set<number>;
   overrides: Map<number, Tier>;
 }
 
 /**
- * A declared type gives way to the values that flow: where the receiver is known to be an instance of something below the declared type,
- * only that counts. Without such values the declared member counts, and for abstract ones whatever implements them: certain when there
- * is only one.
+ * A declared type gives way to the values that flow: where the receiver is known to be an instance
+ * of something below the declared type, only that counts. Without such values the declared member
+ * counts, and for abstract ones whatever implements them: certain when there is only one.
  */
 export function chooseDeclared(callers: Callers): DeclaredChoice {
   const { calls } = callers;
@@ -30,7 +33,10 @@ export function chooseDeclared(callers: Callers): DeclaredChoice {
   return choice;
 }
 
-/** A method of the receiver hides every extension method of its name; extensions take the number of arguments they are given. */
+/**
+ * A method of the receiver hides every extension method of its name; extensions take the number of
+ * arguments they are given.
+ */
 function refuseExtensions(
   { solving, calls }: Callers,
   pairs: ReadonlyMap<number, readonly number[]>,
@@ -72,7 +78,10 @@ function chooseOfCall(
   for (const pair of overriding) choice.overrides.set(pair, tier);
 }
 
-/** A function behind an interface is called by any method's name, but not by one that the interface itself defines. */
+/**
+ * A function behind an interface is called by any method's name, but not by one that the interface
+ * itself defines.
+ */
 function withoutFunctions(
   { solving, calls }: Callers,
   call: number,

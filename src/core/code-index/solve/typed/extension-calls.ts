@@ -3,7 +3,10 @@ import { packRule } from '../flow-graph.ts';
 import { connectFreeName } from '../imports.ts';
 import { Rule } from '../rule.ts';
 
-/** `x.M(a)` in C# may call an extension method M that some namespace in view has, with x as its first argument. */
+/**
+ * `x.M(a)` in C# may call an extension method M that some namespace in view has, with x as its
+ * first argument.
+ */
 export function installExtensionCall({ solving, calls }: Callers, call: number): void {
   const context = calls.context(call);
   const { graph, world } = solving;

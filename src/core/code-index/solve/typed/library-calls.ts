@@ -19,7 +19,10 @@ import {
 } from './library-methods.ts';
 import { isTyped } from './typed-language.ts';
 
-/** Calls a method of a collection: its functions get elements; what comes back is the collection, its elements, or what the functions made. */
+/**
+ * Calls a method of a collection: its functions get elements; what comes back is the collection,
+ * its elements, or what the functions made.
+ */
 export function callContainer(
   callers: Callers,
   call: number,
@@ -77,7 +80,10 @@ function madeList({ solving, calls }: Callers, call: number): number {
   return values.intern(Value.made, names.intern(key), Shape.list);
 }
 
-/** Calls every function among the arguments with the given node for each of its parameters; returns the node of what they return. */
+/**
+ * Calls every function among the arguments with the given node for each of its parameters; returns
+ * the node of what they return.
+ */
 function callArguments({ solving, calls }: Callers, call: number, given: number): number {
   const made = solving.temporary(calls.context(call));
   const count = calls.argumentCount(call);
@@ -122,7 +128,10 @@ export function callExternal(callers: Callers, call: number): void {
 /** Name of whatever something outside the repository gives back. */
 const UNKNOWN = '()unknown';
 
-/** Whether reading a member of a value gives the value: a part of a pair that is followed as its value, or a wrapper's property. */
+/**
+ * Whether reading a member of a value gives the value: a part of a pair that is followed as its
+ * value, or a wrapper's property.
+ */
 export function isWrappedLoad(
   solving: Solving,
   { node, value, name }: { node: number; value: number; name: number },

@@ -1,4 +1,7 @@
-/** Names of the library's methods in Rust, Java and C# that say what comes of a collection, a wrapped value or a function handed over. */
+/**
+ * Names of the library's methods in Rust, Java and C# that say what comes of a collection, a
+ * wrapped value or a function handed over.
+ */
 function names(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
@@ -47,7 +50,9 @@ export const GIVES_ONE = names(`
   reduce Aggregate fold computeIfAbsent compute or_insert_with map_or map_or_else find_map and_then
 `);
 
-/** Methods of types that are followed as the value they wrap, and so are called on the value itself. */
+/**
+ * Methods of types that are followed as the value they wrap, and so are called on the value itself.
+ */
 export const UNWRAPPING = names(`
   unwrap expect unwrap_or unwrap_or_default unwrap_or_else clone cloned copied borrow borrow_mut as_ref as_mut
   as_deref as_deref_mut lock try_lock into_inner get_mut take ok err ok_or ok_or_else or or_else context

@@ -39,7 +39,10 @@ export function callTypedMember(callers: Callers, call: number, value: number, n
   else find(callers, call, value, name);
 }
 
-/** Calls a method that classes define: under its name and number of arguments where that tells methods apart. */
+/**
+ * Calls a method that classes define: under its name and number of arguments where that tells
+ * methods apart.
+ */
 function callMethod(
   callers: Callers,
   call: number,
@@ -94,7 +97,10 @@ function find(
   });
 }
 
-/** Functions that Rust derives or converts with, which give an instance of the type they are called on. */
+/**
+ * Functions that Rust derives or converts with, which give an instance of the type they are called
+ * on.
+ */
 const MAKING = new Set([
   'default',
   'from',
@@ -135,7 +141,10 @@ function callFunctionObject(callers: Callers, call: number, value: number, name:
     find(callers, call, value, solving.world.names.intern(name));
 }
 
-/** Calls an instance itself: a converted function in Go; in Java the accessor of a record's component. */
+/**
+ * Calls an instance itself: a converted function in Go; in Java the accessor of a record's
+ * component.
+ */
 export function callTypedInstance(callers: Callers, call: number, value: number): void {
   const { solving, calls } = callers;
   const { modules } = calls.context(call).file.language;
@@ -147,7 +156,9 @@ export function callTypedInstance(callers: Callers, call: number, value: number)
 /** Slot of what was converted to a named type. */
 export const CONVERTED = '()value';
 
-/** A conversion or a tuple struct: an instance that holds the arguments, and no call of anything. */
+/**
+ * A conversion or a tuple struct: an instance that holds the arguments, and no call of anything.
+ */
 export function convertTo(callers: Callers, call: number, ofClass: number): void {
   const { solving, calls } = callers;
   const { graph, world } = solving;

@@ -10,8 +10,9 @@ const SUBCLASSES = '()subclasses';
 export const METHOD_SETS = 'go:()methods';
 
 /**
- * A call on an interface or abstract class may reach the methods of everything below it. Only a receiver known by its declared type asks
- * for that, and Rust's traits where they are named in a path.
+ * A call on an interface or abstract class may reach the methods of everything below it. Only a
+ * receiver known by its declared type asks for that, and Rust's traits where they are named in a
+ * path.
  */
 export function callOverrides(
   callers: Callers,

@@ -10,7 +10,10 @@ const TYPED: ReadonlySet<Language['modules']> = new Set([
   'ruby',
 ]);
 
-/** Whether declared types, that of the receiver among them, guide the resolution but give way to values that flow. */
+/**
+ * Whether declared types, that of the receiver among them, guide the resolution but give way to
+ * values that flow.
+ */
 export function isTyped({ modules }: Language): boolean {
   return TYPED.has(modules);
 }

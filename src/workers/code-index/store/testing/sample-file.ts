@@ -3,7 +3,10 @@ import type { Edge, SymbolFact } from '#core/code-index/symbols.ts';
 import type { FileEdges } from '#core/code-index/solve/types.ts';
 import type { ParsedFile } from '../index-store.ts';
 
-/** A Python file with the given symbols, one a line, and one document for each. A path's parent is the path without its last part. */
+/**
+ * A Python file with the given symbols, one a line, and one document for each. A path's parent is
+ * the path without its last part.
+ */
 export function sampleFile(path: string, symbols: readonly string[] = []): ParsedFile {
   const paths = ['', ...symbols];
   const module = path.replace(/\.py$/, '').replaceAll('/', '.');

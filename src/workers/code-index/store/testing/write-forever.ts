@@ -1,4 +1,5 @@
-// Started by the kill test: writes into the store named by its argument and says after which step it may be killed.
+// Started by the kill test: writes into the store named by its argument and says after which step
+// it may be killed.
 import { openIndexStore } from '../open-index-store.ts';
 import { sampleEdges, sampleFile } from './sample-file.ts';
 
