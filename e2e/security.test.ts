@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { SECURITY_CHECKLIST } from '../src/main/boot/security-checklist.ts';
+import { SECURITY_CHECKLIST } from './fixtures/security-checklist.ts';
 import type { SlipwayBridge } from '../src/renderer/data/bridge.ts';
 import { launchApp, type LaunchedApp } from './fixtures/launch-app.ts';
 import { root } from './fixtures/root.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { services, type ServiceName } from '../src/shared/contract/contract.ts';
 import { defaultUrl } from '../src/shared/present/default-ports.ts';
 import { openApiDocument } from '../src/main/http/openapi-document.ts';
-import { mergeOpenApi } from '../src/main/http/merge-openapi.ts';
+import { mergeOpenApi } from './setup/merge-openapi.ts';
 
 const target = new URL('../docs/openapi.json', import.meta.url);
 const manifest = new URL('../package.json', import.meta.url);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { readCall } from '../../src/core/code-index/call-site.ts';
+import { readCall } from '../../src/core/code-index/testing/read-call.ts';
 import { type FileFacts, Op, Origin } from '../../src/core/code-index/facts.ts';
 import { lowerFile } from '../../src/core/code-index/lower/lower-file.ts';
 import { findLanguages } from '../../src/workers/code-index/find-languages.ts';

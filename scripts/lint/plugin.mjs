@@ -222,7 +222,59 @@ const privateMember = {
   },
 };
 
+const WIDEST = 100;
+
+/** A comment wraps where code does; a line with an address may be wider. */
+const commentWidth = {
+  create(context) {
+    return {
+      Program() {
+        const { lines } = context.sourceCode;
+        for (const comment of context.sourceCode.getAllComments()) {
+          for (let at = comment.loc.start.line; at <= comment.loc.end.line; at += 1) {
+            const line = lines[at - 1] ?? '';
+            if (line.length <= WIDEST || /https?:\/\//.test(line)) continue;
+            const message = `This comment is ${line.length} columns wide: wrap it at ${WIDEST}.`;
+            context.report({ node: comment, message });
+            break;
+          }
+        }
+      },
+    };
+  },
+};
+
+const INFERRING = new Set(['infer', 'input', 'output']);
+
+/** The type of a schema is written once, in the schema's own file, and imported from there. */
+const inferBeside = {
+  create(context) {
+    const imported = new Set();
+    return {
+      ImportSpecifier(node) {
+        imported.add(node.local.name);
+      },
+      TSTypeReference(node) {
+        const { typeName, typeArguments } = node;
+        if (typeName.type !== 'TSQualifiedName' || typeName.left.name !== 'z') return;
+        const of = typeArguments?.params[0];
+        if (!INFERRING.has(typeName.right.name) || of?.type !== 'TSTypeQuery') return;
+        if (!imported.has(of.exprName.name)) return;
+        const message = `The type of ${of.exprName.name} belongs beside it: export it there.`;
+        context.report({ node, message });
+      },
+    };
+  },
+};
+
 export default {
   meta: { name: 'slipway' },
-  rules: { layer, ambient, present, 'private-member': privateMember },
+  rules: {
+    layer,
+    ambient,
+    present,
+    'private-member': privateMember,
+    'comment-width': commentWidth,
+    'infer-beside': inferBeside,
+  },
 };

@@ -8,9 +8,12 @@ export function gates(root, node) {
   return [
     { name: 'format', argv: [node, bin('oxfmt'), '--check', '.'] },
     { name: 'lint', argv: [node, bin('oxlint'), '--deny-warnings'] },
-    { name: 'types', argv: [node, bin('tsc'), '-b'] },
+    // From scratch: an incremental build of TypeScript 7.0.2 can lose an error of a dependent
+    // project.
+    { name: 'types', argv: [node, bin('tsc'), '-b', '--force'] },
     { name: 'openapi', argv: [node, path.join(root, 'scripts/openapi.ts'), '--check'] },
     { name: 'knip', argv: [node, bin('knip'), '--no-progress'] },
+    { name: 'knip production', argv: [node, bin('knip'), '--production', '--no-progress'] },
     { name: 'house', argv: [node, path.join(root, 'scripts/house.mjs')] },
   ];
 }

@@ -160,6 +160,16 @@ const shape = [
     'no-duplicates',
   ],
   [
+    'comment',
+    `/** ${'Words '.repeat(20)}*/\nexport const planted = 1;\n`,
+    'columns wide: wrap it at 100',
+  ],
+  [
+    'infer',
+    "import type { z } from 'zod';\nimport type { runStatusSchema } from '#shared/contract/pas-schemas.ts';\nexport type Planted = z.infer<typeof runStatusSchema>;\n",
+    'The type of runStatusSchema belongs beside it',
+  ],
+  [
     'private',
     'export class Planted {\n  private readonly one = 1;\n  two(): number {\n    return this.one;\n  }\n}\n',
     'A private member is written #name',
@@ -185,6 +195,31 @@ const others = [
     file: 'src/main/planted-type.ts',
     text: "export const planted: number = 'one';\n",
     gates: { types: 'TS2322' },
+  },
+  {
+    file: 'src/main/planted-event.ts',
+    text: "import type { EventType } from '#shared/events.ts';\nexport const planted: EventType = 'run.complete';\n",
+    gates: { types: 'TS2820' },
+  },
+  {
+    file: 'src/main/planted-kpi.ts',
+    text: "import type { KpiName } from '#shared/kpis.ts';\nexport const planted: KpiName = 'test_pass';\n",
+    gates: { types: 'TS2' },
+  },
+  {
+    file: 'src/main/planted-lane.ts',
+    text: "import type { LaneName } from '#shared/lanes.ts';\nexport const planted: LaneName = 'Code-Imp';\n",
+    gates: { types: 'TS2' },
+  },
+  {
+    file: 'src/core/gates/evidence-holds.ts',
+    append: '\nexport function plantedForTests(): number {\n  return 1;\n}\n',
+    gates: { 'knip production': 'plantedForTests' },
+  },
+  {
+    file: 'src/core/gates/planted.test.ts',
+    text: "import { plantedForTests } from './evidence-holds.ts';\nplantedForTests();\n",
+    gates: {},
   },
   {
     file: 'src/core/planted-format.ts',

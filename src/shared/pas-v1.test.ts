@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { pasV1 } from './contract/contract.ts';
+import { pasV1 } from './contract/pas-v1.ts';
 import { RUN_KINDS } from './states.ts';
 
 /**
@@ -214,6 +214,7 @@ describe('PAS v1', () => {
       project_id: 1,
       run_id: 'r',
       run_kind: 'baseline',
+      breach_policy: 'pause',
       rehearsal_pct: 0,
     });
     expect(RUN_KINDS).toEqual(['baseline', 'rehearsal', 'replay', 'hotfix']);

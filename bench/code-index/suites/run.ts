@@ -25,10 +25,12 @@ import {
 
 /**
  * Precision and recall of the call graph over the hand-written cases of each language.
- * `node bench/code-index/suites/run.ts [--language python] [--case NAME] [--levels] [--categories] [--differences] [--together]`
+ * `node bench/code-index/suites/run.ts [--language python] [--case NAME] [--levels]
+ * [--categories] [--differences] [--together]`
  *
- * Each case runs in a process of its own, so that none can lean on another; `--together` runs them in this one, which is quicker.
- * `--levels` measures every level of resolution, to show what each brings.
+ * Each case runs in a process of its own, so that none can lean on another; `--together` runs them
+ * in this one, which is quicker. `--levels` measures every level of resolution, to show what each
+ * brings.
  */
 const { values: options } = parseArgs({
   options: {

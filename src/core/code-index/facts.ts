@@ -34,7 +34,7 @@ export interface FileFacts {
   origins: Uint8Array;
   /** Instructions, four numbers each: operation, a, b, c. See Op. */
   code: Int32Array;
-  /** Call sites, packed; see writeCall and readCall in call-site.ts. */
+  /** Call sites, packed; see writeCall in call-site.ts. */
   calls: Int32Array;
   strings: string[];
 }

@@ -46,11 +46,6 @@ const WORDS: TransitionWords<RunState> = {
   },
 };
 
-/** Whether a run may go from one state to another. */
-export function mayMoveRun(from: RunState, to: RunState): boolean {
-  return TABLE[from].includes(to);
-}
-
 /** Moves a run, or says why not. */
 export function moveRun(from: RunState, to: RunState): Moved<RunState> {
   return move(TABLE, WORDS, from, to);

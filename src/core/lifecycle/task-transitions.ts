@@ -37,11 +37,6 @@ const WORDS: TransitionWords<TaskState> = {
   },
 };
 
-/** Whether a task may go from one state to another. */
-export function mayMoveTask(from: TaskState, to: TaskState): boolean {
-  return TABLE[from].includes(to);
-}
-
 /** Moves a task, or says why not. */
 export function moveTask(from: TaskState, to: TaskState): Moved<TaskState> {
   return move(TABLE, WORDS, from, to);

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { PROJECT_STATES, RUN_STATES, TASK_STATES } from '#shared/states.ts';
+import {
+  type RunState,
+  type TaskState,
+  PROJECT_STATES,
+  RUN_STATES,
+  TASK_STATES,
+} from '#shared/states.ts';
 import { mayMoveProject, moveProject } from './project-transitions.ts';
-import { isTerminalRun, mayMoveRun, moveRun } from './run-transitions.ts';
-import { isTerminalTask, mayMoveTask, moveTask } from './task-transitions.ts';
+import { isTerminalRun, moveRun } from './run-transitions.ts';
+import { isTerminalTask, moveTask } from './task-transitions.ts';
 
 function reachable<S extends string>(
   states: readonly S[],
@@ -23,6 +29,9 @@ function followers<S extends string>(
 ) {
   return states.filter((to) => may(from, to)).toSorted();
 }
+
+const mayMoveRun = (from: RunState, to: RunState): boolean => moveRun(from, to).ok;
+const mayMoveTask = (from: TaskState, to: TaskState): boolean => moveTask(from, to).ok;
 
 describe('runs', () => {
   it('LIFE-1 moves exactly as the specification lists', () => {
@@ -71,13 +80,7 @@ describe('runs', () => {
     expect(moveRun('executing', 'paused')).toEqual({ ok: true, to: 'paused' });
   });
 
-  it('LIFE-4 move and mayMove agree on every pair', () => {
-    for (const from of RUN_STATES) {
-      for (const to of RUN_STATES) expect(moveRun(from, to).ok).toBe(mayMoveRun(from, to));
-    }
-    for (const from of TASK_STATES) {
-      for (const to of TASK_STATES) expect(moveTask(from, to).ok).toBe(mayMoveTask(from, to));
-    }
+  it('LIFE-4 a project is refused exactly where it may not move', () => {
     for (const from of PROJECT_STATES) {
       for (const to of PROJECT_STATES) {
         expect(moveProject(from, to).ok).toBe(mayMoveProject(from, to));

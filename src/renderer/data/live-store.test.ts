@@ -4,7 +4,7 @@ import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { EventType, WireEvent } from '#shared/events.ts';
 import { isTerminalTask } from '#shared/present/activity.ts';
 import { sampleRun, sampleTask } from '../testing/samples.ts';
-import { createLiveStore, type LiveStore } from './live-store.ts';
+import { createLiveStore } from './live-store.ts';
 import { mergeRun, mergeRuns } from './merge-reads.ts';
 
 const TS = '2026-11-30T08:00:00.000Z';
@@ -111,6 +111,8 @@ function played(plan: readonly ('turn' | readonly [string, number])[], totals: b
   }
   return engine;
 }
+
+type LiveStore = ReturnType<typeof createLiveStore>;
 
 function shown({ store }: LiveStore): RunStatus {
   const { runs, parts } = store.getState();

@@ -45,7 +45,5 @@ export function createLiveStore() {
   };
 }
 
-export type LiveStore = ReturnType<typeof createLiveStore>;
-
 /** The window's one store. */
 export const live = createLiveStore();

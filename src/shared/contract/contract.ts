@@ -14,7 +14,6 @@ export type {
 } from './endpoint.ts';
 export { codeIndexContract } from './code-index.ts';
 export { pasContract } from './pas.ts';
-export { pasV1 } from './pas-v1.ts';
 export { plmsContract } from './plms.ts';
 
 /** Every service with its table. Operation names are unique over all services. */

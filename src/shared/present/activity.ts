@@ -20,25 +20,6 @@ export function isActiveRun(status: RunState): boolean {
   }
 }
 
-/** Whether nothing can follow. A run in review is not over: a person decides what becomes of it. */
-export function isTerminalRun(status: RunState): boolean {
-  switch (status) {
-    case 'completed':
-    case 'failed':
-    case 'terminated':
-      return true;
-    case 'pending':
-    case 'planning':
-    case 'executing':
-    case 'paused':
-    case 'validating':
-    case 'needs_review':
-      return false;
-    default:
-      return assertNever(status);
-  }
-}
-
 /** Whether a project's run is under way. */
 export function isActiveProject(status: ProjectState): boolean {
   switch (status) {

@@ -8,7 +8,7 @@ import {
   RUN_STATES,
   TASK_STATES,
 } from '../states.ts';
-import { isActiveProject, isActiveRun, isTerminalRun } from './activity.ts';
+import { isActiveProject, isActiveRun } from './activity.ts';
 import { approvalVisual } from './approval-visual.ts';
 import { gateVisual } from './gate-visual.ts';
 import { indexVisual } from './index-visual.ts';
@@ -77,11 +77,12 @@ describe('states', () => {
     );
   });
 
-  it('PRES-20 nothing is active and over at once, and a project is active with its run', () => {
-    expect(RUN_STATES.filter((state) => isActiveRun(state) && isTerminalRun(state))).toEqual([]);
-    expect(RUN_STATES.filter((state) => !isActiveRun(state) && !isTerminalRun(state))).toEqual([
-      'pending',
-      'needs_review',
+  it('PRES-20 a run is active from its start until its gates are done, and a project with it', () => {
+    expect(RUN_STATES.filter(isActiveRun)).toEqual([
+      'planning',
+      'executing',
+      'paused',
+      'validating',
     ]);
     expect(PROJECT_STATES.filter(isActiveProject)).toEqual(['executing', 'validating', 'paused']);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCall } from '#core/code-index/call-site.ts';
+import { readCall } from '#core/code-index/testing/read-call.ts';
 import type { FileFacts } from '#core/code-index/facts.ts';
 import { lowerFile } from '#core/code-index/lower/lower-file.ts';
 import { createProgram } from '#core/code-index/solve/create-program.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, OpenApiDocument } from './openapi-document.ts';
+import type { JsonObject, OpenApiDocument } from '../../src/main/http/openapi-document.ts';
 
 /** One service's document and the address where it listens by default. */
 export interface ServiceDocument {
