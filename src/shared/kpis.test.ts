@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
-import { KPIS, kpiOfStep, whyNotMeasured, type KpiName } from './kpis.ts';
+import { isMeasuredBy, KPIS, kpiOfStep, whyNotMeasured, type KpiName } from './kpis.ts';
 import { DEFAULT_LANES, type LaneGate, type LaneName } from './lanes.ts';
 import { STEPS } from './payload.ts';
 
 test('every step measures a KPI of its own', () => {
   const names = STEPS.map(kpiOfStep);
   expect(names).toEqual(['test_pass_rate', 'linter_pass', 'build_success']);
+});
+
+test('what measures a KPI is asked for it alone', () => {
+  const names = Object.keys(KPIS) as KpiName[];
+  expect(names.filter((name) => isMeasuredBy(name, 'text'))).toEqual(['BLEU', 'readability']);
+  expect(names.filter((name) => isMeasuredBy(name, 'index'))).toEqual([
+    'edge_count_delta',
+    'index_freshness',
+  ]);
 });
 
 test('no lane requires what nothing measures, and the reason is a sentence', () => {

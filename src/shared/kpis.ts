@@ -44,6 +44,18 @@ export type KpiOf<F extends KpiKind['format']> = {
   [K in KpiName]: (typeof KPIS)[K]['format'] extends F ? K : never;
 }[KpiName];
 
+/** The KPIs that one thing measures, so that whatever measures them leaves none out. */
+type KpiMeasuredBy<M extends KpiKind['measured']> = {
+  [K in KpiName]: (typeof KPIS)[K]['measured'] extends M ? K : never;
+}[KpiName];
+
+export function isMeasuredBy<M extends KpiKind['measured']>(
+  name: KpiName,
+  by: M,
+): name is KpiMeasuredBy<M> {
+  return KPIS[name].measured === by;
+}
+
 /** The KPI that a step's command measures. */
 export function kpiOfStep(step: Step): KpiName {
   const names = Object.keys(KPIS) as KpiName[];

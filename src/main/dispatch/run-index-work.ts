@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { ExecuteResult } from '#shared/messages/job.ts';
+import { assertNever } from '#shared/assert.ts';
 import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
+import { isMeasuredBy } from '#shared/kpis.ts';
 import type { Payload } from '#shared/payload.ts';
 import { AppError } from '#shared/errors.ts';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
@@ -114,14 +116,25 @@ function measurementOf(
   index: IndexWork,
   { repo, gate, done }: { repo: string; gate: LaneGate; done: Done },
 ): Measurement | null {
-  if (gate.kpi === 'index_freshness') {
-    const seconds = index.freshnessS(repo);
-    return seconds === null
-      ? { kind: 'missing', reason: 'the index cannot say how old its oldest missing change is' }
-      : { kind: 'value', value: seconds };
+  const { kpi } = gate;
+  if (!isMeasuredBy(kpi, 'index')) return null;
+  switch (kpi) {
+    case 'index_freshness':
+      return freshness(index.freshnessS(repo));
+    case 'edge_count_delta':
+      return done.refreshed === null ? null : edgeDelta(done.refreshed);
+    default:
+      return assertNever(kpi);
   }
-  if (gate.kpi !== 'edge_count_delta' || done.refreshed === null) return null;
-  const { edgesBefore, edgesAfter } = done.refreshed;
+}
+
+function freshness(seconds: number | null): Measurement {
+  return seconds === null
+    ? { kind: 'missing', reason: 'the index cannot say how old its oldest missing change is' }
+    : { kind: 'value', value: seconds };
+}
+
+function edgeDelta({ edgesBefore, edgesAfter }: IndexRefreshed): Measurement {
   if (edgesBefore === 0)
     return { kind: 'missing', reason: 'there were no edges before, so no share can be told' };
   return { kind: 'value', value: Math.abs(edgesAfter - edgesBefore) / edgesBefore };

@@ -3,7 +3,8 @@ import type { ExecuteResult } from '#shared/messages/job.ts';
 import { bleu } from '#core/gates/bleu.ts';
 import { fleschKincaidGrade } from '#core/gates/flesch-kincaid-grade.ts';
 import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';
-import type { KpiName } from '#shared/kpis.ts';
+import { assertNever } from '#shared/assert.ts';
+import { isMeasuredBy, type KpiName } from '#shared/kpis.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { failedResult } from '../dispatch/failed-result.ts';
 import type { MeasuredGate } from './measure-gates.ts';
@@ -39,10 +40,18 @@ export function measureText(
 }
 
 function measure(kpi: KpiName, text: { generated: string; reference: string }): Measurement {
-  if (kpi === 'BLEU') return { kind: 'value', value: bleu(text.generated, text.reference) };
-  if (kpi !== 'readability') return { kind: 'missing', reason: `${kpi} is not measured on a text` };
-  const grade = fleschKincaidGrade(text.generated);
-  return grade === null
-    ? { kind: 'missing', reason: 'the text has no sentence to grade' }
-    : { kind: 'value', value: grade };
+  if (!isMeasuredBy(kpi, 'text'))
+    return { kind: 'missing', reason: `${kpi} is not measured on a text` };
+  switch (kpi) {
+    case 'BLEU':
+      return { kind: 'value', value: bleu(text.generated, text.reference) };
+    case 'readability': {
+      const grade = fleschKincaidGrade(text.generated);
+      return grade === null
+        ? { kind: 'missing', reason: 'the text has no sentence to grade' }
+        : { kind: 'value', value: grade };
+    }
+    default:
+      return assertNever(kpi);
+  }
 }

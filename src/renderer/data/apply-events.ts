@@ -63,17 +63,31 @@ function applyApproval(state: LiveState, event: Topic<'approval'>): LiveState {
   }
 }
 
-function applyLane(state: LiveState, { data }: Topic<'lane'>): LiveState {
-  const lanes =
-    state.lanes?.map((lane) => (lane.name === data.lane ? { ...lane, cap: data.after } : lane)) ??
-    null;
-  return { ...state, lanes };
+function applyLane(state: LiveState, { type, data }: Topic<'lane'>): LiveState {
+  switch (type) {
+    case 'lane.cap_changed': {
+      const lanes =
+        state.lanes?.map((lane) =>
+          lane.name === data.lane ? { ...lane, cap: data.after } : lane,
+        ) ?? null;
+      return { ...state, lanes };
+    }
+    default:
+      return assertNever(type);
+  }
 }
 
-function applyBudget(state: LiveState, { data, run_id: runId }: Topic<'budget'>): LiveState {
-  const run = runId === null ? undefined : state.runs.get(runId);
-  if (run === undefined || !('capMicro' in data.after)) return state;
-  const { capMicro } = data.after;
-  const budgetUsd = capMicro === null ? null : capMicro / 1e6;
-  return { ...state, runs: withEntry(state.runs, run.run_id, { ...run, budget_usd: budgetUsd }) };
+function applyBudget(state: LiveState, { type, data, run_id: runId }: Topic<'budget'>): LiveState {
+  switch (type) {
+    case 'budget.changed': {
+      const run = runId === null ? undefined : state.runs.get(runId);
+      if (run === undefined || !('capMicro' in data.after)) return state;
+      const { capMicro } = data.after;
+      const budgetUsd = capMicro === null ? null : capMicro / 1e6;
+      const changed = { ...run, budget_usd: budgetUsd };
+      return { ...state, runs: withEntry(state.runs, run.run_id, changed) };
+    }
+    default:
+      return assertNever(type);
+  }
 }

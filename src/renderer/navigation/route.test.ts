@@ -4,14 +4,13 @@ import { CODE_VIEWS, PLACE_IDS, placeRow, PROJECT_VIEWS, RUN_VIEWS } from './pla
 import { hrefOf, hrefTo, parseRoute, type Route, routeTo } from './route.ts';
 
 const text = fc.string({ minLength: 1, unit: 'binary' });
+/** The places whose address says nothing more. */
+const plainRoutes = PLACE_IDS.filter((id) => {
+  const { id: which, query } = placeRow(id);
+  return which === null && Object.keys(query).length === 0;
+}).map((place) => ({ place }) as Route);
 const anyRoute: fc.Arbitrary<Route> = fc.oneof(
-  fc.constantFrom<Route>(
-    { place: 'now' },
-    { place: 'projects' },
-    { place: 'inbox' },
-    { place: 'settings' },
-    { place: 'gallery' },
-  ),
+  fc.constantFrom(...plainRoutes),
   fc.record({ place: fc.constant('new-project' as const), repo: fc.option(text) }),
   fc.record({
     place: fc.constant('project' as const),
