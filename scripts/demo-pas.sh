@@ -81,7 +81,7 @@ check 'and says so in a header' has_header Idempotent-Replay true
 
 call POST /pas/v1/jobcards "${card/parser/printer}" "Idempotency-Key: $run-card-1"
 check 'another body under the key makes no second task' holds ".task_id == \"$first_task\""
-check 'and is told apart by a header' has_header Idempotency-Payload-Mismatch true
+check 'and a header marks it' has_header Idempotency-Payload-Mismatch true
 
 call POST /pas/v1/jobcards \
   "{\"project_id\":1,\"run_id\":\"$run\",\"lane\":\"Data-Schema\",\"deps\":[\"$first_task\"],\"payload\":{\"goal\":\"Store what it reads\"}}"

@@ -1,5 +1,5 @@
-// The house's own gates, for what neither types nor lint rules of single files can see: `node
-// scripts/house.mjs`.
+// The house rules: checks of this code base that neither types nor lint rules of single files can
+// make. Run `node scripts/house.mjs`.
 import path from 'node:path';
 import { knownWide } from './house/known-wide.mjs';
 import { sourceFiles } from './house/source-files.mjs';

@@ -6,7 +6,7 @@ import { build, needsBuild } from './setup/build.mjs';
 import { install, needsInstall } from './setup/install.mjs';
 import { withLock } from './setup/lock.mjs';
 
-/** Makes the checkout ready to run. Throws an Error whose message tells what went wrong. */
+/** Makes the checkout ready to run. Throws an Error whose message names the failure. */
 export async function prepare({ installOnly = false, force = false } = {}) {
   const isDue = () => needsInstall() || (!installOnly && (force || needsBuild()));
   if (!isDue()) return;

@@ -1,4 +1,4 @@
-// The files that the house's own gates read: what is under src, with its text.
+// The files that the house rules read: what is under src, with its text.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

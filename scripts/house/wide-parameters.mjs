@@ -1,5 +1,5 @@
-// No type of more than ten members is a parameter of more than ten functions: what everything
-// passes through knows too much, and its users cannot be told from its members.
+// No type of more than ten members is a parameter of more than ten functions. A type that is passed
+// everywhere gives each function more than it needs, and hides which members it uses.
 import { parseSync } from 'vite';
 
 const MOST_MEMBERS = 10;

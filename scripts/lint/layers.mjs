@@ -34,7 +34,7 @@ export const RENDERER_CURES = {
 
 /** What to do instead, for layers that are often wanted by mistake. */
 export const CURES = {
-  shared: 'shared is the language of the house: describe the thing here, do it in core or main',
+  shared: 'shared is the common vocabulary: describe the thing here, do it in core or main',
   core: 'pass what is needed in as an argument or a port (core/ports.ts)',
   workers: 'workers are thin over core: move the decision to core, or send it in the job message',
   main: 'main starts workers by file path and hands core its ports; shared code belongs in core',

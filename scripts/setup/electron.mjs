@@ -42,7 +42,7 @@ function cannotOpenWindow() {
 }
 
 async function isDownloadReachable() {
-  // Through a proxy or a mirror only the download itself can tell.
+  // Through a proxy or a mirror only the download itself shows it.
   const { HTTPS_PROXY, https_proxy: proxy, ELECTRON_MIRROR } = process.env;
   if (HTTPS_PROXY || proxy || ELECTRON_MIRROR) return true;
   try {

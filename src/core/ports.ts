@@ -1,4 +1,4 @@
-/** Wall-clock time. The only way core code learns what time it is. */
+/** Wall-clock time. The only source of the time in core code. */
 export interface Clock {
   /** Milliseconds since the Unix epoch; may jump backwards when the system clock is set. */
   nowMs(): number;

@@ -9,7 +9,7 @@ import {
 } from './http/testing/openapi-requests.ts';
 import { openServices, type Services } from './testing/open-services.ts';
 import { PATIENCE_MS } from './testing/patience.ts';
-import { learnIds, runOfTask, withRealIds, type RealIds } from './testing/real-ids.ts';
+import { collectIds, runOfTask, withRealIds, type RealIds } from './testing/real-ids.ts';
 
 // SLIPWAY_S1_REQUESTS=1000000 is the long form.
 const REQUESTS = Number(process.env['SLIPWAY_S1_REQUESTS'] ?? 20_000);
@@ -45,7 +45,7 @@ async function furnish(): Promise<void> {
       name,
       initial_context: `Write ${name}`,
     });
-    learnIds(ids, created.body);
+    collectIds(ids, created.body);
     const path = `/api/projects/${String(created.body['project_id'])}`;
     await services.post(`${path}/generate-prd`, {});
     if (name !== 'a') await services.post(`${path}/estimate`, {});
@@ -54,7 +54,7 @@ async function furnish(): Promise<void> {
       project_id: 900,
       run_id: `run-${name}`,
     });
-    learnIds(ids, run.body);
+    collectIds(ids, run.body);
     await addOutsideTask(`run-${name}`);
   }
 }
@@ -70,7 +70,7 @@ async function addOutsideTask(runId: string): Promise<void> {
     lane: 'Graph-Ops',
     kind: 'external',
   });
-  learnIds(ids, card.body);
+  collectIds(ids, card.body);
 }
 
 async function withMatchingRun(request: GeneratedRequest, dice: number): Promise<GeneratedRequest> {
@@ -143,7 +143,7 @@ async function fuzz(app: FastifyInstance, requests: number): Promise<Tally> {
     expect(matchesResponseSchema(document, request, response), shown).toBeUndefined();
     if (response.status >= 300) return;
     tally.accepted.add(`${request.method} ${request.template}`);
-    learnIds(ids, JSON.parse(response.body));
+    collectIds(ids, JSON.parse(response.body));
   };
   const batches = Math.ceil(requests / AT_ONCE);
   await fc.assert(

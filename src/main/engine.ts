@@ -50,7 +50,7 @@ export interface EngineOptions {
 
 /**
  * Everything Slipway does, without a window and without a socket: handlers to call and events to
- * hear.
+ * follow.
  */
 export interface Engine {
   handlers: AllHandlers;

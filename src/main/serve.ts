@@ -43,7 +43,7 @@ async function serve(options: ServeOptions): Promise<void> {
     await engine.stop();
     process.exit(0);
   };
-  // Before anybody is told: who reads the first line may stop it at once.
+  // Before the addresses are printed: a reader of that line may stop it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
   writeDiscovery(options.dataDir, discovery);
   announce(options, discovery, listeners.notices);

@@ -64,7 +64,7 @@ describe('problem documents', () => {
     expect(toProblem(received)).toEqual(sent);
   });
 
-  it('of a code this version does not know are internal errors with their sentence', () => {
+  it('of a code that this version does not have are internal errors with their sentence', () => {
     const unknown = {
       ...problem('internal', 'New trouble.'),
       code: 'from_the_future' as ErrorCode,

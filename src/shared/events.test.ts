@@ -17,7 +17,7 @@ function line(fields: Partial<WireEvent>): WireEvent {
 const lanes = { lane: 'Narrative', before: 4, after: 2, actor: 'local' };
 
 describe('readEvent', () => {
-  it('knows an event by its type and data', () => {
+  it('recognises an event by its type and data', () => {
     const event = line({ type: 'lane.cap_changed', data: lanes });
     expect(readEvent(event)).toEqual({ ...event, topic: 'lane' });
   });

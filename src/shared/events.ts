@@ -141,7 +141,7 @@ export const EVENTS = {
   'task.skipped': kind('task', 'A task ended without a start; its receipt is stored.', endedTask),
   'receipt.filled': kind(
     'task',
-    'A late report told what a lost attempt used; the run’s spend is higher by it.',
+    'A late report gave the usage of a lost attempt; the run’s spend is higher by it.',
     z.object({ attempt: z.number().int(), provider: z.string() }),
   ),
   'kpi.recorded': kind(
@@ -231,7 +231,7 @@ type EventOf<T extends EventType> = Omit<WireEvent, 'type' | 'data'> &
  */
 export type LedgerEvent = { [T in EventType]: EventOf<T> }[EventType];
 
-/** An event that this version does not know, or knows with other data: shown as it was written. */
+/** An event of a type or with data that this version does not have: shown as it was written. */
 export type UnknownEvent = WireEvent & { topic: 'unknown' };
 
 /** The part after the dot, e.g. the state that a run or task has come to. */

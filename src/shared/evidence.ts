@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How the number of executed tests was learned. */
+/** Where the number of executed tests comes from. */
 export const reportFormatSchema = z.enum([
   'junit',
   'tap',

@@ -87,7 +87,7 @@ async function* follow(
       }
     } catch (error) {
       if (signal.aborted) return;
-      // Before the first event the caller learns why; later a broken stream is taken up again.
+      // Before the first event the caller gets the error; later a broken stream is opened again.
       if (lastId === undefined || !isBroken(error)) throw error;
     }
     if (!signal.aborted) await options.wait(RECONNECT_MS);

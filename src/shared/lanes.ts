@@ -8,7 +8,7 @@ interface GateRule {
 
 /**
  * A gate of a lane: which KPI is measured and the threshold it must reach. `at_least` and
- * `at_most` compare numbers; `is_true` wants true.
+ * `at_most` compare numbers; `is_true` requires true.
  */
 export type LaneGate = GateRule &
   (

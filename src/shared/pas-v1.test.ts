@@ -4,7 +4,7 @@ import { pasV1 } from './contract/pas-v1.ts';
 import { RUN_KINDS } from './states.ts';
 
 /**
- * Version 1 as its clients know it. Fields may be added to the contract, none of these renamed or
+ * Version 1 as its clients use it. Fields may be added to the contract, none of these renamed or
  * removed.
  */
 const V1 = [
@@ -203,13 +203,13 @@ describe('PAS v1', () => {
     }
   });
 
-  it('a payload keeps the keys it does not know', () => {
+  it('a payload keeps keys that are not in its schema', () => {
     const payload = { step: 'test', my_own: { deep: [1] } };
     const card = { project_id: 1, run_id: 'r', lane: 'L', payload };
     expect(pasV1.submitJobcard.body.parse(card).payload).toEqual(payload);
   });
 
-  it('a start is a baseline without rehearsal unless told otherwise', () => {
+  it('a start is a baseline without rehearsal unless stated otherwise', () => {
     expect(pasV1.startRun.body.parse({ project_id: 1, run_id: 'r' })).toEqual({
       project_id: 1,
       run_id: 'r',
@@ -223,7 +223,7 @@ describe('PAS v1', () => {
     expect(pasV1.startRun.body.parse(start).budget_caps).toEqual(caps);
   });
 
-  it('a simulation rehearses 1 % by strata unless told otherwise, and at most 20 %', () => {
+  it('a simulation rehearses 1 % by strata unless stated otherwise, and at most 20 %', () => {
     expect(pasV1.simulateRun.body.parse({ run_id: 'r' })).toEqual({
       run_id: 'r',
       rehearsal_pct: 0.01,

@@ -45,7 +45,7 @@ async function measureIdle(): Promise<number | null> {
   return joules === null ? null : joules / ((performance.now() - startedAt) / 1000);
 }
 
-/** Measures the energy of one job; every figure is null where the machine does not tell. */
+/** Measures the energy of one job; every figure is null where the machine does not provide it. */
 export class EnergyMeter {
   readonly #idleWatts: number | null;
   readonly #before: DomainReading[] | null;

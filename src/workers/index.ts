@@ -4,7 +4,7 @@ import { assertNever, must } from '#shared/assert.ts';
 import type {
   EngineAnswer,
   EngineClose,
-  EngineNews,
+  EngineEvent,
   EngineRequest,
   EngineStart,
   RulesRequest,
@@ -27,15 +27,15 @@ import { openIndexStore } from './code-index/store/open-index-store.ts';
 /**
  * The thread of one repository's index, started with an EngineStart. It lives as long as the
  * repository is open, answers requests one after the other (questions for the embedding model and
- * about the ignore rules at once), and tells of every state that readers can see. While nothing
+ * about the ignore rules at once), and reports every state that readers can see. While no request
  * waits it embeds.
  */
 function serveIndex(): void {
   const port = must(parentPort, 'this module is started as a worker thread');
-  const say = (message: EngineNews | EngineAnswer): void => port.postMessage(message);
+  const report = (message: EngineEvent | EngineAnswer): void => port.postMessage(message);
   const start = workerData as EngineStart;
-  const rules = openIgnoreRules(start.root, (sentence) => say({ type: 'without_git', sentence }));
-  const { engine, vectors } = openEngine({ ...start, rules }, say);
+  const rules = openIgnoreRules(start.root, (sentence) => report({ type: 'without_git', sentence }));
+  const { engine, vectors } = openEngine({ ...start, rules }, report);
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   port.on('message', (request: EngineRequest | EngineClose) => {
@@ -44,13 +44,13 @@ function serveIndex(): void {
       return;
     }
     if (isRulesRequest(request)) {
-      void answerRules(rules, start.root, request).then(say);
+      void answerRules(rules, start.root, request).then(report);
       return;
     }
     waiting += 1;
     vectors.pause();
-    const finish = (said: EngineAnswer): void => {
-      say(said);
+    const finish = (message: EngineAnswer): void => {
+      report(message);
       waiting -= 1;
       if (waiting === 0) setImmediate(rest);
     };
@@ -67,7 +67,7 @@ function serveIndex(): void {
 
 function openEngine(
   { root, file, embedding, rules }: EngineStart & { rules: IgnoreRules },
-  say: (news: EngineNews) => void,
+  report: (event: EngineEvent) => void,
 ) {
   const conventions = findLanguages().map((folder) => folder.conventions);
   const languages = languageFinder(conventions);
@@ -88,7 +88,7 @@ function openEngine(
     parse: (files, handOver) => parseUntilFault(pool, { root, files, handOver }),
     hashOf: (path) => hashOf(root, path),
     createProgram: () => createProgram({ languages: byId }),
-    say,
+    report,
     nowMs: () => Date.now(),
   });
   engine.open();
@@ -96,7 +96,7 @@ function openEngine(
     root,
     store: opened.store,
     embedding,
-    say: (state) => say({ type: 'vectors', vectors: state }),
+    report: (state) => report({ type: 'vectors', vectors: state }),
   });
   return { engine, vectors };
 }

@@ -24,7 +24,7 @@ export class JobPort {
     port.on('message', (message: EngineMessage) => {
       if (message.type === 'abort') this.#abort.abort(message.reason);
     });
-    // The engine closed its end: nobody would ever learn the result, so the job ends too.
+    // The engine closed its end: nothing would receive the result, so the job ends too.
     port.on('close', () => this.#abort.abort('The engine is gone.'));
     this.#heartbeat = setInterval(() => this.beat(this.#progress), HEARTBEAT_MS);
     this.beat(null);
@@ -53,7 +53,7 @@ export class JobPort {
 
   /**
    * Sends what is left and closes the port. Waits until it is closed: an idle piscina thread blocks
-   * in Atomics.wait, and the engine's end would not learn of the close until the next job. For the
+   * in Atomics.wait, and the engine's end would not get the close event until the next job. For the
    * engine, closed = nothing more comes.
    */
   async close(): Promise<void> {

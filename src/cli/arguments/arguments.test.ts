@@ -35,7 +35,7 @@ describe('a typed command', () => {
   });
 });
 
-it('takes values with a unit and refuses others with what is wanted', () => {
+it('takes values with a unit and refuses others with what is expected', () => {
   expect(parseShare('1%')).toBeCloseTo(0.01);
   expect(parseShare('0.2')).toBe(0.2);
   expect(() => parseShare('0.3')).toThrow(/0\.2/);

@@ -6,8 +6,8 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 /**
- * Writes the completion script of a shell; load it with `source <(vp completion bash)` or as the
- * shell wants it.
+ * Writes the completion script of a shell; load it with `source <(vp completion bash)` or in the
+ * shell's own way.
  */
 export function runCompletion(cli: Cli, shell: Shell, program: Command): number {
   cli.stdout.write(completionScript(shell, program));

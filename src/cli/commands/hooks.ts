@@ -23,26 +23,26 @@ export interface HooksOptions {
  */
 export async function runHooksInstall(cli: Cli, { all }: HooksOptions): Promise<number> {
   const folder = await gitHooksFolder(requireRepository(cli));
-  const wanted: readonly HookName[] = all === true ? HOOKS : ['post-commit'];
+  const names: readonly HookName[] = all === true ? HOOKS : ['post-commit'];
   const usesOwnData = cli.data !== undefined || (cli.env['SLIPWAY_DATA'] ?? '') !== '';
   const block = hookBlock({
     node: process.execPath,
     entry: fileURLToPath(cli.entry),
     data: usesOwnData ? dataFolder(cli) : null,
   });
-  for (const name of wanted) installHook(folder, name, block);
-  return tell(cli, folder);
+  for (const name of names) installHook(folder, name, block);
+  return printHooks(cli, folder);
 }
 
 /** Takes every hook of ours away; hooks that were there before stay as they were. */
 export async function runHooksRemove(cli: Cli): Promise<number> {
   const folder = await gitHooksFolder(requireRepository(cli));
   for (const name of HOOKS) removeHook(folder, name);
-  return tell(cli, folder);
+  return printHooks(cli, folder);
 }
 
 export async function runHooksStatus(cli: Cli): Promise<number> {
-  return tell(cli, await gitHooksFolder(requireRepository(cli)));
+  return printHooks(cli, await gitHooksFolder(requireRepository(cli)));
 }
 
 const WORDS: Record<HookState, string> = {
@@ -52,7 +52,7 @@ const WORDS: Record<HookState, string> = {
   chained: 'installed next to the hook that was there',
 };
 
-function tell(cli: Cli, folder: string): number {
+function printHooks(cli: Cli, folder: string): number {
   const hooks = HOOKS.map((name) => ({ name, state: hookState(folder, name) }));
   if (cli.json) {
     printJson(cli, { folder, hooks });

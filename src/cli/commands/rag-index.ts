@@ -18,7 +18,7 @@ export async function withIndex<T>(
   const repo = requireRepository(cli);
   return withAnyEngine(cli, async (engine) => {
     const { rag } = engine.client;
-    // An engine of our own has nothing open, and nobody tells it of changes.
+    // An engine of our own has nothing open and was not notified of changes.
     if (engine.isShortLived) await rag.refreshIndex({ repo });
     try {
       return await use(rag, repo);

@@ -47,7 +47,7 @@ export async function runImpactSet(cli: Cli, options: RagQueryOptions): Promise<
     : ask(cli, { kind: 'impact_set', symbol }, options);
 }
 
-/** Exit code 0 when something was found, 1 when the index knows nothing of that name. */
+/** Exit code 0 when something was found, 1 when the index has nothing of that name. */
 async function ask(cli: Cli, question: Question, options: RagQueryOptions): Promise<number> {
   const { k, lang, path, tier } = options;
   return withIndex(cli, async (rag, repo) => {
@@ -62,8 +62,8 @@ async function ask(cli: Cli, question: Question, options: RagQueryOptions): Prom
 }
 
 /**
- * Paths are typed as seen from the working directory; the index knows them from the top of the
- * repository.
+ * Paths are typed relative to the working directory; the index has them relative to the
+ * repository's root.
  */
 function inRepository(cli: Cli, repo: string, path: string): string {
   const fromHere = relative(repo, resolve(cli.cwd, path)).replaceAll('\\', '/');

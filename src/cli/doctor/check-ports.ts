@@ -17,7 +17,7 @@ export async function checkPorts(engine: Engine | null): Promise<Check> {
   );
   const taken: string[] = [];
   for (const [name, port] of Object.entries(DEFAULT_PORTS)) {
-    // The running engine's RPC listener is not among the addresses we know.
+    // The running engine's RPC listener is not among its announced addresses.
     const isOwn = own.has(port) || (engine !== null && name === 'rpc');
     if (!isOwn && !(await isFree(port))) taken.push(`${port} (${name})`);
   }

@@ -17,7 +17,7 @@ export async function gitHooksFolder(repo: string): Promise<string> {
     const words = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
     throw new AppError(
       'not_a_repository',
-      `git could not say where the hooks of ${repo} lie${words === '' ? '; is git installed?' : `: ${words}`}`,
+      `git could not name the hooks folder of ${repo}${words === '' ? '; is git installed?' : `: ${words}`}`,
       { cause },
     );
   }

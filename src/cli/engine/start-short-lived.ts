@@ -20,7 +20,7 @@ export type EnginePurpose = 'reading' | 'work';
 
 /**
  * Starts an engine on the data folder for one command, on free ports. `stop` ends it; so does
- * Ctrl-C, and it is told to end when `vp` exits in any other way.
+ * Ctrl-C. It gets a signal to end when `vp` exits in any other way.
  */
 export async function startShortLived(
   cli: Cli,

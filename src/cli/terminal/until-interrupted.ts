@@ -2,7 +2,7 @@ import type { Cli } from '../cli.ts';
 
 /**
  * Runs `work` with a signal that aborts on Ctrl-C (or, on a terminal, the key q when `quitOnQ`),
- * and leaves signal handlers and the terminal as they were. Tells whether it was interrupted.
+ * and leaves signal handlers and the terminal as they were. Returns whether it was interrupted.
  */
 export async function untilInterrupted<T>(
   cli: Cli,

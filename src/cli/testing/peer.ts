@@ -18,7 +18,7 @@ export interface Received {
 }
 
 /**
- * Another program that speaks the contract over HTTP: it checks every request and its own answers
+ * Another program that serves the contract over HTTP: it checks every request and its own answers
  * with the contract's schemas. Every service has its own prefix, and operations without an answer
  * are refused.
  */

@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { renderPairs } from './render-pairs.ts';
 
 /**
- * What looking at the repository told: branch, languages, the commands and where they were found,
+ * What looking at the repository found: branch, languages, the commands and where they were found,
  * what is missing.
  */
 export function renderFacts(facts: RepositoryFacts, terminal: Terminal): string[] {

@@ -102,9 +102,9 @@ function nothing(question: Question, { suggestions }: Answer): string[] {
     case 'where_defined':
       return [`Nothing is called ${asked}.`];
     case 'who_calls':
-      return [`Nothing calls ${asked}, as far as bindings tell; --tier all adds guesses.`];
+      return [`No certain call of ${asked} was found; --tier all adds guesses.`];
     case 'impact_set':
-      return [`Nothing depends on ${asked}, as far as bindings tell; --tier all adds guesses.`];
+      return [`No certain dependency on ${asked} was found; --tier all adds guesses.`];
     case 'nearest_neighbors':
       return ['Nothing resembles this.'];
     default:

@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { renderFacts } from './render-facts.ts';
 
 /**
- * The plan as a tree of tasks with lanes and dependencies, after what the repository told and
+ * The plan as a tree of tasks with lanes and dependencies, after the facts of the repository and
  * before the notes.
  */
 export function renderPlan(

@@ -30,7 +30,7 @@ const COLD_HALF_WIDTH = 0.5;
 /**
  * Spend at the end of the run, with a 90 % interval; null while nothing is done. Mean = spent ÷
  * done share. With n costs of standard deviation s and m tasks left, the rest varies by t(0.95, n −
- * 1) · s · √(m · (1 + m/n)): m new tasks plus the error of a mean learned from n. With fewer than
+ * 1) · s · √(m · (1 + m/n)): m new tasks plus the error of a mean estimated from n. With fewer than
  * two costs: ± 50 % of the rest. What has been spent is the lower end at the least.
  */
 export function projectSpend(soFar: SpendSoFar): SpendProjection | null {

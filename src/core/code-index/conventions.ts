@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /**
- * What the index must know of a language beside its grammar and its query: `language.json` in the
+ * What the index needs of a language beside its grammar and its query: `language.json` in the
  * language's folder.
  */
 export const languageSchema = z.strictObject({
   id: z.string().regex(/^[a-z_]+$/),
   name: z.string(),
   extensions: z.array(z.string().startsWith('.')),
-  /** Whole file names without a telling extension: `Gemfile`. */
+  /** Whole file names, where an extension does not decide: `Gemfile`. */
   filenames: z.array(z.string()).default([]),
   /** First words of a `#!` line: `python3`. */
   interpreters: z.array(z.string()).default([]),

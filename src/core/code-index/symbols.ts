@@ -1,5 +1,5 @@
 /**
- * What kinds of definitions the index knows. Anonymous functions are `function` with an empty name.
+ * The kinds of definitions in the index. Anonymous functions are `function` with an empty name.
  */
 export const SYMBOL_KINDS = [
   'module',

@@ -21,7 +21,7 @@ export function exactly(value: number): Band {
 
 /**
  * Band of a log-normal: mean exp(mu + sigma²/2), interval exp(mu ± z·sigma); z is a t quantile
- * where sigma was learned.
+ * where sigma was estimated.
  */
 export function bandOf({ mu, sigma }: LogNormal, z: number = Z95): Band {
   return {

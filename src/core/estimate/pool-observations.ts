@@ -18,7 +18,7 @@ export const WARM_FROM = 3;
 
 export interface Pooled extends LogNormal {
   /**
-   * Quantile that turns sigma into a 90 % interval: Student's t, since sigma was learned from few
+   * Quantile that turns sigma into a 90 % interval: Student's t, since sigma was estimated from few
    * values.
    */
   z: number;

@@ -142,7 +142,7 @@ describe('projectRehearsal', () => {
     expect(failed.riskFactors).toContain('1 of 2 rehearsed tasks failed.');
   });
 
-  it('REH-5 energy that nobody knows is null, and partly known is the known part', () => {
+  it('REH-5 unknown energy is null, and partly known is the known part', () => {
     const priors = { s: { ...prior, energy_kwh: null }, u: { ...prior, energy_kwh: null } };
     const unknown = [seen('a', { energyKwh: null })];
     expect(projectRehearsal(input({ priors, observed: unknown })).energyKwh).toBeNull();

@@ -1,5 +1,5 @@
 /**
- * Whether evidence speaks of the tree that is there now. Unknown trees (empty) never match:
+ * Whether evidence belongs to the tree that is there now. Unknown trees (empty) never match:
  * evidence from another tree, or from no tree at all, cannot make a gate green.
  */
 export function evidenceHolds(trees: { evidenceTree: string; currentTree: string }): boolean {

@@ -16,7 +16,7 @@ export interface Judgement {
   state: GateState;
   value: number | boolean | null;
   /**
-   * Why it failed or could not be told; for a pass, what a reader must know of how it was measured.
+   * Why it failed or could not be judged; for a pass, the limits of how it was measured.
    */
   reason: string | null;
 }

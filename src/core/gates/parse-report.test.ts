@@ -260,7 +260,7 @@ describe('go test', () => {
     expect(read('go_test', event('run', 'TestA')).failedNames[0]).toContain('never ended');
   });
 
-  test('REPORT-8 plain output without -v tells no count', () => {
+  test('REPORT-8 plain output without -v contains no count', () => {
     expect(read('go_test', 'ok  \tex.com/m\t0.01s', 0).format).toBe('exit_code');
     expect(read('go_test', '?   \tex.com/m\t[no test files]', 0)).toMatchObject({
       format: 'go_test',

@@ -27,8 +27,8 @@ export interface ReportInput {
 
 /**
  * Reads the results of a test run. Never throws, linear in the input. Where an unknown runner
- * prints no count, the report has format `exit_code` and executed 0: only the exit code tells, and
- * a gate must say so.
+ * prints no count, the report has format `exit_code` and executed 0: only the exit code decides,
+ * and a gate must say so.
  */
 export function parseReport(format: ReportFormat, input: ReportInput): ReportResult {
   const text = input.report ?? input.stdout;

@@ -97,22 +97,22 @@ function readCounts(text: string): ReportResult {
 }
 
 /**
- * Counts of a line that begins with them; null when it tells neither how many passed nor how many
+ * Counts of a line that begins with them; null when it states neither how many passed nor how many
  * failed.
  */
 function countsIn(line: string): Record<Outcome, number> | null {
   const prefix = PREFIX.exec(line)?.[0];
   if (prefix === undefined || line.length > 300) return null;
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  let tells = SINGLE_COUNT.test(line);
+  let isStated = SINGLE_COUNT.test(line);
   for (const [, digits, word] of line.matchAll(COUNT)) {
     const outcome = OUTCOMES[(word ?? '').toLowerCase()];
     if (outcome === undefined) continue;
     counts[outcome] += countOf(digits) ?? 0;
     // "2 errors" alone may be a linter's line.
-    tells ||= /^(?:pass|failed$|failing$|succeeded$)/i.test(word ?? '');
+    isStated ||= /^(?:pass|failed$|failing$|succeeded$)/i.test(word ?? '');
   }
-  return tells ? counts : null;
+  return isStated ? counts : null;
 }
 
 function wordsFor(outcome: Outcome, words: readonly string[]): Record<string, Outcome> {

@@ -10,7 +10,7 @@ import { findRust } from './ecosystems/find-rust.ts';
 import { isCommand, missingStep } from './finding.ts';
 import type { EcosystemFinding, MissingStep, StepFinding } from './finding.ts';
 
-/** What looking at a repository told about its commands. */
+/** The commands that looking at a repository found. */
 export interface FoundCommands {
   /** At most one per step, in the order test, lint, build. */
   commands: StepCommand[];
@@ -84,5 +84,5 @@ function noteOf(primary: EcosystemFinding | undefined, other: EcosystemFinding):
 }
 
 function nothingKnown(step: string): string {
-  return `no file at the root names a ${step} command that Slipway knows; give one yourself`;
+  return `no file at the root names a ${step} command that Slipway recognises; give one yourself`;
 }

@@ -37,7 +37,7 @@ const HEADING = /^ {0,3}(#{1,6})\s+(\S.*)$/;
 const BOLD_HEADING = /^(?:\*\*|__)([^*_]{1,80})(?:\*\*|__):?$/;
 const BULLET = /^(\s*)(?:[-*+•]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$/;
 
-/** What stands in a part that nobody has told yet; it is read as an empty part. */
+/** What stands in a part that was not stated yet; it is read as an empty part. */
 export const NOT_STATED = 'Not stated yet.';
 const MAX_HEADING = 300;
 
@@ -106,7 +106,7 @@ function readHeading(reading: Reading, level: number, text: string): void {
   }
   const part = partOf(title);
   if (part === undefined) {
-    // A chapter with a name we do not know ends the part above it; a section inside the part does
+    // A chapter with an unknown name ends the part above it; a section inside the part does
     // not.
     if (level <= reading.level) reading.part = null;
     return;
@@ -115,7 +115,7 @@ function readHeading(reading: Reading, level: number, text: string): void {
   reading.level = level;
 }
 
-/** undefined: not a heading we know. */
+/** undefined: an unknown heading. */
 function partOf(title: string): Part | null | undefined {
   const words = title.toLowerCase();
   return HEADINGS.find(([pattern]) => pattern.test(words))?.[1];

@@ -8,7 +8,7 @@ export interface NotesInput {
   leftOver: readonly Requirement[];
 }
 
-/** What a person must know of a template plan, in plain sentences. */
+/** Notes on the limits of a template plan, in plain sentences. */
 export function planNotes({ input, tasks, leftOver }: NotesInput): string[] {
   return [
     'No model answered: this is a template plan, made from the text by fixed rules.',

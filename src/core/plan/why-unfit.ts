@@ -9,8 +9,8 @@ const CHANGING = /(?:^|\s)(?:--fix(?:=true)?|--write|--apply(?:-unsafe)?|--in-pl
 const MAX_HOPS = 8;
 
 /**
- * Why a package script cannot be a gate: it never ends or it changes files; null when nothing
- * speaks against it.
+ * Why a package script cannot be a gate: it never ends or it changes files; null when it can be
+ * one.
  */
 export function whyUnfit(scripts: Readonly<Record<string, string>>, name: string): string | null {
   const seen = new Set<string>();

@@ -5,7 +5,7 @@ import { NOT_STATED } from './parse-prd.ts';
 import type { Requirement } from './parse-prd.ts';
 import { splitGoal } from './split-goal.ts';
 
-/** What a PRD is written from. Parts that nobody told us are said to be open, never invented. */
+/** What a PRD is written from. Parts that were not given are marked as open, never invented. */
 export interface PrdInput {
   name: string;
   goal: string;
@@ -27,8 +27,8 @@ const MEANING: Readonly<Record<Step, string>> = {
 };
 
 /**
- * A PRD in Markdown with the parts every PRD has, from a goal and what looking at the repository
- * told.
+ * A PRD in Markdown with the parts every PRD has, from a goal and the facts found in the
+ * repository.
  */
 export function writePrd(input: PrdInput): string {
   const { name, goal } = input;

@@ -40,7 +40,7 @@ describe('leases', () => {
     }
   });
 
-  it('LEASE-5 a silent holder is still found out after a jump', () => {
+  it('LEASE-5 a holder without heartbeats is still found after a jump', () => {
     let time = startSteadyTime(0);
     const until = leaseEndMs('inside', time.steadyMs);
     time = advanceSteadyTime(time, -500_000);

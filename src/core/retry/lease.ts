@@ -14,8 +14,8 @@ const GRACE_MS = 6000;
 
 /**
  * End of a lease taken or renewed now. What an outside executor says it still needs never lengthens
- * its lease beyond LEASE_MS; it may shorten it to 20 s, so that an executor that was nearly done
- * and fell silent is reclaimed sooner. Times are steady milliseconds (steady-time.ts), not
+ * its lease beyond LEASE_MS; it may shorten it to 20 s, so that a nearly finished task whose
+ * heartbeats stopped is reclaimed sooner. Times are steady milliseconds (steady-time.ts), not
  * wall-clock time.
  */
 export function leaseEndMs(

@@ -43,7 +43,7 @@ describe('receiptTarget, for a report that names its attempt', () => {
   });
 });
 
-describe('receiptTarget, for a report that knows of no attempts', () => {
+describe('receiptTarget, for a report that names no attempt', () => {
   it('LEASE-10 answers an equal repeat as before', () => {
     const before = [ended(1, 'unfilled'), ended(2, 'ended', true)];
     expect(receiptTarget({ attempt: undefined, open: 3, ended: before })).toEqual({

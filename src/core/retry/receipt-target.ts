@@ -14,7 +14,9 @@ export interface EndedAttempt {
 export type ReceiptTarget =
   /** It ends the open attempt. */
   | { kind: 'open' }
-  /** It fills the receipt of a lost attempt, and its sender learns that it came too late. */
+  /**
+   * It fills the receipt of a lost attempt, and the answer to its sender is that it came too late.
+   */
   | { kind: 'fill'; attempt: number }
   /** It came too late and changes nothing. */
   | { kind: 'late'; attempt: number }
@@ -24,7 +26,7 @@ export type ReceiptTarget =
   | { kind: 'unknown'; attempt: number };
 
 interface Report {
-  /** The attempt it names; undefined from clients that know of no attempts. */
+  /** The attempt it names; undefined from clients that do not name attempts. */
   attempt: number | undefined;
   /**
    * The attempt that a report may end now: the running one, or the next one of a queued task; null

@@ -39,7 +39,7 @@ describe('blocked tasks', () => {
     expect(drain(scheduler, 2)).toEqual(['e']);
   });
 
-  test('SCHED-2 lanes take turns: two that want one key both get it', () => {
+  test('SCHED-2 lanes take turns: two that need one key both get it', () => {
     const scheduler = createScheduler({ caps: { A: 1, B: 1 } });
     submit(scheduler, many(5, { conflictKeys: ['k'] }));
     submit(scheduler, many(5, { lane: 'B', conflictKeys: ['k'] }));
@@ -64,7 +64,7 @@ describe('blocked tasks', () => {
     expect(drain(scheduler, 2, admit)).toHaveLength(1);
   });
 
-  test('SCHED-21 a refused run is set aside after one question, and asked again when told or after 5 s', () => {
+  test('SCHED-21 a refused run is set aside after one question, and asked again when its budget changed or after 5 s', () => {
     const scheduler = createScheduler({ caps: { A: 3 } });
     submit(scheduler, [...many(500, {}), makeTask({ projectId: 2, taskId: 'free' })]);
     let asked = 0;
@@ -83,7 +83,7 @@ describe('blocked tasks', () => {
     expect(drain(scheduler, 5001)).toHaveLength(2);
   });
 
-  test('SCHED-22 backoff: a requeued task waits, keeps its place and tells when to come back', () => {
+  test('SCHED-22 backoff: a requeued task waits, keeps its place and names the time to come back', () => {
     const scheduler = createScheduler({ caps: { A: 1 } });
     submit(scheduler, [makeTask({ taskId: 'a', priority: 1 }), makeTask({ taskId: 'b' })]);
     expect(drain(scheduler, 0)).toEqual(['a']);

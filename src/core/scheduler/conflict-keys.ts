@@ -7,7 +7,7 @@ type Parked = IndexedHeap<'parkAt', Entry>;
 /**
  * Who holds which conflict key, and who waits for it. A freed key wakes one task of each waiting
  * queue, its best: should that one not take the key after all, `nextFor` wakes the one behind it.
- * So a key that a thousand tasks want costs one move per queue when it comes free, not a thousand.
+ * So a key that a thousand tasks need costs one move per queue when it comes free, not a thousand.
  */
 export class ConflictKeys {
   readonly #holders = new Map<string, Entry>();

@@ -59,10 +59,10 @@ describe('dependencies', () => {
     ]);
     expect(scheduler.finish('a', 'failed', 5, 6)).toEqual([]);
     expect(scheduler.lanes()[0]).toMatchObject({ running: 1, queued: 0 });
-    expect(() => scheduler.finish('ghost', 'failed', 5, 6)).toThrow('knows no task ghost');
+    expect(() => scheduler.finish('ghost', 'failed', 5, 6)).toThrow('has no task ghost');
   });
 
-  test('SCHED-18 a task added after its dependency failed is told by takeDoomed, or by the next finish', () => {
+  test('SCHED-18 a task added after its dependency failed is returned by takeDoomed, or by the next finish', () => {
     const scheduler = createScheduler({ caps: { A: 4 } });
     scheduler.addRun(makeRun());
     scheduler.restoreFinished('old', 'r1', 'failed');

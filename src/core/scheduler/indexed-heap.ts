@@ -1,5 +1,5 @@
 /**
- * Binary heap whose items know their place (`item[slot]`, -1 when absent), so that any item can be
+ * Binary heap whose items store their place (`item[slot]`, -1 when absent), so that any item can be
  * moved or removed in O(log n). One item may sit in several heaps under different slots.
  */
 export class IndexedHeap<K extends string, T extends Record<K, number>> {

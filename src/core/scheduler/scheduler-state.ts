@@ -26,7 +26,7 @@ export interface SchedulerState {
   readonly refused: RefusedRuns;
   /** Tasks in backoff by its end. */
   readonly sleepers: IndexedHeap<'sleepAt', Entry>;
-  /** Skipped tasks not yet told to the caller. */
+  /** Skipped tasks not yet returned to the caller. */
   doomed: SkippedTask[];
 }
 

@@ -46,7 +46,7 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
     },
     removeRun: (runId) => removeRun(state, knownRun(state, runId)),
     addTask: (task) => addTask(state, task),
-    knows: (taskId) => isKnown(state, taskId),
+    has: (taskId) => isKnown(state, taskId),
     restoreFinished: (taskId, runId, final) => restoreFinished(state, taskId, runId, final),
     next: (nowMs, admit) => chooseNext(state, nowMs, admit),
     finish: (taskId, final, actualMs, nowMs) =>
@@ -179,7 +179,7 @@ function finish(
     askAgain(state, entry.queue.run);
     state.doomed.push(...settleTask(state, entry, end.final, end.nowMs));
   } else if (!state.graph.ended.has(end.taskId)) {
-    throw new AppError('unknown_task', `The scheduler knows no task ${end.taskId}.`);
+    throw new AppError('unknown_task', `The scheduler has no task ${end.taskId}.`);
   }
   return takeDoomed(state);
 }
@@ -198,16 +198,16 @@ function requeue(
 /** Dependants in other runs are doomed with them. */
 function dropQueued(state: SchedulerState, run: Run): string[] {
   const dropped: string[] = [];
-  const told: SkippedTask[] = [];
+  const skippedTasks: SkippedTask[] = [];
   const before = Array.from(run.live);
   for (const entry of before) {
     if (entry.phase === 'running') continue;
     dropped.push(entry.task.taskId);
     if (!run.live.has(entry)) continue;
     leaveQueue(state, entry);
-    told.push(...settleTask(state, entry, 'skipped', null));
+    skippedTasks.push(...settleTask(state, entry, 'skipped', null));
   }
-  state.doomed.push(...told.filter((skipped) => skipped.runId !== run.runId));
+  state.doomed.push(...skippedTasks.filter((skipped) => skipped.runId !== run.runId));
   return dropped;
 }
 
@@ -240,7 +240,7 @@ function laneOf(state: SchedulerState, lane: string): Lane {
 
 function knownRun(state: SchedulerState, runId: string): Run {
   const run = state.runs.get(runId);
-  if (run === undefined) throw new AppError('unknown_run', `The scheduler knows no run ${runId}.`);
+  if (run === undefined) throw new AppError('unknown_run', `The scheduler has no run ${runId}.`);
   return run;
 }
 

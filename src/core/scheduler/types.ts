@@ -1,6 +1,6 @@
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 
-/** What the scheduler knows of a task. Times are milliseconds. */
+/** What the scheduler needs of a task. Times are milliseconds. */
 export interface SchedulerTask {
   taskId: string;
   runId: string;
@@ -90,14 +90,14 @@ export interface Scheduler {
   removeRun(runId: string): void;
   addTask(task: SchedulerTask): AddResult;
   /** Whether the task is queued, running, or ended and not yet forgotten with its run. */
-  knows(taskId: string): boolean;
+  has(taskId: string): boolean;
   /** Makes a terminal task of the ledger known, so that later cards may depend on it. */
   restoreFinished(taskId: string, runId: string, state: FinalState): void;
   /** The next task to start now, already counted as running; null when nothing may start. */
   next(nowMs: number, admit: Admit): Dispatch | null;
   /**
-   * Ends a task (running or queued); trues up the share; tells which queued tasks can never start
-   * now, takeDoomed() included.
+   * Ends a task (running or queued); trues up the share; returns the queued tasks that can never
+   * start now, takeDoomed() included.
    */
   finish(taskId: string, state: FinalState, actualMs: number, nowMs: number): SkippedTask[];
   /** Puts a running task back into the queue (retry, lost lease). */
@@ -107,7 +107,7 @@ export interface Scheduler {
    */
   dropQueued(runId: string): string[];
   /**
-   * Risk that the run's budget ends before its work, 0..1 (clamped); 0 until told. Weighs 0.3 in
+   * Risk that the run's budget ends before its work, 0..1 (clamped); 0 until set. Weighs 0.3 in
    * the score.
    */
   setRunwayRisk(runId: string, risk: number): void;
@@ -117,8 +117,8 @@ export interface Scheduler {
    */
   budgetChanged(runId: string): void;
   /**
-   * Queued tasks doomed outside finish() (added after a dependency failed, or it was dropped); told
-   * once.
+   * Queued tasks doomed outside finish() (added after a dependency failed, or it was dropped);
+   * returned once.
    */
   takeDoomed(): SkippedTask[];
   /** One line for a queued task; null when the task is not queued. */

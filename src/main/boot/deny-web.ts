@@ -1,7 +1,7 @@
 import { app, type Session, type WebContents } from 'electron';
 import { isPageAddress } from '../ipc/page-origin.ts';
 
-/** Tells the log what was refused. */
+/** Logs what was refused. */
 export type ReportRefusal = (what: string) => void;
 
 /** No page leaves our own, opens a window, hosts a webview or gets past a bad certificate. */

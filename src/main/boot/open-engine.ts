@@ -17,8 +17,8 @@ import type { DesktopEngine } from './start-desktop.ts';
 
 /**
  * The engine behind the window: started here with all its listeners, or, when another process
- * already has the data folder, that one over HTTP. Throws an AppError whose message tells the
- * person what to do.
+ * already has the data folder, that one over HTTP. Throws an AppError whose message names the
+ * remedy.
  */
 export async function openEngine(argv: readonly string[]): Promise<DesktopEngine> {
   const options = readServeOptions(engineArguments(argv));

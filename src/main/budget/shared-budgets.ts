@@ -83,7 +83,7 @@ export class SharedBudgets {
   /** Adds what became known of a time that may be past: a day that is over is not opened again. */
   correct(projectId: number, amount: Amount, atMs: number): void {
     const project = this.#projects.get(projectId);
-    // A project that nobody asked for yet is read from the ledger, which knows.
+    // A project without an entry is read from the ledger, which has this amount already.
     if (project !== undefined) project.spent = addAmounts(project.spent, amount);
     const today = this.#today();
     if (atMs >= today.startMs) today.spent = addAmounts(today.spent, amount);

@@ -78,7 +78,7 @@ describe('an open repository', () => {
     expect(await calls()).toEqual([]);
   });
 
-  it('follows branch switches, stashes and commits, and knows the commit', async () => {
+  it('follows branch switches, stashes and commits, and has the commit', async () => {
     const { repo, test, root, paths, after } = await opened();
     const sha = () => test.indexes.state(root).gitSha;
     const head = () => repo.git('rev-parse', 'HEAD').trim();

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type {
   EngineAnswer,
   EngineClose,
-  EngineNews,
+  EngineEvent,
   EngineRequest,
   EngineStart,
 } from '#shared/messages/code-index.ts';
@@ -23,11 +23,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-// Parsing tells of its progress and gives up on what hangs; only a fault keeps a thread silent for
-// so long over one question.
+// Parsing reports its progress and gives up on what hangs. A thread that sends nothing for so long
+// has a fault.
 const SILENT_MS = 600_000;
 
-// Git ends at once; only a thread that is deep in its work takes longer to hear of the end.
+// Git ends at once. A thread in the middle of its work takes longer to receive the request to end.
 const CLOSING_MS = 1000;
 
 /**
@@ -38,21 +38,21 @@ const HEAP_LIMITS = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * The worker thread of one repository. It is started with the first question and started anew with
- * the next one after it died or was ended for its silence; the questions it had then fail with a
+ * the next one after it died or was ended by the watchdog; the questions it had then fail with a
  * sentence.
  */
 export class IndexThread {
   readonly #start: EngineStart;
-  readonly #onNews: (news: EngineNews) => void;
+  readonly #onEvent: (event: EngineEvent) => void;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
-  #silence: NodeJS.Timeout | null = null;
+  #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
   #isStopped = false;
 
-  constructor(start: EngineStart, onNews: (news: EngineNews) => void) {
+  constructor(start: EngineStart, onEvent: (event: EngineEvent) => void) {
     this.#start = start;
-    this.#onNews = onNews;
+    this.#onEvent = onEvent;
   }
 
   /**
@@ -74,7 +74,7 @@ export class IndexThread {
     const answer = await new Promise<EngineAnswer>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       worker.postMessage({ ...question, id } satisfies EngineRequest);
-      this.#expectWord(worker);
+      this.#resetWatchdog(worker);
     });
     if (answer.type === 'failed') throw new AppError('internal', answer.sentence);
     return answer;
@@ -104,33 +104,33 @@ export class IndexThread {
       workerData: this.#start,
       resourceLimits: HEAP_LIMITS,
     });
-    let fault = 'it ended without a word';
-    worker.on('message', (message: EngineAnswer | EngineNews) => this.#hear(worker, message));
+    let fault = 'it ended without an error message';
+    worker.on('message', (message: EngineAnswer | EngineEvent) => this.#receive(worker, message));
     worker.on('error', (error: Error) => (fault = error.message));
     worker.once('exit', () => this.#lost(worker, fault));
     return worker;
   }
 
-  #hear(worker: Worker, message: EngineAnswer | EngineNews): void {
+  #receive(worker: Worker, message: EngineAnswer | EngineEvent): void {
     if ('id' in message) {
       this.#waiting.get(message.id)?.resolve(message);
       this.#waiting.delete(message.id);
-    } else this.#onNews(message);
-    this.#expectWord(worker);
+    } else this.#onEvent(message);
+    this.#resetWatchdog(worker);
   }
 
-  /** Ends a thread that owes an answer and says nothing for too long. */
-  #expectWord(worker: Worker): void {
-    if (this.#silence !== null) clearTimeout(this.#silence);
-    this.#silence = null;
+  /** Ends a thread that owes an answer and sends nothing for too long. */
+  #resetWatchdog(worker: Worker): void {
+    if (this.#watchdog !== null) clearTimeout(this.#watchdog);
+    this.#watchdog = null;
     if (this.#waiting.size === 0) return;
-    this.#silence = setTimeout(() => void worker.terminate(), SILENT_MS);
-    this.#silence.unref();
+    this.#watchdog = setTimeout(() => void worker.terminate(), SILENT_MS);
+    this.#watchdog.unref();
   }
 
   #lost(worker: Worker, fault: string): void {
     if (this.#worker === worker) this.#worker = null;
-    if (this.#silence !== null) clearTimeout(this.#silence);
+    if (this.#watchdog !== null) clearTimeout(this.#watchdog);
     const error = this.#isStopped
       ? new AppError('stopping', 'The code index is stopping.')
       : new AppError('internal', `The thread that indexes ${this.#start.root} died: ${fault}.`);

@@ -15,7 +15,7 @@ export function askPatiently(
   const late = new Set<Promise<unknown>>();
   return async (text, model) => {
     if (late.size > 0) return null;
-    // The thread that died or stops is told of elsewhere; the words answer.
+    // A thread that died or stops is reported elsewhere; the answer is then ranked by words alone.
     const asked = ask(text, model).catch(() => null);
     const limit = Promise.withResolvers<null>();
     const timer = setTimeout(() => {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '#core/ports.ts';
 import type {
   EmbeddingAddress,
-  EngineNews,
+  EngineEvent,
   IndexFigures,
   RefreshReport,
   Round,
@@ -106,12 +106,12 @@ export class RepositoryIndex {
     const { root } = parts.folders;
     const { file, embedding } = parts;
     this.#vectors = vectorsAtStart(embedding);
-    this.#thread = new IndexThread({ root, file, embedding }, (news) => this.#hear(news));
+    this.#thread = new IndexThread({ root, file, embedding }, (event) => this.#receive(event));
     this.#queue = new RoundQueue({
       clock: parts.clock,
       run: (round) => this.#run(round),
       letNoticesArrive: async () => {
-        // A root that is gone is the refresh's own failure to tell.
+        // The refresh itself reports a root that is gone.
         if (parts.watch) await letNoticesArrive(root).catch(() => undefined);
         await this.#tree?.settled();
       },
@@ -280,10 +280,12 @@ export class RepositoryIndex {
     };
   }
 
-  /** Without a watch nobody knows what changed, so that every refresh looks at the whole tree. */
+  /**
+   * Without a watch the changed paths are unknown, so that every refresh looks at the whole tree.
+   */
   #widened(round: Round): Round {
-    const knows = this.#watching.by === 'notices';
-    return round.paths?.length === 0 && !knows ? { ...round, paths: null } : round;
+    const isWatched = this.#watching.by === 'notices';
+    return round.paths?.length === 0 && !isWatched ? { ...round, paths: null } : round;
   }
 
   #failed(error: unknown): void {
@@ -302,7 +304,7 @@ export class RepositoryIndex {
   #watchChanged(now: Watching): void {
     this.#watching = now;
     if (now.by === 'starting') return;
-    // Between the first look and this moment nobody was told of changes.
+    // Changes between the first look and this moment were not noticed.
     this.#queue.mustLook();
     this.refreshQuietly({ paths: [], full: false });
     this.#parts.changed();
@@ -314,18 +316,18 @@ export class RepositoryIndex {
     if (compared?.changed === true) this.#tree?.renew();
   }
 
-  #hear(news: EngineNews): void {
-    if (news.type === 'progress') this.#progress = { done: news.done, total: news.total };
-    else if (news.type === 'rules_changed') this.#tree?.renew();
-    else if (news.type === 'visible') this.#show(news.visible);
-    else if (news.type === 'vectors') this.#vectors = news.vectors;
-    else if (news.type === 'without_git')
-      this.#parts.log.warn({ root: this.folders.root }, news.sentence);
-    else this.#opened(news);
+  #receive(event: EngineEvent): void {
+    if (event.type === 'progress') this.#progress = { done: event.done, total: event.total };
+    else if (event.type === 'rules_changed') this.#tree?.renew();
+    else if (event.type === 'visible') this.#show(event.visible);
+    else if (event.type === 'vectors') this.#vectors = event.vectors;
+    else if (event.type === 'without_git')
+      this.#parts.log.warn({ root: this.folders.root }, event.sentence);
+    else this.#opened(event);
     this.#parts.changed();
   }
 
-  #opened({ stored, discarded }: Extract<EngineNews, { type: 'opened' }>): void {
+  #opened({ stored, discarded }: Extract<EngineEvent, { type: 'opened' }>): void {
     this.#incarnation += 1;
     if (discarded !== null)
       this.#parts.log.warn(

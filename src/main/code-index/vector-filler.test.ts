@@ -23,22 +23,22 @@ async function open(script: (request: OllamaRequest) => ScriptedAnswer | null) {
   rag = openRag();
   await rag.write(TREE);
   const said: VectorState[] = [];
-  let heard = Promise.withResolvers<void>();
+  let received = Promise.withResolvers<void>();
   const filler = new VectorFiller({
     root: rag.root,
     store: rag.store,
     embedding: { address: server.address, model: 'm' },
-    say(state) {
+    report(state) {
       said.push(state);
-      heard.resolve();
-      heard = Promise.withResolvers();
+      received.resolve();
+      received = Promise.withResolvers();
     },
   });
   const until = async (isWanted: (state: VectorState) => boolean): Promise<VectorState> => {
     for (;;) {
       const found = said.find((state) => isWanted(state));
       if (found !== undefined) return found;
-      await heard.promise;
+      await received.promise;
     }
   };
   return { filler, said, until };
@@ -70,7 +70,7 @@ it('SEARCH-10 a pause ends a batch in flight without a write; what is left comes
   expect(said.filter(({ available }) => !available)).toHaveLength(1);
 });
 
-it('SEARCH-10 a model that fails is told in a sentence and asked again when idle, not before', async () => {
+it('SEARCH-10 a model that fails is reported in a sentence and asked again when idle, not before', async () => {
   let isThere = false;
   const { filler, until } = await open((request) =>
     isThere ? vectors(request) : { status: 404, body: { error: 'model "m" not found' } },

@@ -27,7 +27,7 @@ describe('R10 one engine a data folder', () => {
     next?.release();
   });
 
-  test('a second engine is refused with a sentence; a second serve tells where the first answers', async () => {
+  test('a second engine is refused with a sentence; a second serve prints the address of the first', async () => {
     const first = await spawnServe(folder, { args: ['--synthetic'] });
     await expect(startEngine({ dataDir: folder })).rejects.toMatchObject({
       code: 'already_started',

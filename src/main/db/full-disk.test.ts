@@ -31,7 +31,7 @@ async function untilSaid(served: Served, text: string): Promise<void> {
 describe.runIf(process.platform === 'linux')(
   'R5 a disk that is full while the engine works',
   () => {
-    test('is told to every writer, loses no end of a task, and needs no restart', async () => {
+    test('is reported to every writer, loses no end of a task, and needs no restart', async () => {
       const served = await spawnServe(dataDir, { args: ['--synthetic', '--time-scale', '20'] });
       const { pas } = served;
       const card = { project_id: 1, run_id: 'r', lane: 'Code-Impl' };

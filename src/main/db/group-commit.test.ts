@@ -51,7 +51,7 @@ function put(key: string, value = '1'): void {
   ledger.writer.prepare('INSERT INTO settings VALUES (?, ?)').run(key, value);
 }
 
-/** Appends an event that can be told from others by its run. */
+/** Appends an event that its run distinguishes from others. */
 function note(runId: string): void {
   log.append({ type: 'run.created', runId, data: {} }, 1);
 }

@@ -11,7 +11,7 @@ interface Waiting {
   settle(outcome: Outcome): void;
 }
 
-/** Who hears of commits: new events, and faults of memory that mirrors the ledger. */
+/** Is called after commits: with new events, and with faults of memory that mirrors the ledger. */
 export interface CommitListener {
   announce(events: WireEvent[]): void;
   mirrorError(error: unknown): void;
@@ -83,8 +83,8 @@ export class GroupCommit {
   }
 
   /**
-   * The write is durable whatever its mirrors and listeners do: a fault there is reported, never
-   * told as a failed write.
+   * The write is durable whatever its mirrors and listeners do: a fault there is reported, but not
+   * as a failed write.
    */
   #mirror(update: () => void): void {
     try {

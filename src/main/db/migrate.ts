@@ -26,7 +26,7 @@ export function migrate(db: Database.Database): void {
   if (current > SCHEMA_VERSION) {
     throw new AppError(
       'storage',
-      `The ledger was written by a newer Slipway (schema ${current}; this one knows ${SCHEMA_VERSION}). Install the newer version, or choose another data folder with --data.`,
+      `The ledger was written by a newer Slipway (schema ${current}; this one supports ${SCHEMA_VERSION}). Install the newer version, or choose another data folder with --data.`,
     );
   }
   for (let version = current; version < SCHEMA_VERSION; version += 1) {

@@ -108,8 +108,8 @@ export function createReceiptWrites(writer: Writer) {
      WHERE task_id = @task_id AND attempt = @attempt AND status = 'lost' AND filled_at IS NULL`,
   );
   return {
-    /** Says what a lost attempt used, once. False when that is known already. */
-    tellLost: (receipt: ReceiptRow) => fill.run(receipt).changes === 1,
+    /** Stores what a lost attempt used, once. False when that is stored already. */
+    fillLost: (receipt: ReceiptRow) => fill.run(receipt).changes === 1,
     insert: (receipt: ReceiptRow) => insert.run(receipt),
   };
 }

@@ -65,7 +65,7 @@ export function createRunReads(reader: Reader) {
     /** Micro-dollars all runs of a project spent so far. */
     spentByProject: (projectId: number) => spent.get(projectId) as number,
     get: (runId: string) => byId.get(runId) as RunRow | undefined,
-    /** Runs that the scheduler has to know: not ended and not in review. */
+    /** Runs that the scheduler must have: not ended and not in review. */
     listOpen: () => open.all() as RunRow[],
     search: (filter: RunFilter) =>
       search.all({
@@ -90,7 +90,7 @@ export interface RunTally {
   micro: number;
   tokens: number;
   energyKwh: number;
-  /** 1 when the attempt's energy is not known, -1 when a late report told it. */
+  /** 1 when the attempt's energy is not known, -1 when a late report gave it. */
   energyUnknown: 1 | 0 | -1;
 }
 

@@ -27,7 +27,7 @@ export function createWorktreeReads(reader: Reader) {
 }
 
 /**
- * Worktrees are written down before they are made, so that a crash leaves no folder nobody knows.
+ * Worktrees are written down before they are made, so that a crash leaves no unrecorded folder.
  */
 export function createWorktreeWrites(writer: Writer) {
   const put = writer.prepare(

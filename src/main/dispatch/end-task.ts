@@ -10,7 +10,7 @@ import { recordGate } from '../gates/record-kpi.ts';
 import { totalsWithin } from '../runs/run-totals.ts';
 import { receiptOf, tokensOf, type AttemptOutcome } from './receipt-of.ts';
 
-/** The end of one attempt, as whoever holds the task tells it. */
+/** The end of one attempt, as the holder of the task reports it. */
 export interface TaskEnd extends AttemptOutcome {
   /** The task as its holder has it: the epoch says whether it still holds it. */
   row: Pick<TaskRow, 'task_id' | 'epoch'>;

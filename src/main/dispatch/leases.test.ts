@@ -22,7 +22,7 @@ function liveTask(engine: TestEngine, taskId: string): LiveTask {
 }
 
 /**
- * Lets lease time pass while nobody speaks: in one turn of the event loop no heartbeat is heard.
+ * Lets lease time pass without heartbeats: none is received within one turn of the event loop.
  */
 function passSilently(engine: TestEngine, ms: number): void {
   const from = performance.now();
@@ -30,8 +30,11 @@ function passSilently(engine: TestEngine, ms: number): void {
     checkLeases(engine.engine.spine, from + passed);
 }
 
-/** Resolves when the worker of the attempt has spoken, so that its ordinary lease is in force. */
-async function untilHeard(engine: TestEngine, taskId: string, attempt: number): Promise<LiveTask> {
+/**
+ * Resolves when the worker of the attempt has sent a heartbeat, so that its ordinary lease is in
+ * force.
+ */
+async function untilHeartbeat(engine: TestEngine, taskId: string, attempt: number): Promise<LiveTask> {
   const { spine } = engine.engine;
   for (;;) {
     const task = spine.live.get(taskId);
@@ -48,20 +51,20 @@ async function startTask(engine: TestEngine, more: object = {}): Promise<string>
   return taskId;
 }
 
-describe('a holder that falls silent', () => {
+describe('a holder that stops its heartbeats', () => {
   test('R3 loses its task within 20 s of silence, and another attempt starts', async () => {
     const engine = await start();
     const taskId = await startTask(engine);
-    await untilHeard(engine, taskId, 1);
+    await untilHeartbeat(engine, taskId, 1);
     passSilently(engine, 20_000);
     const lost = await engine.until((event) => event.type === 'task.retrying', 'the retry');
     expect(lost).toMatchObject({ task_id: taskId, data: { failure_class: 'lease_lost' } });
-    await untilHeard(engine, taskId, 2);
+    await untilHeartbeat(engine, taskId, 2);
     const row = engine.engine.spine.store.read.tasks.get(taskId);
     expect(row).toMatchObject({ status: 'running', attempt: 2, lease_losses: 1 });
   });
 
-  test('R3 one that never said a word loses it too', async () => {
+  test('R3 one that never sent a heartbeat loses it too', async () => {
     const engine = await start();
     const taskId = await startTask(engine);
     passSilently(engine, 20_000);
@@ -69,10 +72,10 @@ describe('a holder that falls silent', () => {
     expect(engine.engine.spine.store.read.tasks.get(taskId)?.lease_losses).toBe(1);
   });
 
-  test('keeps its task while it speaks, and through leaps of the clock', async () => {
+  test('keeps its task while it sends heartbeats, and through leaps of the clock', async () => {
     const engine = await start();
     const taskId = await startTask(engine);
-    const task = await untilHeard(engine, taskId, 1);
+    const task = await untilHeartbeat(engine, taskId, 1);
     const { spine } = engine.engine;
     // Asleep for a week, then a clock set back by an hour: R10.
     for (const leapMs of [7 * 86_400_000, -3_600_000])
@@ -104,7 +107,7 @@ describe('a holder that falls silent', () => {
     const engine = await start();
     const poison = await startTask(engine);
     for (let loss = 1; loss <= 3; loss += 1) {
-      await untilHeard(engine, poison, loss);
+      await untilHeartbeat(engine, poison, loss);
       passSilently(engine, 8000);
     }
     await engine.untilTask(poison, 'failed');
@@ -133,7 +136,7 @@ describe('the fence in the dispatcher', () => {
     const engine = await start();
     const { spine } = engine.engine;
     const taskId = await startTask(engine);
-    const thawed = await untilHeard(engine, taskId, 1);
+    const thawed = await untilHeartbeat(engine, taskId, 1);
     passSilently(engine, 8000);
     const success = {
       ...failedResult('tool', ''),
@@ -145,7 +148,7 @@ describe('the fence in the dispatcher', () => {
     await endStale(400);
     await engine.until((event) => event.type === 'task.retrying', 'the retry');
     await endStale(300);
-    await untilHeard(engine, taskId, 2);
+    await untilHeartbeat(engine, taskId, 2);
     await endStale(299);
     // The same with the table bypassed: the ledger's own fence.
     spine.live.set(taskId, thawed);
@@ -199,7 +202,7 @@ describe('workers and children that die', () => {
 
   test('R3 a hung command’s whole tree is gone before its task is tried again', async () => {
     const { engine, taskId } = await startTree();
-    await untilHeard(engine, taskId, 1);
+    await untilHeartbeat(engine, taskId, 1);
     passSilently(engine, 8000);
     await engine.until((event) => event.type === 'task.retrying', 'the retry');
     expect(processesOf(`SLIPWAY_JOB=${taskId}.1.`)).toEqual([]);

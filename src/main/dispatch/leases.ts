@@ -12,8 +12,8 @@ export function watchLeases(spine: Ledger & Queue & Execution & Upkeep & Timing)
 }
 
 /**
- * Takes back every task whose holder was silent for longer than its lease. `nowMs`: a monotonic
- * reading.
+ * Takes back every task whose holder sent no heartbeat for longer than its lease. `nowMs`: a
+ * monotonic reading.
  */
 export function checkLeases(
   spine: Ledger & Queue & Execution & Upkeep & Timing,
@@ -33,8 +33,8 @@ export function renewLease(spine: Timing, task: LiveTask, remainingMs: number | 
 }
 
 /**
- * The holder fell silent: it loses the task at once, its processes are ended, then the task is
- * queued again or set aside.
+ * The holder's heartbeats stopped: it loses the task at once, its processes are ended, then the
+ * task is queued again or set aside.
  */
 function loseLease(spine: Ledger & Queue & Execution & Upkeep, holder: LiveTask): void {
   const reclaimed: LiveTask = { ...holder, leaseUntilMs: Number.POSITIVE_INFINITY };
@@ -63,6 +63,6 @@ async function endProcesses(spine: Execution & Upkeep, task: LiveTask): Promise<
   try {
     await spine.pools.ask({ kind: 'kill_recorded', processes: [task.process] });
   } catch (error) {
-    spine.log.error({ err: error }, 'a silent task’s processes could not be ended');
+    spine.log.error({ err: error }, 'the processes of a task without heartbeats could not be ended');
   }
 }

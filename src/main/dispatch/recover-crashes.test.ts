@@ -105,12 +105,12 @@ async function crashOften(world: World, cycles: number): Promise<void> {
   const file = join(world.dataDir, 'ledger.db');
   for (let cycle = 0; cycle < cycles; cycle += 1) {
     await liveAndDie(world, cycle);
-    const told = `seed ${SEED}, cycle ${cycle} of ${world.name}`;
+    const context = `seed ${SEED}, cycle ${cycle} of ${world.name}`;
     const isLast = cycle === cycles - 1;
-    expect(auditLedger(file), told).toEqual([]);
+    expect(auditLedger(file), context).toEqual([]);
     const recent = isLast ? world.diary.sent : world.diary.sent.slice(-4 * MOST_WRITES);
-    expect(lostWrites(file, recent), told).toEqual([]);
-    expect(world.diary.surprises, told).toEqual([]);
+    expect(lostWrites(file, recent), context).toEqual([]);
+    expect(world.diary.surprises, context).toEqual([]);
   }
 }
 

@@ -47,7 +47,7 @@ describe('dependencies across time', () => {
     expect(after.errors).toEqual([]);
   });
 
-  test('a restart knows dependencies in runs that ended, and skips what they doom', async () => {
+  test('a restart restores dependencies in runs that ended, and skips what they doom', async () => {
     const folder = newDataDir();
     const before = await start({ dataDir: folder });
     const good = await before.pas.submitJobcard({ ...card, run_id: 'good' });

@@ -70,7 +70,7 @@ function restoreTask(
   deps: readonly string[],
 ): void {
   if (task.status === 'succeeded' || task.status === 'failed' || task.status === 'skipped') {
-    if (!spine.scheduler.knows(task.task_id))
+    if (!spine.scheduler.has(task.task_id))
       spine.scheduler.restoreFinished(task.task_id, task.run_id, task.status);
     return;
   }
@@ -87,7 +87,7 @@ export function makeDepsKnown(
   deps: readonly string[],
 ): void {
   for (const id of deps) {
-    if (spine.scheduler.knows(id)) continue;
+    if (spine.scheduler.has(id)) continue;
     const dep = spine.store.read.tasks.get(id);
     if (
       dep === undefined ||

@@ -50,7 +50,7 @@ describe('index operations as tasks', () => {
     expect(gates[0]?.judgement.state).toBe('fail');
   });
 
-  it('a freshness nobody knows is not measured, and never passes', async () => {
+  it('an unknown freshness is not measured, and never passes', async () => {
     const { gates } = await runIndexWork(indexThat({ edges: [5, 6], behindS: null }), refresh);
     expect(gates[0]?.judgement.state).toBe('not_measured');
   });

@@ -130,12 +130,12 @@ function measurementOf(
 
 function freshness(seconds: number | null): Measurement {
   return seconds === null
-    ? { kind: 'missing', reason: 'the index cannot say how old its oldest missing change is' }
+    ? { kind: 'missing', reason: 'the age of the oldest change that the index lacks is unknown' }
     : { kind: 'value', value: seconds };
 }
 
 function edgeDelta({ edgesBefore, edgesAfter }: IndexRefreshed): Measurement {
   if (edgesBefore === 0)
-    return { kind: 'missing', reason: 'there were no edges before, so no share can be told' };
+    return { kind: 'missing', reason: 'there were no edges before, so there is no share to compare' };
   return { kind: 'value', value: Math.abs(edgesAfter - edgesBefore) / edgesBefore };
 }

@@ -107,7 +107,7 @@ async function executeTool(spine: Spine, task: LiveTask, repo: string | null): P
   return endAttempt(spine, task, withFailedTests(result, gates), gates);
 }
 
-/** The first thing a person wants to know of a red test run is which test it was. */
+/** Takes the reason of the gate that failed, which names the failed tests. */
 function withFailedTests(
   result: ExecuteResult,
   gates: ReturnType<typeof measureStep>,
@@ -124,8 +124,8 @@ function refusal(error: unknown): ExecuteResult {
 }
 
 /**
- * Runs a job in a worker, renewing the lease while it speaks. A job aborted before it began never
- * begins.
+ * Runs a job in a worker, renewing the lease at each of its heartbeats. A job aborted before it
+ * began never begins.
  */
 async function perform(
   spine: Ledger & Queue & Execution & Upkeep & Timing,

@@ -47,7 +47,7 @@ export class SettlingRuns {
     };
   }
 
-  /** Tells whoever waits that the run is over. */
+  /** Calls the listeners of a run that ended. */
   over(runId: string): void {
     for (const listener of this.#listeners.get(runId) ?? []) listener();
   }

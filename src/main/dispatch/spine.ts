@@ -21,7 +21,7 @@ import type { Worktrees } from './worktrees.ts';
 export interface LiveTask {
   row: TaskRow;
   plan: ExecutionPlan;
-  /** Lease time (core/retry) until which the holder need not speak. */
+  /** Lease time (core/retry) by which the next heartbeat is due. */
   leaseUntilMs: number;
   process: { pid: number; startTicks: string | null } | null;
   /** Set when it is to stop: terminated, lease lost, ended from outside. */

@@ -39,7 +39,7 @@ const HOST_PATIENCE_MS = 2000;
 // the real limit.
 const JOBS_PER_THREAD = 256;
 
-/** Executors and host requests run in piscina threads; main knows the workers by path only. */
+/** Executors and host requests run in piscina threads; main refers to the workers by path only. */
 export function createWorkerPools(): WorkerPools {
   const threads = Math.max(1, Math.min(4, availableParallelism()));
   const execute = new Piscina({

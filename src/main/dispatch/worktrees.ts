@@ -80,7 +80,7 @@ export class Worktrees {
     return { ...prepared, repo: row.repo, gitCommonDir: facts.commonDir, found };
   }
 
-  /** Written down before it is made, so that a crash leaves no folder nobody knows. */
+  /** Recorded before it is made, so that a crash leaves no unrecorded folder. */
   async #intend(runId: string, facts: GitFacts): Promise<WorktreeRow> {
     const { dataDir, store, clock } = this.#parts;
     if (facts.commit === null) {

@@ -151,7 +151,7 @@ describe('a Node project with node:test and a lint script', () => {
     expect(view.verification).toBe('unverified');
   });
 
-  it('whose test script tells nothing but its exit code is judged by that, and says so', async () => {
+  it('whose test script reports nothing but its exit code is judged by that, and says so', async () => {
     const files = {
       ...nodeProject(),
       'package.json': JSON.stringify({ name: 'fake', scripts: { test: 'node -e ""' } }),
@@ -242,7 +242,7 @@ describe('TypeScript projects that refer to each other', () => {
     ['right', 'number', 'pass'],
     ['wrong in the project that is referred to', 'string', 'fail'],
   ])(
-    'PLAN-8 types that are %s: build_success is told so, and the tree stays clean',
+    'PLAN-8 types that are %s: build_success follows that, and the tree stays clean',
     async (_what, returns, state) => {
       const repo = repository(referringProjects({ returns }));
       symlinkSync(join(appRoot(), 'node_modules'), join(repo.path, 'node_modules'));

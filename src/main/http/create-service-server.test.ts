@@ -59,7 +59,7 @@ describe('input', () => {
     expect((await send({ method: 'GET', url: '/healthz' })).json).toEqual({ status: 'ok' });
   });
 
-  it('names wrong fields by path and says what is wanted', async () => {
+  it('names wrong fields by path and says what is expected', async () => {
     const { status, headers, json } = await send({
       url: '/v1/cards',
       body: JSON.stringify({ run_id: 'r', priority: 2, payload: { command: [1] } }),

@@ -82,7 +82,7 @@ const FOREIGN_HOSTS = [
 const OWN = { hosts: ['localhost:6200'], origins: [], secFetchSites: [], port: PORT };
 
 describe('checkLocalGate', () => {
-  it('knows at least 60 spellings of Host', () => {
+  it('covers at least 60 spellings of Host', () => {
     expect(new Set([...OWN_HOSTS, ...FOREIGN_HOSTS]).size).toBeGreaterThanOrEqual(60);
   });
 
@@ -257,7 +257,7 @@ describe('the peer’s user', () => {
     expect(isAllowedPeer(table(uid, inode), connection, 1000)).toBe(allowed);
   });
 
-  it('refuses a peer that the table lacks while it knows us, and allows where it knows neither', () => {
+  it('refuses a peer that the table lacks while it has our end, and allows where it has neither', () => {
     expect(isAllowedPeer(table(1000, 5).slice(0, 1), connection, 1000)).toBe(false);
     expect(isAllowedPeer([], connection, 1000)).toBe(true);
   });

@@ -34,7 +34,7 @@ const requestSchema = z.object({
   id: z.union([z.string().max(1000), z.number(), z.null()]).optional(),
 });
 
-// Short names that clients know from the protocol's first description.
+// Short names of the protocol's first description, which clients still use.
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   'pas.submit': 'pas.submitJobcard',
   'pas.status': 'pas.runStatus',

@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * A real client sends its request right after connecting; more silent sockets than this are not
- * clients.
+ * A real client sends its request right after connecting. More sockets without a request than this
+ * are not clients.
  */
 const MAX_SILENT = 256;
 

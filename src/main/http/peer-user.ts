@@ -29,8 +29,8 @@ export async function mayPeerEnter(socket: Socket): Promise<boolean> {
 
 /**
  * Whether the peer's end is held by `uid` or root. An end that no process holds any more shows uid
- * 0 without an inode and is refused. A table that lacks our own end as well tells nothing and
- * allows.
+ * 0 without an inode and is refused. A table that lacks our own end as well proves nothing, so the
+ * peer is allowed.
  */
 export function isAllowedPeer(
   rows: readonly TcpRow[],

@@ -37,7 +37,8 @@ export function parseTcpTable(text: string): TcpRow[] {
 }
 
 /**
- * All TCP sockets of this machine; undefined where the kernel does not tell (not Linux, no /proc).
+ * All TCP sockets of this machine; undefined where the kernel does not list them (not Linux, no
+ * /proc).
  */
 export async function readTcpRows(): Promise<TcpRow[] | undefined> {
   const texts = await Promise.all(

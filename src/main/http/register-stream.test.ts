@@ -82,7 +82,7 @@ describe('streams over Server-Sent Events', () => {
   });
 });
 
-/** A response whose reader takes nothing until it is told to. */
+/** A response whose reader takes nothing until the test reads it. */
 function fakeResponse(): ServerResponse & PassThrough {
   const pipe = new PassThrough({ highWaterMark: 1024 });
   return Object.assign(pipe, { writeHead: () => pipe }) as unknown as ServerResponse & PassThrough;
@@ -105,7 +105,7 @@ describe('writeEvents', () => {
     expect(produced).toBeLessThan(50);
   });
 
-  it('keeps a silent connection alive with comments', async () => {
+  it('keeps an idle connection alive with comments', async () => {
     const response = fakeResponse();
     const controller = new AbortController();
     const iterator: AsyncIterator<unknown> = {

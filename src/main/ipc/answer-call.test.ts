@@ -94,7 +94,7 @@ test(`no handler is reached by ${FUZZED_CALLS} malformed calls over all operatio
   const names = operations.flatMap(({ params, query, body }) =>
     [params, query, body].flatMap((schema) => Object.keys(schema.shape)),
   );
-  // Mostly the fields the operations know, with values they do not.
+  // Mostly fields of the operations, with values that do not fit.
   const fields = fc.dictionary(fc.constantFrom(...new Set(names)), value, { maxKeys: 6 });
   const noise = fc.oneof({ weight: 3, arbitrary: fields }, { weight: 1, arbitrary: value });
   await fc.assert(fc.asyncProperty(fc.constantFrom(...operations), noise, value, call), {

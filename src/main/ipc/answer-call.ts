@@ -7,7 +7,7 @@ import { readFlatInput } from './read-flat-input.ts';
 /** What goes back through `ipcRenderer.invoke`; an Error would lose its fields on the way. */
 export type CallResult = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
-/** Tells the log about a failure nobody expected. */
+/** Logs an unexpected failure. */
 export type ReportFailure = (operation: string, error: unknown) => void;
 
 /** Validates one call and runs its handler. Never rejects. */

@@ -106,7 +106,7 @@ function withNamedPaths(task: PlanTask, files: readonly string[]): PlanTask {
   return named.length === 0 ? task : { ...task, payload: { ...task.payload, paths: named } };
 }
 
-/** Waves in which no two tasks may affect the same file, as far as the code index knows. */
+/** Waves in which no two tasks may affect the same file, by the code index. */
 function keepApart(
   spine: Execution,
   repo: string | null,
@@ -136,7 +136,7 @@ function whatToPlan(
   if (goal.trim() === '' && given === null) {
     throw new AppError(
       'invalid_input',
-      'There is nothing to plan: say what you want with `goal`, or give a PRD.',
+      'There is nothing to plan: give a `goal` or a PRD.',
       {
         errors: [{ path: 'goal', message: 'is required when there is no prd' }],
       },

@@ -135,7 +135,7 @@ describe('a project from idea to completion over PLMS', () => {
     });
   });
 
-  it('knows its repository, and a cancelled project takes nothing more', async () => {
+  it('has its repository, and a cancelled project takes nothing more', async () => {
     const { body } = await services.get('/api/repositories');
     expect(body['repositories']).toMatchObject([{ path: repo.path, name: 'project' }]);
     const other = await services.post('/api/projects', { name: 'Dropped', initial_context: 'x' });

@@ -25,7 +25,8 @@ const report = {
 };
 
 /**
- * A task of an outside executor that fell silent: its first attempt is lost, its second one runs.
+ * A task of an outside executor whose heartbeats stopped: its first attempt is lost, its second one
+ * runs.
  */
 async function loseFirstAttempt(engine: TestEngine): Promise<string> {
   const { task_id: taskId } = await engine.pas.submitJobcard(card);
@@ -120,7 +121,7 @@ describe('a lost attempt', () => {
     ).rejects.toThrow(/has no attempt 7; its present attempt is 2/);
   });
 
-  test('LEASE-4 its holder’s heartbeat tells it the present attempt and renews nothing', async () => {
+  test('LEASE-4 its holder’s heartbeat is answered with the present attempt and renews nothing', async () => {
     const engine = await start();
     const taskId = await loseFirstAttempt(engine);
     const live = must(engine.engine.spine.live.get(taskId), 'the second attempt runs');

@@ -26,7 +26,7 @@ export function requireTask(tx: Tx, ref: { task_id: string; run_id: string }): T
 }
 
 /**
- * The holder of an attempt that was lost learns the present one from the answer, and holds nothing.
+ * The holder of a lost attempt gets the present one in the answer, and holds nothing.
  */
 function isOfAttempt(input: { attempt?: number | undefined }, row: TaskRow): boolean {
   return input.attempt === undefined || input.attempt === row.attempt;

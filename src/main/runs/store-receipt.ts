@@ -37,7 +37,7 @@ const STATUS_WORDS: Readonly<Record<string, Status>> = {
 };
 
 /**
- * The answer to a receipt that came too late: kept under its key like any other, and told as an
+ * The answer to a receipt that came too late: kept under its key like any other, and sent as an
  * error.
  */
 interface TooLate extends Record<string, unknown> {
@@ -52,8 +52,7 @@ type Followed =
   | { kind: 'filled'; receipt: ReceiptRow; projectId: number };
 
 /**
- * Ends an attempt that an outside executor did, or tells what a lost one used. Which one is core's
- * decision.
+ * Ends an attempt that an outside executor did, or stores what a lost one used. Core decides which.
  */
 export async function storeReceipt(
   spine: Ledger & Queue & Upkeep,
@@ -155,8 +154,8 @@ function kindOf(receipt: ReceiptRow, isOutside: boolean): EndedAttempt['kind'] {
 }
 
 function isSame(receipt: ReceiptRow, input: ReceiptInput): boolean {
-  const told = { ...receipt, ...usedIn(input) };
-  return stringify(comparable(receipt)) === stringify(comparable(told));
+  const filled = { ...receipt, ...usedIn(input) };
+  return stringify(comparable(receipt)) === stringify(comparable(filled));
 }
 
 function comparable(row: ReceiptRow): Record<string, unknown> {
@@ -221,7 +220,7 @@ function fill(
   const lost = tx.read.receipts.listOfTask(row.task_id).find((each) => each.attempt === attempt);
   if (lost === undefined) throw new Error('the receipt was read in this transaction');
   const receipt: ReceiptRow = { ...lost, ...usedIn(input), cost_known: 1, filled_at: nowMs };
-  receipts.tellLost(receipt);
+  receipts.fillLost(receipt);
   runs.addTally({
     runId: row.run_id,
     ended: null,

@@ -22,7 +22,7 @@ const nextUlid = monotonicFactory();
 
 export type JobCard = Omit<Parsed<(typeof pasContract)['submitJobcard']>, 'idempotency_key'>;
 
-/** A task of the ledger that the scheduler has to learn of. */
+/** A stored task that the scheduler has yet to receive. */
 export interface Queued {
   run: RunRow;
   task: TaskRow;

@@ -92,7 +92,7 @@ describe('two projects on one lane while one floods', () => {
 });
 
 /**
- * Starts in the event log that found the lane full under the cap in force; `most` tells that caps
+ * Starts in the event log that found the lane full under the cap in force; `most` records that caps
  * were really used.
  */
 function startsAboveCap(): number[] {

@@ -86,7 +86,7 @@ describe('GET /pas/v1/events', () => {
     expect(idsOf(one)[0]).toBe(11);
   });
 
-  it('tells of one run only when one is named, still in order', async () => {
+  it('sends the events of one run only when one is named, still in order', async () => {
     const producing = Promise.all([produce('sse-2', 10), produce('sse-3', 10)]);
     const events = await readEvents('/pas/v1/events?after=0&run_id=sse-2', 20);
     await producing;

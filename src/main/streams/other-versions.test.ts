@@ -60,7 +60,7 @@ const receipt = {
   cost_usd: 0,
 };
 
-/** Lines as another version could have written them: types and data that this one does not know. */
+/** Lines as another version could have written them: types and data that this one does not have. */
 const STRANGE: readonly [type: string, data: string][] = [
   ['receipt.stored', '{"cost_usd":1}'],
   ['constructor', '{}'],

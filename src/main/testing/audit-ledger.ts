@@ -16,7 +16,7 @@ const FAULTS: Readonly<Record<string, string>> = {
     FROM tasks t LEFT JOIN receipts r ON r.task_id = t.task_id AND r.attempt = t.attempt
     WHERE t.status IN ('succeeded', 'failed', 'skipped')
       AND (r.status IS NULL OR (r.status <> t.status AND NOT (r.status = 'lost' AND t.status = 'failed')))`,
-  'lost attempts whose cost is told as known': `SELECT task_id, attempt FROM receipts
+  'lost attempts whose cost is stored as known': `SELECT task_id, attempt FROM receipts
     WHERE status = 'lost' AND filled_at IS NULL AND (cost_known <> 0 OR cost_micro <> 0)`,
   'runs whose counters are not what their tasks say': `SELECT u.run_id, u.tasks_total, u.tasks_terminal, u.tasks_failed,
       count(t.task_id) AS total, sum(t.status IN ('succeeded', 'failed', 'skipped')) AS terminal, sum(t.status = 'failed') AS failed

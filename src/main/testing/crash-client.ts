@@ -10,11 +10,11 @@ export interface Sent {
   key: string;
   name: 'submitJobcard' | 'startRun' | 'storeReceipt' | 'heartbeat' | 'storeKpi';
   input: Record<string, unknown>;
-  /** What came back; null while nobody knows whether it was done. */
+  /** What came back; null while it is uncertain whether it was done. */
   answer: Answer | null;
   /** One answer came from the write itself and not from an earlier one. */
   isFresh?: true;
-  /** Its run ended before the engine ever heard of it. */
+  /** Its run ended before the engine received it. */
   refused?: true;
   /** It is the receipt of an attempt that was lost in a crash. */
   isLate?: true;
@@ -72,7 +72,7 @@ function note(diary: Diary, sent: Sent, answer: Answer): void {
   if (isReplay !== true) sent.isFresh = true;
   if (sent.answer === null) {
     sent.answer = plain;
-    learn(diary, sent, plain);
+    recordTask(diary, sent, plain);
   } else if (JSON.stringify(sent.answer) !== JSON.stringify(plain)) {
     diary.surprises.push(
       `${sent.name} ${sent.key} answered ${JSON.stringify(plain)} after ${JSON.stringify(sent.answer)}`,
@@ -80,7 +80,7 @@ function note(diary: Diary, sent: Sent, answer: Answer): void {
   }
 }
 
-function learn(diary: Diary, sent: Sent, answer: Answer): void {
+function recordTask(diary: Diary, sent: Sent, answer: Answer): void {
   if (sent.name !== 'submitJobcard' || sent.input['kind'] !== 'external') return;
   const { run_id: runId, lane } = sent.input as { run_id: string; lane: string };
   diary.outside.push({ taskId: String(answer['task_id']), runId, lane });

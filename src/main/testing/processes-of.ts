@@ -11,7 +11,7 @@ export interface FoundProcess {
  * alive.
  */
 export function processesOf(text: string): FoundProcess[] {
-  // Only Linux tells.
+  // Only Linux has this table.
   if (!existsSync('/proc')) return [];
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {

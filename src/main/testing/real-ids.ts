@@ -30,7 +30,7 @@ export function withRealIds(
 }
 
 /** Keeps the ids that an answer brought. */
-export function learnIds(ids: RealIds, body: unknown): void {
+export function collectIds(ids: RealIds, body: unknown): void {
   if (typeof body !== 'object' || body === null) return;
   for (const kind of ['run_id', 'task_id', 'project_id'] as const) {
     const value = (body as Record<string, unknown>)[kind];

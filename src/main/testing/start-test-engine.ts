@@ -34,7 +34,7 @@ export function makeDataDir(): string {
 
 /**
  * An engine in this process, with real SQLite and real workers; synthetic, fast and seeded unless
- * told otherwise.
+ * the options differ.
  */
 export async function startTestEngine(options: Partial<EngineOptions> = {}): Promise<TestEngine> {
   const errors: string[] = [];

@@ -9,7 +9,7 @@ import { isTroubledEnd } from './notice-for.ts';
 const REFRESH_EVERY_MS = 500;
 
 export interface DesktopFollower {
-  /** The person looks at the window: what ended meanwhile is no longer news. */
+  /** The person looks at the window: what ended meanwhile counts as seen. */
   markSeen(): void;
   stop(): void;
 }

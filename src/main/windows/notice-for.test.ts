@@ -21,12 +21,12 @@ test.each([
   ['run.needs_review', 'Run r-1 needs a review'],
   ['run.failed', 'Run r-1 failed'],
   ['run.terminated', 'Run r-1 was terminated'],
-])('%s is told as %j and leads to the run', (type, title) => {
+])('%s is shown as %j and leads to the run', (type, title) => {
   const notice = noticeFor(event(type, { from: 'validating', reason: 'because' }));
   expect(notice).toEqual({ title, body: 'because', target: { place: 'run', runId: 'r-1' } });
 });
 
-test('tasks and unknown events are not told', () => {
+test('tasks and unknown events are not shown', () => {
   expect(noticeFor({ ...event('task.succeeded', { reason: null }), task_id: 't' })).toBeNull();
   const paused = { from: 'executing', reason: 'paused from the tray' };
   expect(noticeFor(event('run.paused', paused))).toBeNull();

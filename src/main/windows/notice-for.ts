@@ -9,8 +9,8 @@ export interface Notice {
 }
 
 /**
- * What to tell a person who is looking elsewhere: approvals, ended runs, budget alarms; null for
- * the rest.
+ * The notification for a person who is looking elsewhere: approvals, ended runs, budget alarms;
+ * null for the rest.
  */
 export function noticeFor(line: WireEvent): Notice | null {
   const event = readEvent(line);

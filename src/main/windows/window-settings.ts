@@ -15,7 +15,7 @@ export interface WindowSettings {
   readBounds(): Bounds | null;
   isMaximized(): boolean;
   saveBounds(bounds: Bounds, isMaximized: boolean): void;
-  /** Whether the person has been told that closing the window leaves the app in the tray. */
+  /** Whether the person has seen that closing the window leaves the app in the tray. */
   wasTrayExplained(): boolean;
   setTrayExplained(): void;
 }

@@ -17,7 +17,7 @@ const well = {
 };
 
 describe('alertsOf', () => {
-  it('tells of what an index cannot repair, and leads to its health', () => {
+  it('shows what an index cannot repair, and leads to its health', () => {
     const stale = { repo: '/r', code: 'coverage', sentence: 'Coverage is 90 %.' };
     const [alert] = alertsOf(well, [], 0, [stale]);
     expect(alert).toMatchObject({

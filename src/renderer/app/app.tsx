@@ -7,7 +7,7 @@ import { useConnection } from '../data/connection-store.ts';
 import { followEvents } from '../data/event-feed.ts';
 import type { FeedPlace } from '../data/event-inbox.ts';
 import { useHealth } from '../data/queries.ts';
-import { useIndexNews } from '../features/code/code-queries.ts';
+import { useIndexEvents } from '../features/code/code-queries.ts';
 import { Frame } from './frame.tsx';
 
 /** Everything inside the window: clients, cache, the one event stream, and the frame. */
@@ -26,13 +26,13 @@ export function App({ clients }: { clients: AllClients }) {
 
 /** Everything read of the code index is read again when the index says that it changed. */
 function IndexFeed() {
-  useIndexNews();
+  useIndexEvents();
   return null;
 }
 
 /**
- * Follows the events while the engine is heard; a stream that went silent with it is not waited
- * for.
+ * Follows the events while the engine answers. A stream of an engine that stopped answering is
+ * given up.
  */
 function EventFeed({ clients, queries }: { clients: AllClients; queries: QueryClient }) {
   const isSilent = useHealth().isError;

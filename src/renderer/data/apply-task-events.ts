@@ -59,8 +59,8 @@ function ended(task: RunTask, status: RunTask['status'], { ts, data }: EndEvent)
 function applyTotals(state: LiveState, runId: string, events: readonly TaskEvent[]): LiveState {
   const run = state.runs.get(runId);
   if (run === undefined) return state;
-  const told = events.flatMap((event) => ('run' in event.data && event.data.run) || []).at(-1);
-  const totals = told ?? countsOf(state.parts.get(runId)?.tasks);
+  const reported = events.flatMap((event) => ('run' in event.data && event.data.run) || []).at(-1);
+  const totals = reported ?? countsOf(state.parts.get(runId)?.tasks);
   if (totals === null || isOlder(state, { run_id: runId, ...totals })) return state;
   return { ...state, runs: new Map(state.runs).set(runId, { ...run, ...totals }) };
 }

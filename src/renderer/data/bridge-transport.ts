@@ -19,7 +19,7 @@ export function createBridgeTransport(bridge: SlipwayBridge): Transport {
         (event) => queue.push(event),
         (problem) => queue.end(problem === null ? null : fromProblem(problem)),
       );
-      // shared's AbortSignal knows only `aborted`; in a window it is the platform's own.
+      // shared's AbortSignal has only `aborted`; in a window it is the platform's own.
       const platformSignal = signal as unknown as globalThis.EventTarget;
       const stop = () => queue.end();
       platformSignal.addEventListener('abort', stop, { once: true });

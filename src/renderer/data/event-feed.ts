@@ -42,8 +42,8 @@ export async function followEvents(
 }
 
 /**
- * Where a first stream starts. The place is read before everything else is read again, so that
- * nothing can happen between what was read and what is heard.
+ * Where a first stream starts. The place is read before everything else is read again, so that no
+ * event is missed between the reads and the stream.
  */
 async function startingPlace(pas: AllClients['pas'], queries: QueryClient): Promise<number> {
   const { last_event_seq: seq } = await pas.portfolioStatus({});

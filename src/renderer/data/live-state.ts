@@ -8,7 +8,7 @@ type Portfolio = Output<typeof pasContract.portfolioStatus>;
 export type RunParts = Pick<RunStatus, 'tasks' | 'gates' | 'kpi_violations'>;
 
 /**
- * What the window knows, each thing once: every place that shows a figure takes it from here, so
+ * What the window has read, each thing once: every place that shows a figure takes it from here, so
  * that two places cannot disagree. Lists keep only the order of ids; null: not read yet.
  */
 export interface LiveState {

@@ -145,17 +145,17 @@ describe('the live store', () => {
         await first.done;
         const at = (part: number, from: number) =>
           from + Math.round(part * (engine.events.length - from));
-        const open = wanted.map(([asked, made, told, kind]) => {
+        const open = wanted.map(([asked, made, arrived, kind]) => {
           const askedAt = at(asked, 0);
           const madeAt = at(made, askedAt);
-          return { askedAt, madeAt, toldAt: at(told, askedAt), kind };
+          return { askedAt, madeAt, arrivesAt: at(arrived, askedAt), kind };
         });
         const started = new Map<(typeof open)[number], ReturnType<typeof openRead>>();
         let most = 0;
         for (let seq = 0; seq <= engine.events.length; seq += 1) {
           for (const read of open) {
             if (read.askedAt === seq) started.set(read, openRead(live, read.kind));
-            if (read.toldAt !== seq) continue;
+            if (read.arrivesAt !== seq) continue;
             const under = started.get(read);
             under?.answer(engine.answers[read.madeAt] as RunStatus);
             await under?.done;

@@ -5,23 +5,23 @@ import { type LiveState, NOTHING_KNOWN } from './live-state.ts';
 
 /**
  * Joins what is read with what happens. An answer is true of some moment after its request, so the
- * events heard since the request are applied over it: those that it has in it already change
- * nothing, and none is lost.
+ * events received since the request are applied over it. Events that the answer already contains
+ * change nothing, and none is lost.
  */
 export function createLiveStore() {
   const store = createStore<LiveState>(() => NOTHING_KNOWN);
   let lastSeq = 0;
-  let heard: WireEvent[] = [];
+  let received: WireEvent[] = [];
   let underWay = 0;
   return {
     store,
     /** Applies a batch of events, in order, as one change. */
     take(events: readonly WireEvent[]): void {
       lastSeq = events.at(-1)?.seq ?? lastSeq;
-      if (underWay > 0) heard.push(...events);
+      if (underWay > 0) received.push(...events);
       store.setState((state) => applyEvents(state, events), true);
     },
-    /** Reads, and merges the answer with everything heard meanwhile. */
+    /** Reads, and merges the answer with every event received meanwhile. */
     async read<T>(
       call: () => Promise<T>,
       merge: (state: LiveState, answer: T) => LiveState,
@@ -30,12 +30,12 @@ export function createLiveStore() {
       underWay += 1;
       try {
         const answer = await call();
-        const missed = heard.filter(({ seq }) => seq > since);
+        const missed = received.filter(({ seq }) => seq > since);
         store.setState((state) => applyEvents(merge(state, answer), missed), true);
         return answer;
       } finally {
         underWay -= 1;
-        if (underWay === 0) heard = [];
+        if (underWay === 0) received = [];
       }
     },
     /** After a cut nothing is certain: the next answers count, whatever they say. */

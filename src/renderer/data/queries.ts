@@ -8,7 +8,10 @@ import { live } from './live-store.ts';
 import { mergeApprovals, mergeProjects, mergeRun, mergeRuns } from './merge-reads.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** Health is the one read on a timer: it notices an engine that went silent without a cut. */
+/**
+ * Health is the one read on a timer: it notices an engine that stopped answering while its stream
+ * stayed open.
+ */
 const HEALTH_INTERVAL_MS = 5000;
 
 /**
@@ -44,7 +47,7 @@ export function useHealth() {
     queryKey: queryKeys.health,
     queryFn: () => pas.health({}),
     refetchInterval: HEALTH_INTERVAL_MS,
-    // Silence counts when it is heard twice.
+    // One failure may be chance; two in a row count.
     retry: 1,
   });
 }

@@ -58,7 +58,7 @@ describe('routes', () => {
     },
   );
 
-  it('takes the first view for one it does not know', () => {
+  it('takes the first view for an unknown one', () => {
     expect(parseRoute('#/run/r-1?view=nothing')).toMatchObject({ view: 'timeline', task: null });
     expect(parseRoute('#/project/12x')).toEqual({ place: 'projects' });
   });

@@ -4,7 +4,7 @@ import { useNow } from './use-now.ts';
 
 const MINUTE_MS = 60_000;
 
-/** An instant as this machine's clock tells it; the day is named once it is not today's. */
+/** An instant in this machine's time zone; the day is named once it is not today's. */
 export function Moment({ iso }: { iso: string }) {
   const nowMs = useNow(MINUTE_MS);
   return (

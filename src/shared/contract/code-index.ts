@@ -141,7 +141,7 @@ export const codeIndexContract = {
       git_sha: z.string().nullable(),
       fresh: z
         .boolean()
-        .describe('False while changes are known that the answer does not hold yet.'),
+        .describe('False while the answer lacks changes that were noticed.'),
       tests: z
         .array(z.string())
         .optional()

@@ -200,7 +200,7 @@ const heartbeat = endpoint({
     progress_pct: z.number().min(0).max(1).default(0),
     est_remaining_ms: z.number().min(0).max(1e12).optional(),
     attempt: attemptSchema.describe(
-      'the attempt that speaks; one that lost its lease holds nothing and learns the present one',
+      'the attempt that sends it; one that lost its lease renews nothing, and the answer names the present one',
     ),
     ...keyField,
   }),

@@ -5,7 +5,7 @@ import { projectStateSchema, runStateSchema } from '../states.ts';
 import { bandSchema, budgetCapsSchema } from './pas-schemas.ts';
 import { breachPolicySchema } from './run-fields.ts';
 
-/** A command of the repository, found by looking at it, with the place that told us. */
+/** A command of the repository, found by looking at it, with the place where it was found. */
 export const foundCommandSchema = z.object({
   step: z.enum(STEPS),
   command: z.array(z.string()),
@@ -13,7 +13,7 @@ export const foundCommandSchema = z.object({
   found_in: z.string().describe('file and key that named it'),
 });
 
-/** What looking at a repository told us. Nothing of the repository was executed. */
+/** What looking at a repository found. Nothing of the repository was executed. */
 export const repositoryFactsSchema = z.object({
   path: z.string(),
   name: z.string(),

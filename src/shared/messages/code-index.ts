@@ -146,7 +146,7 @@ export type EngineAnswer =
   | { type: 'failed'; id: number; sentence: string };
 
 /** What the thread says unasked. */
-export type EngineNews =
+export type EngineEvent =
   /**
    * Once, first. `stored` is null when nothing complete lies in the file; `discarded` says what was
    * given up and why.

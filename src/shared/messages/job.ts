@@ -61,7 +61,7 @@ export interface SyntheticJob {
 
 export type ExecuteJob = ToolJob | SyntheticJob;
 
-/** What became of a job. Measured figures, or null where the platform cannot tell. */
+/** What became of a job. Measured figures, or null where the platform does not provide them. */
 export interface ExecuteResult {
   outcome: 'succeeded' | 'failed' | 'aborted';
   /** null: no process ended by itself. */

@@ -7,7 +7,7 @@ export function formatCount(count: number | null | undefined): string {
   return formatDecimal(count, 0);
 }
 
-/** The word that goes with a count: `task` or `tasks`, `is` or `are`. */
+/** Singular or plural for a count: `task` or `tasks`, `is` or `are`. */
 export function wordFor(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? one : many;
 }

@@ -31,7 +31,7 @@ describe('the header line', () => {
     );
   });
 
-  it('says from when the facts are once nothing is heard any more (PRES-25)', () => {
+  it('names the time of its figures once no events arrive any more (PRES-25)', () => {
     const asOfMs = Date.parse('2026-11-22T03:42:38Z');
     expect(headerText({ ...idle, asOfMs }, 'UTC')).toBe('nothing runs · as of 03:42:38');
   });

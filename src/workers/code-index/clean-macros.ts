@@ -1,6 +1,6 @@
 /**
  * Macros that the grammars of C and C++ stumble over, blanked out with as many spaces, so that
- * every offset stays. Which words are macros is told by their capitals and by where they stand.
+ * every offset stays. Macros are recognised by their capitals and by where they stand.
  */
 export function cleanMacros(text: string): string {
   let cleaned = text;

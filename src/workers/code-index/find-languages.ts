@@ -10,7 +10,7 @@ export interface LanguageFolder {
   queryFile: string;
   grammarFile: string;
   /**
-   * Where the named types of the query's supertypes stand, for a grammar too old to tell them; null
+   * Where the named types of the query's supertypes stand, for a grammar too old to list them; null
    * for others.
    */
   supertypesFile: string | null;

@@ -18,8 +18,8 @@ const NO_EDGES: FileEdges = { edges: [], sinks: [] };
 
 /**
  * The solver over a repository's facts. It is filled from the store when it is first needed,
- * without parsing; the stored edges are what it would find, so that its first answer is only work,
- * no news. Texts of configuration files are not stored: when one is another by then, the edges may
+ * without parsing; the stored edges are what it would find, so that its first answer changes
+ * nothing. Texts of configuration files are not stored: when one is another by then, the edges may
  * differ from the stored ones, and all are given with the next change.
  */
 export class LazyProgram {

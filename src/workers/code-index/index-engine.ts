@@ -1,5 +1,5 @@
 import type {
-  EngineNews,
+  EngineEvent,
   IndexFigures,
   PhasesMs,
   RefreshReport,
@@ -30,7 +30,7 @@ export interface IndexEngineParts {
   /** Hash of a file's content as it lies there; null when it cannot be read. */
   hashOf(path: string): string | null;
   createProgram(): Program;
-  say(news: EngineNews): void;
+  report(event: EngineEvent): void;
   nowMs(): number;
 }
 
@@ -38,7 +38,7 @@ export interface IndexEngineParts {
 interface RoundWork {
   difference: TreeDifference;
   facts: FileFacts[];
-  /** Files without facts now, so that the solver forgets what it knew of them. */
+  /** Files without facts now, so that the solver drops what it had of them. */
   withoutFacts: string[];
   records: FileRecord[];
   changed: number;
@@ -71,7 +71,7 @@ export class IndexEngine {
   open(): void {
     const { store, discarded } = this.#parts.opened;
     for (const file of store.loadFiles()) this.#files.records.set(file.path, recordOf(file));
-    this.#parts.say({ type: 'opened', stored: this.#visible(), discarded });
+    this.#parts.report({ type: 'opened', stored: this.#visible(), discarded });
   }
 
   /** Brings the stored index up to date. When it fails, everything is as it was before. */
@@ -110,7 +110,7 @@ export class IndexEngine {
   async #compare({ paths, full }: Round): Promise<TreeDifference> {
     if (paths === null) return this.#files.compareTree(await this.#parts.scanTree(), full);
     const rules = paths.filter((path) => isRulesFile(path));
-    if (rules.length > 0) this.#parts.say({ type: 'rules_changed' });
+    if (rules.length > 0) this.#parts.report({ type: 'rules_changed' });
     const all = [...paths, ...rules.map((path) => path.slice(0, -'/.gitignore'.length))];
     if (all.length === 0) return { toRead: [], removed: [] };
     return this.#files.comparePaths(all, await this.#parts.scanPaths(all), full);
@@ -167,7 +167,7 @@ export class IndexEngine {
       this.#phases.store += performance.now() - from;
       if (this.#parts.nowMs() - saidMs < PROGRESS_EVERY_MS) return;
       saidMs = this.#parts.nowMs();
-      this.#parts.say({ type: 'progress', done, total });
+      this.#parts.report({ type: 'progress', done, total });
     });
     return work;
   }
@@ -219,7 +219,7 @@ export class IndexEngine {
   #show(): void {
     this.#figures = null;
     const visible = this.#visible();
-    if (visible !== null) this.#parts.say({ type: 'visible', visible });
+    if (visible !== null) this.#parts.report({ type: 'visible', visible });
   }
 
   #visible(): VisibleIndex | null {

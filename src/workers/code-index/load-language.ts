@@ -87,7 +87,7 @@ async function loadGrammar(folder: LanguageFolder): Promise<Grammar> {
   }
 }
 
-/** The query's patterns; null when they cannot be read, so that tree-sitter has to tell why. */
+/** The query's patterns; null when they cannot be read, so that tree-sitter has to report why. */
 function patternsOf(source: QuerySource): PatternNode[] | null {
   const crowded = FOUR_CAPTURES.exec(source.text);
   if (crowded !== null)

@@ -19,7 +19,7 @@ import type { ScannedFile } from './scan/scan-tree.ts';
 import { encodeFacts } from './store/encode-facts.ts';
 import type { FileRecord, ParsedFile } from './store/index-store.ts';
 
-/** What parsing needs to know of the languages. */
+/** What parsing needs of the languages. */
 export interface Languages {
   folders: ReadonlyMap<string, LanguageFolder>;
   finder: LanguageFinder;

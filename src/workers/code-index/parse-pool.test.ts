@@ -128,7 +128,7 @@ describe('parsing in threads', () => {
     ]);
   });
 
-  it('stops between batches when told to, and goes on later', async () => {
+  it('stops between batches when aborted, and goes on later', async () => {
     const files = many(600);
     pool = createParsePool();
     const stop = new AbortController();

@@ -10,7 +10,7 @@ export interface VectorFillerParts {
   store: IndexStore;
   /** Null: no vectors. */
   embedding: EmbeddingAddress | null;
-  say(vectors: VectorState): void;
+  report(vectors: VectorState): void;
 }
 
 /**
@@ -29,7 +29,7 @@ export class VectorFiller {
     this.#parts = parts;
     const { embedding, store } = parts;
     if (embedding === null) return;
-    parts.say({ ...vectorsAtStart(embedding), count: store.countVectors() });
+    parts.report({ ...vectorsAtStart(embedding), count: store.countVectors() });
   }
 
   /** Ends the filling at once; until it is resumed the store is not touched. */
@@ -56,7 +56,7 @@ export class VectorFiller {
       const [vector = null] = await this.#embedder.embed([text]);
       return vector;
     } catch (error) {
-      this.#sayFault(error);
+      this.#reportFault(error);
       return null;
     }
   }
@@ -77,17 +77,17 @@ export class VectorFiller {
     if (embedder === null || paused.aborted || store.generation === 0) return;
     try {
       const vectors = store.vectors(embedder);
-      this.#sayReady(embedding);
+      this.#reportReady(embedding);
       await embedPassages({
         root,
         vectors,
         embedder: { ...embedder, embed: (texts) => embedder.embed(texts, paused) },
         mayGoOn: () => !paused.aborted,
       });
-      if (!paused.aborted) this.#sayReady(embedding);
+      if (!paused.aborted) this.#reportReady(embedding);
     } catch (error) {
       // The end of a request that a pause cut off is no fault of the model.
-      if (!paused.aborted) this.#sayFault(error);
+      if (!paused.aborted) this.#reportFault(error);
     }
   }
 
@@ -96,20 +96,20 @@ export class VectorFiller {
     try {
       return (this.#embedder = await connectOllamaEmbedder(embedding));
     } catch (error) {
-      this.#sayFault(error);
+      this.#reportFault(error);
       return null;
     }
   }
 
-  #sayReady({ model, address }: EmbeddingAddress): void {
+  #reportReady({ model, address }: EmbeddingAddress): void {
     const detail = `${model} at ${address} ranks beside the words.`;
-    this.#parts.say({ available: true, detail, count: this.#parts.store.countVectors() });
+    this.#parts.report({ available: true, detail, count: this.#parts.store.countVectors() });
   }
 
-  #sayFault(error: unknown): void {
+  #reportFault(error: unknown): void {
     this.#embedder = null;
     const why = error instanceof Error ? error.message : String(error);
     const detail = error instanceof AppError ? why : `Passages could not be embedded: ${why}.`;
-    this.#parts.say({ available: false, detail, count: this.#parts.store.countVectors() });
+    this.#parts.report({ available: false, detail, count: this.#parts.store.countVectors() });
   }
 }

@@ -22,7 +22,7 @@ const vectors = ({ body }: OllamaRequest): ScriptedAnswer => ({
   body: { model: body.model, embeddings: body.input.map((input) => [input.length, 1, -1]) },
 });
 
-describe('SEARCH-6 vectors come from a model that speaks Ollama’s protocol', () => {
+describe('SEARCH-6 vectors come from a model served over Ollama’s protocol', () => {
   test('a vector a text, in order; the dimensions are learned by asking once', async () => {
     const embedder = await connectOllamaEmbedder({ address: await serve(vectors), model: 'nomic' });
     expect(embedder).toMatchObject({ model: 'nomic', dimensions: 3 });
@@ -48,7 +48,7 @@ describe('SEARCH-6 vectors come from a model that speaks Ollama’s protocol', (
     ['too few vectors', { body: { embeddings: [] } }, /0 vectors for 1 texts/],
     ['empty vectors', { body: { embeddings: [[]] } }, /vectors are empty/],
     ['words for numbers', { body: { embeddings: [['x']] } }, /holds no vectors/],
-  ])('%s is told with a sentence', async (_what, answer, sentence) => {
+  ])('%s is reported with a sentence', async (_what, answer, sentence) => {
     const connecting = connectOllamaEmbedder({ address: await serve(() => answer), model });
     await expect(connecting).rejects.toMatchObject({
       code: 'unreachable',
@@ -66,7 +66,7 @@ describe('SEARCH-6 vectors come from a model that speaks Ollama’s protocol', (
     await expect(embedder.embed(['x'])).rejects.toThrow(/no longer have 2 dimensions/);
   });
 
-  test('silence ends after the time allowed; nobody there is told at once; a signal ends the wait', async () => {
+  test('silence ends after the time allowed; an address without a server fails at once; a signal ends the wait', async () => {
     const silent = await serve(() => null);
     await expect(connectOllamaEmbedder({ address: silent, model, timeoutMs: 30 })).rejects.toThrow(
       /answers in time/,

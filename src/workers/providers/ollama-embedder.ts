@@ -24,8 +24,8 @@ const errorSchema = z.object({ error: z.string() });
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
- * Connects to an embedding model over Ollama's protocol (POST /api/embed) and learns its dimensions
- * by asking once. Throws `unreachable` with a sentence when nothing answers there, the model is
+ * Connects to an embedding model over Ollama's protocol (POST /api/embed). One request finds its
+ * dimensions. Throws `unreachable` with a sentence when nothing answers there, the model is
  * missing, or the answer is no list of vectors.
  */
 export async function connectOllamaEmbedder(options: OllamaOptions): Promise<OllamaEmbedder> {
@@ -53,8 +53,8 @@ async function askOllama(
   const response = await send(options, texts, stop);
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
-    const told = errorSchema.safeParse(body);
-    throw unusable(options, told.success ? told.data.error : `it answered ${response.status}`);
+    const reported = errorSchema.safeParse(body);
+    throw unusable(options, reported.success ? reported.data.error : `it answered ${response.status}`);
   }
   const answer = answerSchema.safeParse(body);
   if (!answer.success) throw unusable(options, 'its answer holds no vectors');

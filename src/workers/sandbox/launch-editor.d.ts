@@ -1,4 +1,4 @@
-// The two parts of launch-editor that know editors; its main function would start the process
+// The two parts of launch-editor that describe editors; its main function would start the process
 // itself.
 declare module 'launch-editor/guess.js' {
   /**

@@ -1,4 +1,4 @@
-/** Programs that run whatever they are told: never, in no lane. */
+/** Programs that run any other program: never allowed, in no lane. */
 export const NEVER_PROGRAMS: readonly string[] =
   `sh bash dash zsh ksh csh tcsh fish ash mksh rbash busybox toybox env xargs parallel nohup setsid nice ionice
    timeout time watch script expect sudo su doas pkexec runuser ssh scp sftp nc ncat socat curl wget telnet

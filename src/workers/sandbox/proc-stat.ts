@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 /**
- * What /proc/pid/stat says about one process. Times are in clock ticks (100 a second on every Linux
- * we know).
+ * What /proc/pid/stat says about one process. Times are in clock ticks (100 a second on every usual
+ * Linux).
  */
 export interface ProcStat {
   pid: number;

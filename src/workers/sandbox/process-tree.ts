@@ -103,7 +103,7 @@ function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Start ticks of a living process, or null where the platform does not tell. */
+/** Start ticks of a living process, or null where the platform does not provide them. */
 export function startTicksOf(pid: number): string | null {
   return readProcStat(pid)?.startTicks ?? null;
 }
@@ -117,7 +117,7 @@ export function processIsSame(pid: number, startTicks: string | null): boolean {
 
 /**
  * Ends the tree of a process that a crashed engine left behind. `unproven`: the platform cannot
- * tell whether the pid was reused, so nothing was killed.
+ * show whether the pid was reused, so nothing was killed.
  */
 export async function killRecorded(
   pid: number,

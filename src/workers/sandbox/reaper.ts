@@ -28,13 +28,13 @@ export function startReaper(): Reaper {
   child.stdin.on('error', () => child.kill('SIGTERM'));
   child.unref();
   return {
-    watch: (root, marker) => tell(child, { watch: marker, root }),
-    forget: (marker) => tell(child, { forget: marker }),
+    watch: (root, marker) => send(child, { watch: marker, root }),
+    forget: (marker) => send(child, { forget: marker }),
     close: () => child.stdin.end(),
   };
 }
 
-function tell(child: ChildProcess, message: object): void {
+function send(child: ChildProcess, message: object): void {
   if (child.stdin?.writable === true) child.stdin.write(`${JSON.stringify(message)}\n`);
 }
 

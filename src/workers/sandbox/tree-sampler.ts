@@ -35,7 +35,7 @@ export class TreeSampler {
     return this.#seen;
   }
 
-  /** CPU time of the tree in ms, or null where /proc told nothing. */
+  /** CPU time of the tree in ms, or null where /proc had nothing. */
   get cpuMs(): number | null {
     return this.#cpuMs;
   }

@@ -4,8 +4,7 @@ import type { Lowering } from './lowering.ts';
 const PASSING = new Set(['block', 'branch', 'arm', 'group']);
 
 /**
- * Runs a part of a block: its last expression is the block's value, anything else knows nothing of
- * it.
+ * Runs a part of a block: its last expression is the block's value; nothing else contributes to it.
  */
 export function runInBlock(lowering: Lowering, form: Form, run: (form: Form) => void): void {
   const { blockValue } = lowering;

@@ -32,7 +32,7 @@ function splitLinked(name: string): { space: string; own: string } {
 }
 
 /**
- * The name by which other files know a definition of the current scope: its path,
+ * The name by which other files refer to a definition of the current scope: its path,
  * `space.Class.method`.
  */
 export function linkedName(lowering: Lowering, name: string): string {

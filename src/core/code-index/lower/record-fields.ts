@@ -62,7 +62,7 @@ function passToBase({ facts }: Lowering, scope: Scope, self: number): ParameterF
 
 /**
  * Gives a record the constructor that its fields describe; calls of it are calls of the class. The
- * fields of its bases come first, and only the bases know them: with a base, arguments are matched
+ * fields of its bases come first, and only the bases list them: with a base, arguments are matched
  * by name alone, and the others are handed on.
  */
 export function lowerRecordConstructor(

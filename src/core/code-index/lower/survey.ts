@@ -9,7 +9,7 @@ import { hasFlag, isDeclaration, part, textOf } from './form-parts.ts';
  */
 export interface ScopeNames {
   declared: ReadonlySet<string>;
-  /** Declared here and assigned by an inner function: no point in the text tells their value. */
+  /** Declared here and assigned by an inner function: no point in the text decides their value. */
   pinned: ReadonlySet<string>;
   /** Assigned here or in inner scopes without being declared on the way. */
   foreign: ReadonlySet<string>;

@@ -49,11 +49,11 @@ function signatureOf(text: string, form: Form): string {
 }
 
 /**
- * Fields of PHP and Ruby have names of their own beside the methods, told by the sign they are
+ * Fields of PHP and Ruby have names of their own beside the methods, marked by the sign they are
  * written with.
  */
 function stepOf({ language }: Lowering, name: string, kind: SymbolKind): string {
-  // Types without a name are told from functions without one, which people count.
+  // Types without a name differ from functions without one, which people count.
   if (name === '') return kind === 'struct' || kind === 'interface' ? '<type>' : '<anonymous>';
   if (kind !== 'field') return name;
   if (language.modules === 'php') return `$${name}`;

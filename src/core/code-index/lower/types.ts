@@ -214,7 +214,7 @@ function containerOf(lowering: Lowering, parameters: readonly Form[]): number {
   return list;
 }
 
-/** What tells overloads apart that take numbers or texts: a number or text of the type. */
+/** What distinguishes overloads that take numbers or texts: a number or text of the type. */
 function plainValue({ facts, language }: Lowering, name: string): number {
   const sample = hasArities(language) ? SAMPLES.get(name) : undefined;
   if (sample === undefined) return -1;

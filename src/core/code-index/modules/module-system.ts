@@ -8,7 +8,7 @@ export type ImportTarget =
   | { in: 'external'; name: string };
 
 /**
- * What import resolution may know of the repository. Every question is remembered, so that an
+ * What import resolution may read of the repository. Every question is remembered, so that an
  * answer that changes is asked again.
  */
 export interface ProjectView {

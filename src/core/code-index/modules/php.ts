@@ -58,7 +58,7 @@ const composer = z
   .loose();
 
 /**
- * The file in which composer's PSR-4 map puts a class; null when no map above the file knows it.
+ * The file in which composer's PSR-4 map puts a class; null when no map above the file has it.
  */
 function mappedFile(
   namespace: string,

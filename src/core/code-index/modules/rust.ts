@@ -169,7 +169,7 @@ function identifier(name: string): string {
   return name.replaceAll('-', '_');
 }
 
-/** The root of another crate of the repository, by the name under which code speaks of it. */
+/** The root of another crate of the repository, by the name under which code refers to it. */
 function otherCrate(name: string, file: string, project: ProjectView): string | null {
   for (const folder of foldersUp(folderOf(file))) {
     const manifest = readManifest(folder, project);

@@ -60,7 +60,7 @@ export const VENDOR_MANIFESTS: readonly string[] = [
 ];
 
 /**
- * What the name alone says of a file: `binary`, `generated`, or null when its content has to tell.
+ * The class of a file by its name alone: `binary`, `generated`, or null when its content decides.
  */
 export function classifyFileName(name: string): SkipReason | null {
   if (LOCK_FILES.has(name) || GENERATED_NAMES.test(name)) return 'generated';

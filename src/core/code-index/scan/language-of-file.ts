@@ -2,7 +2,7 @@ import type { Language } from '../conventions.ts';
 
 /** Finds the language of a file by its name, or by the `#!` line of a file without an extension. */
 export interface LanguageFinder {
-  /** Language id, or '' when the name does not tell. */
+  /** Language id, or '' when the name does not decide it. */
   byName(name: string): string;
   byFirstLine(text: string): string;
   /**

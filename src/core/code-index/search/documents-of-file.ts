@@ -103,8 +103,8 @@ interface Passages {
 
 /**
  * Gives each definition the words that describe it: docstrings and the comments right above it, and
- * a file those outside of definitions. A comment between statements is part of the body: it tells
- * of a detail.
+ * a file those outside of definitions. A comment between statements is part of the body: it
+ * describes a detail.
  */
 function addComments(
   documents: Map<number, SearchDocument>,
@@ -130,8 +130,8 @@ function addComments(
 }
 
 /**
- * Whether a comment begins its line, so that it speaks of what follows rather than of what it
- * stands behind.
+ * Whether a comment begins its line, so that it describes what follows rather than what it stands
+ * behind.
  */
 function standsAlone({ kind, start, column }: Form, text: string): boolean {
   return kind === 'comment' && text.slice(start - column, start).trim() === '';

@@ -17,7 +17,7 @@ export function isEnglishStopWord(word: string): boolean {
 }
 
 /**
- * Whether a word is left out of bodies: too common in code or in English to tell passages apart.
+ * Whether a word is left out of bodies: too common in code or in English to distinguish passages.
  */
 export function isCodeStopWord(word: string): boolean {
   return codeWords.has(word) || englishWords.has(word);

@@ -8,7 +8,7 @@ export interface AskedName {
   path: string;
 }
 
-/** What tells the second definition with a path from the first. */
+/** What distinguishes the second definition with a path from the first. */
 const NUMBER_OF_EQUALS = /~\d+$/;
 
 /** Separators of qualified names: `a.b`, `a::b`, `a->b`, `a\b` and `a#b`. */

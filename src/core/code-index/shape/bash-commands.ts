@@ -74,7 +74,7 @@ function callNamed(form: Form, { callee, given }: Words, name: string, at: Shape
   return callAt(form, 'call', called, values);
 }
 
-/** The path stays as written; the module system knows what its expansions may stand for. */
+/** The path stays as written; the module system decides what its expansions may stand for. */
 function shapeSource(form: Form, { given }: Words, at: ShapeBash): Form[] {
   const [path] = given;
   if (path === undefined) return [];
@@ -101,7 +101,7 @@ function scriptOfText(form: Form | undefined, at: ShapeBash): Form[] {
   return first === undefined ? [] : [callAt(form, 'call', nameAt(form, first), [])];
 }
 
-/** `shift 2` moves the parameters by two; in loops and branches nobody knows. */
+/** `shift 2` moves the parameters by two; in loops and branches the number is unknown. */
 function noteShift(_form: Form, { given }: Words, at: ShapeBash): Form[] {
   if (at.function === null) return [];
   const [count] = given;

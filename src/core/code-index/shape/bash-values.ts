@@ -11,7 +11,7 @@ export interface ShapeBash {
     assigned: Set<string>;
     locals: Set<string>;
   } | null;
-  /** Inside of a loop or branch, where nobody can tell how often `shift` runs. */
+  /** Inside of a loop or branch, where it is unknown how often `shift` runs. */
   isConditional: boolean;
   /** Shapes any form; see shape-bash.ts. */
   shape(form: Form, at: ShapeBash): Form[];

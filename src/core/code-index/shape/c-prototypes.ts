@@ -21,7 +21,7 @@ function pathOf(form: Form, text: string, around: string): string {
   return around === '' ? own : `${around}.${own}`;
 }
 
-/** Functions of one name are told apart by how many parameters they take. */
+/** The number of parameters distinguishes functions of one name. */
 function keyOf(form: Form, text: string, around: string): string {
   const parameters = form.children.filter(({ kind }) => kind === 'parameter').length;
   return `${pathOf(form, text, around)}/${parameters}`;

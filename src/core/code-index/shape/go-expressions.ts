@@ -23,7 +23,9 @@ export function importedNames(source: string): [number, number][] {
   return found;
 }
 
-/** `F[T](x)` calls F, or an element of F when it is a table: the grammar cannot tell. */
+/**
+ * `F[T](x)` calls F, or an element of F when it is a table: the grammar does not distinguish them.
+ */
 export function withoutTypeArguments(form: Form, callee: Form): Form {
   const object = part(callee, 'object');
   if (object === undefined) return form;

@@ -69,8 +69,8 @@ class GoShaping {
   }
 
   /**
-   * `import "a/b"` binds `b`. A path does not tell the name for sure: every word it may come from
-   * is bound.
+   * `import "a/b"` binds `b`. A path does not decide the name: every word it may come from is
+   * bound.
    */
   #import(form: Form): Form {
     const source = part(form, 'source');

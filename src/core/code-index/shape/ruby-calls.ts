@@ -94,7 +94,7 @@ function argumentsOf(form: Form): Form[] {
 }
 
 /**
- * Arguments as the lowering knows them: keywords from pairs, the block under the name all methods
+ * Arguments as the lowering takes them: keywords from pairs, the block under the name all methods
  * take it by.
  */
 function givenTo({ form, at }: RubyCall): Form[] {

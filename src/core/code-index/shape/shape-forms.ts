@@ -11,7 +11,7 @@ import { shapeRuby } from './shape-ruby.ts';
 import { shapeJavascript } from './shape-javascript.ts';
 
 /**
- * Turns what a grammar can only show piece by piece into the forms the lowering knows, for the
+ * Turns what a grammar can only show piece by piece into the forms the lowering takes, for the
  * languages that need it.
  */
 export function shapeForms(root: Form, text: string, language: Language): Form {

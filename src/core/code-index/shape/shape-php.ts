@@ -17,7 +17,7 @@ export function shapeAll(forms: readonly Form[], at: PhpPlace): Form[] {
   return forms.flatMap((form) => shape(form, at));
 }
 
-/** Shapes a form from the inside out; a class tells its name to what it holds. */
+/** Shapes a form from the inside out; a class passes its name to what it holds. */
 export function shape(form: Form, at: PhpPlace): Form[] {
   if (form.kind === 'comment') return [form];
   if (form.kind === 'package') return shapeNamespace(form);

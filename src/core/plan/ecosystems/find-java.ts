@@ -29,7 +29,7 @@ export function findJava(
         ];
   const findings = [
     byOutput(test ?? [], rootFile),
-    missingStep('lint', `${rootFile} names no linter that Slipway knows`),
+    missingStep('lint', `${rootFile} names no linter that Slipway supports`),
     plainCommand('build', build ?? [], rootFile),
   ];
   return { name: 'Java', rootFile, findings };

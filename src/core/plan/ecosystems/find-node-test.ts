@@ -97,7 +97,7 @@ function scriptArgv(manager: PackageManager): string[] {
   return manager === 'bun' ? ['bun', 'run', 'test'] : [manager, 'test'];
 }
 
-/** Only npm wants `--` before arguments meant for the script. */
+/** Only npm needs `--` before arguments meant for the script. */
 function throughManager(manager: PackageManager, args: string[]): string[] {
   return manager === 'npm'
     ? [...scriptArgv(manager), '--', ...args]

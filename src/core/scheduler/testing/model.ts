@@ -17,8 +17,8 @@ interface ModelRun {
 }
 
 /**
- * The ledger a scheduler must agree with, written as plainly as possible: it scans everything and
- * knows only what may start, not what should be first.
+ * The ledger a scheduler must agree with, written as plainly as possible: it scans everything, and
+ * decides what may start but not what should be first.
  */
 export class Model {
   readonly tasks = new Map<string, ModelTask>();

@@ -198,9 +198,9 @@ export class Player {
     this.#expectSkipped(this.scheduler.takeDoomed(), this.model.skipDoomed());
   }
 
-  #expectSkipped(told: SkippedTask[], expected: string[]): void {
-    assert.deepEqual(told.map((skipped) => skipped.taskId).toSorted(), expected.toSorted());
-    for (const { reason } of told) assert.match(reason, /^it depends on task t\d+, which /);
+  #expectSkipped(actual: SkippedTask[], expected: string[]): void {
+    assert.deepEqual(actual.map((skipped) => skipped.taskId).toSorted(), expected.toSorted());
+    for (const { reason } of actual) assert.match(reason, /^it depends on task t\d+, which /);
   }
 
   #compare(): void {

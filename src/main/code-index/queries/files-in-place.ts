@@ -1,7 +1,7 @@
 import type { Place } from '../../db/code-index/read-symbols.ts';
 import type { QueryScope } from './context.ts';
 
-/** Tells whether a symbol lies in the asked language and folder; null when nothing is asked. */
+/** Returns whether a symbol lies in the asked language and folder; null when nothing is asked. */
 export function symbolsInPlace(
   { graph, reader }: QueryScope,
   place: Place,

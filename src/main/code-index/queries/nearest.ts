@@ -13,7 +13,9 @@ import { ResultMaker } from './results.ts';
 const MOST_PASSAGES = 500;
 /** Only the best ones can pull each other up by the graph. */
 const JOINED_PASSAGES = 50;
-/** Enough to decide between passages the words cannot tell apart, too little to overrule them. */
+/**
+ * Enough to decide between passages that the words do not distinguish, too little to overrule them.
+ */
 const GRAPH_WEIGHT = 0.01;
 
 /** How many passages the vectors name; the words name more because they cost less. */

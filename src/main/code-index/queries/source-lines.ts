@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file as the index knows it. */
+/** A file as it was indexed. */
 export interface IndexedSource {
   file: string;
   hash: string;

@@ -15,7 +15,7 @@ import { openRag, type Rag } from '../testing/open-code-index.ts';
 
 type Answer = Output<(typeof codeIndexContract)['queryIndex']>;
 
-/** What the scripted model knows of language: words of one meaning share a dimension. */
+/** The language of the scripted model: words of one meaning share a dimension. */
 const MEANINGS = [
   /car|automobile|vehicle/gi,
   /fruit|apple|pear/gi,

@@ -21,7 +21,7 @@ export interface SymbolRow {
   mtime: number;
 }
 
-/** What tells a symbol from others of its name; cheaper to read than the whole row. */
+/** What distinguishes a symbol from others of its name; cheaper to read than the whole row. */
 export type NamedRow = Pick<
   SymbolRow,
   'id' | 'name' | 'path' | 'kind' | 'is_test' | 'file' | 'module'

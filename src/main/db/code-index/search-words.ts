@@ -23,7 +23,7 @@ export interface FieldWeights {
 }
 
 /**
- * Found by trying on bench/code-index/search-quality: a word in the name tells most, one in the
+ * Found by trying on bench/code-index/search-quality: a word in the name counts most, one in the
  * body least. FTS5 holds BM25's k1 at 1.2; weights below one let repeated words go on counting, as
  * a k1 of 3 would.
  */

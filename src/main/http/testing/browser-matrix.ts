@@ -134,8 +134,8 @@ interface Visit {
 }
 
 /**
- * Opens a page; resolves when the service has answered each of its requests or the page knows the
- * request's end.
+ * Opens a page; resolves when each of its requests was answered by the service or ended in the
+ * page.
  */
 async function openPage(browser: Browser, visit: Visit): Promise<void> {
   const context = await browser.newContext();
@@ -147,7 +147,7 @@ async function openPage(browser: Browser, visit: Visit): Promise<void> {
     if (waiting.size === 0) ended.resolve();
   };
   for (const row of waiting) visit.answered.once(row, () => end(row));
-  // A refused preflight is the end of a request that the service never answers. Frames speak here
+  // A refused preflight is the end of a request that the service never answers. Frames report here
   // too.
   page.on('console', (message) => {
     const text = message.text();

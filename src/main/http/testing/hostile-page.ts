@@ -59,7 +59,7 @@ export const LEAVING_FORMS: ReadonlySet<RequestForm> = new Set([
 ]);
 
 /**
- * What a page says on its console, followed by the row, when the browser has told it how that
+ * What a page says on its console, followed by the row, when the browser has reported how that
  * request ended.
  */
 export const REQUEST_ENDED = 'ended: ';

@@ -7,7 +7,7 @@ export function rawRequest(port: number, bytes: string | Buffer): Promise<string
     const socket = connect(port, '127.0.0.1');
     let text = '';
     socket.setTimeout(PATIENCE_MS, () => {
-      reject(new Error(`The server neither spoke nor closed; it had said: ${text}`));
+      reject(new Error(`The server neither answered nor closed; it had sent: ${text}`));
       socket.destroy();
     });
     socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));

@@ -106,24 +106,24 @@ export function useReach(repo: string | null, file: string | null) {
 }
 
 /** Reads the place again whenever an index says that it changed. */
-export function useIndexNews(): void {
+export function useIndexEvents(): void {
   const { rag } = useClients();
   const queries = useQueryClient();
   useEffect(() => {
     const abort = new AbortController();
-    void followNews(rag, queries, abort.signal);
+    void followIndexEvents(rag, queries, abort.signal);
     return () => abort.abort();
   }, [rag, queries]);
 }
 
-async function followNews(
+async function followIndexEvents(
   rag: AllClients['rag'],
   queries: QueryClient,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      for await (const _news of rag.indexEvents({}, signal)) {
+      for await (const _event of rag.indexEvents({}, signal)) {
         void queries.invalidateQueries({ queryKey: root });
       }
     } catch (error) {

@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<View, string>> = {
 const tabs = CODE_VIEWS.map((id) => ({ id, label: LABELS[id] }));
 
 /**
- * What the index knows of a repository: four questions, the graph of its files, and how fresh and
+ * The index of a repository: four questions, the graph of its files, and how fresh and
  * whole the index is.
  */
 export function CodeView({ route }: { route: RouteOf<'code'> }) {

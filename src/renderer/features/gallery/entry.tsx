@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** One component in one state; its name is how the snapshots know it. */
+/** One component in one state; the snapshots list it by its name. */
 export function Entry({ name, children }: { name: string; children: ReactNode }) {
   return (
     <figure className="gallery-entry">

@@ -2,7 +2,7 @@ import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 
-/** What looking at the repository told, where each command was found, and what is missing. */
+/** What looking at the repository found, where each command stands, and what is missing. */
 export function RepositoryFactsPanel({ facts }: { facts: RepositoryFacts }) {
   const languages = facts.languages.map((one) => `${one.name} (${one.files})`).join(', ');
   return (

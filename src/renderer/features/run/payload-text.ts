@@ -4,7 +4,7 @@ export interface WorkText {
   isCode: boolean;
 }
 
-/** What a card asks for, as its most telling line. */
+/** What a card asks for, as its most informative line. */
 export function payloadText(payload: Record<string, unknown>): WorkText {
   const { command, goal, tests, step, operation } = payload;
   if (Array.isArray(command))

@@ -3,7 +3,7 @@ import type { StatusVisual } from '#shared/present/status-visual.ts';
 import { receiptVisual, taskVisual } from '#shared/present/task-visual.ts';
 import type { Block } from './pack-blocks.ts';
 
-/** An attempt as the task's own record tells it. */
+/** An attempt as the task's own record has it. */
 export interface AttemptRecord {
   attempt: number;
   started_at: string;

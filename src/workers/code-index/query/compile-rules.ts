@@ -20,8 +20,8 @@ export interface Rule {
   items: readonly RuleItem[];
   /** Whether an item is tied to its neighbours, so that order alone does not decide. */
   isAnchored: boolean;
-  /** Whether the rule or one below it says something. */
-  speaks: boolean;
+  /** Whether the rule or one below it emits something. */
+  emits: boolean;
 }
 
 /** A child that a rule asks for: one of several rules, perhaps missing, perhaps many times. */
@@ -39,7 +39,7 @@ class Unsupported extends Error {}
 
 export interface CompileContext {
   grammar: Grammar;
-  /** Named node types of a supertype; null when the grammar does not tell. */
+  /** Named node types of a supertype; null when the grammar does not list them. */
   subtypes(supertype: string): readonly string[] | null;
   meanings: MeaningTable;
 }
@@ -112,7 +112,7 @@ class RuleCompiler {
       test: this.#test(captures),
       items,
       isAnchored,
-      speaks: saying >= 0 || items.some(({ either }) => either.some(({ speaks }) => speaks)),
+      emits: saying >= 0 || items.some(({ either }) => either.some(({ emits }) => emits)),
     };
   }
 
@@ -145,7 +145,7 @@ class RuleCompiler {
   }
 
   #types(node: PatternNode): Uint8Array | null {
-    // Missing nodes and errors are tree-sitter's to tell.
+    // Only tree-sitter can report missing nodes and errors.
     if (node.type === 'MISSING' || node.type === 'ERROR') throw new Unsupported();
     if (node.type === '_' && (node.is === 'named' || node.is === 'any')) return null;
     const { grammar } = this.#context;

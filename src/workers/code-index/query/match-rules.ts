@@ -22,7 +22,7 @@ export class RuleMatcher {
    * holds.
    */
   apply(rule: Rule, node: number): void {
-    if (this.#fits(rule, node)) this.#speak(rule, node);
+    if (this.#fits(rule, node)) this.#emit(rule, node);
   }
 
   #fits(rule: Rule, node: number): boolean {
@@ -79,20 +79,20 @@ export class RuleMatcher {
     return child;
   }
 
-  #speak(rule: Rule, node: number): void {
+  #emit(rule: Rule, node: number): void {
     if (rule.saying >= 0)
       this.#states[node] = this.#meanings.add(this.#states[node] ?? 0, rule.saying);
     if (rule.isAnchored) this.#searchAnchored(rule, node, true);
     else
       rule.items.forEach((item, n) => {
-        if (item.either.some(({ speaks }) => speaks)) this.#speakItem(rule.items, node, n);
+        if (item.either.some(({ emits }) => emits)) this.#emitItem(rule.items, node, n);
       });
   }
 
   /**
    * Every child that can stand for an item while the others find their places before and behind it.
    */
-  #speakItem(items: readonly RuleItem[], node: number, n: number): void {
+  #emitItem(items: readonly RuleItem[], node: number, n: number): void {
     const item = items[n];
     if (item === undefined) return;
     const { next } = this.#tree;
@@ -102,7 +102,7 @@ export class RuleMatcher {
       const fitting = item.either.filter((rule) => this.#fits(rule, child));
       if (fitting.length === 0) continue;
       if (!this.#haveRoom(rest, next[child] ?? end, end)) return;
-      for (const rule of fitting) this.#speak(rule, child);
+      for (const rule of fitting) this.#emit(rule, child);
     }
   }
 
@@ -119,16 +119,16 @@ export class RuleMatcher {
   }
 
   /**
-   * Tries every place for items that are tied together; with `speaks` says what holds, else stops
-   * at the first success.
+   * Tries every place for items that are tied together; with `emits` it emits what holds, else it
+   * stops at the first success.
    */
-  #searchAnchored(rule: Rule, node: number, speaks: boolean): boolean {
+  #searchAnchored(rule: Rule, node: number, emits: boolean): boolean {
     const end = this.#tree.next[node] ?? 0;
     const places: number[] = [];
     const search = (n: number, from: number): boolean => {
       const item = rule.items[n];
       if (item === undefined) {
-        if (speaks) this.#speakPlaces(rule.items, places);
+        if (emits) this.#emitPlaces(rule.items, places);
         return true;
       }
       let found = false;
@@ -137,7 +137,7 @@ export class RuleMatcher {
         if (fits) {
           places[n] = child;
           found = search(n + 1, this.#tree.next[child] ?? end) || found;
-          if (found && !speaks) return true;
+          if (found && !emits) return true;
         }
         if (item.isImmediate && this.#tree.use[child] !== NodeUse.token) break;
       }
@@ -146,10 +146,10 @@ export class RuleMatcher {
     return search(0, node + 1);
   }
 
-  #speakPlaces(items: readonly RuleItem[], places: readonly number[]): void {
+  #emitPlaces(items: readonly RuleItem[], places: readonly number[]): void {
     items.forEach((item, n) => {
       const child = places[n] ?? 0;
-      for (const rule of item.either) if (rule.speaks) this.apply(rule, child);
+      for (const rule of item.either) if (rule.emits) this.apply(rule, child);
     });
   }
 

@@ -5,7 +5,7 @@ export type TextTest = (text: string) => boolean;
 
 /**
  * The predicates of a pattern as tests by capture name; null when one compares captures with each
- * other, or speaks of a capture that is not simply there once.
+ * other, or refers to a capture that is not simply there once.
  */
 export function compileTests(pattern: PatternNode): ReadonlyMap<string, TextTest> | null {
   const tests = new Map<string, TextTest[]>();

@@ -12,7 +12,7 @@ interface Reading {
   tracked: ReadonlySet<string>;
 }
 
-/** Git's own answers about one work tree. Fails with git's words where git cannot tell. */
+/** Git's own answers about one work tree. Fails with git's words where git cannot answer. */
 export class GitRules implements IgnoreRules {
   excludesFile: string | null = null;
   readonly #root: string;

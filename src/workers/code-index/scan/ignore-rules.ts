@@ -8,7 +8,7 @@ export interface IgnoreRules {
   /** Those of the paths that are ignored. None may lead through a link. */
   ignored(paths: readonly string[]): Promise<Set<string>>;
   /**
-   * All files that are not ignored and the folders around them; null when that cannot be told at
+   * All files that are not ignored and the folders around them; null when that cannot be listed at
    * once.
    */
   shown(): Promise<ReadonlySet<string> | null>;

@@ -110,7 +110,7 @@ describe('SCAN-2 the rules of a repository', () => {
     expect(said).toEqual([]);
   });
 
-  it('are read without git, with one sentence, where git cannot tell', async () => {
+  it('are read without git, with one sentence, where git cannot answer', async () => {
     git('init', '--quiet');
     write('.gitignore', 'out/\n');
     git('config', 'core.bare', 'true');
@@ -118,7 +118,7 @@ describe('SCAN-2 the rules of a repository', () => {
     expect(await ignoredOf(rules, 'out/', 'out/a', 'Out/', 'a')).toEqual(['out/', 'out/a']);
     expect(await rules.shown()).toBeNull();
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/^Git cannot tell what it ignores in .* \(.*work tree.*\), so/);
+    expect(said[0]).toMatch(/^Git cannot list what it ignores in .* \(.*work tree.*\), so/);
     git('config', 'core.bare', 'false');
     await rules.renew();
     expect(await rules.shown()).toContain('.gitignore');

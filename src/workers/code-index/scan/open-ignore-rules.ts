@@ -7,26 +7,26 @@ import { PlainRules } from './plain-rules.ts';
 
 /**
  * The one ignore rule, for what is scanned and what is watched. It is git's: git is asked. Where
- * there is no repository, and where git cannot tell, .gitignore files are read without it; `say`
- * then gets one sentence.
+ * there is no repository, and where git cannot answer, .gitignore files are read without it;
+ * `report` then gets one sentence.
  */
-export function openIgnoreRules(root: string, say: (sentence: string) => void): IgnoreRules {
-  return existsSync(join(root, '.git')) ? new RepositoryRules(root, say) : new PlainRules(root);
+export function openIgnoreRules(root: string, report: (sentence: string) => void): IgnoreRules {
+  return existsSync(join(root, '.git')) ? new RepositoryRules(root, report) : new PlainRules(root);
 }
 
 class RepositoryRules implements IgnoreRules {
   readonly #root: string;
-  readonly #say: (sentence: string) => void;
+  readonly #report: (sentence: string) => void;
   readonly #git: GitRules;
   readonly #working = new Set<Promise<unknown>>();
   /** Stands in from the moment git failed until the rules are read again. */
   #plain: PlainRules | null = null;
-  #said = '';
+  #reported = '';
   #isClosed = false;
 
-  constructor(root: string, say: (sentence: string) => void) {
+  constructor(root: string, report: (sentence: string) => void) {
     this.#root = root;
-    this.#say = say;
+    this.#report = report;
     this.#git = new GitRules(root);
   }
 
@@ -75,8 +75,8 @@ class RepositoryRules implements IgnoreRules {
 
   #giveUp(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
-    const sentence = `Git cannot tell what it ignores in ${this.#root} (${why.split('\n', 1)[0]}), so its .gitignore files are read without git.`;
-    if (sentence !== this.#said) this.#say(sentence);
-    this.#said = sentence;
+    const sentence = `Git cannot list what it ignores in ${this.#root} (${why.split('\n', 1)[0]}), so its .gitignore files are read without git.`;
+    if (sentence !== this.#reported) this.#report(sentence);
+    this.#reported = sentence;
   }
 }

@@ -8,7 +8,7 @@ import type { IgnoreRules } from './ignore-rules.ts';
 const IGNORES_CASE = process.platform === 'darwin' || process.platform === 'win32';
 
 /**
- * The rules of .gitignore files, read without git: for a plain folder, or where git cannot tell.
+ * The rules of .gitignore files, read without git: for a plain folder, or where git cannot answer.
  */
 export class PlainRules implements IgnoreRules {
   readonly excludesFile = null;

@@ -243,7 +243,7 @@ describe('what a scan finds', () => {
     ]);
   });
 
-  it('stops when told to', async () => {
+  it('stops when aborted', async () => {
     for (let n = 0; n < 2100; n += 1) writeFileSync(join(root, `${n}.py`), '');
     const stop = new AbortController();
     const running = scanTree(root, { languages, signal: stop.signal });

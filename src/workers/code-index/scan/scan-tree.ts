@@ -16,7 +16,7 @@ import { readFolder } from './read-folder.ts';
 export interface ScannedFile {
   /** Relative to the root, forward slashes. */
   path: string;
-  /** Language id by its name; '' when the name does not tell. */
+  /** Language id by its name; '' when the name does not decide it. */
   language: string;
   sizeBytes: number;
   mtimeMs: number;

@@ -231,7 +231,7 @@ describe('STORE-4 a file that cannot be used is given up', () => {
     fillStore(store);
   });
 
-  test('a folder that cannot be made is told with a sentence', () => {
+  test('a folder that cannot be made is reported with a sentence', () => {
     writeFileSync(join(folder, 'index'), '');
     expect(() => openIndexStore(file)).toThrow(/cannot be opened/);
   });

@@ -6,7 +6,7 @@ import type { SymbolRegistry } from './symbol-registry.ts';
 
 const EXAMPLES = 20;
 
-/** Counts what the registry knows. */
+/** Counts what the registry holds. */
 export function countStored(registry: SymbolRegistry, file: string): StoreStats {
   const languages = new Map<string, { lang: string; files: number; lines: number }>();
   const skipped = new Map<string, { reason: string; files: number; examples: string[] }>();

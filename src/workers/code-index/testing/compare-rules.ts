@@ -7,9 +7,9 @@ import { FlatTree } from '../query/flat-tree.ts';
 import { readQuerySource } from '../query-source.ts';
 
 /**
- * Tells where the compiled rules of a language and tree-sitter's own query engine say different
- * things of a node, one line each. Where several children have the same field, as the words of `for
- * x in a b` in Bash, the engine overlooks some; those are passed over.
+ * Returns where the compiled rules of a language and tree-sitter's own query engine report
+ * different things of a node, one line each. Where several children have the same field, as the
+ * words of `for x in a b` in Bash, the engine overlooks some; those are passed over.
  */
 export async function rulesComparison(folder: LanguageFolder): Promise<(text: string) => string[]> {
   const { parser, rules, meanings, cursorModule, leftOver } = await loadLanguage(folder);

@@ -28,7 +28,7 @@ export function openEngine(root: string, file: string, pool: ParsePool): IndexEn
         .update(readFileSync(join(root, path)))
         .digest('hex'),
     createProgram: () => createProgram({ languages: byId }),
-    say: () => undefined,
+    report: () => undefined,
     nowMs: () => Date.now(),
   });
   engine.open();

@@ -22,8 +22,8 @@ export interface ScriptedOllama {
 }
 
 /**
- * A server that speaks Ollama's protocol and answers what the script says; never answers when it
- * says null.
+ * A server with Ollama's protocol that sends the script's answers; null means that it never
+ * answers.
  */
 export async function startScriptedOllama(
   script: (request: OllamaRequest) => ScriptedAnswer | null,

@@ -112,21 +112,21 @@ export class CheckIgnore {
       const silence = setTimeout(() => child.kill('SIGKILL'), SILENT_MS);
       const finish = (lastWords: string | null): void => {
         clearTimeout(silence);
-        child.stdout.off('data', hear).off('error', lose);
-        child.stderr.off('data', listen);
+        child.stdout.off('data', receive).off('error', lose);
+        child.stderr.off('data', collect);
         child.off('close', end).off('error', lose);
         resolve(lastWords);
       };
-      const hear = (text: string): void => {
+      const receive = (text: string): void => {
         silence.refresh();
         takeFields(run, text);
         if (run.answered === run.paths.length) finish(null);
       };
-      const listen = (text: string): void => void (words += text);
-      const end = (): void => finish(words.trim() || 'it ended without a word');
+      const collect = (text: string): void => void (words += text);
+      const end = (): void => finish(words.trim() || 'it ended without an error message');
       const lose = (error: Error): void => finish(error.message);
-      child.stdout.on('data', hear);
-      child.stderr.on('data', listen);
+      child.stdout.on('data', receive);
+      child.stderr.on('data', collect);
       child.once('close', end).once('error', lose);
       child.stdin.write(run.paths.map((path) => `./${path}\0`).join(''));
     });
@@ -147,7 +147,7 @@ export class CheckIgnore {
       if (this.#child === child) this.#child = null;
     };
     child.once('exit', forget).once('error', forget);
-    // Its death is heard as its end; a pipe that broke says nothing more.
+    // The exit event reports its death; an error of its pipe adds nothing.
     child.stdin.on('error', () => undefined);
     // Names may be any bytes; only the pattern's first character is looked at.
     child.stdout.setEncoding('latin1');

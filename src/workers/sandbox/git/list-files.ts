@@ -18,7 +18,7 @@ export interface FileSelection {
   excludesFile: string;
 }
 
-/** Paths relative to the root. Throws AppError with git's own words where it cannot tell. */
+/** Paths relative to the root. Throws AppError with git's own words where git cannot answer. */
 export async function listFiles({ root, which, excludesFile }: FileSelection): Promise<string[]> {
   const reply = await runGit({
     cwd: root,

@@ -51,7 +51,7 @@ export function declaredValue(lowering: Lowering, type: Form | undefined, flowin
   return joined;
 }
 
-/** As declaredValue, and whether the type says all there is to know of the values. */
+/** As declaredValue, and whether the type describes its values completely. */
 export function declaredMember(
   lowering: Lowering,
   type: Form | undefined,
@@ -65,7 +65,7 @@ export function declaredMember(
   return { held, isWhole };
 }
 
-/** Whether a type says all there is to know of its values. */
+/** Whether a type describes its values completely. */
 export function isDecisive(lowering: Lowering, promised: Promised): boolean {
   return lowering.language.trustsTypes && promised.variable >= 0 && !promised.isOpen;
 }

@@ -46,14 +46,14 @@ export function lowerField(lowering: Lowering, form: Form): void {
   });
 }
 
-/** What is assigned to a method is no news to a compiler that believes types. */
+/** An assignment to a method adds nothing for a compiler that trusts types. */
 export function declareMethod(lowering: Lowering, owner: Scope | null, name: string): void {
   if (owner === null || name === '' || !lowering.language.trustsTypes) return;
   const fact = lowering.facts.objects[owner.object]?.class;
   if (fact !== undefined) (fact.declaredFields ??= []).push(name);
 }
 
-/** What is assigned to a field with a type that says all is no news. */
+/** An assignment adds nothing to a field whose type describes its values completely. */
 function declareField(
   { facts, scope }: Lowering,
   owner: number,

@@ -11,8 +11,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Reads a configuration with comments and trailing commas; what is malformed reads as empty, as
- * nothing can be learned from it.
+ * Reads a configuration with comments and trailing commas; what is malformed reads as empty, as it
+ * configures nothing.
  */
 export function readJson(text: string): JsonObject {
   const known = remembered.get(text);
