@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isTestFile, isTestSymbol } from './is-test.ts';
 
-describe('IMPACT-4 tests are told by the customs of their language', () => {
+describe('IMPACT-4 tests are recognised by the conventions of their language', () => {
   test.each([
     ['pkg/test_box.py', 'python'],
     ['pkg/box_test.py', 'python'],

@@ -31,7 +31,7 @@ function otherParts(lowering: Lowering, form: Form): { variable: number; line: n
   return [{ variable: all, line: form.line }];
 }
 
-/** Tells the bases of a class of it, for calls that only name the base. */
+/** Registers a class with its bases, for calls that only name the base. */
 export function noteSubclass(
   { facts, language }: Lowering,
   bases: readonly { variable: number }[],

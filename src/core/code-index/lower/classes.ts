@@ -96,7 +96,7 @@ function lowerInside(lowering: Lowering, form: Form, scope: Scope, name: string)
   return scope.everywhere;
 }
 
-/** Tells packages and bases of a class. */
+/** Registers a class with its packages and bases. */
 function relateClass(lowering: Lowering, form: Form, object: ObjectFact, name: string): void {
   const { facts, scope } = lowering;
   const isNested = scope.kind === 'class' && !scope.isNamespace;

@@ -103,7 +103,7 @@ describe('tsconfig.json', () => {
     expect(find(referring, 'src/main.ts', '~/a')).toBe('src/a.ts');
   });
 
-  it('learns nothing from a malformed file', () => {
+  it('takes nothing from a malformed file', () => {
     expect(find({ 'tsconfig.json': '{ nonsense' }, 'a.ts', 'b')).toBe('external b.x');
   });
 });

@@ -22,7 +22,7 @@ describe('SCAN-6 and SCAN-7 file names', () => {
 });
 
 describe('SCAN-5 vendored folders', () => {
-  it('knows folders of package managers at any depth', () => {
+  it('recognises folders of package managers at any depth', () => {
     expect(isVendoredFolder('node_modules', false, new Set())).toBe(true);
     expect(isVendoredFolder('third_party', false, new Set())).toBe(true);
   });

@@ -17,8 +17,8 @@ export function questionWords(text: string): string[] {
   for (const identifier of text.match(/[A-Za-z_$][\w$]{3,60}/g) ?? [])
     if (/[a-z\d][A-Z_]|_[a-z]/.test(identifier)) words.add(joinedName(identifier));
   const all = Array.from(words);
-  const telling = all.filter((word) => !isEnglishStopWord(word));
-  return (telling.length > 0 ? telling : all).slice(0, MAX_WORDS);
+  const distinctive = all.filter((word) => !isEnglishStopWord(word));
+  return (distinctive.length > 0 ? distinctive : all).slice(0, MAX_WORDS);
 }
 
 /** The FTS5 expression for passages that hold any of the words; null when there are none. */

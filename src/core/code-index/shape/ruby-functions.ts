@@ -80,7 +80,7 @@ function namedBlock(form: Form, _text: string): Form[] {
   return [formAt(name, 'assign', [withRole(name, 'left'), withRole(nameAt(name, BLOCK), 'right')])];
 }
 
-/** Tells the lowering which names a block assigns outside of itself. */
+/** Lists for the lowering which names a block assigns outside of itself. */
 function outerNames(form: Form, scope: RubyScope): Form[] {
   if (scope.outer.size === 0) return [];
   return [

@@ -16,8 +16,8 @@ import { shapeRubyFunction } from './ruby-functions.ts';
 import { RubyScope } from './ruby-scope.ts';
 
 /**
- * Tells Ruby's bare calls from local names, and gives blocks, accessors, mixins and `send` the
- * forms of what they do.
+ * Distinguishes Ruby's bare calls from local names, and gives blocks, accessors, mixins and `send`
+ * the forms of what they do.
  */
 export function shapeRuby(root: Form, text: string): Form {
   const at = { text, scope: new RubyScope(), classes: [], method: '', isOnClass: false, shape };

@@ -90,7 +90,7 @@ describe('calls', () => {
     ]);
   });
 
-  test('INDEX-10 the only method of a telling name is a guess, apart from what is certain', () => {
+  test('INDEX-10 the only method of a distinctive name is a guess, apart from what is certain', () => {
     const file = new DraftFile('a.py');
     file.class('Box', [], ['unwrap_gift']);
     const open = file.define('open', ['box']);

@@ -6,7 +6,7 @@ import type { Values } from './values.ts';
 export const NO_RANK = 127;
 
 /**
- * Everything that files tell each other. A cell is a slot of an object; files contribute values to
+ * Everything that files exchange. A cell is a slot of an object; files contribute values to
  * cells, each with a rank, and read cells. Both are kept per cell, so that a changed cell names the
  * files to look at again.
  *

@@ -61,15 +61,15 @@ function solveStale(world: World, unsettled: Unsettled): [LoadedFile, FileEdges]
   unsettled.gone.length = 0;
   const edges = solveFiles(world, files);
   if (files.length < world.fileCount)
-    for (const cell of changes.find(files)) markHearers(world, cell, solved, unsettled);
+    for (const cell of changes.find(files)) markReaders(world, cell, solved, unsettled);
   return files.map((file, index) => [file, edges[index] ?? { edges: [], sinks: [] }]);
 }
 
 /**
- * Files outside the solved ones that hear a cell: its readers, and the file of the function whose
- * parameter it is.
+ * Files outside the solved ones that receive a cell: its readers, and the file of the function
+ * whose parameter it is.
  */
-function markHearers(
+function markReaders(
   world: World,
   cell: number,
   solved: ReadonlySet<number>,

@@ -24,7 +24,7 @@ const COUNTS = 3;
 
 /**
  * Places of a pair's numbers: node, value, and the next pair of the node × 2 + whether another file
- * told it.
+ * contributed it.
  */
 const PAIR = 3;
 
@@ -50,7 +50,7 @@ export class FlowGraph {
   /** Four numbers each: kind and a (packRule), b, c, next. */
   readonly #rules: Ints;
   #done = 0;
-  #telling = 0;
+  #foreignBit = 0;
   /** The node whose constraint is being applied. */
   firing = -1;
   /** What a constraint does with a value of its node; set by rules.ts. */
@@ -97,7 +97,7 @@ export class FlowGraph {
     nodes[at] = this.#pairs.length;
     this.#pairs.push(node);
     this.#pairs.push(value);
-    this.#pairs.push(head * 2 + this.#telling);
+    this.#pairs.push(head * 2 + this.#foreignBit);
   }
 
   /**
@@ -112,10 +112,10 @@ export class FlowGraph {
   }
 
   /** Adds a value that another file contributed. */
-  tell(node: number, value: number): void {
-    this.#telling = 1;
+  addForeign(node: number, value: number): void {
+    this.#foreignBit = 1;
     this.add(node, value);
-    this.#telling = 0;
+    this.#foreignBit = 0;
   }
 
   addEdge(from: number, to: number): void {
@@ -176,7 +176,7 @@ export class FlowGraph {
     return this.#pairs.get(pair * PAIR + 1);
   }
 
-  wasTold(pair: number): boolean {
+  isForeign(pair: number): boolean {
     return (this.#pairs.get(pair * PAIR + 2) & 1) === 1;
   }
 

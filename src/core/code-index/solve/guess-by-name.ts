@@ -25,12 +25,12 @@ function methodsOf(solving: Solving, file: LoadedFile, name: string): number {
   return values.intern(Value.text, names.intern(`${file.language.modules}:${name}`));
 }
 
-/** Lets the whole repository know the names of a file's methods. */
+/** Makes the names of a file's methods known to the whole repository. */
 export function announceMethods(solving: Solving, context: Context): void {
   const { facts } = context.file;
   facts.objects.forEach((object, index) => {
     const name = facts.symbols[object.symbol]?.name ?? '';
-    if (object.function === undefined || object.function.owner < 0 || !isTelling(name)) return;
+    if (object.function === undefined || object.function.owner < 0 || !isDistinctive(name)) return;
     const node = solving.cellNode(
       context,
       methodsOf(solving, context.file, name),
@@ -40,7 +40,7 @@ export function announceMethods(solving: Solving, context: Context): void {
   });
 }
 
-function isTelling(name: string): boolean {
+function isDistinctive(name: string): boolean {
   return name.length > 2 && !name.startsWith('__') && !COMMON.has(name);
 }
 
@@ -53,7 +53,7 @@ export function guessByName({ solving, calls }: Callers, draft: EdgeDraft, call:
   if (receiver < 0 || !solving.graph.isEmpty(receiver) || !solving.world.uses('class')) return;
   const { context } = draft;
   const name = solving.world.names.text(calls.property(call));
-  if (!isTelling(name)) return;
+  if (!isDistinctive(name)) return;
   const node = solving.readCell(
     context,
     methodsOf(solving, context.file, name),

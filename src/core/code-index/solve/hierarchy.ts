@@ -18,7 +18,7 @@ interface MemberSearch extends MemberUse {
 }
 
 /**
- * What one file knows of one class: its bases as far as they are known, and who looks for members
+ * One class as one file sees it: its bases as far as they are known, and who looks for members
  * in it.
  */
 interface ClassView {

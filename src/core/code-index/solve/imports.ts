@@ -28,8 +28,8 @@ function viewFor(solving: Solving, context: Context): ProjectView {
 }
 
 /**
- * Where an import of a file may lead. `context` is the file that wants to know; it need not be the
- * importing one.
+ * Where an import of a file may lead. `context` is the file that depends on the answer; it need not
+ * be the importing one.
  */
 export function resolveImport(
   solving: Solving,

@@ -135,7 +135,7 @@ instructions[Op.merge] = ({ graph }, context, at) => {
   graph.addConstraint(variable(context, at + 2), rule, 0, 0);
 };
 
-/** A package knows the files that make it up. */
+/** Adds a file to the files of its package. */
 function installPackage(solving: Solving, context: Context): void {
   const { package: name } = context.file.facts;
   if (name === '') return;
@@ -234,7 +234,7 @@ function holdsReceiver(solving: Solving, node: number): boolean {
   });
 }
 
-/** Lets a function of the file hear what others hand to one of its parameters. */
+/** Lets a function of the file receive what others hand to one of its parameters. */
 export function connectParameter(
   solving: Solving,
   context: Context,

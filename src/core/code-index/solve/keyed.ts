@@ -5,7 +5,7 @@ import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { Value } from './values.ts';
 
-/** A key that only a node knows, and the node that takes or gives the element. */
+/** A key that only a node holds, and the node that takes or gives the element. */
 export interface Keyed {
   /** -1 when nothing is known of the key. */
   keys: number;

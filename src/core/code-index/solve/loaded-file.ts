@@ -25,7 +25,7 @@ export interface LoadedFile {
   /** Names defined in the body of the class with this object index. */
   members(object: number): ReadonlySet<number>;
   readonly passedThrough: PassedThrough;
-  /** What the file tells others: cell, value, rank, three numbers each. */
+  /** What the file contributes: cell, value, rank, three numbers each. */
   given: Int32Array;
   /** Cells it has read, also in vain. */
   read: Int32Array;

@@ -2,7 +2,7 @@ import type { ObjectFact } from '../facts.ts';
 import type { LoadedFile } from './loaded-file.ts';
 
 /**
- * What other files can tell about a definition without following values: the parameters and flags
+ * What other files can see of a definition without following values: the parameters and flags
  * of a function, the members of a class, the names of a module. When it changes, whoever looked at
  * it is solved again.
  */

@@ -13,9 +13,9 @@ export function connectPositions(
   context: Context,
   nodes: { list: number; ofClass: number },
 ): void {
-  tell(solving, nodes.list, (list) => {
+  watchValues(solving, nodes.list, (list) => {
     if (!isContainer(solving, list)) return;
-    tell(solving, nodes.ofClass, (ofClass) => {
+    watchValues(solving, nodes.ofClass, (ofClass) => {
       const fact = solving.world.class(ofClass);
       if (fact === undefined) return;
       if (solving.world.fileOf(ofClass) !== context.file)
@@ -25,7 +25,7 @@ export function connectPositions(
   });
 }
 
-function tell(solving: Solving, node: number, see: (value: number) => void): void {
+function watchValues(solving: Solving, node: number, see: (value: number) => void): void {
   solving.graph.addConstraint(node, packRule(Rule.watch, solving.watch(see)), 0, 0);
 }
 

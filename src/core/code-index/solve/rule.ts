@@ -35,7 +35,7 @@ export const Rule = {
   bindCall: 16,
   /** Looks at a class's bases again: number of the view. */
   base: 17,
-  /** Tells a model of a built-in function: number of the watch. */
+  /** Calls a model of a built-in function: number of the watch. */
   watch: 18,
   /** Takes the super view of a class for the value as receiver: node, class. */
   superOf: 19,

@@ -141,7 +141,7 @@ actions[Rule.storeKeyOf] = ({ solving }, at, value) => {
 };
 
 actions[Rule.watch] = ({ solving }, at, value) => {
-  solving.tellWatch(solving.graph.ruleA(at), value);
+  solving.callWatch(solving.graph.ruleA(at), value);
 };
 
 actions[Rule.merge] = ({ solving }, at, value) => {

@@ -43,7 +43,7 @@ export function solveFiles(world: World, files: readonly LoadedFile[]): FileEdge
 function runPhases({ solving, hierarchy }: Callers): void {
   const connect = connectParameter.bind(null, solving);
   while (solving.phase <= RANK_LIMIT) {
-    solving.openMail();
+    solving.takeArrivals();
     do solving.graph.run();
     while (hierarchy.settle() || solving.takeDecisions());
     if (!solving.closePhase(connect) && !hierarchy.isWaiting && !solving.isUndecided) return;

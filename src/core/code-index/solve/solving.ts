@@ -13,25 +13,25 @@ const DECIDING_PHASE = 2;
 
 const NO_READER = -2;
 
-/** More letters than a phase can have; what a double holds beside a print of 32 bits. */
-const LETTERS = 2 ** 21;
+/** More arrivals than a phase can have; what a double holds beside a print of 32 bits. */
+const MOST_ARRIVALS = 2 ** 21;
 
 /** One of the files that are being solved: its variables are the graph's nodes from `base` on. */
 export interface Context {
   readonly index: number;
   readonly file: LoadedFile;
   readonly base: number;
-  /** What it will tell others: cell, value, rank, three numbers each. */
+  /** What it contributes: cell, value, rank, three numbers each. */
   readonly given: Ints;
 }
 
 /**
  * Several files being solved side by side.
  *
- * A value that has crossed r files is told at phase r: each phase first hears what others
+ * A value that has crossed r files arrives at phase r: each phase first takes what others
  * contributed with rank r, runs to its local fixpoint, and contributes what it found with rank r +
- * 1. So the files of one solve hear of each other exactly as if each were solved alone with what
- * the others contribute, however they are grouped.
+ * 1. So each file of one solve receives exactly what it would receive if it were solved alone with
+ * the contributions of the others, however they are grouped.
  */
 export class Solving {
   readonly world: World;
@@ -49,8 +49,8 @@ export class Solving {
    */
   readonly #readerOfCell: Ints;
   readonly #nextReader = new Ints();
-  /** Per later phase, pairs of node and value to be told then. */
-  readonly #mail: Ints[] = [];
+  /** Per later phase, pairs of node and value that arrive then. */
+  readonly #arrivals: Ints[] = [];
   #collected = 0;
   readonly #watches: ((value: number) => void)[] = [];
   #decisions: (() => void)[] = [];
@@ -77,15 +77,15 @@ export class Solving {
     this.#nodeCell.fillTo(nodes, -1);
     for (const context of this.contexts)
       this.#nodeContext.fillTo(context.base + context.file.facts.variableCount, context.index);
-    for (let phase = 0; phase <= RANK_LIMIT; phase++) this.#mail.push(new Ints(16));
+    for (let phase = 0; phase <= RANK_LIMIT; phase++) this.#arrivals.push(new Ints(16));
   }
 
-  /** Numbers a function that is told values: the operand of Rule.watch. */
+  /** Numbers a function that is called with values: the operand of Rule.watch. */
   watch(see: (value: number) => void): number {
     return this.#watches.push(see) - 1;
   }
 
-  tellWatch(watch: number, value: number): void {
+  callWatch(watch: number, value: number): void {
     this.#watches[watch]?.(value);
   }
 
@@ -143,10 +143,10 @@ export class Solving {
     this.world.cells.contributions(cell, (file, value, rank) => {
       if (file === context.file.id) return;
       if (rank <= this.phase) late.push(value);
-      else this.#post(node, value, rank);
+      else this.#queue(node, value, rank);
     });
     if (late.length > 1) this.#sortValues(late);
-    for (const value of late) this.graph.tell(node, value);
+    for (const value of late) this.graph.addForeign(node, value);
     return node;
   }
 
@@ -155,7 +155,7 @@ export class Solving {
     found.sort((one, other) => values.print(one) - values.print(other));
   }
 
-  /** Remembers that the file's result depends on a cell without a flow of values. */
+  /** Records that the file's result depends on a cell without a flow of values. */
   note(context: Context, object: number, slot: number): void {
     this.readCell(context, object, slot);
   }
@@ -172,43 +172,43 @@ export class Solving {
   }
 
   /**
-   * Tells what was posted for this phase, in an order that depends on what it is and not on how it
-   * came.
+   * Adds the values that arrive at this phase, in an order that depends on the values and not on
+   * how they came.
    */
-  openMail(): void {
-    const letters = this.#mail[this.phase];
-    if (letters === undefined) return;
+  takeArrivals(): void {
+    const arrivals = this.#arrivals[this.phase];
+    if (arrivals === undefined) return;
     const { cells, values } = this.world;
-    const order = new Float64Array(letters.length >> 1);
+    const order = new Float64Array(arrivals.length >> 1);
     for (let at = 0; at < order.length; at++) {
-      const cell = this.#nodeCell.get(letters.get(2 * at));
-      const print = scatter(cells.print(cell, values), values.print(letters.get(2 * at + 1)));
-      order[at] = (print >>> 0) * LETTERS + at;
+      const cell = this.#nodeCell.get(arrivals.get(2 * at));
+      const print = scatter(cells.print(cell, values), values.print(arrivals.get(2 * at + 1)));
+      order[at] = (print >>> 0) * MOST_ARRIVALS + at;
     }
     order.sort();
     for (const key of order) {
-      const at = 2 * (key % LETTERS);
-      this.graph.tell(letters.get(at), letters.get(at + 1));
+      const at = 2 * (key % MOST_ARRIVALS);
+      this.graph.addForeign(arrivals.get(at), arrivals.get(at + 1));
     }
-    letters.length = 0;
+    arrivals.length = 0;
   }
 
   /**
-   * Contributes what this phase found in cells, to be heard in the next. Returns whether a later
-   * phase has something to hear.
+   * Contributes what this phase found in cells, for the next phase. Returns whether a later phase
+   * has arrivals.
    */
   closePhase(connectParameter: (context: Context, object: number, slot: number) => void): boolean {
     const rank = this.phase + 1;
     const end = this.graph.pairCount;
     for (let pair = this.#collected; pair < end; pair++) {
       const cell = this.#nodeCell.get(this.graph.pairNode(pair));
-      if (cell >= 0 && !this.graph.wasTold(pair)) this.#contribute(pair, cell, rank);
+      if (cell >= 0 && !this.graph.isForeign(pair)) this.#contribute(pair, cell, rank);
     }
     const start = this.#collected;
     this.#collected = end;
-    for (let pair = start; pair < end; pair++) this.#hearAsOwner(pair, connectParameter);
+    for (let pair = start; pair < end; pair++) this.#connectOwner(pair, connectParameter);
     this.phase = rank;
-    return this.#mail.some((letters, phase) => phase >= rank && letters.length > 0);
+    return this.#arrivals.some((arrivals, phase) => phase >= rank && arrivals.length > 0);
   }
 
   #contribute(pair: number, cell: number, rank: number): void {
@@ -223,10 +223,10 @@ export class Solving {
     if (cell >= this.#readerOfCell.length) return;
     let reader = this.#readerOfCell.get(cell);
     for (; reader >= 0; reader = this.#nextReader.get(reader))
-      if (reader !== node) this.#post(reader, value, rank);
+      if (reader !== node) this.#queue(reader, value, rank);
   }
 
-  /** External things are worth telling as named members of objects and packages only. */
+  /** External things are contributed as named members of objects and packages only. */
   #mayCross(cell: number, value: number): boolean {
     const { cells, values, names } = this.world;
     if (values.kind(value) !== Value.external) return true;
@@ -236,14 +236,14 @@ export class Solving {
     return !/^[([*]/.test(slot) || slot.startsWith('()base');
   }
 
-  /** Functions hear what is handed to their parameters without having asked. */
-  #hearAsOwner(
+  /** Functions receive what is handed to their parameters without reading a cell. */
+  #connectOwner(
     pair: number,
     connectParameter: (context: Context, object: number, slot: number) => void,
   ): void {
     const node = this.graph.pairNode(pair);
     const cell = this.#nodeCell.get(node);
-    if (cell < 0 || this.graph.wasTold(pair)) return;
+    if (cell < 0 || this.graph.isForeign(pair)) return;
     const { cells, values } = this.world;
     const object = cells.object(cell);
     if (values.kind(object) !== Value.object) return;
@@ -252,11 +252,11 @@ export class Solving {
       connectParameter(owner, object, cells.slot(cell));
   }
 
-  #post(node: number, value: number, rank: number): void {
-    const letters = this.#mail[rank];
-    if (letters === undefined) return;
-    letters.push(node);
-    letters.push(value);
+  #queue(node: number, value: number, rank: number): void {
+    const arrivals = this.#arrivals[rank];
+    if (arrivals === undefined) return;
+    arrivals.push(node);
+    arrivals.push(value);
   }
 
   /** Per file the cells it read; ends the solve. */

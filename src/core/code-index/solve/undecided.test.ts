@@ -53,7 +53,7 @@ function far(): DraftFile {
   return file;
 }
 
-test('INDEX-6 a first base that is heard of late hides the others; one that stays unknown does not', () => {
+test('INDEX-6 a first base that arrives late hides the others; one that stays unknown does not', () => {
   const runs = (...drafts: DraftFile[]) =>
     callsOf(...drafts).filter((line) => line.endsWith('.run'));
   expect(runs(threeBases(), middle(), far())).toEqual(['main.py# -> far.py#Far.run']);

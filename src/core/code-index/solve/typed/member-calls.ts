@@ -40,8 +40,8 @@ export function callTypedMember(callers: Callers, call: number, value: number, n
 }
 
 /**
- * Calls a method that classes define: under its name and number of arguments where that tells
- * methods apart.
+ * Calls a method that classes define: under its name and number of arguments where that
+ * distinguishes methods.
  */
 function callMethod(
   callers: Callers,
