@@ -28,7 +28,7 @@ function readPackages(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
-/** Installs the packages of the lockfile. Throws with npm's last words when that fails. */
+/** Installs the packages of the lockfile. Throws with npm's last output when that fails. */
 export async function install() {
   console.error('Installing packages; the first time takes a minute or two …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

@@ -14,7 +14,7 @@ const actor = z.string();
 
 /** What a run's change of state says. */
 const runMoved = z.object({ from: z.string(), reason });
-/** How a run stands with the event, so that nobody has to add up. */
+/** The counts of a run after the event, so that no reader has to add up. */
 const runTotals = z.object({
   tasks_total: z.number().int(),
   tasks_completed: z.number().int(),
@@ -82,11 +82,11 @@ export const EVENTS = {
   'project.completed': kind('project', 'The project’s current run is completed.', nothing),
   'project.needs_review': kind(
     'project',
-    'The project’s current run ended in need of a person’s look.',
+    'The project’s current run ended and needs a person’s review.',
     nothing,
   ),
   'project.cancelled': kind('project', 'A person cancelled a project.', nothing),
-  'run.created': kind('run', 'A run came into being, with its first card or its start.', nothing),
+  'run.created': kind('run', 'A run was created, by its first card or its start.', nothing),
   'run.executing': kind(
     'run',
     'A run was started, or goes on after a pause, a validation or a review.',
@@ -100,7 +100,7 @@ export const EVENTS = {
   'run.paused': kind('run', 'A run starts no further task; running ones finish.', runMoved),
   'run.validating': kind('run', 'All tasks of a run have ended and its gates are run.', runMoved),
   'run.completed': kind('run', 'A run ended, and its gates agree or were overridden.', runMoved),
-  'run.needs_review': kind('run', 'A run’s tasks ended, and a person has to look.', runMoved),
+  'run.needs_review': kind('run', 'A run’s tasks ended, and a person has to review it.', runMoved),
   'run.failed': kind('run', 'A run ended without any task that did its work.', runMoved),
   'run.terminated': kind('run', 'A person ended a run for good.', runMoved),
   'task.queued': kind(

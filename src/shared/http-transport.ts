@@ -143,7 +143,7 @@ function isBroken(error: unknown): boolean {
 function toError(status: number, text: string): AppError {
   const problem = parseProblem(text);
   if (problem !== undefined) return fromProblem(problem);
-  return new AppError('internal', `The service answered ${status} without saying why.`);
+  return new AppError('internal', `The service answered ${status} without a reason.`);
 }
 
 function parseProblem(text: string): Problem | undefined {

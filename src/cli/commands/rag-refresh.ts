@@ -22,7 +22,7 @@ export async function runRagRefresh(cli: Cli, options: RagRefreshOptions): Promi
 }
 
 /**
- * For hooks: a repository that nobody has open needs no refresh, and an agent's work tree no index.
+ * For hooks: a repository that is not open needs no refresh, and an agent's work tree no index.
  */
 async function refreshIfOpen(cli: Cli, repo: string, options: RagRefreshOptions): Promise<number> {
   const engine = await findEngine(cli);

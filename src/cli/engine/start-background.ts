@@ -40,7 +40,7 @@ export async function startBackground(cli: Cli): Promise<{ engine: Engine; logFi
   if (!hasEnded(child)) child.kill('SIGTERM');
   throw new AppError(
     'unreachable',
-    `The engine did not start; ${logFile} has its last words, and \`vp doctor\` checks what it needs.`,
+    `The engine did not start; ${logFile} has its last output, and \`vp doctor\` checks what it needs.`,
   );
 }
 

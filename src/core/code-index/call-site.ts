@@ -16,7 +16,7 @@ export interface CallSite {
   isNew: boolean;
   /** A decorator's or other implied call, not written with parentheses. */
   isImplied: boolean;
-  /** Nobody makes it: types imply it, values flow through it, and it is no edge. */
+  /** No code makes it: types imply it, values flow through it, and it is no edge. */
   isSupposed?: boolean;
   arguments: { variable: number; isSpread: boolean }[];
   /** Keyword arguments: string and variable; a string of -1 spreads a mapping. */

@@ -5,7 +5,7 @@ import type { GateState } from '#shared/states.ts';
 import type { SettledGate } from '../lifecycle/settle-run.ts';
 import { evidenceHolds } from './evidence-holds.ts';
 
-/** A KPI as it was recorded, whoever measured it. */
+/** A KPI as it was recorded, by the app or by a client. */
 export interface RecordedKpi {
   taskId: string | null;
   name: string;

@@ -7,8 +7,8 @@ export interface PlanConflict {
 
 /**
  * Parts waves so that no two tasks of one wave reach the same file. `reach` holds the files a task
- * may affect; a task that is not in it meets nobody. Order within a wave decides who goes first; a
- * later part starts when the earlier one is done.
+ * may affect; a task that is not in it meets no other task. Order within a wave decides who goes
+ * first; a later part starts when the earlier one is done.
  */
 export function partWaves(
   waves: readonly (readonly string[])[],

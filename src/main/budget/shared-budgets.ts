@@ -8,7 +8,7 @@ import {
 import type { Clock } from '#core/ports.ts';
 import { MACHINE_ZONE, localDay } from '#shared/present/local-day.ts';
 
-/** Caps that several runs draw on together, micro-dollars; null is no cap. */
+/** Caps that several runs share, in micro-dollars; null is no cap. */
 export interface SharedCaps {
   dayMicro: number | null;
   /** By project number. */

@@ -181,7 +181,7 @@ export class RepositoryIndex {
     return this.#queue.refresh(this.#widened(round));
   }
 
-  /** A refresh nobody waits for; its failure stands in the state. */
+  /** A refresh without a waiting caller; its failure is kept in the state. */
   refreshQuietly(round: Round): void {
     this.refresh(round).catch((error: unknown) => {
       if (!this.#isStopped)

@@ -20,7 +20,7 @@ export function createAttemptReads(reader: Reader) {
   const open = reader.prepare('SELECT * FROM attempts WHERE ended_at IS NULL');
   return {
     listOfTask: (taskId: string) => ofTask.all(taskId) as AttemptRow[],
-    /** Attempts nobody ended: after a crash, what was running. */
+    /** Attempts without an end: after a crash, what was running. */
     listOpen: () => open.all() as AttemptRow[],
   };
 }

@@ -34,7 +34,7 @@ export interface EndedAttempt {
 
 /**
  * Ends an attempt: task, attempt, receipt, counters, gates and event together. The lease decides
- * who may, the transition table what may follow. Null: somebody else holds the task, and nothing
+ * who may, the transition table what may follow. Null: another holder has the task, and nothing
  * changed. A queued task that ends without having run here ends as its next attempt, so that every
  * ended attempt has one receipt.
  */

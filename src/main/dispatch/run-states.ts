@@ -12,7 +12,7 @@ export function requireRun(from: { read: Reads }, runId: string): RunRow {
   if (row !== undefined) return row;
   throw new AppError(
     'unknown_run',
-    `There is no run "${runId}". A run comes into being with its first job card or its start; list runs with GET /pas/v1/runs.`,
+    `There is no run "${runId}". Its first job card or its start creates a run; list runs with GET /pas/v1/runs.`,
   );
 }
 

@@ -148,7 +148,7 @@ function onMessage(
   task: LiveTask,
   message: WorkerMessage,
 ): void {
-  // What a holder says that lost its task is about somebody else's attempt.
+  // The report of a holder that lost its task must not end the present attempt.
   if (spine.live.get(task.row.task_id) !== task) return;
   task.leaseUntilMs = leaseEndMs('inside', spine.leaseClock.nowMs());
   switch (message.type) {

@@ -17,7 +17,9 @@ import type { SharedBudgets } from '../budget/shared-budgets.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import type { Worktrees } from './worktrees.ts';
 
-/** A task that runs now. Whoever is not in this table under its epoch may not end it. */
+/**
+ * A task that runs now. A holder that is not in this table under its epoch may not end its task.
+ */
 export interface LiveTask {
   row: TaskRow;
   plan: ExecutionPlan;
@@ -28,7 +30,7 @@ export interface LiveTask {
   abortReason: string | null;
   abort(reason: string): void;
   /**
-   * Resolves when its end is durable, or it was left to somebody else; an outside executor's at
+   * Resolves when its end is durable, or another holder has it; an outside executor's at
    * once.
    */
   done: Promise<void>;

@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { type Alert, alertsOf } from './alerts.ts';
 
-/** The bell: what needs a look now, each with the way there. */
+/** The bell: what needs attention now, each with a link to it. */
 export function AlertsMenu({ runs }: { runs: readonly RunSummary[] }) {
   const [isOpen, setIsOpen] = useState(false);
   const alerts = alertsOf(

@@ -57,7 +57,7 @@ export function Skeleton({ rows, label }: { rows: number; label: string }) {
 /** Marks work that only pretends: declared, and never part of an estimate. */
 export function SyntheticTag() {
   return (
-    <span className="tag" title="Synthetic: this work is pretended, and never teaches an estimate">
+    <span className="tag" title="Synthetic: this work is pretended. No estimate uses it">
       synthetic
     </span>
   );

@@ -132,7 +132,7 @@ export const codeIndexContract = {
     response: z.object({
       results: z.array(indexResultSchema),
       total: z.number().int().describe('Results over all pages.'),
-      suggestions: z.array(z.string()).describe('Closest names when nothing is called so.'),
+      suggestions: z.array(z.string()).describe('Closest names when nothing has this name.'),
       rankers: z
         .array(z.enum(['lexical', 'vector', 'graph']))
         .optional()
@@ -297,7 +297,7 @@ export const codeIndexContract = {
       freshness_s: z
         .number()
         .nullable()
-        .describe('Seconds since the oldest change the index does not hold; 0 when it holds all.'),
+        .describe('Seconds since the oldest change that the index lacks; 0 when it lacks none.'),
       coverage: coverageSchema.nullable(),
       drift: z
         .number()

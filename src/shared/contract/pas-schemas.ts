@@ -106,7 +106,7 @@ export const runStatusSchema = z.object({
   reason: z.string().nullable(),
   run_kind: runKindSchema,
   mode: executionModeSchema.describe('synthetic when any task ran synthetic'),
-  verification: gateStateSchema.describe('what the evidence says about the run as a whole'),
+  verification: gateStateSchema.describe('the state of the run as a whole, by its evidence'),
   tasks_total: z.number().int(),
   tasks_completed: z.number().int().describe('terminal tasks, failed and skipped included'),
   tasks_failed: z.number().int(),

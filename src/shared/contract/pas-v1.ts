@@ -189,7 +189,7 @@ const attemptSchema = z.number().int().min(1).max(1e6).optional();
 const heartbeat = endpoint({
   method: 'POST',
   path: '/pas/v1/heartbeats',
-  summary: 'Say that an outside executor still works on a task',
+  summary: 'Report that an outside executor still works on a task',
   body: z.object({
     run_id: runIdSchema,
     task_id: taskIdSchema,

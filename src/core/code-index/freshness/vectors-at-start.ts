@@ -4,7 +4,7 @@ import type { EmbeddingAddress, VectorState } from '#shared/messages/code-index.
 export function vectorsAtStart(embedding: EmbeddingAddress | null): VectorState {
   const detail =
     embedding === null
-      ? 'No embedding model is connected; the lexical ranker answers alone.'
-      : `The embedding model ${embedding.model} at ${embedding.address} has not answered yet; the lexical ranker answers alone.`;
+      ? 'No embedding model is connected; only the lexical ranker is used.'
+      : `The embedding model ${embedding.model} at ${embedding.address} has not answered yet; only the lexical ranker is used.`;
   return { available: false, detail, count: 0 };
 }

@@ -62,7 +62,7 @@ const expressions = new Map<string, Evaluate>([
   ['variable', lowerDeclared],
 ]);
 
-/** Lowers an expression; returns the variable of its value, -1 for values nobody follows. */
+/** Lowers an expression; returns the variable of its value, -1 for values that are not followed. */
 export function evaluateForm(lowering: Lowering, form: Form): number {
   return form.text !== undefined && DEFINING.has(form.kind)
     ? evaluateBelow(lowering, form, form.text)

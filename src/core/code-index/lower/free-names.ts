@@ -18,7 +18,7 @@ export function readOutside(lowering: Lowering, name: string): number {
   return either;
 }
 
-/** A name nobody binds in this file: star imports, package, builtins. */
+/** A name that this file does not bind: star imports, package, builtins. */
 export function readFreeName(lowering: Lowering, name: string): number {
   const known = lowering.freeNames.get(name);
   if (known !== undefined) return known;

@@ -130,7 +130,7 @@ function importStar(lowering: Lowering, form: Form, what: { star: Form; source: 
 function importInto(lowering: Lowering, form: Form, source: string): void {
   addImport(lowering, form, { source, name: '*' });
   if (lowering.language.modules !== 'bash') return;
-  // A sourced script sees the names of whoever sources it.
+  // A sourced script sees the names of the scripts that source it.
   const sourced = addImport(lowering, form, { source, name: '' });
   lowering.facts.store(sourced, SOURCED_BY, moduleVariable(lowering));
 }

@@ -34,7 +34,7 @@ export interface Lowering {
   blockValue: number;
   /** One variable for each name that means something outside the file. */
   readonly freeNames: Map<string, number>;
-  /** Lowers an expression and returns the variable of its value; -1 when nobody follows it. */
+  /** Lowers an expression and returns the variable of its value; -1 when it is not followed. */
   evaluate(form: Form): number;
   /** Lowers a statement. */
   run(form: Form): void;

@@ -166,7 +166,8 @@ function assignField(lowering: Lowering, name: string, value: number): boolean {
  */
 export function bindValue(lowering: Lowering, binding: Binding, value: number): void {
   const { facts } = lowering;
-  // Where types are declared, a value nobody follows leaves a name what its declaration promised.
+  // Where types are declared, a value that is not followed leaves a name the type of its
+  // declaration.
   if (value < 0 && binding.current >= 0 && !followsKeys(lowering.language)) return;
   if (value < 0) {
     bindVariable(facts, binding, facts.variable(Origin.scope));

@@ -1,4 +1,4 @@
-/** A symbol as somebody asked for it. */
+/** A symbol as it was asked for. */
 export interface AskedName {
   /** End of the path of the file it must be in; null for any. */
   file: string | null;

@@ -11,7 +11,7 @@ export interface ImpliedCall {
   callee: number;
   arguments: readonly number[];
   result: number;
-  /** Nobody makes it; see CallSite. */
+  /** No code makes it; see CallSite. */
   isSupposed?: boolean;
 }
 
@@ -179,7 +179,7 @@ export class CallList {
     return (this.at(call, 8) & 2) !== 0;
   }
 
-  /** Whether nobody makes it: types imply it, and it is no edge. */
+  /** Whether no code makes it: types imply it, and it is no edge. */
   isSupposed(call: number): boolean {
     return ((this.at(call, 8) | this.at(this.written(call), 8)) & 4) !== 0;
   }

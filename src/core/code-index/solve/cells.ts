@@ -21,7 +21,7 @@ export class Cells {
     return this.#table.intern(object, slot);
   }
 
-  /** The cell when anybody ever named it, else -1. */
+  /** The cell when it was ever named, else -1. */
   find(object: number, slot: number): number {
     return this.#table.find(object, slot);
   }

@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 /**
  * Finds the cells whose contents differ after some files were solved again. What counts is the
- * lowest rank with which anybody contributes a value: it alone decides when readers receive it.
+ * lowest rank with which any file contributes a value: it alone decides when readers receive it.
  * Most contributions come out as they were; only for the others is it asked what the rest of the
  * program contributes.
  */

@@ -20,8 +20,8 @@ export function createProgram(options: ProgramOptions): Program {
 }
 
 /**
- * Applies a change: the changed files are solved together, then whoever reads a cell that changed,
- * until none does.
+ * Applies a change: the changed files are solved together, then the files that read a cell that
+ * changed, until none does.
  *
  * What a file contributes with rank r depends only on what others contribute with lower ranks, so
  * there is one state in which every file agrees with all others, and every order of work ends in

@@ -5,7 +5,7 @@ import { type MemberUse, Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { Value } from './values.ts';
 
-/** Phase from which a base that nobody has named is taken to be none of ours. */
+/** Phase from which a base that no file has named is taken to be foreign. */
 const UNKNOWN_BASE_PHASE = 3;
 
 /** A member that is looked for along a class hierarchy. */

@@ -7,9 +7,9 @@ export const RECEIVER = -1;
  * What a function merely hands back: parameters that it returns as they came (`return wrapper`,
  * `return self`).
  *
- * All callers of a function share its variables, so whoever called an identity function would get
- * back what everybody else put in. Such a return is therefore taken out of the function, and each
- * call is connected from its argument to its own result.
+ * All callers of a function share its variables, so each caller of an identity function would get
+ * back what all callers put in. Such a return is therefore taken out of the function, and each call
+ * is connected from its argument to its own result.
  */
 export interface PassedThrough {
   /** Per object index the parameter positions handed back. */

@@ -73,7 +73,7 @@ function Runs({ runs }: { runs: readonly RunSummary[] }) {
     <>
       <Panel title="Active runs">
         {active.length === 0 ? (
-          <p className="panel-none">Nothing runs. Start a project’s plan, and it shows here.</p>
+          <p className="panel-none">Nothing runs. A plan that you start appears here.</p>
         ) : (
           <RunTable runs={active} label="Active runs" />
         )}
@@ -100,8 +100,8 @@ function FirstSteps() {
       }
     >
       <ol className="first-steps">
-        <li>Point Slipway at a git repository. It looks at it, and runs nothing of it.</li>
-        <li>Say what you want. You get a plan as a graph of tasks, with an estimate for each.</li>
+        <li>Choose a git repository. Slipway reads it and runs nothing of it.</li>
+        <li>Give a goal. You get a plan as a graph of tasks, with an estimate for each.</li>
         <li>Approve it with a budget cap, or rehearse a sample first.</li>
         <li>Start. Tests and linters run in a worktree of their own; every result has evidence.</li>
       </ol>

@@ -28,7 +28,7 @@ export function GateRow({ gate, owner, isOpen }: Props) {
           </span>
           {owner === null ? null : <span className="clip muted gate-owner">{owner}</span>}
           {gate.source === 'reported' ? (
-            <Tag title="A client said so; the app did not see it">reported</Tag>
+            <Tag title="A client reported it; the app did not measure it">reported</Tag>
           ) : null}
         </summary>
         {gate.evidence === null ? (

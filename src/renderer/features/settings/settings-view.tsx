@@ -34,7 +34,7 @@ function LaneSettings() {
   return (
     <Panel
       title="Kinds of work"
-      aside="How many tasks of a kind may run at once. A new number holds at once; what runs goes on."
+      aside="How many tasks of a kind may run at once. A new number applies at once. Running tasks go on."
     >
       <ErrorNote error={lanes.error} />
       {lanes.isPending ? <Skeleton rows={6} label="kinds of work" /> : null}

@@ -21,7 +21,7 @@ export const setRunBudget = endpoint({
 export const getBudgets = endpoint({
   method: 'GET',
   path: '/pas/v1/budgets',
-  summary: 'Caps that several runs draw on together: for the day and for projects',
+  summary: 'Caps that several runs share: for the day and for projects',
   response: sharedBudgetsSchema,
 });
 

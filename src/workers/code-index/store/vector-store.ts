@@ -67,7 +67,7 @@ function loadVectorSearch(db: Database.Database): void {
   } catch (cause) {
     throw new AppError(
       'storage',
-      `Vectors cannot be searched on this machine: sqlite-vec does not load (${cause instanceof Error ? cause.message : String(cause)}). The lexical ranker answers alone.`,
+      `Vectors cannot be searched on this machine: sqlite-vec does not load (${cause instanceof Error ? cause.message : String(cause)}). Only the lexical ranker is used.`,
       { cause },
     );
   }

@@ -102,7 +102,7 @@ export class CheckIgnore {
   }
 
   /**
-   * Resolves with null when every path is answered, and with the process's last words when it died
+   * Resolves with null when every path is answered, and with the process's last output when it died
    * before.
    */
   #run(run: Run): Promise<string | null> {

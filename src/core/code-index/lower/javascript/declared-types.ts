@@ -319,7 +319,7 @@ function resultOf(lowering: Lowering, type: Form): number {
   return result;
 }
 
-/** A call that types imply and nobody makes: it lets values flow and is no edge. */
+/** A call that types imply and no code makes: it lets values flow and is no edge. */
 function supposeCall(
   lowering: Lowering,
   at: Form,
