@@ -19,7 +19,7 @@ test('the same pages work in a browser over vp serve, live, and SIGTERM ends it 
   const ids = { project_id: 7, run_id: 'over-http' };
   await post('jobcards', { ...ids, lane: 'Code-Impl' });
   await post('runs/start', ids);
-  // Nothing is reloaded: the page hears of it through its event stream.
+  // Nothing is reloaded: the page receives it through its event stream.
   await page.getByRole('link', { name: 'over-http' }).first().click();
   await expect(page.getByRole('heading', { name: 'over-http' })).toBeVisible();
   await expect(page.getByText('1 of 1').first()).toBeVisible();

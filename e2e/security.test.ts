@@ -9,7 +9,7 @@ import { expect, test } from './fixtures/test.ts';
 
 type Probe = (app: LaunchedApp) => Promise<void>;
 
-/** What the window was created with, as the main process knows it. */
+/** What the window was created with, as the main process has it. */
 function preferencesOf(app: LaunchedApp): Promise<Record<string, unknown>> {
   return app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();

@@ -53,7 +53,7 @@ test('closing says once where the app went; the tray opens it again', async ({ a
   expect(await readNotices(app)).toEqual(['Slipway keeps working']);
 });
 
-test('a run that ends while the window is away is told, and a click shows it', async ({ app }) => {
+test('a run that ends while the window is away raises a notification, and a click shows it', async ({ app }) => {
   await closeWindow(app);
   await startSyntheticRun(app.page, 'told-run', 1);
   await callEngine(app.page, 'pas.terminateRun', { run_id: 'told-run' });
@@ -100,7 +100,7 @@ test('spend that reaches the cap pauses the run, alarms, and goes on once approv
   expect(status).toMatchObject({ status: 'executing', budget_usd: 2 });
 });
 
-test('nothing is told while the person is looking', async ({ app }) => {
+test('no notification is shown while the person is looking', async ({ app }) => {
   await startSyntheticRun(app.page, 'seen-run', 1);
   await callEngine(app.page, 'pas.terminateRun', { run_id: 'seen-run' });
   await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: idle');

@@ -38,13 +38,13 @@ const RECEIPT = {
   status: 'succeeded',
 } as const;
 
-/** How one way of calling adds a card, ends a task and hears of a start. */
+/** How one way of calling adds a card, ends a task and receives a start. */
 interface Way {
   add(): Promise<string>;
   end(taskId: string): Promise<void>;
-  /** When the start of a task was heard. */
+  /** When the start of a task was received. */
   starts: Map<string, number>;
-  heard: { wake: () => void };
+  received: { wake: () => void };
 }
 
 /** One task at a time: added, seen running, ended, and a short rest. */
@@ -64,14 +64,14 @@ async function startOf(way: Way, taskId: string): Promise<number> {
   for (;;) {
     const at = way.starts.get(taskId);
     if (at !== undefined) return at;
-    await new Promise<void>((resolve) => (way.heard.wake = resolve));
+    await new Promise<void>((resolve) => (way.received.wake = resolve));
   }
 }
 
-function note(way: Pick<Way, 'starts' | 'heard'>, event: { type: string; task_id: string | null }) {
+function note(way: Pick<Way, 'starts' | 'received'>, event: { type: string; task_id: string | null }) {
   if (event.type !== 'task.running' || event.task_id === null) return;
   way.starts.set(event.task_id, performance.now());
-  way.heard.wake();
+  way.received.wake();
 }
 
 function inProcess(): Promise<number[]> {
@@ -90,7 +90,7 @@ function inProcess(): Promise<number[]> {
     const tokens = { tokens_in: 0, tokens_out: 0, tokens_think: 0, tokens_tool_use: 0 };
     const way: Way = {
       starts: new Map(),
-      heard: { wake: () => undefined },
+      received: { wake: () => undefined },
       add: async () => (await pas.submitJobcard(card, call)).task_id,
       end: async (taskId) => {
         await pas.storeReceipt({ ...RECEIPT, ...tokens, task_id: taskId }, call);
@@ -115,7 +115,7 @@ function overHttp(): Promise<number[]> {
     const { post, close } = createPoster(serve.pas);
     const way: Way = {
       starts: new Map(),
-      heard: { wake: () => undefined },
+      received: { wake: () => undefined },
       add: async () => ((await post('/pas/v1/jobcards', CARD)) as { task_id: string }).task_id,
       end: async (taskId) => {
         await post('/pas/v1/receipts', { ...RECEIPT, task_id: taskId });

@@ -54,7 +54,7 @@ async function compareWithClean({ root, file, pool }: Kept): Promise<StoreDiffer
   return compareStores(file, clean);
 }
 
-function tell(changes: readonly Change[], { rows }: StoreDifference): void {
+function printDifference(changes: readonly Change[], { rows }: StoreDifference): void {
   console.log(`${rows.length} rows differ (+ kept index, - clean build) since the last agreement:`);
   for (const { kind, what } of changes) console.log(`  ${kind}: ${what}`);
   for (const row of rows.slice(0, SHOWN_ROWS)) console.log(`  ${row}`);
@@ -89,7 +89,7 @@ async function runEdits(repo: ScratchRepository, kept: Kept): Promise<boolean> {
     last = await compareWithClean(kept);
     compared += 1;
     if (last.rows.length > 0) {
-      tell(sinceEqual, last);
+      printDifference(sinceEqual, last);
       return false;
     }
     sinceEqual = [];

@@ -17,7 +17,7 @@ const CALL = { actor: 'local' };
 /**
  * The engine itself, in this process: cards of kind `external` wait in eight projects, are leased
  * by the dispatcher (one durable transaction) and ended by their receipt (another: task, attempt,
- * receipt, counters, event). The executor does nothing: it sends the receipt when it hears of the
+ * receipt, counters, event). The executor does nothing: it sends the receipt when it receives the
  * lease.
  */
 export async function drainOurs(

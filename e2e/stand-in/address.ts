@@ -10,7 +10,7 @@ export function toBrowserAddress(address: string): string {
   );
 }
 
-/** The address main knows for what Chromium calls so. */
+/** The address in main's form, for one in Chromium's form. */
 export function toAppAddress(address: string): string {
   return address.replace(
     /^https:\/\/([^/?#]*)\.app\.invalid/,

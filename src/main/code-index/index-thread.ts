@@ -31,8 +31,8 @@ const SILENT_MS = 600_000;
 const CLOSING_MS = 1000;
 
 /**
- * A small nursery: what a build leaves behind at once is collected at once, instead of growing the
- * process by a hundred megabytes.
+ * A small young generation: short-lived objects of a build are collected early, instead of growing
+ * the process by a hundred megabytes.
  */
 const HEAP_LIMITS = { maxYoungGenerationSizeMb: 12 };
 

@@ -18,7 +18,7 @@ import type { WorkerPools } from './worker-pools.ts';
 import type { Worktrees } from './worktrees.ts';
 
 /**
- * A task that runs now. A holder that is not in this table under its epoch may not end its task.
+ * A task that runs now. Only a holder in this table, under its epoch, may end its task.
  */
 export interface LiveTask {
   row: TaskRow;

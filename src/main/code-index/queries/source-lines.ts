@@ -65,11 +65,11 @@ export class SourceLines {
     const kept = { text, lineStarts: findLineStarts(text) };
     this.#kept.set(key, kept);
     this.#characters += text.length;
-    this.#forgetOldest();
+    this.#dropOldest();
     return kept;
   }
 
-  #forgetOldest(): void {
+  #dropOldest(): void {
     for (const [key, { text }] of this.#kept) {
       if (this.#characters <= MAX_KEPT_CHARACTERS || this.#kept.size === 1) return;
       this.#kept.delete(key);
