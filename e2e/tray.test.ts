@@ -53,7 +53,9 @@ test('closing says once where the app went; the tray opens it again', async ({ a
   expect(await readNotices(app)).toEqual(['Slipway keeps working']);
 });
 
-test('a run that ends while the window is away raises a notification, and a click shows it', async ({ app }) => {
+test('a run that ends while the window is away raises a notification, and a click shows it', async ({
+  app,
+}) => {
   await closeWindow(app);
   await startSyntheticRun(app.page, 'told-run', 1);
   await callEngine(app.page, 'pas.terminateRun', { run_id: 'told-run' });

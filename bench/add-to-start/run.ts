@@ -68,7 +68,10 @@ async function startOf(way: Way, taskId: string): Promise<number> {
   }
 }
 
-function note(way: Pick<Way, 'starts' | 'received'>, event: { type: string; task_id: string | null }) {
+function note(
+  way: Pick<Way, 'starts' | 'received'>,
+  event: { type: string; task_id: string | null },
+) {
   if (event.type !== 'task.running' || event.task_id === null) return;
   way.starts.set(event.task_id, performance.now());
   way.received.wake();

@@ -34,7 +34,9 @@ function serveIndex(): void {
   const port = must(parentPort, 'this module is started as a worker thread');
   const report = (message: EngineEvent | EngineAnswer): void => port.postMessage(message);
   const start = workerData as EngineStart;
-  const rules = openIgnoreRules(start.root, (sentence) => report({ type: 'without_git', sentence }));
+  const rules = openIgnoreRules(start.root, (sentence) =>
+    report({ type: 'without_git', sentence }),
+  );
   const { engine, vectors } = openEngine({ ...start, rules }, report);
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;

@@ -34,7 +34,11 @@ function passSilently(engine: TestEngine, ms: number): void {
  * Resolves when the worker of the attempt has sent a heartbeat, so that its ordinary lease is in
  * force.
  */
-async function untilHeartbeat(engine: TestEngine, taskId: string, attempt: number): Promise<LiveTask> {
+async function untilHeartbeat(
+  engine: TestEngine,
+  taskId: string,
+  attempt: number,
+): Promise<LiveTask> {
   const { spine } = engine.engine;
   for (;;) {
     const task = spine.live.get(taskId);

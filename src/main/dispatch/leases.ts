@@ -63,6 +63,9 @@ async function endProcesses(spine: Execution & Upkeep, task: LiveTask): Promise<
   try {
     await spine.pools.ask({ kind: 'kill_recorded', processes: [task.process] });
   } catch (error) {
-    spine.log.error({ err: error }, 'the processes of a task without heartbeats could not be ended');
+    spine.log.error(
+      { err: error },
+      'the processes of a task without heartbeats could not be ended',
+    );
   }
 }

@@ -136,6 +136,9 @@ function freshness(seconds: number | null): Measurement {
 
 function edgeDelta({ edgesBefore, edgesAfter }: IndexRefreshed): Measurement {
   if (edgesBefore === 0)
-    return { kind: 'missing', reason: 'there were no edges before, so there is no share to compare' };
+    return {
+      kind: 'missing',
+      reason: 'there were no edges before, so there is no share to compare',
+    };
   return { kind: 'value', value: Math.abs(edgesAfter - edgesBefore) / edgesBefore };
 }

@@ -134,13 +134,9 @@ function whatToPlan(
   const goal = input.goal ?? project.initial_context ?? project.description;
   const given = input.prd ?? (input.goal === undefined ? fromTemplate(project, facts) : null);
   if (goal.trim() === '' && given === null) {
-    throw new AppError(
-      'invalid_input',
-      'There is nothing to plan: give a `goal` or a PRD.',
-      {
-        errors: [{ path: 'goal', message: 'is required when there is no prd' }],
-      },
-    );
+    throw new AppError('invalid_input', 'There is nothing to plan: give a `goal` or a PRD.', {
+      errors: [{ path: 'goal', message: 'is required when there is no prd' }],
+    });
   }
   return { goal, given, prd: given ?? writePrd({ name: project.name, goal, facts }) };
 }

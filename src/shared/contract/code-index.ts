@@ -139,9 +139,7 @@ export const codeIndexContract = {
         .describe('What ranked nearest_neighbors.'),
       took_ms: z.number(),
       git_sha: z.string().nullable(),
-      fresh: z
-        .boolean()
-        .describe('False while the answer lacks changes that were noticed.'),
+      fresh: z.boolean().describe('False while the answer lacks changes that were noticed.'),
       tests: z
         .array(z.string())
         .optional()

@@ -170,7 +170,9 @@ export const receiptSchema = z.object({
   created_at: isoTimeSchema,
   filled_at: isoTimeSchema
     .nullable()
-    .describe('when a late report gave the usage of a lost attempt; null before, and for other attempts'),
+    .describe(
+      'when a late report gave the usage of a lost attempt; null before, and for other attempts',
+    ),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

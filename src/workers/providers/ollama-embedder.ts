@@ -54,7 +54,10 @@ async function askOllama(
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const reported = errorSchema.safeParse(body);
-    throw unusable(options, reported.success ? reported.data.error : `it answered ${response.status}`);
+    throw unusable(
+      options,
+      reported.success ? reported.data.error : `it answered ${response.status}`,
+    );
   }
   const answer = answerSchema.safeParse(body);
   if (!answer.success) throw unusable(options, 'its answer holds no vectors');
