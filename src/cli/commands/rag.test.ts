@@ -58,14 +58,14 @@ describe('vp rag', () => {
     });
   });
 
-  it('nobody calling a known name is an answer, exit code 0', async () => {
+  it('no call of a known name is an answer, exit code 0', async () => {
     const { exitCode, stdout } = await vp.run(answered({ results: [], total: 0 }), [
       'rag',
       'who-calls',
       'total',
     ]);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/Nothing calls total.*--tier all/);
+    expect(stdout).toMatch(/No certain call of total was found.*--tier all/);
   });
 
   it('who-calls marks guesses, and says when there is more and when changes are being read', async () => {
