@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
 import { settleAddress, useRoute } from '../navigation/use-route.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { moveInList } from '../ui/list-keys.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { HeaderLine } from './header-line.tsx';
 import { Place } from './place.tsx';
 import { Rail } from './rail.tsx';

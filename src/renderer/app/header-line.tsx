@@ -51,7 +51,12 @@ export function HeaderLine() {
 
 function Part({ part, active }: { part: HeaderPart; active: readonly RunSummary[] }) {
   const { kind, text, share } = part;
-  if (kind === 'asOf') return <li className="header-part">{text}</li>;
+  if (kind === 'asOf')
+    return (
+      <li className="header-part" data-kind={kind}>
+        {text}
+      </li>
+    );
   return (
     <li className="header-part" data-kind={kind}>
       <a href={hrefOfPart(kind, active)} title={TITLES[kind]}>

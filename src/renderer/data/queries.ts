@@ -13,6 +13,7 @@ import { queryKeys } from './query-keys.ts';
  * stayed open.
  */
 const HEALTH_INTERVAL_MS = 5000;
+const MOST_PROJECTS = 200;
 
 /**
  * Something of the live store: how its read stands, and what is known by reads and events together.
@@ -165,7 +166,7 @@ export function useProjects() {
   const { plms } = useClients();
   const read = useQuery({
     queryKey: queryKeys.projects,
-    queryFn: () => live.read(() => plms.listProjects({}), mergeProjects),
+    queryFn: () => live.read(() => plms.listProjects({ limit: MOST_PROJECTS }), mergeProjects),
   });
   const order = useLive((state) => state.projectOrder);
   const projects = useLive((state) => state.projects);
@@ -195,6 +196,16 @@ export function useProject(projectId: number | null) {
     return { ...detail, runs: shown };
   }, [read.data, runs]);
   return known(read, data);
+}
+
+/** The project of a run; it is not asked for where the engine has no such project. */
+export function useProjectOfRun(projectId: number | null) {
+  const projects = useProjects().data?.projects ?? [];
+  // A full list may leave older ones out.
+  const mayExist =
+    projects.length >= MOST_PROJECTS ||
+    projects.some((project) => project.project_id === projectId);
+  return useProject(mayExist ? projectId : null);
 }
 
 export function useRepositories() {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { ScrollRegion } from './scroll-region.tsx';
 import './data-table.css';
 
@@ -14,7 +14,7 @@ export interface Column<R> {
   /** How the text behaves: `fill` takes what is left and is cut, `wrap` breaks. */
   room?: 'fill' | 'wrap';
   look?: 'muted' | 'mono' | 'mono muted';
-  /** Pixels; by what it holds otherwise. */
+  /** At least so many pixels, so that the columns of two tables stand in line. */
   width?: number;
   title?: (row: R) => string | undefined;
   /** Left out of narrower windows: below 900 px, or below 520 px. */
@@ -136,7 +136,9 @@ function RowLink({ to, name, children }: LinkProps) {
 }
 
 function widthOf({ width, room }: Pick<Column<never>, 'width' | 'room'>) {
-  return width === undefined || room !== undefined ? {} : { style: { width: `${width}px` } };
+  return width === undefined || room !== undefined
+    ? {}
+    : { style: { '--least': `${width}px` } as CSSProperties };
 }
 
 function classOf(column: Pick<Column<never>, 'isNumber' | 'room' | 'look'>): string {

@@ -16,6 +16,10 @@ describe('describeProblem', () => {
 
   it('says what to do about an unexpected failure', () => {
     expect(describeProblem(new TypeError('x is undefined')).detail).toContain('Reload the window');
+    const missing = new TypeError('Failed to fetch dynamically imported module: http://x/y.js');
+    expect(describeProblem(missing).detail).toBe(
+      'The engine does not answer. When it does again, reload the window.',
+    );
     expect(describeProblem('odd').detail).toContain('odd');
   });
 });

@@ -18,6 +18,15 @@ export function describeProblem(error: unknown): SaidProblem {
     };
   }
   const said = error instanceof Error ? error.message : String(error);
+  // A part that is loaded when first needed cannot be while the engine is away; its address would
+  // say nothing to a reader.
+  if (said.includes('dynamically imported module')) {
+    return {
+      title: 'This part of the window could not be loaded',
+      detail: 'The engine does not answer. When it does again, reload the window.',
+      fields: [],
+    };
+  }
   return {
     title: 'Something in this window went wrong',
     detail: `${said}. Reload the window; if it happens again, the log has the details.`,

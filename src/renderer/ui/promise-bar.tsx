@@ -1,4 +1,11 @@
-import { type Band, axisEnd, promiseKept, promiseMarks } from './promise-scale.ts';
+import {
+  type Axis,
+  type Band,
+  axisEnd,
+  linearAxis,
+  promiseKept,
+  promiseMarks,
+} from './promise-scale.ts';
 import './promise-bar.css';
 
 interface Props {
@@ -8,8 +15,8 @@ interface Props {
   actual?: number | null;
   /** Whether the actual figure still grows: it can only break the promise upwards. */
   isOpen?: boolean;
-  /** Right end of the axis; share it between the bars of one column. */
-  end?: number;
+  /** Share it between the bars of one column; without it the bar has one of its own. */
+  axis?: Axis;
   describe: (value: number) => string;
   size?: 'cell' | 'head';
 }
@@ -18,8 +25,9 @@ interface Props {
  * Promise against reality: the grey band is the 90 % interval, the tick what is expected, the solid
  * bar what it came to, red what lies beyond.
  */
-export function PromiseBar({ band, actual = null, isOpen = false, end, describe, size }: Props) {
-  const marks = promiseMarks(band, end ?? axisEnd([band], actual === null ? [] : [actual]), actual);
+export function PromiseBar({ band, actual = null, isOpen = false, axis, describe, size }: Props) {
+  const own = linearAxis(axisEnd([band], actual === null ? [] : [actual]));
+  const marks = promiseMarks(band, axis ?? own, actual);
   const text = promiseText({ band, actual, isOpen, describe });
   return (
     <span className="promise" data-size={size ?? 'cell'} title={text}>

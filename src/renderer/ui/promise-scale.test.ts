@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { promiseText } from './promise-bar.tsx';
-import { axisEnd, promiseKept, promiseMarks } from './promise-scale.ts';
+import { axisEnd, linearAxis, promiseKept, promiseMarks, rootAxis } from './promise-scale.ts';
 
 const bandArbitrary = fc
   .tuple(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.double({ min: 0, max: 1e9, noNaN: true }))
@@ -15,8 +15,9 @@ describe('promise bars', () => {
     fc.assert(
       fc.property(fc.array(bandArbitrary, { minLength: 1, maxLength: 20 }), (bands) => {
         const end = axisEnd(bands);
-        for (const band of bands) {
-          const marks = promiseMarks(band, end, null);
+        const axes = [linearAxis(end), rootAxis(end)];
+        for (const [band, axis] of bands.flatMap((one) => axes.map((on) => [one, on] as const))) {
+          const marks = promiseMarks(band, axis, null);
           expect(marks.low).toBeGreaterThanOrEqual(0);
           expect(marks.low).toBeLessThanOrEqual(marks.mean + 1e-9);
           expect(marks.mean).toBeLessThanOrEqual(marks.high + 1e-9);
@@ -29,11 +30,16 @@ describe('promise bars', () => {
   it('holds an actual figure beyond the band', () => {
     const band = { mean: 10, ci_90: [5, 20] as const };
     expect(axisEnd([band], [40])).toBeGreaterThan(40);
-    const marks = promiseMarks(band, axisEnd([band], [40]), 40);
+    const marks = promiseMarks(band, linearAxis(axisEnd([band], [40])), 40);
     expect(marks.kept).toBe(marks.high);
     expect(marks.beyond).toBeCloseTo(96.2, 1);
-    expect(promiseMarks(band, 10, 40).beyond).toBe(100);
-    expect(promiseMarks(band, 40, 12)).toMatchObject({ kept: 30, beyond: null });
+    expect(promiseMarks(band, linearAxis(10), 40).beyond).toBe(100);
+    expect(promiseMarks(band, linearAxis(40), 12)).toMatchObject({ kept: 30, beyond: null });
+  });
+
+  it('gives small values room on a root axis, whose middle is a quarter of its end', () => {
+    const axis = rootAxis(400);
+    expect([-1, 0, 4, 100, 400, 500].map(axis)).toEqual([0, 0, 10, 50, 100, 100]);
   });
 
   it('has an axis where nothing was estimated', () => {

@@ -21,9 +21,21 @@ export function axisEnd(bands: readonly Band[], figures: readonly number[] = [])
   return largest === 0 ? 1 : largest * 1.04;
 }
 
-/** Where a band's ends, mean and the actual figure lie on an axis from 0 to `end`. */
-export function promiseMarks(band: Band, end: number, actual: number | null): PromiseMarks {
-  const percent = (value: number) => Math.min(100, Math.max(0, (value / end) * 100));
+/** Where a value lies on an axis that starts at 0, in percent of it. */
+export type Axis = (value: number) => number;
+
+/** Lengths stand to each other as the values do. */
+export function linearAxis(end: number): Axis {
+  return (value) => Math.min(1, Math.max(0, value / end)) * 100;
+}
+
+/** Makes room for the small values: a quarter of the end lies in the middle. */
+export function rootAxis(end: number): Axis {
+  return (value) => Math.sqrt(linearAxis(end)(value)) * 10;
+}
+
+/** Where a band's ends, mean and the actual figure lie on an axis. */
+export function promiseMarks(band: Band, percent: Axis, actual: number | null): PromiseMarks {
   const [low, high] = band.ci_90;
   return {
     low: percent(low),

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PromiseBar } from '../../ui/promise-bar.tsx';
+import { linearAxis } from '../../ui/promise-scale.ts';
 import { Entry } from './entry.tsx';
 
 interface Sample {
@@ -40,7 +41,7 @@ const COLUMNS: readonly Column<Sample>[] = [
       <PromiseBar
         band={{ mean: 90_000, ci_90: [30_000, 150_000] }}
         actual={timeMs}
-        end={200_000}
+        axis={linearAxis(200_000)}
         describe={formatDuration}
       />
     ),

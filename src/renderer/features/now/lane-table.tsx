@@ -11,6 +11,7 @@ const COLUMNS: readonly Column<Lane>[] = [
   { id: 'lane', head: 'Kind', cell: (lane) => lane.name },
   {
     id: 'slots',
+    from: 'tablet',
     head: 'Slots',
     cell: (lane) => <SlotMeter label={lane.name} used={lane.running} cap={lane.cap} />,
   },

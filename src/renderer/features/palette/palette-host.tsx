@@ -1,12 +1,18 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Route } from '../../navigation/route.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { isTyping } from '../../ui/list-keys.ts';
+import { Skeleton } from '../../ui/notes.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
 import { type Command, matchKey } from './command.ts';
-import { CommandPalette } from './command-palette.tsx';
 import { usePalette } from './palette-store.ts';
 import { useCommands } from './use-commands.ts';
+
+// Its list and its search are a large part of the window's code: loaded when first asked for.
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}));
 
 /** A second key of a shortcut must follow the first within this time. */
 const SECOND_KEY_MS = 1000;
@@ -26,7 +32,11 @@ export function PaletteHost({ route }: { route: Route }) {
     >
       <Modal className="palette">
         <Dialog aria-label="Command palette" className="palette-dialog">
-          <CommandPalette commands={commands} onDone={close} />
+          <ErrorBoundary>
+            <Suspense fallback={<Skeleton rows={6} label="the actions" />}>
+              <CommandPalette commands={commands} onDone={close} />
+            </Suspense>
+          </ErrorBoundary>
         </Dialog>
       </Modal>
     </ModalOverlay>

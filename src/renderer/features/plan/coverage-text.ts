@@ -8,7 +8,7 @@ export function coverageText(totals: {
   coverage: { observed: number | null; n: number };
 }): string {
   const { observed, n } = totals.coverage;
-  const start = totals.cold_start ? 'Cold start: shipped priors, wide intervals. ' : '';
+  const start = totals.cold_start ? 'No history yet: wide. ' : '';
   if (observed === null || n === 0)
     return `${start}No finished run to check the intervals against yet`;
   return `${start}The 90 % interval held in ${formatPercent(observed)} of ${countOf(n, 'finished run')}`;

@@ -13,8 +13,10 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorNote, Tag } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PromiseBar } from '../../ui/promise-bar.tsx';
-import { axisEnd } from '../../ui/promise-scale.ts';
+import { rootAxis } from '../../ui/promise-scale.ts';
 import { coverageText } from './coverage-text.ts';
+import { timeAxis } from './time-axis.ts';
+import { TimeAxisHead } from './time-axis-head.tsx';
 
 type Estimate = NonNullable<PlanTask['estimate']>;
 
@@ -69,7 +71,8 @@ function ofEstimate(show: (estimate: Estimate) => ReactNode): (task: PlanTask) =
 }
 
 function columnsOf(tasks: readonly PlanTask[], totals: Totals | null): Column<PlanTask>[] {
-  const end = axisEnd(tasks.flatMap((task) => task.estimate?.time_ms ?? []));
+  const time = timeAxis(tasks.flatMap((task) => task.estimate?.time_ms ?? []));
+  const axis = rootAxis(time.endMs);
   const total: OfTotals = (show) => (totals === null ? undefined : show(totals));
   return [
     {
@@ -88,9 +91,10 @@ function columnsOf(tasks: readonly PlanTask[], totals: Totals | null): Column<Pl
         </span>
       )),
     },
-    { id: 'kind', head: 'Kind of work', look: 'muted', cell: (task) => task.lane },
+    KIND,
     {
       id: 'time',
+      from: 'tablet',
       head: 'Time',
       isNumber: true,
       cell: ofEstimate(({ time_ms }) => formatDuration(time_ms.mean)),
@@ -98,23 +102,34 @@ function columnsOf(tasks: readonly PlanTask[], totals: Totals | null): Column<Pl
     },
     {
       id: 'promise',
-      head: 'Expected, 90 %',
-      width: 168,
+      head: <TimeAxisHead time={time} />,
+      width: 192,
       cell: ofEstimate(({ time_ms }) => (
-        <PromiseBar band={time_ms} end={end} describe={formatDuration} />
+        <PromiseBar band={time_ms} axis={axis} describe={formatDuration} />
       )),
-      foot: total((known) => <PromiseBar band={known.time_ms} describe={formatDuration} />),
+      foot: total(({ time_ms }) => time_ms.ci_90.map(formatDuration).join(' – ')),
     },
     ...figureColumns(total),
-    {
-      id: 'source',
-      head: 'Source',
-      look: 'muted',
-      title: (task) => task.estimate?.source.text,
-      cell: ofEstimate(({ source }) => sourceText(source)),
-    },
+    SOURCE,
   ];
 }
+
+const KIND: Column<PlanTask> = {
+  id: 'kind',
+  from: 'tablet',
+  head: 'Kind of work',
+  look: 'muted',
+  cell: (task) => task.lane,
+};
+
+const SOURCE: Column<PlanTask> = {
+  id: 'source',
+  from: 'tablet',
+  head: 'Source',
+  look: 'muted',
+  title: (task) => task.estimate?.source.text,
+  cell: ofEstimate(({ source }) => sourceText(source)),
+};
 
 type OfTotals = <T>(show: (known: Totals) => T) => T | undefined;
 
@@ -122,6 +137,7 @@ function figureColumns(total: OfTotals): Column<PlanTask>[] {
   return [
     {
       id: 'tokens',
+      from: 'tablet',
       head: 'Tokens',
       isNumber: true,
       cell: ofEstimate(({ tokens }) => formatTokens(tokens.mean)),
@@ -129,6 +145,7 @@ function figureColumns(total: OfTotals): Column<PlanTask>[] {
     },
     {
       id: 'cost',
+      from: 'tablet',
       head: 'Cost',
       isNumber: true,
       cell: ofEstimate(({ cost_usd }) => formatUsd(cost_usd.mean)),
@@ -138,6 +155,7 @@ function figureColumns(total: OfTotals): Column<PlanTask>[] {
     },
     {
       id: 'energy',
+      from: 'tablet',
       head: 'Energy',
       isNumber: true,
       cell: ofEstimate(({ energy_kwh }) => formatEnergy(energy_kwh?.mean ?? null)),

@@ -7,7 +7,7 @@ import { riskVisual } from '#shared/present/risk-visual.ts';
 describe('coverageText', () => {
   it('never claims coverage that was not observed', () => {
     expect(coverageText({ cold_start: true, coverage: { observed: null, n: 0 } })).toBe(
-      'Cold start: shipped priors, wide intervals. No finished run to check the intervals against yet',
+      'No history yet: wide. No finished run to check the intervals against yet',
     );
     expect(coverageText({ cold_start: false, coverage: { observed: 0.893, n: 28 } })).toBe(
       'The 90 % interval held in 89 % of 28 finished runs',

@@ -51,6 +51,7 @@ const VIOLATION_COLUMNS: readonly Column<Violation>[] = [
   { id: 'gate', head: 'Gate', look: 'mono', cell: (violation) => violation.kpi_name },
   {
     id: 'expected',
+    from: 'tablet',
     head: 'Expected',
     isNumber: true,
     cell: (violation) => formatKpiValue(violation.expected),

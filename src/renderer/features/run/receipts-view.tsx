@@ -59,55 +59,74 @@ function columnsOf(run: RunStatus): Column<Receipt>[] {
       room: 'fill',
       cell: (receipt) => titles.get(receipt.task_id) ?? receipt.task_id,
     },
-    {
-      id: 'state',
-      head: 'State',
-      cell: (receipt) => <StatusChip visual={receiptVisual(receipt.status)} />,
-    },
-    {
-      id: 'provider',
-      head: 'Provider',
-      look: 'mono muted',
-      cell: ({ provider, mode }) => (mode === 'synthetic' ? <SyntheticTag /> : provider),
-    },
-    { id: 'attempt', head: 'Attempt', isNumber: true, cell: (receipt) => receipt.attempt },
-    {
-      id: 'time',
-      head: 'Time',
-      isNumber: true,
-      cell: (receipt) => formatDuration(receipt.time_ms),
-    },
-    { id: 'cpu', head: 'CPU', isNumber: true, cell: (receipt) => formatDuration(receipt.cpu_ms) },
-    {
-      id: 'tokens',
-      head: 'Tokens',
-      isNumber: true,
-      cell: (receipt) => formatTokens(tokensOf(receipt)),
-    },
-    {
-      id: 'cost',
-      head: 'Cost',
-      isNumber: true,
-      cell: (receipt) => (
-        <>
-          {formatUsd(receipt.cost_usd)}
-          {receipt.cost_known ? null : <span className="muted"> + unknown</span>}
-        </>
-      ),
-    },
-    {
-      id: 'energy',
-      head: 'Energy',
-      isNumber: true,
-      cell: ({ energy_kwh, energy_source }) => (
-        <>
-          {formatEnergy(energy_kwh)}
-          {energy_kwh === null ? null : <span className="muted"> {energy_source}</span>}
-        </>
-      ),
-    },
+    ...FIGURES,
   ];
 }
+
+const FIGURES: readonly Column<Receipt>[] = [
+  {
+    id: 'state',
+    head: 'State',
+    cell: (receipt) => <StatusChip visual={receiptVisual(receipt.status)} />,
+  },
+  {
+    id: 'provider',
+    from: 'tablet',
+    head: 'Provider',
+    look: 'mono muted',
+    cell: ({ provider, mode }) => (mode === 'synthetic' ? <SyntheticTag /> : provider),
+  },
+  {
+    id: 'attempt',
+    from: 'tablet',
+    head: 'Attempt',
+    isNumber: true,
+    cell: (receipt) => receipt.attempt,
+  },
+  {
+    id: 'time',
+    head: 'Time',
+    isNumber: true,
+    cell: (receipt) => formatDuration(receipt.time_ms),
+  },
+  {
+    id: 'cpu',
+    from: 'tablet',
+    head: 'CPU',
+    isNumber: true,
+    cell: (receipt) => formatDuration(receipt.cpu_ms),
+  },
+  {
+    id: 'tokens',
+    from: 'tablet',
+    head: 'Tokens',
+    isNumber: true,
+    cell: (receipt) => formatTokens(tokensOf(receipt)),
+  },
+  {
+    id: 'cost',
+    head: 'Cost',
+    isNumber: true,
+    cell: (receipt) => (
+      <>
+        {formatUsd(receipt.cost_usd)}
+        {receipt.cost_known ? null : <span className="muted"> + unknown</span>}
+      </>
+    ),
+  },
+  {
+    id: 'energy',
+    from: 'tablet',
+    head: 'Energy',
+    isNumber: true,
+    cell: ({ energy_kwh, energy_source }) => (
+      <>
+        {formatEnergy(energy_kwh)}
+        {energy_kwh === null ? null : <span className="muted"> {energy_source}</span>}
+      </>
+    ),
+  },
+];
 
 function tokensOf(receipt: Receipt): number {
   return receipt.tokens_in + receipt.tokens_out + receipt.tokens_think + receipt.tokens_tool_use;

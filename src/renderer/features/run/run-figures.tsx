@@ -8,7 +8,7 @@ import { gateVisual } from '#shared/present/gate-visual.ts';
 import { isActiveRun, isRunningTask } from '#shared/present/activity.ts';
 import { formatCount } from '#shared/present/format-count.ts';
 import { NONE } from '#shared/present/unknown.ts';
-import { useProject } from '../../data/queries.ts';
+import { useProjectOfRun } from '../../data/queries.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { type Figure, Figures } from '../../ui/panel.tsx';
 import { PromiseBar } from '../../ui/promise-bar.tsx';
@@ -82,7 +82,7 @@ export function RunFigures({ run }: { run: RunStatus }) {
  * something else.
  */
 function usePromise(run: RunStatus): { time_ms: Band; cost_usd: Band; tokens: Band } | null {
-  const project = useProject(run.project_id).data;
+  const project = useProjectOfRun(run.project_id).data;
   if (project?.totals === null || project?.totals === undefined) return null;
   const isWhole = run.run_kind === 'baseline' && project.plan?.tasks.length === run.tasks_total;
   return isWhole ? project.totals : null;

@@ -1,5 +1,5 @@
 import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
-import { useProject } from '../../data/queries.ts';
+import { useProjectOfRun } from '../../data/queries.ts';
 import { hrefTo } from '../../navigation/route.ts';
 
 interface RunName {
@@ -13,7 +13,7 @@ interface RunName {
  * says it.
  */
 export function useRunName(runId: string, projectId: number | null): RunName {
-  const project = useProject(projectId).data;
+  const project = useProjectOfRun(projectId).data;
   return {
     ...nameOf(runId, projectId, project),
     crumbs: [

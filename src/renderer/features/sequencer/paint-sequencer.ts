@@ -93,9 +93,15 @@ function paintAxis(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette
   ctx.font = '11px Inter, sans-serif';
   ctx.textBaseline = 'middle';
   for (const at of ticksOf(scene.view, scene.size.width, 96)) {
-    const text = formatClock(new Date(at).toISOString(), MACHINE_ZONE);
-    ctx.fillText(text, Math.round(LABEL_PX + xOf(scene.view, at)) + 4, AXIS_PX / 2);
+    ctx.fillText(tickText(at), Math.round(LABEL_PX + xOf(scene.view, at)) + 4, AXIS_PX / 2);
   }
+}
+
+// Ticks closer than a second say the tenth, too.
+function tickText(at: number): string {
+  const clock = formatClock(new Date(at).toISOString(), MACHINE_ZONE);
+  const tenth = Math.floor((at % 1000) / 100);
+  return tenth === 0 ? clock : `${clock}.${tenth}`;
 }
 
 function paintBlocks(ctx: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {

@@ -11,7 +11,7 @@ import {
   readPalette,
   type Scene,
 } from './paint-sequencer.ts';
-import { fitRange, followNow, panBy, zoomAt } from './time-view.ts';
+import { fitRange, followNow, panBy, type TimeView, zoomAt } from './time-view.ts';
 
 interface Listeners {
   onSelect: (taskId: string) => void;
@@ -42,6 +42,8 @@ export class SequencerCanvas {
     size: { width: 0, height: 0 },
   };
   #isFollowing = false;
+  /** Shows the run from its first start, until somebody zooms. */
+  #isWhole = true;
   #hasView = false;
   #frame = 0;
   #tick: ReturnType<typeof setTimeout> | undefined;
@@ -65,10 +67,12 @@ export class SequencerCanvas {
 
   /** Takes the attempts to draw; a live strip keeps moving with the clock. */
   show(blocks: readonly Block[], isLive: boolean): void {
+    const hasEnded = this.#scene.isLive && !isLive;
     this.#set({ packing: packBlocks(blocks), isLive });
+    if (hasEnded && this.#isFollowing && this.#isWhole) this.fit();
     this.#canvas.setAttribute(
       'aria-label',
-      `Sequencer with ${blocks.length} attempts in ${this.#scene.packing.lanes.length} lanes. The graph and log tabs list the same tasks as text.`,
+      `Timeline with ${blocks.length} attempts in ${this.#scene.packing.lanes.length} kinds of work. The graph and log tabs list the same tasks as text.`,
     );
     if (!this.#hasView && blocks.length > 0 && this.#scene.size.width > 0) {
       this.#hasView = true;
@@ -82,18 +86,30 @@ export class SequencerCanvas {
   }
 
   zoom(factor: number): void {
-    const middle = (this.#scene.size.width - LABEL_PX) / 2;
-    this.#set({ view: zoomAt(this.#scene.view, factor, middle) });
+    this.#zoomAt(factor, (this.#scene.size.width - LABEL_PX) / 2);
+  }
+
+  #zoomAt(factor: number, xPx: number): void {
+    this.#isWhole = false;
+    this.#set({ view: zoomAt(this.#scene.view, factor, xPx) });
   }
 
   /** Shows everything from the first start to the last end, or now. */
   fit(): void {
-    const { blocks } = this.#scene.packing;
+    this.#isWhole = true;
+    this.#set({ view: this.#wholeView(Date.now()), scrollPx: 0 });
+  }
+
+  #wholeView(nowMs: number): TimeView {
+    const { packing, size, view, isLive } = this.#scene;
+    const { blocks } = packing;
+    if (blocks.length === 0) return view;
     const fromMs = blocks.reduce((first, block) => Math.min(first, block.startMs), Infinity);
-    const toMs = blocks.reduce((last, block) => Math.max(last, block.endMs ?? Date.now()), 0);
-    if (blocks.length === 0) return;
-    const view = fitRange({ fromMs, toMs }, this.#scene.size.width - LABEL_PX);
-    this.#set({ view, scrollPx: 0 });
+    const toMs = blocks.reduce(
+      (last, block) => Math.max(last, block.endMs ?? nowMs),
+      isLive ? nowMs : 0,
+    );
+    return fitRange({ fromMs, toMs }, size.width - LABEL_PX);
   }
 
   follow(isFollowing: boolean): void {
@@ -127,7 +143,9 @@ export class SequencerCanvas {
     const nowMs = Date.now();
     this.#scene = { ...this.#scene, nowMs };
     if (this.#isFollowing && isLive) {
-      const view = followNow(this.#scene.view, nowMs, size.width - LABEL_PX);
+      const view = this.#isWhole
+        ? this.#wholeView(nowMs)
+        : followNow(this.#scene.view, nowMs, size.width - LABEL_PX);
       this.#scene = { ...this.#scene, view };
     }
     const ratio = window.devicePixelRatio;
@@ -176,8 +194,7 @@ export class SequencerCanvas {
   #onWheel(event: WheelEvent): void {
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) {
-      const view = zoomAt(this.#scene.view, 1.0015 ** -event.deltaY, event.offsetX - LABEL_PX);
-      this.#set({ view });
+      this.#zoomAt(1.0015 ** -event.deltaY, event.offsetX - LABEL_PX);
       return;
     }
     const isTall = contentHeight(this.#scene.packing) > this.#scene.size.height;

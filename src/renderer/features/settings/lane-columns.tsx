@@ -12,8 +12,14 @@ import { ErrorNote } from '../../ui/notes.tsx';
 export const LANE_COLUMNS: readonly Column<Lane>[] = [
   { id: 'lane', head: 'Kind', cell: (lane) => lane.name },
   { id: 'cap', head: 'At once', cell: (lane) => <CapField lane={lane} /> },
-  { id: 'running', head: 'Running', isNumber: true, cell: (lane) => lane.running },
-  { id: 'queued', head: 'Queued', isNumber: true, cell: (lane) => lane.queued },
+  {
+    id: 'running',
+    from: 'tablet',
+    head: 'Running',
+    isNumber: true,
+    cell: (lane) => lane.running,
+  },
+  { id: 'queued', from: 'tablet', head: 'Queued', isNumber: true, cell: (lane) => lane.queued },
   {
     id: 'gates',
     from: 'tablet',

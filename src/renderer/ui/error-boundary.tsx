@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { ErrorNote } from '../ui/notes.tsx';
+import { ErrorNote } from './notes.tsx';
 
 /** Keeps a broken place from taking the whole window with it. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
