@@ -58,6 +58,10 @@ export function createRunReads(reader: Reader) {
   const spent = reader
     .prepare('SELECT coalesce(sum(spend_micro), 0) FROM runs WHERE project_id = ?')
     .pluck();
+  const totals = reader.prepare(
+    `SELECT tasks_total, tasks_terminal, tasks_failed, spend_micro, spend_energy_kwh, energy_unknown, spend_tokens
+     FROM runs WHERE run_id = ?`,
+  );
   const passport = reader.prepare('SELECT passport FROM runs WHERE run_id = ?').pluck();
   return {
     /** JSON text; null before the run has started. */
@@ -65,6 +69,7 @@ export function createRunReads(reader: Reader) {
     /** Micro-dollars all runs of a project spent so far. */
     spentByProject: (projectId: number) => spent.get(projectId) as number,
     get: (runId: string) => byId.get(runId) as RunRow | undefined,
+    totalsOf: (runId: string) => totals.get(runId) as RunTotalsRow | undefined,
     /** Runs that the scheduler must have: not ended and not in review. */
     listOpen: () => open.all() as RunRow[],
     search: (filter: RunFilter) =>
@@ -76,6 +81,18 @@ export function createRunReads(reader: Reader) {
       }) as RunRow[],
   };
 }
+
+/** The columns that say how far a run is and what it used. */
+export type RunTotalsRow = Pick<
+  RunRow,
+  | 'tasks_total'
+  | 'tasks_terminal'
+  | 'tasks_failed'
+  | 'spend_micro'
+  | 'spend_energy_kwh'
+  | 'energy_unknown'
+  | 'spend_tokens'
+>;
 
 export type NewRun = Pick<
   RunRow,

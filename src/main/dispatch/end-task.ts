@@ -14,6 +14,8 @@ import { receiptOf, tokensOf, type AttemptOutcome } from './receipt-of.ts';
 export interface TaskEnd extends AttemptOutcome {
   /** The task as its holder has it: the epoch says whether it still holds it. */
   row: Pick<TaskRow, 'task_id' | 'epoch'>;
+  /** The task as the ledger has it, where this operation has read it already. */
+  read?: TaskRow;
   reason: string | null;
   gates?: readonly MeasuredGate[];
   /** Named when an outside executor reported the end. */
@@ -39,7 +41,8 @@ export interface EndedAttempt {
  * ended attempt has one receipt.
  */
 export function endTask(tx: Tx, end: TaskEnd): EndedAttempt | null {
-  const held = must(tx.read.tasks.get(end.row.task_id), 'a task that ends is in the ledger');
+  const held =
+    end.read ?? must(tx.read.tasks.get(end.row.task_id), 'a task that ends is in the ledger');
   if (!mayWrite(end.row.epoch, held.epoch)) return null;
   const moved = moveTask(held.status, end.to);
   if (!moved.ok)

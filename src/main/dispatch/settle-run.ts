@@ -121,8 +121,9 @@ function storeSettlement(
     return 'ended';
   }
   const tasks = spine.store.read.tasks.listOfRun(runId);
+  const figures = spine.store.read.receipts.figuresOfRun(runId);
   const settlement = settleRun({
-    tasks: tasks.map((task) => toSettled(spine, task)),
+    tasks: tasks.map((task) => toSettled(task, figures.get(task.task_id)?.time_ms ?? 0)),
     gates: gatesOf(spine, runId, tasks),
   });
   tx.runs.setVerification(runId, settlement.verification);
@@ -130,14 +131,13 @@ function storeSettlement(
   return 'ended';
 }
 
-function toSettled(spine: Ledger, task: TaskRow): SettledTask {
-  const receipt = spine.store.read.receipts.newestOf(task.task_id);
+function toSettled(task: TaskRow, workedMs: number): SettledTask {
   return {
     taskId: task.title === '' ? task.task_id : `${task.title} (${task.task_id})`,
     state: task.status,
     mode: task.mode,
     reason: task.reason,
-    didWork: task.status !== 'skipped' && (receipt?.time_ms ?? 0) > 0,
+    didWork: task.status !== 'skipped' && workedMs > 0,
   };
 }
 

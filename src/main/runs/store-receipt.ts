@@ -139,6 +139,8 @@ function openAttempt(row: TaskRow): number | null {
 }
 
 function endedAttempts(tx: Tx, row: TaskRow, input: ReceiptInput): EndedAttempt[] {
+  // The usual case: the first attempt is still open, so none has ended.
+  if (openAttempt(row) === 1) return [];
   const attempts = tx.read.attempts.listOfTask(row.task_id);
   const outside = new Set(attempts.flatMap((a) => (a.executor === 'external' ? [a.attempt] : [])));
   return tx.read.receipts.listOfTask(row.task_id).map((receipt) => ({
@@ -183,6 +185,7 @@ function endFromOutside(tx: Tx, row: TaskRow, { input, status, live }: Report): 
   const reason = status === 'succeeded' ? null : `reported ${input.status} by ${input.provider}`;
   const ended = endTask(tx, {
     row,
+    read: row,
     to: status,
     reason,
     used: { mode: 'real', ...usedIn(input) },

@@ -4,11 +4,26 @@ export const MACHINE_ZONE: TimeZone = undefined;
 
 const DAY_MS = 86_400_000;
 
+interface LocalDay {
+  startMs: number;
+  endMs: number;
+}
+
+/** The day found last in each zone: most questions are about the same one, and finding it is slow. */
+const found = new Map<TimeZone, LocalDay>();
+
 /** The local day that holds `nowMs`: from its midnight to the next one, epoch milliseconds. */
-export function localDay(nowMs: number, timeZone: TimeZone): { startMs: number; endMs: number } {
+export function localDay(nowMs: number, timeZone: TimeZone): LocalDay {
+  const last = found.get(timeZone);
+  if (last !== undefined && last.startMs <= nowMs && nowMs < last.endMs) return last;
   const clock = clockOf(timeZone);
   const today = Math.floor(clock(nowMs) / DAY_MS) * DAY_MS;
-  return { startMs: firstInstantAt(today, clock), endMs: firstInstantAt(today + DAY_MS, clock) };
+  const day = {
+    startMs: firstInstantAt(today, clock),
+    endMs: firstInstantAt(today + DAY_MS, clock),
+  };
+  found.set(timeZone, day);
+  return day;
 }
 
 /** The wall clock of a zone: epoch milliseconds to what its hands show, as if that were UTC. */
