@@ -9,7 +9,7 @@ interface LocalDay {
   endMs: number;
 }
 
-/** The day found last in each zone: most questions are about the same one, and finding it is slow. */
+/** The day found last in each zone: finding it is slow, and most calls are about the same one. */
 const found = new Map<TimeZone, LocalDay>();
 
 /** The local day that holds `nowMs`: from its midnight to the next one, epoch milliseconds. */
