@@ -44,6 +44,16 @@ describe('dependencies', () => {
     expect(drain(scheduler, 0)).toEqual(['a']);
   });
 
+  test('SCHED-16 a task that is known to have ended is queued anew, whichever run knew it', () => {
+    const scheduler = createScheduler({ caps: { A: 2 } });
+    submit(scheduler, [makeTask({ projectId: 2 })]);
+    scheduler.restoreFinished('a', 'r2', 'failed');
+    submit(scheduler, [makeTask({ taskId: 'a' }), makeTask({ taskId: 'b', deps: ['a'] })]);
+    expect(drain(scheduler, 0)).toContain('a');
+    scheduler.finish('a', 'succeeded', 1, 1);
+    expect(drain(scheduler, 1)).toEqual(['b']);
+  });
+
   test('SCHED-17 a failed dependency skips its dependants, across runs, naming it', () => {
     const scheduler = createScheduler({ caps: { A: 4 } });
     submit(scheduler, [

@@ -109,7 +109,8 @@ function addTask(state: SchedulerState, task: SchedulerTask): AddResult {
   const lane = state.lanes.get(task.lane);
   if (lane === undefined) return { ok: false, code: 'unknown_lane', lane: task.lane };
   const checked = state.graph.check(task);
-  if (!checked.ok || isKnown(state, task.taskId)) return checked;
+  if (!checked.ok || state.graph.live.has(task.taskId)) return checked;
+  state.graph.ended.delete(task.taskId);
   const entry = createEntry(state, task, lane);
   const failed = state.graph.link(entry);
   countQueued(entry, 1);

@@ -88,6 +88,7 @@ export interface Scheduler {
   holdRun(runId: string, held: WaitReason | null): void;
   /** Forgets a run and its terminal tasks. Its tasks must all be terminal. */
   removeRun(runId: string): void;
+  /** Queues a task, also one that ended before (a re-run). */
   addTask(task: SchedulerTask): AddResult;
   /** Whether the task is queued, running, or ended and not yet forgotten with its run. */
   has(taskId: string): boolean;
