@@ -1,4 +1,3 @@
-import stringify from 'safe-stable-stringify';
 import { receiptTarget, type EndedAttempt } from '#core/retry/receipt-target.ts';
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { assertNever } from '#shared/assert.ts';
@@ -103,7 +102,7 @@ interface Taken {
 
 function take(tx: Tx, row: TaskRow, report: Report): Taken {
   const { input } = report;
-  const ended = endedAttempts(tx, row, input);
+  const ended = endedAttempts(tx, row, report);
   const target = receiptTarget({ attempt: input.attempt, open: openAttempt(row), ended });
   const answer: Stored = { status: 'stored', task_id: row.task_id };
   switch (target.kind) {
@@ -138,7 +137,7 @@ function openAttempt(row: TaskRow): number | null {
   return row.ended_at === null ? row.attempt : null;
 }
 
-function endedAttempts(tx: Tx, row: TaskRow, input: ReceiptInput): EndedAttempt[] {
+function endedAttempts(tx: Tx, row: TaskRow, report: Report): EndedAttempt[] {
   // The usual case: the first attempt is still open, so none has ended.
   if (openAttempt(row) === 1) return [];
   const attempts = tx.read.attempts.listOfTask(row.task_id);
@@ -146,7 +145,7 @@ function endedAttempts(tx: Tx, row: TaskRow, input: ReceiptInput): EndedAttempt[
   return tx.read.receipts.listOfTask(row.task_id).map((receipt) => ({
     attempt: receipt.attempt,
     kind: kindOf(receipt, outside.has(receipt.attempt)),
-    isSame: isSame(receipt, input),
+    isSame: isSame(receipt, report),
   }));
 }
 
@@ -155,14 +154,12 @@ function kindOf(receipt: ReceiptRow, isOutside: boolean): EndedAttempt['kind'] {
   return isOutside && receipt.filled_at === null ? 'unfilled' : 'lost';
 }
 
-function isSame(receipt: ReceiptRow, input: ReceiptInput): boolean {
-  const filled = { ...receipt, ...usedIn(input) };
-  return stringify(comparable(receipt)) === stringify(comparable(filled));
-}
-
-function comparable(row: ReceiptRow): Record<string, unknown> {
-  const { provider, tokens_in, tokens_out, tokens_think, time_ms, cost_micro } = row;
-  return { provider, tokens_in, tokens_out, tokens_think, time_ms, cost_micro };
+/** A lost attempt keeps its status whatever a late report says, so that is not compared. */
+function isSame(receipt: ReceiptRow, { input, status }: Report): boolean {
+  if (receipt.status !== 'lost' && receipt.status !== status) return false;
+  return Object.entries(usedIn(input)).every(
+    ([name, value]) => receipt[name as keyof Used] === value,
+  );
 }
 
 function tooLate(row: TaskRow, attempt: number): TooLate {
