@@ -61,7 +61,11 @@ export function rebuild(spine: Ledger & Queue & Execution & Upkeep): void {
   for (const task of all) restoreTask(spine, task, deps.get(task.task_id) ?? []);
   const doomed = spine.scheduler.takeDoomed();
   if (doomed.length > 0) skipTasks(spine, doomed);
-  for (const row of open) spine.scheduleSettle(row.run_id);
+  for (const row of open) {
+    spine.scheduleSettle(row.run_id);
+    // The last engine may have stopped between the end of a task and the look at its run's budget.
+    spine.endedIn.add(row.run_id);
+  }
 }
 
 function restoreTask(
