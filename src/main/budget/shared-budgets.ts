@@ -15,8 +15,8 @@ export interface SharedCaps {
   projects: Readonly<Record<string, number>>;
 }
 
-/** What the ledger says was spent before this engine started. */
-export interface SpentBefore {
+/** What the ledger says was spent. */
+export interface LedgerSpend {
   sinceMicro(sinceMs: number): number;
   projectMicro(projectId: number): number;
 }
@@ -24,7 +24,8 @@ export interface SpentBefore {
 type Day = ReturnType<typeof localDay>;
 
 interface Use {
-  spent: Amount;
+  /** Read from the ledger, micro-dollars; null once more was spent since. */
+  spentMicro: number | null;
   reserved: Amount;
 }
 
@@ -33,16 +34,16 @@ interface Use {
  */
 export class SharedBudgets {
   readonly #clock: Clock;
-  readonly #before: SpentBefore;
+  readonly #ledger: LedgerSpend;
   readonly #projects = new Map<number, Use>();
   #caps: SharedCaps;
   #day: Use & Day;
 
-  constructor(clock: Clock, before: SpentBefore, caps: SharedCaps) {
+  constructor(clock: Clock, ledger: LedgerSpend, caps: SharedCaps) {
     this.#clock = clock;
-    this.#before = before;
+    this.#ledger = ledger;
     this.#caps = caps;
-    this.#day = this.#newDay(clock.nowMs(), NOTHING);
+    this.#day = newDay(clock.nowMs(), NOTHING);
   }
 
   caps(): SharedCaps {
@@ -60,12 +61,18 @@ export class SharedBudgets {
   levels(projectId: number): BudgetLevel[] {
     const projectMicro = this.#caps.projects[String(projectId)] ?? null;
     const { dayMicro } = this.#caps;
-    return [
-      ...(projectMicro === null
-        ? []
-        : [toLevel('project', projectMicro, this.#project(projectId))]),
-      ...(dayMicro === null ? [] : [toLevel('day', dayMicro, this.#today())]),
-    ];
+    const levels: BudgetLevel[] = [];
+    if (projectMicro !== null) {
+      const project = this.#project(projectId);
+      project.spentMicro ??= this.#ledger.projectMicro(projectId);
+      levels.push(toLevel('project', projectMicro, project));
+    }
+    if (dayMicro !== null) {
+      const today = this.#today();
+      today.spentMicro ??= this.#ledger.sinceMicro(today.startMs);
+      levels.push(toLevel('day', dayMicro, today));
+    }
+    return levels;
   }
 
   reserve(projectId: number, amount: Amount): void {
@@ -76,17 +83,12 @@ export class SharedBudgets {
     for (const use of this.#uses(projectId)) use.reserved = subtractToZero(use.reserved, amount);
   }
 
-  spend(projectId: number, amount: Amount): void {
-    for (const use of this.#uses(projectId)) use.spent = addAmounts(use.spent, amount);
-  }
-
-  /** Adds what became known of a time that may be past: a day that is over is not opened again. */
-  correct(projectId: number, amount: Amount, atMs: number): void {
-    const project = this.#projects.get(projectId);
-    // A project without an entry is read from the ledger, which has this amount already.
-    if (project !== undefined) project.spent = addAmounts(project.spent, amount);
-    const today = this.#today();
-    if (atMs >= today.startMs) today.spent = addAmounts(today.spent, amount);
+  /**
+   * Something was spent, or an earlier spend became known: the ledger is read again when a cap
+   * needs it.
+   */
+  spent(projectId: number): void {
+    for (const use of this.#uses(projectId)) use.spentMicro = null;
   }
 
   #uses(projectId: number): Use[] {
@@ -96,28 +98,29 @@ export class SharedBudgets {
   #project(projectId: number): Use {
     const known = this.#projects.get(projectId);
     if (known !== undefined) return known;
-    const use = {
-      spent: { ...NOTHING, micro: this.#before.projectMicro(projectId) },
-      reserved: NOTHING,
-    };
+    const use: Use = { spentMicro: null, reserved: NOTHING };
     this.#projects.set(projectId, use);
     return use;
   }
 
   /** A new day starts with nothing spent, but what runs stays reserved. */
-  #today(): Use & { startMs: number } {
+  #today(): Use & Day {
     const nowMs = this.#clock.nowMs();
     const { startMs, endMs, reserved } = this.#day;
-    if (nowMs < startMs || nowMs >= endMs) this.#day = this.#newDay(nowMs, reserved);
+    if (nowMs < startMs || nowMs >= endMs) this.#day = newDay(nowMs, reserved);
     return this.#day;
-  }
-
-  #newDay(nowMs: number, reserved: Amount): Use & Day {
-    const day = localDay(nowMs, MACHINE_ZONE);
-    return { ...day, reserved, spent: { ...NOTHING, micro: this.#before.sinceMicro(day.startMs) } };
   }
 }
 
+function newDay(nowMs: number, reserved: Amount): Use & Day {
+  return { ...localDay(nowMs, MACHINE_ZONE), reserved, spentMicro: null };
+}
+
 function toLevel(name: 'project' | 'day', micro: number, use: Use): BudgetLevel {
-  return { name, cap: { micro, tokens: null, energyKwh: null }, ...use };
+  return {
+    name,
+    cap: { micro, tokens: null, energyKwh: null },
+    spent: { ...NOTHING, micro: use.spentMicro ?? 0 },
+    reserved: use.reserved,
+  };
 }

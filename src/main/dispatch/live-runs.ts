@@ -49,13 +49,18 @@ export class LiveRuns {
       projectId: row.project_id,
       row,
       cap: capsOf(row),
-      spent: { micro: row.spend_micro, tokens: row.spend_tokens, energyKwh: row.spend_energy_kwh },
+      spent: spentOf(row),
       reserved: NOTHING,
       running: 0,
       costSamplesMicro: [],
     };
     this.#runs.set(row.run_id, run);
     return run;
+  }
+
+  /** Spend as the ledger has it: what was added meanwhile may have been in its row already. */
+  follow(run: LiveRun, row: RunRow): void {
+    Object.assign(run, { row, spent: spentOf(row) });
   }
 
   get(runId: string): LiveRun | undefined {
@@ -121,15 +126,15 @@ export class LiveRuns {
   spend(runId: string, amount: Amount): void {
     const run = this.#runs.get(runId);
     if (run === undefined) return;
-    this.#shared.spend(run.projectId, amount);
+    this.#shared.spent(run.projectId);
     run.spent = addAmounts(run.spent, amount);
     run.costSamplesMicro.push(amount.micro);
     if (run.costSamplesMicro.length > MAX_COST_SAMPLES) run.costSamplesMicro.shift();
   }
 
-  /** An amount that became known after its attempt had ended, at `atMs`; its run may be over. */
-  correct(of: { runId: string; projectId: number; atMs: number }, amount: Amount): void {
-    this.#shared.correct(of.projectId, amount, of.atMs);
+  /** An amount that became known after its attempt had ended; its run may be over. */
+  correct(of: { runId: string; projectId: number }, amount: Amount): void {
+    this.#shared.spent(of.projectId);
     const run = this.#runs.get(of.runId);
     if (run !== undefined) run.spent = addAmounts(run.spent, amount);
   }
@@ -137,6 +142,10 @@ export class LiveRuns {
   #askOf(taskId: string): Amount {
     return this.#asks.get(taskId) ?? NOTHING;
   }
+}
+
+function spentOf(row: RunRow): Amount {
+  return { micro: row.spend_micro, tokens: row.spend_tokens, energyKwh: row.spend_energy_kwh };
 }
 
 function capsOf(row: RunRow): BudgetLevel['cap'] {

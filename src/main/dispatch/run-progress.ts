@@ -11,7 +11,7 @@ export function afterTaskEnded(spine: Ledger & Queue & Execution & Upkeep, runId
   const run = spine.runs.get(runId);
   const row = spine.store.read.runs.get(runId);
   if (run === undefined || row === undefined) return;
-  run.row = row;
+  spine.runs.follow(run, row);
   if (isTerminalRun(row.status)) {
     if (run.running === 0) forgetRun(spine, runId);
     return;

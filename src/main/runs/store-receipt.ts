@@ -251,7 +251,7 @@ function follow(spine: Ledger & Queue & Upkeep, followed: Followed): void {
       tokens: tokensOf(receipt),
       energyKwh: receipt.energy_kwh ?? 0,
     };
-    spine.runs.correct({ runId: receipt.run_id, projectId, atMs: receipt.created_at }, amount);
+    spine.runs.correct({ runId: receipt.run_id, projectId }, amount);
     spine.endedIn.add(receipt.run_id);
     spine.requestPump();
     return;
