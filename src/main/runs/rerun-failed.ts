@@ -29,7 +29,7 @@ export async function rerunFailed(
 ): Promise<Rerunning> {
   return answerOnce(spine, { operation: 'rerunFailed', input, call }, async () => {
     requireReview(spine.store, input.run_id);
-    await moveToPresentCommit(spine, input.run_id);
+    const moved = await atPresentCommit(spine, input.run_id);
     let stored: Queued[] = [];
     return writeKeyed<Rerunning>(spine, {
       operation: 'rerunFailed',
@@ -40,10 +40,12 @@ export async function rerunFailed(
         moveRunTo(tx, row, 'executing', input.reason ?? 're-running the failed part');
         // What the evidence said belongs to the attempts before.
         tx.runs.setVerification(row.run_id, 'unverified');
+        for (const place of moved) tx.worktrees.put(place);
         stored = queueAgain(tx, row);
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },
       afterCommit: () => {
+        if (moved.length > 0) spine.worktrees.forget(input.run_id);
         enqueue(spine, stored);
         reopen(spine, input.run_id);
       },
@@ -93,22 +95,20 @@ function rerunTask(tx: Tx, run: RunRow, task: TaskRow): Queued {
   return { run, task: must(tx.read.tasks.get(taskId), 'a queued task is in the ledger'), deps };
 }
 
-async function moveToPresentCommit(spine: Ledger & Execution, runId: string): Promise<void> {
+/**
+ * New places for the run's worktrees whose repository has moved on. They are stored with the
+ * re-run: one that is refused moves nothing.
+ */
+async function atPresentCommit(spine: Ledger & Execution, runId: string): Promise<WorktreeRow[]> {
+  const moved: WorktreeRow[] = [];
   for (const row of spine.store.read.worktrees.listOfRun(runId)) {
     const { facts } = await spine.pools.ask({ kind: 'git_facts', repo: row.repo });
-    if (facts.commit === null || facts.commit === row.base_commit || (await wasChanged(spine, row)))
-      continue;
+    const { commit } = facts;
+    if (commit === null || commit === row.base_commit || (await wasChanged(spine, row))) continue;
     const place = spine.worktrees.newPlace(runId);
-    await spine.store.commit.write((tx) =>
-      tx.worktrees.put({
-        ...row,
-        ...place,
-        base_commit: facts.commit ?? row.base_commit,
-        state: 'intended',
-      }),
-    );
-    spine.worktrees.forget(runId);
+    moved.push({ ...row, ...place, base_commit: commit, state: 'intended' });
   }
+  return moved;
 }
 
 /**
