@@ -32,3 +32,27 @@ test('the same pages work in a browser over vp serve, live, and SIGTERM ends it 
   expect(refused).toEqual([]);
   expect(await app.close()).toBe(0);
 });
+
+test('Now opens with less than 600 kB of JavaScript, and the palette loads when asked for', async () => {
+  const app = await launchBrowser([]);
+  const { page } = app;
+  await expect(page.getByText('Start with a repository')).toBeVisible();
+  const scripts = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .flatMap((entry) =>
+          entry instanceof PerformanceResourceTiming && entry.name.endsWith('.js')
+            ? [{ name: entry.name, bytes: entry.decodedBodySize }]
+            : [],
+        ),
+    );
+  const before = await scripts();
+  const bytes = before.reduce((sum, script) => sum + script.bytes, 0);
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(600_000);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Search for an action, run or project')).toBeFocused();
+  expect((await scripts()).length).toBeGreaterThan(before.length);
+  expect(await app.close()).toBe(0);
+});

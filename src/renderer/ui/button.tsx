@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import './button.css';
 
@@ -7,6 +7,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
   /** `primary` once per place; `danger` for what cannot be undone. */
   look?: 'plain' | 'primary' | 'quiet' | 'danger';
   icon?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A push button. Icon-only buttons need an `aria-label`. */

@@ -1,17 +1,14 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Route } from '../../navigation/route.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { isTyping } from '../../ui/list-keys.ts';
-import { Skeleton } from '../../ui/notes.tsx';
-import { useEscape } from '../../ui/use-escape.ts';
 import { type Command, matchKey } from './command.ts';
 import { usePalette } from './palette-store.ts';
 import { useCommands } from './use-commands.ts';
 
 // Its list and its search are a large part of the window's code: loaded when first asked for.
-const CommandPalette = lazy(async () => ({
-  default: (await import('./command-palette.tsx')).CommandPalette,
+const PaletteDialog = lazy(async () => ({
+  default: (await import('./palette-dialog.tsx')).PaletteDialog,
 }));
 
 /** A second key of a shortcut must follow the first within this time. */
@@ -22,24 +19,13 @@ export function PaletteHost({ route }: { route: Route }) {
   const { isOpen, close } = usePalette();
   const commands = useCommands(route);
   useShortcuts(commands);
-  useEscape(close, isOpen);
+  if (!isOpen) return null;
   return (
-    <ModalOverlay
-      className="palette-scrim"
-      isOpen={isOpen}
-      isDismissable
-      onOpenChange={(open) => (open ? undefined : close())}
-    >
-      <Modal className="palette">
-        <Dialog aria-label="Command palette" className="palette-dialog">
-          <ErrorBoundary>
-            <Suspense fallback={<Skeleton rows={6} label="the actions" />}>
-              <CommandPalette commands={commands} onDone={close} />
-            </Suspense>
-          </ErrorBoundary>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ErrorBoundary>
+      <Suspense>
+        <PaletteDialog commands={commands} onClose={close} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 
