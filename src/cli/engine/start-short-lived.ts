@@ -90,11 +90,13 @@ function firstLine(cli: Cli, child: ChildProcess): Promise<Listening> {
       stdout.resume();
     });
     child.once('error', (cause) => reject(notStarted(cause.message)));
-    child.once('close', (code) => reject(notStarted(lastWords(errors) ?? `it ended with ${code}`)));
+    child.once('close', (code) =>
+      reject(notStarted(lastOutput(errors) ?? `it ended with ${code}`)),
+    );
   });
 }
 
-function lastWords(errors: string): string | null {
+function lastOutput(errors: string): string | null {
   return (
     errors
       .trim()

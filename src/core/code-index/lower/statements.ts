@@ -181,7 +181,7 @@ function besideType(lowering: Lowering, target: Form, variable: number): number 
  * Whether a declaration in a class body is of a member that no code inside sees by its bare name.
  */
 function isMember({ scope }: Lowering, target: Form): boolean {
-  return scope.kind === 'class' && scope.names.seenBy === 'nobody' && target.kind === 'name';
+  return scope.kind === 'class' && scope.names.seenBy === 'none' && target.kind === 'name';
 }
 
 /** A variable that other files may share holds what any of them puts into it. */

@@ -21,10 +21,10 @@ export interface ScopeNames {
   /** Declared here by definitions, which are visible above them, too. */
   hoisted: ReadonlySet<string>;
   /**
-   * Who sees the names: everything inside, only the code of the very scope (Python's class bodies),
-   * or nobody (members of classes).
+   * Where the names are seen: everywhere inside, only in the code of the very scope (Python's class bodies),
+   * or nowhere (members of classes).
    */
-  seenBy: 'inside' | 'scope' | 'nobody';
+  seenBy: 'inside' | 'scope' | 'none';
 }
 
 export interface Survey {
@@ -125,7 +125,7 @@ class SurveyWalk {
 
   #classNamesSeenBy(form: Form): ScopeNames['seenBy'] {
     if (!this.#hasMembersOnly) return 'scope';
-    return form.variant === 'namespace' ? 'inside' : 'nobody';
+    return form.variant === 'namespace' ? 'inside' : 'none';
   }
 
   #close(level: Level, isSameFunction: boolean): void {

@@ -18,7 +18,7 @@ export function addLeftOver(
       if (at >= 0) byNode.set(at, [...(byNode.get(at) ?? []), name]);
     }
     for (const [node, names] of byNode)
-      states[node] = meanings.add(states[node] ?? 0, meanings.saying(patternIndex, names));
+      states[node] = meanings.add(states[node] ?? 0, meanings.captureSet(patternIndex, names));
   }
 }
 

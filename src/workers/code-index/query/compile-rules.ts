@@ -14,8 +14,8 @@ export interface Rule {
   field: number;
   /** Fields the node must not have. */
   absent: readonly number[];
-  /** Saying of the meaning table; -1 for none. */
-  saying: number;
+  /** Number of a capture set in the meaning table; -1 for none. */
+  captureSet: number;
   test: TextTest | null;
   items: readonly RuleItem[];
   /** Whether an item is tied to its neighbours, so that order alone does not decide. */
@@ -99,8 +99,8 @@ class RuleCompiler {
       (item) => !item.isRequired || item.either.some(({ isAny }) => isAny),
     );
     if (isAnchored && isLoose) throw new Unsupported();
-    const saying =
-      captures.length === 0 ? -1 : this.#context.meanings.saying(this.#index, captures);
+    const captureSet =
+      captures.length === 0 ? -1 : this.#context.meanings.captureSet(this.#index, captures);
     const types = this.#types(node);
     return {
       types,
@@ -108,11 +108,11 @@ class RuleCompiler {
       isSupertype: types !== null && types.indexOf(1) !== types.lastIndexOf(1),
       field: this.#field(node.field),
       absent: node.absent.map((name) => this.#field(name)),
-      saying,
+      captureSet,
       test: this.#test(captures),
       items,
       isAnchored,
-      emits: saying >= 0 || items.some(({ either }) => either.some(({ emits }) => emits)),
+      emits: captureSet >= 0 || items.some(({ either }) => either.some(({ emits }) => emits)),
     };
   }
 

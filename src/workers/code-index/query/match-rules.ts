@@ -80,8 +80,8 @@ export class RuleMatcher {
   }
 
   #emit(rule: Rule, node: number): void {
-    if (rule.saying >= 0)
-      this.#states[node] = this.#meanings.add(this.#states[node] ?? 0, rule.saying);
+    if (rule.captureSet >= 0)
+      this.#states[node] = this.#meanings.add(this.#states[node] ?? 0, rule.captureSet);
     if (rule.isAnchored) this.#searchAnchored(rule, node, true);
     else
       rule.items.forEach((item, n) => {

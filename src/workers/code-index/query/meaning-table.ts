@@ -17,7 +17,7 @@ export interface NodeMeaning {
 }
 
 /** The captures that one pattern gives to one node. */
-interface Saying {
+interface CaptureSet {
   pattern: number;
   captures: CaptureMeaning[];
 }
@@ -28,9 +28,9 @@ interface Saying {
  * one number.
  */
 export class MeaningTable {
-  readonly #sayings: Saying[] = [];
-  readonly #sayingIds = new Map<string, number>();
-  readonly #states: { sayings: readonly number[]; meaning: NodeMeaning }[] = [];
+  readonly #captureSets: CaptureSet[] = [];
+  readonly #captureSetIds = new Map<string, number>();
+  readonly #states: { captureSets: readonly number[]; meaning: NodeMeaning }[] = [];
   readonly #stateIds = new Map<string, number>();
   readonly #next: number[][] = [];
 
@@ -38,59 +38,63 @@ export class MeaningTable {
     this.#stateOf([]);
   }
 
-  /** Number of what a pattern says of a node, by its captures in order of writing. */
-  saying(pattern: number, captures: readonly string[]): number {
+  /** Number of the captures that a pattern gives to a node, in order of writing. */
+  captureSet(pattern: number, captures: readonly string[]): number {
     const key = `${pattern} ${captures.join(' ')}`;
-    const known = this.#sayingIds.get(key);
+    const known = this.#captureSetIds.get(key);
     if (known !== undefined) return known;
-    const id = this.#sayings.length;
-    this.#sayings.push({ pattern, captures: captures.map(captureMeaning) });
-    this.#sayingIds.set(key, id);
+    const id = this.#captureSets.length;
+    this.#captureSets.push({ pattern, captures: captures.map(captureMeaning) });
+    this.#captureSetIds.set(key, id);
     return id;
   }
 
-  /** The state after a node in `state` got one more saying. */
-  add(state: number, saying: number): number {
+  /** The state after a node in `state` got one more capture set. */
+  add(state: number, captureSet: number): number {
     const row = must(this.#next[state], 'add() made the state');
-    return (row[saying] ??= this.#stateOf([...this.#sayingsOf(state), saying]));
+    return (row[captureSet] ??= this.#stateOf([...this.#captureSetsOf(state), captureSet]));
   }
 
   meaning(state: number): NodeMeaning {
     return must(this.#states[state], 'add() made the state').meaning;
   }
 
-  #sayingsOf(state: number): readonly number[] {
-    return must(this.#states[state], 'add() made the state').sayings;
+  #captureSetsOf(state: number): readonly number[] {
+    return must(this.#states[state], 'add() made the state').captureSets;
   }
 
-  #stateOf(sayings: readonly number[]): number {
-    const sorted = [...new Set(sayings)].sort((a, b) => this.#order(a) - this.#order(b) || a - b);
+  #stateOf(captureSets: readonly number[]): number {
+    const sorted = [...new Set(captureSets)].sort(
+      (a, b) => this.#order(a) - this.#order(b) || a - b,
+    );
     const key = sorted.join(' ');
     const known = this.#stateIds.get(key);
     if (known !== undefined) return known;
     const id = this.#states.length;
-    const said = sorted.map((saying) => must(this.#sayings[saying], 'saying() numbered it'));
-    this.#states.push({ sayings: sorted, meaning: sumUp(said) });
+    const joined = sorted.map((captureSet) =>
+      must(this.#captureSets[captureSet], 'captureSet() numbered it'),
+    );
+    this.#states.push({ captureSets: sorted, meaning: sumUp(joined) });
     this.#stateIds.set(key, id);
     this.#next.push([]);
     return id;
   }
 
-  #order(saying: number): number {
-    return this.#sayings[saying]?.pattern ?? 0;
+  #order(captureSet: number): number {
+    return this.#captureSets[captureSet]?.pattern ?? 0;
   }
 }
 
-/** Sayings in order of their patterns. */
-function sumUp(sayings: readonly Saying[]): NodeMeaning {
+/** Joins capture sets, in order of their patterns. */
+function sumUp(captureSets: readonly CaptureSet[]): NodeMeaning {
   let forms: { kind: string; variant: string; role: string }[] = [];
   let outerRole = '';
   const flags = new Set<string>();
-  for (const { captures } of sayings) {
+  for (const { captures } of captureSets) {
     const own: { kind: string; variant: string; role: string }[] = [];
     for (const capture of captures) {
-      if (capture.says === 'flag') flags.add(capture.flag);
-      else if (capture.says === 'form')
+      if (capture.type === 'flag') flags.add(capture.flag);
+      else if (capture.type === 'form')
         own.push({ kind: capture.kind, variant: capture.variant, role: '' });
       else {
         const inner = own.length > 1 ? own.at(-1) : undefined;

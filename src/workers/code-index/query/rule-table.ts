@@ -7,7 +7,7 @@ import type { PatternNode } from './read-patterns.ts';
 /** What a parent of one type says of a child, whatever else it has. */
 interface ChildRule {
   rule: Rule;
-  saying: number;
+  captureSet: number;
 }
 
 /**
@@ -76,11 +76,12 @@ export class RuleTable {
   #addRoot(rule: Rule, type: number): void {
     const children = plainChildren(rule);
     if (isBare(rule) && rule.items.length === 0) {
-      if (rule.saying >= 0) this.#ofType[type]?.push(rule.saying);
+      if (rule.captureSet >= 0) this.#ofType[type]?.push(rule.captureSet);
     } else if (children === null) this.#large[type]?.push(rule);
     else
       for (const child of children)
-        if (child.saying >= 0) this.#ofChild[type]?.push({ rule: child, saying: child.saying });
+        if (child.captureSet >= 0)
+          this.#ofChild[type]?.push({ rule: child, captureSet: child.captureSet });
   }
 
   #useTokens(rule: Rule): void {
@@ -112,14 +113,15 @@ export class RuleTable {
 
   #sumUp(parentType: number, field: number, type: number): number {
     let state = 0;
-    for (const saying of this.#ofType[type] ?? []) state = this.#meanings.add(state, saying);
-    for (const { rule, saying } of this.#ofChild[parentType] ?? []) {
+    for (const captureSet of this.#ofType[type] ?? [])
+      state = this.#meanings.add(state, captureSet);
+    for (const { rule, captureSet } of this.#ofChild[parentType] ?? []) {
       const isType =
         rule.types === null
           ? rule.isAny || this.uses[type] === NodeUse.named
           : rule.types[type] === 1;
       if (isType && (rule.field === 0 || rule.field === field))
-        state = this.#meanings.add(state, saying);
+        state = this.#meanings.add(state, captureSet);
     }
     return state;
   }
@@ -137,7 +139,7 @@ function isBare({ test, absent, field }: Rule): boolean {
 function plainChildren(rule: Rule): readonly Rule[] | null {
   const [item] = rule.items;
   if (item === undefined || rule.items.length > 1 || rule.isAnchored) return null;
-  if (!isBare(rule) || rule.saying >= 0) return null;
+  if (!isBare(rule) || rule.captureSet >= 0) return null;
   const arePlain = item.either.every(
     ({ items, test, absent }) => items.length + absent.length === 0 && test === null,
   );

@@ -90,13 +90,13 @@ export class CheckIgnore {
     for (let at = 0; at < paths.length;) {
       const chunk = paths.slice(at, at + CHUNK);
       const run: Run = { paths: chunk, ignored, answered: 0, field: 0, pattern: '' };
-      const lastWords = await this.#run(run);
+      const lastOutput = await this.#run(run);
       at += run.answered;
-      if (lastWords === null || run.answered > 0) deaths = 0;
-      if (lastWords === null) continue;
-      if (NOT_OURS.test(lastWords)) ignored.add(paths[at++] ?? '');
+      if (lastOutput === null || run.answered > 0) deaths = 0;
+      if (lastOutput === null) continue;
+      if (NOT_OURS.test(lastOutput)) ignored.add(paths[at++] ?? '');
       else if ((deaths += 1) === DEATHS)
-        throw new AppError('internal', `git check-ignore failed: ${lastWords}`);
+        throw new AppError('internal', `git check-ignore failed: ${lastOutput}`);
     }
     return ignored;
   }
@@ -110,12 +110,12 @@ export class CheckIgnore {
     return new Promise((resolve) => {
       let words = '';
       const silence = setTimeout(() => child.kill('SIGKILL'), SILENT_MS);
-      const finish = (lastWords: string | null): void => {
+      const finish = (lastOutput: string | null): void => {
         clearTimeout(silence);
         child.stdout.off('data', receive).off('error', lose);
         child.stderr.off('data', collect);
         child.off('close', end).off('error', lose);
-        resolve(lastWords);
+        resolve(lastOutput);
       };
       const receive = (text: string): void => {
         silence.refresh();

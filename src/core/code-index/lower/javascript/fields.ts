@@ -15,7 +15,7 @@ export function isField(lowering: Lowering, form: Form): boolean {
   return (
     lowering.language.modules === 'javascript' &&
     lowering.scope.kind === 'class' &&
-    lowering.scope.names.seenBy === 'nobody' &&
+    lowering.scope.names.seenBy === 'none' &&
     form.variant !== 'enum_member'
   );
 }
