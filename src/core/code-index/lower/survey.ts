@@ -21,8 +21,8 @@ export interface ScopeNames {
   /** Declared here by definitions, which are visible above them, too. */
   hoisted: ReadonlySet<string>;
   /**
-   * Where the names are seen: everywhere inside, only in the code of the very scope (Python's class bodies),
-   * or nowhere (members of classes).
+   * Where the names are seen: everywhere inside, only in the code of the very scope (Python's class
+   * bodies), or nowhere (members of classes).
    */
   seenBy: 'inside' | 'scope' | 'none';
 }
