@@ -45,6 +45,9 @@ const COLUMNS = `run_id, project_id, kind, declared_mode, status, reason, verifi
   parent_run_id, seed, override, projection_accepted, breach_policy, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
   spend_tokens, spend_energy_kwh, energy_unknown, last_card_at, created_at, started_at, ended_at`;
 
+const TOTALS =
+  'tasks_total, tasks_terminal, tasks_failed, spend_micro, spend_energy_kwh, energy_unknown, spend_tokens';
+
 /** Reading runs. */
 export function createRunReads(reader: Reader) {
   const byId = reader.prepare(`SELECT ${COLUMNS} FROM runs WHERE run_id = ?`);
@@ -58,10 +61,7 @@ export function createRunReads(reader: Reader) {
   const spent = reader
     .prepare('SELECT coalesce(sum(spend_micro), 0) FROM runs WHERE project_id = ?')
     .pluck();
-  const totals = reader.prepare(
-    `SELECT tasks_total, tasks_terminal, tasks_failed, spend_micro, spend_energy_kwh, energy_unknown, spend_tokens
-     FROM runs WHERE run_id = ?`,
-  );
+  const totals = reader.prepare(`SELECT ${TOTALS} FROM runs WHERE run_id = ?`);
   const passport = reader.prepare('SELECT passport FROM runs WHERE run_id = ?').pluck();
   return {
     /** JSON text; null before the run has started. */
@@ -159,7 +159,7 @@ export interface RunStart {
 /** Counters move in the transaction of what they count. */
 function createRunCounters(writer: Writer) {
   const card = writer.prepare(
-    'UPDATE runs SET tasks_total = tasks_total + 1, last_card_at = ? WHERE run_id = ?',
+    `UPDATE runs SET tasks_total = tasks_total + 1, last_card_at = ? WHERE run_id = ? RETURNING ${TOTALS}`,
   );
   const synthetic = writer.prepare(
     'UPDATE runs SET tasks_synthetic = tasks_synthetic + 1 WHERE run_id = ?',
@@ -167,16 +167,18 @@ function createRunCounters(writer: Writer) {
   const tally = writer.prepare(
     `UPDATE runs SET tasks_terminal = tasks_terminal + @ended, tasks_failed = tasks_failed + @failed, spend_micro = spend_micro + @micro,
      spend_tokens = spend_tokens + @tokens, spend_energy_kwh = spend_energy_kwh + @energy, energy_unknown = max(0, energy_unknown + @unknown)
-     WHERE run_id = @runId`,
+     WHERE run_id = @runId RETURNING ${TOTALS}`,
   );
   const reopen = writer.prepare(
     'UPDATE runs SET tasks_terminal = tasks_terminal - @terminal, tasks_failed = tasks_failed - @failed WHERE run_id = @runId',
   );
   return {
-    countCard: (runId: string, nowMs: number) => card.run(nowMs, runId),
+    /** Answers how the run stands with the card. */
+    countCard: (runId: string, nowMs: number) => card.get(nowMs, runId) as RunTotalsRow,
     countSynthetic: (runId: string) => synthetic.run(runId),
+    /** Answers how the run stands after it. */
     addTally: (value: RunTally) =>
-      tally.run({
+      tally.get({
         runId: value.runId,
         ended: value.ended === null ? 0 : 1,
         failed: value.ended === 'failed' ? 1 : 0,
@@ -184,7 +186,7 @@ function createRunCounters(writer: Writer) {
         tokens: value.tokens,
         energy: value.energyKwh,
         unknown: value.energyUnknown,
-      }),
+      }) as RunTotalsRow,
     /** Ended tasks that are queued again; what they spent stays spent. */
     reopenTasks: (runId: string, terminal: number, failed: number) =>
       reopen.run({ runId, terminal, failed }),

@@ -82,7 +82,8 @@ export function createTaskReads(reader: Reader) {
   const shownOfRun = reader.prepare(
     `SELECT ${SHOWN} FROM tasks WHERE run_id = @runId AND (@state IS NULL OR status = @state) ORDER BY seq LIMIT @limit`,
   );
-  const byId = reader.prepare(`SELECT * FROM tasks WHERE ${BY_ID}`);
+  const byOwnId = reader.prepare('SELECT * FROM tasks WHERE task_id = ?');
+  const byAnyId = reader.prepare(`SELECT * FROM tasks WHERE ${BY_ID}`);
   const ofRun = reader.prepare('SELECT * FROM tasks WHERE run_id = ? ORDER BY seq');
   const ofRunByState = reader.prepare(
     'SELECT * FROM tasks WHERE run_id = ? AND status = ? ORDER BY seq LIMIT ?',
@@ -114,7 +115,8 @@ export function createTaskReads(reader: Reader) {
         state: filter.state ?? null,
         limit: filter.limit ?? -1,
       }) as ShownTask[],
-    get: (taskId: string) => byId.get({ id: taskId }) as TaskRow | undefined,
+    get: (taskId: string) =>
+      (byOwnId.get(taskId) ?? byAnyId.get({ id: taskId })) as TaskRow | undefined,
     listOfRun: (runId: string) => ofRun.all(runId) as TaskRow[],
     listOfRunByState: (runId: string, state: TaskState, limit: number) =>
       ofRunByState.all(runId, state, limit) as TaskRow[],
@@ -162,14 +164,16 @@ export function createTaskWrites(writer: Writer) {
   const insert = writer.prepare(
     `INSERT INTO tasks (task_id, seq, run_id, project_id, lane, kind, complexity, title, priority, ci_width, deadline_at, budget_micro,
      payload, status, estimate, queued_at) VALUES (@task_id, @seq, @run_id, @project_id, @lane, @kind, @complexity, @title, @priority,
-     @ci_width, @deadline_at, @budget_micro, @payload, 'queued', @estimate, @queued_at)`,
+     @ci_width, @deadline_at, @budget_micro, @payload, 'queued', @estimate, @queued_at) RETURNING *`,
   );
   const dep = writer.prepare('INSERT OR IGNORE INTO task_deps (task_id, dep_id) VALUES (?, ?)');
   const progress = writer.prepare('UPDATE tasks SET progress = ? WHERE task_id = ? AND epoch = ?');
   return {
-    insert(task: NewTask, deps: readonly string[]) {
-      insert.run(task);
+    /** Answers the task as it is stored. */
+    insert(task: NewTask, deps: readonly string[]): TaskRow {
+      const row = insert.get(task) as TaskRow;
       for (const id of deps) dep.run(task.task_id, id);
+      return row;
     },
     setProgress: (taskId: string, epoch: number, value: number) =>
       progress.run(value, taskId, epoch),

@@ -64,7 +64,7 @@ export function buildSpine(parts: {
     settling: new SettlingRuns(),
     dispatching,
     requestPump: () => requestPump(spine),
-    scheduleSettle: (runId) => scheduleSettle(spine, runId),
+    scheduleSettle: (runId, known) => scheduleSettle(spine, runId, known),
   };
   return spine;
 }

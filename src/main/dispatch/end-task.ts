@@ -2,12 +2,13 @@ import { moveTask } from '#core/lifecycle/task-transitions.ts';
 import { mayWrite } from '#core/retry/lease.ts';
 import { must } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
+import type { RunTotals } from '#shared/events.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { MeasuredGate } from '../gates/measure-gates.ts';
 import { recordGate } from '../gates/record-kpi.ts';
-import { totalsWithin } from '../runs/run-totals.ts';
+import { runTotals } from '../runs/run-totals.ts';
 import { receiptOf, tokensOf, type AttemptOutcome } from './receipt-of.ts';
 
 /** The end of one attempt, as the holder of the task reports it. */
@@ -59,7 +60,7 @@ export function endTask(tx: Tx, end: TaskEnd): EndedAttempt | null {
   });
   tx.receipts.insert(receipt);
   moveOn(tx, row, end);
-  tx.runs.addTally({
+  const totals = tx.runs.addTally({
     runId: row.run_id,
     ended: end.to === 'queued' ? null : end.to,
     micro: receipt.cost_micro,
@@ -69,7 +70,7 @@ export function endTask(tx: Tx, end: TaskEnd): EndedAttempt | null {
   });
   for (const gate of end.gates ?? [])
     recordGate(tx, { runId: row.run_id, projectId: row.project_id, task: row }, gate);
-  append(tx, { row, to: end.to, receipt }, end);
+  append(tx, { row, to: end.to, receipt }, { ...end, run: runTotals(totals) });
   return { row, to: end.to, receipt };
 }
 
@@ -85,10 +86,14 @@ function moveOn(tx: Tx, row: TaskRow, { to, reason, retry }: TaskEnd): void {
   else tx.tasks.requeue({ ...at, notBefore: retry?.notBefore ?? 0, lost: retry?.isLoss ? 1 : 0 });
 }
 
-function append(tx: Tx, { row, to, receipt }: EndedAttempt, end: TaskEnd): void {
+function append(
+  tx: Tx,
+  { row, to, receipt }: EndedAttempt,
+  end: TaskEnd & { run: RunTotals },
+): void {
   const of = { projectId: row.project_id, runId: row.run_id, taskId: row.task_id };
   const { lane, attempt } = row;
-  const run = totalsWithin(tx, row.run_id);
+  const { run } = end;
   if (to === 'queued') {
     const data = {
       lane,

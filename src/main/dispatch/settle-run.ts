@@ -11,9 +11,12 @@ import { moveRunTo } from './run-states.ts';
 import type { Execution, Ledger, Queue, Settings, Spine, Upkeep } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
-/** Arms the end of a run: every task terminal and no card for the settle window. */
-export function scheduleSettle(spine: Spine, runId: string): void {
-  const row = spine.store.read.runs.get(runId);
+/**
+ * Arms the end of a run: every task terminal and no card for the settle window. `known` is the run
+ * where the caller has just read it.
+ */
+export function scheduleSettle(spine: Spine, runId: string, known?: RunRow): void {
+  const row = known ?? spine.store.read.runs.get(runId);
   spine.settling.disarm(runId);
   if (row === undefined || spine.life.isStopping() || !spine.dispatching) return;
   const waitMs = settleWaitMs(settlingOf(row), spine.clock.nowMs(), spine.options.settleMs);

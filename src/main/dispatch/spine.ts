@@ -2,6 +2,7 @@ import type { Clock, Rng } from '#core/ports.ts';
 import type { Scheduler } from '#core/scheduler/types.ts';
 import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
+import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import type { IndexWork } from './index-work.ts';
@@ -74,8 +75,8 @@ export interface Queue {
   readonly settling: SettlingRuns;
   /** Asks for a round of dispatching soon; many asks in one turn make one round. */
   requestPump(): void;
-  /** Arms the end of a run whose tasks have all ended. */
-  scheduleSettle(runId: string): void;
+  /** Arms the end of a run whose tasks have all ended; `known` is the run as just read. */
+  scheduleSettle(runId: string, known?: RunRow): void;
 }
 
 /** What work is done with. */

@@ -14,7 +14,7 @@ import { makeDepsKnown } from '../dispatch/recover.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
-import { totalsWithin } from './run-totals.ts';
+import { runTotals } from './run-totals.ts';
 
 // Sortable by time, and cheap under load: within a millisecond the last one is counted up instead
 // of drawn anew.
@@ -71,22 +71,19 @@ export function storeCard(
     );
   }
   const deps = requireDeps(tx, card.deps);
-  const task = newTask(tx, spine, card);
-  tx.tasks.insert(task, deps);
-  tx.runs.countCard(card.run_id, nowMs);
+  const task = tx.tasks.insert(newTask(tx, spine, { card, run }), deps);
+  const totals = tx.runs.countCard(card.run_id, nowMs);
   tx.events.append(
     {
       type: 'task.queued',
       projectId: card.project_id,
       runId: card.run_id,
       taskId: task.task_id,
-      data: { lane: card.lane, title: task.title, deps, run: totalsWithin(tx, card.run_id) },
+      data: { lane: card.lane, title: task.title, deps, run: runTotals(totals) },
     },
     nowMs,
   );
-  const row = tx.read.tasks.get(task.task_id);
-  if (row === undefined) throw new Error('a stored task must be readable');
-  return { run, task: row, deps };
+  return { run, task, deps };
 }
 
 /** Memory follows the ledger: call after the commit. */
@@ -94,8 +91,11 @@ export function enqueue(
   spine: Ledger & Queue & Execution & Upkeep,
   stored: readonly Queued[],
 ): void {
-  for (const { run, task, deps } of stored) {
-    openRun(spine, spine.store.read.runs.get(run.run_id) ?? run);
+  const runs = new Map(
+    stored.map(({ run }) => [run.run_id, spine.store.read.runs.get(run.run_id) ?? run]),
+  );
+  for (const run of runs.values()) openRun(spine, run);
+  for (const { task, deps } of stored) {
     makeDepsKnown(spine, task, deps);
     const added = queueTask(spine, task, deps);
     if (!added.ok)
@@ -103,7 +103,7 @@ export function enqueue(
   }
   const doomed = spine.scheduler.takeDoomed();
   if (doomed.length > 0) skipTasks(spine, doomed);
-  for (const runId of new Set(stored.map((one) => one.run.run_id))) spine.scheduleSettle(runId);
+  for (const [runId, run] of runs) spine.scheduleSettle(runId, run);
   spine.requestPump();
 }
 
@@ -158,7 +158,7 @@ function requireDeps(tx: Tx, deps: readonly string[]): string[] {
   );
 }
 
-function newTask(tx: Tx, spine: Ledger & Settings, card: JobCard): NewTask {
+function newTask(tx: Tx, spine: Settings, { card, run }: { card: JobCard; run: RunRow }): NewTask {
   const { nowMs } = tx;
   const { payload } = card;
   const kind = card.kind ?? kindOf(payload);
@@ -166,7 +166,7 @@ function newTask(tx: Tx, spine: Ledger & Settings, card: JobCard): NewTask {
   const usesModel = needsModel(payload, kind);
   const estimate = estimateTask({
     lane: card.lane,
-    kind: usesModel && isPretended(spine, card.run_id) ? 'synthetic' : kind,
+    kind: usesModel && isPretended(spine, run) ? 'synthetic' : kind,
     complexity,
     needsModel: usesModel,
   });
@@ -191,11 +191,8 @@ function newTask(tx: Tx, spine: Ledger & Settings, card: JobCard): NewTask {
 }
 
 /** What a model would do is going to be synthetic here, so the declared ranges are its estimate. */
-function isPretended(spine: Ledger & Settings, runId: string): boolean {
-  return (
-    (spine.store.read.runs.get(runId)?.declared_mode ??
-      (spine.options.synthetic ? 'synthetic' : 'real')) === 'synthetic'
-  );
+function isPretended(spine: Settings, run: Pick<RunRow, 'declared_mode'>): boolean {
+  return (run.declared_mode ?? (spine.options.synthetic ? 'synthetic' : 'real')) === 'synthetic';
 }
 
 function needsModel(payload: JobCard['payload'], kind: string): boolean {
