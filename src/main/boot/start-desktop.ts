@@ -6,7 +6,7 @@ import { toProblem } from '#shared/errors.ts';
 import { registerFolderPicker } from '../ipc/register-folder-picker.ts';
 import { registerIpc } from '../ipc/register-ipc.ts';
 import { followDesktop, type DesktopFollower } from '../windows/follow-desktop.ts';
-import { createMainWindow, focusWindow, showApprovals, showRun } from '../windows/main-window.ts';
+import { createMainWindow, focusWindow, showInbox, showRun } from '../windows/main-window.ts';
 import { noticeFor } from '../windows/notice-for.ts';
 import { showNotice } from '../windows/show-notice.ts';
 import { createTray } from '../windows/tray.ts';
@@ -104,7 +104,7 @@ function notify(window: BrowserWindow, event: WireEvent): void {
   const notice = window.isFocused() ? null : noticeFor(event);
   if (notice === null) return;
   showNotice(notice, () => {
-    if (notice.target.place === 'approvals') showApprovals(window);
+    if (notice.target.place === 'inbox') showInbox(window);
     else showRun(window, notice.target.runId);
   });
 }

@@ -70,7 +70,7 @@ export function showRun(window: BrowserWindow, runId: string): void {
 }
 
 /** Shows the approvals inbox. */
-export function showApprovals(window: BrowserWindow): void {
+export function showInbox(window: BrowserWindow): void {
   void window.loadURL(`${PAGE_ADDRESS}#/inbox`);
   focusWindow(window);
 }

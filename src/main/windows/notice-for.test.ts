@@ -12,7 +12,7 @@ test('an approval leads to the inbox and carries its question', () => {
   expect(noticeFor(event('approval.raised', asked))).toEqual({
     title: 'Budget alarm: approval needed',
     body: 'Raise the budget to $6?',
-    target: { place: 'approvals' },
+    target: { place: 'inbox' },
   });
 });
 

@@ -5,7 +5,7 @@ import { type LedgerEvent, readEvent, type WireEvent } from '#shared/events.ts';
 export interface Notice {
   title: string;
   body: string;
-  target: { place: 'run'; runId: string } | { place: 'approvals' };
+  target: { place: 'run'; runId: string } | { place: 'inbox' };
 }
 
 /**
@@ -41,11 +41,11 @@ export function isTroubledEnd(line: WireEvent): boolean {
 function approvalNotice(event: LedgerEvent & { topic: 'approval' }): Notice | null {
   switch (event.type) {
     case 'approval.raised':
-      // The only approvals so far are about budgets, and the run pauses until they are decided.
+      // All questions so far are about budgets; the breach policy says whether the run goes on.
       return {
         title: 'Budget alarm: approval needed',
-        body: event.data.question || `Run ${event.run_id} waits for your decision.`,
-        target: { place: 'approvals' },
+        body: event.data.question || `Run ${event.run_id} asks for your decision.`,
+        target: { place: 'inbox' },
       };
     case 'approval.decided':
       return null;
