@@ -29,10 +29,10 @@ call() { # call METHOD PATH [BODY] [HEADER]: fills $last, $code and $folder/head
 
 has_header() { grep -qi "^$1: *$2" "$folder/headers"; }
 
-await_status() { # await_status RUN STATE...: asks until the run is there, at most 60 s
+await_status() { # await_status RUN STATE...: asks until the run is there, at most 5 min
   local run=$1 state
   shift
-  for _ in $(seq 1 240); do
+  for _ in $(seq 1 1200); do
     call GET "/pas/v1/runs/status?run_id=$run"
     for state in "$@"; do
       [ "$(jq -r .status <<<"$last")" != "$state" ] || return 0

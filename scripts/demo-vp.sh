@@ -13,12 +13,12 @@ mkdir -p "$HOME" "$folder/repo"
 
 engine_pid() { jq -r .pid "$SLIPWAY_DATA/discovery.json" 2>/dev/null || true; }
 
-stop_engine() { # SIGTERM, then at most 10 s
+stop_engine() { # SIGTERM, then at most 60 s
   local pid
   pid=$(engine_pid)
   [ -n "$pid" ] || return 0
   kill -TERM "$pid" 2>/dev/null || return 0
-  for _ in $(seq 1 100); do
+  for _ in $(seq 1 600); do
     kill -0 "$pid" 2>/dev/null || return 0
     sleep 0.1
   done
@@ -41,9 +41,9 @@ vp() { # vp ARGUMENTS...: fills $last and $code
 
 says() { grep -q "$1" <<<"$last"; }
 
-await_run() { # await_run STATE...: asks until the current run is there, at most 60 s
+await_run() { # await_run STATE...: asks until the current run is there, at most 5 min
   local state
-  for _ in $(seq 1 120); do
+  for _ in $(seq 1 600); do
     vp --json status
     for state in "$@"; do
       [ "$(jq -r '.run.status' <<<"$last")" != "$state" ] || return 0
