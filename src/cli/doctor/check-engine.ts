@@ -38,16 +38,26 @@ async function askHealth(cli: Cli, engine: Engine): Promise<Check[]> {
     workers.status === 'ok'
       ? passed('workers', `${workers.threads} threads`)
       : failed('workers', 'the worker threads do not answer', RUN_DIRECTLY),
-    await checkSandbox(cli, sandbox),
+    ...(await checkSandbox(cli, sandbox)),
     await checkPorts(engine.isShortLived ? null : engine),
   ];
 }
 
 type Sandbox = Awaited<ReturnType<Engine['client']['pas']['health']>>['sandbox'];
 
-async function checkSandbox(cli: Cli, { status, driver, detail }: Sandbox): Promise<Check> {
-  if (status === 'ok') return passed('sandbox', `${driver}: ${detail}`);
-  if (status === 'allowed_without') return optional('sandbox', detail, null);
+/** The sandbox as a whole, then each thing that was asked of it. */
+async function checkSandbox(cli: Cli, sandbox: Sandbox): Promise<Check[]> {
+  const { status, driver, detail } = sandbox;
+  const answers = sandbox.answers.map((answer) => checkAnswer(answer, status));
+  if (status === 'ok') return [passed('sandbox', `${driver}: ${detail}`), ...answers];
+  if (status === 'allowed_without') return [optional('sandbox', detail, null), ...answers];
   const cure = sandboxCure(await readNamespaceFacts(cli));
-  return failed('sandbox', detail, `${cure}; until then commands are refused`);
+  return [failed('sandbox', detail, `${cure}; until then commands are refused`), ...answers];
+}
+
+function checkAnswer(answer: Sandbox['answers'][number], status: Sandbox['status']): Check {
+  const name = `sandbox ${answer.question}`;
+  if (answer.holds) return passed(name, answer.sentence);
+  if (status === 'allowed_without') return optional(name, answer.sentence, null);
+  return failed(name, answer.sentence, 'commands are refused while this does not hold');
 }

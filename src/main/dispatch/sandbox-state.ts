@@ -10,7 +10,7 @@ export interface SandboxState {
 }
 
 export function createSandboxState(pools: WorkerPools, allowedWithout: boolean): SandboxState {
-  let report: SandboxReport = { driver: 'none', ok: false, detail: 'not tested yet' };
+  let report: SandboxReport = { driver: 'none', ok: false, detail: 'not tested yet', answers: [] };
   return {
     report: () => ({ ...report, allowedWithout }),
     async prove() {
@@ -24,6 +24,6 @@ async function ask(pools: WorkerPools): Promise<SandboxReport> {
     return (await pools.ask({ kind: 'sandbox_self_test' })).report;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return { driver: 'none', ok: false, detail };
+    return { driver: 'none', ok: false, detail, answers: [] };
   }
 }

@@ -89,6 +89,7 @@ export function health(
       driver: sandbox.driver,
       status: sandbox.ok ? 'ok' : sandbox.allowedWithout ? 'allowed_without' : 'unavailable',
       detail: sandbox.detail,
+      answers: sandbox.answers,
     },
     started_at: startedAt,
   };

@@ -12,7 +12,7 @@ const well = {
   total_receipts: 0,
   store: { status: 'ok' as const, path: '/data', schema_version: 1, detail: null },
   workers: { status: 'ok' as const, threads: 2, running: 0 },
-  sandbox: { driver: 'bubblewrap', status: 'ok' as const, detail: 'self-test passed' },
+  sandbox: { driver: 'bubblewrap', status: 'ok' as const, detail: 'self-test passed', answers: [] },
   started_at: '2026-11-22T09:00:00Z',
 };
 

@@ -40,6 +40,9 @@ const health = endpoint({
       driver: z.string(),
       status: z.enum(['ok', 'unavailable', 'allowed_without']),
       detail: z.string(),
+      answers: z.array(
+        z.object({ question: z.string(), holds: z.boolean(), sentence: z.string() }),
+      ),
     }),
     started_at: z.string(),
   }),

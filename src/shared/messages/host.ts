@@ -34,6 +34,8 @@ export interface SandboxReport {
   driver: 'bubblewrap' | 'none';
   ok: boolean;
   detail: string;
+  /** What was asked of it, each with a sentence for a person; empty where it did not start. */
+  answers: { question: string; holds: boolean; sentence: string }[];
 }
 
 /** A repository as data; core/gates turns it into a RepositoryView. */

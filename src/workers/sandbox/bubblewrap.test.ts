@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startJob, toolJob } from '../testing/run-job.ts';
 import { killRecorded, processIsSame, startTicksOf } from './process-tree.ts';
 import { parseProcStat } from './proc-stat.ts';
+import { refusedCalls } from './system-call-filter.ts';
 import { toolchainRoots } from './toolchain-binds.ts';
 
 let cwd: string;
@@ -61,6 +63,69 @@ socket.create_connection(s.getsockname(), 2)
 print('connected')
 `);
     expect(result.stdout).toBe('connected\n');
+  });
+
+  it('opens nothing of /proc for writing but what belongs to a process', async () => {
+    const result = await runPython(`
+import os
+print(os.path.exists('/proc/sys/kernel/core_pattern'))
+for top in sorted(os.listdir('/proc')):
+    path = '/proc/' + top
+    if top.isdigit() or os.path.islink(path): continue
+    files = [path] if os.path.isfile(path) else [
+        os.path.join(at, name) for at, _, names in os.walk(path) for name in names]
+    for each in files:
+        try:
+            os.close(os.open(each, os.O_WRONLY | os.O_NONBLOCK)); print(each)
+        except OSError:
+            pass
+`);
+    expect(result.stdout).toBe('True\n');
+  });
+
+  it('has a user namespace in which files keep their owner and git works', async () => {
+    execFileSync('git', ['init', '-q', cwd]);
+    const result = await runPython(`
+import os, subprocess
+inside, outside, count = open('/proc/self/uid_map').read().split()
+print(count, inside == outside == str(os.getuid()))
+open('written', 'w').write('x')
+print(os.stat('written').st_uid == os.getuid() == os.stat('probe.py').st_uid)
+print(subprocess.run(['git', 'status', '--porcelain'], capture_output=True, text=True).stdout)
+`);
+    expect(result.stdout).toBe('1 True\nTrue\n?? probe.py\n?? written\n\n');
+    expect(statSync(join(cwd, 'written')).uid).toBe(process.getuid?.());
+  });
+
+  it('refuses by system calls what the filter names, and a user namespace', async () => {
+    const calls = refusedCalls(process.arch).join(', ');
+    const result = await runPython(`
+import ctypes, errno
+libc = ctypes.CDLL(None, use_errno=True)
+def call(number, *arguments):
+    ctypes.set_errno(0)
+    answer = libc.syscall(number, *arguments)
+    return errno.errorcode.get(ctypes.get_errno()) if answer == -1 else 'done'
+print({call(number, 0, 0, 0, 0, 0) for number in [${calls}]})
+print(call(435, 0, 0))
+print(libc.unshare(0x10000000))
+`);
+    expect(result.stdout).toBe("{'EPERM'}\nENOSYS\n-1\n");
+  });
+
+  it('has nothing open but standard input, output and error', async () => {
+    const result = await runPython(`
+import os
+def targets(pid):
+    for name in os.listdir(f'/proc/{pid}/fd'):
+        try:
+            yield int(name), os.readlink(f'/proc/{pid}/fd/{name}')
+        except OSError:
+            pass
+print([each for each in targets('self') if each[0] > 2])
+print([where for _, where in targets(1) if where.startswith('/') and where != '/dev/null'])
+`);
+    expect(result.stdout).toBe('[]\n[]\n');
   });
 
   it('shows neither password hashes nor other processes', async () => {

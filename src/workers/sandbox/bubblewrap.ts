@@ -22,10 +22,37 @@ const SYSTEM_FOLDERS = [
 /** Hidden even though their folder is readable. */
 const MASKED_FILES = ['/etc/shadow', '/etc/shadow-', '/etc/gshadow', '/etc/gshadow-'];
 const MASKED_HOME_FILES = ['.cargo/credentials', '.cargo/credentials.toml'];
-const RESOLVER_FOLDERS = ['/run/systemd/resolve', '/run/resolvconf'];
+/**
+ * What /etc/resolv.conf may lead to; not their folders, since services of the host listen there.
+ */
+const RESOLVER_FILES = [
+  '/run/systemd/resolve/resolv.conf',
+  '/run/systemd/resolve/stub-resolv.conf',
+  '/run/resolvconf/resolv.conf',
+  '/run/NetworkManager/resolv.conf',
+];
+
+/** What of /proc is the kernel's own and not about processes: the user root could write it. */
+const KERNEL_SETTINGS = [
+  'acpi',
+  'asound',
+  'bus',
+  'driver',
+  'fs',
+  'irq',
+  'mtrr',
+  'pressure',
+  'scsi',
+  'sysrq-trigger',
+].map((each) => `/proc/${each}`);
+
+/** The descriptor at which bubblewrap finds its filter of system calls. */
+export const FILTER_DESCRIPTOR = 3;
 
 export interface BubblewrapRequest {
   program: string;
+  /** Whether this bubblewrap can forbid further user namespaces here by the kernel's own limit. */
+  disablesUserNamespaces: boolean;
   host: HostEnvironment;
   cwd: string;
   confinement: Confinement;
@@ -34,43 +61,36 @@ export interface BubblewrapRequest {
 }
 
 /**
- * argv that runs what follows it under bubblewrap (at `request.program`). Order decides: system,
- * private /tmp and home, toolchains, readable, writable, and .git read-only over all of them. The
- * loopback of the private network works.
+ * argv that runs what follows it under bubblewrap (at `request.program`), which reads its filter of
+ * system calls from FILTER_DESCRIPTOR. The order of the sections decides: a later one lies over
+ * what it shares with an earlier one.
  */
 export function buildBubblewrapArgv(request: BubblewrapRequest): string[] {
-  const { confinement, host, scratch } = request;
-  const folders = hostPathFolders(host);
-  const outside = folders
-    .filter((each) => !isUnder(each, host.home) && !isSystem(each))
-    .map(withPackages);
-  const toolchains = [...toolchainRoots(host.home, folders), ...toolchainFolders(host)];
   return [
     request.program,
-    ...isolation(confinement.network),
-    ...SYSTEM_FOLDERS.flatMap(systemBind),
-    ...MASKED_FILES.flatMap(mask),
-    ...(confinement.network ? RESOLVER_FOLDERS.flatMap((each) => readOnly(each)) : []),
-    '--proc',
-    '/proc',
-    '--dev',
-    '/dev',
-    '--tmpfs',
-    '/tmp',
-    ...(isHideable(host.home) ? ['--tmpfs', host.home] : []),
-    ...[...outside, ...toolchains].flatMap((each) => readOnly(each)),
-    ...MASKED_HOME_FILES.flatMap((each) => mask(join(host.home, each))),
-    ...[request.cwd, ...confinement.readable].flatMap((each) => readOnly(each)),
-    ...confinement.writable.flatMap((each) => ['--bind', realpathSync(each), each]),
-    ...[...confinement.writable, request.cwd].flatMap(findProtectedGit).flatMap(readOnly),
-    '--dir',
-    scratch.home,
-    '--dir',
-    scratch.tmp,
+    ...user(request.disablesUserNamespaces),
+    ...isolation(request.confinement.network),
+    ...systemFolders(request.confinement.network),
+    ...kernelViews(),
+    ...privateFolders(request),
+    ...toolchains(request.host),
+    ...workFolders(request),
+    ...gitFolders(request),
     '--chdir',
     request.cwd,
     '--',
   ];
+}
+
+/**
+ * A user namespace in which the command keeps the engine's own user, so that files belong to whom
+ * they belong outside, and has no power over anything that is not in the namespace.
+ */
+function user(disablesUserNamespaces: boolean): string[] {
+  const uid = String(process.getuid?.() ?? 0);
+  const gid = String(process.getgid?.() ?? 0);
+  const further = disablesUserNamespaces ? ['--disable-userns'] : [];
+  return ['--unshare-user', '--uid', uid, '--gid', gid, ...further, '--cap-drop', 'ALL'];
 }
 
 function isolation(network: boolean): string[] {
@@ -78,14 +98,75 @@ function isolation(network: boolean): string[] {
     '--unshare-pid',
     '--unshare-ipc',
     '--unshare-uts',
+    // The loopback of the private network works.
     ...(network ? [] : ['--unshare-net']),
     '--die-with-parent',
     '--new-session',
-    // Without this a command of a root user keeps the power to mount, and with it the whole
-    // machine.
-    '--cap-drop',
-    'ALL',
+    '--seccomp',
+    String(FILTER_DESCRIPTOR),
   ];
+}
+
+function systemFolders(network: boolean): string[] {
+  return [
+    ...SYSTEM_FOLDERS.flatMap(systemBind),
+    ...MASKED_FILES.flatMap(mask),
+    ...(network ? RESOLVER_FILES.flatMap(readOnly) : []),
+  ];
+}
+
+/**
+ * The user root may write the kernel's settings whatever namespace it is in, because the kernel
+ * compares the host's user: they are mounted over, read-only.
+ */
+function kernelViews(): string[] {
+  return [
+    '--proc',
+    '/proc',
+    '--ro-bind',
+    '/proc/sys',
+    '/proc/sys',
+    ...KERNEL_SETTINGS.flatMap((each) => ['--ro-bind-try', each, each]),
+    '--dev',
+    '/dev',
+  ];
+}
+
+function privateFolders({ host, scratch }: BubblewrapRequest): string[] {
+  return [
+    '--tmpfs',
+    '/tmp',
+    ...(isHideable(host.home) ? ['--tmpfs', host.home] : []),
+    '--dir',
+    scratch.home,
+    '--dir',
+    scratch.tmp,
+  ];
+}
+
+function toolchains(host: HostEnvironment): string[] {
+  const folders = hostPathFolders(host);
+  const outside = folders
+    .filter((each) => !isUnder(each, host.home) && !isSystem(each))
+    .map(withPackages);
+  return [
+    ...[...outside, ...toolchainRoots(host.home, folders), ...toolchainFolders(host)].flatMap(
+      readOnly,
+    ),
+    ...MASKED_HOME_FILES.flatMap((each) => mask(join(host.home, each))),
+  ];
+}
+
+function workFolders({ cwd, confinement }: BubblewrapRequest): string[] {
+  return [
+    ...[cwd, ...confinement.readable].flatMap(readOnly),
+    ...confinement.writable.flatMap((each) => ['--bind', realpathSync(each), each]),
+  ];
+}
+
+/** Git's own files are read-only also where they lie in a writable folder. */
+function gitFolders({ cwd, confinement }: BubblewrapRequest): string[] {
+  return [...confinement.writable, cwd].flatMap(findProtectedGit).flatMap(readOnly);
 }
 
 /** /bin and its like are links into /usr on merged systems and must stay links. */

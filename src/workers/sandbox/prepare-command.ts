@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { FailureClass } from '#shared/states.ts';
 import type { ToolJob } from '#shared/messages/job.ts';
-import { buildBubblewrapArgv } from './bubblewrap.ts';
+import { confine } from './confine.ts';
 import { buildEnvironment, hostPathFolders, type HostEnvironment } from './environment.ts';
-import { findSystemProgram } from './find-system-program.ts';
 import { limitsArgv, NO_PRLIMIT_SENTENCE } from './limits.ts';
 import { locateProgram } from './locate-program.ts';
 import { judgeCommand } from './policy.ts';
@@ -17,7 +16,7 @@ export type PreparedCommand =
   | { kind: 'refused'; failureClass: FailureClass; reason: string }
   | {
       kind: 'ready';
-      command: Pick<CommandRequest, 'argv' | 'cwd' | 'env' | 'marker'>;
+      command: Pick<CommandRequest, 'argv' | 'cwd' | 'env' | 'marker' | 'filter'>;
       /** Sentences for the log. */
       notes: string[];
       onStart(pid: number): void;
@@ -52,24 +51,17 @@ async function findObstacle(job: ToolJob, host: HostEnvironment): Promise<string
   return verdict.allowed ? null : verdict.reason;
 }
 
-function prepareConfined(job: ToolJob, host: HostEnvironment): PreparedCommand {
-  const program = findSystemProgram('bwrap');
-  if (program === null) {
-    const reason =
-      'bubblewrap is not installed, so the command was not run; install the package bubblewrap.';
-    return { kind: 'refused', failureClass: 'policy', reason };
-  }
+async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<PreparedCommand> {
   const built = assemble(job, host, SANDBOX_SCRATCH);
   if (built.kind === 'missing') return missingProgram(job);
   const { confinement, cwd } = job;
-  const sandbox = buildBubblewrapArgv({
-    program,
-    host,
-    cwd,
-    confinement,
-    scratch: SANDBOX_SCRATCH,
-  });
-  const command = { ...built.command, argv: [...sandbox, ...built.command.argv] };
+  const confined = await confine({ host, cwd, confinement, scratch: SANDBOX_SCRATCH });
+  if (confined.kind === 'impossible') {
+    const reason = `The command was not run: ${confined.why}.`;
+    return { kind: 'refused', failureClass: 'policy', reason };
+  }
+  const { filter } = confined;
+  const command = { ...built.command, argv: [...confined.argv, ...built.command.argv], filter };
   return { ...built, kind: 'ready', command, onStart: () => {}, dispose: async () => {} };
 }
 

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessLimits } from '#shared/messages/job.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
+import { FILTER_DESCRIPTOR } from './bubblewrap.ts';
+import { withoutInherited } from './inherited-descriptors.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { OutputRing } from './output-ring.ts';
 import { OutputTap } from './output-tap.ts';
@@ -16,6 +19,8 @@ export interface CommandRequest {
   argv: readonly string[];
   cwd: string;
   env: Readonly<Record<string, string>>;
+  /** The filter of system calls that bubblewrap reads; absent for a command without a sandbox. */
+  filter?: Buffer;
   /** Value of SLIPWAY_JOB in env. */
   marker: string;
   limits: ProcessLimits;
@@ -87,13 +92,25 @@ function lineWriter(request: CommandRequest, stream: OutputStream, tap: OutputTa
 }
 
 function start(request: CommandRequest): ChildProcess {
-  const [program = '', ...rest] = request.argv;
-  return spawn(program, rest, {
+  const { filter } = request;
+  const isConfined = filter !== undefined;
+  const argv = isConfined ? withoutInherited(request.argv, FILTER_DESCRIPTOR) : request.argv;
+  const [program = '', ...rest] = argv;
+  const child = spawn(program, rest, {
     cwd: request.cwd,
     env: { ...request.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(isConfined ? ['pipe' as const] : [])],
     detached: true,
   });
+  if (isConfined) send(child.stdio[FILTER_DESCRIPTOR], filter);
+  return child;
+}
+
+/** A child that ends before it has read everything says so by its own end. */
+function send(pipe: ChildProcess['stdio'][number] | undefined, bytes: Buffer): void {
+  if (!(pipe instanceof Writable)) return;
+  pipe.on('error', () => {});
+  pipe.end(bytes);
 }
 
 async function startFailure(child: ChildProcess): Promise<CommandEnd> {

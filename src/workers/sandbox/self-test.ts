@@ -1,18 +1,20 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { once } from 'node:events';
+import { readlinkSync } from 'node:fs';
+import { access, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo, type ListenOptions, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SandboxReport } from '#shared/messages/host.ts';
-import { buildBubblewrapArgv } from './bubblewrap.ts';
-import { findSystemProgram } from './find-system-program.ts';
+import { confine, type Confined } from './confine.ts';
 import { runCommand, type CommandOutcome } from './run-command.ts';
+import { probeScript, SANDBOX_QUESTIONS } from './sandbox-questions.ts';
 
-const LIMITS = { wallMs: 60_000, cpuSeconds: 10, memoryMb: 512, outputBytes: 4_096 };
+const LIMITS = { wallMs: 60_000, cpuSeconds: 30, memoryMb: 512, outputBytes: 4_096 };
+const NAMESPACES = ['user', 'pid', 'ipc', 'uts', 'net', 'mnt'];
 
 /**
- * Where the probe's folders lie: a home with a key in it, a workspace, and a place it must not
- * reach.
+ * Where the probe's folders lie: a home with a key in it, a folder it may write, one it may only
+ * read; in both of these somebody listens on a socket, and somebody on a port.
  */
 interface Stage {
   home: string;
@@ -22,74 +24,75 @@ interface Stage {
   port: number;
 }
 
+type Ready = Extract<Confined, { kind: 'confined' }>;
+
 /**
- * Proves the OS sandbox by trying to break it: a write outside, a connection to a listener on the
- * host's loopback and a read of ~/.ssh must fail, a write inside must work. Not ok means that
- * commands must be refused.
+ * Proves the OS sandbox by trying to break it, with the questions of SANDBOX_QUESTIONS. Not ok
+ * means that commands must be refused. `alter` takes a guard away, to show that its question
+ * notices.
  */
-export async function selfTestSandbox(): Promise<SandboxReport> {
-  const program = findSystemProgram('bwrap');
-  if (program === null) {
-    const detail = 'bubblewrap is not installed; install the package bubblewrap to run commands.';
-    return { driver: 'none', ok: false, detail };
-  }
+export async function selfTestSandbox(
+  alter: (confined: Ready) => Ready = (confined) => confined,
+): Promise<SandboxReport> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'slipway-sandbox-')));
-  const server = createServer((socket) => socket.end());
+  const servers = new Set<Server>();
   try {
-    const stage = await setStage(root, server);
-    const outcome = await probe(program, stage);
-    return judge(outcome, stage);
+    const stage = await setStage(root, servers);
+    const confined = await confine({
+      host: { home: stage.home, path: '/usr/bin:/bin' },
+      cwd: stage.inside,
+      confinement: {
+        driver: 'bubblewrap',
+        writable: [stage.inside],
+        readable: [stage.outside],
+        network: false,
+      },
+      scratch: { home: '/tmp/home', tmp: '/tmp' },
+    });
+    if (confined.kind === 'impossible') return unusable('none', confined.why);
+    return await judge(await probe(alter(confined), stage), stage);
   } finally {
-    server.close();
+    for (const server of servers) server.close();
     await rm(root, { recursive: true, force: true });
   }
 }
 
-async function setStage(root: string, server: Server): Promise<Stage> {
-  const folder = (name: string): string => join(root, name);
-  const stage = {
-    home: folder('home'),
-    key: join(folder('home'), '.ssh', 'id_canary'),
-    inside: folder('inside'),
-    outside: folder('outside'),
-  };
-  await mkdir(join(stage.home, '.ssh'), { recursive: true });
-  await Promise.all([mkdir(stage.inside), mkdir(stage.outside)]);
-  await writeFile(stage.key, 'canary');
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return { ...stage, port: (server.address() as AddressInfo).port };
+async function setStage(root: string, servers: Set<Server>): Promise<Stage> {
+  const [inside, outside, home] = [join(root, 'inside'), join(root, 'outside'), join(root, 'home')];
+  const key = join(home, '.ssh', 'id_canary');
+  await mkdir(join(home, '.ssh'), { recursive: true });
+  await Promise.all([mkdir(inside), mkdir(outside)]);
+  await writeFile(key, 'canary');
+  await listen(servers, { path: join(outside, 'socket') });
+  await listen(servers, { path: join(inside, 'socket') });
+  const tcp = await listen(servers, { port: 0, host: '127.0.0.1' });
+  return { home, key, inside, outside, port: (tcp.address() as AddressInfo).port };
 }
 
-/** Fixed text; paths and port arrive as arguments. Prints one word per escape. */
-const PROBE = `
-(echo x > "$1/escaped") 2>/dev/null && echo wrote-outside
-(cat "$2" >/dev/null) 2>/dev/null && echo read-key
-(exec 3<>"/dev/tcp/127.0.0.1/$3") 2>/dev/null && echo connected
-(echo x > "$4/written") 2>/dev/null && echo wrote-inside
-exit 0
-`;
+async function listen(servers: Set<Server>, where: ListenOptions): Promise<Server> {
+  const server = createServer((socket) => socket.end());
+  servers.add(server);
+  server.listen(where);
+  await once(server, 'listening');
+  return server;
+}
 
-function probe(program: string, stage: Stage): Promise<CommandOutcome> {
-  const sandbox = buildBubblewrapArgv({
-    program,
-    host: { home: stage.home, path: '/usr/bin:/bin' },
-    cwd: stage.inside,
-    confinement: {
-      driver: 'bubblewrap',
-      writable: [stage.inside],
-      readable: [stage.outside],
-      network: false,
-    },
-    scratch: { home: '/tmp/home', tmp: '/tmp' },
-  });
-  const paths = [stage.outside, stage.key, String(stage.port), stage.inside];
+function probe({ argv, filter }: Ready, stage: Stage): Promise<CommandOutcome> {
+  const namespaces = NAMESPACES.map((each) => readlinkSync(`/proc/self/ns/${each}`));
   return runCommand({
-    argv: [...sandbox, '/bin/bash', '-c', PROBE, 'probe', ...paths],
+    argv: [...argv, '/bin/bash', '-c', probeScript()],
     cwd: stage.inside,
-    env: { PATH: '/usr/bin:/bin' },
+    env: {
+      PATH: '/usr/bin:/bin',
+      OUTSIDE: stage.outside,
+      KEY: stage.key,
+      PORT: String(stage.port),
+      NAMESPACES: namespaces.join(' '),
+      SOCKET_READ: join(stage.outside, 'socket'),
+      SOCKET_WRITE: join(stage.inside, 'socket'),
+      INSIDE: stage.inside,
+    },
+    filter,
     marker: `self-test.${process.pid}`,
     limits: LIMITS,
     signal: AbortSignal.timeout(LIMITS.wallMs),
@@ -98,20 +101,32 @@ function probe(program: string, stage: Stage): Promise<CommandOutcome> {
   });
 }
 
-function judge(outcome: CommandOutcome, stage: Stage): SandboxReport {
-  const said = new Set(outcome.stdout.split('\n').filter(Boolean));
-  const escapes = ['wrote-outside', 'read-key', 'connected'].filter((each) => said.has(each));
-  if (existsSync(join(stage.outside, 'escaped'))) escapes.push('left-a-file-outside');
-  const works = said.has('wrote-inside') && existsSync(join(stage.inside, 'written'));
-  if (escapes.length > 0) {
-    const detail = `The sandbox does not hold on this machine (${escapes.join(', ')}); commands are refused.`;
-    return { driver: 'bubblewrap', ok: false, detail };
-  }
-  if (!works) {
+async function judge(outcome: CommandOutcome, stage: Stage): Promise<SandboxReport> {
+  const said = new Set(outcome.stdout.split('\n'));
+  const isThere = (file: string): Promise<boolean> =>
+    access(file).then(
+      () => true,
+      () => false,
+    );
+  if (!said.has('works') || !(await isThere(join(stage.inside, 'written')))) {
     const last = outcome.combined.trim().split('\n').at(-1) ?? '';
-    const why = last === '' ? 'the probe did not run' : last;
-    return { driver: 'bubblewrap', ok: false, detail: `bubblewrap cannot be used here: ${why}.` };
+    return unusable('bubblewrap', last === '' ? 'the probe did not run' : last);
   }
-  const detail = 'bubblewrap holds: no write outside, no connection, no private keys.';
-  return { driver: 'bubblewrap', ok: true, detail };
+  if (await isThere(join(stage.outside, 'escaped'))) said.delete('writes');
+  const answers = SANDBOX_QUESTIONS.map(({ name, holds, fails }) => ({
+    question: name,
+    holds: said.has(name),
+    sentence: said.has(name) ? holds : `${fails.charAt(0).toUpperCase()}${fails.slice(1)}.`,
+  }));
+  const broken = SANDBOX_QUESTIONS.filter(({ name }) => !said.has(name)).map(({ fails }) => fails);
+  const detail =
+    broken.length === 0
+      ? `bubblewrap holds: ${answers.length} of ${answers.length} questions answered well.`
+      : `The sandbox does not hold on this machine: ${broken.join(', ')}.`;
+  return { driver: 'bubblewrap', ok: broken.length === 0, detail, answers };
+}
+
+function unusable(driver: SandboxReport['driver'], why: string): SandboxReport {
+  const detail = `There is no sandbox on this machine: ${why}.`;
+  return { driver, ok: false, detail, answers: [] };
 }
