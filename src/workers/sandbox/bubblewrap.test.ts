@@ -1,5 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -128,6 +130,21 @@ print([where for _, where in targets(1) if where.startswith('/') and where != '/
     expect(result.stdout).toBe('[]\n[]\n');
   });
 
+  it('shows nothing of /etc that not everybody of the machine may read', async () => {
+    const found = execFileSync('find', ['/etc', '-type', 'f', '!', '-perm', '-o=r']).toString();
+    const hidden = found.trim().split('\n');
+    const result = await runPython(`
+for path in ${JSON.stringify(hidden)}:
+    try:
+        if open(path, 'rb').read(1): print(path)
+    except OSError:
+        pass
+print('read')
+`);
+    expect(hidden).toContain('/etc/shadow');
+    expect(result.stdout).toBe('read\n');
+  });
+
   it('shows neither password hashes nor other processes', async () => {
     const result = await runPython(`
 import os
@@ -138,6 +155,26 @@ except OSError:
 print(sum(name.isdigit() for name in os.listdir('/proc')) < 6)
 `);
     expect(result.stdout).toBe('0\nTrue\n');
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('as the user root', () => {
+  it('says in one sentence that a folder of another user cannot be entered', async () => {
+    const home = join(cwd, 'home');
+    mkdirSync(join(home, 'repo'), { recursive: true });
+    chownSync(home, 4321, 4321);
+    chmodSync(home, 0o700);
+    const confinement = {
+      driver: 'bubblewrap',
+      writable: [],
+      readable: [],
+      network: false,
+    } as const;
+    const job = toolJob({ argv: ['true'], cwd: join(home, 'repo'), confinement });
+    expect(await startJob(job).result).toMatchObject({
+      failureClass: 'policy',
+      reason: `The command was not run: in the sandbox the user root may not enter “${home}”, which belongs to another user; run Slipway as that user.`,
+    });
   });
 });
 

@@ -20,7 +20,6 @@ const SYSTEM_FOLDERS = [
   '/snap',
 ];
 /** Hidden even though their folder is readable. */
-const MASKED_FILES = ['/etc/shadow', '/etc/shadow-', '/etc/gshadow', '/etc/gshadow-'];
 const MASKED_HOME_FILES = ['.cargo/credentials', '.cargo/credentials.toml'];
 /**
  * What /etc/resolv.conf may lead to; not their folders, since services of the host listen there.
@@ -110,7 +109,6 @@ function isolation(network: boolean): string[] {
 function systemFolders(network: boolean): string[] {
   return [
     ...SYSTEM_FOLDERS.flatMap(systemBind),
-    ...MASKED_FILES.flatMap(mask),
     ...(network ? RESOLVER_FILES.flatMap(readOnly) : []),
   ];
 }

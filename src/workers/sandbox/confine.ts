@@ -1,6 +1,9 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { buildBubblewrapArgv, type BubblewrapRequest } from './bubblewrap.ts';
 import { disablesUserNamespaces } from './bubblewrap-abilities.ts';
+import { coverPrivateSettings } from './cover-private-settings.ts';
 import { coverSockets } from './cover-sockets.ts';
+import { findClosedFolder } from './find-closed-folder.ts';
 import { findSystemProgram } from './find-system-program.ts';
 import { buildSystemCallFilter } from './system-call-filter.ts';
 
@@ -12,29 +15,45 @@ export type Confined =
   /** A sentence without an end: why there can be no sandbox. */
   | { kind: 'impossible'; why: string };
 
-/** Everything that confines one command. Sockets are looked for anew each time. */
+/** Everything that confines one command. What must be hidden is looked for anew each time. */
 export async function confine(request: ConfineRequest): Promise<Confined> {
   const program = findSystemProgram('bwrap');
-  if (program === null) {
-    return {
-      kind: 'impossible',
-      why: 'bubblewrap is not installed; install the package bubblewrap',
-    };
-  }
   const filter = buildSystemCallFilter(process.arch);
+  if (program === null) return impossible('bubblewrap is not installed; install it');
   if (filter === null) {
-    const why = `there is no filter of system calls for the processor ${process.arch}`;
-    return { kind: 'impossible', why };
+    return impossible(`there is no filter of system calls for the processor ${process.arch}`);
+  }
+  const { cwd, confinement } = request;
+  const folders = [cwd, ...confinement.readable, ...confinement.writable];
+  const closed = process.getuid?.() === 0 ? firstClosed(folders) : null;
+  if (closed !== null) {
+    return impossible(
+      `in the sandbox the user root may not enter “${closed}”, which belongs to another user; run Slipway as that user`,
+    );
   }
   const argv = buildBubblewrapArgv({
     ...request,
     program,
     disablesUserNamespaces: await disablesUserNamespaces(program),
   });
-  const { readable, writable } = request.confinement;
-  const covers = await coverSockets(argv, [request.cwd, ...readable, ...writable]);
-  if (covers === null) {
-    return { kind: 'impossible', why: 'its folders could not be searched for sockets' };
+  const [settings, sockets] = await Promise.all([
+    coverPrivateSettings(),
+    coverSockets(argv, folders),
+  ]);
+  if (settings === null || sockets === null) {
+    return impossible('not all that it would see could be searched for what must be hidden');
   }
-  return { kind: 'confined', argv: argv.toSpliced(-1, 0, ...covers), filter };
+  return { kind: 'confined', argv: argv.toSpliced(-1, 0, ...settings, ...sockets), filter };
+}
+
+function firstClosed(folders: readonly string[]): string | null {
+  for (const each of folders.filter((folder) => existsSync(folder))) {
+    const closed = findClosedFolder(realpathSync(each));
+    if (closed !== null) return closed;
+  }
+  return null;
+}
+
+function impossible(why: string): Confined {
+  return { kind: 'impossible', why };
 }
