@@ -15,6 +15,11 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_IGNORE_TREES',
     count: 2000,
   },
+  'git-settings': {
+    file: 'src/workers/sandbox/git/settings-that-run',
+    variable: 'SLIPWAY_SETTING_KEYS',
+    count: 1000,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 

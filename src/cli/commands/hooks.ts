@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { AppError } from '#shared/errors.ts';
 import { print, printJson, type Cli } from '../cli.ts';
 import { dataFolder } from '../engine/data-folder.ts';
 import { gitHooksFolder } from '../engine/git-hooks-folder.ts';
@@ -22,7 +23,9 @@ export interface HooksOptions {
  * again changes nothing.
  */
 export async function runHooksInstall(cli: Cli, { all }: HooksOptions): Promise<number> {
-  const folder = await gitHooksFolder(requireRepository(cli));
+  const repo = requireRepository(cli);
+  const { folder, isOwn } = await gitHooksFolder(repo);
+  if (!isOwn) throw shared(repo, folder);
   const names: readonly HookName[] = all === true ? HOOKS : ['post-commit'];
   const usesOwnData = cli.data !== undefined || (cli.env['SLIPWAY_DATA'] ?? '') !== '';
   const block = hookBlock({
@@ -36,13 +39,21 @@ export async function runHooksInstall(cli: Cli, { all }: HooksOptions): Promise<
 
 /** Takes every hook of ours away; hooks that were there before stay as they were. */
 export async function runHooksRemove(cli: Cli): Promise<number> {
-  const folder = await gitHooksFolder(requireRepository(cli));
+  const { folder } = await gitHooksFolder(requireRepository(cli));
   for (const name of HOOKS) removeHook(folder, name);
   return printHooks(cli, folder);
 }
 
 export async function runHooksStatus(cli: Cli): Promise<number> {
-  return printHooks(cli, await gitHooksFolder(requireRepository(cli)));
+  const { folder } = await gitHooksFolder(requireRepository(cli));
+  return printHooks(cli, folder);
+}
+
+function shared(repo: string, folder: string): AppError {
+  return new AppError(
+    'invalid_input',
+    `git takes the hooks of ${repo} from ${folder}, which lies outside of it and may serve other repositories, too; nothing was written. Give this one its own folder (git config core.hooksPath .git/hooks), or call “vp rag refresh --quiet --if-running” in your hook yourself.`,
+  );
 }
 
 const WORDS: Record<HookState, string> = {

@@ -169,16 +169,3 @@ describe('vp rag refresh', () => {
     expect(asked().map(({ name }) => name)).toEqual(['listIndexes', 'refreshIndex']);
   });
 });
-
-describe('vp hooks', () => {
-  it('installs, shows and removes', async () => {
-    const installed = await vp.run({}, ['hooks', 'install']);
-    expect(installed.stdout).toMatch(/✓ post-commit +installed\n– post-checkout +not installed/);
-    const all = await vp.again(['hooks', 'install', '--all', '--json']);
-    expect(JSON.parse(all.stdout)).toMatchObject({
-      hooks: Array.from({ length: 4 }, () => ({ state: 'installed' })),
-    });
-    const removed = await vp.again(['hooks', 'remove']);
-    expect(removed.stdout).not.toContain('✓');
-  });
-});

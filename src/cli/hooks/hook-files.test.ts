@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   rmSync,
   statSync,
+  symlinkSync,
   watch,
   writeFileSync,
 } from 'node:fs';
@@ -114,6 +117,22 @@ describe('next to a hook that was there', () => {
       ]);
     },
   );
+
+  it('one behind a link keeps its link, and nothing is written where links lead', async () => {
+    mkdirSync(join(folder, 'shared'));
+    const shared = join(folder, 'shared', 'hook');
+    writeFileSync(shared, '#!/bin/sh\necho mine\n', { mode: 0o755 });
+    symlinkSync('shared/hook', hook());
+    symlinkSync('shared/other', `${hook()}.new`);
+    const { block, written } = recorder();
+    installHook(folder, 'post-commit', block);
+    expect(run()).toBe('mine\n');
+    expect(await written).toContain('refresh');
+    removeHook(folder, 'post-commit');
+    expect(readlinkSync(hook())).toBe('shared/hook');
+    expect(readFileSync(shared, 'utf8')).toBe('#!/bin/sh\necho mine\n');
+    expect(readdirSync(join(folder, 'shared'))).toEqual(['hook']);
+  });
 
   it('one that is switched off stays off', async () => {
     writeFileSync(hook(), '#!/bin/sh\necho mine\n');

@@ -4,6 +4,8 @@ import type { RepositoryInspection } from '#shared/messages/host.ts';
 import { hostPathFolders, type HostEnvironment } from './environment.ts';
 import { findUserExcludes } from './git/find-user-excludes.ts';
 import { readGitFacts } from './git/git-facts.ts';
+import { findRepository } from './git/find-repository.ts';
+import { withView } from './git/git-view.ts';
 import { listFiles } from './git/list-files.ts';
 import { isExecutable } from './locate-program.ts';
 
@@ -25,10 +27,12 @@ export async function inspectRepository(
 ): Promise<RepositoryInspection> {
   const facts = await readGitFacts(path);
   const root = facts.toplevel;
-  const excludesFile = await findUserExcludes(root);
+  const listed = await withView(await findRepository(root), async (view) =>
+    listFiles({ view, which: 'shown', excludesFile: await findUserExcludes(view) }),
+  );
   // An unmerged file stands there once for each side.
-  const listed = [...new Set(await listFiles({ root, which: 'shown', excludesFile }))].sort();
-  const files = listed.slice(0, FILES_KEPT);
+  const shown = [...new Set(listed)].sort();
+  const files = shown.slice(0, FILES_KEPT);
   return {
     root,
     name: basename(root),
@@ -36,7 +40,7 @@ export async function inspectRepository(
     commit: facts.commit,
     dirty: facts.dirty,
     files,
-    truncated: listed.length > files.length,
+    truncated: shown.length > files.length,
     contents: await readContents(root, files),
     tools: await listTools(root, host),
   };

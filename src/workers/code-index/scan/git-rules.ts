@@ -1,12 +1,14 @@
 import { CheckIgnore } from '../../sandbox/git/check-ignore.ts';
+import { requireRepositoryAt } from '../../sandbox/git/find-repository.ts';
 import { findUserExcludes } from '../../sandbox/git/find-user-excludes.ts';
-import { listFiles } from '../../sandbox/git/list-files.ts';
-import { runGit } from '../../sandbox/git/run-git.ts';
+import { openView, withView } from '../../sandbox/git/git-view.ts';
+import { listFiles, type FileSelection } from '../../sandbox/git/list-files.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 
 /** What was read when the rules were last needed after a change of them. */
 interface Reading {
   check: CheckIgnore;
+  closeView: () => Promise<void>;
   excludesFile: string;
   /** Tracked files that the rules name, and the folders around them. */
   tracked: ReadonlySet<string>;
@@ -33,7 +35,7 @@ export class GitRules implements IgnoreRules {
 
   async shown(): Promise<ReadonlySet<string> | null> {
     const { excludesFile } = await this.#read();
-    return withFolders(await listFiles({ root: this.#root, which: 'shown', excludesFile }));
+    return this.#list('shown', excludesFile);
   }
 
   async renew(): Promise<void> {
@@ -44,7 +46,7 @@ export class GitRules implements IgnoreRules {
     const reading = this.#reading;
     if (reading === null) return false;
     const before = await reading;
-    const tracked = await this.#listTracked(before.excludesFile);
+    const tracked = await this.#list('tracked_although_named', before.excludesFile);
     if (this.#reading === reading) this.#reading = Promise.resolve({ ...before, tracked });
     return (
       tracked.size !== before.tracked.size || [...tracked].some((path) => !before.tracked.has(path))
@@ -55,7 +57,7 @@ export class GitRules implements IgnoreRules {
     const reading = this.#reading;
     this.#reading = null;
     // Rules that could not be read left nothing to end.
-    await reading?.then(({ check }) => check.close()).catch(() => undefined);
+    await reading?.then(closeReading).catch(() => undefined);
   }
 
   #read(): Promise<Reading> {
@@ -67,26 +69,30 @@ export class GitRules implements IgnoreRules {
   }
 
   async #readAnew(): Promise<Reading> {
-    const root = this.#root;
-    const [excludesFile, isSparse] = await Promise.all([
-      findUserExcludes(root),
-      isSparseTree(root),
-    ]);
-    const tracked = await this.#listTracked(excludesFile);
-    this.excludesFile = excludesFile;
-    return { check: new CheckIgnore({ root, excludesFile, isSparse }), excludesFile, tracked };
+    const { view, close: closeView } = await openView(await requireRepositoryAt(this.#root));
+    try {
+      const excludesFile = await findUserExcludes(view);
+      const tracked = await this.#list('tracked_although_named', excludesFile);
+      this.excludesFile = excludesFile;
+      const check = new CheckIgnore({ view, excludesFile, isSparse: view.config.isSparse });
+      return { check, closeView, excludesFile, tracked };
+    } catch (error) {
+      await closeView();
+      throw error;
+    }
   }
 
-  async #listTracked(excludesFile: string): Promise<ReadonlySet<string>> {
-    const which = 'tracked_although_named';
-    return withFolders(await listFiles({ root: this.#root, which, excludesFile }));
+  /** Through a view of its own: the rules may be closed while git still lists. */
+  async #list(which: FileSelection['which'], excludesFile: string): Promise<ReadonlySet<string>> {
+    return withView(await requireRepositoryAt(this.#root), async (view) =>
+      withFolders(await listFiles({ view, which, excludesFile })),
+    );
   }
 }
 
-async function isSparseTree(root: string): Promise<boolean> {
-  const args = ['config', '--type=bool', '--get', 'core.sparseCheckout'];
-  const { exitCode, stdout } = await runGit({ cwd: root, args });
-  return exitCode === 0 && stdout.trim() === 'true';
+async function closeReading({ check, closeView }: Reading): Promise<void> {
+  await check.close();
+  await closeView();
 }
 
 function withFolders(paths: readonly string[]): Set<string> {

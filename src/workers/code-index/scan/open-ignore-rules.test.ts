@@ -13,6 +13,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CheckIgnore } from '../../sandbox/git/check-ignore.ts';
+import { requireRepositoryAt } from '../../sandbox/git/find-repository.ts';
+import { openView } from '../../sandbox/git/git-view.ts';
 import { ignoredFolders } from './ignored-folders.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { openIgnoreRules } from './open-ignore-rules.ts';
@@ -150,9 +152,10 @@ describe('SCAN-2 the rules of a repository', () => {
 });
 
 describe('the process that stays', () => {
-  function check(): CheckIgnore {
-    const made = new CheckIgnore({ root, excludesFile: '/dev/null', isSparse: false });
-    opened.push(made);
+  async function check(): Promise<CheckIgnore> {
+    const { view, close } = await openView(await requireRepositoryAt(root));
+    const made = new CheckIgnore({ view, excludesFile: '/dev/null', isSparse: false });
+    opened.push(made, { close });
     return made;
   }
   beforeEach(() => {
@@ -161,7 +164,7 @@ describe('the process that stays', () => {
   });
 
   it('answers many questions at once, in order, by one process', async () => {
-    const asked = check();
+    const asked = await check();
     const many = Array.from(
       { length: 5000 },
       (_, n) => `folder${n % 50}/f${n}.${n % 2 ? 'log' : 'ts'}`,
@@ -179,14 +182,14 @@ describe('the process that stays', () => {
   it('takes what lies beyond a link for ignored, and goes on with the others', async () => {
     write('real/a');
     symlinkSync('real', join(root, 'link'));
-    const asked = check();
+    const asked = await check();
     const ignored = await asked.ask(['a.log', 'link/a', 'link/b', 'real/a', 'z.log', 'link/c']);
     expect([...ignored]).toEqual(['a.log', 'link/a', 'link/b', 'z.log', 'link/c']);
     expect([...(await asked.ask(['real/a', 'y.log']))]).toEqual(['y.log']);
   });
 
   it('is started anew when it was killed, and leaves nothing behind when it is closed', async () => {
-    const asked = check();
+    const asked = await check();
     await asked.ask(['a.log']);
     const killed = asked.pid ?? 0;
     process.kill(killed, 'SIGKILL');
@@ -198,8 +201,9 @@ describe('the process that stays', () => {
   });
 
   it('fails with git’s words when it cannot live', async () => {
+    const asked = await check();
     rmSync(join(root, '.git'), { recursive: true });
-    await expect(check().ask(['a'])).rejects.toThrow(/not a git repository/);
+    await expect(asked.ask(['a'])).rejects.toThrow(/not a git repository/);
   });
 });
 

@@ -1,7 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { AppError } from '#shared/errors.ts';
-import { ceilingOf } from './list-files.ts';
-import { gitCommand } from './run-git.ts';
+import { gitCommand, type GitSeat } from './run-git.ts';
 
 /** Paths that wait for their answers in one process; their number bounds what a pipe holds. */
 const CHUNK = 2000;
@@ -15,8 +14,7 @@ const DEATHS = 3;
 const NOT_OURS = /beyond a symbolic link|is in submodule/;
 
 export interface CheckIgnoreParts {
-  /** Top level of the work tree. */
-  root: string;
+  view: GitSeat;
   /** File with the user's own rules. */
   excludesFile: string;
   /** Whether only a part of the tracked files is checked out. */
@@ -133,16 +131,16 @@ export class CheckIgnore {
   }
 
   #spawn(): ChildProcessWithoutNullStreams {
-    const { root, excludesFile, isSparse } = this.#parts;
+    const { view, excludesFile, isSparse } = this.#parts;
     const { program, args, env } = gitCommand({
-      cwd: root,
+      view,
       args: ['check-ignore', ...(isSparse ? [] : ['--no-index']), '--stdin', '-z', '-v', '-n'],
       config: [`core.excludesFile=${excludesFile}`],
       // It refuses literal pathspecs; the `./` before every path keeps a leading colon from meaning
       // anything.
-      env: { ...ceilingOf(root), GIT_LITERAL_PATHSPECS: '0' },
+      env: { GIT_LITERAL_PATHSPECS: '0' },
     });
-    const child = spawn(program, args, { cwd: root, env });
+    const child = spawn(program, args, { cwd: view.cwd, env });
     const forget = (): void => {
       if (this.#child === child) this.#child = null;
     };

@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { checkBranch, checkPath } from './check-value.ts';
-import { disarmFilters } from './disarm-filters.ts';
+import { checkBranch } from './check-value.ts';
+import { filteredChanges } from './filtered-changes.ts';
+import { openWorktreePlace } from './find-repository.ts';
 import { readCommit } from './git-facts.ts';
+import { withView, type GitView } from './git-view.ts';
 import { ignoreLeavings } from './leavings.ts';
 import { readGit, runGit } from './run-git.ts';
 
@@ -25,21 +27,32 @@ export interface CommitRequest {
 
 /**
  * Commits everything in a run's worktree on its branch; `changed` is false when there was nothing
- * to commit.
+ * to commit. Refused, with nothing staged, when a file changed that a filter stores (Git LFS).
  */
 export async function commitWorktree(
   request: CommitRequest,
 ): Promise<{ commit: string; changed: boolean }> {
-  const cwd = checkPath('worktree', request.worktree);
   checkBranch(request.branch);
-  const head = await runGit({ cwd, args: ['symbolic-ref', '--quiet', 'HEAD'] });
-  if (head.stdout.trim() !== `refs/heads/${request.branch}`) {
-    throw new AppError('invalid_input', `“${cwd}” is not on the branch “${request.branch}”.`);
-  }
-  const before = await readCommit(cwd, 'HEAD');
-  const env = { ...(await disarmFilters(cwd)), ...IDENTITY };
-  await addAll(cwd, env);
-  const staged = await runGit({ cwd, args: ['diff', '--cached', '--quiet', '--no-ext-diff'], env });
+  return withView(await openWorktreePlace(request.worktree), async (view) => {
+    const head = await runGit({ view, args: ['symbolic-ref', '--quiet', 'HEAD'] });
+    if (head.stdout.trim() !== `refs/heads/${request.branch}`) {
+      throw new AppError(
+        'invalid_input',
+        `“${request.worktree}” is not on the branch “${request.branch}”.`,
+      );
+    }
+    await addAll(view);
+    return commitStaged(view, request.message);
+  });
+}
+
+async function commitStaged(
+  view: GitView,
+  message: string,
+): Promise<{ commit: string; changed: boolean }> {
+  const before = await readCommit(view, 'HEAD');
+  const diff = ['diff', '--cached', '--quiet', '--no-ext-diff', '--ignore-submodules=dirty'];
+  const staged = await runGit({ view, args: diff });
   if (staged.exitCode === 0 && before !== null) return { commit: before, changed: false };
   const args = [
     'commit',
@@ -49,18 +62,30 @@ export async function commitWorktree(
     '--cleanup=verbatim',
     '--file=-',
   ];
-  await readGit({ cwd, args, env, input: request.message });
-  const commit = await readCommit(cwd, 'HEAD');
-  if (commit === null) throw new AppError('internal', `The commit in “${cwd}” cannot be found.`);
+  await readGit({ view, args, env: IDENTITY, input: message });
+  const commit = await readCommit(view, 'HEAD');
+  if (commit === null)
+    throw new AppError('internal', `The commit in “${view.toplevel}” cannot be found.`);
   return { commit, changed: true };
 }
 
-async function addAll(cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
+async function addAll(view: GitView): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-commit-'));
   try {
     const config = await ignoreLeavings(folder);
-    await readGit({ cwd, args: ['add', '--all', '--', '.'], env, config });
+    refuseFiltered(await filteredChanges(view, config));
+    await readGit({ view, args: ['add', '--all', '--', '.'], config });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function refuseFiltered(changes: readonly { path: string; filter: string }[]): void {
+  const [first] = changes;
+  if (first === undefined) return;
+  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : '';
+  throw new AppError(
+    'invalid_input',
+    `The run changed “${first.path}”${more}, which the repository stores through the filter “${first.filter}”. Slipway runs no filters, so nothing was committed: commit these files yourself in the run's worktree, or undo their change there.`,
+  );
 }

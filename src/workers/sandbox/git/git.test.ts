@@ -8,6 +8,7 @@ import {
   readFileSync,
   readdirSync,
   readlinkSync,
+  renameSync,
   realpathSync,
   symlinkSync,
   rmSync,
@@ -74,6 +75,49 @@ describe('prepareWorktree', () => {
     const taken = { ...request(), worktree: join(root, 'second'), branch: 'taken' };
     git(repo, 'branch', 'taken', git(repo, 'commit-tree', 'main^{tree}', '-m', 'other work'));
     await expect(prepareWorktree(taken)).rejects.toThrow(/other work/);
+  });
+
+  it('makes anew what a crash left before its files were all there', async () => {
+    await prepareWorktree(request());
+    const entry = join(repo, '.git', 'worktrees', 'run-1');
+    writeFileSync(join(entry, 'locked'), 'initializing\n');
+    rmSync(join(worktree, 'a.txt'));
+    expect((await prepareWorktree(request())).created).toBe(true);
+    expect(git(worktree, 'status', '--porcelain')).toBe('');
+    expect(readdirSync(join(repo, '.git', 'worktrees'))).toEqual(['run-1']);
+  });
+
+  it('leaves nothing behind when the files cannot be written', async () => {
+    const blob = git(repo, 'rev-parse', 'main:a.txt');
+    rmSync(join(repo, '.git', 'objects', blob.slice(0, 2), blob.slice(2)));
+    await expect(prepareWorktree(request())).rejects.toThrow(/could not be written.*partial clone/);
+    expect(existsSync(worktree)).toBe(false);
+    expect(existsSync(join(repo, '.git', 'worktrees'))).toBe(false);
+    expect(git(repo, 'branch', '--list', 'slipway/*')).toBe('');
+  });
+
+  it('a branch called slipway is refused in one clear sentence before anything is touched', async () => {
+    git(repo, 'branch', 'slipway');
+    const before = readdirSync(join(repo, '.git'));
+    await expect(prepareWorktree(request())).rejects.toThrow(
+      /has a branch called “slipway”.* git branch -m slipway slipway-old$/,
+    );
+    expect(readdirSync(join(repo, '.git'))).toEqual(before);
+    expect(existsSync(worktree)).toBe(false);
+    git(repo, 'branch', '-m', 'slipway', 'slipway-old');
+    expect((await prepareWorktree(request())).created).toBe(true);
+  });
+
+  it('a worktree removed by hand gets a clear sentence', async () => {
+    await prepareWorktree(request());
+    writeFileSync(join(worktree, 'a.txt'), 'two\n');
+    await commitWorktree({ worktree, branch, message: 'x' });
+    rmSync(worktree, { recursive: true });
+    await expect(hashTree(worktree)).rejects.toThrow(/is not there any more.*start it again/);
+    await expect(prepareWorktree(request())).rejects.toThrow(/was removed by hand.*worktree add/);
+    mkdirSync(worktree);
+    git(root, 'init', '-q');
+    await expect(hashTree(worktree)).rejects.toThrow(/no longer a worktree of its repository/);
   });
 
   it('refuses values that git would take for options', async () => {
@@ -157,6 +201,27 @@ describe('removeWorktree', () => {
     expect(git(repo, 'rev-parse', branch)).toBe(git(repo, 'rev-parse', 'main'));
     const again = await removeWorktree({ ...request(), archive, nowMs: 6 });
     expect(again.snapshotRef).toBeNull();
+  });
+
+  it('forgets no worktree of the user’s whose folder is not there just now', async () => {
+    const [drive, away] = [join(root, 'drive'), join(root, 'away')];
+    git(repo, 'worktree', 'add', '-q', '-b', 'mine', drive);
+    renameSync(drive, away);
+    await prepareWorktree(request());
+    await removeWorktree({ ...request(), archive: join(root, 'x.tar'), nowMs: 5 });
+    renameSync(away, drive);
+    expect(git(drive, 'status', '--porcelain')).toBe('');
+  });
+
+  it('removes none that is locked, and takes the entry of one that is gone', async () => {
+    await prepareWorktree(request());
+    const removal = { ...request(), archive: join(root, 'x.tar'), nowMs: 5 };
+    git(repo, 'worktree', 'lock', '--reason', 'mine', worktree);
+    await expect(removeWorktree(removal)).rejects.toThrow(/is locked \(mine; git worktree unlock/);
+    git(repo, 'worktree', 'unlock', worktree);
+    rmSync(worktree, { recursive: true });
+    expect(await removeWorktree(removal)).toEqual({ snapshotRef: null, archive: null });
+    expect(existsSync(join(repo, '.git', 'worktrees'))).toBe(false);
   });
 
   it('never removes the user’s own checkout', async () => {
@@ -265,7 +330,10 @@ describe('a hostile repository', () => {
     writeFileSync(join(worktree, 'a.txt'), 'changed\n');
     await hashTree(worktree);
     await runDiff(worktree, 'main');
-    await commitWorktree({ worktree, branch, message: 'x' });
+    // Changes that a filter would have to pass are refused.
+    await commitWorktree({ worktree, branch, message: 'x' }).catch((error: unknown) => {
+      expect(String(error)).toMatch(/through the filter/);
+    });
     await removeWorktree({ ...request(), archive: join(root, 'x.tar'), nowMs: 1 });
     expect(existsSync(marker)).toBe(false);
   });

@@ -11,8 +11,9 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import type { GitView } from './git-view.ts';
 import { runGit } from './run-git.ts';
-import { gitPath, ignoreMissing } from './tree-hash.ts';
+import { ignoreMissing } from './tree-hash.ts';
 
 /** Folders that tools look for beside the code and that git does not carry along. */
 const DEPENDENCY_FOLDERS = ['node_modules', '.venv', 'vendor'] as const;
@@ -30,19 +31,19 @@ export interface LinkedDependencies {
  * they never count as changes.
  */
 export async function linkDependencies(
-  source: string,
+  source: GitView,
   worktree: string,
 ): Promise<LinkedDependencies> {
   const linked: string[] = [];
   const readable: string[] = [];
   for (const name of DEPENDENCY_FOLDERS) {
-    const from = await findFolder(source, name);
+    const from = await findFolder(source.toplevel, name);
     if (from === null || (await isTracked(source, name))) continue;
     await linkFolder(name, from, join(worktree, name));
     linked.push(name);
     readable.push(from);
   }
-  if (linked.length > 0) await excludeFromGit(worktree, linked);
+  if (linked.length > 0) await excludeFromGit(source, linked);
   return { linked, readable };
 }
 
@@ -90,8 +91,8 @@ async function linkOnce(from: string, to: string): Promise<void> {
  * git reads info/exclude from the shared folder only, so the lines are added there, once, anchored
  * to the top level. A pattern without a trailing slash is needed: to git a link is a file.
  */
-async function excludeFromGit(worktree: string, names: readonly string[]): Promise<void> {
-  const file = await gitPath(worktree, 'info/exclude');
+async function excludeFromGit(source: GitView, names: readonly string[]): Promise<void> {
+  const file = join(source.commonDir, 'info', 'exclude');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     ignoreMissing(error);
     return '';
@@ -102,7 +103,7 @@ async function excludeFromGit(worktree: string, names: readonly string[]): Promi
     const args = ['check-ignore', '--quiet', '--', name];
     // It refuses literal pathspecs; these names are plain words.
     const env = { GIT_LITERAL_PATHSPECS: '0' };
-    const reply = await runGit({ cwd: worktree, args, env });
+    const reply = await runGit({ view: source, args, env });
     if (reply.exitCode !== 0 && !present.has(`/${name}`)) missing.push(`/${name}`);
   }
   if (missing.length === 0) return;
@@ -111,9 +112,9 @@ async function excludeFromGit(worktree: string, names: readonly string[]): Promi
   await writeFile(file, `${text}${gap}${missing.join('\n')}\n`);
 }
 
-async function isTracked(source: string, name: string): Promise<boolean> {
+async function isTracked(view: GitView, name: string): Promise<boolean> {
   const reply = await runGit({
-    cwd: source,
+    view,
     args: ['ls-files', '-z', '--', name],
     maxBytes: 4_096,
   });

@@ -1,14 +1,22 @@
 import { existsSync } from 'node:fs';
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { PreparedWorktree } from '#shared/messages/host.ts';
 import { checkBranch, checkPath, checkValue } from './check-value.ts';
-import { disarmFilters } from './disarm-filters.ts';
-import { findToplevel, readCommit } from './git-facts.ts';
+import { findRepository, openWorktreePlace } from './find-repository.ts';
+import { readCommit } from './git-facts.ts';
+import { withView, type GitView } from './git-view.ts';
 import { linkDependencies } from './link-dependencies.ts';
-import { listWorktrees } from './list-worktrees.ts';
 import { readGit, runGit } from './run-git.ts';
+import {
+  createEntry,
+  findEntry,
+  finishEntry,
+  removeEntry,
+  UNFINISHED,
+  type WorktreeEntry,
+} from './worktree-entry.ts';
 
 export interface WorktreeRequest {
   repo: string;
@@ -28,50 +36,110 @@ export async function prepareWorktree(request: WorktreeRequest): Promise<Prepare
   checkPath('worktree', worktree);
   checkBranch(branch);
   checkValue('base', request.base);
-  const source = await findToplevel(request.repo);
-  const commit = await readCommit(source, request.base);
-  if (commit === null) {
-    throw new AppError('invalid_input', `“${request.base}” names no commit in “${source}”.`);
-  }
-  const isThere = await isSameWorktree(source, worktree, branch);
-  if (!isThere) await addWorktree({ source, worktree, branch, commit });
-  const dependencies = await linkDependencies(source, worktree);
-  return { worktree, branch, commit, created: !isThere, ...dependencies };
+  return withView(await findRepository(request.repo), async (source) => {
+    const commit = await readCommit(source, request.base);
+    if (commit === null)
+      throw new AppError('invalid_input', `“${request.base}” names no commit in “${source.cwd}”.`);
+    const created = await makeUnlessThere(source, { worktree, branch, commit });
+    const dependencies = await linkDependencies(source, worktree);
+    return { worktree, branch, commit, created, ...dependencies };
+  });
 }
 
 interface AddRequest {
-  source: string;
   worktree: string;
   branch: string;
   commit: string;
 }
 
-async function addWorktree({ source, worktree, branch, commit }: AddRequest): Promise<void> {
-  if (existsSync(worktree)) {
+async function makeUnlessThere(source: GitView, wanted: AddRequest): Promise<boolean> {
+  const { worktree, branch } = wanted;
+  const entry = await findEntry(source.commonDir, worktree);
+  const isOurs = entry?.branch === `refs/heads/${branch}`;
+  if (isOurs && entry.lock === UNFINISHED) {
+    // A crash came before its files were all there; nobody worked in it yet.
+    await rm(worktree, { recursive: true, force: true });
+    await removeEntry(entry);
+  } else if (existsSync(worktree)) {
+    if (isOurs) return false;
     throw new AppError(
       'invalid_input',
       `“${worktree}” exists already and is not this run's worktree.`,
     );
   }
-  await mkdir(dirname(worktree), { recursive: true });
-  await runGit({ cwd: source, args: ['worktree', 'prune'] });
-  const env = await disarmFilters(source);
+  await addWorktree(source, wanted, isOurs ? entry : null);
+  return true;
+}
+
+async function addWorktree(
+  source: GitView,
+  { worktree, branch, commit }: AddRequest,
+  left: WorktreeEntry | null,
+): Promise<void> {
+  await refuseObstacles(source, branch);
   const tip = await readCommit(source, `refs/heads/${branch}`);
   // A crash can leave the branch without its worktree; it is taken up only where it still stands at
   // the base.
-  if (tip !== null && tip !== commit) {
-    throw new AppError(
-      'invalid_input',
-      `The branch “${branch}” exists already with other work on it.`,
-    );
+  if (tip !== null && tip !== commit) throw otherWork(worktree, branch, left !== null);
+  if (left !== null && existsSync(left.folder)) await removeEntry(left);
+  await mkdir(dirname(worktree), { recursive: true });
+  if (tip === null) {
+    const args = ['update-ref', '--end-of-options', `refs/heads/${branch}`, commit];
+    // The empty old value: it must not be there.
+    await readGit({ view: source, args: [...args, ''] });
   }
-  const name = tip === null ? ['-b', branch, '--', worktree, commit] : ['--', worktree, branch];
-  await readGit({ cwd: source, args: ['worktree', 'add', '--quiet', ...name], env });
+  const entry = await createEntry(source, { worktree, branch });
+  try {
+    await fill(worktree);
+    await finishEntry(entry);
+  } catch (error) {
+    await rm(worktree, { recursive: true, force: true });
+    await removeEntry({ folder: entry, branch, lock: UNFINISHED });
+    if (tip === null) {
+      const args = ['update-ref', '-d', '--end-of-options', `refs/heads/${branch}`, commit];
+      await readGit({ view: source, args });
+    }
+    throw error;
+  }
 }
 
-async function isSameWorktree(source: string, worktree: string, branch: string): Promise<boolean> {
-  if (!existsSync(worktree)) return false;
-  const real = await realpath(worktree);
-  const known = await listWorktrees(source);
-  return known.some((each) => each.path === real && each.branch === `refs/heads/${branch}`);
+/** Puts the branch's files there. No filter runs: what Git LFS stores stays the pointer to it. */
+async function fill(worktree: string): Promise<void> {
+  await withView(await openWorktreePlace(worktree), async (view) => {
+    const reply = await runGit({ view, args: ['read-tree', '--reset', '-u', 'HEAD'] });
+    if (reply.exitCode === 0) return;
+    const said = reply.stderr.trim().split('\n').at(-1) ?? '';
+    throw new AppError(
+      'invalid_input',
+      `The files of the commit could not be written to “${worktree}”: ${said}. Where the repository is a partial clone, fetch what is missing first (git fetch --refetch --no-filter).`,
+    );
+  });
+}
+
+/** What keeps the branch from being made, said before anything is touched. */
+async function refuseObstacles(source: GitView, branch: string): Promise<void> {
+  if (source.config.refStorage !== 'files') {
+    throw new AppError(
+      'invalid_input',
+      `“${source.cwd}” keeps its branches in the ${source.config.refStorage} format; runs need a repository that keeps them in files.`,
+    );
+  }
+  const parts = branch.split('/');
+  for (let length = 1; length < parts.length; length += 1) {
+    const name = parts.slice(0, length).join('/');
+    if ((await readCommit(source, `refs/heads/${name}`)) === null) continue;
+    throw new AppError(
+      'invalid_input',
+      `“${source.cwd}” has a branch called “${name}”, and git can have no branch “${branch}” beside it. Give it another name first: git branch -m ${name} ${name}-old`,
+    );
+  }
+}
+
+function otherWork(worktree: string, branch: string, wasThere: boolean): AppError {
+  return new AppError(
+    'invalid_input',
+    wasThere
+      ? `The run's worktree “${worktree}” was removed by hand. What the run committed is on the branch “${branch}”: start a new run, or bring the folder back with “git worktree add -f ${worktree} ${branch}”.`
+      : `The branch “${branch}” exists already with other work on it.`,
+  );
 }

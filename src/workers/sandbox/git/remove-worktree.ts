@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { RemovedWorktree } from '#shared/messages/host.ts';
 import { checkBranch, checkPath } from './check-value.ts';
-import { disarmFilters } from './disarm-filters.ts';
-import { findToplevel } from './git-facts.ts';
-import { listWorktrees } from './list-worktrees.ts';
-import { readGit, runGit } from './run-git.ts';
+import { findRepository } from './find-repository.ts';
+import { withView } from './git-view.ts';
+import { readGit, type GitSeat } from './run-git.ts';
 import { snapshotWorktree } from './snapshot.ts';
+import { findEntry, removeEntry, UNFINISHED, type WorktreeEntry } from './worktree-entry.ts';
 
 export interface RemovalRequest {
   repo: string;
@@ -25,47 +25,51 @@ export interface RemovalRequest {
  * Removes a run's worktree after its state was kept twice: as a snapshot ref and as a tar archive.
  * The branch stays unless it is dropped; then the snapshot ref holds its commits. The ref has every
  * file; the archive follows the repository's export-ignore attributes, as git archive does. Refuses
- * what is not a linked worktree of the repository on that branch. Nothing there: nothing to do.
+ * what is not a linked worktree of the repository on that branch. Folder gone: only its entry goes.
  */
 export async function removeWorktree(request: RemovalRequest): Promise<RemovedWorktree> {
   const worktree = checkPath('worktree', request.worktree);
   const archive = checkPath('archive', request.archive);
   checkBranch(request.branch);
-  const repo = await findToplevel(request.repo);
+  const place = await findRepository(request.repo);
+  const entry = await findEntry(place.commonDir, worktree);
   if (!existsSync(worktree)) {
-    await runGit({ cwd: repo, args: ['worktree', 'prune'] });
+    if (entry !== null && isFree(entry, request.branch)) await removeEntry(entry);
     return { snapshotRef: null, archive: null };
   }
-  await assertRunWorktree(repo, worktree, request.branch);
+  if (entry === null || !isFree(entry, request.branch)) throw notRemoved(request, entry);
   const snapshot = await snapshotWorktree(worktree, request.branch, request.nowMs);
-  await writeArchive(repo, snapshot.commit, archive);
-  await readGit({ cwd: repo, args: ['worktree', 'remove', '--force', '--', worktree] });
-  if (request.dropBranch === true) {
+  await withView(place, async (view) => {
+    await writeArchive(view, snapshot.commit, archive);
+    await rm(worktree, { recursive: true, force: true, maxRetries: 3 });
+    await removeEntry(entry);
+    if (request.dropBranch !== true) return;
     const ref = `refs/heads/${request.branch}`;
-    await readGit({ cwd: repo, args: ['update-ref', '-d', '--end-of-options', ref] });
-  }
+    await readGit({ view, args: ['update-ref', '-d', '--end-of-options', ref] });
+  });
   return { snapshotRef: snapshot.ref, archive };
 }
 
-async function assertRunWorktree(repo: string, worktree: string, branch: string): Promise<void> {
-  const real = await realpath(worktree);
-  const [, ...linked] = await listWorktrees(repo);
-  const found = linked.find((each) => each.path === real);
-  if (found?.branch === `refs/heads/${branch}`) return;
-  throw new AppError(
-    'invalid_input',
-    `“${worktree}” is not the worktree of the branch “${branch}”, so it was not removed.`,
-  );
+function isFree(entry: WorktreeEntry, branch: string): boolean {
+  const isUnlocked = entry.lock === null || entry.lock === UNFINISHED;
+  return entry.branch === `refs/heads/${branch}` && isUnlocked;
+}
+
+function notRemoved(request: RemovalRequest, entry: WorktreeEntry | null): AppError {
+  const why =
+    entry?.branch === `refs/heads/${request.branch}`
+      ? `is locked (${entry.lock || 'no reason given'}; git worktree unlock frees it)`
+      : `is not the worktree of the branch “${request.branch}”`;
+  return new AppError('invalid_input', `“${request.worktree}” ${why}, so it was not removed.`);
 }
 
 /** Written beside its place and moved there, so that an archive that exists is whole. */
-async function writeArchive(repo: string, commit: string, archive: string): Promise<void> {
+async function writeArchive(view: GitSeat, commit: string, archive: string): Promise<void> {
   await mkdir(dirname(archive), { recursive: true });
   const part = `${archive}.part`;
   const args = ['archive', '--format=tar', `--output=${part}`, commit];
   try {
-    // git archive would run smudge filters, as a checkout does.
-    await readGit({ cwd: repo, args, env: await disarmFilters(repo) });
+    await readGit({ view, args });
     if ((await stat(part)).size === 0) throw new AppError('storage', 'The archive came out empty.');
     await rename(part, archive);
   } finally {

@@ -2,9 +2,18 @@ import { execa } from 'execa';
 import { AppError } from '#shared/errors.ts';
 import { findSystemProgram } from '../find-system-program.ts';
 
-export interface GitCall {
-  /** Absolute folder the command works in. */
+/** Where a call works, and the variables that tell git which repository it is about. */
+export interface GitSeat {
+  /** Absolute. */
   cwd: string;
+  env: Readonly<Record<string, string>> & { readonly GIT_DIR: string };
+}
+
+/** For calls that are about no repository, whatever folder they run in. */
+export const NO_REPOSITORY: GitSeat = { cwd: '/', env: { GIT_DIR: '/nonexistent' } };
+
+export interface GitCall {
+  view: GitSeat;
   /** Subcommand and its arguments, from a fixed template. */
   args: readonly string[];
   /** Added to the empty environment (GIT_INDEX_FILE and the like). */
@@ -27,7 +36,7 @@ export interface GitReply {
 const TIMEOUT_MS = 120_000;
 const MAX_BYTES = 64 * 1_048_576;
 
-/** Settings that keep a repository's own configuration from running anything. */
+/** Settings that win over any file: a second hold beside the generated ones of a view. */
 const HARDENING = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
@@ -43,7 +52,8 @@ const HARDENING = [
   'gc.auto=0',
   'maintenance.auto=false',
   'submodule.recurse=false',
-  'diff.ignoreSubmodules=all',
+  'diff.ignoreSubmodules=dirty',
+  'core.untrackedCache=false',
 ] as const;
 
 /**
@@ -58,7 +68,7 @@ export function gitCommand(call: GitCall): {
   if (program === null)
     throw new AppError('internal', 'git is not installed; install it and try again.');
   const settings = [...HARDENING, ...(call.config ?? [])].flatMap((each) => ['-c', each]);
-  const env = { ...environmentFor(call.cwd), ...call.env };
+  const env = { ...environmentFor(call.view.cwd), ...call.view.env, ...call.env };
   return { program, args: ['--no-pager', ...settings, ...call.args], env };
 }
 
@@ -69,7 +79,7 @@ export function gitCommand(call: GitCall): {
 export async function runGit(call: GitCall): Promise<GitReply> {
   const { program, args, env } = gitCommand(call);
   const result = await execa(program, args, {
-    cwd: call.cwd,
+    cwd: call.view.cwd,
     env,
     extendEnv: false,
     reject: false,
@@ -94,10 +104,7 @@ export async function readGit(call: GitCall): Promise<string> {
   throw new AppError('invalid_input', `git ${call.args[0] ?? ''} failed: ${said || 'no message'}`);
 }
 
-/**
- * safe.directory is the folder itself: opening it was the user's decision, and nothing of it is
- * executed.
- */
+/** The repository is named by GIT_DIR, so git looks for none and asks nobody whether it is safe. */
 function environmentFor(cwd: string): Record<string, string> {
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -106,15 +113,13 @@ function environmentFor(cwd: string): Record<string, string> {
     LC_ALL: 'C.UTF-8',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'safe.directory',
-    GIT_CONFIG_VALUE_0: '*',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
-    GIT_CEILING_DIRECTORIES: '',
     GIT_LITERAL_PATHSPECS: '1',
     GIT_NO_LAZY_FETCH: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
     GIT_ALLOW_PROTOCOL: 'none',
     PWD: cwd,
   };

@@ -1,12 +1,12 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkBranch, checkPath } from './check-value.ts';
 import { IDENTITY } from './commit-worktree.ts';
-import { disarmFilters } from './disarm-filters.ts';
+import { openWorktreePlace } from './find-repository.ts';
 import { readCommit } from './git-facts.ts';
+import { withView } from './git-view.ts';
 import { readGit } from './run-git.ts';
-import { gitPath, ignoreMissing, writeTree } from './tree-hash.ts';
+import { copyIndex, writeTree } from './tree-hash.ts';
 
 export interface Snapshot {
   ref: string;
@@ -23,28 +23,21 @@ export async function snapshotWorktree(
   branch: string,
   nowMs: number,
 ): Promise<Snapshot> {
-  const cwd = checkPath('worktree', worktree);
-  checkBranch(branch);
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-snapshot-'));
-  try {
-    const index = join(folder, 'index');
-    await copyFile(await gitPath(cwd, 'index'), index).catch(ignoreMissing);
-    const env = { ...(await disarmFilters(cwd)), ...IDENTITY, GIT_INDEX_FILE: index };
-    const tree = await writeTree(cwd, env);
-    const head = await readCommit(cwd, 'HEAD');
-    const parent = head === null ? [] : ['-p', head];
-    const message = `Snapshot of ${branch} before its worktree was removed`;
-    const made = await readGit({
-      cwd,
-      args: ['commit-tree', tree, ...parent],
-      env,
-      input: message,
-    });
-    const commit = made.trim();
-    const ref = `refs/slipway/trash/${branch}-${nowMs}`;
-    await readGit({ cwd, args: ['update-ref', '--end-of-options', ref, commit] });
-    return { ref, commit };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withView(await openWorktreePlace(worktree), async (view) => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-snapshot-'));
+    try {
+      const env = { ...IDENTITY, GIT_INDEX_FILE: await copyIndex(view, folder) };
+      const tree = await writeTree(view, env);
+      const head = await readCommit(view, 'HEAD');
+      const parent = head === null ? [] : ['-p', head];
+      const message = `Snapshot of ${branch} before its worktree was removed`;
+      const args = ['commit-tree', tree, ...parent];
+      const commit = (await readGit({ view, args, env, input: message })).trim();
+      const ref = `refs/slipway/trash/${branch}-${nowMs}`;
+      await readGit({ view, args: ['update-ref', '--end-of-options', ref, commit] });
+      return { ref, commit };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 }

@@ -1,0 +1,32 @@
+import type { GitView } from './git-view.ts';
+import { readGit } from './run-git.ts';
+
+/** The answers of `git check-attr` that name no filter. */
+const NO_FILTER = new Set(['unspecified', 'unset', 'set']);
+
+/**
+ * Changed and new files of a worktree that a filter (Git LFS and its like) would have to pass
+ * before they are stored. The filter is not run, so what lies on disk must not be taken for what
+ * the repository stores. Attributes count as they were and as they are.
+ */
+export async function filteredChanges(
+  view: GitView,
+  config: readonly string[],
+): Promise<{ path: string; filter: string }[]> {
+  const diff = ['diff', '--name-only', '-z', '--no-ext-diff', '--ignore-submodules=dirty', 'HEAD'];
+  const changed = await readGit({ view, args: [...diff, '--'] });
+  const others = ['ls-files', '--others', '--exclude-standard', '-z'];
+  const added = await readGit({ view, args: others, config });
+  const found = new Map<string, string>();
+  const paths = `${changed}${added}`;
+  if (paths === '') return [];
+  for (const from of [['--cached'], []]) {
+    const args = ['check-attr', '-z', '--stdin', ...from, 'filter'];
+    const fields = (await readGit({ view, args, input: paths })).split('\0');
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+      const [path = '', , filter = ''] = fields.slice(at, at + 3);
+      if (!NO_FILTER.has(filter)) found.set(path, filter);
+    }
+  }
+  return [...found].map(([path, filter]) => ({ path, filter }));
+}
