@@ -4,7 +4,6 @@ const ROW = 'a row of the ledger, whose members are the columns of its table';
 const SOLVER = 'shared state of the solver, whose parts are still handed around together';
 
 export const knownWide = {
-  Cli: 'what a command is given; its parts are still handed on together',
   FunctionFact: 'one fact of a parsed file, written once and read in parts',
   Form: 'a node of the syntax tree, passed by whoever walks it',
   SymbolGraph: 'packed arrays that only make sense together',

@@ -1,24 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { ReadStream } from 'node:tty';
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';
-import type { Cli } from './cli.ts';
+import type { Cli, Place, Streams } from './cli.ts';
 import type { Declaring } from './declare/declaring.ts';
 import { createProgram } from './program.ts';
 import { describeError } from './describe-error.ts';
 import { describeTerminal } from './terminal/terminal.ts';
-import type { ScreenStream } from './terminal/terminal.ts';
 
 /** The world a call of `vp` sees; tests give their own. */
-export interface World {
-  env: Readonly<Record<string, string | undefined>>;
-  cwd: string;
-  home: string;
-  stdin: ReadStream;
-  stdout: ScreenStream;
-  stderr: ScreenStream;
-  entry: URL;
-}
+export type World = Place & Streams;
 
 /**
  * Runs one command line (without program name) and resolves with the exit code; never rejects for a
@@ -64,8 +54,16 @@ function declare(world: World, json: boolean, state: { exitCode: number }): Decl
 
 function contextOf(world: World, command: Command): Cli {
   const { json, project, repo, data } = command.optsWithGlobals<Partial<Cli>>();
-  const terminal = describeTerminal(world.stdout, world.env);
-  return { ...world, terminal, json: json === true, project, repo, data };
+  const { env, cwd, home, entry, stdin, stdout, stderr } = world;
+  return {
+    place: { env, cwd, home, entry },
+    streams: { stdin, stdout, stderr },
+    terminal: describeTerminal(stdout, env),
+    json: json === true,
+    project,
+    repo,
+    data,
+  };
 }
 
 /** package.json lies two folders above the bundle and above the sources alike. */

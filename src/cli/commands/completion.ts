@@ -10,7 +10,7 @@ export type Shell = (typeof SHELLS)[number];
  * shell's own way.
  */
 export function runCompletion(cli: Cli, shell: Shell, program: Command): number {
-  cli.stdout.write(completionScript(shell, program));
+  cli.streams.stdout.write(completionScript(shell, program));
   return 0;
 }
 

@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 /** Checks what Slipway needs; 1 when something needed is missing. */
 export async function runDoctor(cli: Cli): Promise<number> {
   const checks = [
-    ...(await checkPrograms(cli)),
+    ...(await checkPrograms(cli.place)),
     ...(await checkFiles(cli)),
     ...(await checkEngine(cli)),
   ];

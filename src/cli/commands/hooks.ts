@@ -27,10 +27,10 @@ export async function runHooksInstall(cli: Cli, { all }: HooksOptions): Promise<
   const { folder, isOwn } = await gitHooksFolder(repo);
   if (!isOwn) throw shared(repo, folder);
   const names: readonly HookName[] = all === true ? HOOKS : ['post-commit'];
-  const usesOwnData = cli.data !== undefined || (cli.env['SLIPWAY_DATA'] ?? '') !== '';
+  const usesOwnData = cli.data !== undefined || (cli.place.env['SLIPWAY_DATA'] ?? '') !== '';
   const block = hookBlock({
     node: process.execPath,
-    entry: fileURLToPath(cli.entry),
+    entry: fileURLToPath(cli.place.entry),
     data: usesOwnData ? dataFolder(cli) : null,
   });
   for (const name of names) installHook(folder, name, block);

@@ -18,7 +18,8 @@ export interface PlanOptions {
 
 /** Writes or imports the PRD and shows the task graph planned from it. */
 export async function runPlan(cli: Cli, options: PlanOptions): Promise<number> {
-  const prd = options.fromPrd === undefined ? undefined : await readPrd(options.fromPrd, cli.cwd);
+  const prd =
+    options.fromPrd === undefined ? undefined : await readPrd(options.fromPrd, cli.place.cwd);
   const commands = ownCommands(options);
   return withAnyEngine(cli, async (engine) => {
     const project_id = await currentProject(cli, engine);

@@ -66,6 +66,6 @@ async function ask(cli: Cli, question: Question, options: RagQueryOptions): Prom
  * repository's root.
  */
 function inRepository(cli: Cli, repo: string, path: string): string {
-  const fromHere = relative(repo, resolve(cli.cwd, path)).replaceAll('\\', '/');
+  const fromHere = relative(repo, resolve(cli.place.cwd, path)).replaceAll('\\', '/');
   return fromHere === '..' || fromHere.startsWith('../') ? path : fromHere;
 }

@@ -51,7 +51,7 @@ export async function runStart(cli: Cli, options: StartOptions): Promise<number>
 }
 
 async function wantsBackground(cli: Cli): Promise<boolean> {
-  if (cli.json || !cli.terminal.isInteractive || !cli.stdin.isTTY) return true;
+  if (cli.json || !cli.terminal.isInteractive || !cli.streams.stdin.isTTY) return true;
   return askYesNo(cli, 'Nothing is running. Keep an engine running in the background?');
 }
 

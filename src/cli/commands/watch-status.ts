@@ -95,7 +95,7 @@ function noteChanges(engine: Engine, { project, run }: ProjectStatus, signal: Ab
 
 function createShow(cli: Cli): { frame(status: ProjectStatus): void; close(): void } {
   if (cli.json || !cli.terminal.isInteractive) return plainShow(cli);
-  const view = createLiveView(cli.stdout, cli.terminal);
+  const view = createLiveView(cli.streams.stdout, cli.terminal);
   return {
     frame: (status) =>
       view.draw(

@@ -51,7 +51,7 @@ async function checkSandbox(cli: Cli, sandbox: Sandbox): Promise<Check[]> {
   const answers = sandbox.answers.map((answer) => checkAnswer(answer, status));
   if (status === 'ok') return [passed('sandbox', `${driver}: ${detail}`), ...answers];
   if (status === 'allowed_without') return [optional('sandbox', detail, null), ...answers];
-  const cure = sandboxCure(await readNamespaceFacts(cli));
+  const cure = sandboxCure(await readNamespaceFacts(cli.place));
   return [failed('sandbox', detail, `${cure}; until then commands are refused`), ...answers];
 }
 

@@ -1,5 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import type { Cli } from '../cli.ts';
+import type { Cli, Place } from '../cli.ts';
 import { dataFolder } from '../engine/data-folder.ts';
 import { discoveryFilePath, readDiscovery } from '../engine/discovery.ts';
 import { loadState, stateFilePath } from '../state/state-file.ts';
@@ -8,7 +8,7 @@ import { failed, optional, passed } from './check.ts';
 
 /** Data folder, state file and discovery file. */
 export async function checkFiles(cli: Cli): Promise<Check[]> {
-  return [await checkDataFolder(cli), await checkState(cli), await checkDiscovery(cli)];
+  return [await checkDataFolder(cli), await checkState(cli.place), await checkDiscovery(cli)];
 }
 
 async function checkDataFolder(cli: Cli): Promise<Check> {
@@ -23,8 +23,8 @@ async function checkDataFolder(cli: Cli): Promise<Check> {
   }
 }
 
-async function checkState(cli: Cli): Promise<Check> {
-  const file = stateFilePath(cli.home);
+async function checkState({ home }: Place): Promise<Check> {
+  const file = stateFilePath(home);
   const { state, warning } = await loadState(file);
   if (warning !== null) return optional('state file', warning, null);
   const folders = Object.values(state.projects).reduce((n, of) => n + Object.keys(of).length, 0);

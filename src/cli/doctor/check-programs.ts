@@ -1,4 +1,4 @@
-import type { Cli } from '../cli.ts';
+import type { Place } from '../cli.ts';
 import { readVersion } from '../engine/read-version.ts';
 import type { Check } from './check.ts';
 import { failed, optional, passed } from './check.ts';
@@ -9,10 +9,10 @@ const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chro
 const NODE_MAJOR = 24;
 
 /** Node, git, the sandbox's program and a browser. */
-export async function checkPrograms(cli: Cli): Promise<Check[]> {
+export async function checkPrograms(place: Place): Promise<Check[]> {
   return [
     checkNode(process.versions.node),
-    ...(await Promise.all([checkGit(cli), checkBubblewrap(cli), checkBrowser(cli)])),
+    ...(await Promise.all([checkGit(place), checkBubblewrap(place), checkBrowser(place)])),
   ];
 }
 
@@ -27,19 +27,19 @@ export function checkNode(version: string): Check {
   );
 }
 
-async function checkGit(cli: Cli): Promise<Check> {
-  const path = await findProgram(cli, ['git', 'git.exe']);
+async function checkGit(place: Place): Promise<Check> {
+  const path = await findProgram(place, ['git', 'git.exe']);
   if (path === null) {
     return failed('git', 'not found on PATH', 'install git, e.g. `apt-get install git`');
   }
   return passed('git', `${(await readVersion(path)) ?? 'version unknown'} (${path})`);
 }
 
-async function checkBubblewrap(cli: Cli): Promise<Check> {
+async function checkBubblewrap(place: Place): Promise<Check> {
   if (process.platform !== 'linux') {
     return optional('bubblewrap', `not used on ${process.platform}`, null);
   }
-  const path = await findProgram(cli, ['bwrap']);
+  const path = await findProgram(place, ['bwrap']);
   if (path !== null) return passed('bubblewrap', (await readVersion(path)) ?? path);
   return failed(
     'bubblewrap',
@@ -48,8 +48,8 @@ async function checkBubblewrap(cli: Cli): Promise<Check> {
   );
 }
 
-async function checkBrowser(cli: Cli): Promise<Check> {
-  const path = (await findProgram(cli, CHROMIUMS)) ?? (await findPlaywrightBrowser(cli));
+async function checkBrowser(place: Place): Promise<Check> {
+  const path = (await findProgram(place, CHROMIUMS)) ?? (await findPlaywrightBrowser(place));
   if (path !== null) return passed('chromium', path);
   return optional(
     'chromium',

@@ -1,11 +1,14 @@
 import { constants } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import type { Cli } from '../cli.ts';
+import type { Place } from '../cli.ts';
 
 /** The first of these programs on PATH, or null. */
-export async function findProgram(cli: Cli, names: readonly string[]): Promise<string | null> {
-  const folders = (cli.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+export async function findProgram(
+  { env }: Place,
+  names: readonly string[],
+): Promise<string | null> {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   for (const name of names) {
     for (const folder of folders) {
       const path = join(folder, name);
@@ -16,8 +19,8 @@ export async function findProgram(cli: Cli, names: readonly string[]): Promise<s
 }
 
 /** A browser that Playwright downloaded, by its folder, or null. */
-export async function findPlaywrightBrowser(cli: Cli): Promise<string | null> {
-  const root = cli.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(cli.home, '.cache', 'ms-playwright');
+export async function findPlaywrightBrowser({ env, home }: Place): Promise<string | null> {
+  const root = env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(home, '.cache', 'ms-playwright');
   const names = await readdir(root).catch(() => []);
   const found = names.find((name) => name.startsWith('chromium'));
   return found === undefined ? null : join(root, found);

@@ -21,7 +21,7 @@ export async function connect(
   addresses: Addresses,
   tokenFile: string | null,
 ): Promise<AllClients> {
-  const token = cli.env['SLIPWAY_TOKEN'] ?? (await readToken(tokenFile));
+  const token = cli.place.env['SLIPWAY_TOKEN'] ?? (await readToken(tokenFile));
   return createClient(
     createHttpTransport({
       ...patience(),

@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 
 /** The data folder: `--data`, else SLIPWAY_DATA, else the platform's place for application data. */
 export function dataFolder(cli: Cli): string {
-  const given = cli.data ?? cli.env['SLIPWAY_DATA'];
-  if (given !== undefined && given !== '') return resolve(cli.cwd, given);
+  const given = cli.data ?? cli.place.env['SLIPWAY_DATA'];
+  if (given !== undefined && given !== '') return resolve(cli.place.cwd, given);
   return envPaths('slipway', { suffix: '' }).data;
 }

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { defaultUrl } from '#shared/present/default-ports.ts';
 import type { Discovery } from '#shared/present/discovery.ts';
 import { usageError } from '../arguments/usage-error.ts';
-import type { Cli } from '../cli.ts';
+import type { Cli, Place } from '../cli.ts';
 import { connect } from './connect.ts';
 import { dataFolder } from './data-folder.ts';
 import { readDiscovery } from './discovery.ts';
@@ -26,7 +26,7 @@ const USUAL: Addresses = {
  * engine answers.
  */
 export async function findEngine(cli: Cli): Promise<Engine | null> {
-  const given = addressesFromEnvironment(cli);
+  const given = addressesFromEnvironment(cli.place);
   const folder = dataFolder(cli);
   const reading = await readDiscovery(folder);
   const discovery = reading.state === 'alive' ? reading.discovery : null;
@@ -60,10 +60,10 @@ async function engineAt(
   };
 }
 
-function addressesFromEnvironment(cli: Cli): Partial<Addresses> {
+function addressesFromEnvironment({ env }: Place): Partial<Addresses> {
   const found: Partial<Addresses> = {};
   for (const [service, variable] of Object.entries(VARIABLES)) {
-    const value = cli.env[variable];
+    const value = env[variable];
     if (value === undefined || value === '') continue;
     if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
       throw usageError(`${variable} is "${value}"; give an address like ${USUAL.pas}.`);

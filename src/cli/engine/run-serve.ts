@@ -8,7 +8,7 @@ import { builtEntry } from './spawn-serve.ts';
  * exit code.
  */
 export async function runServe(cli: Cli, args: readonly string[]): Promise<number> {
-  const entry = builtEntry(cli);
+  const entry = builtEntry(cli.place);
   process.argv = [process.execPath, entry, ...args];
   await import(pathToFileURL(entry).href);
   return new Promise<number>(() => undefined);

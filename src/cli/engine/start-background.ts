@@ -22,7 +22,7 @@ export async function startBackground(cli: Cli): Promise<{ engine: Engine; logFi
   await mkdir(store, { recursive: true, mode: 0o700 });
   const logFile = join(store, 'engine.log');
   await using log = await open(logFile, 'w', 0o600);
-  const child = spawnServe(cli, ['--json', '--data', store], {
+  const child = spawnServe(cli.place, ['--json', '--data', store], {
     stdio: ['ignore', log.fd, log.fd],
     detached: true,
   });

@@ -28,7 +28,7 @@ export async function startShortLived(
 ): Promise<{ engine: Engine; stop: () => Promise<void> }> {
   const store = dataFolder(cli);
   const child = spawnServe(
-    cli,
+    cli.place,
     ['--json', ...ANY_PORTS, ...(purpose === 'reading' ? ['--no-dispatch'] : []), '--data', store],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -81,7 +81,7 @@ function firstLine(cli: Cli, child: ChildProcess): Promise<Listening> {
     let errors = '';
     stderr.setEncoding('utf8').on('data', (text: string) => {
       errors = (errors + text).slice(-4000);
-      if (cli.env['SLIPWAY_DEBUG'] === '1') cli.stderr.write(text);
+      if (cli.place.env['SLIPWAY_DEBUG'] === '1') cli.streams.stderr.write(text);
     });
     createInterface({ input: stdout }).once('line', (line) => {
       const listening = parseListening(line);

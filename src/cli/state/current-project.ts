@@ -13,7 +13,7 @@ import type { CliState } from './state-file.ts';
  * directory.
  */
 export function workingFolder(cli: Cli): string {
-  const start = resolve(cli.cwd, cli.repo ?? '.');
+  const start = resolve(cli.place.cwd, cli.repo ?? '.');
   return gitTopLevel(start) ?? start;
 }
 
@@ -44,7 +44,7 @@ export async function chooseProject(cli: Cli, engine: Engine, projectId: number)
   const folder = workingFolder(cli);
   const ofStore = { ...state.projects[engine.store], [folder]: projectId };
   const projects = { ...state.projects, [engine.store]: ofStore };
-  await saveState(stateFilePath(cli.home), { ...state, projects });
+  await saveState(stateFilePath(cli.place.home), { ...state, projects });
 }
 
 /** Keeps the addresses of a running engine as the last used ones. */
@@ -52,11 +52,11 @@ export async function rememberAddresses(cli: Cli, engine: Engine): Promise<void>
   const state = await readState(cli);
   if (JSON.stringify(state.services) === JSON.stringify(engine.addresses)) return;
   const { pas, plms, rag } = engine.addresses;
-  await saveState(stateFilePath(cli.home), { ...state, services: { pas, plms, rag } });
+  await saveState(stateFilePath(cli.place.home), { ...state, services: { pas, plms, rag } });
 }
 
 async function readState(cli: Cli): Promise<CliState> {
-  const { state, warning } = await loadState(stateFilePath(cli.home));
+  const { state, warning } = await loadState(stateFilePath(cli.place.home));
   if (warning !== null) remark(cli, warning);
   return state;
 }

@@ -15,8 +15,8 @@ export async function untilInterrupted<T>(
     if (key.includes('q') || key.includes(0x03)) interrupt();
   };
   process.once('SIGINT', interrupt);
-  const readsKeys = quitOnQ && cli.stdin.isTTY;
-  if (readsKeys) cli.stdin.setRawMode(true).resume().on('data', onKey);
+  const readsKeys = quitOnQ && cli.streams.stdin.isTTY;
+  if (readsKeys) cli.streams.stdin.setRawMode(true).resume().on('data', onKey);
   try {
     const value = await work(controller.signal);
     return controller.signal.aborted ? { interrupted: true } : { interrupted: false, value };
@@ -25,7 +25,7 @@ export async function untilInterrupted<T>(
     throw error;
   } finally {
     process.removeListener('SIGINT', interrupt);
-    if (readsKeys) cli.stdin.removeListener('data', onKey).pause().setRawMode(false);
+    if (readsKeys) cli.streams.stdin.removeListener('data', onKey).pause().setRawMode(false);
     controller.abort();
   }
 }
