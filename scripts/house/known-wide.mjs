@@ -17,7 +17,6 @@ export const knownWide = {
   SchedulerState: 'everything that one scheduling decision reads and changes',
   Entry: 'a queued task with its places in the heaps',
   Lane: 'a lane with its heaps',
-  CodeIndexes: 'the port of the code index',
   RunRow: ROW,
   TaskRow: ROW,
 };

@@ -5,7 +5,7 @@ import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Clock } from '#core/ports.ts';
 import type { IndexWork } from '../dispatch/index-work.ts';
-import type { CodeIndexes } from './index-service.ts';
+import type { CodeIndexes, OpenRepositories } from './index-service.ts';
 
 type Query = Handlers<typeof codeIndexContract>['queryIndex'];
 
@@ -56,7 +56,7 @@ export function createIndexWork(indexes: CodeIndexes, query: Query, clock: Clock
 }
 
 /** Null: that repository has no index here. */
-function rootOf(indexes: CodeIndexes, repo: string): string | null {
+function rootOf(indexes: OpenRepositories, repo: string): string | null {
   try {
     return indexes.resolve(repo);
   } catch (error) {

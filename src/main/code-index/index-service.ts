@@ -28,10 +28,10 @@ export interface StoredIndex {
 }
 
 /**
- * The indexes of all open repositories. A repository is named by its root: the real path of its top
- * level. Calls with an unknown root throw `unknown_index`.
+ * Which repositories have an index. A repository is named by its root: the real path of its top
+ * level.
  */
-export interface CodeIndexes {
+export interface OpenRepositories {
   /**
    * Starts indexing and watching the repository a folder lies in and returns its root at once.
    * Throws `not_a_repository`.
@@ -48,6 +48,10 @@ export interface CodeIndexes {
   roots(): string[];
   /** The root that is meant when nobody names one; null when there is none. */
   defaultRoot(): string | null;
+}
+
+/** What indexes hold and how they are. Calls with an unknown root throw `unknown_index`. */
+export interface IndexReading {
   state(root: string): IndexState;
   /** What there is to read; null while nothing was ever built. */
   stored(root: string): StoredIndex | null;
@@ -61,6 +65,10 @@ export interface CodeIndexes {
    * first build.
    */
   graph(root: string): SharedArrayBuffer | null;
+}
+
+/** The indexes of all open repositories. */
+export interface CodeIndexes extends OpenRepositories, IndexReading {
   /**
    * The text of a question as a vector of the named model; null when that one is not set, or does
    * not answer soon.

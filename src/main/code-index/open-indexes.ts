@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import type { EventType, WireEvent } from '#shared/events.ts';
 import type { Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { createCodeIndexes } from './code-indexes.ts';
-import type { CodeIndexes } from './index-service.ts';
+import type { CodeIndexes, OpenRepositories } from './index-service.ts';
 
 /**
  * The code indexes of an engine, kept in its data folder. An engine that only reads does not watch.
@@ -29,7 +29,7 @@ export function openIndexes(
 }
 
 /** Opens the repository the engine was started for, in a later turn: nobody waits for it. */
-export function openStartRepository(spine: Settings & Upkeep, indexes: CodeIndexes): void {
+export function openStartRepository(spine: Settings & Upkeep, indexes: OpenRepositories): void {
   const { openRepo } = spine.options;
   if (openRepo !== null) setImmediate(() => openQuietly(spine, indexes, openRepo));
 }
@@ -37,7 +37,7 @@ export function openStartRepository(spine: Settings & Upkeep, indexes: CodeIndex
 /** Opens the repository of a project that was just made or starts to run. */
 export function openForEvents(
   spine: Ledger & Upkeep,
-  indexes: CodeIndexes,
+  indexes: OpenRepositories,
   events: readonly WireEvent[],
 ): void {
   for (const { type, project_id: projectId } of events) {
@@ -49,7 +49,7 @@ export function openForEvents(
 
 const OPENING: ReadonlySet<string> = new Set<EventType>(['project.ideation', 'run.executing']);
 
-function openQuietly(spine: Upkeep, indexes: CodeIndexes, repo: string): void {
+function openQuietly(spine: Upkeep, indexes: OpenRepositories, repo: string): void {
   if (spine.life.isStopping()) return;
   try {
     indexes.open(repo);

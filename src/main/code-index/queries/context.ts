@@ -1,7 +1,7 @@
 import { createNameSuggester, type NameSuggester } from '#core/code-index/search/suggest-names.ts';
 import { readGraph, type SymbolGraph } from '#core/code-index/graph/symbol-graph.ts';
 import { must } from '#shared/assert.ts';
-import type { CodeIndexes } from '../index-service.ts';
+import type { IndexReading, OpenRepositories } from '../index-service.ts';
 import { IndexReaders } from '../../db/code-index/index-readers.ts';
 import type { IndexReader } from '../../db/code-index/open-index-reader.ts';
 import { AnswerCache } from './answer-cache.ts';
@@ -33,7 +33,7 @@ export interface QueryScope {
 
 /** Opens what queries need and keeps it from one to the next. */
 export class QueryScopes {
-  readonly indexes: CodeIndexes;
+  readonly indexes: OpenRepositories & IndexReading;
   /** Null: no model is set. */
   readonly embedText: EmbedText | null;
   readonly answers = new AnswerCache<DatedAnswer>();
@@ -42,7 +42,7 @@ export class QueryScopes {
   readonly #sources = new Map<string, SourceLines>();
   readonly #suggesters = new Map<string, { generation: number; suggester: NameSuggester }>();
 
-  constructor(indexes: CodeIndexes, embedText: EmbedText | null) {
+  constructor(indexes: OpenRepositories & IndexReading, embedText: EmbedText | null) {
     this.indexes = indexes;
     this.embedText = embedText;
   }

@@ -2,7 +2,7 @@ import type { Output, Parsed } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
-import type { CodeIndexes } from '../index-service.ts';
+import type { IndexReading, OpenRepositories } from '../index-service.ts';
 import type { Ledger, Settings, Upkeep } from '../../dispatch/spine.ts';
 import { iso } from '../../runs/wire.ts';
 
@@ -13,7 +13,7 @@ type Measured = Omit<Health, 'status' | 'service' | 'version'>;
 /** How fresh and complete an index is; without a repository it says that there is none. */
 export function indexHealth(
   spine: Ledger & Settings & Upkeep,
-  indexes: CodeIndexes,
+  indexes: OpenRepositories & IndexReading,
   input: Parsed<Rag['indexHealth']>,
 ): Health {
   const isNothingMeant = input.repo === undefined && indexes.defaultRoot() === null;
@@ -25,7 +25,7 @@ export function indexHealth(
 }
 
 /** Every open repository in short. */
-export function listIndexes(indexes: CodeIndexes): Output<Rag['listIndexes']> {
+export function listIndexes(indexes: OpenRepositories & IndexReading): Output<Rag['listIndexes']> {
   return {
     indexes: indexes.roots().map((root) => {
       const { state, files, symbols, edges, watched } = indexes.state(root);

@@ -1,7 +1,7 @@
 import type { Clock } from '#core/ports.ts';
 import type { Handlers } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
-import type { CodeIndexes } from '../index-service.ts';
+import type { IndexReading, OpenRepositories } from '../index-service.ts';
 import { QueryScopes, type EmbedText } from './context.ts';
 import { dependencyGraph } from './graph.ts';
 import { queryIndex } from './query.ts';
@@ -23,7 +23,7 @@ export interface RagQueries {
 
 /** What answers from the stored indexes. Without a model the words rank alone. */
 export function createRagQueries(
-  indexes: CodeIndexes,
+  indexes: OpenRepositories & IndexReading,
   clock: Clock,
   embedText: EmbedText | null = null,
 ): RagQueries {

@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import { AppError } from '#shared/errors.ts';
-import type { CodeIndexes } from '../index-service.ts';
+import type { CodeIndexes, OpenRepositories } from '../index-service.ts';
 
 type Rag = typeof codeIndexContract;
 
@@ -30,7 +30,7 @@ export async function refreshIndex(
   };
 }
 
-function openOrResolve(indexes: CodeIndexes, repo: string | undefined): string {
+function openOrResolve(indexes: OpenRepositories, repo: string | undefined): string {
   try {
     return indexes.resolve(repo);
   } catch (error) {
@@ -40,7 +40,7 @@ function openOrResolve(indexes: CodeIndexes, repo: string | undefined): string {
   }
 }
 
-function openNamed(indexes: CodeIndexes, repo: string): string {
+function openNamed(indexes: OpenRepositories, repo: string): string {
   try {
     return indexes.open(repo);
   } catch (error) {
