@@ -176,16 +176,16 @@ describe('GRAPH-1 the packed graph says what went in', () => {
             edges: [],
           }),
         );
-        expect(paths.map((_, at) => graph.filePath(at))).toEqual(paths);
-        expect(paths.map((path) => graph.findFile(path))).toEqual(paths.map((_, at) => at));
-        expect(graph.findFile('\u0000 not there')).toBe(-1);
+        expect(paths.map((_, at) => graph.files.path(at))).toEqual(paths);
+        expect(paths.map((path) => graph.files.find(path))).toEqual(paths.map((_, at) => at));
+        expect(graph.files.find('\u0000 not there')).toBe(-1);
       }),
     );
   });
 
   test('edges in both directions with their codes', () => {
     const graph = draw({ files: [0, 1], edges: [[0, 1, POSSIBLE]] });
-    expect(graph).toMatchObject({ generation: 7, nodeCount: 2, edgeCount: 1, fileCount: 2 });
+    expect(graph).toMatchObject({ generation: 7, nodeCount: 2, edgeCount: 1, files: { count: 2 } });
     expect(Array.from(graph.forward.offsets)).toEqual([0, 1, 1]);
     expect(Array.from(graph.forward.nodes)).toEqual([1]);
     expect(Array.from(graph.reverse.offsets)).toEqual([0, 0, 1]);

@@ -121,7 +121,7 @@ export function withMembers(graph: SymbolGraph, symbols: Iterable<number>): numb
 /** All symbols of some files. Paths that are not indexed are passed over. */
 export function symbolsOfFiles(graph: SymbolGraph, paths: Iterable<string>): number[] {
   const files = new Set<number>();
-  for (const path of paths) files.add(graph.findFile(path));
+  for (const path of paths) files.add(graph.files.find(path));
   files.delete(-1);
   const found: number[] = [];
   if (files.size === 0) return found;
@@ -150,6 +150,6 @@ export function filesReached(
   for (const node of impact.reached) files.add(graph.fileOf[node] ?? -1);
   files.delete(-1);
   const found = new Set(given);
-  for (const file of files) found.add(graph.filePath(file));
+  for (const file of files) found.add(graph.files.path(file));
   return found;
 }

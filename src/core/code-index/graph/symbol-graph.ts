@@ -32,11 +32,16 @@ export interface SymbolGraph {
   /** From caller to callee, importer to imported, class to base. */
   forward: Adjacency;
   reverse: ReverseAdjacency;
-  fileCount: number;
-  /** Path of a file by its place in the sorted list. */
-  filePath(file: number): string;
-  /** Place of a path in the sorted list; -1 when it is not indexed. */
-  findFile(path: string): number;
+  files: SortedPaths;
+}
+
+/** The paths of the files that nodes lie in, sorted by code units. */
+interface SortedPaths {
+  count: number;
+  /** Path of a file by its place in the list. */
+  path(file: number): string;
+  /** Place of a path in the list; -1 when it is not indexed. */
+  find(path: string): number;
 }
 
 export interface GraphInput {
@@ -203,22 +208,6 @@ function writePaths(
 export function readGraph(buffer: SharedArrayBuffer): SymbolGraph {
   const layout = layoutOf(buffer);
   const views = createViews(buffer, layout);
-  const filePath = (file: number): string => {
-    const from = views.pathOffsets[file] ?? 0;
-    return String.fromCharCode(...views.pathText.subarray(from, views.pathOffsets[file + 1]));
-  };
-  const findFile = (path: string): number => {
-    let low = 0;
-    let high = layout.files - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const here = filePath(middle);
-      if (here === path) return middle;
-      if (here < path) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
-  };
   return {
     generation: layout.generation,
     nodeCount: layout.nodes,
@@ -228,8 +217,24 @@ export function readGraph(buffer: SharedArrayBuffer): SymbolGraph {
     isTest: views.isTest,
     forward: views.forward,
     reverse: views.reverse,
-    fileCount: layout.files,
-    filePath,
-    findFile,
+    files: readPaths(views.pathOffsets, views.pathText, layout.files),
   };
+}
+
+function readPaths(offsets: Int32Array, text: Uint16Array, count: number): SortedPaths {
+  const path = (file: number): string =>
+    String.fromCharCode(...text.subarray(offsets[file] ?? 0, offsets[file + 1]));
+  const find = (wanted: string): number => {
+    let low = 0;
+    let high = count - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const here = path(middle);
+      if (here === wanted) return middle;
+      if (here < wanted) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  };
+  return { count, path, find };
 }

@@ -12,7 +12,7 @@ export function symbolsInPlace(
   for (const file of reader.indexedFiles()) {
     if (lang !== null && file.lang !== lang) continue;
     if (folder !== null && file.path !== folder && !file.path.startsWith(`${folder}/`)) continue;
-    files.add(graph.findFile(file.path));
+    files.add(graph.files.find(file.path));
   }
   return (symbol) => files.has(graph.fileOf[symbol] ?? -1);
 }

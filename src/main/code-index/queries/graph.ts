@@ -61,7 +61,7 @@ function fileNodes(
   for (const { path, lang, lines, status } of reader.indexedFiles()) {
     if (status !== 'indexed' || !isIn(path)) continue;
     const label = path.slice(path.lastIndexOf('/') + 1);
-    nodes.set(graph.findFile(path), { id: path, label, kind: 'file', lang, size: lines });
+    nodes.set(graph.files.find(path), { id: path, label, kind: 'file', lang, size: lines });
   }
   nodes.delete(-1);
   return nodes;
@@ -87,7 +87,7 @@ function countEdges(
   nodes: ReadonlyMap<number, Node>,
 ): Joined[] {
   const counted = new Map<number, Joined>();
-  const size = Math.max(graph.nodeCount, graph.fileCount);
+  const size = Math.max(graph.nodeCount, graph.files.count);
   const { offsets, nodes: targets, codes } = graph.forward;
   for (let symbol = 0; symbol < graph.nodeCount; symbol += 1) {
     const from = placeOf(symbol);

@@ -39,7 +39,7 @@ export function impactOfFile(scope: QueryScope, file: string, query: Query): Ans
 }
 
 function findFile({ graph, reader }: QueryScope, path: string): string | null {
-  if (graph.findFile(path) >= 0) return path;
+  if (graph.files.find(path) >= 0) return path;
   const ending = reader.indexedFiles().filter((row) => endsWithPath(row.path, path));
   return ending.length === 1 ? (ending[0]?.path ?? null) : null;
 }
@@ -117,5 +117,5 @@ function testFiles(graph: SymbolGraph, reached: Int32Array): string[] {
   const files = new Set<number>();
   for (const node of reached) if (graph.isTest[node] === 1) files.add(graph.fileOf[node] ?? -1);
   files.delete(-1);
-  return Array.from(files, (file) => graph.filePath(file)).toSorted();
+  return Array.from(files, (file) => graph.files.path(file)).toSorted();
 }
