@@ -13,9 +13,6 @@ export const knownWide = {
   LoadedFile: SOLVER,
   Solving: SOLVER,
   World: SOLVER,
-  SchedulerState: 'everything that one scheduling decision reads and changes',
-  Entry: 'a queued task with its places in the heaps',
-  Lane: 'a lane with its heaps',
   RunRow: ROW,
   TaskRow: ROW,
 };

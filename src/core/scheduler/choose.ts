@@ -18,13 +18,14 @@ export function chooseNext(state: SchedulerState, nowMs: number, admit: Admit): 
   wakeSleepers(state, nowMs);
   for (let run = state.refused.due(nowMs); run !== null; run = state.refused.due(nowMs))
     askAgain(state, run);
-  const count = state.laneOrder.length;
+  const { lanes } = state;
+  const count = lanes.inOrder.length;
   for (let step = 0; step < count; step++) {
-    const at = (state.turn + step) % count;
-    const lane = state.laneOrder[at];
+    const at = (lanes.turn + step) % count;
+    const lane = lanes.inOrder[at];
     const dispatch = lane === undefined ? null : serveLane(state, lane, nowMs, admit);
     if (dispatch === null) continue;
-    state.turn = (at + 1) % count;
+    lanes.turn = (at + 1) % count;
     return dispatch;
   }
   return null;
@@ -62,9 +63,9 @@ function serveLane(
  * share.
  */
 function choose(state: SchedulerState, lane: Lane, nowMs: number): Choice | null {
-  const aged = agedTask(lane, nowMs, state.agingLimitMs);
+  const aged = agedTask(lane, nowMs, state.rules.agingLimitMs);
   if (aged !== null) return { entry: aged, cause: 'aging' };
-  if (hasRehearsalFirst(lane, state.rehearsalShare)) {
+  if (hasRehearsalFirst(lane, state.rules.rehearsalShare)) {
     const rehearsal = rehearsalTask(lane, nowMs);
     if (rehearsal !== undefined) return { entry: rehearsal, cause: 'rehearsal' };
   }
@@ -78,7 +79,7 @@ function choose(state: SchedulerState, lane: Lane, nowMs: number): Choice | null
 function start(state: SchedulerState, { entry, cause }: Choice, nowMs: number): Dispatch {
   const { flow } = entry.queue;
   const { lane } = flow;
-  earnCredit(lane, state.deadlineCredit);
+  earnCredit(lane, state.rules.deadlineCredit);
   if (cause === 'deadline') spendCredit(lane);
   const startTag = startTask(state, entry, nowMs);
   if (cause === 'aging' && startTag > lane.virtualTime) lane.aging.lend(flow, startTag);

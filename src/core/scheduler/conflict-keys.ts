@@ -1,8 +1,9 @@
 import { IndexedHeap } from './indexed-heap.ts';
 import { goesBefore } from './score.ts';
-import type { Entry, RunQueue } from './state.ts';
+import type { Entry, Parked, RunQueue } from './state.ts';
 
-type Parked = IndexedHeap<'parkAt', Entry>;
+type Keyed = Pick<Entry, 'task'>;
+type ParkedTasks = IndexedHeap<'parkAt', Entry>;
 
 /**
  * Who holds which conflict key, and who waits for it. A freed key wakes one task of each waiting
@@ -10,11 +11,11 @@ type Parked = IndexedHeap<'parkAt', Entry>;
  * So a key that a thousand tasks need costs one move per queue when it comes free, not a thousand.
  */
 export class ConflictKeys {
-  readonly #holders = new Map<string, Entry>();
-  readonly #parked = new Map<string, Map<RunQueue, Parked>>();
+  readonly #holders = new Map<string, Keyed>();
+  readonly #parked = new Map<string, Map<RunQueue, ParkedTasks>>();
 
   /** The first of the task's keys that a running task holds, with that task. */
-  blocker(entry: Entry): { key: string; holder: Entry } | null {
+  blocker(entry: Keyed): { key: string; holder: Keyed } | null {
     for (const key of entry.task.conflictKeys) {
       const holder = this.#holders.get(key);
       if (holder !== undefined) return { key, holder };
@@ -22,12 +23,12 @@ export class ConflictKeys {
     return null;
   }
 
-  hold(entry: Entry): void {
+  hold(entry: Keyed): void {
     for (const key of entry.task.conflictKeys) this.#holders.set(key, entry);
   }
 
   /** Frees the task's keys; returns the tasks to offer again. */
-  release(entry: Entry): Entry[] {
+  release(entry: Keyed): Entry[] {
     const woken: Entry[] = [];
     for (const key of new Set(entry.task.conflictKeys)) {
       this.#holders.delete(key);
@@ -38,15 +39,16 @@ export class ConflictKeys {
   }
 
   park(entry: Entry, key: string): void {
-    const queues = this.#parked.get(key) ?? new Map<RunQueue, Parked>();
+    const queues = this.#parked.get(key) ?? new Map<RunQueue, ParkedTasks>();
     this.#parked.set(key, queues);
-    const waiting = queues.get(entry.queue) ?? new IndexedHeap('parkAt', goesBefore);
+    const waiting =
+      queues.get(entry.queue) ?? new IndexedHeap<'parkAt', Entry>('parkAt', goesBefore);
     queues.set(entry.queue, waiting);
     waiting.push(entry);
     entry.parkedOn = key;
   }
 
-  unpark(entry: Entry): void {
+  unpark(entry: Parked): void {
     const key = entry.parkedOn;
     if (key === null) return;
     const queues = this.#parked.get(key);
@@ -58,7 +60,7 @@ export class ConflictKeys {
   }
 
   /** Tasks to offer in place of one that left its queue without taking its free keys. */
-  nextFor(entry: Entry): Entry[] {
+  nextFor(entry: Pick<Entry, 'task' | 'queue'>): Entry[] {
     const woken: Entry[] = [];
     for (const key of entry.task.conflictKeys)
       if (!this.#holders.has(key)) this.#wake(key, entry.queue, woken);

@@ -1,6 +1,6 @@
 import { JumpIndex } from './jump-index.ts';
 import { DEADLINE_HORIZON_MS, latestStartMs } from './score.ts';
-import type { Entry, Lane, RunQueue } from './state.ts';
+import type { Entry, LaneCredit, RunQueue } from './state.ts';
 
 /** Sums of 0.2 are not exact: five of them must still make one. */
 const ROUNDING = 1e-9;
@@ -19,7 +19,7 @@ export function createDeadlineIndex(): JumpIndex {
 /**
  * The lane's most pressing task, if its slack is inside the horizon and the lane has credit for it.
  */
-export function pressingTask(lane: Lane, nowMs: number): Entry | null {
+export function pressingTask(lane: LaneCredit, nowMs: number): Entry | null {
   if (lane.credit < 1 - ROUNDING) return null;
   const entry = lane.deadlines.peek()?.byStart.peek();
   if (entry === undefined || entry.queue.flow === lane.flows.peek()) return null;
@@ -27,11 +27,11 @@ export function pressingTask(lane: Lane, nowMs: number): Entry | null {
 }
 
 /** Every dispatch earns the lane a share of a deadline dispatch; at most one is saved up. */
-export function earnCredit(lane: Lane, share: number): void {
+export function earnCredit(lane: LaneCredit, share: number): void {
   lane.credit = Math.min(1, lane.credit + share);
 }
 
-export function spendCredit(lane: Lane): void {
+export function spendCredit(lane: LaneCredit): void {
   lane.credit = Math.max(0, lane.credit - 1);
 }
 

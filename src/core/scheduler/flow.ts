@@ -1,4 +1,4 @@
-import type { Entry, Flow, Lane, Project } from './state.ts';
+import type { Charged, Flow, Lane, Project } from './state.ts';
 
 /** Longest time one task is charged with (about 30 years), so that tags stay exact numbers. */
 const LONGEST_MS = 1e12;
@@ -31,7 +31,7 @@ export function hasSmallerTag(a: Flow, b: Flow): boolean {
  * A task's dependencies are met. A project that had nothing waiting starts at the lane's virtual
  * time.
  */
-export function joinBacklog(entry: Entry): void {
+export function joinBacklog(entry: Charged): void {
   const { flow } = entry.queue;
   flow.largestMs = Math.max(flow.largestMs, chargeableMs(entry.task.estimateMs));
   if (flow.backlog === 0) flow.floorTag = flow.lane.virtualTime;
@@ -40,8 +40,8 @@ export function joinBacklog(entry: Entry): void {
 }
 
 /** A task left the backlog without being served. */
-export function leaveBacklog(entry: Entry): void {
-  entry.queue.flow.backlog -= 1;
+export function leaveBacklog({ queue }: Pick<Charged, 'queue'>): void {
+  queue.flow.backlog -= 1;
 }
 
 /**
@@ -55,7 +55,7 @@ export function resumeFlow(flow: Flow): void {
 }
 
 /** Charges the estimate at dispatch; returns the start tag. */
-export function chargeEstimate(entry: Entry): number {
+export function chargeEstimate(entry: Charged): number {
   const { flow } = entry.queue;
   const startTag = flow.tag;
   entry.chargedMs = chargeableMs(entry.task.estimateMs);
@@ -67,7 +67,7 @@ export function chargeEstimate(entry: Entry): number {
 }
 
 /** Replaces the charged estimate of an ended task by what it took. */
-export function trueUp(entry: Entry, actualMs: number): void {
+export function trueUp(entry: Charged, actualMs: number): void {
   const { flow } = entry.queue;
   const differenceMs = chargeableMs(actualMs) - entry.chargedMs;
   flow.finishTag += differenceMs / entry.chargedWeight;
@@ -81,7 +81,7 @@ export function chargeableMs(durationMs: number): number {
   return durationMs > 1 ? Math.min(durationMs, LONGEST_MS) : 1;
 }
 
-function countServed(entry: Entry, servedMs: number): void {
+function countServed(entry: Charged, servedMs: number): void {
   entry.queue.servedMs += servedMs;
   entry.queue.flow.servedMs += servedMs;
 }

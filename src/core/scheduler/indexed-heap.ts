@@ -20,7 +20,7 @@ export class IndexedHeap<K extends string, T extends Record<K, number>> {
     return this.#items[0];
   }
 
-  has(item: T): boolean {
+  has(item: Record<K, number>): boolean {
     return item[this.#slot] >= 0;
   }
 
@@ -41,7 +41,7 @@ export class IndexedHeap<K extends string, T extends Record<K, number>> {
   }
 
   /** Takes the item out; nothing happens when it is absent. */
-  remove(item: T): void {
+  remove(item: Record<K, number>): void {
     const at = item[this.#slot];
     if (at < 0) return;
     const last = this.#items.pop();
@@ -66,9 +66,8 @@ export class IndexedHeap<K extends string, T extends Record<K, number>> {
     }
   }
 
-  #place(item: T, at: number): void {
-    const places: Record<K, number> = item;
-    places[this.#slot] = at;
+  #place(item: Record<K, number>, at: number): void {
+    item[this.#slot] = at;
   }
 
   #put(item: T, at: number): void {

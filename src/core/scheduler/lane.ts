@@ -2,7 +2,7 @@ import { createAgingIndex } from './aging.ts';
 import { createDeadlineIndex } from './deadline-credit.ts';
 import { createFlow, hasSmallerTag, resumeFlow } from './flow.ts';
 import { IndexedHeap } from './indexed-heap.ts';
-import type { Flow, Lane, Project, RunQueue } from './state.ts';
+import type { Flow, Lane, LaneTime, Project, RunQueue } from './state.ts';
 
 export function createLane(name: string, cap: number): Lane {
   return {
@@ -44,7 +44,7 @@ export function syncQueue(queue: RunQueue): void {
 }
 
 /** Virtual time never runs back; what was lent against it is repaid as it passes. */
-export function advanceVirtualTime(lane: Lane, to: number): void {
+export function advanceVirtualTime(lane: LaneTime, to: number): void {
   lane.virtualTime = Math.max(lane.virtualTime, to);
   lane.aging.settle(lane.virtualTime);
   lane.deadlines.settle(lane.virtualTime);
@@ -54,7 +54,7 @@ export function advanceVirtualTime(lane: Lane, to: number): void {
  * A lane without work starts its next busy period where the last one ended: nobody carries a debt
  * over.
  */
-export function closeBusyPeriod(lane: Lane): void {
+export function closeBusyPeriod(lane: LaneTime): void {
   if (lane.running === 0 && lane.flows.size === 0) advanceVirtualTime(lane, lane.largestFinish);
 }
 

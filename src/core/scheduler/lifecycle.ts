@@ -3,7 +3,7 @@ import { closeBusyPeriod, syncQueue } from './lane.ts';
 import { putReady, reorderReady, takeReady } from './run-queue.ts';
 import type { SchedulerState } from './scheduler-state.ts';
 import { accrue } from './shares.ts';
-import type { Entry, Run } from './state.ts';
+import type { Charged, Entry, Linked, Queued, Run, Starting } from './state.ts';
 import type { FinalState, SkippedTask } from './types.ts';
 
 /** The task's dependencies are met: it may start once its backoff is over. */
@@ -42,7 +42,7 @@ export function parkOnKey(state: SchedulerState, entry: Entry, key: string): voi
 }
 
 /** Counts a ready task as running and charges its project; returns the start tag. */
-export function startTask(state: SchedulerState, entry: Entry, nowMs: number): number {
+export function startTask(state: SchedulerState, entry: Starting, nowMs: number): number {
   const { flow, run } = entry.queue;
   takeReady(entry);
   syncQueue(entry.queue);
@@ -59,7 +59,7 @@ export function startTask(state: SchedulerState, entry: Entry, nowMs: number): n
 /** Gives back the slot and the keys of a running task; the project pays what it took. */
 export function stopTask(
   state: SchedulerState,
-  entry: Entry,
+  entry: Charged,
   actualMs: number,
   nowMs: number,
 ): void {
@@ -73,7 +73,7 @@ export function stopTask(
 }
 
 /** Takes a task that does not run out of wherever it waits. */
-export function leaveQueue(state: SchedulerState, entry: Entry): void {
+export function leaveQueue(state: SchedulerState, entry: Queued): void {
   if (entry.phase === 'sleeping') state.sleepers.remove(entry);
   if (entry.phase === 'parked') state.conflicts.unpark(entry);
   if (entry.phase !== 'waiting') leaveBacklog(entry);
@@ -112,7 +112,7 @@ export function askAgain(state: SchedulerState, run: Run): void {
 }
 
 /** Corrects the order of the tasks a new one depends on. */
-export function raiseUrgency(state: SchedulerState, entry: Entry): void {
+export function raiseUrgency(state: SchedulerState, entry: Linked): void {
   for (const upstream of state.graph.raisePaths(entry)) {
     if (upstream.phase !== 'ready') continue;
     reorderReady(upstream);
@@ -120,12 +120,12 @@ export function raiseUrgency(state: SchedulerState, entry: Entry): void {
   }
 }
 
-export function countQueued(entry: Entry, by: 1 | -1): void {
-  entry.queue.flow.lane.queued += by;
-  entry.queue.flow.project.queued += by;
+export function countQueued({ queue }: Pick<Entry, 'queue'>, by: 1 | -1): void {
+  queue.flow.lane.queued += by;
+  queue.flow.project.queued += by;
 }
 
-function countRunning(entry: Entry, by: 1 | -1): void {
+function countRunning(entry: Charged, by: 1 | -1): void {
   const { lane, project } = entry.queue.flow;
   lane.running += by;
   project.running += by;

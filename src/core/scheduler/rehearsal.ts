@@ -1,6 +1,6 @@
 import { hasSmallerTag } from './flow.ts';
 import { bestOf } from './run-queue.ts';
-import type { Entry, Lane, RunQueue } from './state.ts';
+import type { Entry, LaneRehearsals, RunQueue } from './state.ts';
 
 /**
  * Slots of a lane kept for rehearsals while one waits: the share of the cap, at least one, none of
@@ -11,12 +11,12 @@ export function rehearsalSlots(cap: number, share: number): number {
 }
 
 /** Whether a rehearsal waits that the lane's reserved slots have room for. */
-export function hasRehearsalFirst(lane: Lane, share: number): boolean {
+export function hasRehearsalFirst(lane: LaneRehearsals, share: number): boolean {
   return lane.rehearsals.size > 0 && lane.rehearsing < rehearsalSlots(lane.cap, share);
 }
 
 /** The best task of the waiting rehearsal whose project is next. */
-export function rehearsalTask(lane: Lane, nowMs: number): Entry | undefined {
+export function rehearsalTask(lane: LaneRehearsals, nowMs: number): Entry | undefined {
   let first: RunQueue | undefined;
   for (const queue of lane.rehearsals)
     if (first === undefined || hasSmallerTag(queue.flow, first.flow)) first = queue;

@@ -8,15 +8,15 @@ import {
   breaksTie,
   taskScore,
 } from './score.ts';
-import type { Entry, Flow, Run, RunQueue } from './state.ts';
+import type { Entry, Flow, Placed, Ranked, Run, RunQueue } from './state.ts';
 
 export function createRunQueue(run: Run, flow: Flow): RunQueue {
   return {
     run,
     flow,
-    byScore: new IndexedHeap('scoreAt', goesBefore),
-    byAge: new IndexedHeap('ageAt', isOlder),
-    byStart: new IndexedHeap('startByAt', startsSooner),
+    byScore: new IndexedHeap<'scoreAt', Entry>('scoreAt', goesBefore),
+    byAge: new IndexedHeap<'ageAt', Entry>('ageAt', isOlder),
+    byStart: new IndexedHeap<'startByAt', Entry>('startByAt', startsSooner),
     scoredAtMs: -Infinity,
     servedMs: 0,
     isActive: false,
@@ -35,7 +35,7 @@ export function putReady(entry: Entry): void {
 }
 
 /** Takes a ready task out. */
-export function takeReady(entry: Entry): void {
+export function takeReady(entry: Placed): void {
   entry.queue.byScore.remove(entry);
   entry.queue.byAge.remove(entry);
   entry.queue.byStart.remove(entry);
@@ -75,11 +75,11 @@ export function bestOfFlow(flow: Flow, nowMs: number): Entry | undefined {
   return best;
 }
 
-function isOlder(a: Entry, b: Entry): boolean {
+function isOlder(a: Ranked, b: Ranked): boolean {
   return a.readySinceMs === b.readySinceMs ? arrivesBefore(a, b) : a.readySinceMs < b.readySinceMs;
 }
 
-function startsSooner(a: Entry, b: Entry): boolean {
+function startsSooner(a: Ranked, b: Ranked): boolean {
   const first = latestStartMs(a);
   const second = latestStartMs(b);
   return first === second ? arrivesBefore(a, b) : first < second;

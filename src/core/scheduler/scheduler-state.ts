@@ -6,19 +6,28 @@ import { RefusedRuns } from './refused-runs.ts';
 import { createRunQueue } from './run-queue.ts';
 import { arrivesBefore } from './score.ts';
 import { createProject } from './shares.ts';
-import type { Entry, Lane, Project, Run, RunQueue } from './state.ts';
+import type { Entry, Lane, Project, Ranked, Run, RunQueue } from './state.ts';
 import { TaskGraph } from './task-graph.ts';
 import type { SchedulerConfig, SchedulerRun, SkippedTask } from './types.ts';
 
-/** Everything a scheduler remembers. */
-export interface SchedulerState {
+/** When a task goes ahead of its project's turn. */
+interface TurnRules {
   readonly agingLimitMs: number;
   readonly deadlineCredit: number;
   readonly rehearsalShare: number;
-  readonly lanes: Map<string, Lane>;
-  /** The lanes in configured order; `turn` is the one asked first. */
-  readonly laneOrder: Lane[];
+}
+
+/** The lanes in configured order; `turn` is the one asked first. */
+interface LaneRing {
+  readonly byName: ReadonlyMap<string, Lane>;
+  readonly inOrder: readonly Lane[];
   turn: number;
+}
+
+/** Everything a scheduler remembers. */
+export interface SchedulerState {
+  readonly rules: TurnRules;
+  readonly lanes: LaneRing;
   readonly projects: Map<number, Project>;
   readonly runs: Map<string, Run>;
   readonly graph: TaskGraph;
@@ -35,18 +44,18 @@ export function createState(config: SchedulerConfig): SchedulerState {
   for (const [name, cap] of Object.entries(config.caps))
     lanes.set(name, createLane(name, checkCap(name, cap)));
   return {
-    agingLimitMs: config.agingLimitMs ?? 300_000,
-    deadlineCredit: config.deadlineCredit ?? 0.2,
-    rehearsalShare: config.rehearsalShare ?? 0.05,
-    lanes,
-    laneOrder: [...lanes.values()],
-    turn: 0,
+    rules: {
+      agingLimitMs: config.agingLimitMs ?? 300_000,
+      deadlineCredit: config.deadlineCredit ?? 0.2,
+      rehearsalShare: config.rehearsalShare ?? 0.05,
+    },
+    lanes: { byName: lanes, inOrder: [...lanes.values()], turn: 0 },
     projects: new Map(),
     runs: new Map(),
     graph: new TaskGraph(),
     conflicts: new ConflictKeys(),
     refused: new RefusedRuns(),
-    sleepers: new IndexedHeap('sleepAt', wakesBefore),
+    sleepers: new IndexedHeap<'sleepAt', Entry>('sleepAt', wakesBefore),
     doomed: [],
   };
 }
@@ -97,7 +106,7 @@ export function queueOf(run: Run, lane: Lane): RunQueue {
   return queue;
 }
 
-function wakesBefore(a: Entry, b: Entry): boolean {
+function wakesBefore(a: Ranked, b: Ranked): boolean {
   const first = a.task.notBeforeMs;
   const second = b.task.notBeforeMs;
   return first === second ? arrivesBefore(a, b) : first < second;

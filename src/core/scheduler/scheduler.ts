@@ -65,7 +65,7 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
       return explainWait(state, entry, nowMs, admit);
     },
     lanes: () =>
-      state.laneOrder.map(({ name, cap, running, queued }) => ({
+      state.lanes.inOrder.map(({ name, cap, running, queued }) => ({
         lane: name,
         cap,
         running,
@@ -106,7 +106,7 @@ function removeRun(state: SchedulerState, run: Run): void {
 }
 
 function addTask(state: SchedulerState, task: SchedulerTask): AddResult {
-  const lane = state.lanes.get(task.lane);
+  const lane = state.lanes.byName.get(task.lane);
   if (lane === undefined) return { ok: false, code: 'unknown_lane', lane: task.lane };
   const checked = state.graph.check(task);
   if (!checked.ok || state.graph.live.has(task.taskId)) return checked;
@@ -233,9 +233,9 @@ function isKnown(state: SchedulerState, taskId: string): boolean {
 }
 
 function laneOf(state: SchedulerState, lane: string): Lane {
-  const known = state.lanes.get(lane);
+  const known = state.lanes.byName.get(lane);
   if (known !== undefined) return known;
-  const names = [...state.lanes.keys()].join(', ');
+  const names = [...state.lanes.byName.keys()].join(', ');
   throw new AppError('unknown_lane', `There is no lane ${lane}; the lanes are ${names}.`);
 }
 

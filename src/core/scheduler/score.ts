@@ -1,4 +1,4 @@
-import type { Entry, RunQueue } from './state.ts';
+import type { Ranked, RunQueue } from './state.ts';
 
 /**
  * Slack at which a deadline counts half, and from which it may draw on the lane's deadline credit.
@@ -15,7 +15,7 @@ const STEP = 0.01;
  * Latest start (epoch ms) that still meets the deadline if the whole chain behind the task follows
  * at once.
  */
-export function latestStartMs(entry: Entry): number {
+export function latestStartMs(entry: Ranked): number {
   return entry.task.deadlineMs === null ? Infinity : entry.task.deadlineMs - entry.pathMs;
 }
 
@@ -23,7 +23,7 @@ export function latestStartMs(entry: Entry): number {
  * 0..1: 1 when the latest start has passed, 1/2 at DEADLINE_HORIZON_MS of slack, 0 without a
  * deadline.
  */
-export function deadlineUrgency(entry: Entry, nowMs: number): number {
+export function deadlineUrgency(entry: Ranked, nowMs: number): number {
   const slack = Math.max(0, latestStartMs(entry) - nowMs);
   return slack === Infinity ? 0 : DEADLINE_HORIZON_MS / (DEADLINE_HORIZON_MS + slack);
 }
@@ -32,14 +32,14 @@ export function deadlineUrgency(entry: Entry, nowMs: number): number {
  * 0..1: the deadline's urgency, raised towards 1 by priority (60 %) and chain length (40 %), at
  * most half way.
  */
-export function urgency(entry: Entry, nowMs: number): number {
+export function urgency(entry: Ranked, nowMs: number): number {
   const deadline = deadlineUrgency(entry, nowMs);
   const path = entry.pathMs / (entry.pathMs + PATH_HALF_MS);
   return deadline + (1 - deadline) * 0.5 * (0.6 * clamp(entry.task.priority) + 0.4 * path);
 }
 
 /** The task's part of the score: 0.4·urgency + 0.2·ciWidth, in steps of 0.01. */
-export function taskScore(entry: Entry, nowMs: number): number {
+export function taskScore(entry: Ranked, nowMs: number): number {
   const exact = 0.4 * urgency(entry, nowMs) + 0.2 * clamp(entry.task.ciWidth);
   return Math.round(exact / STEP) * STEP;
 }
@@ -56,12 +56,12 @@ export function runScore(queue: RunQueue): number {
 /**
  * Order inside a queue: score, priority, then one provider and complexity together, then arrival.
  */
-export function goesBefore(a: Entry, b: Entry): boolean {
+export function goesBefore(a: Ranked, b: Ranked): boolean {
   return a.score === b.score ? breaksTie(a, b) : a.score > b.score;
 }
 
 /** Order of tasks with equal scores. */
-export function breaksTie(a: Entry, b: Entry): boolean {
+export function breaksTie(a: Ranked, b: Ranked): boolean {
   if (a.task.priority !== b.task.priority) return a.task.priority > b.task.priority;
   if (a.task.provider !== b.task.provider) return (a.task.provider ?? '') < (b.task.provider ?? '');
   if (a.task.provider !== null && a.task.complexity !== b.task.complexity)
@@ -69,7 +69,7 @@ export function breaksTie(a: Entry, b: Entry): boolean {
   return arrivesBefore(a, b);
 }
 
-export function arrivesBefore(a: Entry, b: Entry): boolean {
+export function arrivesBefore(a: Ranked, b: Ranked): boolean {
   return a.task.seq === b.task.seq ? a.task.taskId < b.task.taskId : a.task.seq < b.task.seq;
 }
 

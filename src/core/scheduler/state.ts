@@ -32,6 +32,30 @@ export interface Entry {
   parkAt: number;
 }
 
+/** What the order of tasks depends on. */
+export type Ranked = Pick<Entry, 'task' | 'pathMs' | 'readySinceMs' | 'score'>;
+
+/** A task as what blocks it sees it. */
+export type Waiting = Pick<Entry, 'task' | 'queue' | 'phase' | 'unmet'>;
+
+/** A task among those it depends on and those that depend on it. */
+export type Linked = Pick<Entry, 'task' | 'phase' | 'unmet' | 'dependants' | 'pathMs'>;
+
+/** A task with what its project was charged for it. */
+export type Charged = Pick<Entry, 'task' | 'queue' | 'chargedMs' | 'chargedWeight' | 'isRehearsal'>;
+
+/** A task with its places among the ready ones of its queue. */
+export type Placed = Pick<Entry, 'queue' | 'scoreAt' | 'ageAt' | 'startByAt'>;
+
+/** A task that a conflict key keeps from starting. */
+export type Parked = Pick<Entry, 'queue' | 'parkedOn' | 'parkAt'>;
+
+/** A ready task that starts to run. */
+export type Starting = Placed & Charged & Pick<Entry, 'phase'>;
+
+/** A task with whatever holds it before it runs. */
+export type Queued = Placed & Parked & Pick<Entry, 'task' | 'phase' | 'sleepAt'>;
+
 /**
  * The ready tasks of one run in one lane. Active: they may be chosen (run open, not parked, not
  * empty).
@@ -105,6 +129,18 @@ export interface Lane {
   /** Active queues of rehearsal runs. */
   readonly rehearsals: Set<RunQueue>;
 }
+
+/** A lane with its saved right to serve deadlines, and what that is compared with. */
+export type LaneCredit = Pick<Lane, 'credit' | 'deadlines' | 'flows'>;
+
+/** A lane with its rehearsals. */
+export type LaneRehearsals = Pick<Lane, 'cap' | 'rehearsing' | 'rehearsals'>;
+
+/** A lane with its virtual time and what moves by it. */
+export type LaneTime = Pick<
+  Lane,
+  'virtualTime' | 'largestFinish' | 'aging' | 'deadlines' | 'running' | 'flows'
+>;
 
 export interface Project {
   readonly projectId: number;

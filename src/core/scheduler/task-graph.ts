@@ -1,5 +1,5 @@
 import { chargeableMs } from './flow.ts';
-import type { Entry } from './state.ts';
+import type { Entry, Linked } from './state.ts';
 import type { AddResult, FinalState, SchedulerTask, SkippedTask } from './types.ts';
 
 /** Tasks whose chain length one new task may correct; bounds the cost of addTask. */
@@ -49,7 +49,7 @@ export class TaskGraph {
   }
 
   /** Ends a task and everything that can no longer start because of it. */
-  settle(entry: Entry, state: FinalState): Settled {
+  settle(entry: Linked, state: FinalState): Settled {
     const settled: Settled = { ready: [], doomed: [] };
     this.#end(entry, state);
     if (state === 'succeeded') {
@@ -67,9 +67,9 @@ export class TaskGraph {
    * Raises the chain length of everything the task depends on; returns the tasks whose length
    * changed.
    */
-  raisePaths(entry: Entry): Entry[] {
+  raisePaths(entry: Linked): Entry[] {
     const changed: Entry[] = [];
-    const work = [entry];
+    const work: Linked[] = [entry];
     for (let at = 0; at < work.length && at < PATH_BUDGET; at++) {
       const from = work[at];
       for (const dep of from?.task.deps ?? []) {
@@ -85,8 +85,8 @@ export class TaskGraph {
     return changed;
   }
 
-  #doomBehind(entry: Entry, state: FinalState, settled: Settled): void {
-    const work: { entry: Entry; state: FinalState }[] = [{ entry, state }];
+  #doomBehind(entry: Linked, state: FinalState, settled: Settled): void {
+    const work: { entry: Linked; state: FinalState }[] = [{ entry, state }];
     for (let from = work.pop(); from !== undefined; from = work.pop()) {
       for (const next of from.entry.dependants) {
         if (next.phase !== 'waiting') continue;
@@ -99,7 +99,7 @@ export class TaskGraph {
     }
   }
 
-  #end(entry: Entry, state: FinalState): void {
+  #end(entry: Linked, state: FinalState): void {
     entry.phase = state;
     this.live.delete(entry.task.taskId);
     this.ended.set(entry.task.taskId, state);

@@ -3,7 +3,7 @@ import { wordFor } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { hasRehearsalFirst } from './rehearsal.ts';
 import type { SchedulerState } from './scheduler-state.ts';
-import type { Entry } from './state.ts';
+import type { Waiting } from './state.ts';
 import type { Admit } from './types.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Admit } from './types.ts';
  */
 export function explainWait(
   state: SchedulerState,
-  entry: Entry,
+  entry: Waiting,
   nowMs: number,
   admit: Admit,
 ): WaitReason {
@@ -28,7 +28,7 @@ export function explainWait(
   );
 }
 
-function waitsForDependency(state: SchedulerState, entry: Entry): WaitReason | null {
+function waitsForDependency(state: SchedulerState, entry: Waiting): WaitReason | null {
   if (entry.unmet === 0) return null;
   const first = entry.task.deps.find((dep) => state.graph.live.has(dep));
   const phase = first === undefined ? undefined : state.graph.live.get(first)?.phase;
@@ -37,7 +37,7 @@ function waitsForDependency(state: SchedulerState, entry: Entry): WaitReason | n
   return { kind: 'dependency', text: `waits for task ${first ?? '?'} (${stage})${more}` };
 }
 
-function waitsForBackoff(entry: Entry, nowMs: number): WaitReason | null {
+function waitsForBackoff(entry: Waiting, nowMs: number): WaitReason | null {
   const leftMs = entry.task.notBeforeMs - nowMs;
   if (entry.phase !== 'sleeping' || leftMs <= 0) return null;
   return {
@@ -46,7 +46,7 @@ function waitsForBackoff(entry: Entry, nowMs: number): WaitReason | null {
   };
 }
 
-function waitsForConflict(state: SchedulerState, entry: Entry): WaitReason | null {
+function waitsForConflict(state: SchedulerState, entry: Waiting): WaitReason | null {
   const blocker = state.conflicts.blocker(entry);
   if (blocker === null) return null;
   const holder = blocker.holder.task.taskId;
@@ -56,7 +56,7 @@ function waitsForConflict(state: SchedulerState, entry: Entry): WaitReason | nul
   };
 }
 
-function waitsForBudget(entry: Entry, admit: Admit): WaitReason | null {
+function waitsForBudget(entry: Waiting, admit: Admit): WaitReason | null {
   const refusal = admit(entry.task);
   if (refusal !== null) return refusal;
   const { refused, runId } = entry.queue.run;
@@ -65,7 +65,7 @@ function waitsForBudget(entry: Entry, admit: Admit): WaitReason | null {
   return { kind, text: `another task of run ${runId} was refused first: ${text}` };
 }
 
-function waitsForSlot(entry: Entry): WaitReason | null {
+function waitsForSlot(entry: Waiting): WaitReason | null {
   const { flow } = entry.queue;
   const { lane } = flow;
   if (lane.cap === 0)
@@ -85,16 +85,17 @@ function waitsForSlot(entry: Entry): WaitReason | null {
   };
 }
 
-function waitsForRehearsal(state: SchedulerState, entry: Entry): WaitReason | null {
+function waitsForRehearsal(state: SchedulerState, entry: Waiting): WaitReason | null {
   const { lane } = entry.queue.flow;
-  if (entry.queue.run.rehearsal || !hasRehearsalFirst(lane, state.rehearsalShare)) return null;
+  if (entry.queue.run.rehearsal || !hasRehearsalFirst(lane, state.rules.rehearsalShare))
+    return null;
   return {
     kind: 'rehearsal',
     text: `a rehearsal goes first in ${lane.name}; next when it has started`,
   };
 }
 
-function waitsForTurn(entry: Entry): WaitReason {
+function waitsForTurn(entry: Waiting): WaitReason {
   const { lane } = entry.queue.flow;
   const free = lane.cap - lane.running;
   return {
