@@ -1,6 +1,5 @@
 // Types that are wider than the rule allows, each with the reason. An entry that is no longer
 // needed is a fault.
-const ROW = 'a row of the ledger, whose members are the columns of its table';
 const SOLVER = 'shared state of the solver, whose parts are still handed around together';
 
 export const knownWide = {
@@ -13,6 +12,4 @@ export const knownWide = {
   LoadedFile: SOLVER,
   Solving: SOLVER,
   World: SOLVER,
-  RunRow: ROW,
-  TaskRow: ROW,
 };

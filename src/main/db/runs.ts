@@ -82,6 +82,15 @@ export function createRunReads(reader: Reader) {
   };
 }
 
+/** The columns that say which run it is and what may follow its state. */
+export type RunStage = Pick<RunRow, 'run_id' | 'project_id' | 'status'>;
+
+/** The columns of what a run may use. */
+export type RunCaps = Pick<RunRow, 'cap_micro' | 'cap_tokens' | 'cap_energy_kwh'>;
+
+/** The columns of what a run used. */
+export type RunSpend = Pick<RunRow, 'spend_micro' | 'spend_tokens' | 'spend_energy_kwh'>;
+
 /** The columns that say how far a run is and what it used. */
 export type RunTotalsRow = Pick<
   RunRow,

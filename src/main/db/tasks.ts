@@ -36,6 +36,29 @@ export interface TaskRow {
   ended_at: number | null;
 }
 
+/** The columns that come from a task's job card. */
+export type TaskCard = Pick<
+  TaskRow,
+  | 'task_id'
+  | 'lane'
+  | 'kind'
+  | 'complexity'
+  | 'priority'
+  | 'ci_width'
+  | 'budget_micro'
+  | 'payload'
+  | 'estimate'
+>;
+
+/** The columns that say which attempt it is, and in which lane. */
+export type LaneAttempt = Pick<TaskRow, 'task_id' | 'run_id' | 'attempt' | 'lane'>;
+
+/** The columns that say which attempt of a task is open. */
+export type TaskAttempts = Pick<
+  TaskRow,
+  'task_id' | 'run_id' | 'project_id' | 'status' | 'attempt' | 'ended_at'
+>;
+
 /**
  * What a list of tasks shows: without payloads, which may be long, and of the estimate only the
  * time.

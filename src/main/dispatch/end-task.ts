@@ -79,7 +79,11 @@ function openUnrun(tx: Tx, row: TaskRow, end: TaskEnd): TaskRow {
   return { ...row, attempt: row.attempt + 1 };
 }
 
-function moveOn(tx: Tx, row: TaskRow, { to, reason, retry }: TaskEnd): void {
+function moveOn(
+  tx: Tx,
+  row: Pick<TaskRow, 'task_id' | 'epoch'>,
+  { to, reason, retry }: TaskEnd,
+): void {
   const { nowMs } = tx;
   const at = { taskId: row.task_id, epoch: row.epoch, reason, nowMs };
   if (to !== 'queued') tx.tasks.end({ ...at, status: to });

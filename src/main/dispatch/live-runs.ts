@@ -8,7 +8,7 @@ import {
 } from '#core/budget/amount.ts';
 import type { SchedulerTask } from '#core/scheduler/types.ts';
 import type { WaitReason } from '#shared/contract/pas-schemas.ts';
-import type { RunRow } from '../db/runs.ts';
+import type { RunCaps, RunRow, RunSpend } from '../db/runs.ts';
 import type { SharedBudgets } from '../budget/shared-budgets.ts';
 
 /**
@@ -144,10 +144,10 @@ export class LiveRuns {
   }
 }
 
-function spentOf(row: RunRow): Amount {
+function spentOf(row: RunSpend): Amount {
   return { micro: row.spend_micro, tokens: row.spend_tokens, energyKwh: row.spend_energy_kwh };
 }
 
-function capsOf(row: RunRow): BudgetLevel['cap'] {
+function capsOf(row: RunCaps): BudgetLevel['cap'] {
   return { micro: row.cap_micro, tokens: row.cap_tokens, energyKwh: row.cap_energy_kwh };
 }

@@ -2,7 +2,7 @@ import type { ExecuteResult } from '#shared/messages/job.ts';
 import type { FailureClass } from '#shared/states.ts';
 import { usdToMicro } from '#shared/units.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 
 /** What an attempt used, as far as it is known; what is left out was not used. */
@@ -22,7 +22,11 @@ export interface AttemptOutcome {
 }
 
 /** The receipt of an attempt. What a lost one used is unknown, never nothing. */
-export function receiptOf(row: TaskRow, end: AttemptOutcome, nowMs: number): ReceiptRow {
+export function receiptOf(
+  row: LaneAttempt & Pick<TaskRow, 'mode'>,
+  end: AttemptOutcome,
+  nowMs: number,
+): ReceiptRow {
   const failureClass = end.failureClass ?? null;
   const isLost = failureClass === 'lease_lost';
   return {

@@ -3,7 +3,7 @@ import { mayMoveProject } from '#core/lifecycle/project-transitions.ts';
 import { projectStateOf, type RunMove } from '#core/lifecycle/project-of-run.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Reads } from '../db/reads.ts';
-import type { RunRow } from '../db/runs.ts';
+import type { RunRow, RunStage } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 
 /** The run, or `unknown_run` with what to do. */
@@ -20,7 +20,7 @@ export function requireRun(from: { read: Reads }, runId: string): RunRow {
  * Moves a run along the transition table inside a transaction; throws `illegal_transition` with the
  * table's sentence.
  */
-export function moveRunTo(tx: Tx, row: RunRow, to: RunMove, reason: string | null): void {
+export function moveRunTo(tx: Tx, row: RunStage, to: RunMove, reason: string | null): void {
   const moved = moveRun(row.status, to);
   if (!moved.ok) throw new AppError('illegal_transition', moved.detail);
   const { runs, events, nowMs } = tx;
@@ -38,7 +38,7 @@ export function moveRunTo(tx: Tx, row: RunRow, to: RunMove, reason: string | nul
 }
 
 /** The project whose current run this is goes where its run goes. */
-function followRun(tx: Tx, row: RunRow, to: RunMove): void {
+function followRun(tx: Tx, row: RunStage, to: RunMove): void {
   const project = tx.read.projects.get(row.project_id);
   const state = projectStateOf(to);
   if (project === undefined || project.registered === 0 || project.current_run_id !== row.run_id)

@@ -2,7 +2,7 @@ import type { ExecuteJob, ExecuteResult, WorkerMessage } from '#shared/messages/
 import { leaseEndMs } from '#core/retry/lease.ts';
 import { AppError } from '#shared/errors.ts';
 import { assertNever } from '#shared/assert.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import { endAttempt } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
@@ -187,7 +187,7 @@ function recordProcess(
     .catch((error: unknown) => spine.log.warn({ err: error }, 'a process could not be recorded'));
 }
 
-function syntheticJob(spine: Settings & Queue, row: TaskRow): ExecuteJob {
+function syntheticJob(spine: Settings & Queue, row: LaneAttempt): ExecuteJob {
   const run = spine.runs.get(row.run_id);
   const rehearsal = run?.row.kind === 'rehearsal';
   return {

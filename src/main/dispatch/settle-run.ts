@@ -1,7 +1,7 @@
 import { settleGates } from '#core/gates/settle-gates.ts';
 import { isReadyToSettle, settleWaitMs, type SettlingRun } from '#core/lifecycle/settle-wait.ts';
 import { settleRun, type SettledGate, type SettledTask } from '#core/lifecycle/settle-run.ts';
-import type { RunRow } from '../db/runs.ts';
+import type { RunRow, RunStage } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { forgetRun } from './forget-run.ts';
@@ -23,7 +23,12 @@ export function scheduleSettle(spine: Spine, runId: string, known?: RunRow): voi
   if (waitMs !== null) spine.settling.arm(runId, waitMs, () => begin(spine, runId));
 }
 
-function settlingOf(row: RunRow): SettlingRun {
+type SettlingRow = Pick<
+  RunRow,
+  'status' | 'kind' | 'tasks_total' | 'tasks_terminal' | 'last_card_at' | 'created_at'
+>;
+
+function settlingOf(row: SettlingRow): SettlingRun {
   return {
     status: row.status,
     kind: row.kind,
@@ -79,7 +84,7 @@ async function settleNow(
 /** Runs the gates and keeps the results; answers why that was not possible, or null. */
 async function gatherEvidence(
   spine: Ledger & Settings & Execution & Upkeep,
-  row: RunRow,
+  row: RunStage,
 ): Promise<string | null> {
   try {
     await measureMissing(spine, row);
@@ -134,7 +139,10 @@ function storeSettlement(
   return 'ended';
 }
 
-function toSettled(task: TaskRow, workedMs: number): SettledTask {
+function toSettled(
+  task: Pick<TaskRow, 'task_id' | 'title' | 'status' | 'mode' | 'reason'>,
+  workedMs: number,
+): SettledTask {
   return {
     taskId: task.title === '' ? task.task_id : `${task.title} (${task.task_id})`,
     state: task.status,

@@ -1,4 +1,4 @@
-import type { RunRow } from '../db/runs.ts';
+import type { RunStage } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 import { skipTasks, storeSkipped } from './skip-tasks.ts';
 import { forgetRun } from './forget-run.ts';
@@ -9,7 +9,7 @@ import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
  * Ends a run for good: its queued tasks are skipped and its open question expires. stopRun()
  * follows the commit.
  */
-export function storeStop(tx: Tx, row: RunRow, reason: string | null): void {
+export function storeStop(tx: Tx, row: RunStage, reason: string | null): void {
   moveRunTo(tx, row, 'terminated', reason);
   const queued = tx.read.tasks.listOfRunByState(row.run_id, 'queued', Number.MAX_SAFE_INTEGER);
   const why = `The run was terminated: ${reason ?? 'terminated'}.`;

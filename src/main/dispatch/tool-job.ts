@@ -6,7 +6,7 @@ import { overrideCommands } from '#core/plan/override-commands.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { payloadSchema, type Payload } from '#shared/payload.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
 import type { Execution, Settings } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
 
@@ -27,7 +27,7 @@ export interface PreparedTool {
  */
 export async function prepareTool(
   spine: Settings & Execution,
-  row: TaskRow,
+  row: LaneAttempt & Pick<TaskRow, 'payload'>,
   repo: string | null,
 ): Promise<PreparedTool> {
   const payload = payloadSchema.parse(JSON.parse(row.payload));

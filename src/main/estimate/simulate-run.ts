@@ -3,7 +3,7 @@ import { estimateTask } from '#core/estimate/estimate-task.ts';
 import { projectRehearsal } from '#core/estimate/project-rehearsal.ts';
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { microToUsd } from '#shared/units.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { TaskCard } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { cardOfTask } from '../runs/card-of-task.ts';
@@ -80,7 +80,7 @@ function fromPriors(spine: Settings, input: Simulate): Simulated {
   };
 }
 
-function toSimulatedCard(task: TaskRow): SimulatedCard {
+function toSimulatedCard(task: TaskCard): SimulatedCard {
   const estimate = JSON.parse(task.estimate) as TaskEstimate;
   return { id: task.task_id, card: cardOfTask(task), estimate };
 }

@@ -3,7 +3,7 @@ import { evidenceHolds } from '#core/gates/evidence-holds.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { KPIS, whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
-import type { RunRow } from '../db/runs.ts';
+import type { RunStage } from '../db/runs.ts';
 import { measureStep, type MeasuredGate } from './measure-gates.ts';
 import { gatesToMeasure, type LaneGateOf } from './lane-gates.ts';
 import { recordGate } from './record-kpi.ts';
@@ -19,7 +19,7 @@ import type { RunWorktree } from '../dispatch/worktrees.ts';
  */
 export async function measureMissing(
   spine: Ledger & Settings & Execution & Upkeep,
-  row: RunRow,
+  row: RunStage,
 ): Promise<void> {
   const tasks = spine.store.read.tasks.listOfRun(row.run_id);
   if (tasks.some((task) => task.status !== 'succeeded')) return;
@@ -47,7 +47,7 @@ export async function measureMissing(
 }
 
 interface GateRequest extends LaneGateOf {
-  row: RunRow;
+  row: RunStage;
   worktree: RunWorktree;
   treeHash: string;
 }

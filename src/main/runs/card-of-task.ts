@@ -1,13 +1,13 @@
 import { payloadSchema } from '#shared/payload.ts';
 import { microToUsd } from '#shared/units.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { TaskCard } from '../db/tasks.ts';
 import type { RehearsalCard } from '../estimate/rehearse.ts';
 
 /**
  * The card a task was made of, without its run and dependencies: to run the same work again
  * elsewhere.
  */
-export function cardOfTask(task: TaskRow): RehearsalCard {
+export function cardOfTask(task: TaskCard): RehearsalCard {
   return {
     lane: task.lane,
     priority: task.priority,

@@ -3,7 +3,7 @@ import type { RunMove } from '#core/lifecycle/project-of-run.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RunState } from '#shared/states.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
-import type { RunRow } from '../db/runs.ts';
+import type { RunCaps, RunStage } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun } from '../scheduler/admit-task.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
@@ -160,7 +160,7 @@ export async function setRunBudget(spine: Ledger & Queue, input: BudgetInput, ca
 /** New caps with their audit row. Answers the dollar cap in force, micro-dollars. */
 export function storeCaps(
   tx: Tx,
-  row: RunRow,
+  row: RunStage & RunCaps,
   to: { caps: BudgetInput['budget_caps']; actor: string; reason: string | null },
 ): number | null {
   const { nowMs } = tx;

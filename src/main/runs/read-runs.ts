@@ -101,7 +101,7 @@ export function summary(spine: Ledger & Queue, row: RunRow): RunSummary {
 }
 
 /** Only a run that may still spend has a runway. */
-function isSpending(row: RunRow): boolean {
+function isSpending(row: Pick<RunRow, 'status'>): boolean {
   return row.status === 'executing' || row.status === 'paused' || row.status === 'validating';
 }
 
@@ -110,7 +110,10 @@ const BURN_WINDOW_MS = 10 * 60_000;
 /**
  * Spend of the last ten minutes (or since the start, when that is later) per minute, micro-dollars.
  */
-export function burnMicroPerMin(spine: Ledger, row: RunRow): number {
+export function burnMicroPerMin(
+  spine: Ledger,
+  row: Pick<RunRow, 'run_id' | 'started_at' | 'ended_at' | 'spend_micro'>,
+): number {
   if (row.started_at === null || row.spend_micro === 0) return 0;
   const nowMs = row.ended_at ?? spine.clock.nowMs();
   const sinceMs = Math.max(row.started_at, nowMs - BURN_WINDOW_MS);

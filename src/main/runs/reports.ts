@@ -1,6 +1,6 @@
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { TaskAttempts, TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { renewLease } from '../dispatch/leases.ts';
 import { requireRun } from '../dispatch/run-states.ts';
@@ -28,7 +28,7 @@ export function requireTask(tx: Tx, ref: { task_id: string; run_id: string }): T
 /**
  * The holder of a lost attempt gets the present one in the answer, and holds nothing.
  */
-function isOfAttempt(input: { attempt?: number | undefined }, row: TaskRow): boolean {
+function isOfAttempt(input: { attempt?: number | undefined }, row: TaskAttempts): boolean {
   return input.attempt === undefined || input.attempt === row.attempt;
 }
 

@@ -4,7 +4,7 @@ import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import { usdToMicro } from '#shared/units.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { TaskAttempts, TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { endTask, type EndedAttempt as Ended } from '../dispatch/end-task.ts';
 import { leaveLive } from '../dispatch/leave-live.ts';
@@ -132,12 +132,12 @@ function take(tx: Tx, row: TaskRow, report: Report): Taken {
 }
 
 /** A queued task may be ended by a report: as its next attempt. */
-function openAttempt(row: TaskRow): number | null {
+function openAttempt(row: TaskAttempts): number | null {
   if (row.status === 'queued') return row.attempt + 1;
   return row.ended_at === null ? row.attempt : null;
 }
 
-function endedAttempts(tx: Tx, row: TaskRow, report: Report): EndedAttempt[] {
+function endedAttempts(tx: Tx, row: TaskAttempts, report: Report): EndedAttempt[] {
   // The usual case: the first attempt is still open, so none has ended.
   if (openAttempt(row) === 1) return [];
   const attempts = tx.read.attempts.listOfTask(row.task_id);
@@ -162,12 +162,12 @@ function isSame(receipt: ReceiptRow, { input, status }: Report): boolean {
   );
 }
 
-function tooLate(row: TaskRow, attempt: number): TooLate {
+function tooLate(row: TaskAttempts, attempt: number): TooLate {
   const detail = `Attempt ${attempt} of task "${row.task_id}" had lost its lease or was followed by another; ${present(row)}.`;
   return { status: 'too_late', detail };
 }
 
-function present(row: TaskRow): string {
+function present(row: TaskAttempts): string {
   const open = openAttempt(row);
   return open === null ? `the task is ${row.status}` : `its present attempt is ${open}`;
 }
@@ -213,7 +213,7 @@ function usedIn(input: ReceiptInput): Used {
 /** The receipt of a lost attempt, now known; the run's spend with it. Nothing else changes. */
 function fill(
   tx: Tx,
-  row: TaskRow,
+  row: TaskAttempts,
   { input, attempt }: { input: ReceiptInput; attempt: number },
 ): ReceiptRow {
   const { receipts, runs, events, nowMs } = tx;

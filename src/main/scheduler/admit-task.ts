@@ -76,7 +76,10 @@ export function queueTask(
  * impact sets meet never run at the same time in one repository, whichever runs they belong to,
  * unless the card says that it may. Without an index the files themselves are the set.
  */
-function conflictKeysOf(spine: Ledger & Execution, row: TaskRow): string[] {
+function conflictKeysOf(
+  spine: Ledger & Execution,
+  row: Pick<TaskRow, 'project_id' | 'payload'>,
+): string[] {
   const { paths, repo, may_overlap: mayOverlap } = JSON.parse(row.payload) as Payload;
   if (paths === undefined || paths.length === 0 || mayOverlap === true) return [];
   const where = repo ?? spine.store.read.projects.repoOf(row.project_id) ?? '';

@@ -105,7 +105,10 @@ function leaseOne(tx: Tx, spine: Ledger & Settings & Queue, dispatch: Dispatch):
   return { row: next, plan };
 }
 
-function planOf(spine: Ledger & Settings & Queue, row: TaskRow): ExecutionPlan {
+function planOf(
+  spine: Ledger & Settings & Queue,
+  row: Pick<TaskRow, 'run_id' | 'project_id' | 'kind' | 'payload'>,
+): ExecutionPlan {
   const run = spine.runs.get(row.run_id);
   return decideExecution({
     taskKind: row.kind,
