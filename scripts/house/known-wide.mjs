@@ -4,7 +4,6 @@ const SOLVER = 'shared state of the solver, whose parts are still handed around 
 
 export const knownWide = {
   FunctionFact: 'one fact of a parsed file, written once and read in parts',
-  Form: 'a node of the syntax tree, passed by whoever walks it',
   Lowering: 'the file being lowered; its parts are still handed around together',
   Scope: 'a scope of the file being lowered',
   BuiltinCall: 'what a model of a built-in function may say: its language',

@@ -75,6 +75,4 @@ export interface Form {
   endLine: number;
   flags: readonly string[];
   children: Form[];
-  /** What the form reads as where that is not what stands in the file. */
-  text?: string;
 }

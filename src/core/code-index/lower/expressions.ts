@@ -1,6 +1,7 @@
 import { Op, Origin } from '../facts.ts';
 import type { Language } from '../conventions.ts';
 import type { Form } from '../forms.ts';
+import { ownText } from '../own-text.ts';
 import { lowerCall } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerComprehension } from './comprehensions.ts';
@@ -64,8 +65,9 @@ const expressions = new Map<string, Evaluate>([
 
 /** Lowers an expression; returns the variable of its value, -1 for values that are not followed. */
 export function evaluateForm(lowering: Lowering, form: Form): number {
-  return form.text !== undefined && DEFINING.has(form.kind)
-    ? evaluateBelow(lowering, form, form.text)
+  const path = ownText(form);
+  return path !== undefined && DEFINING.has(form.kind)
+    ? evaluateBelow(lowering, form, path)
     : evaluateKind(lowering, form);
 }
 

@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { ownText } from '../own-text.ts';
 
 /** The first part with a role. */
 export function part(form: Form, role: string): Form | undefined {
@@ -17,7 +18,7 @@ export function hasFlag(form: Form, flag: string): boolean {
 }
 
 export function textOf(text: string, form: Form): string {
-  return form.text ?? text.slice(form.start, form.end);
+  return ownText(form) ?? text.slice(form.start, form.end);
 }
 
 /**
@@ -39,7 +40,8 @@ const QUOTES = new Set(['"', "'", '`']);
 /** The characters of a string literal between its quotes; null when parts of it are computed. */
 export function constantText(text: string, form: Form): string | null {
   if (form.children.length > 0) return null;
-  if (form.text !== undefined) return form.text;
+  const own = ownText(form);
+  if (own !== undefined) return own;
   let start = form.start;
   let end = form.end;
   while (start < end && !QUOTES.has(text[start] ?? '')) start++;

@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 import { formAt, nameAt, withChildren, withRole } from './edit-form.ts';
 
 /** Where in the file the shaping is. */
@@ -45,7 +46,7 @@ export function shapeValue(form: Form, at: ShapeBash): Form {
 
 function wordValue(form: Form, text: string): Form {
   const written = text.slice(form.start, form.end).replace(/^\$?'|'$/g, '');
-  return { ...withRole(formAt(form, 'string'), form.role), text: written };
+  return readingAs(withRole(formAt(form, 'string'), form.role), written);
 }
 
 /** `${name}`, `$1`, `${list[0]}`; `$@` and `$*` stand for the first parameter left. */
@@ -88,7 +89,7 @@ function textValue(form: Form, at: ShapeBash): Form {
   if (only !== undefined && isWhole) return withRole(shapeValue(only, at), form.role);
   if (form.children.length === 0) {
     const written = at.text.slice(form.start, form.end).replace(/^"|"$/g, '');
-    return { ...withRole(formAt(form, 'string'), form.role), text: written };
+    return readingAs(withRole(formAt(form, 'string'), form.role), written);
   }
   return withRole(formAt(form, 'operation', shapeAll(form.children, at)), form.role);
 }
@@ -97,5 +98,5 @@ function textValue(form: Form, at: ShapeBash): Form {
 function elementValue(form: Form, at: ShapeBash): Form {
   const keyed = /^\[[^\]]*\]=(\w+)$/.exec(at.text.slice(form.start, form.end));
   if (keyed?.[1] === undefined) return shapeValue(form, at);
-  return { ...formAt(form, 'string'), text: keyed[1] };
+  return readingAs(formAt(form, 'string'), keyed[1]);
 }

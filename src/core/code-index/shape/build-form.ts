@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 
 /** A form that stands where another one stands. */
 export function formAt(
@@ -38,7 +39,7 @@ export function nameWithin(form: Form, start: number, end: number, role: string)
 
 /** A name that stands where a form stands and reads as the given text. */
 export function nameReading(at: Form, text: string, role: string): Form {
-  return { ...formAt(at, { kind: 'name', role }), text };
+  return readingAs(formAt(at, { kind: 'name', role }), text);
 }
 
 export function partsOf(form: Form, role: string): Form[] {

@@ -1,7 +1,8 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 import { part, textOf } from '../lower/form-parts.ts';
 import { callConstructors, recordClass, typedIteration, typeTest } from './java.ts';
-import { formAt, partsOf, rewrite, splitNames, withRole } from './build-form.ts';
+import { formAt, nameReading, partsOf, rewrite, splitNames, withRole } from './build-form.ts';
 
 /** Shapes the forms of a C# file. */
 export function shapeCsharp(root: Form, text: string): Form {
@@ -173,10 +174,7 @@ function modifiersOf(form: Form, text: string): string[] {
 
 /** A property with code is read by running it; one without is a field. */
 function propertyMember(form: Form, text: string): Form {
-  const name = part(form, 'name') ?? {
-    ...formAt(form, { kind: 'name', role: 'name' }),
-    text: 'Item',
-  };
+  const name = part(form, 'name') ?? nameReading(form, 'Item', 'name');
   const type = part(form, 'type');
   const flags = modifiersOf(form, text);
   const accessors = form.children.filter((child) => child.kind === 'accessor');
@@ -250,15 +248,15 @@ function withSpokenName(form: Form, text: string): Form {
       ...form,
       variant: 'method',
       children: form.children.map((child) =>
-        child.role === 'name' ? { ...child, text: `~${textOf(text, child)}` } : child,
+        child.role === 'name' ? readingAs(child, `~${textOf(text, child)}`) : child,
       ),
     };
   if (form.variant !== 'operator') return form;
   const found = OPERATOR.exec(text.slice(form.start, form.end));
   const offset = found === null ? 0 : found.index;
   const lines = text.slice(form.start, form.start + offset).split('\n').length - 1;
-  const at = formAt(form, { kind: 'name', role: 'name' });
-  const name = { ...at, line: form.line + lines, text: `operator ${found?.[1] ?? ''}`.trim() };
+  const at = { ...formAt(form, { kind: 'name', role: 'name' }), line: form.line + lines };
+  const name = readingAs(at, `operator ${found?.[1] ?? ''}`.trim());
   return { ...form, variant: 'method', children: [name, ...form.children] };
 }
 

@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 
 /** The same form with another role. */
 export function withRole(form: Form, role: string): Form {
@@ -18,7 +19,7 @@ export function formAt(at: Form, kind: string, children: Form[] = []): Form {
 
 /** A name that stands where a form stands and reads as the given text. */
 export function nameAt(at: Form, text: string): Form {
-  return { ...formAt(at, 'name'), text };
+  return readingAs(formAt(at, 'name'), text);
 }
 
 /** `object.property` where a form stands. */

@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 import { constantText, part, textOf } from '../lower/form-parts.ts';
 import { nameAt, withChildren, withRole } from './edit-form.ts';
 
@@ -46,14 +47,14 @@ interface GivenName {
 function namedValue(value: Form, given: GivenName | null): Form {
   if (given === null) return value;
   const { at, name, below } = given;
-  if (value.kind === 'dict') return { ...value, text: below === '' ? name : `${below}.${name}` };
+  if (value.kind === 'dict') return readingAs(value, below === '' ? name : `${below}.${name}`);
   if (value.kind === 'cast') return castOf(value, given);
   if (value.kind !== 'function' && value.kind !== 'class') return value;
   const isNamed = part(value, 'name') !== undefined;
   if (isNamed && (value.kind === 'class' || name === 'default')) return value;
   const others = value.children.filter((child) => child.role !== 'name');
-  const children = [withRole(nameAt(at, name), 'name'), ...others];
-  return below === '' ? { ...value, children } : { ...value, children, text: below };
+  const named = withChildren(value, [withRole(nameAt(at, name), 'name'), ...others]);
+  return below === '' ? named : readingAs(named, below);
 }
 
 function castOf(cast: Form, given: GivenName): Form {

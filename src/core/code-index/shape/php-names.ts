@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 import { formAt, nameAt, withRole } from './edit-form.ts';
 
 /** What the names of a PHP file mean: its namespace and its `use` declarations. */
@@ -56,7 +57,7 @@ export function shapePhpImport(form: Form, text: string): Form[] {
 
 /** A name with backslashes as the whole name it means, read like an import where it stands. */
 export function shapeQualifiedName(form: Form, names: PhpNames, text: string): Form {
-  return withRole({ ...formAt(form, 'whole_name'), text: wholeName(form, names, text) }, form.role);
+  return withRole(readingAs(formAt(form, 'whole_name'), wholeName(form, names, text)), form.role);
 }
 
 function wholeName(form: Form, { namespace, aliases }: PhpNames, text: string): string {

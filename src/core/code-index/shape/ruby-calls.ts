@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { shapeAccessors } from './ruby-classes.ts';
 import {
@@ -7,7 +8,7 @@ import {
   shapeAlias,
   shapeAll,
   shapeSuper,
-  shapeSymbol,
+  symbolName,
   VISIBILITY,
 } from './ruby-context.ts';
 
@@ -109,7 +110,7 @@ function shapeArgument(child: Form, at: ShapeRuby): Form[] {
     const key = child.children.find(({ role }) => role === 'key');
     const value = child.children.filter(({ role }) => role === 'value');
     if (key?.kind !== 'symbol') return shapeAll(value, at);
-    const name = nameAt(key, shapeSymbol(key, at.text).text ?? '');
+    const name = nameAt(key, symbolName(key, at.text));
     return [formAt(child, 'keyword', [withRole(name, 'name'), ...shapeAll(value, at)])];
   }
   if (child.kind === 'block_argument') return [blockArgument(child, blockValues(child, at))];
@@ -121,7 +122,7 @@ function blockValues(child: Form, at: ShapeRuby): Form[] {
   const [value] = child.children;
   if (value?.kind !== 'symbol') return shapeAll(child.children, at);
   const given = nameAt(value, 'it');
-  const method = nameAt(value, shapeSymbol(value, at.text).text ?? '');
+  const method = nameAt(value, symbolName(value, at.text));
   const call = callAt(value, 'call', memberAt(value, given, method), []);
   const parameter = formAt(value, 'parameter', [withRole(given, 'name')]);
   const body = formAt(value, 'group', [formAt(value, 'return', [withRole(call, 'value')])]);
@@ -156,7 +157,7 @@ function shapeRequire({ form, name, at }: RubyCall): Form[] {
     return shapeAll(argumentsOf(form), at);
   const path = at.text.slice(source.start + 1, source.end - 1);
   const text = name === 'require_relative' && !path.startsWith('.') ? `./${path}` : path;
-  return [formAt(form, 'include', [{ ...withRole(source, 'source'), text }])];
+  return [formAt(form, 'include', [readingAs(withRole(source, 'source'), text)])];
 }
 
 function shapeAliasMethod({ form, at }: RubyCall): Form[] {
@@ -212,7 +213,7 @@ function shapeImplicit(call: RubyCall): Form {
 /** The method that the first argument names as a symbol. */
 function symbolNamed({ form, at }: RubyCall): Form | null {
   const [first] = argumentsOf(form);
-  return first?.kind === 'symbol' ? nameAt(first, shapeSymbol(first, at.text).text ?? '') : null;
+  return first?.kind === 'symbol' ? nameAt(first, symbolName(first, at.text)) : null;
 }
 
 function othersOf({ form, at }: RubyCall): Form[] {

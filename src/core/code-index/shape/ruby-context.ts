@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 import { callAt, formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import type { RubyScope } from './ruby-scope.ts';
 
@@ -26,9 +27,13 @@ export function shapeAll(forms: readonly Form[], at: ShapeRuby): Form[] {
 /** Words that say who may call the methods below. */
 export const VISIBILITY = new Set(['private', 'protected', 'public', 'module_function']);
 
+/** What a symbol names: `:a`, `a:` and `:"a"` name `a`. */
+export function symbolName(form: Form, text: string): string {
+  return text.slice(form.start, form.end).replace(/^:?["']?|["']?:?$/g, '');
+}
+
 export function shapeSymbol(form: Form, text: string): Form {
-  const written = text.slice(form.start, form.end).replace(/^:?["']?|["']?:?$/g, '');
-  return { ...withRole(formAt(form, 'string'), form.role), text: written };
+  return readingAs(withRole(formAt(form, 'string'), form.role), symbolName(form, text));
 }
 
 /** `super` calls the method of the same name further up. */

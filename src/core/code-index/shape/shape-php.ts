@@ -1,4 +1,5 @@
 import type { Form } from '../forms.ts';
+import { readingAs } from '../own-text.ts';
 import { formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { shapePhpCall } from './php-calls.ts';
 import type { PhpPlace } from './php-place.ts';
@@ -249,7 +250,7 @@ function functionNamed(form: Form, at: PhpPlace): Form | null {
   const [whole, scope = '', method] = /^\\?([A-Za-z_][\w\\]*)(?:::(\w+))?$/.exec(written) ?? [];
   if (whole === undefined) return null;
   const name: Form = scope.includes('\\')
-    ? { ...formAt(form, 'whole_name'), text: scope }
+    ? readingAs(formAt(form, 'whole_name'), scope)
     : nameAt(form, scope);
   return method === undefined ? name : memberAt(form, name, nameAt(form, method));
 }
