@@ -3,9 +3,6 @@
 const SOLVER = 'shared state of the solver, whose parts are still handed around together';
 
 export const knownWide = {
-  FunctionFact: 'one fact of a parsed file, written once and read in parts',
-  Lowering: 'the file being lowered; its parts are still handed around together',
-  Scope: 'a scope of the file being lowered',
   BuiltinCall: 'what a model of a built-in function may say: its language',
   CallList: SOLVER,
   LoadedFile: SOLVER,

@@ -163,6 +163,9 @@ export interface FunctionFact {
   isArrow: boolean;
 }
 
+/** How a function takes what it is called on and handed. */
+export type Receiving = Pick<FunctionFact, 'parameters' | 'self' | 'isStatic'>;
+
 export interface ClassFact {
   /**
    * Variables of the base expressions, in order; some languages put bases before the class itself

@@ -10,7 +10,7 @@ export function addImport(
   fact: Pick<ImportFact, 'source' | 'name'>,
 ): number {
   const { facts, frame } = lowering;
-  const isTypeOnly = lowering.isTypeOnly || hasFlag(form, 'type');
+  const isTypeOnly = lowering.statement.isTypeOnly || hasFlag(form, 'type');
   const index =
     facts.imports.push({
       ...fact,
@@ -32,10 +32,10 @@ export function moduleVariable(lowering: Lowering): number {
 export function readWholeName(lowering: Lowering, form: Form): number {
   const source = textOf(lowering.text, form);
   const key = `whole ${source}`;
-  const known = lowering.freeNames.get(key);
+  const known = lowering.names.free.get(key);
   if (known !== undefined) return known;
   const variable = addImport(lowering, form, { source, name: '' });
-  lowering.freeNames.set(key, variable);
+  lowering.names.free.set(key, variable);
   return variable;
 }
 
@@ -44,11 +44,11 @@ export const SOURCED_BY = '()sourced';
 
 /** What a name means in the scripts that source this one. */
 export function readFromSourcing(lowering: Lowering, name: string, into: number): void {
-  const { facts, freeNames } = lowering;
-  let scripts = freeNames.get(SOURCED_BY) ?? -1;
+  const { facts, names } = lowering;
+  let scripts = names.free.get(SOURCED_BY) ?? -1;
   if (scripts < 0) {
     scripts = facts.load(moduleVariable(lowering), SOURCED_BY, Origin.import);
-    freeNames.set(SOURCED_BY, scripts);
+    names.free.set(SOURCED_BY, scripts);
   }
   facts.emit(Op.load, into, scripts, facts.string(name));
 }

@@ -8,10 +8,10 @@ import { runPlain } from './statements.ts';
  * expressions make.
  */
 export function lowerBlockValue(lowering: Lowering, form: Form): number {
-  const outer = lowering.blockValue;
+  const outer = lowering.statement.blockValue;
   const value = lowering.facts.variable(Origin.temporary);
-  lowering.blockValue = value;
+  lowering.statement.blockValue = value;
   runPlain(lowering, form);
-  lowering.blockValue = outer;
+  lowering.statement.blockValue = outer;
   return value;
 }

@@ -25,8 +25,8 @@ export function readBases(lowering: Lowering, form: Form): ClassFact['bases'] {
 function otherParts(lowering: Lowering, form: Form): { variable: number; line: number }[] {
   const name = part(form, 'name');
   if (name === undefined || !hasFlag(form, 'partial')) return [];
-  const isNested = lowering.scope.kind === 'class' && !lowering.scope.isNamespace;
-  const space = isNested ? qualifiedPath(lowering) : lowering.namespace;
+  const isNested = lowering.scope.kind === 'class' && !lowering.scope.holder.isNamespace;
+  const space = isNested ? qualifiedPath(lowering) : lowering.names.namespace;
   const all = lowering.facts.load(packageVariable(lowering, space), textOf(lowering.text, name));
   return [{ variable: all, line: form.line }];
 }

@@ -7,15 +7,17 @@ import { readBinding, type Scope } from './scope.ts';
 
 /** Runs the body of a class in its scope. */
 export function lowerClassBody(lowering: Lowering, form: Form, scope: Scope): void {
-  if (hasArities(lowering.language) && !scope.isNamespace)
+  if (hasArities(lowering.language) && !scope.holder.isNamespace)
     lowerPrimaryConstructor(lowering, form, scope);
   const body = part(form, 'body');
   if (body === undefined) return;
-  const outer = { scope: lowering.scope, decorators: lowering.decorators };
+  const outer = lowering.scope;
+  const { decorators } = lowering.statement;
   lowering.scope = scope;
-  lowering.decorators = [];
+  lowering.statement.decorators = [];
   runAll(lowering, body.children);
-  Object.assign(lowering, outer);
+  lowering.scope = outer;
+  lowering.statement.decorators = decorators;
   storeMembers(lowering, scope);
 }
 
@@ -24,7 +26,7 @@ export function storeMembers(lowering: Lowering, scope: Scope): void {
   for (const binding of scope.bindings.values())
     if (binding.versions.length > 0 || binding.all >= 0)
       lowering.facts.store(
-        scope.variable,
+        scope.holder.variable,
         binding.name,
         readBinding(lowering.facts, binding, scope.frame),
       );

@@ -57,12 +57,12 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
   };
   const index = facts.object(object);
   deriveFromContainers(lowering, form, object);
-  const names = lowering.survey.scopes.get(form);
+  const names = lowering.names.survey.scopes.get(form);
   if (names !== undefined) {
     const around = { parent: lowering.scope, frame: lowering.frame, names };
     const scope = openScope('class', around, symbol);
-    scope.object = index;
-    scope.variable = variable;
+    scope.holder.object = index;
+    scope.holder.variable = variable;
     const whole = lowerInside(lowering, form, scope, name);
     lowerRecordConstructor(lowering, form, { scope, decorators });
     if (whole >= 0) return whole;
@@ -78,28 +78,29 @@ export function lowerClass(lowering: Lowering, form: Form, givenName?: Form): nu
  */
 function lowerInside(lowering: Lowering, form: Form, scope: Scope, name: string): number {
   const { language } = lowering;
+  const { holder } = scope;
   const isNamespace = form.variant === 'namespace';
-  scope.isNamespace = isNamespace && language.modules === 'rust';
-  if (hasArities(language)) scope.exact = exactArities(lowering.text, part(form, 'body'));
+  holder.isNamespace = isNamespace && language.modules === 'rust';
+  if (hasArities(language)) holder.exact = exactArities(lowering.text, part(form, 'body'));
   if (language.modules === 'ruby') {
-    scope.reopened = joinNamespace(lowering, name, scope.variable);
-    bindDefinition(lowering, name, scope.reopened);
+    holder.reopened = joinNamespace(lowering, name, holder.variable);
+    bindDefinition(lowering, name, holder.reopened);
   }
   if (isNamespace && hasLinkage(lowering))
-    scope.everywhere = joinNamespace(lowering, name, scope.variable);
-  if (isEnumeration(lowering, form)) scope.enumMembers = [];
+    holder.everywhere = joinNamespace(lowering, name, holder.variable);
+  if (isEnumeration(lowering, form)) holder.enumMembers = [];
   openGenerics(lowering, form, scope);
   lowerClassBody(lowering, form, scope);
   storeEnumMembers(lowering, scope);
-  if (scope.reopened >= 0) return scope.reopened;
-  if (scope.everywhere >= 0) bindDefinition(lowering, name, scope.everywhere);
-  return scope.everywhere;
+  if (holder.reopened >= 0) return holder.reopened;
+  if (holder.everywhere >= 0) bindDefinition(lowering, name, holder.everywhere);
+  return holder.everywhere;
 }
 
 /** Registers a class with its packages and bases. */
 function relateClass(lowering: Lowering, form: Form, object: ObjectFact, name: string): void {
   const { facts, scope } = lowering;
-  const isNested = scope.kind === 'class' && !scope.isNamespace;
+  const isNested = scope.kind === 'class' && !scope.holder.isNamespace;
   if (hasArities(lowering.language) && isNested && name !== '')
     facts.store(packageVariable(lowering, qualifiedPath(lowering)), name, object.variable);
   noteSubclass(lowering, object.class?.bases ?? [], object.variable);
@@ -120,7 +121,7 @@ function declareClass(lowering: Lowering, form: Form, name: string, variable: nu
 }
 
 function describeClass(lowering: Lowering, form: Form): ClassFact {
-  const names = lowering.survey.scopes.get(form);
+  const names = lowering.names.survey.scopes.get(form);
   return {
     bases: readBases(lowering, form),
     members: names === undefined ? [] : [...names.declared],
@@ -158,19 +159,19 @@ function joinNamespace(lowering: Lowering, name: string, variable: number): numb
  */
 function lowerNamespace(lowering: Lowering, form: Form): number {
   const nameForm = part(form, 'name');
-  const names = lowering.survey.scopes.get(form);
+  const names = lowering.names.survey.scopes.get(form);
   if (nameForm === undefined || names === undefined) return -1;
-  const outer = lowering.namespace;
+  const outer = lowering.names.namespace;
   const own = textOf(lowering.text, nameForm).replaceAll(/\s/g, '');
-  lowering.namespace = outer === '' ? own : `${outer}.${own}`;
+  lowering.names.namespace = outer === '' ? own : `${outer}.${own}`;
   addSymbol(lowering, { name: own, kind: 'namespace' }, form, { nameForm });
-  linkPackages(lowering, lowering.namespace);
-  openAround(lowering, lowering.namespace);
+  linkPackages(lowering, lowering.names.namespace);
+  openAround(lowering, lowering.names.namespace);
   const around = { parent: lowering.scope, frame: lowering.frame, names };
   const scope = openScope('class', around, lowering.scope.symbol);
-  scope.variable = packageVariable(lowering, lowering.namespace);
-  scope.isNamespace = true;
+  scope.holder.variable = packageVariable(lowering, lowering.names.namespace);
+  scope.holder.isNamespace = true;
   lowerClassBody(lowering, form, scope);
-  lowering.namespace = outer;
-  return scope.variable;
+  lowering.names.namespace = outer;
+  return scope.holder.variable;
 }

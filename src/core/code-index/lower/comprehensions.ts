@@ -2,6 +2,7 @@ import type { Form } from '../forms.ts';
 import { iterationValue } from './protocols.ts';
 import { part } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
+import { assignTo } from './patterns.ts';
 import { openScope } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 
@@ -11,7 +12,7 @@ import { enclosingPath } from './symbols.ts';
  */
 export function lowerComprehension(lowering: Lowering, form: Form): number {
   const { facts } = lowering;
-  const names = lowering.survey.scopes.get(form);
+  const names = lowering.names.survey.scopes.get(form);
   const result = part(form, 'result');
   const made = facts.container(result?.kind === 'pair' ? 'dict' : 'list', enclosingPath(lowering));
   if (names === undefined) return made;
@@ -36,7 +37,7 @@ function lowerClause(lowering: Lowering, clause: Form): void {
   const right = part(clause, 'right');
   if (right === undefined) return;
   const value = iterationValue(lowering, right);
-  if (left !== undefined) lowering.assign(left, value);
+  if (left !== undefined) assignTo(lowering, left, value);
   for (const child of clause.children) if (child !== left && child !== right) lowering.run(child);
 }
 

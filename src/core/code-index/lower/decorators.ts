@@ -4,8 +4,9 @@ import type { Lowering } from './lowering.ts';
 
 /** The decorators of a definition: those inside it and those that stand before it. */
 export function takeDecorators(lowering: Lowering, form: Form): Form[] {
-  const before = lowering.decorators;
-  if (before.length > 0) lowering.decorators = [];
+  const { statement } = lowering;
+  const before = statement.decorators;
+  if (before.length > 0) statement.decorators = [];
   if (childOfKind(form, 'decorator') === undefined) return before;
   return [...before, ...form.children.filter((child) => child.kind === 'decorator')];
 }

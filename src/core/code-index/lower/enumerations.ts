@@ -19,8 +19,8 @@ export function isEnumeration(lowering: Lowering, form: Form): boolean {
 
 /** The members of an enumeration are its instances. */
 export function storeEnumMembers(lowering: Lowering, scope: Scope): void {
-  if (scope.enumMembers === null || scope.enumMembers.length === 0) return;
+  if (scope.holder.enumMembers === null || scope.holder.enumMembers.length === 0) return;
   const { facts } = lowering;
-  const member = facts.derive(Op.instance, scope.variable, Origin.type);
-  for (const name of scope.enumMembers) facts.store(scope.variable, name, member);
+  const member = facts.derive(Op.instance, scope.holder.variable, Origin.type);
+  for (const name of scope.holder.enumMembers) facts.store(scope.holder.variable, name, member);
 }

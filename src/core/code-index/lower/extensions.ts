@@ -12,7 +12,7 @@ import { lowerTypeName } from './types.ts';
  */
 export function lowerExtension(lowering: Lowering, form: Form): void {
   const owner = part(form, 'owner');
-  const names = lowering.survey.scopes.get(form);
+  const names = lowering.names.survey.scopes.get(form);
   if (owner === undefined || names === undefined) return;
   const variable = lowerTypeName(lowering, owner);
   const scope = openScope(
@@ -20,19 +20,19 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
     { parent: lowering.scope, frame: lowering.frame, names },
     lowering.scope.symbol,
   );
-  scope.variable = variable;
-  scope.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
-  scope.symbol = lowering.facts.objects[scope.object]?.symbol ?? scope.symbol;
-  if (scope.object < 0) scope.below = ownerPath(lowering.text, owner);
+  scope.holder.variable = variable;
+  scope.holder.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
+  scope.symbol = lowering.facts.objects[scope.holder.object]?.symbol ?? scope.symbol;
+  if (scope.holder.object < 0) scope.below = ownerPath(lowering.text, owner);
   if (lowering.language.modules === 'go') noteMethods(lowering, form, variable);
   for (const child of form.children) {
     if (child.role !== 'base') continue;
     const base = lowerTypeName(lowering, child);
     if (base < 0) continue;
     const name = ownerPath(lowering.text, owner);
-    lowering.pendingBases.push({ owner: name, ownerVariable: variable, base, line: child.line });
+    lowering.pending.bases.push({ owner: name, ownerVariable: variable, base, line: child.line });
   }
-  lowering.pendingMembers.push({ owner: ownerPath(lowering.text, owner), names: names.declared });
+  lowering.pending.members.push({ owner: ownerPath(lowering.text, owner), names: names.declared });
   lowerClassBody(lowering, form, scope);
 }
 
@@ -53,14 +53,14 @@ function noteMethods(lowering: Lowering, form: Form, variable: number): void {
  * Bases that extensions gave: to the class itself where the file defines it, else to whatever its
  * name means.
  */
-export function applyPendingBases({ facts, pendingBases, pendingMembers }: Lowering): void {
-  for (const { owner, names } of pendingMembers) {
+export function applyPendingBases({ facts, pending }: Lowering): void {
+  for (const { owner, names } of pending.members) {
     const own = facts.objects.find(
       (object) => object.class !== undefined && facts.symbols[object.symbol]?.path === owner,
     );
     own?.class?.members.push(...names);
   }
-  for (const { owner, ownerVariable, base, line } of pendingBases) {
+  for (const { owner, ownerVariable, base, line } of pending.bases) {
     facts.store(base, '()subclasses', ownerVariable);
     const own = facts.objects.find(
       (object) => object.class !== undefined && facts.symbols[object.symbol]?.path === owner,

@@ -2,6 +2,7 @@ import type { Form } from '../forms.ts';
 import { Origin } from '../facts.ts';
 import { part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
+import { assignTo } from './patterns.ts';
 import { type Binding, findBinding, resetVersion } from './scope.ts';
 import { lowerType } from './types.ts';
 
@@ -39,13 +40,13 @@ function lowerCondition(lowering: Lowering, condition: Form): (arm: Form) => voi
     const subject = lowering.evaluate(condition);
     return (arm) => {
       const pattern = part(arm, 'left');
-      if (pattern !== undefined) lowering.assign(pattern, subject);
+      if (pattern !== undefined) assignTo(lowering, pattern, subject);
     };
   }
   lowering.run(condition);
   if (isTypeChecking(lowering, condition))
     return () => {
-      lowering.isTypeOnly = true;
+      lowering.statement.isTypeOnly = true;
     };
   return () => narrow(lowering, condition);
 }
@@ -94,14 +95,14 @@ function isConjunction(lowering: Lowering, condition: Form): boolean {
 function lowerArm(lowering: Lowering, arm: Form, enter: (arm: Form) => void = () => {}): Versions {
   const { journal } = lowering.frame;
   const mark = journal.length;
-  const outerTypeOnly = lowering.isTypeOnly;
+  const outerTypeOnly = lowering.statement.isTypeOnly;
   enter(arm);
   for (const child of arm.children) {
     if (child.role === 'left') continue;
     lowering.run(child);
     if (child.kind === 'call' || child.kind === 'either') narrow(lowering, child);
   }
-  lowering.isTypeOnly = outerTypeOnly;
+  lowering.statement.isTypeOnly = outerTypeOnly;
   const end: Versions = new Map();
   for (let at = journal.length - 1; at >= mark; at--) {
     const { binding, previous } = journal[at] ?? { binding: null, previous: -1 };
@@ -157,7 +158,7 @@ function endsElsewhere(arm: Form): boolean {
 /** Lowers the body of a loop: at its head a name may have any version the body gives it. */
 export function lowerLoop(lowering: Lowering, form: Form, body: () => void): void {
   const heads: Binding[] = [];
-  for (const name of lowering.survey.loops.get(form) ?? []) {
+  for (const name of lowering.names.survey.loops.get(form) ?? []) {
     const binding = findBinding(lowering.scope, name);
     if (binding === null || binding.isPinned || binding.scope.frame !== lowering.frame) continue;
     const head = lowering.facts.variable(lowering.facts.originOf(binding.current));

@@ -20,16 +20,16 @@ export function readOutside(lowering: Lowering, name: string): number {
 
 /** A name that this file does not bind: star imports, package, builtins. */
 export function readFreeName(lowering: Lowering, name: string): number {
-  const known = lowering.freeNames.get(name);
+  const known = lowering.names.free.get(name);
   if (known !== undefined) return known;
   const common = readCommonName(lowering, name);
   if (common >= 0) {
-    lowering.freeNames.set(name, common);
+    lowering.names.free.set(name, common);
     return common;
   }
   const variable = lowering.facts.variable(Origin.import);
   lowering.facts.emit(Op.free, variable, lowering.facts.string(name));
   if (lowering.language.modules === 'bash') readFromSourcing(lowering, name, variable);
-  lowering.freeNames.set(name, variable);
+  lowering.names.free.set(name, variable);
   return variable;
 }

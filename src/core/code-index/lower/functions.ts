@@ -27,10 +27,10 @@ export function lowerFunction(lowering: Lowering, form: Form, givenName?: Form):
   // A form may stand in two places of a shaped tree: as an argument, and as what the called
   // function calls.
   const key = `lambda ${form.start}`;
-  const known = lowering.freeNames.get(key);
+  const known = lowering.names.free.get(key);
   if (known !== undefined) return known;
   const variable = lowerDefinition(lowering, form, givenName);
-  lowering.freeNames.set(key, variable);
+  lowering.names.free.set(key, variable);
   return variable;
 }
 
@@ -49,7 +49,7 @@ function lowerDefinition(lowering: Lowering, form: Form, givenName?: Form): numb
   const fact: FunctionFact = {
     ...describeFunction(form, readMarkers(lowering, decorators)),
     result: frame.outcome ?? frame.result,
-    owner: owner?.object ?? -1,
+    owner: owner?.holder.object ?? -1,
     isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
   };
   object.function = fact;
@@ -108,7 +108,8 @@ const SYMBOLLESS = new Set(['block', 'hidden']);
  * anything.
  */
 function ownerOf(scope: Scope): Scope | null {
-  const isSpace = scope.everywhere >= 0 || scope.isNamespace || scope.names.seenBy === 'inside';
+  const isSpace =
+    scope.holder.everywhere >= 0 || scope.holder.isNamespace || scope.names.seenBy === 'inside';
   return scope.kind === 'class' && !isSpace ? scope : null;
 }
 
@@ -125,7 +126,7 @@ function linkFunction(lowering: Lowering, form: Form, name: string, variable: nu
   facts.copy(either, variable);
   if (!hasFlag(form, 'private'))
     facts.copy(either, readLinked(lowering, linkedName(lowering, name)));
-  if (scope.kind === 'class') facts.store(scope.variable, name, either);
+  if (scope.kind === 'class') facts.store(scope.holder.variable, name, either);
   else bindDefinition(lowering, name, either);
 }
 
@@ -134,7 +135,8 @@ function linkFunction(lowering: Lowering, form: Form, name: string, variable: nu
  * same.
  */
 function addMember({ facts, scope }: Lowering, name: string): void {
-  const members = scope.kind === 'class' ? facts.objects[scope.object]?.class?.members : undefined;
+  const members =
+    scope.kind === 'class' ? facts.objects[scope.holder.object]?.class?.members : undefined;
   if (members !== undefined && !members.includes(name)) members.push(name);
 }
 
@@ -169,11 +171,11 @@ function declareFunction(
   if (lowering.language.modules === 'ruby' && fact.isStatic && scope.kind === 'class') {
     // Methods of the class itself do not meet those of its instances.
     addMember(lowering, `self.${name}`);
-    facts.store(scope.variable, `self.${name}`, variable);
+    facts.store(scope.holder.variable, `self.${name}`, variable);
     return;
   }
   const isBeside = fact.isSetter || mayOverload(lowering.language);
-  if (scope.kind === 'class' && isBeside) facts.store(scope.variable, name, variable);
+  if (scope.kind === 'class' && isBeside) facts.store(scope.holder.variable, name, variable);
   else bindDefinition(lowering, name, variable);
 }
 
@@ -237,7 +239,7 @@ function openFrame(lowering: Lowering, form: Form, symbol: number, owner: Scope 
     parent: lowering.frame,
     journal: [],
   };
-  if (lowering.survey.scopes.get(form)?.hasYield === true) {
+  if (lowering.names.survey.scopes.get(form)?.hasYield === true) {
     frame.yields = facts.container('list', facts.symbols[symbol]?.path ?? '');
     facts.copy(result, frame.yields);
   } else if (hasFlag(form, 'async') && lowering.language.modules === 'javascript')
@@ -246,14 +248,15 @@ function openFrame(lowering: Lowering, form: Form, symbol: number, owner: Scope 
 }
 
 function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: Frame): void {
-  const { scope: outerScope, frame: outerFrame, decorators } = lowering;
-  const names = lowering.survey.scopes.get(form);
+  const { scope: outerScope, frame: outerFrame } = lowering;
+  const { decorators } = lowering.statement;
+  const names = lowering.names.survey.scopes.get(form);
   if (names === undefined) return;
   const scope = openScope('function', { parent: outerScope, frame, names }, frame.symbol);
   const enter = (): void => {
     lowering.scope = scope;
     lowering.frame = frame;
-    lowering.decorators = [];
+    lowering.statement.decorators = [];
     openSelf(lowering, form, fact);
   };
   // Defaults and annotations belong to the scope around the function, or to the function.
@@ -272,7 +275,7 @@ function lowerInside(lowering: Lowering, form: Form, fact: FunctionFact, frame: 
     lowering.facts.copy(frame.result, frame.self);
   lowering.scope = outerScope;
   lowering.frame = outerFrame;
-  lowering.decorators = decorators;
+  lowering.statement.decorators = decorators;
 }
 
 /** A function expression sees itself by its own name. */

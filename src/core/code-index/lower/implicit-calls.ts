@@ -27,7 +27,7 @@ function ownerWithMember(lowering: Lowering, name: string): Scope | null {
       if (isDeclared) return null;
       continue;
     }
-    if (scope.everywhere >= 0) return null;
+    if (scope.holder.everywhere >= 0) return null;
     return isDeclared || mayInherit(lowering, scope) ? scope : null;
   }
   return null;
@@ -35,6 +35,6 @@ function ownerWithMember(lowering: Lowering, name: string): Scope | null {
 
 /** Classes without a written base inherit nothing, except where others may open them again. */
 function mayInherit({ facts }: Lowering, scope: Scope): boolean {
-  if (scope.object < 0 || scope.reopened >= 0) return true;
-  return (facts.objects[scope.object]?.class?.bases.length ?? 0) > 0;
+  if (scope.holder.object < 0 || scope.holder.reopened >= 0) return true;
+  return (facts.objects[scope.holder.object]?.class?.bases.length ?? 0) > 0;
 }

@@ -14,15 +14,15 @@ export function hasLinkage(lowering: Lowering): boolean {
 
 /** The package of the linked names below a path; '' for those of no namespace or class. */
 function linkageVariable(lowering: Lowering, space: string): number {
-  const { facts, freeNames } = lowering;
+  const { facts, names } = lowering;
   const source = `${LINKAGE}${space}`;
-  const known = freeNames.get(source);
+  const known = names.free.get(source);
   if (known !== undefined) return known;
   const fact = { source, name: '', from: 0, line: 1, isReexport: false, isTypeOnly: false };
   const index = facts.imports.push(fact) - 1;
   const variable = facts.variable(Origin.import);
   facts.emit(Op.import, variable, index);
-  freeNames.set(source, variable);
+  names.free.set(source, variable);
   return variable;
 }
 
@@ -66,7 +66,7 @@ export function readNamespaceElsewhere(lowering: Lowering, name: string): number
  */
 export function readOpenings(lowering: Lowering, name: string): number {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
-    if (scope.kind === 'class' && scope.reopened >= 0)
-      return lowering.facts.load(scope.reopened, name, Origin.import);
+    if (scope.kind === 'class' && scope.holder.reopened >= 0)
+      return lowering.facts.load(scope.holder.reopened, name, Origin.import);
   return readFreeName(lowering, name);
 }

@@ -9,7 +9,6 @@ import { childOfKind, part, textOf } from './form-parts.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import { moduleSystems } from '../modules/module-systems.ts';
 import { defineNamespace, hasNamespaces, openNamespaces } from './namespaces.ts';
-import { assignTo } from './patterns.ts';
 import { type Frame, openScope, type Scope } from './scope.ts';
 import { readStarNames } from './star-names.ts';
 import { runForm } from './statements.ts';
@@ -35,7 +34,7 @@ export function lowerFile(input: LowerInput): FileFacts {
   const root = shapeForms(input.root, input.text, input.language);
   const lowering = openLowering({ ...input, root });
   const placed = placeFile(input, root);
-  lowering.namespace = placed.namespace;
+  lowering.names.namespace = placed.namespace;
   openNamespaces(lowering, placed.namespace);
   defineNamespace(lowering, root);
   runAll(lowering, root.children);
@@ -78,22 +77,11 @@ function openLowering(input: LowerInput): Lowering {
     facts,
     text,
     language,
-    survey,
     scope,
     frame: scope.frame,
-    isTypeOnly: false,
-    decorators: [],
-    namespace: '',
-    hasStaticStars: root.children.some(
-      (child) =>
-        child.kind === 'import' &&
-        child.flags.includes('static') &&
-        child.children.some(({ kind }) => kind === 'star'),
-    ),
-    pendingBases: [],
-    pendingMembers: [],
-    blockValue: -1,
-    freeNames: new Map(),
+    names: { survey, namespace: '', hasStaticStars: hasStaticStars(root), free: new Map() },
+    statement: { isTypeOnly: false, decorators: [], blockValue: -1 },
+    pending: { bases: [], members: [] },
     evaluate: (form) => {
       if (depth >= DEEPEST) return -1;
       depth++;
@@ -107,9 +95,17 @@ function openLowering(input: LowerInput): Lowering {
       runForm(lowering, form);
       depth--;
     },
-    assign: (target, value) => assignTo(lowering, target, value),
   };
   return lowering;
+}
+
+function hasStaticStars(root: Form): boolean {
+  return root.children.some(
+    (child) =>
+      child.kind === 'import' &&
+      child.flags.includes('static') &&
+      child.children.some(({ kind }) => kind === 'star'),
+  );
 }
 
 function openModule(
@@ -143,8 +139,8 @@ function openModule(
     journal: [],
   };
   const scope = openScope('module', { parent: null, frame, names }, symbol);
-  scope.object = 0;
-  scope.variable = variable;
+  scope.holder.object = 0;
+  scope.holder.variable = variable;
   return scope;
 }
 

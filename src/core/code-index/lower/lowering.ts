@@ -4,6 +4,37 @@ import type { FactsBuilder } from './facts-builder.ts';
 import type { Frame, Scope } from './scope.ts';
 import type { Survey } from './survey.ts';
 
+/** What is known of names beyond the scope they stand in. */
+interface NamesOfFile {
+  readonly survey: Survey;
+  /** The package the file declares, as written; '' for none. */
+  namespace: string;
+  /** Whether a star import of a class's static members may explain a bare name. */
+  readonly hasStaticStars: boolean;
+  /** One variable for each name that means something outside the file. */
+  readonly free: Map<string, number>;
+}
+
+/** What the statements around say of the one that is being run. */
+interface StatementPlace {
+  /** Inside `if TYPE_CHECKING`: imports there load nothing. */
+  isTypeOnly: boolean;
+  /** Decorators that stand before the definition they belong to. */
+  decorators: Form[];
+  /**
+   * Takes the values of the block that is being run for its value; -1 when it is run for its
+   * effects.
+   */
+  blockValue: number;
+}
+
+/** What types get outside of their body; applied when the whole file is known. */
+interface PendingParts {
+  readonly bases: { owner: string; ownerVariable: number; base: number; line: number }[];
+  /** Names of methods. */
+  readonly members: { owner: string; names: ReadonlySet<string> }[];
+}
+
 /**
  * What every part of the lowering works on: the file, where in it we are, and the way back into
  * statements and expressions.
@@ -12,34 +43,15 @@ export interface Lowering {
   readonly facts: FactsBuilder;
   readonly text: string;
   readonly language: Language;
-  readonly survey: Survey;
   scope: Scope;
   frame: Frame;
-  /** Inside `if TYPE_CHECKING`: imports there load nothing. */
-  isTypeOnly: boolean;
-  /** Decorators that stand before the definition they belong to. */
-  decorators: Form[];
-  /** The package the file declares, as written; '' for none. */
-  namespace: string;
-  /** Whether a star import of a class's static members may explain a bare name. */
-  hasStaticStars: boolean;
-  /** Types that get a base outside of their body; applied when the whole file is known. */
-  readonly pendingBases: { owner: string; ownerVariable: number; base: number; line: number }[];
-  /** Names of methods that types get outside of their body. */
-  readonly pendingMembers: { owner: string; names: ReadonlySet<string> }[];
-  /**
-   * Takes the values of the block that is being run for its value; -1 when it is run for its
-   * effects.
-   */
-  blockValue: number;
-  /** One variable for each name that means something outside the file. */
-  readonly freeNames: Map<string, number>;
+  readonly names: NamesOfFile;
+  readonly statement: StatementPlace;
+  readonly pending: PendingParts;
   /** Lowers an expression and returns the variable of its value; -1 when it is not followed. */
   evaluate(form: Form): number;
   /** Lowers a statement. */
   run(form: Form): void;
-  /** Assigns a value to a target, which may be a pattern. */
-  assign(target: Form, value: number): void;
 }
 
 /** Runs statements in order; groups and unknown forms are looked through. */

@@ -64,13 +64,13 @@ function findOrdered(lowering: Lowering, name: string): Binding | null {
  */
 function readMacro(lowering: Lowering, name: string): number {
   const key = `macro ${name}`;
-  let offered = lowering.freeNames.get(key);
+  let offered = lowering.names.free.get(key);
   if (offered === undefined) {
     const isOwn = new RegExp(`macro_rules!\\s*${name}\\b`).test(lowering.text);
     offered = isOwn
       ? -1
       : lowering.facts.load(packageVariable(lowering, MACROS), name, Origin.import);
-    lowering.freeNames.set(key, offered);
+    lowering.names.free.set(key, offered);
   }
   return offered < 0 ? readName(lowering, name) : offered;
 }
@@ -103,7 +103,7 @@ function isLocal(from: Scope, outer: Scope, name: string): boolean {
 /** `Self` is the class whose body or extension is around. */
 function readOwnClass(lowering: Lowering): number {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent)
-    if (scope.kind === 'class' && !scope.isNamespace) return scope.variable;
+    if (scope.kind === 'class' && !scope.holder.isNamespace) return scope.holder.variable;
   return -1;
 }
 
@@ -132,10 +132,10 @@ function readAmongMembers(lowering: Lowering, name: string, receiver: number): n
       facts.copy(variable, value);
       return variable;
     }
-    const isClass = scope.everywhere < 0 && !scope.isNamespace;
+    const isClass = scope.holder.everywhere < 0 && !scope.holder.isNamespace;
     if (isClass && classNameOf(lowering, scope) === name) return wholeClass(scope);
     loadFromClass(lowering, scope, { name, self, found });
-    if (scope.everywhere < 0) self = -1;
+    if (scope.holder.everywhere < 0) self = -1;
     if (isDeclared) return found();
   }
   facts.copy(found(), readOutside(lowering, name));
@@ -144,7 +144,7 @@ function readAmongMembers(lowering: Lowering, name: string, receiver: number): n
 
 /** The variable of a class, with its other parts where it has any. */
 function wholeClass(scope: Scope): number {
-  return scope.reopened >= 0 ? scope.reopened : scope.variable;
+  return scope.holder.reopened >= 0 ? scope.holder.reopened : scope.holder.variable;
 }
 
 /**
@@ -158,8 +158,8 @@ function loadFromClass(
 ): void {
   const { name, self, found } = wanted;
   const slots = [facts.string(name)];
-  if (scope.everywhere >= 0) {
-    facts.emit(Op.load, found(), scope.everywhere, slots[0]);
+  if (scope.holder.everywhere >= 0) {
+    facts.emit(Op.load, found(), scope.holder.everywhere, slots[0]);
     return;
   }
   if (language.modules === 'csharp') slots.push(facts.string(methodsSlot(name)));

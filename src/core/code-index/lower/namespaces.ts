@@ -24,12 +24,12 @@ function addImport({ facts }: Lowering, source: string, name: string): number {
 /** The variable that holds a package by its dotted name; '' is the one around all others. */
 export function packageVariable(lowering: Lowering, name: string): number {
   const key = `package ${name}`;
-  const known = lowering.freeNames.get(key);
+  const known = lowering.names.free.get(key);
   if (known !== undefined) return known;
   const { facts } = lowering;
   const variable = facts.variable(Origin.import);
   facts.emit(Op.import, variable, addImport(lowering, name, ''));
-  lowering.freeNames.set(key, variable);
+  lowering.names.free.set(key, variable);
   return variable;
 }
 
@@ -57,7 +57,7 @@ export function defineNamespace(lowering: Lowering, root: Form): void {
   const form = childOfKind(root, 'package');
   const nameForm = form === undefined ? undefined : part(form, 'name');
   if (form !== undefined && nameForm !== undefined)
-    addSymbol(lowering, { name: lowering.namespace, kind: 'namespace' }, form, { nameForm });
+    addSymbol(lowering, { name: lowering.names.namespace, kind: 'namespace' }, form, { nameForm });
 }
 
 /**

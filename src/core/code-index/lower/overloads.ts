@@ -1,5 +1,5 @@
 import type { Language } from '../conventions.ts';
-import { type FunctionFact, Op, Origin } from '../facts.ts';
+import { type FunctionFact, Op, Origin, type Receiving } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { hasFlag, part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
@@ -46,7 +46,7 @@ const MOST_SURPLUS = 8;
  * Counts of arguments a method takes; a count that another method of the class takes exactly is
  * left to it.
  */
-function aritiesOf(form: Form, fact: FunctionFact, taken: (count: number) => boolean): number[] {
+function aritiesOf(form: Form, fact: Receiving, taken: (count: number) => boolean): number[] {
   const parameters = form.children.filter(({ kind }) => kind === 'parameter');
   const fixed = fact.parameters.filter(({ kind }) => kind === 'positional').length;
   const optional = parameters.filter((parameter) => part(parameter, 'value') !== undefined).length;
@@ -65,11 +65,11 @@ export function storeOverload(
 ): void {
   const { facts, scope } = lowering;
   if (fact.isConstructor && fact.isStatic) return;
-  const counts = aritiesOf(form, fact, (count) => scope.exact.has(aritySlot(name, count)));
+  const counts = aritiesOf(form, fact, (count) => scope.holder.exact.has(aritySlot(name, count)));
   const slots = [methodsSlot(name), ...counts.map((count) => aritySlot(name, count))];
-  const members = facts.objects[scope.object]?.class?.members;
+  const members = facts.objects[scope.holder.object]?.class?.members;
   for (const slot of slots) {
-    facts.store(scope.variable, slot, variable);
+    facts.store(scope.holder.variable, slot, variable);
     members?.push(slot);
   }
   if (hasFlag(form, 'extension')) storeExtension(lowering, name, variable);
@@ -81,7 +81,7 @@ export function storeOverload(
 /** Package and path of the class whose body is being lowered. */
 export function qualifiedPath(lowering: Lowering): string {
   const path = enclosingPath(lowering).replaceAll(/~\d+/g, '');
-  const { namespace } = lowering;
+  const { namespace } = lowering.names;
   return namespace === '' ? path : `${namespace}.${path}`;
 }
 
@@ -90,7 +90,7 @@ export function qualifiedPath(lowering: Lowering): string {
  * of the name.
  */
 function storeExtension(lowering: Lowering, name: string, variable: number): void {
-  const space = packageVariable(lowering, lowering.namespace);
+  const space = packageVariable(lowering, lowering.names.namespace);
   lowering.facts.store(space, extensionSlot(name), variable);
 }
 
@@ -111,7 +111,7 @@ export function readCallee(lowering: Lowering, name: string, count: number): num
   let hasClass = false;
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
     const isDeclared = scope.names.declared.has(name);
-    if (scope.isNamespace) continue;
+    if (scope.holder.isNamespace) continue;
     if (scope.kind === 'class') {
       hasClass = true;
       loadMember(lowering, found, { scope, self, slot });
@@ -137,7 +137,7 @@ function loadMember(
   { scope, self, slot }: { scope: Scope; self: number; slot: number },
 ): void {
   if (self >= 0) facts.emit(Op.load, found, self, slot);
-  if (scope.variable >= 0) facts.emit(Op.load, found, scope.variable, slot);
+  if (scope.holder.variable >= 0) facts.emit(Op.load, found, scope.holder.variable, slot);
 }
 
 /**
@@ -150,11 +150,12 @@ export function readTypeAround(lowering: Lowering, name: string): number {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
     const isDeclared = scope.names.declared.has(name);
     if (scope.kind === 'class') {
-      if (!scope.isNamespace && classNameOf(lowering, scope) === name) return scope.variable;
-      const bases = facts.objects[scope.object]?.class?.bases ?? [];
-      if (!isDeclared && bases.length === 0 && !scope.isNamespace) continue;
+      if (!scope.holder.isNamespace && classNameOf(lowering, scope) === name)
+        return scope.holder.variable;
+      const bases = facts.objects[scope.holder.object]?.class?.bases ?? [];
+      if (!isDeclared && bases.length === 0 && !scope.holder.isNamespace) continue;
       if (found < 0) found = facts.variable(Origin.import);
-      facts.emit(Op.load, found, scope.variable, facts.string(name));
+      facts.emit(Op.load, found, scope.holder.variable, facts.string(name));
       continue;
     }
     if (!isDeclared) continue;
@@ -178,7 +179,7 @@ export function ownReceiver(lowering: Lowering, name: string, count: number): nu
   let own: Scope | null = null;
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
     const isDeclared = scope.names.declared.has(name);
-    if (scope.isNamespace) continue;
+    if (scope.holder.isNamespace) continue;
     if (scope.kind === 'class') {
       if (own !== null) {
         if (isDeclared) return -1;
@@ -194,18 +195,18 @@ export function ownReceiver(lowering: Lowering, name: string, count: number): nu
 
 /** Whether a method of the class itself takes so many arguments. */
 function takesCount({ facts }: Lowering, scope: Scope, slot: string): boolean {
-  const members = facts.objects[scope.object]?.class?.members ?? [];
-  return scope.exact.has(slot) || members.includes(slot);
+  const members = facts.objects[scope.holder.object]?.class?.members ?? [];
+  return scope.holder.exact.has(slot) || members.includes(slot);
 }
 
-function mayInherit({ facts, hasStaticStars }: Lowering, scope: Scope): boolean {
-  const bases = facts.objects[scope.object]?.class?.bases ?? [];
-  return bases.length > 0 && !hasStaticStars;
+function mayInherit({ facts, names }: Lowering, scope: Scope): boolean {
+  const bases = facts.objects[scope.holder.object]?.class?.bases ?? [];
+  return bases.length > 0 && !names.hasStaticStars;
 }
 
 /** `this` of a class, or the class itself where its own initializers run. */
 function receiverIn({ frame }: Lowering, scope: Scope): number {
   for (let at: typeof frame | null = frame; at !== null; at = at.parent)
-    if (at.owner === scope) return frame.self >= 0 ? frame.self : scope.variable;
-  return scope.variable;
+    if (at.owner === scope) return frame.self >= 0 ? frame.self : scope.holder.variable;
+  return scope.holder.variable;
 }

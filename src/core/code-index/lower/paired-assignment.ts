@@ -1,5 +1,6 @@
 import type { Form } from '../forms.ts';
 import type { Lowering } from './lowering.ts';
+import { assignTo } from './patterns.ts';
 import { enclosingPath } from './symbols.ts';
 
 function elementsOf(form: Form): Form[] {
@@ -40,7 +41,7 @@ export function assignPaired(lowering: Lowering, left: Form, right: Form): void 
   for (const [target, value] of pairs) {
     const [inner] = target.children;
     const taker = target.kind === 'spread' && inner !== undefined ? inner : target;
-    lowering.assign(taker, value);
+    assignTo(lowering, taker, value);
   }
 }
 

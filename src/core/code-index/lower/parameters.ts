@@ -1,9 +1,10 @@
-import { type FunctionFact, Op, Origin, type ParameterFact } from '../facts.ts';
+import { Op, Origin, type ParameterFact, type Receiving } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { part, textOf } from './form-parts.ts';
 import { declaredValue, expectCallbacks } from './javascript/declared-values.ts';
 import { constrainParameter } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
+import { assignTo } from './patterns.ts';
 import { receiveClass } from './receivers.ts';
 import { bindingIn, bindVariable } from './scope.ts';
 import { addSymbol, enclosingPath } from './symbols.ts';
@@ -33,7 +34,7 @@ export function readGiven(lowering: Lowering, form: Form): Given[] {
 export function lowerParameters(
   lowering: Lowering,
   given: readonly Given[],
-  fact: FunctionFact,
+  fact: Receiving,
 ): void {
   const { facts } = lowering;
   let isKeywordOnly = false;
@@ -68,7 +69,7 @@ function restType(lowering: Lowering, form: Form, type: number): number {
 
 const ELEMENT_TYPED = new Set(['go', 'java', 'csharp']);
 
-function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): ParameterFact | null {
+function lowerParameter(lowering: Lowering, form: Form, fact: Receiving): ParameterFact | null {
   if (form.variant === 'separator') return null;
   const { facts, frame } = lowering;
   const isDeclaredSelf = form.variant === 'self';
@@ -89,7 +90,7 @@ function lowerParameter(lowering: Lowering, form: Form, fact: FunctionFact): Par
   if (isDeclaredSelf) frame.self = seen;
   constrainParameter(lowering, form, name);
   if (name !== '') bindParameter(lowering, form, name, seen);
-  else if (target !== undefined) lowering.assign(target, seen);
+  else if (target !== undefined) assignTo(lowering, target, seen);
   return parameter;
 }
 
@@ -114,14 +115,14 @@ function declareProperty(lowering: Lowering, form: Form, name: string): void {
 }
 
 /** A declared receiver is an instance of the class around. */
-function receiveInstance({ facts, frame }: Lowering, variable: number, fact: FunctionFact): void {
+function receiveInstance({ facts, frame }: Lowering, variable: number, fact: Receiving): void {
   fact.self = variable;
-  const owner = frame.owner?.variable ?? -1;
+  const owner = frame.owner?.holder.variable ?? -1;
   if (owner >= 0) facts.emit(Op.instance, variable, owner);
 }
 
 /** Whether a parameter is the one that takes the receiver, as `self` does in Python. */
-function isFirstOfMethod(lowering: Lowering, form: Form, fact: FunctionFact): boolean {
+function isFirstOfMethod(lowering: Lowering, form: Form, fact: Receiving): boolean {
   return (
     lowering.language.receiver === 'first_parameter' &&
     lowering.frame.owner !== null &&

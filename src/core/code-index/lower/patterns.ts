@@ -153,7 +153,7 @@ function assignField(lowering: Lowering, name: string, value: number): boolean {
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
     const isDeclared = scope.names.declared.has(name);
     if (scope.kind !== 'class' && isDeclared) return false;
-    if (scope.kind !== 'class' || scope.everywhere >= 0) continue;
+    if (scope.kind !== 'class' || scope.holder.everywhere >= 0) continue;
     facts.store(frame.self, name, value);
     if (isDeclared) return true;
   }

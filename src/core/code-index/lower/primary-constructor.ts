@@ -19,7 +19,7 @@ export function lowerPrimaryConstructor(lowering: Lowering, form: Form, scope: S
     parameters: parameters.map((parameter) => storeParameter(lowering, parameter, self)),
     self,
     result: facts.variable(),
-    owner: scope.object,
+    owner: scope.holder.object,
     isStatic: false,
     isClassMethod: false,
     isGetter: false,
@@ -32,7 +32,7 @@ export function lowerPrimaryConstructor(lowering: Lowering, form: Form, scope: S
   const name = facts.symbols[scope.symbol]?.name ?? '';
   const least = parameters.filter((parameter) => part(parameter, 'value') === undefined).length;
   for (let count = least; count <= parameters.length; count++)
-    facts.store(scope.variable, aritySlot(name, count), variable);
+    facts.store(scope.holder.variable, aritySlot(name, count), variable);
 }
 
 function storeParameter(lowering: Lowering, parameter: Form, self: number): ParameterFact {

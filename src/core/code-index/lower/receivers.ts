@@ -1,4 +1,4 @@
-import { type FunctionFact, Op, Origin } from '../facts.ts';
+import { Op, Origin, type Receiving } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import { ownThis } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
@@ -9,7 +9,7 @@ import type { Frame, Scope } from './scope.ts';
  * `this` for languages that have it: functions have their own, arrows and nested code the one
  * around them.
  */
-export function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): void {
+export function openSelf(lowering: Lowering, form: Form, fact: Receiving): void {
   const { language, facts, frame } = lowering;
   if (language.receiver !== 'this') return;
   const isLocal = language.modules === 'csharp' && frame.owner === null;
@@ -25,16 +25,13 @@ export function openSelf(lowering: Lowering, form: Form, fact: FunctionFact): vo
 }
 
 /** Receivers that a method has by the class it is written in. */
-function receiveOwner(
-  { facts, frame, language }: Lowering,
-  owner: Scope,
-  fact: FunctionFact,
-): void {
+function receiveOwner({ facts, frame, language }: Lowering, owner: Scope, fact: Receiving): void {
   // In a static method bare names mean static members.
-  if (fact.isStatic && hasArities(language)) facts.copy(frame.self, owner.variable);
-  if (owner.object < 0 && owner.variable >= 0) facts.emit(Op.instance, frame.self, owner.variable);
-  if (owner.reopened < 0 || fact.isStatic) return;
-  facts.emit(Op.instance, frame.self, owner.reopened);
+  if (fact.isStatic && hasArities(language)) facts.copy(frame.self, owner.holder.variable);
+  if (owner.holder.object < 0 && owner.holder.variable >= 0)
+    facts.emit(Op.instance, frame.self, owner.holder.variable);
+  if (owner.holder.reopened < 0 || fact.isStatic) return;
+  facts.emit(Op.instance, frame.self, owner.holder.reopened);
 }
 
 /** `this` of the code around; functions outside of classes have one too in JavaScript. */
@@ -58,14 +55,14 @@ function enclosingClass(scope: Scope): Scope | null {
 export function readSuper(lowering: Lowering): number {
   const method = methodFrame(lowering.frame);
   const owner = method?.owner ?? enclosingClass(lowering.scope);
-  if (owner === null || owner.object < 0) return -1;
+  if (owner === null || owner.holder.object < 0) return -1;
   const variable = lowering.facts.variable(Origin.super);
-  lowering.facts.emit(Op.super, variable, owner.object, method?.self ?? -1);
+  lowering.facts.emit(Op.super, variable, owner.holder.object, method?.self ?? -1);
   return variable;
 }
 
 /** `__new__` of Python is handed the class itself. */
 export function receiveClass({ facts, frame }: Lowering, parameter: number): void {
   if (frame.owner !== null && facts.symbols[frame.symbol]?.name === '__new__')
-    facts.copy(parameter, frame.owner.variable);
+    facts.copy(parameter, frame.owner.holder.variable);
 }

@@ -41,7 +41,7 @@ function fieldsOf(lowering: Lowering, form: Form): string[] {
 function passToBase({ facts }: Lowering, scope: Scope, self: number): ParameterFact {
   const variable = facts.variable(Origin.parameter);
   const base = facts.variable(Origin.super);
-  facts.emit(Op.super, base, scope.object, self);
+  facts.emit(Op.super, base, scope.holder.object, self);
   facts.call({
     line: facts.symbols[scope.symbol]?.line ?? 1,
     column: 0,
@@ -100,7 +100,7 @@ export function lowerRecordConstructor(
       parameters: [self, ...parameters],
       self: -1,
       result: facts.variable(),
-      owner: scope.object,
+      owner: scope.holder.object,
       isStatic: false,
       isClassMethod: false,
       isGetter: false,
@@ -111,6 +111,6 @@ export function lowerRecordConstructor(
     },
   };
   facts.object(object);
-  facts.store(scope.variable, '__init__', variable);
-  facts.objects[scope.object]?.class?.members.push('__init__');
+  facts.store(scope.holder.variable, '__init__', variable);
+  facts.objects[scope.holder.object]?.class?.members.push('__init__');
 }

@@ -32,7 +32,8 @@ export function readRoot(lowering: Lowering, form: Form, name: string): number {
 /** A path begins with an item, never with a local variable. */
 function findItem({ scope: from }: Lowering, name: string): Binding | null {
   for (let scope: Scope | null = from; scope !== null; scope = scope.parent) {
-    const isItem = scope.kind === 'module' || scope.isNamespace || scope.names.hoisted.has(name);
+    const isItem =
+      scope.kind === 'module' || scope.holder.isNamespace || scope.names.hoisted.has(name);
     if (isItem && scope.names.declared.has(name)) return bindingIn(scope, name);
   }
   return null;
@@ -42,8 +43,8 @@ function findItem({ scope: from }: Lowering, name: string): Binding | null {
 function moduleAround(lowering: Lowering, steps: number): number {
   let left = steps;
   for (let scope: Scope | null = lowering.scope; scope !== null; scope = scope.parent) {
-    if (!scope.isNamespace && scope.kind !== 'module') continue;
-    if (left === 0) return scope.variable;
+    if (!scope.holder.isNamespace && scope.kind !== 'module') continue;
+    if (left === 0) return scope.holder.variable;
     left -= 1;
   }
   return -1;
@@ -51,12 +52,12 @@ function moduleAround(lowering: Lowering, steps: number): number {
 
 function importModule(lowering: Lowering, form: Form, source: string): number {
   const key = `module ${source}`;
-  const known = lowering.freeNames.get(key);
+  const known = lowering.names.free.get(key);
   if (known !== undefined) return known;
   const { facts } = lowering;
   const fact = { source, name: '', from: 0, line: form.line, isReexport: false, isTypeOnly: true };
   const variable = facts.variable(Origin.import);
   facts.emit(Op.import, variable, facts.imports.push(fact) - 1);
-  lowering.freeNames.set(key, variable);
+  lowering.names.free.set(key, variable);
   return variable;
 }

@@ -48,24 +48,13 @@ export interface Binding {
   loopHeads: number[];
 }
 
-export interface Scope {
-  kind: 'module' | 'function' | 'class' | 'block';
-  parent: Scope | null;
-  frame: Frame;
-  names: ScopeNames;
-  bindings: Map<string, Binding>;
-  /** Symbol below which definitions in this scope stand. */
-  symbol: number;
-  /** For classes: the object's index and variable. */
+/** What the names of a scope become members of: a class, namespace or module. */
+interface Holder {
+  /** The object's index and variable; -1 for none. */
   object: number;
   variable: number;
   /** Names of the members of an enumeration, which are instances of it; null in any other scope. */
   enumMembers: string[] | null;
-  /**
-   * For classes that are defined in another file: their path here, before the names of what is
-   * added to them.
-   */
-  below: string;
   /** For namespaces: the variable of all their parts, those of other files too; -1 elsewhere. */
   everywhere: number;
   /** Names and argument counts that methods of the class take exactly; see overloads.ts. */
@@ -78,6 +67,22 @@ export interface Scope {
    * For classes that other files may open again: the variable of all their openings; -1 elsewhere.
    */
   reopened: number;
+}
+
+export interface Scope {
+  kind: 'module' | 'function' | 'class' | 'block';
+  parent: Scope | null;
+  frame: Frame;
+  names: ScopeNames;
+  bindings: Map<string, Binding>;
+  /** Symbol below which definitions in this scope stand. */
+  symbol: number;
+  holder: Holder;
+  /**
+   * For classes that are defined in another file: their path here, before the names of what is
+   * added to them.
+   */
+  below: string;
   /** Variables of the namespaces that `using` opens here. */
   opened: number[];
 }
@@ -96,14 +101,16 @@ export function openScope(
     names,
     bindings: new Map(),
     symbol,
-    object: -1,
-    variable: -1,
-    enumMembers: null,
+    holder: {
+      object: -1,
+      variable: -1,
+      enumMembers: null,
+      everywhere: -1,
+      exact: NO_ARITIES,
+      isNamespace: false,
+      reopened: -1,
+    },
     below: '',
-    everywhere: -1,
-    exact: NO_ARITIES,
-    isNamespace: false,
-    reopened: -1,
     opened: [],
   };
 }

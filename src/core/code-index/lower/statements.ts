@@ -18,7 +18,7 @@ import { isField, isNamedDefinition, lowerField, runStaticBlock } from './javasc
 import { type Lowering, runAll } from './lowering.ts';
 import { constructRaised, enteredValue, iterationValue } from './protocols.ts';
 import { assignPaired, mayPair } from './paired-assignment.ts';
-import { bindValue } from './patterns.ts';
+import { assignTo, bindValue } from './patterns.ts';
 import { bindingIn, openScope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerType } from './types.ts';
@@ -31,7 +31,7 @@ const statements = new Map<string, Run>([
   ['group', (lowering, form) => runAll(lowering, form.children)],
   ['arm', (lowering, form) => runAll(lowering, form.children)],
   ['block', runBlock],
-  ['decorator', (lowering, form) => lowering.decorators.push(form)],
+  ['decorator', (lowering, form) => lowering.statement.decorators.push(form)],
   ['extension', lowerExtension],
   ['branch', lowerBranch],
   ['iterate', lowerIterate],
@@ -54,7 +54,8 @@ const statements = new Map<string, Run>([
 
 /** Lowers a statement; expressions that stand alone are evaluated for their calls. */
 export function runForm(lowering: Lowering, form: Form): void {
-  if (lowering.blockValue >= 0) runInBlock(lowering, form, (inner) => runPlain(lowering, inner));
+  if (lowering.statement.blockValue >= 0)
+    runInBlock(lowering, form, (inner) => runPlain(lowering, inner));
   else runPlain(lowering, form);
 }
 
@@ -84,7 +85,7 @@ function runBlock(lowering: Lowering, form: Form): void {
 
 /** Opens the scope a form has of its own in block-scoped languages. */
 function runInOwnBlock(lowering: Lowering, form: Form, run: () => void): void {
-  const names = lowering.survey.scopes.get(form);
+  const names = lowering.names.survey.scopes.get(form);
   if (names === undefined) {
     run();
     return;
@@ -105,7 +106,7 @@ function lowerIterate(lowering: Lowering, form: Form): void {
   const value = right === undefined ? -1 : iterationValue(lowering, right);
   lowerLoop(lowering, form, () =>
     runInOwnBlock(lowering, form, () => {
-      if (left !== undefined) lowering.assign(left, typedElement(lowering, left, value));
+      if (left !== undefined) assignTo(lowering, left, typedElement(lowering, left, value));
       for (const child of form.children) if (child !== left && child !== right) lowering.run(child);
     }),
   );
@@ -121,7 +122,7 @@ function lowerWith(lowering: Lowering, form: Form): void {
   const left = part(form, 'left');
   const variable =
     value === undefined ? -1 : enteredValue(lowering, form, lowering.evaluate(value));
-  if (left !== undefined) lowering.assign(left, variable);
+  if (left !== undefined) assignTo(lowering, left, variable);
   for (const child of form.children) if (child !== value && child !== left) lowering.run(child);
 }
 
@@ -131,7 +132,7 @@ function lowerCatch(lowering: Lowering, form: Form): void {
   const body = part(form, 'body');
   const promised = type === undefined ? -1 : lowerType(lowering, type);
   if (left !== undefined)
-    lowering.assign(left, type === undefined ? caughtValue(lowering) : promised);
+    assignTo(lowering, left, type === undefined ? caughtValue(lowering) : promised);
   for (const child of form.children)
     if (child !== left && child !== type && child !== body) lowering.run(child);
   if (body !== undefined) lowering.run(body);
@@ -168,7 +169,7 @@ function lowerVariable(lowering: Lowering, form: Form): void {
   if (value === undefined && type === undefined && variable < 0) return;
   if (isMember(lowering, target))
     bindValue(lowering, bindingIn(lowering.scope, textOf(lowering.text, target)), variable);
-  else lowering.assign(target, besideType(lowering, target, variable));
+  else assignTo(lowering, target, besideType(lowering, target, variable));
 }
 
 /** A constant may have the name of a type declared before it. */
@@ -212,8 +213,8 @@ function defineTargets(lowering: Lowering, target: Form, form: Form, kind?: Symb
   if ((scope.kind !== 'module' && scope.kind !== 'class') || form.variant === 'use') return;
   if (target.kind === 'name') {
     const name = textOf(lowering.text, target);
-    const found = kind ?? (scope.enumMembers === null ? variableKind(name) : 'enum_member');
-    if (found === 'enum_member') scope.enumMembers?.push(name);
+    const found = kind ?? (scope.holder.enumMembers === null ? variableKind(name) : 'enum_member');
+    if (found === 'enum_member') scope.holder.enumMembers?.push(name);
     addSymbol(lowering, { name, kind: found }, form, { nameForm: target });
   } else if (target.kind !== 'member' && target.kind !== 'subscript')
     for (const child of target.children) defineTargets(lowering, child, form, kind);
@@ -260,7 +261,7 @@ export function lowerAssign(lowering: Lowering, form: Form): number {
     return -1;
   }
   if (lowering.language.scoping === 'function') defineTargets(lowering, left, form);
-  if (right !== undefined || value >= 0) lowering.assign(left, value);
+  if (right !== undefined || value >= 0) assignTo(lowering, left, value);
   if (isWholeExport(lowering, left)) exportWhole(lowering, value, right);
   return value;
 }
@@ -271,7 +272,7 @@ function assignLogical(lowering: Lowering, left: Form, value: number): number {
   const either = facts.variable(Origin.scope);
   facts.copy(either, lowering.evaluate(left));
   facts.copy(either, value);
-  lowering.assign(left, either);
+  assignTo(lowering, left, either);
   return either;
 }
 

@@ -20,7 +20,7 @@ export function isAlias(lowering: Lowering, form: Form): boolean {
 /** An alias holds what its type promises. */
 export function bindAlias(lowering: Lowering, form: Form, name: string): number {
   const value = part(form, 'value');
-  const names = lowering.survey.scopes.get(form);
+  const names = lowering.names.survey.scopes.get(form);
   if (value === undefined || names === undefined) return -1;
   const { scope: parent, frame } = lowering;
   lowering.scope = openScope('block', { parent, frame, names }, parent.symbol);
@@ -53,7 +53,7 @@ export function openGenerics(lowering: Lowering, form: Form, scope: Scope): void
   if (!language.trustsTypes) return;
   declareTypeParameters(scope, constraintsOf(lowering, form, true));
   if (!form.children.some((child) => child.role.startsWith('base'))) return;
-  const instance = facts.derive(Op.instance, scope.variable, Origin.self);
+  const instance = facts.derive(Op.instance, scope.holder.variable, Origin.self);
   for (const given of basesGiven(form))
     given.forEach((argument, index) => {
       facts.store(instance, `<${index}>`, promisedBy(lowering, argument).variable);

@@ -276,7 +276,7 @@ export function isTakenParameter(lowering: Lowering, form: Form): boolean {
 /** A call or construct signature of an interface: instances can be called by it. */
 export function lowerSignature(lowering: Lowering, form: Form): number {
   const { facts, scope, frame } = lowering;
-  const instance = facts.derive(Op.instance, scope.variable, Origin.self);
+  const instance = facts.derive(Op.instance, scope.holder.variable, Origin.self);
   const self = facts.variable(Origin.self);
   facts.copy(self, instance);
   const { self: outer } = frame;

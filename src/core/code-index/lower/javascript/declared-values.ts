@@ -1,4 +1,4 @@
-import { type FunctionFact, Origin } from '../../facts.ts';
+import { Origin, type Receiving } from '../../facts.ts';
 import type { Form } from '../../forms.ts';
 import { part, textOf } from '../form-parts.ts';
 import type { Lowering } from '../lowering.ts';
@@ -103,11 +103,7 @@ export function holdTypeArguments(lowering: Lowering, form: Form, instance: numb
  * Says of the last parameter of a function what functions handed to it are given, by its declared
  * type.
  */
-export function expectCallbacks(
-  lowering: Lowering,
-  type: Form | undefined,
-  fact: FunctionFact,
-): void {
+export function expectCallbacks(lowering: Lowering, type: Form | undefined, fact: Receiving): void {
   const parameter = fact.parameters.at(-1);
   if (type === undefined || parameter === undefined || parameter.kind !== 'positional') return;
   const { facts } = lowering;

@@ -26,7 +26,7 @@ export function isField(lowering: Lowering, form: Form): boolean {
  */
 export function lowerField(lowering: Lowering, form: Form): void {
   const { facts, scope } = lowering;
-  const owner = hasFlag(form, 'static') ? scope.variable : instanceOfScope(lowering);
+  const owner = hasFlag(form, 'static') ? scope.holder.variable : instanceOfScope(lowering);
   const name = part(form, 'name');
   const value = part(form, 'value');
   if (name?.kind === 'name' && !isNamedDefinition(value))
@@ -49,7 +49,7 @@ export function lowerField(lowering: Lowering, form: Form): void {
 /** An assignment to a method adds nothing for a compiler that trusts types. */
 export function declareMethod(lowering: Lowering, owner: Scope | null, name: string): void {
   if (owner === null || name === '' || !lowering.language.trustsTypes) return;
-  const fact = lowering.facts.objects[owner.object]?.class;
+  const fact = lowering.facts.objects[owner.holder.object]?.class;
   if (fact !== undefined) (fact.declaredFields ??= []).push(name);
 }
 
@@ -59,7 +59,7 @@ function declareField(
   owner: number,
   { slot, held }: { slot: string; held: number },
 ): void {
-  const fact = facts.objects[scope.object]?.class;
+  const fact = facts.objects[scope.holder.object]?.class;
   if (fact !== undefined) (fact.declaredFields ??= []).push(slot);
   facts.emit(Op.declare, owner, facts.string(slot), held);
 }
@@ -76,11 +76,11 @@ export function isNamedDefinition(value: Form | undefined): boolean {
 
 /** `static { … }`: code of the class, where `this` is the class. */
 export function runStaticBlock(lowering: Lowering, run: () => void): void {
-  withThis(lowering, lowering.scope.variable, run);
+  withThis(lowering, lowering.scope.holder.variable, run);
 }
 
 function instanceOfScope({ facts, scope }: Lowering): number {
-  return facts.derive(Op.instance, scope.variable, Origin.self);
+  return facts.derive(Op.instance, scope.holder.variable, Origin.self);
 }
 
 function withThis(lowering: Lowering, self: number, run: () => void): void {

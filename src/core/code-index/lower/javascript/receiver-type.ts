@@ -21,10 +21,11 @@ export function readReceiver(lowering: Lowering, object: Form): number {
 /** `this` as the class around declares it: an instance, or the class itself in a static method. */
 export function ownThis(lowering: Lowering, frame: Frame, isStatic: boolean): number | undefined {
   const { owner } = frame;
-  if (!lowering.language.trustsTypes || owner === null || owner.variable < 0) return undefined;
+  if (!lowering.language.trustsTypes || owner === null || owner.holder.variable < 0)
+    return undefined;
   return isStatic
-    ? owner.variable
-    : lowering.facts.derive(Op.instance, owner.variable, Origin.self);
+    ? owner.holder.variable
+    : lowering.facts.derive(Op.instance, owner.holder.variable, Origin.self);
 }
 
 /**
