@@ -15,6 +15,19 @@ export interface ImpliedCall {
   isSupposed?: boolean;
 }
 
+/** What calls are handed, and what takes their results. */
+export type CallOperands = Pick<
+  CallList,
+  | 'context'
+  | 'argumentCount'
+  | 'argument'
+  | 'isSpread'
+  | 'keywordCount'
+  | 'keywordName'
+  | 'keywordNode'
+  | 'result'
+>;
+
 /**
  * The calls of the files being solved, numbered: first those written in the files, then those that
  * built-in functions make. Their packed form is read in place; see call-site.ts for the layout.
@@ -114,7 +127,7 @@ export class CallList {
   }
 
   context(call: number): Context {
-    return this.#solving.context(this.#contexts.get(call));
+    return this.#solving.contexts[this.#contexts.get(call)] as Context;
   }
 
   /** Whether a built-in function makes this call. */

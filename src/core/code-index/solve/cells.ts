@@ -13,6 +13,11 @@ export const NO_RANK = 127;
  * Both lists are chains in integer arrays, with freed links used again.
  */
 export class Cells {
+  /**
+   * Per cell the first node that reads it in the solve under way; -1 everywhere between solves. See
+   * Solving.
+   */
+  readonly readerOfCell = new Ints(1024);
   readonly #table = new PairTable(4096);
   readonly #givers = new Chains();
   readonly #readers = new Chains();

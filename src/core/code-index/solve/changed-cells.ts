@@ -44,7 +44,7 @@ export class ChangedCells {
   }
 
   /** Keeps the lowest rank of each cell and value that a file contributes. */
-  #collect({ given }: LoadedFile, ranks: number[]): void {
+  #collect({ solved: { given } }: LoadedFile, ranks: number[]): void {
     for (let at = 0; at < given.length; at += 3) {
       const pair = this.#pairs.intern(given[at] as number, given[at + 1] as number);
       ranks[pair] = Math.min(ranks[pair] ?? NO_RANK, given[at + 2] as number);
@@ -62,11 +62,12 @@ export class ChangedCells {
 
 /** Takes what a file contributed and read out of the cells. */
 export function withdraw(world: World, file: LoadedFile): void {
+  const { given, read } = file.solved;
   let last = -1;
-  for (let at = 0; at < file.given.length; at += 3) {
-    const cell = file.given[at] as number;
+  for (let at = 0; at < given.length; at += 3) {
+    const cell = given[at] as number;
     if (cell !== last) world.cells.withdraw(cell, file.id);
     last = cell;
   }
-  for (const cell of file.read) world.cells.unread(cell, file.id);
+  for (const cell of read) world.cells.unread(cell, file.id);
 }

@@ -1,7 +1,8 @@
 import type { FunctionFact } from '../facts.ts';
 import type { SymbolFact } from '../symbols.ts';
-import type { CallList } from './call-list.ts';
+import type { CallList, CallOperands } from './call-list.ts';
 import { matchingArguments, writtenTypes } from './overload-types.ts';
+import type { PairTable } from './pair-table.ts';
 import type { Solving } from './solving.ts';
 
 /** A function or class that a call may reach. */
@@ -52,7 +53,7 @@ function chooseTargets(
   pairs: readonly number[],
 ): number[] {
   const { facts, language } = calls.context(call).file;
-  let candidates = pairs.map((pair) => candidateOf(solving, calls, pair));
+  let candidates = pairs.map((pair) => candidateOf(solving, calls.targets, pair));
   if (language.modules === 'c' || language.modules === 'php')
     candidates = withoutPrototypes(candidates);
   candidates = withArguments(candidates, calls, call);
@@ -61,8 +62,8 @@ function chooseTargets(
   return nearest(candidates, foldersOf(facts.path)).map(({ pair }) => pair);
 }
 
-function candidateOf({ world }: Solving, calls: CallList, pair: number): Candidate {
-  const value = calls.targets.second.get(pair) >> 1;
+function candidateOf({ world }: Solving, targets: PairTable, pair: number): Candidate {
+  const value = targets.second.get(pair) >> 1;
   const file = world.fileOf(value);
   const object = world.object(value);
   const symbol = file?.facts.symbols[object?.symbol ?? -1];
@@ -110,7 +111,7 @@ function withoutPrototypes(candidates: readonly Candidate[]): Candidate[] {
 /** Of the overloads of one path those that fit the number of arguments, exactly if any does. */
 function withArguments(
   candidates: readonly Candidate[],
-  calls: CallList,
+  calls: CallOperands,
   call: number,
 ): Candidate[] {
   const count = calls.argumentCount(call);
@@ -132,7 +133,7 @@ function withArguments(
  */
 function withTypes(
   candidates: readonly Candidate[],
-  { solving, calls, call }: { solving: Solving; calls: CallList; call: number },
+  { solving, calls, call }: { solving: Solving; calls: CallOperands; call: number },
 ): Candidate[] {
   const matching = new Map<Candidate, number>();
   const best = new Map<string, number>();

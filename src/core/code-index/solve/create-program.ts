@@ -3,6 +3,7 @@ import { ChangedCells, withdraw } from './changed-cells.ts';
 import { fingerprintEdges } from './fingerprint-edges.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { solveFiles } from './solve-files.ts';
+import { SolveSettings } from './solve-settings.ts';
 import type { FileEdges, Program, ProgramChange, ProgramOptions } from './types.ts';
 import { configure, putFile, removeFile, type Unsettled } from './update-files.ts';
 import { Value } from './values.ts';
@@ -10,11 +11,12 @@ import { World } from './world.ts';
 
 /** Makes an empty program; its first update is the clean build. */
 export function createProgram(options: ProgramOptions): Program {
-  const world = new World(options.languages, options.level ?? 'full', builtinsOf);
+  const { languages, level = 'full' } = options;
+  const world = new World(new SolveSettings(languages, level, builtinsOf));
   return {
     update: (change) => updateProgram(world, change),
     get fileCount() {
-      return world.fileCount;
+      return world.files.count;
     },
   };
 }
@@ -37,9 +39,9 @@ function updateProgram(world: World, change: ProgramChange): Map<string, FileEdg
   for (const old of unsettled.gone) prints.set(old.id, -1);
   while (unsettled.stale.size > 0 || unsettled.gone.length > 0)
     for (const [file, edges] of solveStale(world, unsettled)) {
-      if (!prints.has(file.id)) prints.set(file.id, file.edges);
-      file.edges = fingerprintEdges(edges);
-      if (file.edges === prints.get(file.id)) result.delete(file.facts.path);
+      if (!prints.has(file.id)) prints.set(file.id, file.solved.edges);
+      file.solved.edges = fingerprintEdges(edges);
+      if (file.solved.edges === prints.get(file.id)) result.delete(file.facts.path);
       else result.set(file.facts.path, edges);
     }
   return result;
@@ -49,7 +51,7 @@ function updateProgram(world: World, change: ProgramChange): Map<string, FileEdg
 function solveStale(world: World, unsettled: Unsettled): [LoadedFile, FileEdges][] {
   const files: LoadedFile[] = [];
   for (const id of unsettled.stale) {
-    const file = world.files[id];
+    const file = world.files.all[id];
     if (file !== undefined) files.push(file);
   }
   const solved = new Set([...unsettled.stale, ...unsettled.gone.map((file) => file.id)]);
@@ -60,7 +62,7 @@ function solveStale(world: World, unsettled: Unsettled): [LoadedFile, FileEdges]
   unsettled.stale.clear();
   unsettled.gone.length = 0;
   const edges = solveFiles(world, files);
-  if (files.length < world.fileCount)
+  if (files.length < world.files.count)
     for (const cell of changes.find(files)) markReaders(world, cell, solved, unsettled);
   return files.map((file, index) => [file, edges[index] ?? { edges: [], sinks: [] }]);
 }
@@ -76,7 +78,7 @@ function markReaders(
   { stale }: Unsettled,
 ): void {
   const mark = (file: number): void => {
-    if (!solved.has(file) && world.files[file] !== undefined) stale.add(file);
+    if (!solved.has(file) && world.files.all[file] !== undefined) stale.add(file);
   };
   world.cells.eachReader(cell, mark);
   const object = world.cells.object(cell);

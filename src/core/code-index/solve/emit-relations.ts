@@ -57,7 +57,7 @@ function modulesOf(
   const { context } = draft;
   for (const target of resolveImport(solving, context, context.file, index)) {
     if (target.in === 'external') return [];
-    if (target.in === 'file' && solving.world.hasFile(target.file))
+    if (target.in === 'file' && solving.world.files.has(target.file))
       return [symbolKey(target.file, '')];
     if (target.in === 'package') {
       const files = filesOfPackage(solving, draft, target);

@@ -1,5 +1,5 @@
-import type { FunctionFact } from '../facts.ts';
-import type { CallList } from './call-list.ts';
+import type { FunctionFact, Receiving } from '../facts.ts';
+import type { CallList, CallOperands } from './call-list.ts';
 import { expectCallback } from './expected-callback.ts';
 import { packRule } from './flow-graph.ts';
 import type { LoadedFile } from './loaded-file.ts';
@@ -70,7 +70,7 @@ export function runGetter(
  * Whether a function takes its receiver as the first parameter when it is called through an
  * instance.
  */
-export function takesReceiverFirst(callee: { fact: FunctionFact; file: LoadedFile }): boolean {
+export function takesReceiverFirst(callee: { fact: Receiving; file: LoadedFile }): boolean {
   return (
     callee.file.language.receiver === 'first_parameter' &&
     callee.fact.self < 0 &&
@@ -99,8 +99,9 @@ export function callFunction(
   if (isTyped(context.file.language)) calls.noteReceiver(pair, wayTo(solving, receiver));
   else if (context.file.language.trustsTypes) calls.noteReceiver(pair, receiver);
   if (pair !== before) return;
-  if (solving.world.uses('full')) passArguments(solving, calls, call, { ...callee, shift });
-  if (!solving.world.uses('type')) return;
+  if (solving.world.settings.uses('full'))
+    passArguments(solving, calls, call, { ...callee, shift });
+  if (!solving.world.settings.uses('type')) return;
   const result = calls.result(call);
   if (result < 0 || isOverriding(solving, receiver)) return;
   const from = resultNode(solving, context, target.value);
@@ -153,7 +154,7 @@ function wayTo({ world }: Solving, receiver: number): number {
 /** Connects the arguments that a function returns as they came to the result of the call. */
 function handBack(
   solving: Solving,
-  calls: CallList,
+  calls: CallOperands,
   call: number,
   callee: Callee & { shift: number },
 ): void {
@@ -276,7 +277,7 @@ function passAnywhere(solving: Solving, context: Context, node: number, to: Rema
 
 function passKeywords(
   solving: Solving,
-  calls: CallList,
+  calls: CallOperands,
   call: number,
   callee: Callee & { shift: number },
 ): void {

@@ -50,7 +50,8 @@ function isDistinctive(name: string): boolean {
  */
 export function guessByName({ solving, calls }: Callers, draft: EdgeDraft, call: number): void {
   const receiver = calls.receiver(call);
-  if (receiver < 0 || !solving.graph.isEmpty(receiver) || !solving.world.uses('class')) return;
+  if (receiver < 0 || !solving.graph.isEmpty(receiver) || !solving.world.settings.uses('class'))
+    return;
   const { context } = draft;
   const name = solving.world.names.text(calls.property(call));
   if (!isDistinctive(name)) return;

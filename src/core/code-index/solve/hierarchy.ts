@@ -76,7 +76,7 @@ export class Hierarchy {
    * Makes the orders anew where bases changed. Returns whether that may have set something flowing.
    */
   settle(): boolean {
-    if (this.#solving.phase === UNKNOWN_BASE_PHASE) {
+    if (this.#solving.phases.now === UNKNOWN_BASE_PHASE) {
       for (const view of this.#waiting) this.touch(view);
       this.#waiting.clear();
     }
@@ -95,7 +95,7 @@ export class Hierarchy {
   }
 
   get isWaiting(): boolean {
-    return this.#waiting.size > 0 && this.#solving.phase < UNKNOWN_BASE_PHASE;
+    return this.#waiting.size > 0 && this.#solving.phases.now < UNKNOWN_BASE_PHASE;
   }
 
   #view(context: Context, ofClass: number): number {
@@ -172,10 +172,10 @@ export class Hierarchy {
   }
 
   #knownBases(view: ClassView): number[] {
-    const { graph, phase } = this.#solving;
+    const { graph, phases } = this.#solving;
     const found: number[] = [];
     for (const node of view.bases) {
-      if (graph.isEmpty(node) && phase < UNKNOWN_BASE_PHASE) view.isComplete = false;
+      if (graph.isEmpty(node) && phases.now < UNKNOWN_BASE_PHASE) view.isComplete = false;
       for (const value of this.#classesOf(graph.valuesOf(node)))
         if (value !== view.ofClass && !found.includes(value)) found.push(value);
     }

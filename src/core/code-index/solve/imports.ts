@@ -14,15 +14,15 @@ function viewFor(solving: Solving, context: Context): ProjectView {
   return {
     hasFile(path) {
       solving.note(context, textOf(path), slots.exists);
-      return world.hasFile(path);
+      return world.files.has(path);
     },
     hasPackage(name) {
       solving.note(context, values.intern(Value.package, names.intern(name)), slots.exists);
-      return (world.packages.get(name) ?? 0) > 0;
+      return (world.files.packages.get(name) ?? 0) > 0;
     },
     configuration(path) {
       solving.note(context, textOf(path), slots.configuration);
-      return world.configurations.get(path) ?? null;
+      return world.files.configurations.get(path) ?? null;
     },
   };
 }
@@ -87,7 +87,7 @@ function connectTargets(
         if (connectPackage(solving, context, target, node)) return true;
         break;
       case 'file': {
-        const file = solving.world.file(target.file);
+        const file = solving.world.files.at(target.file);
         if (file === undefined) break;
         isFound = true;
         if (target.slot === '') {
@@ -164,12 +164,12 @@ function connectThroughStars(
   const module = file.objects[0] ?? -1;
   solving.graph.addEdge(solving.readCell(context, module, wanted.name), wanted.node);
   if (file !== context.file) solving.note(context, module, solving.world.slots.outline);
-  if (file.moduleSlots.has(wanted.name)) {
+  if (file.module.slots.has(wanted.name)) {
     connectForward(solving, context, file, wanted);
     return true;
   }
   let isFound = false;
-  for (const star of file.stars)
+  for (const star of file.module.stars)
     for (const target of resolveImport(solving, context, file, star))
       if (connectStar(solving, context, target, wanted)) isFound = true;
   return isFound;
@@ -185,7 +185,7 @@ function connectForward(
   file: LoadedFile,
   wanted: Wanted,
 ): void {
-  const index = file.forwards.get(wanted.name);
+  const index = file.module.forwards.get(wanted.name);
   if (index === undefined || file === context.file) return;
   connectTargets(solving, context, resolveImport(solving, context, file, index), wanted);
 }
@@ -203,7 +203,7 @@ function connectStar(
     solving.graph.addEdge(solving.readCell(context, packageValue, wanted.name), wanted.node);
     return false;
   }
-  const file = world.file(target.file);
+  const file = world.files.at(target.file);
   if (file === undefined) return false;
   if (file !== context.file) solving.note(context, file.objects[0] ?? -1, world.slots.outline);
   return (
@@ -230,7 +230,7 @@ export function connectFreeName(
   const { world, graph } = solving;
   const { facts } = context.file;
   let isFound = false;
-  if (context.file.stars.length > 0)
+  if (context.file.module.stars.length > 0)
     isFound = connectThroughStars(solving, context, context.file, { ...wanted, seen: new Set() });
   if (facts.package !== '') {
     const packageValue = world.values.intern(Value.package, world.names.intern(facts.package));

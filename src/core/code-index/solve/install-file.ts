@@ -1,4 +1,4 @@
-import { type ClassFact, type FunctionFact, Op } from '../facts.ts';
+import { type ClassFact, type FunctionFact, Op, type Receiving } from '../facts.ts';
 import type { Callers } from './callers.ts';
 import { packRule } from './flow-graph.ts';
 import { keywordsContainer, restContainer, takesReceiverFirst } from './functions.ts';
@@ -54,7 +54,7 @@ instructions[Op.copy] = (solving, context, at) => {
   const from = variable(context, at + 2);
   if (operand(context, at + 3) === 0) solving.graph.addEdge(from, into);
   else
-    solving.decideLater(() => {
+    solving.deferred.decideLater(() => {
       if (!holdsReceiver(solving, into)) solving.graph.addEdge(from, into);
     });
 };
@@ -80,7 +80,7 @@ instructions[Op.declare] = ({ graph }, context, at) => {
 };
 
 instructions[Op.instance] = ({ graph, world }, context, at) => {
-  if (!world.uses('type')) return;
+  if (!world.settings.uses('type')) return;
   const rule = packRule(Rule.instance, variable(context, at + 1));
   graph.addConstraint(variable(context, at + 2), rule, operand(context, at + 3), 0);
 };
@@ -100,7 +100,7 @@ instructions[Op.free] = (solving, context, at) => {
 };
 
 instructions[Op.import] = (solving, context, at) => {
-  if (!solving.world.uses('import')) return;
+  if (!solving.world.settings.uses('import')) return;
   connectImport(solving, context, operand(context, at + 2), variable(context, at + 1));
 };
 
@@ -187,7 +187,7 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   const { graph, world } = solving;
   const { language } = context.file;
   const owner = context.file.objects[fact.owner];
-  if (!world.uses('class')) return;
+  if (!world.settings.uses('class')) return;
   if (owner === undefined) return;
   if (fact.isStatic) {
     receiveClass(solving, context, fact, owner);
@@ -201,13 +201,13 @@ function installReceiver(solving: Solving, context: Context, fact: FunctionFact)
   if (language.trustsTypes || isTyped(language) || !FLOWING.has(language.modules))
     graph.add(node, receiver);
   else
-    solving.decideLater(() => {
+    solving.deferred.decideLater(() => {
       if (!holdsReceiver(solving, node)) graph.add(node, receiver);
     });
 }
 
 /** The variable that takes the receiver: `this`, or the first parameter; -1 when there is none. */
-function receiverNode(context: Context, fact: FunctionFact): number {
+function receiverNode(context: Context, fact: Receiving): number {
   if (fact.self >= 0) return context.base + fact.self;
   if (!takesReceiverFirst({ fact, file: context.file })) return -1;
   const [first] = fact.parameters;
@@ -215,10 +215,10 @@ function receiverNode(context: Context, fact: FunctionFact): number {
 }
 
 /** `static` and `self` in a method of a class: whatever class it is called on, else its own. */
-function receiveClass(solving: Solving, context: Context, fact: FunctionFact, owner: number): void {
+function receiveClass(solving: Solving, context: Context, fact: Receiving, owner: number): void {
   if (fact.self < 0 || !hasCallMethods(context.file.language)) return;
   const node = context.base + fact.self;
-  solving.decideLater(() => {
+  solving.deferred.decideLater(() => {
     if (!holdsReceiver(solving, node)) solving.graph.add(node, owner);
   });
 }

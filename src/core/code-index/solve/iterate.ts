@@ -36,7 +36,7 @@ export function connectKeys(
 ): void {
   const { graph, world } = solving;
   const { names, values } = world;
-  const watch = solving.watch((key) => {
+  const watch = solving.deferred.watch((key) => {
     const slot = names.text(values.a(key));
     const text = slot.startsWith('[') ? names.intern(slot.slice(1, -1)) : values.a(key);
     graph.add(node, values.intern(Value.text, text));

@@ -53,7 +53,7 @@ export function readKey(
   });
   if (!isFilled) return;
   graph.addEdge(solving.readCell(context, value, world.slots.any), node);
-  solving.decideLater(() => {
+  solving.deferred.decideLater(() => {
     if (!holdsText(solving, keys)) connectElements(solving, context, value, node);
   });
 }
@@ -70,7 +70,7 @@ export function writeKey(
     const name = slotOfKey(solving, context, text);
     writeMember(solving, container, { context, name, node });
   });
-  solving.decideLater(() => {
+  solving.deferred.decideLater(() => {
     if (!holdsText(solving, keys))
       writeMember(solving, container, { context, name: solving.world.slots.any, node });
   });
@@ -79,7 +79,7 @@ export function writeKey(
 function watchTexts(solving: Solving, keys: number, see: (text: number) => void): void {
   if (keys < 0) return;
   const { values } = solving.world;
-  const watch = solving.watch((value) => {
+  const watch = solving.deferred.watch((value) => {
     if (values.kind(value) === Value.text) see(values.a(value));
   });
   solving.graph.addConstraint(keys, packRule(Rule.watch, watch), 0, 0);

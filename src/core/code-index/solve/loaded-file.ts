@@ -5,6 +5,26 @@ import type { Names } from './names.ts';
 import { findPassedThrough, type PassedThrough } from './passed-through.ts';
 import type { Values } from './values.ts';
 
+/** Where the names of a file's module come from. */
+interface ModuleNames {
+  /** Names that are stored in the module object by a plain statement. */
+  readonly slots: ReadonlySet<number>;
+  /** Names of the module that only hand on an import. */
+  readonly forwards: ReadonlyMap<number, number>;
+  /** Imports of everything: `from m import *`, `export * from`. */
+  readonly stars: readonly number[];
+}
+
+/** What the last solve made of a file. */
+interface SolvedFile {
+  /** What the file contributes: cell, value, rank, three numbers each. */
+  given: Int32Array;
+  /** Cells it has read, also in vain. */
+  read: Int32Array;
+  /** Fingerprint of its edges. */
+  edges: number;
+}
+
 /**
  * A file of the program with its strings and objects numbered, and what the last solve made of it.
  */
@@ -16,21 +36,11 @@ export interface LoadedFile {
   name(string: number): number;
   /** Value of each of the file's objects. */
   readonly objects: Int32Array;
-  /** Names that are stored in the module object by a plain statement. */
-  readonly moduleSlots: ReadonlySet<number>;
-  /** Names of the module that only hand on an import. */
-  readonly forwards: ReadonlyMap<number, number>;
-  /** Imports of everything: `from m import *`, `export * from`. */
-  readonly stars: readonly number[];
+  readonly module: ModuleNames;
   /** Names defined in the body of the class with this object index. */
   members(object: number): ReadonlySet<number>;
   readonly passedThrough: PassedThrough;
-  /** What the file contributes: cell, value, rank, three numbers each. */
-  given: Int32Array;
-  /** Cells it has read, also in vain. */
-  read: Int32Array;
-  /** Fingerprint of its edges. */
-  edges: number;
+  readonly solved: SolvedFile;
 }
 
 export function loadFile(
@@ -49,9 +59,11 @@ export function loadFile(
     objects: Int32Array.from(facts.objects, (object) =>
       values.object(`${facts.path}#${object.key}`, object.kind),
     ),
-    moduleSlots: moduleSlots(facts, name),
-    forwards: findForwards(facts, name),
-    stars: facts.imports.flatMap((fact, index) => (fact.name === '*' ? [index] : [])),
+    module: {
+      slots: moduleSlots(facts, name),
+      forwards: findForwards(facts, name),
+      stars: facts.imports.flatMap((fact, index) => (fact.name === '*' ? [index] : [])),
+    },
     members(object) {
       const known = members.get(object);
       if (known !== undefined) return known;
@@ -61,9 +73,7 @@ export function loadFile(
       return found;
     },
     passedThrough: findPassedThrough(facts),
-    given: new Int32Array(),
-    read: new Int32Array(),
-    edges: 0,
+    solved: { given: new Int32Array(), read: new Int32Array(), edges: 0 },
   };
 }
 

@@ -27,11 +27,11 @@ function putTo(wanted: MemberWanted, found: number): MemberUse {
 function mayLookInto({ world }: Solving, value: number): boolean {
   const kind = world.values.kind(value);
   if (kind === Value.package || kind === Value.external || kind === Value.text)
-    return world.uses('import');
-  if (kind !== Value.object) return world.uses(kind === Value.made ? 'full' : 'class');
+    return world.settings.uses('import');
+  if (kind !== Value.object) return world.settings.uses(kind === Value.made ? 'full' : 'class');
   const object = world.object(value)?.kind;
-  if (object === 'module') return world.uses('import');
-  return world.uses(object === 'class' || object === 'function' ? 'class' : 'full');
+  if (object === 'module') return world.settings.uses('import');
+  return world.settings.uses(object === 'class' || object === 'function' ? 'class' : 'full');
 }
 
 /**
@@ -120,7 +120,7 @@ function lookUpObject(
 /** Methods that containers and functions have by themselves. */
 function lookUpBuiltin(solving: Solving, value: number, wanted: MemberWanted): void {
   const { world } = solving;
-  const builtins = world.builtinsOf(wanted.context.file.language);
+  const builtins = world.settings.builtinsOf(wanted.context.file.language);
   if (builtins === undefined) return;
   const isFunction = world.function(value) !== undefined;
   const methods = isFunction ? builtins.functionMethods : builtins.methods;
@@ -163,7 +163,7 @@ function lookUpSlot(solving: Solving, value: number, wanted: MemberWanted): void
   graph.addConstraint(any, use.rule, use.receiver, 0);
   // What was appended comes after the elements that have a place; it is only there for places that
   // are not taken.
-  solving.decideLater(() => {
+  solving.deferred.decideLater(() => {
     if (!graph.isEmpty(node)) return;
     const tail = solving.readCell(context, value, slots.tail);
     graph.addConstraint(tail, use.rule, use.receiver, 0);
@@ -228,7 +228,7 @@ export function writeMember(
   const { world, graph } = solving;
   const { slots, values } = world;
   const { context, name, node } = wanted;
-  if (values.kind(object) === Value.instance && !world.uses('type')) return;
+  if (values.kind(object) === Value.instance && !world.settings.uses('type')) return;
   // However an instance is known, its fields are those of all instances of its class.
   const holder =
     values.kind(object) === Value.instance ? values.instance(values.a(object)) : object;
@@ -289,7 +289,7 @@ function lookUpPrototypes(
     graph.addConstraint(node, use.rule, use.receiver, 0);
   } else parents.push(solving.readCell(context, value, slots.parent));
   const seen = new Set([value]);
-  const watch = solving.watch((parent) => {
+  const watch = solving.deferred.watch((parent) => {
     if (seen.has(parent)) return;
     seen.add(parent);
     lookUp(solving, hierarchy, parent, { ...wanted, as: wanted.as ?? value });

@@ -43,9 +43,9 @@ function classOutline({ class: fact }: ObjectFact): string {
 }
 
 function moduleOutline(file: LoadedFile): string {
-  const stars = file.stars.map((star) => file.facts.imports[star]?.source ?? '');
-  const names = [...file.moduleSlots].toSorted((one, other) => one - other);
-  const forwards = [...file.forwards]
+  const stars = file.module.stars.map((star) => file.facts.imports[star]?.source ?? '');
+  const names = [...file.module.slots].toSorted((one, other) => one - other);
+  const forwards = [...file.module.forwards]
     .toSorted(([one], [other]) => one - other)
     .map(([slot, index]) => {
       const fact = file.facts.imports[index];

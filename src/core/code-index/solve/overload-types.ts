@@ -1,4 +1,4 @@
-import type { CallList } from './call-list.ts';
+import type { CallOperands } from './call-list.ts';
 import type { Solving } from './solving.ts';
 import { Value } from './values.ts';
 
@@ -35,7 +35,7 @@ const TEXT = /\b(?:char|string|String|CharSequence|string_view)\b/;
  */
 export function matchingArguments(
   solving: Solving,
-  calls: CallList,
+  calls: CallOperands,
   call: number,
   types: readonly string[],
 ): number {

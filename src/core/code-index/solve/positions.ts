@@ -26,7 +26,7 @@ export function connectPositions(
 }
 
 function watchValues(solving: Solving, node: number, see: (value: number) => void): void {
-  solving.graph.addConstraint(node, packRule(Rule.watch, solving.watch(see)), 0, 0);
+  solving.graph.addConstraint(node, packRule(Rule.watch, solving.deferred.watch(see)), 0, 0);
 }
 
 function nameElements(

@@ -114,7 +114,7 @@ function isDefinedFunction(solving: Solving, value: number): boolean {
 
 actions[Rule.element] = ({ solving }, at, value) => {
   const node = solving.graph.ruleA(at);
-  if (isContainer(solving, value) && solving.world.uses('full'))
+  if (isContainer(solving, value) && solving.world.settings.uses('full'))
     connectIterated(solving, solving.contextOf(node), value, node);
 };
 
@@ -141,7 +141,7 @@ actions[Rule.storeKeyOf] = ({ solving }, at, value) => {
 };
 
 actions[Rule.watch] = ({ solving }, at, value) => {
-  solving.callWatch(solving.graph.ruleA(at), value);
+  solving.deferred.callWatch(solving.graph.ruleA(at), value);
 };
 
 actions[Rule.merge] = ({ solving }, at, value) => {
@@ -177,7 +177,7 @@ actions[Rule.call] = (callers, at, value) => {
   const self = solving.graph.ruleB(at) - 1;
   applyCall(callers, call, value, -1);
   if (self < 0) return;
-  const watch = solving.watch((receiver) => applyCall(callers, call, value, receiver));
+  const watch = solving.deferred.watch((receiver) => applyCall(callers, call, value, receiver));
   solving.graph.addConstraint(self, packRule(Rule.watch, watch), 0, 0);
 };
 

@@ -28,24 +28,26 @@ export function solveFiles(world: World, files: readonly LoadedFile[]): FileEdge
   for (const context of solving.contexts) installFile(callers, context);
   runPhases(callers);
   const edges = emitEdges(callers);
-  const read = solving.cellsRead();
+  const read = solving.phases.cellsRead();
   solving.contexts.forEach((context, index) => {
     const { file, given } = context;
-    file.given = given.data.slice(0, given.length);
+    file.solved.given = given.data.slice(0, given.length);
     const cells = read[index];
     if (cells === undefined) return;
-    file.read = cells.data.slice(0, cells.length);
-    for (const cell of file.read) world.cells.read(cell, file.id);
+    file.solved.read = cells.data.slice(0, cells.length);
+    for (const cell of file.solved.read) world.cells.read(cell, file.id);
   });
   return edges;
 }
 
 function runPhases({ solving, hierarchy }: Callers): void {
+  const { graph, phases, deferred } = solving;
   const connect = connectParameter.bind(null, solving);
-  while (solving.phase <= RANK_LIMIT) {
-    solving.takeArrivals();
-    do solving.graph.run();
-    while (hierarchy.settle() || solving.takeDecisions());
-    if (!solving.closePhase(connect) && !hierarchy.isWaiting && !solving.isUndecided) return;
+  while (phases.now <= RANK_LIMIT) {
+    phases.takeArrivals();
+    do graph.run();
+    while (hierarchy.settle() || deferred.takeDecisions(phases.now));
+    const isMoreComing = phases.close(connect);
+    if (!isMoreComing && !hierarchy.isWaiting && !deferred.isUndecided(phases.now)) return;
   }
 }

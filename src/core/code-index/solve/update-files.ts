@@ -15,10 +15,10 @@ export interface Unsettled {
 
 /** Takes a file into the program, in place of what it said before. */
 export function putFile(world: World, facts: FileFacts, unsettled: Unsettled): void {
-  const language = world.languages.get(facts.language);
+  const language = world.settings.languages.get(facts.language);
   if (language === undefined) return;
-  const old = world.file(facts.path);
-  const id = world.numberFile(facts.path);
+  const old = world.files.at(facts.path);
+  const id = world.files.number(facts.path);
   const file = loadFile(id, facts, language, world.values);
   if (old !== undefined) {
     unsettled.gone.push(old);
@@ -32,7 +32,7 @@ export function putFile(world: World, facts: FileFacts, unsettled: Unsettled): v
     if (outlines.get(value) === outlineOf(file, index)) outlines.delete(value);
     else outlines.set(value, '');
   });
-  world.files[id] = file;
+  world.files.all[id] = file;
   for (const value of outlines.keys()) markReaders(world, value, world.slots.outline, unsettled);
   if (old === undefined) markPath(world, facts.path, world.slots.exists, unsettled);
   countPackage(world, facts.package, 1, unsettled);
@@ -40,7 +40,7 @@ export function putFile(world: World, facts: FileFacts, unsettled: Unsettled): v
 }
 
 export function removeFile(world: World, path: string, unsettled: Unsettled): void {
-  const old = world.file(path);
+  const old = world.files.at(path);
   if (old === undefined) return;
   unsettled.gone.push(old);
   unsettled.stale.delete(old.id);
@@ -48,7 +48,7 @@ export function removeFile(world: World, path: string, unsettled: Unsettled): vo
     world.values.place(value, -1, -1);
     markReaders(world, value, world.slots.outline, unsettled);
   }
-  world.files[old.id] = undefined;
+  world.files.all[old.id] = undefined;
   countPackage(world, old.facts.package, -1, unsettled);
   markPath(world, path, world.slots.exists, unsettled);
 }
@@ -59,15 +59,15 @@ export function configure(
   text: string | null,
   unsettled: Unsettled,
 ): void {
-  if (text === null) world.configurations.delete(path);
-  else world.configurations.set(path, text);
+  if (text === null) world.files.configurations.delete(path);
+  else world.files.configurations.set(path, text);
   markPath(world, path, world.slots.configuration, unsettled);
 }
 
 function countPackage(world: World, name: string, by: number, unsettled: Unsettled): void {
   if (name === '') return;
-  const before = world.packages.get(name) ?? 0;
-  world.packages.set(name, before + by);
+  const before = world.files.packages.get(name) ?? 0;
+  world.files.packages.set(name, before + by);
   if (before > 0 && before + by > 0) return;
   const value = world.values.intern(Value.package, world.names.intern(name));
   markReaders(world, value, world.slots.exists, unsettled);

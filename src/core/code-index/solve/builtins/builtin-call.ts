@@ -25,6 +25,32 @@ export interface Builtins {
   membersAreElements: boolean;
 }
 
+/** How a call makes containers and gives them. */
+export type Making = Pick<
+  BuiltinCall,
+  'callers' | 'temporary' | 'make' | 'store' | 'holding' | 'giveValue'
+>;
+
+/** How a call calls what it was handed. */
+export type Invoking = Pick<
+  BuiltinCall,
+  | 'callers'
+  | 'receiver'
+  | 'argument'
+  | 'result'
+  | 'contents'
+  | 'holding'
+  | 'member'
+  | 'invoke'
+  | 'watch'
+>;
+
+/** How a call writes members of what it was handed. */
+export type Storing = Pick<
+  BuiltinCall,
+  'callers' | 'call' | 'merge' | 'slot' | 'store' | 'storeMember' | 'textOf' | 'watch'
+>;
+
 /** One call of a built-in function or method. Operands are nodes; -1 stands for none. */
 export class BuiltinCall {
   readonly callers: Callers;
@@ -213,7 +239,7 @@ export class BuiltinCall {
   watch(node: number, see: (value: number) => void): void {
     if (node < 0) return;
     const { solving } = this.callers;
-    solving.graph.addConstraint(node, packRule(Rule.watch, solving.watch(see)), 0, 0);
+    solving.graph.addConstraint(node, packRule(Rule.watch, solving.deferred.watch(see)), 0, 0);
   }
 
   /** The text of a value; null when it is none. */
@@ -245,7 +271,7 @@ export class BuiltinCall {
     const { names, values } = solving.world;
     this.watch(node, (value) => {
       if (values.kind(value) !== Value.instance) return;
-      solving.decideLater(() => {
+      solving.deferred.decideLater(() => {
         for (const ofClass of hierarchy.order(this.context, values.a(value)))
           for (const name of this.#membersOf(ofClass)) {
             const text = names.text(name);
@@ -264,7 +290,7 @@ export class BuiltinCall {
     const wanted = this.name(name);
     this.watch(node, (value) => {
       if (values.kind(value) !== Value.instance) return;
-      solving.decideLater(() => {
+      solving.deferred.decideLater(() => {
         const order = hierarchy.order(this.context, values.a(value));
         const isFound = order.some((ofClass) => this.#membersOf(ofClass).has(wanted));
         if (!isFound) see(value);

@@ -1,11 +1,11 @@
 import { isContainer } from '../members.ts';
 import { Shape, Value } from '../values.ts';
-import type { BuiltinCall, Builtins, Model } from './builtin-call.ts';
+import type { BuiltinCall, Builtins, Invoking, Model, Storing } from './builtin-call.ts';
 import { promiseFunctions, promiseMethods } from './javascript-promises.ts';
 import { giveList, pairOf, POSITIONS } from './javascript-values.ts';
 
 /** Calls a function with each element of the receiver. */
-function eachElement(call: BuiltinCall): { elements: number; made: number } {
+function eachElement(call: Invoking): { elements: number; made: number } {
   const elements = call.contents(call.receiver);
   const made = call.invoke(call.argument(0), [elements, -1, call.holding(call.receiver)]);
   return { elements, made };
@@ -126,7 +126,7 @@ function later(firstArgument: number): Model {
 }
 
 /** Copies the members of the values of a node to whatever another node holds. */
-function assignMembers(call: BuiltinCall, target: number, source: number): void {
+function assignMembers(call: Storing, target: number, source: number): void {
   call.watch(target, (value) => {
     if (isContainer(call.callers.solving, value)) call.merge(value, source);
   });
@@ -208,14 +208,14 @@ const callsSecond: Model = (call) => void call.invoke(call.argument(1), []);
  * Calls the function the method was found on with a receiver, or with none when nothing is known of
  * it.
  */
-function callWith(call: BuiltinCall, given: readonly number[]): void {
+function callWith(call: Invoking, given: readonly number[]): void {
   const callee = call.holding(call.receiver);
   call.invoke(callee, given, { result: call.result, self: call.argument(0) });
 }
 
 const callMethod: Model = (call) => callWith(call, call.argumentsFrom(1));
 
-function positionsOf(call: BuiltinCall, list: number): number[] {
+function positionsOf(call: Invoking, list: number): number[] {
   return list < 0 ? [] : POSITIONS.slice(0, 5).map((place) => call.member(list, `[${place}]`));
 }
 

@@ -1,5 +1,5 @@
 import { Shape, Value } from '../values.ts';
-import type { BuiltinCall, Builtins, Model } from './builtin-call.ts';
+import type { BuiltinCall, Builtins, Invoking, Model, Storing } from './builtin-call.ts';
 
 /** A list of whatever iterating over the arguments yields. */
 const listOfArguments: Model = (call) => {
@@ -75,7 +75,7 @@ function calling(method: string, otherwise?: string): Model {
   };
 }
 
-function callMethod(call: BuiltinCall, object: number, method: string): void {
+function callMethod(call: Invoking, object: number, method: string): void {
   if (object < 0) return;
   call.watch(object, (value) => {
     if (call.callers.solving.world.values.kind(value) !== Value.instance) return;
@@ -108,7 +108,7 @@ const dict: Model = (call) => {
   call.giveValue(made);
 };
 
-function storeKeywords(call: BuiltinCall, container: number): void {
+function storeKeywords(call: Storing, container: number): void {
   const { calls, solving } = call.callers;
   for (let at = 0; at < calls.keywordCount(call.call); at++) {
     const name = calls.keywordName(call.call, at);

@@ -15,7 +15,7 @@ export function runBuiltin(callers: Callers, call: number, value: number): void 
   const { names, values } = solving.world;
   const isMethod = values.kind(value) === Value.method;
   const model = modelOf(callers, call, value);
-  if (model !== undefined && solving.world.level === 'full') {
+  if (model !== undefined && solving.world.settings.level === 'full') {
     model(new BuiltinCall(callers, call, isMethod ? values.b(value) : -1));
     return;
   }
@@ -28,7 +28,9 @@ export function runBuiltin(callers: Callers, call: number, value: number): void 
 function handsToStrangers({ calls, solving }: Callers, call: number): boolean {
   const { language } = calls.context(call).file;
   return (
-    language.modules === 'javascript' && solving.world.level === 'full' && !calls.isImplied(call)
+    language.modules === 'javascript' &&
+    solving.world.settings.level === 'full' &&
+    !calls.isImplied(call)
   );
 }
 

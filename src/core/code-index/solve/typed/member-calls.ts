@@ -67,7 +67,7 @@ function callClassMethod(callers: Callers, call: number, ofClass: number, name: 
   const { world } = solving;
   const own = world.names.intern(`self.${world.names.text(name)}`);
   find(callers, call, ofClass, own);
-  solving.decideLater(() => {
+  solving.deferred.decideLater(() => {
     const order = hierarchy.order(calls.context(call), ofClass);
     const hasOwn = order.some(
       (each) => world.fileOf(each)?.members(world.values.index(each)).has(own) === true,
