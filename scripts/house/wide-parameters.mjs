@@ -5,8 +5,6 @@ import { parseSync } from 'vite';
 const MOST_MEMBERS = 10;
 const MOST_FUNCTIONS = 10;
 
-const LIST = 'scripts/house/known-wide.mjs';
-
 const FUNCTIONS = new Set([
   'FunctionDeclaration',
   'FunctionExpression',
@@ -29,19 +27,56 @@ const isHidden = (member) =>
   member.key?.type === 'PrivateIdentifier' ||
   member.kind === 'constructor';
 
-/** What a declaration shows to whoever is given one; null when it is no type with members. */
-function membersOf(node) {
-  if (node.type === 'TSInterfaceDeclaration') return node.body.body;
-  if (node.type === 'ClassDeclaration') return node.body.body.filter((one) => !isHidden(one));
-  if (node.type === 'TSTypeAliasDeclaration' && node.typeAnnotation.type === 'TSTypeLiteral')
-    return node.typeAnnotation.members;
-  return null;
+/** The type that a reference or an `extends` names; null for any other node. */
+function nameOf(node) {
+  const name = node?.typeName ?? node?.expression ?? node;
+  return name?.type === 'Identifier' ? name.name : null;
 }
 
-const nameOf = (annotation) =>
-  annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier'
-    ? annotation.typeName.name
-    : null;
+const NOTHING = { own: [], from: [] };
+
+/** Types of the language that keep every member of the one they are given. */
+const UNCHANGED = new Set(['Partial', 'Readonly', 'Required']);
+
+const namesOf = (members) => members.map(({ key, start }) => key?.name ?? key?.value ?? start);
+
+const literalsOf = (type) =>
+  (type?.type === 'TSUnionType' ? type.types : [type]).flatMap((one) => one?.literal?.value ?? []);
+
+function join(shapes) {
+  return { own: shapes.flatMap(({ own }) => own), from: shapes.flatMap(({ from }) => from) };
+}
+
+/**
+ * What a declaration shows to whoever is given one: members of its own, and names of the types
+ * whose members it has too.
+ */
+function shapeOf(node) {
+  if (node.type === 'TSInterfaceDeclaration')
+    return join([
+      { own: namesOf(node.body.body), from: [] },
+      ...node.extends.map(shapeOfReference),
+    ]);
+  if (node.type === 'ClassDeclaration')
+    return {
+      own: namesOf(node.body.body.filter((one) => !isHidden(one))),
+      from: [nameOf(node.superClass)],
+    };
+  return node.type === 'TSTypeAliasDeclaration' ? shapeOfType(node.typeAnnotation) : NOTHING;
+}
+
+function shapeOfType(type) {
+  if (type?.type === 'TSTypeLiteral') return { own: namesOf(type.members), from: [] };
+  if (type?.type === 'TSIntersectionType') return join(type.types.map(shapeOfType));
+  return type?.type === 'TSTypeReference' ? shapeOfReference(type) : NOTHING;
+}
+
+function shapeOfReference(node) {
+  const [whole, picked] = node.typeArguments?.params ?? [];
+  const name = nameOf(node);
+  if (name === 'Pick') return { own: literalsOf(picked), from: [] };
+  return UNCHANGED.has(name) ? shapeOfType(whole) : { own: [], from: [name] };
+}
 
 const lineOf = (text, at) => text.slice(0, at).split('\n').length;
 
@@ -67,50 +102,75 @@ function resolve(file, from) {
 }
 
 /** Faults of the types in `files`, each with its file, line and a sentence. */
-export function wideParameterFaults(files, known) {
-  const wide = new Map();
+export function wideParameterFaults(files) {
+  const types = new Map();
   const parsed = files
     .filter(({ file }) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file))
     .map(({ file, text }) => ({ file, text, program: parseSync(file, text).program }));
-  for (const { file, text, program } of parsed)
+  for (const { file, text, program } of parsed) {
+    const placeOf = placesOf(file, program);
     visit(program, (node) => {
-      const members = membersOf(node);
-      if (members === null || members.length <= MOST_MEMBERS) return;
+      const { own, from } = shapeOf(node);
+      if (own.length + from.length === 0 || node.id === null) return;
       const { name } = node.id;
       const line = lineOf(text, node.start);
-      wide.set(`${file}#${name}`, { file, line, name, members: members.length, functions: 0 });
+      types.set(`${file}#${name}`, {
+        file,
+        line,
+        name,
+        own,
+        from: from.map(placeOf),
+        functions: 0,
+      });
     });
-  for (const { file, program } of parsed) countParameters(file, program, wide);
-  const found = [...wide.values()].filter(({ functions }) => functions > MOST_FUNCTIONS);
-  const faults = found
-    .filter(({ name }) => !Object.hasOwn(known, name))
+  }
+  for (const { file, program } of parsed) countParameters(file, program, types);
+  return [...types.values()]
+    .filter(({ functions }) => functions > MOST_FUNCTIONS)
+    .map((type) => ({ ...type, members: membersOf(type, types).size }))
+    .filter(({ members }) => members > MOST_MEMBERS)
     .map(({ file, line, name, members, functions }) => {
       const message = `${name} has ${members} members and is a parameter of ${functions} functions: give them what they need of it`;
       return { file, line, message };
     });
-  const names = new Set(found.map(({ name }) => name));
-  for (const name of Object.keys(known))
-    if (!names.has(name))
-      faults.push({
-        file: LIST,
-        line: 1,
-        message: `${name} is not too wide: take it off the list`,
-      });
-  return faults;
 }
 
-function countParameters(file, program, wide) {
+/** Names of a type's members, those it has from others included. */
+function membersOf(type, types, seen = new Set()) {
+  if (type === undefined || seen.has(type)) return new Set();
+  seen.add(type);
+  return new Set([
+    ...type.own,
+    ...type.from.flatMap((place) => [...membersOf(types.get(place), types, seen)]),
+  ]);
+}
+
+/** Where a name that a file uses for a type is declared. */
+function placesOf(file, program) {
   const imports = importsOf(program);
+  return (local) => {
+    const taken = imports.get(local);
+    const from = taken === undefined ? file : resolve(file, taken.from);
+    return `${from}#${taken?.name ?? local}`;
+  };
+}
+
+function countParameters(file, program, types) {
+  const placeOf = placesOf(file, program);
   visit(program, (node) => {
     if (!FUNCTIONS.has(node.type)) return;
-    for (const local of new Set(node.params.map(typeOf))) {
-      if (local === null) continue;
-      const taken = imports.get(local);
-      const from = taken === undefined ? file : resolve(file, taken.from);
-      const type = wide.get(`${from}#${taken?.name ?? local}`);
+    const given = node.params.map(typeOf).filter((local) => local !== null);
+    for (const type of new Set(given.map((local) => meant(types, placeOf(local)))))
       if (type !== undefined) type.functions += 1;
-    }
   });
+}
+
+/** The type at a place; where that only is another name, the type it is a name of. */
+function meant(types, place) {
+  let type = types.get(place);
+  while (type?.own.length === 0 && type.from.length === 1 && types.has(type.from[0]))
+    type = types.get(type.from[0]);
+  return type;
 }
 
 /** Name of a parameter's type, behind `private x: T` and `x: T = y` too. */

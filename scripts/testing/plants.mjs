@@ -244,19 +244,26 @@ const others = [
 ];
 
 const letters = 'abcdefghijk'.split('');
+const members = (names) => names.map((one) => `  ${one}: number;\n`).join('');
 const rules = [
   {
     file: 'src/core/planted-wide.ts',
     text: [
-      `export interface Planted {\n${letters.map((one) => `  ${one}: number;\n`).join('')}}\n`,
+      `export interface Planted {\n${members(letters)}}\n`,
       ...letters.map((one) => `export const take${one} = (all: Planted): number => all.${one};\n`),
     ].join(''),
     gates: { house: 'Planted has 11 members and is a parameter of 11 functions' },
   },
   {
-    file: 'scripts/house/known-wide.mjs',
-    append: "\nknownWide.PlantedNarrow = 'once too wide';\n",
-    gates: { house: 'PlantedNarrow is not too wide' },
+    file: 'src/core/planted-wide-parts.ts',
+    text: [
+      `interface One {\n${members(letters.slice(0, 4))}}\n`,
+      `type Other = Pick<Third, 'e'> & {\n${members(letters.slice(5))}};\n`,
+      'interface Third {\n  e: number;\n}\n',
+      'interface Parts extends One, Other {}\nexport type Alias = Readonly<Parts>;\n',
+      ...letters.map((one) => `export const take${one} = (all: Alias): number => all.${one};\n`),
+    ].join(''),
+    gates: { house: 'Parts has 11 members and is a parameter of 11 functions' },
   },
   {
     file: 'src/core/retry/SPEC.md',
