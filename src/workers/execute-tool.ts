@@ -1,10 +1,11 @@
 import { open, rm, stat } from 'node:fs/promises';
-import type { ExecuteResult, ToolJob } from '#shared/messages/job.ts';
+import type { ExecuteResult, ProcessLimits, ToolJob } from '#shared/messages/job.ts';
 import { EnergyMeter } from './energy.ts';
 import type { JobPort } from './job-port.ts';
 import { abortReason, emptyResult } from './job-result.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
-import { describeEnd } from './sandbox/describe-end.ts';
+import { describeEnd, type EndVerdict } from './sandbox/describe-end.ts';
+import { limitHints } from './sandbox/limit-hints.ts';
 import { tailOf } from './sandbox/output-ring.ts';
 import { copyTree } from './sandbox/copy-tree.ts';
 import { prepareCommand } from './sandbox/prepare-command.ts';
@@ -62,16 +63,28 @@ function resultOf(outcome: CommandOutcome, job: ToolJob, signal: AbortSignal): E
     exitCode: verdict.exitCode,
     signal: verdict.signal,
     failureClass: verdict.failureClass,
-    reason: withSurvivors(verdict.reason, outcome.survivors),
+    reason: reasonOf(outcome, verdict, job.limits),
     cpuMs: outcome.cpuMs,
     outputTail: tailOf(outcome.combined, TAIL_CHARS),
     stdout: outcome.stdout,
   };
 }
 
-function withSurvivors(reason: string | null, survivors: readonly number[]): string | null {
-  if (survivors.length === 0) return reason;
-  return `${reason ?? ''} Processes ${survivors.join(', ')} could not be killed.`.trim();
+/** null when it succeeded and left nothing behind. */
+function reasonOf(
+  outcome: CommandOutcome,
+  verdict: EndVerdict,
+  limits: ProcessLimits,
+): string | null {
+  const { survivors, combined, temporaryWasFull, end } = outcome;
+  const hasFailedItself = verdict.outcome === 'failed' && end.kind !== 'limit';
+  const refused = { output: combined, signal: verdict.signal, temporaryWasFull };
+  const sentences = [
+    ...(verdict.reason === null ? [] : [verdict.reason]),
+    ...(hasFailedItself ? limitHints(refused, limits) : []),
+    ...(survivors.length > 0 ? [`Processes ${survivors.join(', ')} could not be killed.`] : []),
+  ];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** The report as text when the command wrote one (not an older run), cut at 20 MB. */

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Piscina } from 'piscina';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import type { Confinement } from '#shared/messages/job.ts';
 import { listProcesses, readProcFile } from './sandbox/proc-stat.ts';
 import { startTicksOf } from './sandbox/process-tree.ts';
@@ -110,7 +111,13 @@ describe.each(drivers)('a command under the driver %s', (driver) => {
   });
 
   it('bounds a flood of output and still answers', async () => {
-    const limits = { wallMs: 600_000, cpuSeconds: 600, memoryMb: 512, outputBytes: 10_000 };
+    const limits = {
+      ...COMMAND_LIMITS,
+      wallMs: 600_000,
+      cpuSeconds: 600,
+      memoryMb: 512,
+      outputBytes: 10_000,
+    };
     const job = startJob(toolJob({ argv: ['yes'], cwd, limits, confinement: confined(driver) }));
     await job.until(hasLine('log is full'));
     job.abort('Enough.');
@@ -122,7 +129,13 @@ describe.each(drivers)('a command under the driver %s', (driver) => {
   });
 
   it('stops what runs longer than its time limit', async () => {
-    const limits = { wallMs: 300, cpuSeconds: 600, memoryMb: 512, outputBytes: 10_000 };
+    const limits = {
+      ...COMMAND_LIMITS,
+      wallMs: 300,
+      cpuSeconds: 600,
+      memoryMb: 512,
+      outputBytes: 10_000,
+    };
     const argv = ['python3', script('long.py', 'import time\ntime.sleep(3600)')];
     const job = startJob(toolJob({ argv, cwd, limits, confinement: confined(driver) }));
     const result = await job.result;
@@ -155,7 +168,13 @@ describe.each(drivers)('a command under the driver %s', (driver) => {
 
   it('stops what uses too much memory', async () => {
     const file = script('big.py', 'x = [bytearray(1 << 20) for _ in range(4000)]\nprint(len(x))');
-    const limits = { wallMs: 600_000, cpuSeconds: 600, memoryMb: 200, outputBytes: 10_000 };
+    const limits = {
+      ...COMMAND_LIMITS,
+      wallMs: 600_000,
+      cpuSeconds: 600,
+      memoryMb: 200,
+      outputBytes: 10_000,
+    };
     const job = startJob(
       toolJob({ argv: ['python3', file], cwd, limits, confinement: confined(driver) }),
     );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ToolJob } from '#shared/messages/job.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { overrideCommands } from '#core/plan/override-commands.ts';
+import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { payloadSchema, type Payload } from '#shared/payload.ts';
@@ -147,10 +148,9 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
     env: {},
     allowedTools: parts.lane.allowedTools,
     limits: {
+      ...COMMAND_LIMITS,
       wallMs: parts.timeoutS * 1000,
       cpuSeconds: parts.timeoutS * 2,
-      memoryMb: 8192,
-      outputBytes: 1024 * 1024,
     },
     confinement: {
       driver: spine.sandbox.report().ok ? 'bubblewrap' : 'none',

@@ -6,6 +6,16 @@ export interface ProcessLimits {
   wallMs: number;
   cpuSeconds: number;
   memoryMb: number;
+  /** Processes and threads at once. */
+  tasks: number;
+  /** The largest single file. */
+  fileMb: number;
+  /** Its temporary folder, home included; shared memory may take as much. */
+  temporaryMb: number;
+  /** All that it writes into its folders. */
+  writtenMb: number;
+  /** How long a process may stay stopped by a signal, or frozen. */
+  stoppedMs: number;
   /**
    * Output kept for the ledger (ring, newest kept); all of it goes to the log up to ten times this.
    */

@@ -1,26 +1,46 @@
 import { execa } from 'execa';
 
 const PROBE_MS = 60_000;
-const known = new Map<string, Promise<boolean>>();
 
-/**
- * Whether this bubblewrap can forbid further user namespaces by the kernel's own limit: older ones
- * do not know the option, and where /proc/sys is read-only they cannot set the new namespace's
- * limit. Tried once a thread; the filter of system calls forbids them in either case.
- */
-export function disablesUserNamespaces(program: string): Promise<boolean> {
-  const answer = known.get(program) ?? tryIt(program);
+/** What not every bubblewrap can do on every machine. */
+export interface BubblewrapAbilities {
+  /**
+   * Forbids further user namespaces by the kernel's own limit: bubblewrap before 0.8 does not know
+   * the option, and where /proc/sys is read-only it cannot set the new namespace's limit. The
+   * filter of system calls forbids them in either case.
+   */
+  disablesUserNamespaces: boolean;
+  /** Gives a private folder a size; where not, its limit is watched only as memory. */
+  sizesFolders: boolean;
+}
+
+const known = new Map<string, Promise<BubblewrapAbilities>>();
+
+/** Tried once a thread. */
+export function bubblewrapAbilities(program: string): Promise<BubblewrapAbilities> {
+  const answer = known.get(program) ?? tryThem(program);
   known.set(program, answer);
   return answer;
 }
 
-async function tryIt(program: string): Promise<boolean> {
-  const options = ['--unshare-user', '--disable-userns', '--ro-bind', '/', '/'];
-  const { exitCode } = await execa(program, [...options, 'true'], {
-    reject: false,
-    timeout: PROBE_MS,
-    env: { PATH: '/usr/bin:/bin:/run/current-system/sw/bin' },
-    extendEnv: false,
-  });
+async function tryThem(program: string): Promise<BubblewrapAbilities> {
+  const [disablesUserNamespaces, sizesFolders] = await Promise.all([
+    works(program, ['--disable-userns']),
+    works(program, ['--size', '65536', '--tmpfs', '/tmp']),
+  ]);
+  return { disablesUserNamespaces, sizesFolders };
+}
+
+async function works(program: string, options: readonly string[]): Promise<boolean> {
+  const { exitCode } = await execa(
+    program,
+    ['--unshare-user', '--ro-bind', '/', '/', ...options, 'true'],
+    {
+      reject: false,
+      timeout: PROBE_MS,
+      env: { PATH: '/usr/bin:/bin:/run/current-system/sw/bin' },
+      extendEnv: false,
+    },
+  );
   return exitCode === 0;
 }

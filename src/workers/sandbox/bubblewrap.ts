@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Confinement } from '#shared/messages/job.ts';
+import type { BubblewrapAbilities } from './bubblewrap-abilities.ts';
 import { hostPathFolders, toolchainFolders, type HostEnvironment } from './environment.ts';
 import { findProtectedGit } from './protected-git.ts';
 import { toolchainRoots } from './toolchain-binds.ts';
@@ -45,18 +46,22 @@ const KERNEL_SETTINGS = [
   'sysrq-trigger',
 ].map((each) => `/proc/${each}`);
 
+/** Room in folders that are there to hold mounts. */
+const MOUNT_POINTS_MB = 64;
+
 /** The descriptor at which bubblewrap finds its filter of system calls. */
 export const FILTER_DESCRIPTOR = 3;
 
 export interface BubblewrapRequest {
   program: string;
-  /** Whether this bubblewrap can forbid further user namespaces here by the kernel's own limit. */
-  disablesUserNamespaces: boolean;
+  abilities: BubblewrapAbilities;
   host: HostEnvironment;
   cwd: string;
   confinement: Confinement;
   /** Home and temporary folder inside the sandbox; both private to the command. */
   scratch: { home: string; tmp: string };
+  /** Size of the temporary folder, and of shared memory. */
+  temporaryMb: number;
 }
 
 /**
@@ -67,14 +72,20 @@ export interface BubblewrapRequest {
 export function buildBubblewrapArgv(request: BubblewrapRequest): string[] {
   return [
     request.program,
-    ...user(request.disablesUserNamespaces),
+    ...user(request.abilities),
     ...isolation(request.confinement.network),
-    ...systemFolders(request.confinement.network),
-    ...kernelViews(),
+    ...systemFolders(),
+    ...kernelViews(request),
     ...privateFolders(request),
+    ...(request.confinement.network ? RESOLVER_FILES.flatMap(readOnly) : []),
     ...toolchains(request.host),
     ...workFolders(request),
     ...gitFolders(request),
+    // What no section has shown can neither be filled: these two are memory without a size.
+    '--remount-ro',
+    '/dev',
+    '--remount-ro',
+    '/',
     '--chdir',
     request.cwd,
     '--',
@@ -85,7 +96,7 @@ export function buildBubblewrapArgv(request: BubblewrapRequest): string[] {
  * A user namespace in which the command keeps the engine's own user, so that files belong to whom
  * they belong outside, and has no power over anything that is not in the namespace.
  */
-function user(disablesUserNamespaces: boolean): string[] {
+function user({ disablesUserNamespaces }: BubblewrapAbilities): string[] {
   const uid = String(process.getuid?.() ?? 0);
   const gid = String(process.getgid?.() ?? 0);
   const further = disablesUserNamespaces ? ['--disable-userns'] : [];
@@ -106,18 +117,15 @@ function isolation(network: boolean): string[] {
   ];
 }
 
-function systemFolders(network: boolean): string[] {
-  return [
-    ...SYSTEM_FOLDERS.flatMap(systemBind),
-    ...(network ? RESOLVER_FILES.flatMap(readOnly) : []),
-  ];
+function systemFolders(): string[] {
+  return SYSTEM_FOLDERS.flatMap(systemBind);
 }
 
 /**
  * The user root may write the kernel's settings whatever namespace it is in, because the kernel
  * compares the host's user: they are mounted over, read-only.
  */
-function kernelViews(): string[] {
+function kernelViews(request: BubblewrapRequest): string[] {
   return [
     '--proc',
     '/proc',
@@ -127,19 +135,34 @@ function kernelViews(): string[] {
     ...KERNEL_SETTINGS.flatMap((each) => ['--ro-bind-try', each, each]),
     '--dev',
     '/dev',
+    ...privateFolder(request, '/dev/shm', request.temporaryMb),
   ];
 }
 
-function privateFolders({ host, scratch }: BubblewrapRequest): string[] {
+/** /tmp and the home folder; /run and /var/tmp are there for what does not ask where they are. */
+function privateFolders(request: BubblewrapRequest): string[] {
+  const { host, scratch, temporaryMb } = request;
   return [
-    '--tmpfs',
+    ...privateFolder(request, '/tmp', temporaryMb),
+    ...privateFolder(request, '/run', MOUNT_POINTS_MB),
+    ...(isHideable(host.home) ? privateFolder(request, host.home, MOUNT_POINTS_MB) : []),
+    '--symlink',
     '/tmp',
-    ...(isHideable(host.home) ? ['--tmpfs', host.home] : []),
+    '/var/tmp',
     '--dir',
     scratch.home,
     '--dir',
     scratch.tmp,
   ];
+}
+
+function privateFolder(
+  { abilities }: BubblewrapRequest,
+  folder: string,
+  megabytes: number,
+): string[] {
+  const size = abilities.sizesFolders ? ['--size', String(megabytes * 1_048_576)] : [];
+  return [...size, '--tmpfs', folder];
 }
 
 function toolchains(host: HostEnvironment): string[] {

@@ -1,13 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { buildBubblewrapArgv, type BubblewrapRequest } from './bubblewrap.ts';
-import { disablesUserNamespaces } from './bubblewrap-abilities.ts';
+import { bubblewrapAbilities } from './bubblewrap-abilities.ts';
 import { coverPrivateSettings } from './cover-private-settings.ts';
 import { coverSockets } from './cover-sockets.ts';
 import { findClosedFolder } from './find-closed-folder.ts';
 import { findSystemProgram } from './find-system-program.ts';
 import { buildSystemCallFilter } from './system-call-filter.ts';
 
-export type ConfineRequest = Omit<BubblewrapRequest, 'program' | 'disablesUserNamespaces'>;
+export type ConfineRequest = Omit<BubblewrapRequest, 'program' | 'abilities'>;
 
 export type Confined =
   /** What comes before the command's own argv, and the filter that bubblewrap reads. */
@@ -31,11 +31,8 @@ export async function confine(request: ConfineRequest): Promise<Confined> {
       `in the sandbox the user root may not enter “${closed}”, which belongs to another user; run Slipway as that user`,
     );
   }
-  const argv = buildBubblewrapArgv({
-    ...request,
-    program,
-    disablesUserNamespaces: await disablesUserNamespaces(program),
-  });
+  const abilities = await bubblewrapAbilities(program);
+  const argv = buildBubblewrapArgv({ ...request, program, abilities });
   const [settings, sockets] = await Promise.all([
     coverPrivateSettings(),
     coverSockets(argv, folders),

@@ -29,7 +29,7 @@ export function describeEnd(end: CommandEnd, job: ToolJob, abortSentence: string
         ? { ...failed(end.sentence), failureClass: 'transient' }
         : failed(end.sentence);
     case 'limit':
-      return failed(`“${name}”: ${end.sentence}`);
+      return failed(`“${name}”: ${end.excess.sentence}`);
     case 'aborted':
       return { ...NONE, outcome: 'aborted', reason: abortSentence };
     default:

@@ -7,6 +7,7 @@ import type { ToolJob } from '#shared/messages/job.ts';
 import { confine } from './confine.ts';
 import { buildEnvironment, hostPathFolders, type HostEnvironment } from './environment.ts';
 import { limitsArgv, NO_PRLIMIT_SENTENCE } from './limits.ts';
+import { openControlGroup } from './control-group.ts';
 import { locateProgram } from './locate-program.ts';
 import { judgeCommand } from './policy.ts';
 import { startReaper, type Reaper } from './reaper.ts';
@@ -16,12 +17,14 @@ export type PreparedCommand =
   | { kind: 'refused'; failureClass: FailureClass; reason: string }
   | {
       kind: 'ready';
-      command: Pick<CommandRequest, 'argv' | 'cwd' | 'env' | 'marker' | 'filter'>;
+      command: Prepared;
       /** Sentences for the log. */
       notes: string[];
       onStart(pid: number): void;
       dispose(): Promise<void>;
     };
+
+type Prepared = Omit<CommandRequest, 'limits' | 'signal' | 'onStart' | 'onLine'>;
 
 const SANDBOX_SCRATCH = { home: '/tmp/home', tmp: '/tmp' };
 let reaper: Reaper | undefined;
@@ -55,14 +58,22 @@ async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<Pre
   const built = assemble(job, host, SANDBOX_SCRATCH);
   if (built.kind === 'missing') return missingProgram(job);
   const { confinement, cwd } = job;
-  const confined = await confine({ host, cwd, confinement, scratch: SANDBOX_SCRATCH });
+  const { temporaryMb } = job.limits;
+  const scratch = SANDBOX_SCRATCH;
+  const confined = await confine({ host, cwd, confinement, scratch, temporaryMb });
   if (confined.kind === 'impossible') {
     const reason = `The command was not run: ${confined.why}.`;
     return { kind: 'refused', failureClass: 'policy', reason };
   }
-  const { filter } = confined;
-  const command = { ...built.command, argv: [...confined.argv, ...built.command.argv], filter };
-  return { ...built, kind: 'ready', command, onStart: () => {}, dispose: async () => {} };
+  const group = await openControlGroup(job.limits);
+  const command = {
+    ...built.command,
+    argv: [...confined.argv, ...built.command.argv],
+    filter: confined.filter,
+    ...(group === null ? {} : { group }),
+  };
+  const dispose = async (): Promise<void> => group?.remove();
+  return { ...built, kind: 'ready', command, onStart: () => {}, dispose };
 }
 
 /**
@@ -93,7 +104,7 @@ type Assembled =
   | { kind: 'missing' }
   | {
       kind: 'built';
-      command: Pick<CommandRequest, 'argv' | 'cwd' | 'env' | 'marker'>;
+      command: Prepared;
       notes: string[];
     };
 
@@ -109,7 +120,9 @@ function assemble(
   if (program === null) return { kind: 'missing' };
   const limits = limitsArgv(job.limits);
   const notes = limits.length === 0 ? [NO_PRLIMIT_SENTENCE] : [];
-  const command = { argv: [...limits, program, ...rest], cwd: job.cwd, env, marker };
+  const argv = [...limits, program, ...rest];
+  const { writable } = job.confinement;
+  const command = { argv, cwd: job.cwd, env, marker, written: writable };
   return { kind: 'built', command, notes };
 }
 

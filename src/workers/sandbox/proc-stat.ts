@@ -15,6 +15,7 @@ export interface ProcStat {
   ownTicks: number;
   /** User and system ticks of the children it has waited for. */
   waitedTicks: number;
+  threads: number;
   startTicks: string;
   rssBytes: number;
 }
@@ -41,6 +42,7 @@ export function parseProcStat(line: string): ProcStat | null {
     session: number(6),
     ownTicks: number(14) + number(15),
     waitedTicks: number(16) + number(17),
+    threads: number(20),
     startTicks: field[19] ?? '',
     rssBytes: number(24) * PAGE_BYTES,
   };

@@ -2,14 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessLimits } from '#shared/messages/job.ts';
-import { formatDuration } from '#shared/present/format-duration.ts';
 import { FILTER_DESCRIPTOR } from './bubblewrap.ts';
-import { withoutInherited } from './inherited-descriptors.ts';
+import type { ControlGroup } from './control-group.ts';
+import type { Excess } from './excess.ts';
+import { thaw } from './freezer.ts';
+import { launcherArgv } from './launcher.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { OutputRing } from './output-ring.ts';
 import { OutputTap } from './output-tap.ts';
 import { killTree, killTreeNow, startTicksOf, type TreeQuery } from './process-tree.ts';
-import { TreeSampler, type TreeUsage } from './tree-sampler.ts';
+import { watchLimits, type LimitWatch } from './watch-limits.ts';
 
 export type OutputStream = 'stdout' | 'stderr' | 'system';
 
@@ -21,6 +23,10 @@ export interface CommandRequest {
   env: Readonly<Record<string, string>>;
   /** The filter of system calls that bubblewrap reads; absent for a command without a sandbox. */
   filter?: Buffer;
+  /** Kernel limits that it joins; absent where there are none. */
+  group?: ControlGroup;
+  /** Folders in which what it writes is counted. */
+  written: readonly string[];
   /** Value of SLIPWAY_JOB in env. */
   marker: string;
   limits: ProcessLimits;
@@ -34,7 +40,7 @@ export type CommandEnd =
   | { kind: 'exited'; code: number }
   | { kind: 'signalled'; signal: string }
   | { kind: 'not_started'; code: string; sentence: string }
-  | { kind: 'limit'; sentence: string }
+  | { kind: 'limit'; excess: Excess }
   | { kind: 'aborted' };
 
 export interface CommandOutcome {
@@ -45,6 +51,8 @@ export interface CommandOutcome {
   /** Lower bound, see TreeSampler; null = unknown. */
   cpuMs: number | null;
   timeMs: number;
+  /** Its private temporary folder was seen full. */
+  temporaryWasFull: boolean;
   /** Processes that survived SIGKILL (uninterruptible in the kernel); normally empty. */
   survivors: number[];
 }
@@ -60,12 +68,13 @@ export async function runCommand(request: CommandRequest): Promise<CommandOutcom
   const startedAt = performance.now();
   const stdout = new OutputRing(request.limits.outputBytes);
   const combined = new OutputRing(request.limits.outputBytes);
-  const finish = (end: CommandEnd, cpuMs: number | null, survivors: number[]): CommandOutcome => ({
+  const finish = (end: CommandEnd, watch: Watch | null, survivors: number[]): CommandOutcome => ({
     end,
     stdout: stdout.text(),
     combined: combined.text(),
-    cpuMs,
+    cpuMs: watch?.limits.sampler.cpuMs ?? null,
     timeMs: Math.round(performance.now() - startedAt),
+    temporaryWasFull: watch?.limits.temporary.wasFull ?? false,
     survivors,
   });
   if (request.signal.aborted) return finish({ kind: 'aborted' }, null, []);
@@ -82,7 +91,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandOutcom
   const { end, survivors } = await watch.ended;
   await drain(child, watch.closed);
   tap.end();
-  return finish(end, watch.sampler.cpuMs, survivors);
+  return finish(end, watch, survivors);
 }
 
 function lineWriter(request: CommandRequest, stream: OutputStream, tap: OutputTap): LineSplitter {
@@ -92,9 +101,11 @@ function lineWriter(request: CommandRequest, stream: OutputStream, tap: OutputTa
 }
 
 function start(request: CommandRequest): ChildProcess {
-  const { filter } = request;
+  const { filter, group } = request;
   const isConfined = filter !== undefined;
-  const argv = isConfined ? withoutInherited(request.argv, FILTER_DESCRIPTOR) : request.argv;
+  const argv = isConfined
+    ? launcherArgv(request.argv, group?.folders ?? [], FILTER_DESCRIPTOR)
+    : request.argv;
   const [program = '', ...rest] = argv;
   const child = spawn(program, rest, {
     cwd: request.cwd,
@@ -122,7 +133,7 @@ async function startFailure(child: ChildProcess): Promise<CommandEnd> {
 interface Watch {
   ended: Promise<{ end: CommandEnd; survivors: number[] }>;
   closed: Promise<void>;
-  sampler: TreeSampler;
+  limits: LimitWatch;
 }
 
 /**
@@ -130,17 +141,8 @@ interface Watch {
  * left.
  */
 function watchCommand(child: ChildProcess, pid: number, request: CommandRequest): Watch {
-  const limit = Promise.withResolvers<CommandEnd>();
-  const sampler = new TreeSampler(pid, (usage) => {
-    const sentence = exceeded(usage, request.limits);
-    if (sentence !== null) limit.resolve({ kind: 'limit', sentence });
-  });
-  const wall = setTimeout(() => {
-    limit.resolve({
-      kind: 'limit',
-      sentence: `It was stopped after its time limit of ${formatDuration(request.limits.wallMs)}.`,
-    });
-  }, request.limits.wallMs);
+  const limits = watchLimits(pid, request.limits, request.written);
+  const exceeded = limits.exceeded.then((excess): CommandEnd => ({ kind: 'limit', excess }));
   const aborted = Promise.withResolvers<CommandEnd>();
   const onAbort = (): void => aborted.resolve({ kind: 'aborted' });
   request.signal.addEventListener('abort', onAbort, { once: true });
@@ -149,31 +151,34 @@ function watchCommand(child: ChildProcess, pid: number, request: CommandRequest)
   });
   const closed = new Promise<void>((resolve) => child.on('close', () => resolve()));
   const stop = async (): Promise<{ end: CommandEnd; survivors: number[] }> => {
-    const end = await Promise.race([own, limit.promise, aborted.promise]);
-    clearTimeout(wall);
+    const end = await Promise.race([own, exceeded, aborted.promise]);
+    limits.stop();
     request.signal.removeEventListener('abort', onAbort);
-    const tree: TreeQuery = { root: pid, marker: request.marker, seen: sampler.seen };
-    const isOwn = end.kind === 'exited' || end.kind === 'signalled';
-    const survivors = isOwn ? await killTreeNow(tree) : await killTree(tree);
-    sampler.stop();
-    return { end, survivors };
+    const tree: TreeQuery = { root: pid, marker: request.marker, seen: limits.sampler.seen };
+    const survivors = await endTree(end, tree);
+    limits.sampler.stop();
+    return { end: await refusedByKernel(end, request), survivors };
   };
-  return { ended: stop(), closed, sampler };
+  return { ended: stop(), closed, limits };
+}
+
+/** A command that is asked to end gets time to do so. */
+async function endTree(end: CommandEnd, tree: TreeQuery): Promise<number[]> {
+  const isAsked = end.kind === 'aborted' || (end.kind === 'limit' && !end.excess.isUrgent);
+  if (end.kind === 'limit') thaw(tree.root);
+  return isAsked ? killTree(tree) : killTreeNow(tree);
+}
+
+/** What its control group refused a command is why it failed. */
+async function refusedByKernel(end: CommandEnd, { group }: CommandRequest): Promise<CommandEnd> {
+  const hasFailed = end.kind === 'signalled' || (end.kind === 'exited' && end.code !== 0);
+  const excess = hasFailed && group !== undefined ? await group.excess() : null;
+  return excess === null ? end : { kind: 'limit', excess };
 }
 
 function endOf(code: number | null, signal: NodeJS.Signals | null): CommandEnd {
   if (signal !== null) return { kind: 'signalled', signal };
   return { kind: 'exited', code: code ?? 1 };
-}
-
-function exceeded(usage: TreeUsage, limits: ProcessLimits): string | null {
-  if (usage.cpuMs > limits.cpuSeconds * 1000) {
-    return `It was stopped because it used more than ${formatDuration(limits.cpuSeconds * 1000)} of CPU time.`;
-  }
-  if (usage.rssBytes > limits.memoryMb * 1_048_576) {
-    return `It was stopped because it used more than ${limits.memoryMb} MB of memory.`;
-  }
-  return null;
 }
 
 /** Lets the last output arrive; a survivor that holds the pipe must not hold the job. */

@@ -56,7 +56,7 @@ describe('selfTestSandbox', () => {
         (each, i) => each === '--tmpfs' && argv[i + 1]?.endsWith('/home') === true,
       );
       const home = argv[at + 1] ?? '';
-      return argv.toSpliced(at, 2, '--ro-bind', home, home);
+      return argv.toSpliced(at + 2, 0, '--ro-bind', home, home);
     };
     expect(await failing(show)).toEqual(['keys']);
   });

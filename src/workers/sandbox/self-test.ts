@@ -4,12 +4,19 @@ import { access, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promise
 import { createServer, type AddressInfo, type ListenOptions, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import type { SandboxReport } from '#shared/messages/host.ts';
 import { confine, type Confined } from './confine.ts';
 import { runCommand, type CommandOutcome } from './run-command.ts';
 import { probeScript, SANDBOX_QUESTIONS } from './sandbox-questions.ts';
 
-const LIMITS = { wallMs: 60_000, cpuSeconds: 30, memoryMb: 512, outputBytes: 4_096 };
+const LIMITS = {
+  ...COMMAND_LIMITS,
+  wallMs: 60_000,
+  cpuSeconds: 30,
+  memoryMb: 512,
+  outputBytes: 4_096,
+};
 const NAMESPACES = ['user', 'pid', 'ipc', 'uts', 'net', 'mnt'];
 
 /**
@@ -48,6 +55,7 @@ export async function selfTestSandbox(
         network: false,
       },
       scratch: { home: '/tmp/home', tmp: '/tmp' },
+      temporaryMb: LIMITS.temporaryMb,
     });
     if (confined.kind === 'impossible') return unusable('none', confined.why);
     return await judge(await probe(alter(confined), stage), stage);
@@ -93,6 +101,7 @@ function probe({ argv, filter }: Ready, stage: Stage): Promise<CommandOutcome> {
       INSIDE: stage.inside,
     },
     filter,
+    written: [],
     marker: `self-test.${process.pid}`,
     limits: LIMITS,
     signal: AbortSignal.timeout(LIMITS.wallMs),

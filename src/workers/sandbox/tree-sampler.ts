@@ -2,12 +2,19 @@ import { readProcFile, readProcStat, TICKS_PER_SECOND, type ProcStat } from './p
 
 const FIRST_SAMPLE_MS = 25;
 const LONGEST_INTERVAL_MS = 500;
+const MANY_MEMBERS = 100;
 
 export interface TreeUsage {
   /** User and system time of the tree so far. */
   cpuMs: number;
   /** Resident memory of the tree now; shared pages count once per process. */
   rssBytes: number;
+  /** Processes and threads now. */
+  tasks: number;
+  /** Members that a signal stopped, and that nobody has let go on yet. */
+  stopped: number;
+  /** A member that is not the root, under bubblewrap one that lives in the sandbox. */
+  member: number | null;
 }
 
 /**
@@ -51,10 +58,12 @@ export class TreeSampler {
       const usage = usageOf(members);
       // Sums can fall when a member ends unwaited; the total that was already used cannot.
       this.#cpuMs = Math.max(this.#cpuMs ?? 0, usage.cpuMs);
-      this.#onSample({ cpuMs: this.#cpuMs, rssBytes: usage.rssBytes });
+      this.#onSample({ ...usage, cpuMs: this.#cpuMs });
     }
     this.#timer = setTimeout(() => this.#sample(), this.#intervalMs);
-    this.#intervalMs = Math.min(LONGEST_INTERVAL_MS, this.#intervalMs * 2);
+    // A tree that grows fast is looked at often.
+    const longest = members.length > MANY_MEMBERS ? FIRST_SAMPLE_MS : LONGEST_INTERVAL_MS;
+    this.#intervalMs = Math.min(longest, this.#intervalMs * 2);
   }
 }
 
@@ -77,5 +86,8 @@ export function usageOf(members: readonly ProcStat[]): TreeUsage {
   return {
     cpuMs: (ticks * 1000) / TICKS_PER_SECOND,
     rssBytes: members.reduce((sum, each) => sum + each.rssBytes, 0),
+    tasks: members.reduce((sum, each) => sum + each.threads, 0),
+    stopped: members.filter((each) => each.state === 'T').length,
+    member: members[1]?.pid ?? null,
   };
 }

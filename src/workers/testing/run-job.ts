@@ -1,4 +1,5 @@
 import { MessageChannel } from 'node:worker_threads';
+import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import type {
   EngineMessage,
   ExecuteJob,
@@ -70,7 +71,13 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
       'git',
       'missing-program',
     ],
-    limits: { wallMs: 240_000, cpuSeconds: 240, memoryMb: 2_048, outputBytes: 100_000 },
+    limits: {
+      ...COMMAND_LIMITS,
+      wallMs: 240_000,
+      cpuSeconds: 240,
+      memoryMb: 2_048,
+      outputBytes: 100_000,
+    },
     confinement: { driver: 'none', writable: [job.cwd], readable: [], network: false },
     reportFile: null,
     ...job,
