@@ -2,8 +2,8 @@
 export interface EndedAttempt {
   attempt: number;
   /**
-   * `lost`: ended by a lost lease; `unfilled` while what an outside executor used in it is not
-   * known.
+   * `lost`: let go before its executor reported, by a lost lease or with its run; `unfilled` while
+   * what an outside executor used in it is not known.
    */
   kind: 'ended' | 'lost' | 'unfilled';
   /** Its receipt says what this report says. */
@@ -15,7 +15,7 @@ export type ReceiptTarget =
   /** It ends the open attempt. */
   | { kind: 'open' }
   /**
-   * It fills the receipt of a lost attempt, and the answer to its sender is that it came too late.
+   * It fills the receipt of an attempt let go, and the answer to its sender is that it came too late.
    */
   | { kind: 'fill'; attempt: number }
   /** It came too late and changes nothing. */

@@ -25,7 +25,7 @@ export interface ReceiptRow {
   artifacts_path: string | null;
   failure_class: 'transient' | 'tool' | 'model' | 'policy' | 'lease_lost' | null;
   created_at: number;
-  /** When a late report filled the receipt of a lost attempt. */
+  /** When a late report said what an attempt used that had been let go. */
   filled_at: number | null;
 }
 
@@ -105,11 +105,11 @@ export function createReceiptWrites(writer: Writer) {
     `UPDATE receipts SET provider = @provider, tokens_in = @tokens_in, tokens_out = @tokens_out, tokens_think = @tokens_think,
      tokens_tool_use = @tokens_tool_use, time_ms = @time_ms, cost_micro = @cost_micro, cost_known = 1, energy_kwh = @energy_kwh,
      energy_source = @energy_source, carbon_kg = @carbon_kg, echo_cos = @echo_cos, artifacts_path = @artifacts_path, filled_at = @filled_at
-     WHERE task_id = @task_id AND attempt = @attempt AND status = 'lost' AND filled_at IS NULL`,
+     WHERE task_id = @task_id AND attempt = @attempt AND cost_known = 0 AND filled_at IS NULL`,
   );
   return {
-    /** Stores what a lost attempt used, once. False when that is stored already. */
-    fillLost: (receipt: ReceiptRow) => fill.run(receipt).changes === 1,
+    /** Stores what an attempt of unknown cost used, once. */
+    fill: (receipt: ReceiptRow) => fill.run(receipt),
     insert: (receipt: ReceiptRow) => insert.run(receipt),
   };
 }

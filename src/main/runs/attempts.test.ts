@@ -136,6 +136,35 @@ describe('a lost attempt', () => {
   });
 });
 
+describe('an attempt whose run was ended', () => {
+  test.each([{}, { attempt: 1 }])(
+    'LEASE-8 a late report %o is booked to it once, answered 409, and ends nothing again',
+    async (naming) => {
+      const engine = await start();
+      const { pas } = engine;
+      const { task_id: taskId } = await pas.submitJobcard(card);
+      await pas.startRun(run);
+      await engine.untilTask(taskId, 'running');
+      await pas.terminateRun(run);
+      await engine.untilRun('r', 'terminated');
+      await expect.poll(async () => (await pas.listReceipts(run)).receipts).toHaveLength(1);
+      const before = await pas.getTask({ task_id: taskId });
+      expect(before.receipt).toMatchObject({ attempt: 1, cost_known: false, cost_usd: 0 });
+      const late = { ...report, task_id: taskId, ...naming };
+      for (const cost of [0.25, 0.25, 9])
+        await expect(pas.storeReceipt({ ...late, cost_usd: cost })).rejects.toMatchObject({
+          code: 'attempt_ended',
+        });
+      const task = await pas.getTask({ task_id: taskId });
+      expect(task).toMatchObject({ status: before.status, attempt: 1, cost_usd: 0.25 });
+      expect(task.receipt).toMatchObject({ status: before.receipt?.status, cost_known: true });
+      expect(await pas.runStatus(run)).toMatchObject({ status: 'terminated', spend_usd: 0.25 });
+      expect(auditLedger(join(engine.dataDir, 'ledger.db'))).toEqual([]);
+      expect(engine.errors).toEqual([]);
+    },
+  );
+});
+
 describe('an attempt that is tried again', () => {
   test('leaves its receipt, and what it cost counts', async () => {
     const engine = await start({ timeScale: 0.001 });

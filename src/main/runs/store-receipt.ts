@@ -150,20 +150,25 @@ function endedAttempts(tx: Tx, row: TaskAttempts, report: Report): EndedAttempt[
 }
 
 function kindOf(receipt: ReceiptRow, isOutside: boolean): EndedAttempt['kind'] {
-  if (receipt.status !== 'lost') return 'ended';
+  if (!wasLetGo(receipt)) return 'ended';
   return isOutside && receipt.filled_at === null ? 'unfilled' : 'lost';
 }
 
-/** A lost attempt keeps its status whatever a late report says, so that is not compared. */
+/** Its lease was lost or its run was ended before its executor reported. */
+function wasLetGo(receipt: ReceiptRow): boolean {
+  return receipt.status === 'lost' || receipt.cost_known === 0 || receipt.filled_at !== null;
+}
+
+/** An attempt let go keeps its status whatever a late report says, so that is not compared. */
 function isSame(receipt: ReceiptRow, { input, status }: Report): boolean {
-  if (receipt.status !== 'lost' && receipt.status !== status) return false;
+  if (!wasLetGo(receipt) && receipt.status !== status) return false;
   return Object.entries(usedIn(input)).every(
     ([name, value]) => receipt[name as keyof Used] === value,
   );
 }
 
 function tooLate(row: TaskAttempts, attempt: number): TooLate {
-  const detail = `Attempt ${attempt} of task "${row.task_id}" had lost its lease or was followed by another; ${present(row)}.`;
+  const detail = `Attempt ${attempt} of task "${row.task_id}" had lost its lease, was ended with its run, or was followed by another; ${present(row)}.`;
   return { status: 'too_late', detail };
 }
 
@@ -210,7 +215,7 @@ function usedIn(input: ReceiptInput): Used {
   };
 }
 
-/** The receipt of a lost attempt, now known; the run's spend with it. Nothing else changes. */
+/** The receipt of an attempt let go, now known; the run's spend with it. Nothing else changes. */
 function fill(
   tx: Tx,
   row: TaskAttempts,
@@ -220,7 +225,7 @@ function fill(
   const lost = tx.read.receipts.listOfTask(row.task_id).find((each) => each.attempt === attempt);
   if (lost === undefined) throw new Error('the receipt was read in this transaction');
   const receipt: ReceiptRow = { ...lost, ...usedIn(input), cost_known: 1, filled_at: nowMs };
-  receipts.fillLost(receipt);
+  receipts.fill(receipt);
   runs.addTally({
     runId: row.run_id,
     ended: null,
