@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
@@ -8,13 +7,24 @@ import { AppError } from '#shared/errors.ts';
 import { createIndexWork } from './code-index/create-index-work.ts';
 import type { CodeIndexes } from './code-index/index-service.ts';
 import { openForEvents, openIndexes, openStartRepository } from './code-index/open-indexes.ts';
+import { keepCopies } from './db/copies/keep-copies.ts';
+import { LEDGER_FILE, makeDataFolder, requireKnownLedger } from './db/data-folder.ts';
 import { takeEngineLock } from './db/engine-lock.ts';
+import { isDamage, ledgerFault } from './db/ledger-fault.ts';
 import type { WireEvent } from '#shared/events.ts';
 import { openStore } from './db/store.ts';
 import { buildSpine } from './dispatch/build-spine.ts';
 import { watchLeases } from './dispatch/leases.ts';
 import { rebuild, recover } from './dispatch/recover.ts';
-import type { Execution, Ledger, Queue, Spine, Timing, Upkeep } from './dispatch/spine.ts';
+import type {
+  Execution,
+  Ledger,
+  Queue,
+  Settings,
+  Spine,
+  Timing,
+  Upkeep,
+} from './dispatch/spine.ts';
 import { withinMs } from './dispatch/within-ms.ts';
 import { createWorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './runs/pas-handlers.ts';
@@ -71,7 +81,7 @@ const DEFAULT_SETTLE_MS = 3000;
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   const lock = takeEngineLock(join(dataDir, 'engine.lock'));
   if (lock === null) {
     throw new AppError(
@@ -80,10 +90,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     );
   }
   try {
+    requireKnownLedger(dataDir);
     return await openEngine(options, () => lock.release());
   } catch (error) {
     lock.release();
-    throw error;
+    throw isDamage(error) ? ledgerFault(join(dataDir, LEDGER_FILE), error) : error;
   }
 }
 
@@ -92,7 +103,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   const listeners = new Set<(events: readonly WireEvent[]) => void>();
   const bell = createBell();
   const clock = { nowMs: () => Date.now() };
-  const store = openStore(join(options.dataDir, 'ledger.db'), {
+  const store = openStore(join(options.dataDir, LEDGER_FILE), {
     clock,
     announce(events) {
       bell.ring();
@@ -119,7 +130,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     await stopAll();
     throw error;
   }
-  const stopLeases = watchLeases(spine);
+  const stopKeeping = keepUp(spine);
   if (options.index ?? spine.dispatching) {
     openStartRepository(spine, indexes);
     listeners.add((events) => openForEvents(spine, indexes, events));
@@ -140,10 +151,28 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
       return () => listeners.delete(listener);
     },
     async stop() {
-      stopLeases();
+      await stopKeeping();
       await stopAll();
       release();
     },
+  };
+}
+
+/** What goes on by itself while the engine lives; returns the way to end it. */
+function keepUp(
+  spine: Ledger & Settings & Queue & Execution & Upkeep & Timing,
+): () => Promise<void> {
+  const { store, clock, log, options, pools } = spine;
+  const stopLeases = watchLeases(spine);
+  const copies = keepCopies(store, {
+    dataDir: options.dataDir,
+    clock,
+    log,
+    check: async (file) => (await pools.ask({ kind: 'find_damage', file })).damage,
+  });
+  return async () => {
+    stopLeases();
+    await copies.stop();
   };
 }
 

@@ -4,6 +4,7 @@ import type { Discovery } from '#shared/present/discovery.ts';
 import { startEngine } from './engine.ts';
 import { readDiscovery, removeDiscovery, writeDiscovery } from './serve/discovery.ts';
 import { openListeners } from './serve/open-listeners.ts';
+import { repairDataFolder } from './serve/repair.ts';
 import { readServeOptions, type ServeOptions } from './serve/serve-options.ts';
 import { serviceAuth } from './serve/service-auth.ts';
 
@@ -89,6 +90,11 @@ function attach(options: ServeOptions): boolean {
 
 async function main(): Promise<void> {
   const options = readServeOptions(process.argv.slice(2));
+  if (options.repair) {
+    const { text, repair } = await repairDataFolder(options.dataDir);
+    process.stdout.write(options.json ? `${JSON.stringify(repair)}\n` : `${text}\n`);
+    process.exit(0);
+  }
   try {
     await serve(options);
   } catch (error) {
@@ -98,10 +104,16 @@ async function main(): Promise<void> {
   }
 }
 
+/** Only a fault of Slipway's own shows its stack; what the system refuses is a sentence. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) return toProblem(error).detail;
+  if (!(error instanceof Error)) return String(error);
+  if ('syscall' in error)
+    return `The system refused: ${error.message}. Check that the data folder is writable and has free space, or choose another with --data.`;
+  return error.stack ?? error.message;
+}
+
 main().catch((error: unknown) => {
-  const problem = toProblem(error);
-  process.stderr.write(
-    `${error instanceof AppError ? problem.detail : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(error instanceof AppError ? error.exitCode : 1);
 });

@@ -2,6 +2,7 @@ import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HostAnswer, HostRequest, RecordedProcess } from '#shared/messages/host.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
+import { findDamage } from './ledger/find-damage.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';
 import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
@@ -50,6 +51,8 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
       return { kind, ...(await commitWorktree(request)) };
     case 'run_diff':
       return { kind, ...(await runDiff(request.worktree, request.base)) };
+    case 'find_damage':
+      return { kind, damage: findDamage(request.file) };
     case 'open_in_editor':
       await openInEditor(request);
       return { kind };

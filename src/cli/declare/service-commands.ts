@@ -14,7 +14,14 @@ export function declareServiceCommands(program: Command, declaring: Declaring): 
   program
     .command('doctor')
     .description('check what Slipway needs, with a cure for what is missing')
-    .action(act(async (cli) => (await import('../commands/doctor.ts')).runDoctor(cli)));
+    .option('--repair', 'put the newest good copy in the place of a damaged or missing ledger')
+    .action(
+      act(async (cli, command) => {
+        const { repair } = command.opts<{ repair?: boolean }>();
+        if (repair) return (await import('../commands/repair.ts')).runRepair(cli);
+        return (await import('../commands/doctor.ts')).runDoctor(cli);
+      }),
+    );
   program
     .command('completion')
     .description('print the completion script of a shell')

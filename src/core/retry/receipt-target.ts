@@ -15,7 +15,8 @@ export type ReceiptTarget =
   /** It ends the open attempt. */
   | { kind: 'open' }
   /**
-   * It fills the receipt of an attempt let go, and the answer to its sender is that it came too late.
+   * It fills the receipt of an attempt let go, and the answer to its sender is that it came too
+   * late.
    */
   | { kind: 'fill'; attempt: number }
   /** It came too late and changes nothing. */

@@ -107,3 +107,9 @@ export function lastEventSeq(reader: Reader): number {
     | undefined;
   return row?.seq ?? 0;
 }
+
+/** When the newest event was, epoch ms; null when there is none. */
+export function lastEventMs(reader: Reader): number | null {
+  const newest = reader.prepare('SELECT ts FROM events ORDER BY seq DESC LIMIT 1').pluck().get();
+  return (newest as number | undefined) ?? null;
+}

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { WireEvent } from '#shared/events.ts';
 import type { EventLog } from './event-log.ts';
+import { isDamage, REPAIR_ADVICE } from './ledger-fault.ts';
 import type { Writer } from './open-ledger.ts';
 import type { Transactions, Tx } from './transactions.ts';
 
@@ -168,6 +169,12 @@ function isStorageError(error: unknown): boolean {
 function storageError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
+  if (isDamage(cause))
+    return new AppError(
+      'storage',
+      `The ledger is damaged (${text}); nothing of this request was stored. ${REPAIR_ADVICE}`,
+      { cause },
+    );
   return new AppError(
     'storage',
     `The ledger could not be written (${text}); nothing of this request was stored. Free disk space or check the data folder, then try again.`,

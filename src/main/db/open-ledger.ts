@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { AppError } from '#shared/errors.ts';
+import { ledgerFault } from './ledger-fault.ts';
 import { migrate } from './migrate.ts';
 
 /** A connection that may only read: a write through it fails in SQLite itself. */
@@ -25,7 +25,7 @@ export function openLedger(file: string): Ledger {
     migrate(writer);
   } catch (error) {
     writer.close();
-    throw error;
+    throw ledgerFault(file, error);
   }
   const reader = connect(file, { readonly: true });
   return {
@@ -51,10 +51,6 @@ function connect(file: string, options: Database.Options): Database.Database {
     db.pragma('wal_autocheckpoint = 4000');
     return db;
   } catch (cause) {
-    throw new AppError(
-      'storage',
-      `The ledger ${file} cannot be opened (${cause instanceof Error ? cause.message : String(cause)}). Check that the folder exists, is writable and has free space.`,
-      { cause },
-    );
+    throw ledgerFault(file, cause);
   }
 }

@@ -109,7 +109,7 @@ export function createReceiptWrites(writer: Writer) {
   );
   return {
     /** Stores what an attempt of unknown cost used, once. */
-    fill: (receipt: ReceiptRow) => fill.run(receipt),
+    fillUnknown: (receipt: ReceiptRow) => fill.run(receipt),
     insert: (receipt: ReceiptRow) => insert.run(receipt),
   };
 }

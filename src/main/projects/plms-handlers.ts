@@ -34,7 +34,7 @@ export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
     plmsHealth: async () => ({
       status: spine.life.isStopping()
         ? 'stopping'
-        : spine.store.commit.lastFailure() === null
+        : spine.store.fault() === null
           ? 'ok'
           : 'degraded',
       service: 'plms',

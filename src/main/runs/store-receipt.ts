@@ -225,7 +225,7 @@ function fill(
   const lost = tx.read.receipts.listOfTask(row.task_id).find((each) => each.attempt === attempt);
   if (lost === undefined) throw new Error('the receipt was read in this transaction');
   const receipt: ReceiptRow = { ...lost, ...usedIn(input), cost_known: 1, filled_at: nowMs };
-  receipts.fill(receipt);
+  receipts.fillUnknown(receipt);
   runs.addTally({
     runId: row.run_id,
     ended: null,

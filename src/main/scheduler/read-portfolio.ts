@@ -68,10 +68,10 @@ export function health(
   spine: Ledger & Settings & Queue & Execution & Upkeep,
   startedAt: string,
 ): Output<Pas['health']> {
-  const failure = spine.store.commit.lastFailure();
+  const fault = spine.store.fault();
   const sandbox = spine.sandbox.report();
   return {
-    status: spine.life.isStopping() ? 'stopping' : failure === null ? 'ok' : 'degraded',
+    status: spine.life.isStopping() ? 'stopping' : fault === null ? 'ok' : 'degraded',
     service: 'pas',
     version: spine.options.version,
     mode: spine.options.synthetic ? 'synthetic' : 'real',
@@ -79,10 +79,10 @@ export function health(
     total_tasks: spine.store.read.tasks.countAll(),
     total_receipts: spine.store.read.receipts.countAll(),
     store: {
-      status: failure === null ? 'ok' : 'error',
+      status: fault === null ? 'ok' : 'error',
       path: spine.store.file,
       schema_version: SCHEMA_VERSION,
-      detail: failure?.message ?? null,
+      detail: fault,
     },
     workers: { status: 'ok', threads: spine.pools.threads(), running: spine.live.size },
     sandbox: {

@@ -15,6 +15,8 @@ export interface ServeOptions {
   json: boolean;
   /** False with --no-dispatch. */
   dispatch: boolean;
+  /** Repairs the data folder's ledger and ends. */
+  repair: boolean;
   /** From the environment; null without a model. */
   embedding: EmbeddingAddress | null;
 }
@@ -42,6 +44,7 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     seed: values.seed === undefined ? null : whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
     json: values.json ?? false,
     dispatch: !(values['no-dispatch'] ?? false),
+    repair: values.repair ?? false,
     embedding: readEmbedding(process.env),
   };
 }
@@ -65,6 +68,7 @@ function parse(argv: readonly string[]) {
         seed: text,
         json: flag,
         'no-dispatch': flag,
+        repair: flag,
       },
     }).values;
   } catch (cause) {

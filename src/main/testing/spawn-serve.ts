@@ -24,6 +24,8 @@ export interface Served extends AllClients {
 export interface SpawnOptions {
   args?: readonly string[];
   env?: Record<string, string>;
+  /** A program that starts it, with its arguments. */
+  command?: readonly string[];
   /** Called with the process before it serves. */
   onSpawn?: (child: ChildProcess) => void;
 }
@@ -42,8 +44,9 @@ export class NotServed extends Error {
  * NotServed.
  */
 export async function spawnServe(dataDir: string, options: SpawnOptions = {}): Promise<Served> {
-  const argv = [ENTRY, '--data', dataDir, '--json', ...NO_PORTS, ...(options.args ?? [])];
-  const child = spawn(process.execPath, argv, {
+  const serve = [ENTRY, '--data', dataDir, '--json', ...NO_PORTS, ...(options.args ?? [])];
+  const [program, ...argv] = [...(options.command ?? []), process.execPath, ...serve];
+  const child = spawn(program ?? process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
   });

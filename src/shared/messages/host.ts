@@ -26,6 +26,8 @@ export type HostRequest =
     }
   | { kind: 'commit_worktree'; worktree: string; branch: string; message: string }
   | { kind: 'run_diff'; worktree: string; base: string }
+  /** Whether a database file is sound, by reading all of it. */
+  | { kind: 'find_damage'; file: string }
   /** Line from 1, column from 0. */
   | { kind: 'open_in_editor'; file: string; line: number; column: number };
 
@@ -101,6 +103,7 @@ export type HostAnswer =
   | { kind: 'remove_worktree'; removed: RemovedWorktree }
   | { kind: 'commit_worktree'; commit: string; changed: boolean }
   | { kind: 'run_diff'; patch: string; truncated: boolean }
+  | { kind: 'find_damage'; damage: string | null }
   | { kind: 'open_in_editor' }
   /** Expected failures arrive as data because an Error loses its code when it crosses a thread. */
   | { kind: 'refused'; code: RefusalCode; sentence: string };
