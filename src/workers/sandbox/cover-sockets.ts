@@ -1,5 +1,6 @@
 import { execa } from 'execa';
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { lstat, readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { findSystemProgram } from './find-system-program.ts';
 import { isInside } from './is-inside.ts';
@@ -13,6 +14,8 @@ interface Mount {
   isWritable: boolean;
 }
 
+/** A line of the kernel's list that ends with a name: six fields, padding, the inode, the name. */
+const NAMED = /^(?:\S+ ){6} *\d+ (.+)$/;
 const SEARCH_MS = 120_000;
 const SEARCH_BYTES = 16 * 1_048_576;
 
@@ -28,12 +31,15 @@ export async function coverSockets(
   argv: readonly string[],
   searched: readonly string[],
 ): Promise<string[] | null> {
-  const mounts = await listMounts(argv);
-  const walked = await Promise.all(searched.map((each) => realpath(each).catch(() => null)));
-  const folders = mounts.flatMap(({ source }) =>
-    source !== null && walked.includes(source) ? [source] : [],
+  const mounts = listMounts(argv);
+  const walked = searched.map(realPath);
+  const folders = new Set(
+    mounts.flatMap(({ source }) => (source !== null && walked.includes(source) ? [source] : [])),
   );
-  const found = await findSockets(folders);
+  const outermost = [...folders].filter(
+    (each) => ![...folders].some((other) => other !== each && isInside(other, each)),
+  );
+  const found = await findSockets(outermost);
   if (found === null) return null;
   const known = await openSockets();
   const covers = await Promise.all(
@@ -47,14 +53,17 @@ export async function coverSockets(
   return [...targets].flatMap((each) => ['--ro-bind', '/dev/null', each]);
 }
 
-async function listMounts(argv: readonly string[]): Promise<Mount[]> {
+function listMounts(argv: readonly string[]): Mount[] {
   const mounts: Mount[] = [];
   for (const [at, option] of argv.entries()) {
     const [first = '', second = ''] = argv.slice(at + 1, at + 3);
     if (option === '--tmpfs') mounts.push({ source: null, target: first, isWritable: true });
     if (!/^--(?:ro-)?bind(?:-try)?$/.test(option)) continue;
-    const source = await realpath(first).catch(() => null);
-    mounts.push({ source, target: second, isWritable: option.startsWith('--bind') });
+    mounts.push({
+      source: realPath(first),
+      target: second,
+      isWritable: option.startsWith('--bind'),
+    });
   }
   return mounts;
 }
@@ -65,23 +74,36 @@ async function listMounts(argv: readonly string[]): Promise<Mount[]> {
  */
 async function openSockets(): Promise<{ paths: Set<string>; names: Set<string> }> {
   const list = await readFile('/proc/net/unix', 'utf8').catch(() => '');
-  const bound = [...list.matchAll(/^(?:\S+ +){7}([^@\n].*)$/gm)].map(([, name = '']) => name);
-  const paths = bound.filter(isAbsolute).map(async (path) => {
-    const folder = await realpath(dirname(path)).catch(() => null);
+  const bound = list.split('\n').flatMap((line) => {
+    const name = NAMED.exec(line)?.[1];
+    return name === undefined || name.startsWith('@') ? [] : [name];
+  });
+  const paths = bound.filter(isAbsolute).flatMap((path) => {
+    const folder = realPath(dirname(path));
     return folder === null ? [] : [join(folder, basename(path))];
   });
   return {
-    paths: new Set((await Promise.all(paths)).flat()),
+    paths: new Set(paths),
     names: new Set(bound.filter((each) => !isAbsolute(each)).map((each) => basename(each))),
   };
 }
 
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
 async function findSockets(folders: readonly string[]): Promise<string[] | null> {
+  // Without a folder find would walk the working folder.
+  if (folders.length === 0) return [];
   const program = findSystemProgram('find');
   if (program === null) return null;
   const { stdout, timedOut, isMaxBuffer } = await execa(
     program,
-    [...new Set(folders), '-type', 's', '-print0'],
+    [...folders, '-type', 's', '-print0'],
     { reject: false, timeout: SEARCH_MS, maxBuffer: SEARCH_BYTES, env: {}, extendEnv: false },
   );
   // What find could not enter, the command cannot enter either: it is the same user without powers.
