@@ -102,8 +102,29 @@ async function commitResults(spine: Ledger & Execution, runId: string): Promise<
   for (const { path, branch, state } of spine.store.read.worktrees.listOfRun(runId)) {
     if (state !== 'ready') continue;
     const message = `Slipway run ${runId}\n`;
-    await spine.pools.ask({ kind: 'commit_worktree', worktree: path, branch, message });
+    const { leftOut } = await spine.pools.ask({
+      kind: 'commit_worktree',
+      worktree: path,
+      branch,
+      message,
+    });
+    sayWhatIsMissing(spine, runId, leftOut);
   }
+}
+
+/** The run's log names what is no part of its result. */
+function sayWhatIsMissing(
+  spine: Pick<Execution, 'logs'> & Pick<Ledger, 'clock'>,
+  runId: string,
+  leftOut: readonly string[],
+): void {
+  const lines = leftOut.map((path) => ({
+    ts: new Date(spine.clock.nowMs()).toISOString(),
+    task_id: '',
+    stream: 'system' as const,
+    text: `“${path}” is too large for a commit: it stays in the worktree and is no part of the run's result.`,
+  }));
+  if (lines.length > 0) spine.logs.append(runId, lines);
 }
 
 /** `again`: cards came and ended while the gates ran, so their evidence is of an older tree. */

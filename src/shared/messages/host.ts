@@ -101,7 +101,7 @@ export type HostAnswer =
   | { kind: 'tree_hash'; treeHash: string }
   | { kind: 'prepare_worktree'; prepared: PreparedWorktree }
   | { kind: 'remove_worktree'; removed: RemovedWorktree }
-  | { kind: 'commit_worktree'; commit: string; changed: boolean }
+  | { kind: 'commit_worktree'; commit: string; changed: boolean; leftOut: string[] }
   | { kind: 'run_diff'; patch: string; truncated: boolean }
   | { kind: 'find_damage'; damage: string | null }
   | { kind: 'open_in_editor' }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
+import { addAll } from './add-all.ts';
 import { checkBranch } from './check-value.ts';
 import { filteredChanges } from './filtered-changes.ts';
 import { openWorktreePlace } from './find-repository.ts';
@@ -27,11 +28,12 @@ export interface CommitRequest {
 
 /**
  * Commits everything in a run's worktree on its branch; `changed` is false when there was nothing
- * to commit. Refused, with nothing staged, when a file changed that a filter stores (Git LFS).
+ * to commit. `leftOut` names the files that are too large for a commit. Refused, with nothing
+ * staged, when a file changed that a filter stores (Git LFS).
  */
 export async function commitWorktree(
   request: CommitRequest,
-): Promise<{ commit: string; changed: boolean }> {
+): Promise<{ commit: string; changed: boolean; leftOut: string[] }> {
   checkBranch(request.branch);
   return withView(await openWorktreePlace(request.worktree), async (view) => {
     const head = await runGit({ view, args: ['symbolic-ref', '--quiet', 'HEAD'] });
@@ -41,8 +43,9 @@ export async function commitWorktree(
         `“${request.worktree}” is not on the branch “${request.branch}”.`,
       );
     }
-    await addAll(view);
-    return commitStaged(view, request.message);
+    const leftOut = await stageAll(view);
+    const message = [request.message, ...leftOut.map((path) => `Left out, too large: ${path}\n`)];
+    return { ...(await commitStaged(view, message.join('\n'))), leftOut };
   });
 }
 
@@ -69,12 +72,13 @@ async function commitStaged(
   return { commit, changed: true };
 }
 
-async function addAll(view: GitView): Promise<void> {
+/** Answers which files it left out because of their size. */
+async function stageAll(view: GitView): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-commit-'));
   try {
     const config = await ignoreLeavings(folder);
     refuseFiltered(await filteredChanges(view, config));
-    await readGit({ view, args: ['add', '--all', '--', '.'], config });
+    return await addAll({ view, config }, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

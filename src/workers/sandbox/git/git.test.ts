@@ -13,12 +13,14 @@ import {
   symlinkSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import host from '../../host.ts';
+import { LARGE_FILE_MB } from './add-all.ts';
 import { commitWorktree } from './commit-worktree.ts';
 import { readGitFacts } from './git-facts.ts';
 import { prepareWorktree } from './prepare-worktree.ts';
@@ -182,6 +184,29 @@ describe('commitWorktree', () => {
     await expect(commitWorktree({ worktree, branch: 'main', message: 'x' })).rejects.toThrow(
       /not on/,
     );
+  });
+});
+
+describe('files above the limit', () => {
+  it('are left out of trees and named', async () => {
+    await prepareWorktree(request());
+    await commitWorktree({ worktree, branch, message: 'x' });
+    const before = await hashTree(worktree);
+    writeFileSync(join(worktree, '.gitignore'), 'ignored.bin\n');
+    const grow = (name: string): void => {
+      writeFileSync(join(worktree, name), 'big');
+      truncateSync(join(worktree, name), (LARGE_FILE_MB + 1) * 1_048_576);
+    };
+    for (const each of ['new *.bin', 'a.txt', 'ignored.bin']) grow(each);
+    const made = await commitWorktree({ worktree, branch, message: 'result\n' });
+    expect(made.leftOut).toEqual(['a.txt', 'new *.bin']);
+    expect(git(repo, 'log', '-1', '--format=%B', branch)).toBe(
+      'result\n\nLeft out, too large: a.txt\n\nLeft out, too large: new *.bin',
+    );
+    expect(git(repo, 'show', `${branch}:a.txt`)).toBe('one');
+    expect(git(repo, 'ls-tree', '--name-only', branch).split('\n')).not.toContain('new *.bin');
+    expect(await hashTree(worktree)).not.toBe(before);
+    expect(await hashTree(worktree)).toBe(git(repo, 'rev-parse', `${branch}^{tree}`));
   });
 });
 

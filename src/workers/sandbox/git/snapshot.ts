@@ -27,6 +27,7 @@ export async function snapshotWorktree(
     const folder = await mkdtemp(join(tmpdir(), 'slipway-snapshot-'));
     try {
       const env = { ...IDENTITY, GIT_INDEX_FILE: await copyIndex(view, folder) };
+      await readGit({ view, args: ['add', '--all', '--', '.'], env });
       const tree = await writeTree(view, env);
       const head = await readCommit(view, 'HEAD');
       const parent = head === null ? [] : ['-p', head];

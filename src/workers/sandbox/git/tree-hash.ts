@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addAll } from './add-all.ts';
 import { openWorktreePlace } from './find-repository.ts';
 import { withView, type GitView } from './git-view.ts';
 import { ignoreLeavings } from './leavings.ts';
@@ -8,8 +9,9 @@ import { readGit } from './run-git.ts';
 
 /**
  * Hash of the git tree of a worktree as it stands: tracked and untracked, not ignored and no
- * leavings of tools. Works on a copy of the index and writes objects to a temporary folder, so the
- * repository is not changed. Filters do not run: content counts as it lies on disk.
+ * leavings of tools; files above LARGE_FILE_MB count as they were. Works on a copy of the index and
+ * writes objects to a temporary folder, so the repository is not changed. Filters do not run:
+ * content counts as it lies on disk.
  */
 export async function hashTree(worktree: string): Promise<string> {
   return withView(await openWorktreePlace(worktree), async (view) => {
@@ -22,20 +24,19 @@ export async function hashTree(worktree: string): Promise<string> {
         GIT_OBJECT_DIRECTORY: objects,
         GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteAlternate(join(view.commonDir, 'objects')),
       };
-      return await writeTree(view, env, await ignoreLeavings(folder));
+      await addAll({ view, env, config: await ignoreLeavings(folder) }, folder);
+      return await writeTree(view, env);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   });
 }
 
-/** Adds everything to the index that `env` names and writes its tree. */
+/** The tree of the index that `env` names. */
 export async function writeTree(
   view: GitView,
   env: Readonly<Record<string, string>>,
-  config: readonly string[] = [],
 ): Promise<string> {
-  await readGit({ view, args: ['add', '--all', '--', '.'], env, config });
   return (await readGit({ view, args: ['write-tree'], env })).trim();
 }
 
