@@ -32,6 +32,7 @@ export default defineConfig({
           'main/cli': path.resolve('src/cli/index.ts'),
           'workers/execute': path.resolve('src/workers/execute.ts'),
           'workers/host': path.resolve('src/workers/host.ts'),
+          'workers/measure-tests': path.resolve('src/workers/measure-tests.ts'),
           'workers/index': path.resolve('src/workers/index.ts'),
           'workers/parse': path.resolve('src/workers/code-index/parse.ts'),
         },

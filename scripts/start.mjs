@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import readline from 'node:readline';
 import { checkoutEnvironment, inCheckout, node24, root } from './setup/checkout.mjs';
 import { findElectron } from './setup/electron.mjs';
-import { hasProgram } from './setup/run.mjs';
+import { hasProgram, run } from './setup/run.mjs';
 import { prepare } from './prepare.mjs';
 
 const args = process.argv.slice(2);
@@ -52,6 +52,14 @@ async function openBrowser(address) {
   child.unref();
 }
 
+/** The window's address; where tokens are asked for, with a code that lets this one browser in. */
+async function pageAddress({ hmi, data }) {
+  if (process.env.SLIPWAY_AUTH !== 'token') return hmi;
+  const cli = [node24, inCheckout('dist', 'main', 'cli.js')];
+  const { code, output } = await run([...cli, '--data', data, 'token', 'link', '--json']);
+  return code === 0 ? JSON.parse(output).url : hmi;
+}
+
 async function serve() {
   const server = start(
     node24,
@@ -66,7 +74,7 @@ async function serve() {
       return;
     }
     console.log(`Slipway is open at ${message.hmi} (Ctrl-C stops it).`);
-    void openBrowser(message.hmi);
+    void pageAddress(message).then(openBrowser);
   });
   process.exitCode = (await done).code;
 }

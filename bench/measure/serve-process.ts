@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface ServeProcess {
   /** Address of PAS, e.g. http://localhost:6200. */
   pas: string;
+  /** Address of JSON-RPC, with ws:. */
+  rpc: string;
   /** Address of the code index. */
   rag: string;
   pid: number;
@@ -42,12 +44,14 @@ export async function startServe(
   };
 }
 
-async function listening(child: ChildProcess): Promise<Pick<ServeProcess, 'pas' | 'rag' | 'pid'>> {
+async function listening(
+  child: ChildProcess,
+): Promise<Pick<ServeProcess, 'pas' | 'rag' | 'rpc' | 'pid'>> {
   if (child.stdout === null) throw new Error('the engine has no stdout to announce itself on');
   const ended = once(child, 'close').then(([code]) => {
     throw new Error(`the engine ended with ${String(code)} before it listened`);
   });
   const line = once(createInterface({ input: child.stdout }), 'line');
   const [text] = (await Promise.race([line, ended])) as [string];
-  return JSON.parse(text) as Pick<ServeProcess, 'pas' | 'rag' | 'pid'>;
+  return JSON.parse(text) as Pick<ServeProcess, 'pas' | 'rag' | 'rpc' | 'pid'>;
 }

@@ -5,6 +5,7 @@ import { declareLifecycleCommands } from './declare/lifecycle-commands.ts';
 import { declareProjectCommands } from './declare/project-commands.ts';
 import { declareRunCommands } from './declare/run-commands.ts';
 import { declareServiceCommands } from './declare/service-commands.ts';
+import { declareTokenCommands } from './declare/token-commands.ts';
 import type { Declaring } from './declare/declaring.ts';
 
 const NOTES = `
@@ -37,5 +38,6 @@ export function createProgram(declaring: Declaring): Command {
   declareRunCommands(program, declaring);
   declareIndexCommands(program, declaring);
   declareServiceCommands(program, declaring);
+  declareTokenCommands(program, declaring);
   return program;
 }

@@ -32,6 +32,8 @@ import { createPlmsHandlers } from './projects/plms-handlers.ts';
 import { createRagHandlers } from './code-index/queries/handlers.ts';
 import { createRagQueries, type RagQueries } from './code-index/queries/queries.ts';
 import { createBell } from './streams/follow-events.ts';
+import { createTurns } from './streams/take-turns.ts';
+import { Tokens } from './tokens/tokens.ts';
 import { appVersion } from './serve/app-root.ts';
 
 export interface EngineOptions {
@@ -66,6 +68,7 @@ export interface Engine {
   handlers: AllHandlers;
   spine: Spine;
   indexes: CodeIndexes;
+  tokens: Tokens;
   version: string;
   startedAt: string;
   /** Calls back with events as they become durable; returns the way to stop. */
@@ -101,12 +104,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 async function openEngine(options: EngineOptions, release: () => void): Promise<Engine> {
   const log = options.log ?? pino({ level: 'warn' }, pino.destination(2));
   const listeners = new Set<(events: readonly WireEvent[]) => void>();
-  const bell = createBell();
+  const following = { bell: createBell(), turns: createTurns({ rest: 0 }) };
   const clock = { nowMs: () => Date.now() };
+  const tokens = new Tokens(options.dataDir, clock);
   const store = openStore(join(options.dataDir, LEDGER_FILE), {
     clock,
     announce(events) {
-      bell.ring();
+      following.bell.ring();
       for (const listener of listeners) listener(events);
     },
     mirrorError: (error) => log.error({ err: error }, 'memory could not follow the ledger'),
@@ -123,13 +127,12 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     spine.life.stop();
     await Promise.all([indexes.stop(), stopSpine(spine)]);
     queries.close();
+    tokens.close();
   };
-  try {
-    await takeUp(spine);
-  } catch (error) {
+  await takeUp(spine).catch(async (error: unknown) => {
     await stopAll();
     throw error;
-  }
+  });
   const stopKeeping = keepUp(spine);
   if (options.index ?? spine.dispatching) {
     openStartRepository(spine, indexes);
@@ -138,12 +141,13 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   spine.requestPump();
   return {
     handlers: {
-      pas: createPasHandlers(spine, bell, startedAt),
+      pas: createPasHandlers(spine, { following, tokens, startedAt }),
       plms: createPlmsHandlers(spine),
       rag: createRagHandlers(spine, indexes, queries),
     },
     spine,
     indexes,
+    tokens,
     version,
     startedAt,
     events(listener) {

@@ -15,12 +15,12 @@ async function serve(options: ServeOptions): Promise<void> {
     pino.destination({ dest: 2, sync: true }),
   );
   const engine = await startEngine({ ...options, log });
-  const { auth, tokenFile } = serviceAuth(options.dataDir);
+  const { gate, tokenFile } = serviceAuth(options.dataDir, engine.tokens, process.env);
   const listeners = await openListeners({
     handlers: engine.handlers,
     ports: options.ports,
     version: engine.version,
-    auth,
+    gate,
     logger: log,
   });
   const { pas, plms, rag, rpc, hmi } = listeners;
@@ -66,7 +66,7 @@ function announce(options: ServeOptions, at: Discovery, notices: readonly string
   process.stdout.write(
     [
       `Slipway ${at.version} is running${mode}.`,
-      `  window    ${hmi ?? 'not served'}`,
+      `  window    ${hmi ?? 'not served'}${at.token_file === null ? '' : '   `vp token link` lets a browser in'}`,
       `  PAS       ${pas}   docs at ${pas}/docs`,
       `  PLMS      ${plms}`,
       `  index     ${rag ?? 'not served'}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathText } from './path-text.ts';
 
 export const STEPS = ['test', 'lint', 'build'] as const;
 export type Step = (typeof STEPS)[number];
@@ -10,14 +11,12 @@ export type Step = (typeof STEPS)[number];
 export const payloadSchema = z
   .looseObject({
     title: z.string().max(500).optional().describe('What a person sees as the name of the task.'),
-    repo: z
-      .string()
-      .max(4096)
+    repo: pathText()
       .optional()
       .describe('Path of the git repository; default the open repository.'),
     goal: z.string().max(100_000).optional().describe('Text for an agent. Needs a model.'),
     tests: z
-      .array(z.string().min(1).max(4096))
+      .array(pathText().min(1))
       .max(1000)
       .optional()
       .describe('Test files to run with the repository’s own test command. Runs without a model.'),
@@ -37,16 +36,12 @@ export const payloadSchema = z
       .enum(['refresh', 'query'])
       .optional()
       .describe('A code index operation. Runs without a model.'),
-    scope: z
-      .string()
-      .max(4096)
-      .optional()
-      .describe('Folder or file that an index refresh is limited to.'),
+    scope: pathText().optional().describe('Folder or file that an index refresh is limited to.'),
     query: z
       .object({
         kind: z.enum(['where_defined', 'who_calls', 'impact_set', 'nearest_neighbors']),
         symbol: z.string().max(1000).optional(),
-        file: z.string().max(4096).optional(),
+        file: pathText().optional(),
         snippet: z.string().max(20_000).optional(),
         k: z.number().int().min(1).max(1000).optional(),
       })
@@ -70,7 +65,7 @@ export const payloadSchema = z
       .optional()
       .describe('Wall-clock limit in seconds; default 900.'),
     paths: z
-      .array(z.string().min(1).max(4096))
+      .array(pathText().min(1))
       .max(1000)
       .optional()
       .describe(

@@ -12,10 +12,12 @@ import type { FetchLike, ResponseLike } from '#shared/http-transport.ts';
  */
 export const fetchOverHttp: FetchLike = (url, { method, headers, body, signal }) => {
   const { promise, resolve, reject } = Promise.withResolvers<ResponseLike>();
+  // By itself, Node sends the body of a DELETE without its length.
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   const request = url.startsWith('https:') ? requestHttps : requestHttp;
   const outgoing = request(
     url,
-    { method, headers, ...(signal === undefined ? {} : { signal }) },
+    { method, headers: { ...headers, ...length }, ...(signal === undefined ? {} : { signal }) },
     (incoming) => resolve(toResponse(incoming)),
   );
   outgoing.on('error', reject);

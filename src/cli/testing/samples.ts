@@ -108,6 +108,7 @@ export function sampleRun(status: RunState, changes: Partial<Run> = {}): Run {
     started_at: AT,
     ended_at: null,
     tasks: [sampleTask(), waiting],
+    tasks_next_offset: null,
     ...changes,
   };
 }

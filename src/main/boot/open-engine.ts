@@ -41,10 +41,10 @@ async function listen(
   options: ServeOptions,
   logger: pino.Logger,
 ): Promise<DesktopEngine> {
-  const { auth, tokenFile } = serviceAuth(options.dataDir);
+  const { gate, tokenFile } = serviceAuth(options.dataDir, engine.tokens, process.env);
   const { handlers, version, startedAt } = engine;
   const { ports } = options;
-  const listeners = await openListeners({ handlers, ports, version, auth, logger });
+  const listeners = await openListeners({ handlers, ports, version, gate, logger });
   const { pas, plms, rag, rpc, hmi } = listeners;
   for (const notice of listeners.notices) process.stderr.write(`${notice}\n`);
   writeDiscovery(options.dataDir, {

@@ -57,7 +57,7 @@ export function createReceiptReads(reader: Reader) {
     'SELECT * FROM receipts WHERE task_id = ? ORDER BY attempt DESC LIMIT 1',
   );
   const ofRun = reader.prepare(
-    'SELECT r.* FROM receipts r JOIN tasks t ON t.task_id = r.task_id WHERE r.run_id = ? ORDER BY t.seq, r.attempt',
+    'SELECT r.* FROM receipts r JOIN tasks t ON t.task_id = r.task_id WHERE r.run_id = ? ORDER BY t.seq, r.attempt LIMIT ? OFFSET ?',
   );
   const figures = (where: string) => reader.prepare(`${FIGURES} WHERE ${where} GROUP BY task_id`);
   const ofRunByTask = figures('run_id = ?');
@@ -81,7 +81,11 @@ export function createReceiptReads(reader: Reader) {
     newestOf: (taskId: string) => newest.get(taskId) as ReceiptRow | undefined,
     /** One for each ended attempt, oldest first. */
     listOfTask: (taskId: string) => ofTask.all(taskId) as ReceiptRow[],
-    listOfRun: (runId: string) => ofRun.all(runId) as ReceiptRow[],
+    /** All of them unless a part is asked for. */
+    listOfRun: (
+      runId: string,
+      part: { limit: number; offset: number } = { limit: -1, offset: 0 },
+    ) => ofRun.all(runId, part.limit, part.offset) as ReceiptRow[],
     /** The figures of a run's receipts by task. */
     figuresOfRun: (runId: string) =>
       new Map((ofRunByTask.all(runId) as ReceiptFigures[]).map((row) => [row.task_id, row])),

@@ -99,20 +99,34 @@ function createTaskNames(reader: Reader): (taskId: string) => ReadonlySet<string
   };
 }
 
+/** Dependencies of every task of a run. */
+function createDepsOfRun(reader: Reader): (runId: string) => Map<string, string[]> {
+  const ofRun = reader.prepare(
+    'SELECT d.task_id, d.dep_id FROM task_deps d JOIN tasks t ON t.task_id = d.task_id WHERE t.run_id = ?',
+  );
+  return (runId) => {
+    const deps = new Map<string, string[]>();
+    for (const row of ofRun.all(runId) as { task_id: string; dep_id: string }[]) {
+      const list = deps.get(row.task_id);
+      if (list === undefined) deps.set(row.task_id, [row.dep_id]);
+      else list.push(row.dep_id);
+    }
+    return deps;
+  };
+}
+
 /** Reading tasks. */
 export function createTaskReads(reader: Reader) {
   const shownById = reader.prepare(`SELECT ${SHOWN} FROM tasks WHERE ${BY_ID}`);
   const shownOfRun = reader.prepare(
-    `SELECT ${SHOWN} FROM tasks WHERE run_id = @runId AND (@state IS NULL OR status = @state) ORDER BY seq LIMIT @limit`,
+    `SELECT ${SHOWN} FROM tasks WHERE run_id = @runId AND (@state IS NULL OR status = @state) ORDER BY seq LIMIT @limit OFFSET @offset`,
   );
+  const idsOfRun = reader.prepare('SELECT task_id FROM tasks WHERE run_id = ?').pluck();
   const byOwnId = reader.prepare('SELECT * FROM tasks WHERE task_id = ?');
   const byAnyId = reader.prepare(`SELECT * FROM tasks WHERE ${BY_ID}`);
   const ofRun = reader.prepare('SELECT * FROM tasks WHERE run_id = ? ORDER BY seq');
   const ofRunByState = reader.prepare(
     'SELECT * FROM tasks WHERE run_id = ? AND status = ? ORDER BY seq LIMIT ?',
-  );
-  const depsOfRun = reader.prepare(
-    'SELECT d.task_id, d.dep_id FROM task_deps d JOIN tasks t ON t.task_id = d.task_id WHERE t.run_id = ?',
   );
   const depsOfTask = reader.prepare('SELECT dep_id FROM task_deps WHERE task_id = ?').pluck();
   const live = reader.prepare(
@@ -131,28 +145,21 @@ export function createTaskReads(reader: Reader) {
     /** A run's tasks as a list shows them, all of them unless a state or a limit is given. */
     listShownOfRun: (
       runId: string,
-      filter: { state?: TaskState | undefined; limit?: number } = {},
+      filter: { state?: TaskState | undefined; limit?: number; offset?: number } = {},
     ) =>
       shownOfRun.all({
         runId,
         state: filter.state ?? null,
         limit: filter.limit ?? -1,
+        offset: filter.offset ?? 0,
       }) as ShownTask[],
+    idsOfRun: (runId: string) => idsOfRun.all(runId) as string[],
     get: (taskId: string) =>
       (byOwnId.get(taskId) ?? byAnyId.get({ id: taskId })) as TaskRow | undefined,
     listOfRun: (runId: string) => ofRun.all(runId) as TaskRow[],
     listOfRunByState: (runId: string, state: TaskState, limit: number) =>
       ofRunByState.all(runId, state, limit) as TaskRow[],
-    /** Dependencies of every task of a run. */
-    depsOfRun(runId: string): Map<string, string[]> {
-      const deps = new Map<string, string[]>();
-      for (const row of depsOfRun.all(runId) as { task_id: string; dep_id: string }[]) {
-        const list = deps.get(row.task_id);
-        if (list === undefined) deps.set(row.task_id, [row.dep_id]);
-        else list.push(row.dep_id);
-      }
-      return deps;
-    },
+    depsOfRun: createDepsOfRun(reader),
     depsOf: (taskId: string) => depsOfTask.all(taskId) as string[],
     namesOf: createTaskNames(reader),
     listLive: () => live.all() as TaskRow[],

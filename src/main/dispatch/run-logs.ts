@@ -6,6 +6,14 @@ import type { LogLine } from '#shared/contract/pas-schemas.ts';
 
 type NewLine = Pick<LogLine, 'ts' | 'task_id' | 'stream' | 'text'>;
 
+interface LogQuery {
+  taskIds?: ReadonlySet<string> | undefined;
+  after?: number | undefined;
+  tail: number;
+  /** How much of the file is read at once; more only for a line that is longer. */
+  mostBytes?: number;
+}
+
 /**
  * The output of each run, one JSON line per line of output, in a file of its own. An offset is a
  * position in that file.
@@ -13,10 +21,7 @@ type NewLine = Pick<LogLine, 'ts' | 'task_id' | 'stream' | 'text'>;
 export interface RunLogs {
   append(runId: string, lines: readonly NewLine[]): void;
   /** Lines after an offset, or the last `tail` ones. */
-  read(
-    runId: string,
-    query: { taskIds?: ReadonlySet<string> | undefined; after?: number | undefined; tail: number },
-  ): Promise<{ lines: LogLine[]; next: number }>;
+  read(runId: string, query: LogQuery): Promise<{ lines: LogLine[]; next: number }>;
   /** Calls back when lines of the run are on disk; returns the way to stop. */
   watch(runId: string, listener: () => void): () => void;
   flush(): Promise<void>;
@@ -50,12 +55,9 @@ export function createRunLogs(folder: string): RunLogs {
       const file = fileOf(folder, runId);
       const size = sizeOf(file);
       const from = query.after ?? Math.max(0, size - MAX_READ_BYTES);
-      const { text, start } = await readFrom(
-        file,
-        from,
-        size,
-        query.after === undefined && from > 0,
-      );
+      const cutFirst = query.after === undefined && from > 0;
+      const most = query.mostBytes ?? MAX_READ_BYTES;
+      const { text, start } = await readFrom(file, { from, size, most, cutFirst });
       const all = parseLines(text, start);
       const next = all.at(-1)?.offset ?? from;
       const wanted =
@@ -85,18 +87,24 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-async function readFrom(
-  file: string,
-  from: number,
-  size: number,
-  cutFirst: boolean,
-): Promise<{ text: string; start: number }> {
+interface Piece {
+  from: number;
+  size: number;
+  most: number;
+  cutFirst: boolean;
+}
+
+async function readFrom(file: string, piece: Piece): Promise<{ text: string; start: number }> {
+  const { from, size, most, cutFirst } = piece;
   if (size <= from) return { text: '', start: from };
   const handle = await open(file, 'r');
   try {
-    const buffer = Buffer.alloc(Math.min(size - from, MAX_READ_BYTES));
+    const buffer = Buffer.alloc(Math.min(size - from, most));
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, from);
     const bytes = buffer.subarray(0, bytesRead);
+    // A line that does not fit into the piece.
+    if (bytesRead === most && most < MAX_READ_BYTES && !bytes.includes(10))
+      return await readFrom(file, { ...piece, most: most * 2 });
     const skip = cutFirst ? bytes.indexOf(10) + 1 : 0;
     return { text: bytes.subarray(skip).toString('utf8'), start: from + skip };
   } finally {

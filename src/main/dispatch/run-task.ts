@@ -6,7 +6,7 @@ import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import { endAttempt } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
-import { measureStep } from '../gates/measure-gates.ts';
+import { measureStep, type MeasuredGate } from '../gates/measure-gates.ts';
 import type { Payload } from '#shared/payload.ts';
 import { runIndexWork } from './run-index-work.ts';
 import { measureText } from '../gates/measure-text.ts';
@@ -100,18 +100,17 @@ async function executeTool(spine: Spine, task: LiveTask, repo: string | null): P
   );
   if ('outcome' in prepared) return endAttempt(spine, task, prepared, []);
   const result = await perform(spine, task, prepared.job);
+  // The command has ended; reading its report takes as long as it takes.
+  task.leaseUntilMs = Number.POSITIVE_INFINITY;
   const gates =
     prepared.step === null || result.outcome === 'aborted'
       ? []
-      : measureStep(spine.lanes.get(task.row.lane), prepared, result);
+      : await measureStep(spine, spine.lanes.get(task.row.lane), prepared, result);
   return endAttempt(spine, task, withFailedTests(result, gates), gates);
 }
 
 /** Takes the reason of the gate that failed, which names the failed tests. */
-function withFailedTests(
-  result: ExecuteResult,
-  gates: ReturnType<typeof measureStep>,
-): ExecuteResult {
+function withFailedTests(result: ExecuteResult, gates: readonly MeasuredGate[]): ExecuteResult {
   const why = gates.find((gate) => gate.judgement.state !== 'pass')?.judgement.reason;
   return result.outcome === 'failed' && why !== undefined && why !== null
     ? { ...result, reason: why }

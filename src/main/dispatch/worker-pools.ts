@@ -9,6 +9,9 @@ import type {
   ExecuteResult,
   WorkerMessage,
 } from '#shared/messages/job.ts';
+import type { Measurement } from '#core/gates/judge-gate.ts';
+import type { ReportInput } from '#core/gates/parse-report.ts';
+import type { ReportFormat } from '#shared/evidence.ts';
 import { AppError } from '#shared/errors.ts';
 import { failedResult } from './failed-result.ts';
 import { withinMs } from './within-ms.ts';
@@ -25,6 +28,10 @@ export interface WorkerPools {
   ask<K extends HostRequest['kind']>(
     request: Extract<HostRequest, { kind: K }>,
   ): Promise<Extract<HostAnswer, { kind: K }>>;
+  /**
+   * Reads the report of a test command. One that takes too long or too much memory is no report.
+   */
+  measureTests(format: ReportFormat, input: ReportInput): Promise<Measurement>;
   threads(): number;
   /**
    * Ends the threads. What the host is asked for is waited for first, so that none is ended while
@@ -35,6 +42,9 @@ export interface WorkerPools {
 
 // Questions to the host take well under a second; one that hangs must not keep the engine.
 const HOST_PATIENCE_MS = 2000;
+// A report of the largest size that is taken, 20 MB, is read in two seconds.
+const REPORT_MS = 30_000;
+const REPORT_HEAP_MB = 512;
 // Jobs mostly wait for a child process or a timer, so one thread carries many; the lanes' caps are
 // the real limit.
 const JOBS_PER_THREAD = 256;
@@ -56,6 +66,14 @@ export function createWorkerPools(): WorkerPools {
     concurrentTasksPerWorker: 16,
     idleTimeout: 60_000,
   });
+  const reports = new Piscina({
+    filename: workerFile('measure-tests'),
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 10_000,
+    resourceLimits: { maxOldGenerationSizeMb: REPORT_HEAP_MB },
+  });
+  let isClosing = false;
   const asked = new Set<Promise<unknown>>();
   const askHost = (request: HostRequest): Promise<HostAnswer> => {
     const answer = host.run(request) as Promise<HostAnswer>;
@@ -71,12 +89,32 @@ export function createWorkerPools(): WorkerPools {
       if (answer.kind === 'refused') throw new AppError(answer.code, answer.sentence);
       return answer as never;
     },
-    threads: () => execute.threads.length + host.threads.length,
+    measureTests: (format, input) => measure(reports, { format, input }, () => isClosing),
+    threads: () => execute.threads.length + host.threads.length + reports.threads.length,
     async destroy() {
+      isClosing = true;
       await withinMs(HOST_PATIENCE_MS, [...asked]);
-      await Promise.all([execute.destroy(), host.destroy()]);
+      await Promise.all([execute.destroy(), host.destroy(), reports.destroy()]);
     },
   };
+}
+
+async function measure(
+  pool: Piscina,
+  work: { format: ReportFormat; input: ReportInput },
+  isClosing: () => boolean,
+): Promise<Measurement> {
+  try {
+    return (await pool.run(work, { signal: AbortSignal.timeout(REPORT_MS) })) as Measurement;
+  } catch (error) {
+    // Says nothing about the report: the attempt is taken up by the next engine.
+    if (isClosing()) throw error;
+    const reason = 'the report could not be read within 30 seconds and 512 MB';
+    const { exitCode } = work.input;
+    return exitCode === 0
+      ? { kind: 'unverified', reason }
+      : { kind: 'exit', exitCode, note: reason };
+  }
 }
 
 function startJob(

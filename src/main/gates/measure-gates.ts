@@ -1,10 +1,11 @@
 import type { ExecuteResult } from '#shared/messages/job.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
-import { measureTests } from '#core/gates/measure-tests.ts';
 import type { Evidence } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
+import type { Execution } from '../dispatch/spine.ts';
 import type { PreparedTool } from '../dispatch/tool-job.ts';
+import type { WorkerPools } from '../dispatch/worker-pools.ts';
 
 /** One gate, judged by something the app itself ran. */
 export interface MeasuredGate {
@@ -14,16 +15,17 @@ export interface MeasuredGate {
 }
 
 /** Judges the gate that a step's command measures, from its report, output and exit code. */
-export function measureStep(
+export async function measureStep(
+  { pools }: Execution,
   lane: LaneConfig,
   prepared: PreparedTool,
   result: ExecuteResult,
-): MeasuredGate[] {
+): Promise<MeasuredGate[]> {
   const { step } = prepared;
   if (step === null) return [];
   const gate = lane.gates.find((candidate) => KPIS[candidate.kpi].measured === step.step);
   if (gate === undefined) return [];
-  const { measurement, testsExecuted, failedNames, format } = read(prepared, result);
+  const { measurement, testsExecuted, failedNames, format } = await read(pools, prepared, result);
   const judgement = judgeGate(gate, measurement);
   const evidence: Evidence = {
     command: [...prepared.job.argv],
@@ -46,7 +48,11 @@ interface Reading {
   format: Evidence['report_format'];
 }
 
-function read(prepared: PreparedTool, result: ExecuteResult): Reading {
+async function read(
+  pools: WorkerPools,
+  prepared: PreparedTool,
+  result: ExecuteResult,
+): Promise<Reading> {
   const { step } = prepared;
   if (result.exitCode === null) {
     const reason = result.reason ?? 'the command did not end by itself';
@@ -55,7 +61,8 @@ function read(prepared: PreparedTool, result: ExecuteResult): Reading {
   if (step?.step !== 'test')
     return { ...noTests, measurement: { kind: 'exit', exitCode: result.exitCode } };
   const { report, stdout, outputTail, exitCode } = result;
-  const measurement = measureTests(step.format, { report, stdout, outputTail, exitCode });
+  const input = { report, stdout, outputTail, exitCode };
+  const measurement = await pools.measureTests(step.format, input);
   if (measurement.kind !== 'tests' || measurement.report.format === 'exit_code')
     return { ...noTests, measurement };
   const tests = {

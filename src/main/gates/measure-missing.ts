@@ -95,7 +95,7 @@ async function runGate(
   const result = await execution.result.catch((error: unknown) =>
     failedResult('transient', String(error)),
   );
-  return measureStep(input.lane, prepared, result)[0];
+  return (await measureStep(spine, input.lane, prepared, result))[0];
 }
 
 function whyMissing(gate: LaneGate, worktree: RunWorktree): string {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { AppError, toProblem } from '#shared/errors.ts';
+import { SAFETY_HEADERS } from './add-safety-headers.ts';
 
 /**
  * Answers bytes that are not an HTTP request with a problem document, and closes the connection.
@@ -11,9 +12,10 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
   }
   const problem = toProblem(refusalFor(error.code));
   const body = JSON.stringify(problem);
+  const safety = Object.entries(SAFETY_HEADERS).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
     `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `${safety.join('')}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     // Ends the reading side too: nothing that still arrives is looked at.
     () => socket.destroy(),
   );

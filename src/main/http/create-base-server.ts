@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import fastify, {
   LogController,
@@ -8,10 +9,11 @@ import fastify, {
 } from 'fastify';
 import { pino } from 'pino';
 import { AppError } from '#shared/errors.ts';
+import { addSafetyHeaders } from './add-safety-headers.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { addGate, type GateOptions } from './gate-hook.ts';
 import { limitSilentConnections } from './limit-silent-connections.ts';
-import { parseJsonBody } from './parse-json-body.ts';
+import { BODY_LIMIT_BYTES, createBodies, tooLarge, type Bodies } from './read-body.ts';
 import { missedRoute, recordRoutes } from './route-directory.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -20,11 +22,14 @@ export interface BaseServerOptions {
   gate?: GateOptions;
   /** Default: warnings and errors, as JSON lines on stderr. */
   logger?: FastifyBaseLogger;
+  /** The budget that all listeners share; default one of its own. */
+  bodies?: Bodies;
+  /** Whether connections become WebSockets here. */
+  takesUpgrades?: boolean;
   /** Answers a request that met no route; false leaves it to the problem document. */
   fallback?: (request: FastifyRequest, reply: FastifyReply) => boolean;
 }
 
-export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_CONNECTIONS = 4096;
 const STOP_GRACE_MS = 3000;
@@ -51,15 +56,18 @@ export function createBaseServer(options: BaseServerOptions = {}): FastifyInstan
       requireHostHeader: false,
     },
     clientErrorHandler: answerClientError,
-    frameworkErrors: (error, request, reply) =>
-      sendProblem(error, request, reply as unknown as FastifyReply),
+    // No hook sees such a request.
+    frameworkErrors: (error, request, reply) => {
+      addSafetyHeaders(reply.raw);
+      sendProblem(error, request, reply);
+    },
   }) as unknown as FastifyInstance;
   app.server.maxConnections = MAX_CONNECTIONS;
-  limitSilentConnections(app.server);
+  limitSilentConnections(app.server, options.takesUpgrades ?? false);
   const routes = recordRoutes(app);
   addStop(app);
   addGate(app, options.gate ?? { auth: { kind: 'local' } });
-  addJsonParser(app);
+  addJsonParser(app, options.bodies ?? createBodies());
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) => {
     if (options.fallback?.(request, reply) === true) return;
@@ -98,9 +106,9 @@ function addStop(app: FastifyInstance): void {
   });
 }
 
-function addJsonParser(app: FastifyInstance): void {
+function addJsonParser(app: FastifyInstance, bodies: Bodies): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+  app.addContentTypeParser('*', async (request: FastifyRequest, body: IncomingMessage) => {
     const type = request.headers['content-type'] ?? '';
     if (request.headers['content-encoding'] !== undefined || type.startsWith('multipart/')) {
       throw new AppError(
@@ -108,6 +116,7 @@ function addJsonParser(app: FastifyInstance): void {
         'The body must be plain JSON: not compressed and not a multipart form.',
       );
     }
-    done(null, parseJsonBody(body as Buffer));
+    if (Number(request.headers['content-length']) > BODY_LIMIT_BYTES) throw tooLarge();
+    return bodies.parse(await bodies.read(body));
   });
 }

@@ -1,33 +1,40 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Access } from '#shared/contract/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
+import { addSafetyHeaders } from './add-safety-headers.ts';
+import { missingScope } from './ask-scope.ts';
 import { ALL_CHECKS, checkLocalGate, gateRequest, type GateChecks } from './gate.ts';
 import { knownPeerVerdict, mayPeerEnter } from './peer-user.ts';
-import { grantOf, type Auth, type Scope } from './token-auth.ts';
+import { bearerToken, LOCAL_GRANT, type Auth, type Grant } from './token-auth.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** `local`, or the name of the token; set by the gate. */
-    actor: string;
-    scopes: ReadonlySet<Scope>;
+    /** Set by the gate. */
+    grant: Grant;
+  }
+  interface FastifyContextConfig {
+    /**
+     * Which scope a route needs; `token`: any valid token, since what is called over it asks for
+     * more. A route that does not say needs `admin`.
+     */
+    access?: Access | 'token';
   }
 }
 
 export interface GateOptions {
   auth: Auth;
+  /** Names beside loopback's that Host may carry, as `name` or `name:port`. */
+  hosts?: readonly string[];
   /** Which checks are on; all, but in tests that prove each one is needed. */
   checks?: GateChecks;
-  /** Paths that need no token in token mode: files without secrets. */
-  isPublicPath?: (url: string) => boolean;
 }
-
-const ALL_SCOPES: ReadonlySet<Scope> = new Set(['read', 'write']);
 
 /** Puts the gate before every route, unknown address, document and upgrade of the instance. */
 export function addGate(app: FastifyInstance, options: GateOptions): void {
-  app.decorateRequest('actor', 'local');
-  app.decorateRequest('scopes', null as unknown as ReadonlySet<Scope>);
+  app.decorateRequest('grant', null as unknown as Grant);
   const port = followPort(app);
   app.addHook('onRequest', async (request, reply) => {
+    addSafetyHeaders(reply.raw);
     const refusal = decide(request, port(), options) ?? (await refuseForeignUser(request));
     if (refusal === undefined) return;
     closeAfter(request, reply);
@@ -54,33 +61,31 @@ function followPort({ server }: FastifyInstance): () => number {
 }
 
 function decide(request: FastifyRequest, port: number, options: GateOptions): AppError | undefined {
-  const { auth } = options;
-  const checks = options.checks ?? ALL_CHECKS;
-  // A token listener may have any name; a rebound page has no token.
-  const verdict = checkLocalGate(
-    gateRequest(request.raw.rawHeaders, port),
-    auth.kind === 'token' ? { ...checks, host: false } : checks,
-  );
+  const { auth, hosts = [], checks = ALL_CHECKS } = options;
+  const verdict = checkLocalGate(gateRequest(request.raw.rawHeaders, port), checks, hosts);
   if (!verdict.ok) return new AppError('forbidden', verdict.reason);
-  request.scopes = ALL_SCOPES;
-  if (auth.kind === 'local' || options.isPublicPath?.(request.url) === true) return undefined;
-  const grant = grantOf(request.headers.authorization, auth.tokens);
+  request.grant = auth.kind === 'local' ? LOCAL_GRANT : NOBODY;
+  if (auth.kind === 'local') return undefined;
+  const access = accessOf(request);
+  if (access === 'public') return undefined;
+  const grant = auth.grantOf(bearerToken(request.headers.authorization) ?? '');
   if (grant === undefined) {
     return new AppError(
       'unauthorized',
-      'Send the header Authorization: Bearer with a valid token.',
+      'Send the header Authorization: Bearer with a valid token; `vp token create` makes one.',
     );
   }
-  request.actor = grant.actor;
-  request.scopes = grant.scopes;
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
-  return isRead ? missingScope(grant.scopes, 'read') : missingScope(grant.scopes, 'write');
+  request.grant = grant;
+  return access === 'token' ? undefined : missingScope(grant, access);
 }
 
-/** The refusal for a caller whose token lacks a scope; undefined when it has it. */
-export function missingScope(scopes: ReadonlySet<Scope>, scope: Scope): AppError | undefined {
-  if (scopes.has(scope)) return undefined;
-  return new AppError('forbidden', `This token may not ${scope}; use one that has that scope.`);
+const NOBODY: Grant = { actor: 'nobody', scopes: new Set(), ended: null };
+
+// Asked of the route that the router matched. The address as it was sent has many spellings of one
+// route, so nothing is decided by it. That there is no such route every token may learn.
+function accessOf(request: FastifyRequest): Access | 'token' {
+  if (request.is404) return 'token';
+  return request.routeOptions.config.access ?? 'admin';
 }
 
 async function refuseForeignUser({

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_CHECKS, checkLocalGate, gateRequest } from './gate.ts';
 import { isAllowedPeer } from './peer-user.ts';
-import { parseTcpTable } from './proc-net.ts';
+import { rowsWithPort } from './proc-net.ts';
 import { rawRequest, statusOf } from './testing/raw-request.ts';
 import { createSampleServer, startSample } from './testing/start-sample.ts';
+import { tokenAuth } from './testing/token-auth.ts';
 
 const PORT = 6200;
 const OWN_HOSTS = ['localhost:6200', '127.0.0.1:6200', '[::1]:6200'];
@@ -118,6 +119,24 @@ describe('checkLocalGate', () => {
     expect(checkLocalGate({ ...OWN, origins: [origin] }).ok).toBe(false);
   });
 
+  it.each([
+    ['slipway.test', true],
+    ['slipway.test:6200', true],
+    ['SLIPWAY.test', true],
+    ['localhost:7777', true],
+    ['slipway.test:6201', false],
+    ['x.slipway.test', false],
+    ['slipway.test.', false],
+    ['localhost:7778', false],
+  ])('answers Host %s with %s where slipway.test and localhost:7777 are allowed', (host, ok) => {
+    const allowed = ['slipway.test', 'localhost:7777'];
+    expect(checkLocalGate({ ...OWN, hosts: [host] }, ALL_CHECKS, allowed).ok).toBe(ok);
+    const isUsual = OWN_HOSTS.includes(host);
+    expect(checkLocalGate({ ...OWN, hosts: [host] }).ok).toBe(isUsual);
+    const origins = [`https://${host}`];
+    expect(checkLocalGate({ ...OWN, hosts: [host], origins }, ALL_CHECKS, allowed).ok).toBe(ok);
+  });
+
   it.each(OWN_HOSTS)('lets the own origin of %s in', (host) => {
     const request = { ...OWN, hosts: [host], origins: [`http://${host}`] };
     expect(checkLocalGate(request).ok).toBe(true);
@@ -200,11 +219,8 @@ describe('the gate before every handler', () => {
 });
 
 describe('token mode', () => {
-  const tokens = new Map([
-    ['all-rights', { actor: 'ci', scopes: new Set(['read', 'write'] as const) }],
-    ['only-reads', { actor: 'wall', scopes: new Set(['read'] as const) }],
-  ]);
-  const { app, sample } = createSampleServer({ gate: { auth: { kind: 'token', tokens } } });
+  const auth = tokenAuth({ 'all-rights': ['view', 'start'], 'only-views': ['view'] });
+  const { app, sample } = createSampleServer({ gate: { auth } });
   afterAll(() => app.close());
 
   it.each([
@@ -212,7 +228,7 @@ describe('token mode', () => {
     ['Bearer wrong', 401],
     ['Bearer ', 401],
     ['all-rights', 401],
-    ['Bearer only-reads', 403],
+    ['Bearer only-views', 403],
     ['Bearer all-rights', 200],
   ])('answers a write with Authorization %s by %d', async (authorization, status) => {
     const headers = {
@@ -223,12 +239,26 @@ describe('token mode', () => {
     const response = await app.inject({ method: 'POST', url: '/v1/cards/1/start', headers });
     expect(response.statusCode).toBe(status);
     expect(sample.calls() - before).toBe(status === 200 ? 1 : 0);
-    expect(response.json().actor).toBe(status === 200 ? 'ci' : undefined);
+    expect(response.json().actor).toBe(status === 200 ? 'all-rights' : undefined);
   });
 
-  it('lets a reading token read', async () => {
-    const headers = { authorization: 'Bearer only-reads' };
+  it('lets a viewing token read', async () => {
+    const headers = { authorization: 'Bearer only-views' };
     expect((await app.inject({ url: '/health', headers })).statusCode).toBe(200);
+  });
+
+  it('keeps the check of Host: a rebound page has no token, but may have stolen one', async () => {
+    const headers = { authorization: 'Bearer all-rights', host: 'evil.test' };
+    expect((await app.inject({ url: '/health', headers })).statusCode).toBe(403);
+  });
+
+  it('names the scope that a token lacks', async () => {
+    const headers = { authorization: 'Bearer only-views' };
+    const response = await app.inject({ method: 'DELETE', url: '/v1/cards/1', headers });
+    expect([response.statusCode, response.json().detail]).toEqual([
+      403,
+      expect.stringContaining('does not have the scope admin'),
+    ]);
   });
 
   it('still refuses pages of other origins', async () => {
@@ -238,13 +268,25 @@ describe('token mode', () => {
 });
 
 describe('the peer’s user', () => {
+  it('is looked up by port alone, at either end of a row and never in another column', () => {
+    const row = (local: string, remote: string, n: number) =>
+      `   ${n}: 0100007F:${local} 0100007F:${remote} 01 00000000:0000A000 00:00000000 00000000  1000  0 ${n} 1`;
+    const rows = [row('1838', 'A000', 1), row('A000', '1838', 2), row('1838', '0A00', 3)];
+    const tables = ['  sl  local_address rem_address', ...rows, ''].join('\n');
+    expect(rowsWithPort(tables, 0xa000).map(({ inode }) => inode)).toEqual([1, 2]);
+    expect(rowsWithPort(tables, 0x1838).map(({ inode }) => inode)).toEqual([1, 2, 3]);
+    expect(rowsWithPort(tables.trimEnd(), 0x0a00).map(({ inode }) => inode)).toEqual([3]);
+    expect(rowsWithPort('', 0xa000)).toEqual([]);
+  });
+
   const table = (uid: number, inode: number) =>
-    parseTcpTable(
+    rowsWithPort(
       [
         '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
         '   0: 0100007F:1838 0100007F:A000 01 00000000:00000000 00:00000000 00000000  1000        0 77 1',
         `   1: 0100007F:A000 0100007F:1838 01 00000000:00000000 00:00000000 00000000  ${uid}        0 ${inode} 1`,
       ].join('\n'),
+      0xa000,
     );
   const connection = { ownPort: 6200, peerPort: 0xa000 };
 

@@ -24,12 +24,21 @@ const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
  * Lets the person's own programs and this listener's own pages in, and no other web page.
  * A rebound page shows only in Host, a sandboxed one in Origin, an `<img>` only in Sec-Fetch-Site.
  */
-export function checkLocalGate(request: GateRequest, checks: GateChecks = ALL_CHECKS): GateVerdict {
+export function checkLocalGate(
+  request: GateRequest,
+  checks: GateChecks = ALL_CHECKS,
+  allowedHosts: readonly string[] = [],
+): GateVerdict {
   const { hosts, origins, secFetchSites, port } = request;
-  if (checks.host && (hosts.length !== 1 || !isOwnHost(hosts[0], port))) {
-    return refuse(`Host must be localhost:${port}, 127.0.0.1:${port} or [::1]:${port}.`);
+  const isAllowed = isAllowedHost(hosts[0], port, allowedHosts);
+  if (checks.host && (hosts.length !== 1 || !(isAllowed || isOwnHost(hosts[0], port)))) {
+    return refuse(
+      `Host must be localhost:${port}, 127.0.0.1:${port} or [::1]:${port}, ` +
+        'or a name in SLIPWAY_ALLOWED_HOSTS.',
+    );
   }
-  if (checks.origin && (origins.length > 1 || !isOwnOrigin(origins[0], hosts[0]))) {
+  const isOwn = isOwnOrigin(origins[0], hosts[0], isAllowed);
+  if (checks.origin && (origins.length > 1 || !isOwn)) {
     return refuse('Web pages of other origins may not use this service.');
   }
   if (checks.secFetchSite && (secFetchSites.length > 1 || !isOwnSite(secFetchSites[0]))) {
@@ -44,9 +53,26 @@ function isOwnHost(host: string | undefined, port: number): boolean {
   );
 }
 
+// Without a port of its own, a name stands for its usual ports and for this listener's.
+function isAllowedHost(
+  host: string | undefined,
+  port: number,
+  allowedHosts: readonly string[],
+): boolean {
+  const given = host?.toLowerCase();
+  return allowedHosts.some((name) => given === name || given === `${name}:${port}`);
+}
+
 // A page of http://localhost:6200 sends Host localhost:6200: its origin is the very host it asked.
-function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
-  return origin === undefined || (host !== undefined && origin === `http://${host}`);
+// In front of another name may stand a proxy that speaks TLS.
+function isOwnOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  mayBeSecure: boolean,
+): boolean {
+  if (origin === undefined) return true;
+  if (host === undefined) return false;
+  return origin === `http://${host}` || (mayBeSecure && origin === `https://${host}`);
 }
 
 function isOwnSite(site: string | undefined): boolean {

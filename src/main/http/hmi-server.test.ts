@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { createHmiServer, HMI_CSP } from './hmi-server.ts';
 import type { ServiceTable } from './service-tables.ts';
+import { tokenAuth } from './testing/token-auth.ts';
 import { createSampleService, sampleContract } from './testing/sample-service.ts';
 
 const rendererDir = mkdtempSync(join(tmpdir(), 'slipway-hmi-'));
@@ -84,7 +85,7 @@ describe('the HMI’s origin', () => {
   });
 
   it('asks for a token on services only, in token mode', async () => {
-    const gate = { auth: { kind: 'token' as const, tokens: new Map() } };
+    const gate = { auth: tokenAuth({}) };
     const guarded = createHmiServer({ rendererDir, tables, gate });
     expect((await guarded.inject({ url: '/' })).statusCode).toBe(200);
     expect((await guarded.inject({ url: '/svc/pas/health' })).statusCode).toBe(401);

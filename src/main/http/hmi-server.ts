@@ -16,6 +16,8 @@ export interface HmiServerOptions extends BaseServerOptions {
 }
 
 const SERVICES_PREFIX = '/svc';
+/** Whatever no service has: a file of the renderer, or the address of a view. */
+const PAGE_ROUTE = '/*';
 
 /** The renderer's page policy: own files only, no inline code, no frame around it. */
 export const HMI_CSP = [
@@ -37,11 +39,8 @@ export const HMI_CSP = [
  */
 export function createHmiServer(options: HmiServerOptions): FastifyInstance {
   const { responses = 'log', rendererDir } = options;
-  const gate = options.gate ?? { auth: { kind: 'local' as const } };
   const app = createBaseServer({
     ...options,
-    // The files hold no secret and the page has to load before it can send a token.
-    gate: { isPublicPath: (url) => !url.startsWith(`${SERVICES_PREFIX}/`), ...gate },
     fallback: (request, reply) => {
       const isOwn = isViewAddress(request);
       if (isOwn) sendIndex(reply, rendererDir);
@@ -51,7 +50,12 @@ export function createHmiServer(options: HmiServerOptions): FastifyInstance {
   for (const [name, table] of Object.entries(options.tables)) {
     registerContract(app, table, { prefix: `${SERVICES_PREFIX}/${name}`, responses });
   }
+  // The files hold no secret, and the page has to load before it can send a token.
+  app.addHook('onRoute', (route) => {
+    if (route.url === PAGE_ROUTE) route.config = { ...route.config, access: 'public' };
+  });
   if (existsSync(join(rendererDir, 'index.html'))) serveFiles(app, rendererDir);
+  else app.get(PAGE_ROUTE, (_request, reply) => reply.callNotFound());
   return app;
 }
 
@@ -96,8 +100,6 @@ function sendIndex(reply: FastifyReply, root: string): void {
 
 function addPageHeaders(set: (name: string, value: string) => void): void {
   set('content-security-policy', HMI_CSP);
-  set('x-content-type-options', 'nosniff');
   set('referrer-policy', 'no-referrer');
   set('cross-origin-opener-policy', 'same-origin');
-  set('cross-origin-resource-policy', 'same-origin');
 }

@@ -2,23 +2,18 @@ import { z } from 'zod';
 import { assertNever } from '#shared/assert.ts';
 import type { CallContext, Endpoint } from '#shared/contract/contract.ts';
 import { AppError, toProblem, type Problem } from '#shared/errors.ts';
+import { missingScopeFor } from './ask-scope.ts';
 import { invalidInput } from './field-errors.ts';
-import { parseJsonBody } from './parse-json-body.ts';
+import type { Bodies } from './read-body.ts';
 import { readIdempotencyKey } from './read-input.ts';
 import type { EndpointHandler } from './register-endpoint.ts';
 import type { ServiceTables } from './service-tables.ts';
+import type { Grant } from './token-auth.ts';
 
 /** A method that JSON-RPC can call. */
 export interface RpcMethod {
   operation: Endpoint;
   handler: EndpointHandler;
-}
-
-/** Who calls, and which methods this caller may use. */
-export interface RpcCaller {
-  actor: string;
-  /** The refusal for a method the caller's token does not cover. */
-  refuse: (operation: Endpoint) => AppError | undefined;
 }
 
 type RpcId = string | number | null;
@@ -64,24 +59,30 @@ export function rpcMethods(tables: ServiceTables): ReadonlyMap<string, RpcMethod
   return methods;
 }
 
+/** What answers messages. */
+export interface RpcService {
+  methods: ReadonlyMap<string, RpcMethod>;
+  bodies: Bodies;
+}
+
 /** The answer to one message (a request or a batch); undefined when there is nothing to answer. */
 export async function answerRpcMessage(
   message: Buffer,
-  methods: ReadonlyMap<string, RpcMethod>,
-  caller: RpcCaller,
+  { bodies, methods }: RpcService,
+  grant: Grant,
 ): Promise<string | undefined> {
   let value: unknown;
   try {
-    value = parseJsonBody(message);
+    value = await bodies.parse(message);
   } catch (error) {
     return JSON.stringify(failure(null, error));
   }
-  if (!Array.isArray(value)) return stringify(await answerOne(value, methods, caller));
+  if (!Array.isArray(value)) return stringify(await answerOne(value, methods, grant));
   if (value.length === 0 || value.length > MAX_BATCH) {
     const sentence = `A batch must have 1 to ${MAX_BATCH} requests.`;
     return JSON.stringify(invalidRequest(sentence));
   }
-  const answers = await Promise.all(value.map((item) => answerOne(item, methods, caller)));
+  const answers = await Promise.all(value.map((item) => answerOne(item, methods, grant)));
   const present = answers.filter((answer) => answer !== undefined);
   return present.length === 0 ? undefined : JSON.stringify(present);
 }
@@ -93,7 +94,7 @@ function stringify(answer: RpcResponse | undefined): string | undefined {
 async function answerOne(
   value: unknown,
   methods: ReadonlyMap<string, RpcMethod>,
-  caller: RpcCaller,
+  grant: Grant,
 ): Promise<RpcResponse | undefined> {
   const request = requestSchema.safeParse(value);
   if (!request.success) {
@@ -102,7 +103,7 @@ async function answerOne(
     );
   }
   const { id, method, params = {} } = request.data;
-  const outcome = await call(method, params, methods, caller);
+  const outcome = await call(method, params, methods, grant);
   return id === undefined ? undefined : withId(outcome, id);
 }
 
@@ -110,15 +111,15 @@ async function call(
   name: string,
   params: Record<string, unknown>,
   methods: ReadonlyMap<string, RpcMethod>,
-  caller: RpcCaller,
+  grant: Grant,
 ): Promise<RpcResponse> {
   const method = methods.get(name);
   try {
     if (method === undefined) throw unknownMethod(name, methods);
     const { operation, handler } = method;
-    const refusal = caller.refuse(operation);
+    const refusal = missingScopeFor(operation, params, grant);
     if (refusal !== undefined) throw refusal;
-    const context: CallContext = { actor: caller.actor };
+    const context: CallContext = { actor: grant.actor };
     const key = readIdempotencyKey(operation, undefined, params);
     if (key !== undefined) context.idempotencyKey = key;
     const result = operation.response.parse(await handler(checkParams(operation, params), context));

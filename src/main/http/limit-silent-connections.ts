@@ -1,24 +1,64 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * A real client sends its request right after connecting. More sockets without a request than this
- * are not clients.
+ * A real client sends its request right after connecting. More sockets without a whole request than
+ * this are not clients.
  */
 const MAX_SILENT = 256;
+/** Sockets that are kept for a next request. A client that lost one opens another. */
+const MAX_IDLE = 1024;
 
 /**
- * Keeps at most 256 connections that have sent no complete request head, dropping the oldest, so
- * that slow senders cannot crowd out a healthy client.
+ * Keeps at most 256 connections that have sent no complete request, and 1,024 that wait for a next
+ * one, dropping the oldest of each, so that slow senders cannot crowd out a healthy client.
  */
-export function limitSilentConnections(server: Server): void {
-  const silent = new Set<Socket>();
+export function limitSilentConnections(server: Server, takesUpgrades: boolean): void {
+  const silent = new Map<Socket, IncomingMessage | null>();
+  const idle = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
-    if (silent.size <= MAX_SILENT) return;
-    const [oldest] = silent;
-    oldest?.destroy();
+    silent.set(socket, null);
+    socket.once('close', () => {
+      silent.delete(socket);
+      idle.delete(socket);
+    });
+    if (silent.size > MAX_SILENT) dropSilent(silent);
   });
-  server.on('request', (request) => silent.delete(request.socket));
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    silent.delete(socket);
+    idle.delete(socket);
+    // Of a request with a body only the head has come.
+    if (hasBody(request)) silent.set(socket, request);
+    if (silent.size > MAX_SILENT) dropSilent(silent);
+    response.once('close', () => {
+      silent.delete(socket);
+      if (socket.destroyed) return;
+      idle.add(socket);
+      const [oldest] = idle;
+      if (idle.size > MAX_IDLE) oldest?.destroy();
+    });
+  });
+  // A listener for upgrades alone changes what Node does with them, so there is one only where they
+  // are taken. What is upgraded has sent its request.
+  if (!takesUpgrades) return;
+  server.on('upgrade', ({ socket }) => {
+    silent.delete(socket);
+    idle.delete(socket);
+  });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = headers;
+  return encoding !== undefined || length !== '0';
+}
+
+/** Drops the one that is silent longest. Those whose body has come meanwhile are none of them. */
+function dropSilent(silent: Map<Socket, IncomingMessage | null>): void {
+  for (const [socket, request] of silent) {
+    silent.delete(socket);
+    if (request?.complete === true) continue;
+    socket.destroy();
+    return;
+  }
 }

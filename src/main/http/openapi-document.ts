@@ -66,6 +66,7 @@ function describeOperation(name: string, operation: Operation): JsonObject {
     operationId: name,
     summary: operation.summary,
     ...(operation.description === '' ? {} : { description: operation.description }),
+    'x-scope': operation.scope,
   };
   return operation.type === 'endpoint'
     ? { ...common, ...describeEndpoint(operation) }
@@ -83,6 +84,9 @@ function describeEndpoint(operation: Endpoint): JsonObject {
   if (operation.method !== 'GET') codes.push(...BODY_ERRORS);
   if (hasBody || parameters.length > 0) codes.push('invalid_input');
   return {
+    ...(Object.keys(operation.fieldScopes).length === 0
+      ? {}
+      : { 'x-field-scopes': operation.fieldScopes }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(hasBody ? { requestBody: requestBody(operation) } : {}),
     responses: {

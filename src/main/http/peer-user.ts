@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { TcpRow } from './proc-net.ts';
-import { readTcpRows } from './proc-net.ts';
+import { readTcpTables, rowsWithPort } from './proc-net.ts';
 
 /** The two ports of a connection between two sockets of this machine. */
 export interface LocalConnection {
@@ -20,9 +20,10 @@ export async function mayPeerEnter(socket: Socket): Promise<boolean> {
   const { localPort, remotePort } = socket;
   const uid = process.getuid?.();
   if (uid === undefined || localPort === undefined || remotePort === undefined) return true;
-  const rows = await readTcpRows();
+  const tables = await readTcpTables();
+  const rows = rowsWithPort(tables, remotePort);
   const verdict =
-    rows === undefined || isAllowedPeer(rows, { ownPort: localPort, peerPort: remotePort }, uid);
+    tables === '' || isAllowedPeer(rows, { ownPort: localPort, peerPort: remotePort }, uid);
   verdicts.set(socket, verdict);
   return verdict;
 }

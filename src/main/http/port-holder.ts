@@ -1,12 +1,12 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { readTcpRows } from './proc-net.ts';
+import { rowsWithPort, readTcpTables } from './proc-net.ts';
 
 /**
  * Names who listens on a port: `python3 -m http.server (pid 4711)`, or `another program` when
  * unknown.
  */
 export async function describePortHolder(port: number): Promise<string> {
-  const rows = (await readTcpRows()) ?? [];
+  const rows = rowsWithPort(await readTcpTables(), port);
   const inodes = rows.filter((row) => row.isListening && row.localPort === port);
   const targets = new Set(inodes.map((row) => `socket:[${row.inode}]`));
   const pid = targets.size === 0 ? undefined : await findHolder(targets);

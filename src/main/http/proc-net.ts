@@ -14,36 +14,59 @@ export interface TcpRow {
 
 const LISTEN = '0A';
 
-/** The rows of one table's text. */
-export function parseTcpTable(text: string): TcpRow[] {
+/** The rows of the tables' text that have a port at either end: of thousands of sockets, a few. */
+export function rowsWithPort(text: string, port: number): TcpRow[] {
+  const needle = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
   const rows: TcpRow[] = [];
-  for (const line of text.split('\n').slice(1)) {
-    const fields = line.trim().split(/\s+/);
-    const [localAddress, localPort] = fields[1]?.split(':') ?? [];
-    const [remoteAddress, remotePort] = fields[2]?.split(':') ?? [];
-    if (localAddress === undefined || localPort === undefined) continue;
-    if (remoteAddress === undefined || remotePort === undefined) continue;
-    rows.push({
-      localAddress,
-      localPort: Number.parseInt(localPort, 16),
-      remoteAddress,
-      remotePort: Number.parseInt(remotePort, 16),
-      isListening: fields[3] === LISTEN,
-      uid: Number(fields[7]),
-      inode: Number(fields[9]),
-    });
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at)) {
+    const end = text.indexOf('\n', at);
+    const row = parseRow(text.slice(text.lastIndexOf('\n', at) + 1, end === -1 ? undefined : end));
+    if (row !== null && (row.localPort === port || row.remotePort === port)) rows.push(row);
+    if (end === -1) break;
+    at = end;
   }
   return rows;
 }
 
+function parseRow(line: string): TcpRow | null {
+  const fields = line.trim().split(/\s+/);
+  const [localAddress, localPort] = fields[1]?.split(':') ?? [];
+  const [remoteAddress, remotePort] = fields[2]?.split(':') ?? [];
+  if (localAddress === undefined || localPort === undefined) return null;
+  if (remoteAddress === undefined || remotePort === undefined) return null;
+  return {
+    localAddress,
+    localPort: Number.parseInt(localPort, 16),
+    remoteAddress,
+    remotePort: Number.parseInt(remotePort, 16),
+    isListening: fields[3] === LISTEN,
+    uid: Number(fields[7]),
+    inode: Number(fields[9]),
+  };
+}
+
+let reading: Promise<string> | null = null;
+let next: Promise<string> | null = null;
+
 /**
- * All TCP sockets of this machine; undefined where the kernel does not list them (not Linux, no
- * /proc).
+ * The tables of all TCP sockets of this machine, as of now or later; empty where the kernel does
+ * not list them (not Linux, no /proc). Those who ask during a reading share the one after it.
  */
-export async function readTcpRows(): Promise<TcpRow[] | undefined> {
+export function readTcpTables(): Promise<string> {
+  if (reading === null) {
+    reading = readTables().finally(() => (reading = null));
+    return reading;
+  }
+  next ??= reading.then(() => {
+    next = null;
+    return readTcpTables();
+  });
+  return next;
+}
+
+async function readTables(): Promise<string> {
   const texts = await Promise.all(
     ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')),
   );
-  const rows = texts.flatMap(parseTcpTable);
-  return rows.length === 0 ? undefined : rows;
+  return texts.join('');
 }

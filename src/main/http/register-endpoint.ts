@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CallContext, Endpoint } from '#shared/contract/contract.ts';
+import { missingScopeFor } from './ask-scope.ts';
 import { readIdempotencyKey, readInput } from './read-input.ts';
 
 /**
@@ -26,7 +27,8 @@ export function registerEndpoint(
     return JSON.stringify(body);
   };
   for (const path of [operation.path, ...operation.aliases]) {
-    app.route({ method: operation.method, url: options.prefix + path, handler: answer });
+    const config = { access: operation.scope };
+    app.route({ method: operation.method, url: options.prefix + path, config, handler: answer });
   }
 }
 
@@ -36,12 +38,14 @@ async function callHandler(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const call: CallContext = { actor: request.actor };
+  const call: CallContext = { actor: request.grant.actor };
   const header = request.headers['idempotency-key'];
   const key = readIdempotencyKey(operation, [header].flat()[0], request.body);
   if (key !== undefined) call.idempotencyKey = key;
   const { params, query, body } = request;
   const input = readInput(operation, { params, query, body });
+  const refusal = missingScopeFor(operation, input, request.grant);
+  if (refusal !== undefined) throw refusal;
   try {
     return await handler(input, call);
   } finally {

@@ -82,6 +82,26 @@ describe('streams over Server-Sent Events', () => {
   });
 });
 
+describe('many streams at once', () => {
+  it('lets a newer reader in for the one that has read longest, which resumes', async () => {
+    const other = await startSample({ events: 3 });
+    const path = '/v1/events?after=0';
+    const openOther = async (): Promise<IncomingMessage> => {
+      const sent = request(other.url + path, { agent: false }).end();
+      const [response] = (await once(sent, 'response')) as [IncomingMessage];
+      return response.on('error', () => undefined).resume();
+    };
+    const first = await openOther();
+    const more = await Promise.all(Array.from({ length: 511 }, openOther));
+    expect([first, ...more].filter((one) => one.destroyed)).toEqual([]);
+    const closed = new Promise((resolve) => first.once('close', resolve));
+    const newest = await openOther();
+    await closed;
+    expect(newest.destroyed).toBe(false);
+    await other.app.close();
+  });
+});
+
 /** A response whose reader takes nothing until the test reads it. */
 function fakeResponse(): ServerResponse & PassThrough {
   const pipe = new PassThrough({ highWaterMark: 1024 });

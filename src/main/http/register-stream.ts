@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStream } from '#shared/contract/contract.ts';
 import { invalidInput } from './field-errors.ts';
@@ -9,6 +10,9 @@ export type StreamHandler = (
   signal: AbortSignal,
 ) => AsyncIterable<unknown>;
 
+/** Open streams of one operation on one listener. */
+const MAX_STREAMS = 512;
+
 /** How long a stream may take to refuse its input before the answer starts as a stream, in ms. */
 const REFUSAL_WINDOW_MS = 50;
 
@@ -19,25 +23,39 @@ export function registerStream(
   handler: StreamHandler,
   prefix: string,
 ): void {
-  const open = new Set<AbortController>();
+  const open = new Map<AbortController, ServerResponse>();
   app.addHook('preClose', async () => {
-    for (const controller of open) controller.abort();
+    for (const controller of open.keys()) controller.abort();
   });
-  app.get(prefix + operation.path, { exposeHeadRoute: false }, async (request, reply) => {
+  const options = { exposeHeadRoute: false, config: { access: operation.scope } };
+  app.get(prefix + operation.path, options, async (request, reply) => {
     const input = readInput(operation, {
       params: {},
       query: resumedQuery(request),
       body: undefined,
     });
     const controller = new AbortController();
-    open.add(controller);
+    const { ended } = request.grant;
+    const stop = (): void => controller.abort();
+    open.set(controller, reply.raw);
+    if (open.size > MAX_STREAMS) dropOne(open);
+    ended?.addEventListener('abort', stop);
     reply.raw.once('close', () => {
       open.delete(controller);
-      controller.abort();
+      ended?.removeEventListener('abort', stop);
+      stop();
     });
     const iterator = handler(input, controller.signal)[Symbol.asyncIterator]();
     await answerStream(iterator, controller, reply);
   });
+}
+
+// A reader that was dropped resumes by Last-Event-ID and loses nothing, so a newer one always gets
+// in. Who does not read is dropped first, then who has read longest.
+function dropOne(open: ReadonlyMap<AbortController, ServerResponse>): void {
+  const readers = [...open.values()];
+  const dropped = readers.find((response) => response.writableNeedDrain) ?? readers[0];
+  dropped?.destroy();
 }
 
 // Last-Event-ID is what a browser sends by itself when it reconnects, so it is the newer word.

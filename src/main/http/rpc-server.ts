@@ -1,78 +1,72 @@
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import {
-  BODY_LIMIT_BYTES,
-  createBaseServer,
-  type BaseServerOptions,
-} from './create-base-server.ts';
-import { missingScope } from './gate-hook.ts';
-import { answerRpcMessage, rpcMethods, type RpcCaller, type RpcMethod } from './json-rpc.ts';
+import { answerClientError } from './answer-client-error.ts';
+import { createBaseServer, type BaseServerOptions } from './create-base-server.ts';
+import { answerRpcMessage, rpcMethods, type RpcService } from './json-rpc.ts';
+import { BODY_LIMIT_BYTES, createBodies } from './read-body.ts';
+import { limitSockets, sendBounded, type RpcSocket } from './rpc-socket.ts';
 import type { ServiceTables } from './service-tables.ts';
+import type { Grant } from './token-auth.ts';
 
 export interface RpcServerOptions extends BaseServerOptions {
   tables: ServiceTables;
   version: string;
 }
 
-/** What of a WebSocket is used here. */
-interface RpcSocket {
-  readonly readyState: number;
-  on(event: 'message', listener: (data: unknown) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  send(text: string): void;
-  pause(): void;
-  resume(): void;
-}
-
-const OPEN = 1;
 /** Requests of one socket that may be under way; more are left unread until one ends. */
 const MAX_IN_FLIGHT = 64;
 
 /** JSON-RPC 2.0 over WebSocket at / and /rpc, and GET /health. Start it with `listenService`. */
 export function createRpcServer(options: RpcServerOptions): FastifyInstance {
-  const app = createBaseServer(options);
-  const methods = rpcMethods(options.tables);
-  const { version } = options;
+  const { version, bodies = createBodies() } = options;
+  const app = createBaseServer({ ...options, bodies, takesUpgrades: true });
+  const service: RpcService = { methods: rpcMethods(options.tables), bodies };
   void app.register(fastifyWebsocket, { options: { maxPayload: BODY_LIMIT_BYTES } });
   // After the plugin, which has to see these routes.
   void app.register(async (scope) => {
+    scope.websocketServer.on('wsClientError', answerClientError);
+    const admit = limitSockets();
     for (const path of ['/', '/rpc']) {
-      scope.get(path, { websocket: true }, (socket, request) => serve(socket, request, methods));
+      const route = { websocket: true, config: { access: 'token' } } as const;
+      scope.get(path, route, (socket, request) => serve(admit(socket), request, service));
     }
-    scope.get('/health', async () => ({
+    scope.get('/health', { config: { access: 'view' } }, async () => ({
       status: 'ok',
       service: 'rpc',
       version,
-      methods: methods.size,
+      methods: service.methods.size,
     }));
   });
   return app;
 }
 
-function serve(
-  socket: RpcSocket,
-  request: FastifyRequest,
-  methods: ReadonlyMap<string, RpcMethod>,
-): void {
-  const caller: RpcCaller = {
-    actor: request.actor,
-    refuse: ({ method }) => missingScope(request.scopes, method === 'GET' ? 'read' : 'write'),
-  };
+// An answer counts as under way until the socket has taken it, so a peer that does not read is not
+// read from either.
+function serve(socket: RpcSocket, request: FastifyRequest, service: RpcService): void {
+  const { grant } = request;
+  closeWithToken(socket, grant);
   let inFlight = 0;
   socket.on('error', (error) => request.log.info({ err: error }, 'rpc socket failed'));
   socket.on('message', (data) => {
+    if (grant.ended?.aborted === true) return;
     inFlight++;
     if (inFlight >= MAX_IN_FLIGHT) socket.pause();
-    answerRpcMessage(toBuffer(data), methods, caller)
-      .then((answer) => {
-        if (answer !== undefined && socket.readyState === OPEN) socket.send(answer);
-      })
+    answerRpcMessage(toBuffer(data), service, grant)
+      .then((answer) => (answer === undefined ? undefined : sendBounded(socket, answer)))
       .catch((error: unknown) => request.log.error({ err: error }, 'rpc answer failed'))
       .finally(() => {
         inFlight--;
         if (inFlight < MAX_IN_FLIGHT) socket.resume();
       });
   });
+}
+
+// A token's end is the end of what it opened. The code is the protocol's for a breach of policy.
+function closeWithToken(socket: RpcSocket, { ended }: Grant): void {
+  if (ended === null) return;
+  const close = (): void => socket.close(1008, 'The token has expired or was revoked.');
+  ended.addEventListener('abort', close);
+  socket.on('close', () => ended.removeEventListener('abort', close));
 }
 
 // ws gives a Buffer, or pieces of one.

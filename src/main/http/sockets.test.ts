@@ -79,13 +79,54 @@ describe('malformed sockets', () => {
   });
 });
 
-async function openSlowSockets(count: number): Promise<Socket[]> {
+describe('"many idle sockets" and slow bodies', () => {
+  const ask = (more = ''): string =>
+    `GET /health HTTP/1.1\r\nHost: localhost:${started.port}\r\n${more}\r\n`;
+
+  it('keeps few connections whose body does not come, and serves a healthy client', async () => {
+    const slow = await openSockets(400, post(started.port, 'Content-Length: 100\r\n\r\n{'));
+    for (let round = 0; round < 20; round++) {
+      expect(statusOf(await rawRequest(started.port, ask('Connection: close\r\n')))).toBe(200);
+    }
+    const open = slow.filter((socket) => !socket.destroyed).length;
+    for (const socket of slow) socket.destroy();
+    expect(open).toBeLessThanOrEqual(256);
+  });
+
+  it('keeps a thousand connections that wait for a next request, and serves a healthy client', async () => {
+    const idle = await openSockets(1200, ask());
+    await Promise.all(
+      idle.map(async (socket) => {
+        if (!socket.destroyed && socket.bytesRead === 0) await once(socket, 'data');
+      }),
+    );
+    expect(statusOf(await rawRequest(started.port, ask('Connection: close\r\n')))).toBe(200);
+    // The ends that the server closed arrive one after the other.
+    const isOver = (): boolean => idle.filter((socket) => !socket.destroyed).length <= 1024;
+    for (const socket of idle) if (!isOver()) await ended(socket);
+    const open = idle.filter((socket) => !socket.destroyed).length;
+    for (const socket of idle) socket.destroy();
+    expect(open).toBeLessThanOrEqual(1024);
+    expect(open).toBeGreaterThan(900);
+  });
+});
+
+function ended(socket: Socket): Promise<unknown> {
+  return socket.destroyed ? Promise.resolve() : new Promise((end) => socket.once('close', end));
+}
+
+function openSlowSockets(count: number): Promise<Socket[]> {
+  return openSockets(count, 'GET /health HTTP/1.1\r\nHo');
+}
+
+/** Sockets that have sent these bytes and read what comes. */
+async function openSockets(count: number, bytes: string): Promise<Socket[]> {
   const sockets = Array.from({ length: count }, () => connect(started.port, '127.0.0.1'));
   await Promise.all(
     sockets.map(async (socket) => {
       socket.on('error', () => undefined);
       await once(socket, 'connect');
-      socket.write('GET /health HTTP/1.1\r\nHo');
+      socket.resume().write(bytes);
     }),
   );
   return sockets;

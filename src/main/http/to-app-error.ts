@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import { tooLarge } from './read-body.ts';
 
 /** The refusal that an error of the HTTP layer stands for; undefined when it is none. */
 export function toAppError(error: unknown): AppError | undefined {
@@ -9,7 +10,7 @@ export function toAppError(error: unknown): AppError | undefined {
     'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 0;
   const options = { cause: error };
   if (status === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new AppError('payload_too_large', 'The body is larger than 8 MB; send less.', options);
+    return tooLarge();
   }
   if (status === 415) {
     return new AppError(

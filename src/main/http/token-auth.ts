@@ -1,33 +1,26 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { SCOPES, type Scope } from '#shared/scopes.ts';
 
-export type Scope = 'read' | 'write';
-
-/** Who a token stands for and what it may do. */
-export interface TokenGrant {
+/** Who calls, and what they may do. */
+export interface Grant {
+  /** `local`, or the name of the token. */
   actor: string;
   scopes: ReadonlySet<Scope>;
+  /** Aborts when the token expires or is revoked; null for the person at this machine. */
+  ended: AbortSignal | null;
 }
+
+/** The grant of a token; undefined for one that was never made, has expired or is revoked. */
+export type GrantOf = (token: string) => Grant | undefined;
 
 /**
  * `local`: the loopback gate alone. `token`: a bearer token on every request, for shared machines.
  */
-export type Auth = { kind: 'local' } | { kind: 'token'; tokens: ReadonlyMap<string, TokenGrant> };
+export type Auth = { kind: 'local' } | { kind: 'token'; grantOf: GrantOf };
 
-/**
- * The grant of an Authorization header. Takes the same time whichever token is wrong, and wherever.
- */
-export function grantOf(
-  authorization: string | undefined,
-  tokens: ReadonlyMap<string, TokenGrant>,
-): TokenGrant | undefined {
-  const given = digest(/^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '');
-  let found: TokenGrant | undefined;
-  for (const [token, grant] of tokens) {
-    if (timingSafeEqual(digest(token), given)) found = grant;
-  }
-  return found;
-}
+/** The person at this machine. */
+export const LOCAL_GRANT: Grant = { actor: 'local', scopes: new Set(SCOPES), ended: null };
 
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+/** The token of an Authorization header; undefined when it carries none. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 }

@@ -24,7 +24,6 @@ export async function writeEvents(writing: EventWriting): Promise<void> {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
-    'x-content-type-options': 'nosniff',
   });
   response.write('retry: 1000\n\n');
   const heartbeat = setInterval(() => {

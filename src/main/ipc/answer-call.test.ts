@@ -11,6 +11,7 @@ const FUZZED_CALLS = 100_000;
 const rename = endpoint({
   method: 'PATCH',
   path: '/things/:id',
+  scope: 'start',
   summary: 'Rename',
   params: z.object({ id: z.coerce.number().int() }),
   body: z.object({ name: z.string().min(1) }),

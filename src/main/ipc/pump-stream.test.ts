@@ -8,6 +8,7 @@ import { pumpStream, type StreamPort } from './pump-stream.ts';
 
 const ticks = eventStream({
   path: '/ticks',
+  scope: 'view',
   summary: 'Ticks',
   query: z.object({ from: z.number() }),
   event: z.number(),

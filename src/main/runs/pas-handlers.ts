@@ -7,22 +7,30 @@ import { overrideRun, pauseRun, resumeRun, setRunBudget, terminateRun } from './
 import { writeKeyed } from './keyed-write.ts';
 import { setSharedBudgets, sharedBudgets } from '../budget/set-shared-budgets.ts';
 import { health, portfolioStatus, toWireLane } from '../scheduler/read-portfolio.ts';
-import { getTask, listTasks, runStatus, summary } from './read-runs.ts';
+import { getTask, listTasks, offsetAfter, runStatusPart, summary } from './read-runs.ts';
 import { heartbeat, storeKpi } from './reports.ts';
 import { rerunFailed } from './rerun-failed.ts';
 import { simulateRun } from '../estimate/simulate-run.ts';
 import { startRun } from './start-run.ts';
 import { storeReceipt } from './store-receipt.ts';
-import { followEvents, followLogs, namesOf, type Bell } from '../streams/follow-events.ts';
+import { followEvents, followLogs, namesOf, type Following } from '../streams/follow-events.ts';
 import { submitJobcard } from './submit-jobcard.ts';
+import type { Tokens } from '../tokens/tokens.ts';
+import { tokenHandlers } from '../tokens/token-handlers.ts';
 import { validateRun } from '../gates/validate-run.ts';
 import { toWireApproval, toWireReceipt } from './wire.ts';
+
+/** What PAS answers from beside the spine. */
+interface PasParts {
+  following: Following;
+  tokens: Tokens;
+  startedAt: string;
+}
 
 /** PAS: what answers each operation of its table. */
 export function createPasHandlers(
   spine: Spine,
-  bell: Bell,
-  startedAt: string,
+  { following, tokens, startedAt }: PasParts,
 ): Handlers<typeof pasContract> {
   return {
     health: async () => health(spine, startedAt),
@@ -32,7 +40,7 @@ export function createPasHandlers(
     resumeRun: (input, call) => resumeRun(spine, input, call),
     terminateRun: (input, call) => terminateRun(spine, input, call),
     simulateRun: (input, call) => simulateRun(spine, input, call),
-    runStatus: async (input) => runStatus(spine, input.run_id),
+    runStatus: async (input) => runStatusPart(spine, input),
     portfolioStatus: async () => portfolioStatus(spine),
     heartbeat: (input, call) => heartbeat(spine, input, call),
     storeReceipt: (input, call) => storeReceipt(spine, input, call),
@@ -46,8 +54,9 @@ export function createPasHandlers(
     setBudgets: (input, call) => setSharedBudgets(spine, input, call),
     decideApproval: (input, call) => decideApproval(spine, input, call),
     ...capacity(spine),
-    events: (input, signal) => followEvents(spine, bell, input, signal),
-    followLogs: (input, signal) => followLogs(spine, input, signal),
+    ...tokenHandlers(tokens, spine.clock),
+    events: (input, signal) => followEvents(spine, following, input, signal),
+    followLogs: (input, signal) => followLogs(spine, following.turns, input, signal),
   };
 }
 
@@ -88,7 +97,8 @@ function reads(spine: Ledger & Settings & Queue & Execution): Reads {
     },
     listReceipts: async (input) => {
       requireRun(store, input.run_id);
-      return { receipts: store.read.receipts.listOfRun(input.run_id).map(toWireReceipt) };
+      const receipts = store.read.receipts.listOfRun(input.run_id, input).map(toWireReceipt);
+      return { receipts, next_offset: offsetAfter(receipts, input) };
     },
     getPassport: async (input) => {
       const row = requireRun(store, input.run_id);

@@ -1,4 +1,4 @@
-import type { RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
+import type { RunStatus, RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
 import { projectSpend } from '#core/budget/projection.ts';
 import { runwayMinutes } from '#core/budget/runway.ts';
 import type { Output, Parsed, pasContract } from '#shared/contract/contract.ts';
@@ -13,19 +13,43 @@ import { iso, isoOrNull, toWireGate, toWireReceipt, toWireRun, toWireTask } from
 type Pas = typeof pasContract;
 
 /** Everything a person asks of one run. */
-export function runStatus(spine: Ledger & Queue, runId: string): Output<Pas['runStatus']> {
-  const row = requireRun(spine.store, runId);
-  const tasks = spine.store.read.tasks.listShownOfRun(runId);
-  const ids = new Set(tasks.map((task) => task.task_id));
-  const kpis = spine.store.read.kpis
-    .currentOfRun(runId)
-    .filter((kpi) => kpi.taskId === null || ids.has(kpi.taskId));
+export function runStatus(spine: Ledger & Queue, runId: string): RunStatus {
+  return runStatusPart(spine, { run_id: runId, tasks_limit: -1, tasks_offset: 0 });
+}
+
+/** The same with a part of the run's tasks and their gates. */
+export function runStatusPart(
+  spine: Ledger & Queue,
+  input: Parsed<Pas['runStatus']>,
+): Output<Pas['runStatus']> {
+  const row = requireRun(spine.store, input.run_id);
+  const { tasks: read, kpis: kpiReads } = spine.store.read;
+  const part = { limit: input.tasks_limit, offset: input.tasks_offset };
+  const tasks = read.listShownOfRun(row.run_id, part);
+  const shown = new Set(tasks.map((task) => task.task_id));
+  const isWhole = tasks.length === row.tasks_total;
+  const known = isWhole ? shown : new Set(read.idsOfRun(row.run_id));
+  const kpis = kpiReads
+    .currentOfRun(row.run_id)
+    .filter((kpi) => kpi.taskId === null || known.has(kpi.taskId));
+  const shownKpis = isWhole
+    ? kpis
+    : kpis.filter((kpi) => kpi.taskId === null || shown.has(kpi.taskId));
   return {
     ...summary(spine, row),
     kpi_violations: kpis.filter((kpi) => kpi.state === 'fail').map(toViolation),
-    gates: kpis.map(toWireGate),
-    tasks: wireTasks(spine, runId, tasks),
+    gates: shownKpis.map(toWireGate),
+    tasks: wireTasks(spine, row.run_id, tasks),
+    tasks_next_offset: offsetAfter(tasks, part),
   };
+}
+
+/** Where the next part of a list begins; null when this one is not full. */
+export function offsetAfter(
+  part: readonly unknown[],
+  { limit, offset }: { limit: number; offset: number },
+): number | null {
+  return part.length === limit ? offset + limit : null;
 }
 
 function toViolation(kpi: Kpi): Output<Pas['runStatus']>['kpi_violations'][number] {
@@ -164,6 +188,7 @@ export function listTasks(
   const rows = spine.store.read.tasks.listShownOfRun(input.run_id, {
     state: input.status,
     limit: input.limit,
+    offset: input.offset,
   });
-  return { tasks: wireTasks(spine, input.run_id, rows) };
+  return { tasks: wireTasks(spine, input.run_id, rows), next_offset: offsetAfter(rows, input) };
 }

@@ -1,23 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Auth } from '../http/token-auth.ts';
+import type { GateOptions } from '../http/gate-hook.ts';
+import type { Tokens } from '../tokens/tokens.ts';
+import { readAllowedHosts } from './read-allowed-hosts.ts';
 
 export interface ServiceAuth {
-  auth: Auth;
-  /** Where the token lies in token mode. */
+  gate: GateOptions;
+  /** Where the token of this user lies in token mode. */
   tokenFile: string | null;
 }
 
-/** `SLIPWAY_AUTH=token`: every request needs the token of a file that only this user can read. */
-export function serviceAuth(dataDir: string): ServiceAuth {
-  if (process.env['SLIPWAY_AUTH'] !== 'token') return { auth: { kind: 'local' }, tokenFile: null };
+/**
+ * Who may use the listeners. `SLIPWAY_AUTH=token`: every request needs a token; the one in a file
+ * that only this user can read may do everything.
+ */
+export function serviceAuth(
+  dataDir: string,
+  tokens: Tokens,
+  environment: Readonly<Record<string, string | undefined>>,
+): ServiceAuth {
+  const hosts = readAllowedHosts(environment['SLIPWAY_ALLOWED_HOSTS'] ?? '');
+  if (environment['SLIPWAY_AUTH'] !== 'token')
+    return { gate: { auth: { kind: 'local' }, hosts }, tokenFile: null };
   const tokenFile = join(dataDir, 'token');
   if (!existsSync(tokenFile))
     writeFileSync(tokenFile, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-  const token = readFileSync(tokenFile, 'utf8').trim();
-  const tokens = new Map([
-    [token, { actor: 'local', scopes: new Set(['read', 'write'] as const) }],
-  ]);
-  return { auth: { kind: 'token', tokens }, tokenFile };
+  // A file from elsewhere, from a backup say, may have come with other rights.
+  chmodSync(tokenFile, 0o600);
+  tokens.admit(readFileSync(tokenFile, 'utf8').trim());
+  const auth = { kind: 'token' as const, grantOf: (token: string) => tokens.grantOf(token) };
+  return { gate: { auth, hosts }, tokenFile };
 }

@@ -43,6 +43,8 @@ function readEvents(
   });
 }
 
+const CAP = { lane: 'Code-Impl', before: 0, after: 1, actor: 'local' };
+
 const idsOf = (events: readonly EventSourceMessage[]): number[] =>
   events.map((event) => Number(event.id));
 
@@ -94,6 +96,35 @@ describe('GET /pas/v1/events', () => {
     expect(new Set(read.map((event) => event.run_id))).toEqual(new Set(['sse-2']));
     expect(read.map((event) => event.seq)).toEqual(idsOf(events));
     expect(idsOf(events)).toEqual(idsOf(events).toSorted((a, b) => a - b));
+  });
+
+  it('"replay in slices": the event loop goes round while readers read from the first event', async () => {
+    const { engine } = services;
+    await engine.spine.store.commit.write((tx) => {
+      for (let n = 0; n < 5000; n += 1)
+        tx.events.append({ type: 'lane.cap_changed', data: { ...CAP, before: n } }, n);
+    });
+    let rounds = 0;
+    let isReading = true;
+    const round = (): void => {
+      rounds += 1;
+      if (isReading) setImmediate(round);
+    };
+    setImmediate(round);
+    const stop = new AbortController();
+    const read = async (): Promise<number> => {
+      let seen = 0;
+      for await (const event of engine.handlers.pas.events({ after: 0 }, stop.signal)) {
+        seen += 1;
+        if (event.data['before'] === 4999) return seen;
+      }
+      return seen;
+    };
+    const [one, two] = await Promise.all([read(), read()]);
+    isReading = false;
+    expect(one).toBe(two);
+    // Fifty pieces of a hundred events for each reader.
+    expect(rounds).toBeGreaterThanOrEqual(100);
   });
 
   it.each(['abc', '-1', '1.5', '99999999999999999999'])(

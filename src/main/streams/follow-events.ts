@@ -5,8 +5,11 @@ import type { Reads } from '../db/reads.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger } from '../dispatch/spine.ts';
 import { createSleeper } from './sleeper.ts';
+import type { Turns } from './take-turns.ts';
 
-const BATCH = 500;
+/** What is read and handed on in one piece: about a millisecond. */
+const BATCH = 100;
+const LOG_BATCH_BYTES = 64 * 1024;
 
 /** Wakes sleeping readers when something new is there. */
 export interface Bell {
@@ -25,29 +28,38 @@ export function createBell(): Bell {
   };
 }
 
+/** What all readers of streams share. */
+export interface Following {
+  bell: Bell;
+  turns: Turns;
+}
+
 /**
  * Events from the ledger, in order, without gaps or repeats: each reader has its own position in
- * the log, and the bell only says that it is worth reading on. Ends when the signal aborts.
+ * the log, and the bell only says that it is worth reading on. Who reads from far back reads in
+ * turns with all others, and the rest of the engine goes on in between; what is new needs no turn.
+ * Ends when the signal aborts.
  */
 export async function* followEvents(
   spine: Ledger,
-  bell: Bell,
+  { bell, turns }: Following,
   input: { after?: number | undefined; run_id?: string | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<WireEvent> {
   let position = input.after ?? lastEventSeq(spine.store.reader);
   const sleeper = createSleeper((wake) => bell.listen(wake), signal);
   try {
+    let isBehind = input.after !== undefined;
+    const read = (): WireEvent[] =>
+      readEventsAfter(spine.store.reader, position, { runId: input.run_id, limit: BATCH });
     while (!signal.aborted) {
-      const events = readEventsAfter(spine.store.reader, position, {
-        runId: input.run_id,
-        limit: BATCH,
-      });
+      const events = isBehind ? await turns.take(read) : read();
       for (const event of events) {
         position = event.seq;
         yield event;
       }
-      if (events.length < BATCH) await sleeper.sleep();
+      isBehind = events.length === BATCH;
+      if (!isBehind) await sleeper.sleep();
     }
   } finally {
     sleeper.close();
@@ -65,6 +77,7 @@ export function namesOf(read: Reads, taskId: string | undefined): ReadonlySet<st
 /** A run's output from an offset on; without one, from what is written next. */
 export async function* followLogs(
   spine: Ledger & Execution,
+  turns: Turns,
   input: { run_id: string; task_id?: string | undefined; after?: number | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<LogLine> {
@@ -78,9 +91,11 @@ export async function* followLogs(
         after: position,
         taskIds,
         tail: 0,
+        mostBytes: LOG_BATCH_BYTES,
       });
       for (const line of lines) yield line;
       if (next === position) await sleeper.sleep();
+      else await turns.take(() => undefined);
       position = next;
     }
   } finally {

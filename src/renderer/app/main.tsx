@@ -21,8 +21,9 @@ z.config({ jitless: true });
 followTheme();
 
 const root = must(document.querySelector('#root'), 'index.html has the root element');
+const clients = createClient(await pickTransport(window));
 createRoot(root).render(
   <StrictMode>
-    <App clients={createClient(pickTransport(window))} />
+    <App clients={clients} />
   </StrictMode>,
 );

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { indexStateSchema } from '../states.ts';
+import { pathText } from '../path-text.ts';
 import { endpoint, eventStream } from './define.ts';
 
 const repoField = {
-  repo: z
-    .string()
+  repo: pathText()
     .optional()
     .describe('Path of the repository or the id of a project; the open repository when absent.'),
 };
@@ -75,13 +75,14 @@ export const codeIndexContract = {
   refreshIndex: endpoint({
     method: 'POST',
     path: '/refresh',
+    scope: 'start',
     summary: 'Bring the index up to date with the work tree',
     description:
       'Joins a refresh that is running. `scope` limits the look to a folder or file; `full` reads every file again.',
     idempotency: 'none',
     body: z.object({
       ...repoField,
-      scope: z.string().optional().describe('Folder or file below the repository.'),
+      scope: pathText().optional().describe('Folder or file below the repository.'),
       full: z.boolean().optional(),
     }),
     errors: ['unknown_index', 'invalid_input'],
@@ -102,6 +103,7 @@ export const codeIndexContract = {
   queryIndex: endpoint({
     method: 'GET',
     path: '/query',
+    scope: 'view',
     summary: 'Ask the index',
     description:
       'where_defined and who_calls take `symbol`, impact_set `symbol` or `file`, nearest_neighbors `snippet`. Qualified names work: `Class.method`, `pkg.mod.fn`.',
@@ -109,7 +111,7 @@ export const codeIndexContract = {
       ...repoField,
       kind: z.enum(QUERY_KINDS),
       symbol: z.string().max(1000).optional(),
-      file: z.string().max(4096).optional(),
+      file: pathText().optional(),
       snippet: z.string().max(20_000).optional(),
       k: z.coerce
         .number()
@@ -125,7 +127,7 @@ export const codeIndexContract = {
         .optional()
         .describe('Results to pass over. Default 0.'),
       lang: z.string().optional(),
-      path: z.string().optional().describe('Only results below this path.'),
+      path: pathText().optional().describe('Only results below this path.'),
       tier: z.enum(['certain', 'all']).optional().describe('`all` adds guesses. Default certain.'),
     }),
     errors: ['unknown_index', 'invalid_input'],
@@ -149,6 +151,7 @@ export const codeIndexContract = {
   snapshotIndex: endpoint({
     method: 'GET',
     path: '/snapshot',
+    scope: 'start',
     summary: 'Write and name a snapshot of symbols and edges, bound to the git commit',
     query: z.object({ ...repoField }),
     errors: ['unknown_index'],
@@ -185,8 +188,9 @@ export const codeIndexContract = {
   diffSnapshots: endpoint({
     method: 'GET',
     path: '/snapshots/diff',
+    scope: 'view',
     summary: 'What two snapshots differ in',
-    query: z.object({ ...repoField, from: z.string(), to: z.string() }),
+    query: z.object({ ...repoField, from: pathText(), to: pathText() }),
     errors: ['unknown_index', 'unknown_snapshot'],
     response: z.object({
       from: z.string(),
@@ -208,6 +212,7 @@ export const codeIndexContract = {
   listSnapshots: endpoint({
     method: 'GET',
     path: '/snapshots',
+    scope: 'view',
     summary: 'The stored snapshots, newest first',
     query: z.object({ ...repoField }),
     response: z.object({
@@ -225,11 +230,12 @@ export const codeIndexContract = {
   dependencyGraph: endpoint({
     method: 'GET',
     path: '/graph',
+    scope: 'view',
     summary: 'Files or symbols and the edges between them, for drawing',
     query: z.object({
       ...repoField,
       level: z.enum(['files', 'symbols']).optional().describe('Default files.'),
-      path: z.string().optional().describe('Only what lies below this path.'),
+      path: pathText().optional().describe('Only what lies below this path.'),
       limit: z.coerce
         .number()
         .int()
@@ -265,6 +271,7 @@ export const codeIndexContract = {
   listIndexes: endpoint({
     method: 'GET',
     path: '/indexes',
+    scope: 'view',
     summary: 'The repositories that are indexed',
     response: z.object({
       indexes: z.array(
@@ -282,6 +289,7 @@ export const codeIndexContract = {
   indexHealth: endpoint({
     method: 'GET',
     path: '/health',
+    scope: 'view',
     summary: 'How fresh and how complete the index is',
     query: z.object({ ...repoField }),
     response: z.object({
@@ -325,13 +333,14 @@ export const codeIndexContract = {
   openInEditor: endpoint({
     method: 'POST',
     path: '/open',
+    scope: 'admin',
     summary: 'Open an indexed file in the editor of the person at this machine',
     description:
       'Takes the editor that LAUNCH_EDITOR, VISUAL or EDITOR names, else one that is running. Only files of an indexed repository are opened.',
     idempotency: 'none',
     body: z.object({
       ...repoField,
-      file: z.string().max(4096),
+      file: pathText(),
       line: z.number().int().min(1).optional(),
       column: z.number().int().min(0).optional(),
     }),
@@ -340,6 +349,7 @@ export const codeIndexContract = {
   }),
   indexEvents: eventStream({
     path: '/events',
+    scope: 'view',
     summary: 'State and progress of the indexes as they change',
     event: z.object({
       repo: z.string(),

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
-import type { Endpoint, EventStream, Method } from './endpoint.ts';
+import type { Access, Endpoint, EventStream, Method } from './endpoint.ts';
+import type { Scope } from '../scopes.ts';
 
 type ObjectSchema = z.ZodObject<Record<string, z.ZodType>>;
 type Empty = z.ZodObject<Record<never, never>>;
 
 const empty: Empty = z.object({});
 
-interface EndpointSpec<P, Q, B, R> {
+interface EndpointSpec<P, Q, B extends ObjectSchema, R> {
   method: Method;
   path: string;
+  scope: Access;
   summary: string;
   response: R;
   aliases?: readonly string[];
@@ -20,6 +22,7 @@ interface EndpointSpec<P, Q, B, R> {
   status?: 200 | 201;
   errors?: readonly ErrorCode[];
   idempotency?: 'none' | 'optional' | 'required';
+  fieldScopes?: { readonly [F in keyof B['shape']]?: Scope };
 }
 
 /**
@@ -35,6 +38,8 @@ export function endpoint<
     type: 'endpoint',
     method: spec.method,
     path: spec.path,
+    scope: spec.scope,
+    fieldScopes: (spec.fieldScopes ?? {}) as Record<string, Scope>,
     aliases: spec.aliases ?? [],
     summary: spec.summary,
     description: spec.description ?? '',
@@ -51,6 +56,7 @@ export function endpoint<
 /** Declares an event stream. */
 export function eventStream<E extends z.ZodType, Q extends ObjectSchema = Empty>(spec: {
   path: string;
+  scope: Access;
   summary: string;
   event: E;
   description?: string;
@@ -59,6 +65,7 @@ export function eventStream<E extends z.ZodType, Q extends ObjectSchema = Empty>
   return {
     type: 'eventStream',
     path: spec.path,
+    scope: spec.scope,
     summary: spec.summary,
     description: spec.description ?? '',
     query: spec.query ?? (empty as unknown as Q),

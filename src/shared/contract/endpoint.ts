@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import type { Scope } from '../scopes.ts';
 
 type Shape = Record<string, z.ZodType>;
 type ObjectSchema = z.ZodObject<Shape>;
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+/** The scope that a call needs, or that it needs no token at all. */
+export type Access = Scope | 'public';
 
 /**
  * One operation of a service. HTTP, IPC, RPC, the CLI's client and the OpenAPI text derive from it.
@@ -18,6 +21,9 @@ export interface Endpoint<
   readonly method: Method;
   /** Path in Fastify's notation, `:name` for parameters. */
   readonly path: string;
+  readonly scope: Access;
+  /** Scopes that single fields need beside it, when they are given. */
+  readonly fieldScopes: Readonly<Record<string, Scope>>;
   /** Further paths that answer the same. */
   readonly aliases: readonly string[];
   readonly summary: string;
@@ -40,6 +46,7 @@ export interface EventStream<
 > {
   readonly type: 'eventStream';
   readonly path: string;
+  readonly scope: Access;
   readonly summary: string;
   readonly description: string;
   readonly query: Q;

@@ -11,11 +11,13 @@ import {
   tokensSchema,
   usdSchema,
 } from './pas-schemas.ts';
+import { longPart, nextOffset, offsetField } from './page-field.ts';
 import { breachPolicyField, runChange, runChanged, runRef } from './run-fields.ts';
 
 const health = endpoint({
   method: 'GET',
   path: '/health',
+  scope: 'view',
   summary: 'Whether the service works, and how much it holds',
   response: z.object({
     status: z.enum(['ok', 'degraded', 'stopping']),
@@ -51,6 +53,7 @@ const health = endpoint({
 const submitJobcard = endpoint({
   method: 'POST',
   path: '/pas/v1/jobcards',
+  scope: 'start',
   summary: 'Add a task to a run',
   description:
     'Cards may come before or after the run is started. A card is runnable without a model when its payload has ' +
@@ -77,6 +80,7 @@ const submitJobcard = endpoint({
 const startRun = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/start',
+  scope: 'start',
   summary: 'Start a run',
   body: z.object({
     project_id: projectIdSchema,
@@ -100,6 +104,7 @@ const startRun = endpoint({
 const pauseRun = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/pause',
+  scope: 'start',
   summary: 'Pause a run: running tasks finish, no new one starts',
   body: runChange,
   response: runChanged,
@@ -108,6 +113,7 @@ const pauseRun = endpoint({
 const resumeRun = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/resume',
+  scope: 'start',
   summary: 'Resume a paused run',
   body: runChange,
   response: runChanged,
@@ -116,6 +122,7 @@ const resumeRun = endpoint({
 const terminateRun = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/terminate',
+  scope: 'start',
   summary: 'Stop a run for good: running tasks are aborted within 2 s, process trees included',
   body: runChange,
   response: runChanged,
@@ -125,6 +132,7 @@ const terminateRun = endpoint({
 const simulateRun = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/simulate',
+  scope: 'start',
   summary: 'Rehearse a stratified sample and project the whole run',
   description: 'A run that has no tasks answers from the shipped priors: `basis: "priors"`.',
   body: z.object({
@@ -157,15 +165,19 @@ const simulateRun = endpoint({
 const runStatus = endpoint({
   method: 'GET',
   path: '/pas/v1/runs/status',
+  scope: 'view',
   summary: 'A run: state, spend, runway, violations, tasks',
-  query: runRef,
-  response: runStatusSchema,
+  description:
+    'Tasks and gates come in parts of at most 10,000 tasks; counts and violations are of the whole run.',
+  query: runRef.extend({ tasks_limit: longPart, tasks_offset: offsetField }),
+  response: runStatusSchema.extend({ tasks_next_offset: nextOffset }),
   errors: ['unknown_run'],
 });
 
 const portfolioStatus = endpoint({
   method: 'GET',
   path: '/pas/v1/portfolio/status',
+  scope: 'view',
   summary: 'All runs together: queue, lanes and measured shares',
   response: z.object({
     active_runs: z.number().int(),
@@ -192,6 +204,7 @@ const attemptSchema = z.number().int().min(1).max(1e6).optional();
 const heartbeat = endpoint({
   method: 'POST',
   path: '/pas/v1/heartbeats',
+  scope: 'start',
   summary: 'Report that an outside executor still works on a task',
   body: z.object({
     run_id: runIdSchema,
@@ -218,6 +231,7 @@ const heartbeat = endpoint({
 const storeReceipt = endpoint({
   method: 'POST',
   path: '/pas/v1/receipts',
+  scope: 'start',
   summary: 'Report the end of a task that an outside executor did',
   description:
     'Every ended attempt has one receipt, of its own. The receipt of an attempt that lost its lease is booked to it once and answered 409; the present attempt goes on.',
@@ -253,6 +267,7 @@ const storeReceipt = endpoint({
 const storeKpi = endpoint({
   method: 'POST',
   path: '/pas/v1/kpis',
+  scope: 'start',
   summary: 'Report a KPI that an outside executor measured',
   description:
     'Shown as `reported`: it can violate a gate, it never stands in for the app’s own evidence.',

@@ -5,6 +5,13 @@ import { setRunBudget, getBudgets, setBudgets } from './pas/budgets.ts';
 import { listApprovals, decideApproval } from './pas/approvals.ts';
 import { listLanes, setLaneCap, setProjectWeight } from './pas/capacity.ts';
 import { events } from './pas/event-log.ts';
+import {
+  createToken,
+  listTokens,
+  revokeToken,
+  createLoginCode,
+  exchangeLoginCode,
+} from './pas/tokens.ts';
 import { pasV1 } from './pas-v1.ts';
 
 /** Everything PAS answers: the twelve stable operations, and more in the same style. */
@@ -27,6 +34,11 @@ export const pasContract = {
   listLanes,
   setLaneCap,
   setProjectWeight,
+  createToken,
+  listTokens,
+  revokeToken,
+  createLoginCode,
+  exchangeLoginCode,
   events,
   followLogs,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathText } from '../path-text.ts';
 import { projectIdSchema, runIdSchema } from '../ids.ts';
 import { projectStateSchema, runKindSchema, runStateSchema } from '../states.ts';
 import { endpoint, keyField, replayField } from './define.ts';
@@ -36,6 +37,7 @@ export const plmsContract = {
   plmsHealth: endpoint({
     method: 'GET',
     path: '/health',
+    scope: 'view',
     aliases: ['/api/ops/healthz'],
     summary: 'Component health',
     response: z.object({
@@ -48,6 +50,7 @@ export const plmsContract = {
   createProject: endpoint({
     method: 'POST',
     path: '/api/projects',
+    scope: 'start',
     aliases: ['/api/projects/create'],
     summary: 'Register a project',
     status: 201,
@@ -56,7 +59,7 @@ export const plmsContract = {
       description: z.string().max(10_000).default(''),
       tags: z.array(z.string().max(100)).max(50).default([]),
       initial_context: text.optional(),
-      repo: z.string().max(4096).optional(),
+      repo: pathText().optional(),
       template: z.string().max(100).optional(),
       ...keyField,
     }),
@@ -70,6 +73,7 @@ export const plmsContract = {
   listProjects: endpoint({
     method: 'GET',
     path: '/api/projects',
+    scope: 'view',
     summary: 'Projects, newest first',
     query: z.object({
       status: projectStateSchema.optional(),
@@ -82,6 +86,7 @@ export const plmsContract = {
   getProject: endpoint({
     method: 'GET',
     path: '/api/projects/:project_id',
+    scope: 'view',
     summary: 'A project with facts, plan, estimate and runs',
     params: idParam,
     response: projectDetailSchema,
@@ -90,6 +95,7 @@ export const plmsContract = {
   cancelProject: endpoint({
     method: 'DELETE',
     path: '/api/projects/:project_id',
+    scope: 'start',
     summary: 'Cancel a project and end its run; its records stay',
     params: idParam,
     response: changed,
@@ -98,6 +104,7 @@ export const plmsContract = {
   generatePrd: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/generate-prd',
+    scope: 'start',
     aliases: ['/api/projects/:project_id/plan'],
     summary: 'Write or import the PRD and plan the task graph from it',
     description:
@@ -124,6 +131,7 @@ export const plmsContract = {
   estimateProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/estimate',
+    scope: 'start',
     summary: 'Task tree with estimates, and totals with 90 % bands',
     params: idParam,
     body: z.object({ ...keyField }),
@@ -139,6 +147,7 @@ export const plmsContract = {
   approveProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/approve',
+    scope: 'approve',
     summary: 'Approve the plan with its budget',
     params: idParam,
     body: z.object({
@@ -160,6 +169,7 @@ export const plmsContract = {
   startProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/start',
+    scope: 'start',
     summary: 'Submit the plan’s job cards and start the run',
     idempotency: 'required',
     params: idParam,
@@ -184,6 +194,7 @@ export const plmsContract = {
   simulateProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/simulate',
+    scope: 'start',
     summary: 'Rehearse a sample of the plan in a throw-away worktree',
     params: idParam,
     query: z.object({
@@ -224,6 +235,7 @@ export const plmsContract = {
   pauseProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/pause',
+    scope: 'start',
     summary: 'Pause the current run',
     params: idParam,
     body: change,
@@ -233,6 +245,7 @@ export const plmsContract = {
   resumeProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/resume',
+    scope: 'start',
     summary: 'Resume the current run',
     params: idParam,
     body: change,
@@ -242,6 +255,7 @@ export const plmsContract = {
   terminateProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/terminate',
+    scope: 'start',
     summary: 'Terminate the current run',
     params: idParam,
     body: change,
@@ -251,6 +265,7 @@ export const plmsContract = {
   projectStatus: endpoint({
     method: 'GET',
     path: '/api/projects/:project_id/status',
+    scope: 'view',
     summary: 'Progress, current task, use and budget left',
     params: idParam,
     response: z.object({
@@ -265,6 +280,7 @@ export const plmsContract = {
   validateProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/validate',
+    scope: 'start',
     summary: 'Run the gates on the current run’s tree',
     params: idParam,
     body: change,
@@ -274,6 +290,8 @@ export const plmsContract = {
   completeProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/complete',
+    scope: 'start',
+    fieldScopes: { override_reason: 'approve' },
     summary: 'Complete the project if its gates hold',
     params: idParam,
     body: z.object({ override_reason: z.string().min(3).max(2000).optional(), ...keyField }),
@@ -283,6 +301,7 @@ export const plmsContract = {
   budgetRunway: endpoint({
     method: 'GET',
     path: '/api/projects/:project_id/budget-runway',
+    scope: 'view',
     summary: 'Budget, burn rate and minutes left',
     params: idParam,
     response: z.object({
@@ -302,14 +321,16 @@ export const plmsContract = {
   listRepositories: endpoint({
     method: 'GET',
     path: '/api/repositories',
+    scope: 'view',
     summary: 'Repositories opened lately',
     response: z.object({ repositories: z.array(repositorySchema) }),
   }),
   openRepository: endpoint({
     method: 'POST',
     path: '/api/repositories',
+    scope: 'start',
     summary: 'Open a repository: look at it, run nothing of it',
-    body: z.object({ path: z.string().min(1).max(4096), ...keyField }),
+    body: z.object({ path: pathText().min(1), ...keyField }),
     response: z.object({ facts: repositoryFactsSchema, ...replayField }),
     errors: ['not_a_repository'],
   }),

@@ -9,6 +9,7 @@ export const sampleContract = {
   health: endpoint({
     method: 'GET',
     path: '/health',
+    scope: 'view',
     aliases: ['/healthz'],
     summary: 'Health',
     response: z.object({ status: z.literal('ok') }),
@@ -16,6 +17,7 @@ export const sampleContract = {
   addCard: endpoint({
     method: 'POST',
     path: '/v1/cards',
+    scope: 'start',
     summary: 'Add',
     status: 201,
     body: z.object({
@@ -33,6 +35,7 @@ export const sampleContract = {
   getCard: endpoint({
     method: 'GET',
     path: '/v1/cards/:card_id',
+    scope: 'view',
     summary: 'Get',
     params: z.object({ card_id: z.coerce.number().int().min(0) }),
     query: z.object({ limit: z.coerce.number().int().min(1).max(10).default(3) }),
@@ -42,6 +45,7 @@ export const sampleContract = {
   start: endpoint({
     method: 'POST',
     path: '/v1/cards/:card_id/start',
+    scope: 'start',
     summary: 'Start',
     idempotency: 'required',
     params: z.object({ card_id: z.coerce.number().int().min(0) }),
@@ -51,6 +55,7 @@ export const sampleContract = {
   removeCard: endpoint({
     method: 'DELETE',
     path: '/v1/cards/:card_id',
+    scope: 'admin',
     summary: 'Remove',
     params: z.object({ card_id: z.coerce.number().int().min(0) }),
     response: z.object({ removed: z.boolean(), ...replayField }),
@@ -58,11 +63,13 @@ export const sampleContract = {
   breakDown: endpoint({
     method: 'POST',
     path: '/v1/break',
+    scope: 'start',
     summary: 'Fail unexpectedly',
     response: z.object({ status: z.string() }),
   }),
   events: eventStream({
     path: '/v1/events',
+    scope: 'view',
     summary: 'Events',
     query: z.object({
       after: z.coerce.number().int().min(0).optional(),

@@ -7,6 +7,7 @@ import { approvalStateSchema } from '../../states.ts';
 export const listApprovals = endpoint({
   method: 'GET',
   path: '/pas/v1/approvals',
+  scope: 'view',
   summary: 'What waits for a person, and what was decided',
   query: z.object({
     status: approvalStateSchema.optional(),
@@ -18,6 +19,8 @@ export const listApprovals = endpoint({
 export const decideApproval = endpoint({
   method: 'POST',
   path: '/pas/v1/approvals/:approval_id/decide',
+  scope: 'approve',
+  fieldScopes: { budget_usd: 'budget.override' },
   summary: 'Approve or reject',
   description:
     'Approving raises the cap, to the given or the proposed one, and lets a paused run go on. Rejecting pauses the run, or leaves it paused.',

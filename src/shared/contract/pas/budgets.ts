@@ -7,6 +7,7 @@ import { endpoint, keyField, replayField } from '../define.ts';
 export const setRunBudget = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/budget',
+  scope: 'budget.override',
   summary: 'Change a run’s caps; audited',
   body: z.object({
     run_id: runIdSchema,
@@ -21,6 +22,7 @@ export const setRunBudget = endpoint({
 export const getBudgets = endpoint({
   method: 'GET',
   path: '/pas/v1/budgets',
+  scope: 'view',
   summary: 'Caps that several runs share: for the day and for projects',
   response: sharedBudgetsSchema,
 });
@@ -28,6 +30,7 @@ export const getBudgets = endpoint({
 export const setBudgets = endpoint({
   method: 'PATCH',
   path: '/pas/v1/budgets',
+  scope: 'budget.override',
   summary: 'Change the day’s cap or a project’s; audited in the event log',
   description: 'null takes a cap away; what is not named stays.',
   body: z.object({

@@ -7,6 +7,7 @@ import { endpoint, keyField, replayField } from '../define.ts';
 export const listLanes = endpoint({
   method: 'GET',
   path: '/pas/v1/lanes',
+  scope: 'view',
   summary: 'Lanes with caps, use and gates',
   response: z.object({ lanes: z.array(laneSchema) }),
 });
@@ -14,6 +15,7 @@ export const listLanes = endpoint({
 export const setLaneCap = endpoint({
   method: 'PATCH',
   path: '/pas/v1/lanes/:name',
+  scope: 'admin',
   summary: 'Change a lane’s cap while it runs',
   params: z.object({ name: laneNameSchema }),
   body: z.object({ cap: z.number().int().min(0).max(1000), ...keyField }),
@@ -24,6 +26,7 @@ export const setLaneCap = endpoint({
 export const setProjectWeight = endpoint({
   method: 'PATCH',
   path: '/pas/v1/projects/:project_id',
+  scope: 'admin',
   summary: 'Change a project’s weight in the fair queue',
   params: z.object({ project_id: z.coerce.number().int().min(0) }),
   body: z.object({ weight: z.number().min(0.01).max(1000), ...keyField }),

@@ -5,6 +5,7 @@ import { eventStream } from '../define.ts';
 
 export const events = eventStream({
   path: '/pas/v1/events',
+  scope: 'view',
   summary: 'Everything that happens, as it becomes durable',
   description:
     'Server-Sent Events. Resume with Last-Event-ID (or ?after=): no gaps, no repeats. Without either it starts now.',

@@ -6,6 +6,7 @@ import { endpoint, eventStream } from '../define.ts';
 export const runLogs = endpoint({
   method: 'GET',
   path: '/pas/v1/runs/logs',
+  scope: 'view',
   summary: 'The last lines of a run’s output',
   query: z.object({
     run_id: runIdSchema,
@@ -19,6 +20,7 @@ export const runLogs = endpoint({
 
 export const followLogs = eventStream({
   path: '/pas/v1/runs/logs/stream',
+  scope: 'view',
   summary: 'A run’s output as it is written',
   query: z.object({
     run_id: runIdSchema,

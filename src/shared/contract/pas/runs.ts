@@ -9,6 +9,7 @@ import { page } from '../page-field.ts';
 export const listRuns = endpoint({
   method: 'GET',
   path: '/pas/v1/runs',
+  scope: 'view',
   summary: 'List and search runs, newest first',
   query: z.object({
     project_id: z.coerce.number().int().optional(),
@@ -22,6 +23,7 @@ export const listRuns = endpoint({
 export const getPassport = endpoint({
   method: 'GET',
   path: '/pas/v1/runs/passport',
+  scope: 'view',
   summary: 'What the run was made of, written before its first task',
   query: runRef,
   response: z.object({ run_id: runIdSchema, passport: z.record(z.string(), z.unknown()) }),
@@ -31,6 +33,7 @@ export const getPassport = endpoint({
 export const validateRun = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/validate',
+  scope: 'start',
   summary: 'Run the gates again on the run’s tree and settle the run by them',
   body: runChange,
   response: runChanged.extend({ verification: z.string(), gates: z.array(gateRowSchema) }),
@@ -40,6 +43,7 @@ export const validateRun = endpoint({
 export const rerunFailed = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/rerun',
+  scope: 'start',
   summary:
     'Run the failed and skipped tasks of a run in review again, on the repository’s present commit',
   body: runChange,
@@ -50,6 +54,7 @@ export const rerunFailed = endpoint({
 export const overrideRun = endpoint({
   method: 'POST',
   path: '/pas/v1/runs/override',
+  scope: 'approve',
   summary: 'Complete a run in review against its gates, with a recorded reason and scope',
   body: z.object({
     run_id: runIdSchema,

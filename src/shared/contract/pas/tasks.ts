@@ -4,11 +4,12 @@ import { taskStateSchema } from '../../states.ts';
 import { gateRowSchema, receiptSchema, runTaskSchema } from '../pas-schemas.ts';
 import { runRef } from '../run-fields.ts';
 import { endpoint } from '../define.ts';
-import { page } from '../page-field.ts';
+import { longPart, nextOffset, offsetField, page } from '../page-field.ts';
 
 export const getTask = endpoint({
   method: 'GET',
   path: '/pas/v1/tasks/:task_id',
+  scope: 'view',
   summary: 'A task with its gates, receipt and attempts',
   params: z.object({ task_id: taskIdSchema }),
   response: runTaskSchema.extend({
@@ -37,17 +38,24 @@ export const getTask = endpoint({
 export const listTasks = endpoint({
   method: 'GET',
   path: '/pas/v1/tasks',
+  scope: 'view',
   summary: 'List tasks of a run by state',
-  query: z.object({ run_id: runIdSchema, status: taskStateSchema.optional(), ...page }),
-  response: z.object({ tasks: z.array(runTaskSchema) }),
+  query: z.object({
+    run_id: runIdSchema,
+    status: taskStateSchema.optional(),
+    ...page,
+    offset: offsetField,
+  }),
+  response: z.object({ tasks: z.array(runTaskSchema), next_offset: nextOffset }),
   errors: ['unknown_run'],
 });
 
 export const listReceipts = endpoint({
   method: 'GET',
   path: '/pas/v1/runs/receipts',
+  scope: 'view',
   summary: 'Receipts of a run',
-  query: runRef,
-  response: z.object({ receipts: z.array(receiptSchema) }),
+  query: runRef.extend({ limit: longPart, offset: offsetField }),
+  response: z.object({ receipts: z.array(receiptSchema), next_offset: nextOffset }),
   errors: ['unknown_run'],
 });

@@ -1,0 +1,104 @@
+import type { Readable } from 'node:stream';
+import { AppError } from '#shared/errors.ts';
+import { createTurns } from '../streams/take-turns.ts';
+import { parseJsonBody } from './parse-json-body.ts';
+
+export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+/** What all bodies that are under way may hold together. */
+const ALL_BODIES_BYTES = 64 * 1024 * 1024;
+/** A body of up to this size is nobody's burden: it is neither counted nor kept waiting. */
+const SMALL_BODY_BYTES = 64 * 1024;
+/** Big bodies take a twenty-fifth of the thread at most, so nineteen of twenty calls meet none. */
+const REST_AFTER_BIG_BODY = 24;
+
+/** Reads and parses the bodies of all listeners of an engine, within one budget. */
+export interface Bodies {
+  read(body: Readable): Promise<Buffer>;
+  parse(bytes: Buffer): Promise<unknown>;
+}
+
+interface Upload {
+  bytes: number;
+  giveWay(): void;
+}
+
+export interface BodyLimits {
+  eachBytes: number;
+  togetherBytes: number;
+}
+
+const LIMITS: BodyLimits = { eachBytes: BODY_LIMIT_BYTES, togetherBytes: ALL_BODIES_BYTES };
+
+/** One budget for bodies; the limits are parameters so that tests reach them. */
+export function createBodies(limits: BodyLimits = LIMITS): Bodies {
+  const uploads = new Set<Upload>();
+  const turns = createTurns({ rest: REST_AFTER_BIG_BODY });
+  const held = (): number => [...uploads].reduce((sum, { bytes }) => sum + bytes, 0);
+
+  // The oldest gives way: a slow or stopped sender must not keep others from sending.
+  function grow(upload: Upload, bytes: number): void {
+    upload.bytes = bytes;
+    if (bytes > SMALL_BODY_BYTES) uploads.add(upload);
+    while (held() > limits.togetherBytes) {
+      const [oldest] = uploads;
+      if (oldest === undefined) return;
+      uploads.delete(oldest);
+      oldest.giveWay();
+    }
+  }
+  return {
+    read: (body) => readAll(body, limits.eachBytes, { grow, done: (one) => uploads.delete(one) }),
+    parse: async (bytes) =>
+      bytes.length > SMALL_BODY_BYTES
+        ? turns.take(() => parseJsonBody(bytes))
+        : parseJsonBody(bytes),
+  };
+}
+
+interface Budget {
+  grow(upload: Upload, bytes: number): void;
+  done(upload: Upload): void;
+}
+
+function readAll(body: Readable, limit: number, budget: Budget): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const upload: Upload = { bytes: 0, giveWay: () => end(tooMany()) };
+    let bytes = 0;
+    function end(error?: Error): void {
+      body.off('data', take).off('end', finish).off('error', end).off('close', breakOff);
+      budget.done(upload);
+      if (error === undefined) resolve(Buffer.concat(chunks, bytes));
+      else reject(error);
+      chunks.length = 0;
+      // Nobody listens any more; what still comes is dropped until the connection is closed.
+      body.on('error', () => undefined).resume();
+    }
+    function take(chunk: Buffer): void {
+      bytes += chunk.length;
+      if (bytes > limit) return end(tooLarge(limit));
+      chunks.push(chunk);
+      budget.grow(upload, bytes);
+    }
+    const finish = (): void => end();
+    const breakOff = (): void =>
+      end(new AppError('bad_request', 'The request ended before its body was complete.'));
+    body.on('data', take).on('end', finish).on('error', end).on('close', breakOff);
+  });
+}
+
+/** The refusal of a body for its size. */
+export function tooLarge(limit = BODY_LIMIT_BYTES): AppError {
+  const megabytes = Math.round(limit / 1024 / 1024);
+  return new AppError(
+    'payload_too_large',
+    `The body is larger than ${megabytes} MB; send less, or in parts.`,
+  );
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'too_busy',
+    'Too many large bodies are being sent at once; try again when they are through.',
+  );
+}
