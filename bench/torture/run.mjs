@@ -20,6 +20,11 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_SETTING_KEYS',
     count: 1000,
   },
+  'symlink-race': {
+    file: 'src/workers/files/symlink-race',
+    variable: 'SLIPWAY_S4_OPERATIONS',
+    count: 1_000_000,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 

@@ -26,10 +26,11 @@ import type {
   Upkeep,
 } from './dispatch/spine.ts';
 import { withinMs } from './dispatch/within-ms.ts';
-import { createWorkerPools } from './dispatch/worker-pools.ts';
+import { createWorkerPools, type WorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './runs/pas-handlers.ts';
 import { createPlmsHandlers } from './projects/plms-handlers.ts';
 import { createRagHandlers } from './code-index/queries/handlers.ts';
+import type { EmbedText } from './code-index/queries/context.ts';
 import { createRagQueries, type RagQueries } from './code-index/queries/queries.ts';
 import { createBell } from './streams/follow-events.ts';
 import { createTurns } from './streams/take-turns.ts';
@@ -120,7 +121,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   const pools = createWorkerPools();
   const dispatching = options.dispatch ?? true;
   const settings = spineOptions(options, version);
-  const { indexes, queries } = openCodeIndex({ store, clock }, options, log);
+  const { indexes, queries } = openCodeIndex({ ledger: { store, clock }, pools, log }, options);
   const index = createIndexWork(indexes, queries.handlers.queryIndex, clock);
   const spine = buildSpine({ options: settings, store, clock, pools, log, index, dispatching });
   const stopAll = async (): Promise<void> => {
@@ -182,17 +183,24 @@ function keepUp(
 
 /** The indexes of the data folder, and what answers questions about them. */
 function openCodeIndex(
-  ledger: Ledger,
+  { ledger, pools, log }: { ledger: Ledger; pools: WorkerPools; log: Logger },
   options: EngineOptions,
-  log: Logger,
 ): { indexes: CodeIndexes; queries: RagQueries } {
   const embedding = options.embedding ?? null;
-  const watch = options.dispatch ?? true;
-  const indexes = openIndexes(ledger, { dataDir: options.dataDir, embedding, log, watch });
-  if (embedding === null) return { indexes, queries: createRagQueries(indexes, ledger.clock) };
-  const queries = createRagQueries(indexes, ledger.clock, (text, { root, model }) =>
-    indexes.embedText(root, text, model),
-  );
+  const indexes = openIndexes(ledger, {
+    dataDir: options.dataDir,
+    embedding,
+    log,
+    watch: options.dispatch ?? true,
+    findGitFolders: async (folder) =>
+      (await pools.ask({ kind: 'find_git_folders', folder })).folders,
+  });
+  const embedText: EmbedText = (text, { root, model }) => indexes.embedText(root, text, model);
+  const queries = createRagQueries(indexes, ledger.clock, {
+    readSources: async (root, sources) =>
+      (await pools.ask({ kind: 'read_sources', root, sources })).texts,
+    embedText: embedding === null ? null : embedText,
+  });
   return { indexes, queries };
 }
 

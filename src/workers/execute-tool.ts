@@ -1,6 +1,9 @@
-import { open, rm, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { ExecuteResult, ProcessLimits, ToolJob } from '#shared/messages/job.ts';
 import { EnergyMeter } from './energy.ts';
+import { isRefusal } from './files/refusal.ts';
+import { removeScratch } from './files/remove-scratch.ts';
+import { openIfThere } from './files/root-folder.ts';
 import type { JobPort } from './job-port.ts';
 import { abortReason, emptyResult } from './job-result.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
@@ -12,7 +15,7 @@ import { prepareCommand } from './sandbox/prepare-command.ts';
 import { runCommand, type CommandOutcome } from './sandbox/run-command.ts';
 
 const TAIL_CHARS = 4_000;
-const REPORT_BYTES = 20 * 1_048_576;
+const REPORT_BYTES = 20_000_000;
 
 /**
  * Runs a command under policy, sandbox and limits, in a copy of a folder where the job asks for
@@ -24,7 +27,7 @@ export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteR
     await copyTree(job.copyOf, job.cwd);
     return await runTool(job, port);
   } finally {
-    await rm(job.cwd, { recursive: true, force: true, maxRetries: 3 });
+    await removeScratch(job.cwd);
   }
 }
 
@@ -48,7 +51,7 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
       },
       onLine: (stream, text) => port.line(stream, text),
     });
-    const report = await readReport(job.reportFile, startedMs);
+    const report = readReport(job.reportFile, startedMs, (text) => port.line('system', text));
     const energyKwh = await meter.stop(outcome.cpuMs);
     return { ...resultOf(outcome, job, port.signal), report, energyKwh };
   } finally {
@@ -87,18 +90,24 @@ function reasonOf(
   return sentences.length === 0 ? null : sentences.join(' ');
 }
 
-/** The report as text when the command wrote one (not an older run), cut at 20 MB. */
-async function readReport(file: string | null, startedMs: number): Promise<string | null> {
+/**
+ * The report as text when the command wrote one (not an older run). The command may have put
+ * anything in its place: `say` gets a sentence about what is not read.
+ */
+function readReport(
+  file: string | null,
+  startedMs: number,
+  say: (sentence: string) => void,
+): string | null {
   if (file === null) return null;
-  const facts = await stat(file).catch(() => null);
-  // File systems keep times more coarsely than the clock, so a second is given.
-  if (facts === null || !facts.isFile() || facts.mtimeMs < startedMs - 1_000) return null;
-  const handle = await open(file, 'r');
-  try {
-    const buffer = Buffer.alloc(Math.min(facts.size, REPORT_BYTES));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await handle.close();
+  using folder = openIfThere(dirname(file));
+  if (folder === null) return null;
+  const report = folder.read(basename(file), REPORT_BYTES);
+  if (isRefusal(report)) {
+    if (report.refused !== 'missing') say(`The report was not read: ${report.sentence}`);
+    return null;
   }
+  // File systems keep times more coarsely than the clock, so a second is given.
+  if (report.mtimeMs < startedMs - 1_000) return null;
+  return Buffer.from(report.bytes).toString('utf8');
 }

@@ -1,6 +1,8 @@
 import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HostAnswer, HostRequest, RecordedProcess } from '#shared/messages/host.ts';
+import { findGitFolders } from './files/git-folders.ts';
+import { readSources } from './files/read-sources.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
 import { findDamage } from './ledger/find-damage.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
@@ -41,6 +43,10 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
       return { kind, repository: await inspectRepository(request.path, readHostEnvironment()) };
     case 'git_facts':
       return { kind, facts: await readGitFacts(request.repo) };
+    case 'find_git_folders':
+      return { kind, folders: findGitFolders(request.folder) };
+    case 'read_sources':
+      return { kind, texts: readSources(request.root, request.sources) };
     case 'tree_hash':
       return { kind, treeHash: await hashTree(request.worktree) };
     case 'prepare_worktree':

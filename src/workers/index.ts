@@ -17,12 +17,14 @@ import { findLanguages } from './code-index/find-languages.ts';
 import { IndexEngine } from './code-index/index-engine.ts';
 import { VectorFiller } from './code-index/vector-filler.ts';
 import { createParsePool } from './code-index/parse-pool.ts';
-import { readRegularFile } from './code-index/read-file.ts';
+import { readFile } from './code-index/read-file.ts';
 import type { IgnoreRules } from './code-index/scan/ignore-rules.ts';
 import { openIgnoreRules } from './code-index/scan/open-ignore-rules.ts';
 import { ignoredFolders } from './code-index/scan/ignored-folders.ts';
 import { scanPaths, scanTree } from './code-index/scan/scan-tree.ts';
 import { openIndexStore } from './code-index/store/open-index-store.ts';
+import { readHead } from './files/read-head.ts';
+import { RootFolder } from './files/root-folder.ts';
 
 /**
  * The thread of one repository's index, started with an EngineStart. It lives as long as the
@@ -43,6 +45,10 @@ function serveIndex(): void {
   port.on('message', (request: EngineRequest | EngineClose) => {
     if (request.type === 'close') {
       void rules.close().finally(() => process.exit());
+      return;
+    }
+    if (request.type === 'head') {
+      report({ type: 'head_read', id: request.id, gitSha: readHead(start) });
       return;
     }
     if (isRulesRequest(request)) {
@@ -127,7 +133,8 @@ type Files = Parameters<Parse>[0];
 type HandOver = Parameters<Parse>[1];
 
 function hashOf(root: string, path: string): string | null {
-  const content = readRegularFile(root, path, LARGEST_SOURCE_BYTES);
+  using opened = new RootFolder(root);
+  const content = readFile(opened, path, LARGEST_SOURCE_BYTES);
   return content === null || 'skip' in content
     ? null
     : createHash('sha1').update(content.bytes).digest('hex');
@@ -175,7 +182,7 @@ function failed(id: number, error: unknown): EngineAnswer {
 
 async function answer(
   engine: IndexEngine,
-  request: Exclude<EngineRequest, Embed | RulesRequest>,
+  request: Exclude<EngineRequest, Embed | RulesRequest | { type: 'head' }>,
 ): Promise<EngineAnswer> {
   const { id, type } = request;
   try {

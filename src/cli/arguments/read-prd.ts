@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { countOf } from '#shared/present/format-count.ts';
@@ -17,9 +18,12 @@ export async function readPrd(file: string, cwd: string): Promise<string> {
 
 async function readBytes(file: string, path: string): Promise<Buffer> {
   try {
-    await using handle = await open(path, 'r');
-    const { size } = await handle.stat();
-    if (size > MAX_CHARACTERS * 4) throw tooLarge(file);
+    // A pipe would wait for its other end; Windows has no such flag, nor such files.
+    await using handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const facts = await handle.stat();
+    if (!facts.isFile() && !facts.isDirectory())
+      throw usageError(`${file} is not a regular file; a PRD is a text or Markdown file.`);
+    if (facts.size > MAX_CHARACTERS * 4) throw tooLarge(file);
     return await handle.readFile();
   } catch (error) {
     throw explain(file, error);

@@ -18,7 +18,7 @@ const isFresh = (state: IndexState): boolean => state.fresh && state.watched;
 async function opened(files: Record<string, string> = SHOP) {
   const repo = use.repository(files);
   const test = use.open();
-  const root = test.indexes.open(repo.path);
+  const root = await test.indexes.open(repo.path);
   await test.until(root, 'the first build', isFresh);
   const paths = async () => (await snapshot()).files.map((file) => file.path);
   const snapshot = () => test.ask.snapshotIndex({ repo: root }, { actor: 'local' });
@@ -233,7 +233,7 @@ describe('a refresh that is asked for', () => {
   it('FRESH-6 looks at the tree itself where nothing is watched', async () => {
     const repo = use.repository(SHOP);
     const test = use.open({ watch: false });
-    const root = test.indexes.open(repo.path);
+    const root = await test.indexes.open(repo.path);
     await test.indexes.refresh(root);
     repo.write({ 'shop/now.py': 'def now():\n    pass\n' });
     expect(await test.indexes.refresh(root)).toMatchObject({ filesChanged: 1, filesIndexed: 5 });
@@ -245,7 +245,7 @@ describe('after a restart', () => {
     const repo = use.repository(SHOP);
     const folder = use.folder();
     const first = use.open({ folder });
-    const root = first.indexes.open(repo.path);
+    const root = await first.indexes.open(repo.path);
     await first.until(root, 'the first build', isFresh);
     await first.stop();
     repo.write({
@@ -254,7 +254,7 @@ describe('after a restart', () => {
     });
     rmSync(join(repo.path, 'tests'), { recursive: true });
     const second = use.open({ folder });
-    second.indexes.open(repo.path);
+    await second.indexes.open(repo.path);
     await second.indexes.ready(root);
     expect(second.states.find((state) => state.generation > 0)).toMatchObject({
       generation: 1,
@@ -262,7 +262,7 @@ describe('after a restart', () => {
     });
     await second.until(root, 'the changes', (state) => isFresh(state) && state.generation > 1);
     const clean = use.open({ folder: use.folder(), watch: false });
-    clean.indexes.open(repo.path);
+    await clean.indexes.open(repo.path);
     await clean.indexes.refresh(root);
     expect(await second.picture(root)).toBe(await clean.picture(root));
   });
@@ -271,12 +271,12 @@ describe('after a restart', () => {
     const repo = use.repository(SHOP);
     const folder = use.folder();
     const first = use.open({ folder });
-    const root = first.indexes.open(repo.path);
+    const root = await first.indexes.open(repo.path);
     const { file } = await first.indexes.ready(root);
     await first.stop();
     writeFileSync(file, 'this is no database'.repeat(1000));
     const second = use.open({ folder });
-    second.indexes.open(repo.path);
+    await second.indexes.open(repo.path);
     await second.until(root, 'the new build', isFresh);
     expect(second.indexes.state(root).files).toBe(4);
   });
@@ -289,7 +289,7 @@ describe('when it cannot', () => {
     const test = use.open({ folder, watch: false });
     mkdirSync(folder);
     writeFileSync(join(folder, 'blocked'), '');
-    const root = test.indexes.open(repo.path);
+    const root = await test.indexes.open(repo.path);
     chmodSync(folder, 0o500);
     rmSync(folder, { recursive: true });
     writeFileSync(folder, 'a file in the place of the folder');
@@ -299,11 +299,11 @@ describe('when it cannot', () => {
     expect(await test.indexes.refresh(root)).toMatchObject({ filesIndexed: 4 });
   });
 
-  it('refuses what is no repository and what is not open, with what to do', () => {
+  it('refuses what is no repository and what is not open, with what to do', async () => {
     const test = use.open();
-    expect(() => test.indexes.open(use.folder())).toThrow(/git init/);
-    expect(() => test.indexes.resolve(undefined)).toThrow(/vp serve --repo/);
-    expect(() => test.indexes.resolve('/nowhere')).toThrow(/vp rag refresh/);
-    expect(() => test.indexes.resolve('7')).toThrow(/no project 7/);
+    await expect(test.indexes.open(use.folder())).rejects.toThrow(/git init/);
+    await expect(test.indexes.resolve(undefined)).rejects.toThrow(/vp serve --repo/);
+    await expect(test.indexes.resolve('/nowhere')).rejects.toThrow(/vp rag refresh/);
+    await expect(test.indexes.resolve('7')).rejects.toThrow(/no project 7/);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '#core/ports.ts';
@@ -7,8 +7,8 @@ import { impactOfPaths } from '#core/code-index/graph/impact.ts';
 import { readGraph } from '#core/code-index/graph/symbol-graph.ts';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
 import type { EmbeddingAddress, Round } from '#shared/messages/code-index.ts';
+import type { GitFolders } from '#shared/messages/git-folders.ts';
 import { AppError } from '#shared/errors.ts';
-import { findGitFolders } from '../watch/git-folders.ts';
 import type { CodeIndexes, RefreshRequest } from './index-service.ts';
 import { RepositoryIndex } from './repository-index.ts';
 import { VectorManager } from './vector-manager.ts';
@@ -22,6 +22,8 @@ export interface CodeIndexesParts {
   log: Logger;
   /** Whether repositories are watched and looked after; without, they are read when asked. */
   watch: boolean;
+  /** The work tree a folder lies in; null when it lies in none. */
+  findGitFolders(folder: string): Promise<GitFolders | null>;
   /** Repository of a project; null when it has none, undefined when there is no such project. */
   repoOfProject(id: number): string | null | undefined;
 }
@@ -34,6 +36,8 @@ export function createCodeIndexes(parts: CodeIndexesParts): CodeIndexes {
 class OpenIndexes implements CodeIndexes {
   readonly #parts: CodeIndexesParts;
   readonly #open = new Map<string, RepositoryIndex>();
+  /** Roots by what they were called. */
+  readonly #called = new Map<string, string>();
   readonly #listeners = new Set<(state: IndexState) => void>();
   readonly #manager: VectorManager;
   #isStopped = false;
@@ -43,15 +47,16 @@ class OpenIndexes implements CodeIndexes {
     this.#manager = new VectorManager(parts.clock, () => (parts.watch ? this.#open.values() : []));
   }
 
-  open(folder: string): string {
+  async open(folder: string): Promise<string> {
+    const folders = await this.#parts.findGitFolders(resolve(folder));
     if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
-    const folders = findGitFolders(resolve(folder));
     if (folders === null) {
       throw new AppError(
         'not_a_repository',
         `“${folder}” is not in a git repository; run “git init” there or choose another folder.`,
       );
     }
+    this.#called.set(folder, folders.root);
     if (this.#open.has(folders.root)) return folders.root;
     mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
     const index: RepositoryIndex = new RepositoryIndex({
@@ -75,9 +80,14 @@ class OpenIndexes implements CodeIndexes {
     await index.stop();
   }
 
-  resolve(repo: string | undefined): string {
+  async resolve(repo: string | undefined): Promise<string> {
     if (repo === undefined || repo === '') return this.#default();
     return /^\d+$/.test(repo) ? this.#ofProject(Number(repo)) : this.#ofPath(repo);
+  }
+
+  rootOf(folder: string): string | null {
+    const root = this.#called.get(folder) ?? folder;
+    return this.#open.has(root) ? root : null;
   }
 
   roots(): string[] {
@@ -156,7 +166,7 @@ class OpenIndexes implements CodeIndexes {
   }
 
   /** A registered project's repository is opened when somebody asks for it. */
-  #ofProject(id: number): string {
+  async #ofProject(id: number): Promise<string> {
     const repo = this.#parts.repoOfProject(id);
     if (repo === undefined)
       throw new AppError('unknown_index', `There is no project ${id}; \`vp projects\` lists them.`);
@@ -164,8 +174,10 @@ class OpenIndexes implements CodeIndexes {
     return this.open(repo);
   }
 
-  #ofPath(path: string): string {
-    const root = existsSync(path) ? findGitFolders(realpathSync(path))?.root : undefined;
+  async #ofPath(path: string): Promise<string> {
+    const known = this.rootOf(path);
+    if (known !== null) return known;
+    const root = (await this.#parts.findGitFolders(resolve(path)))?.root;
     if (root !== undefined && this.#open.has(root)) return root;
     throw new AppError(
       'unknown_index',

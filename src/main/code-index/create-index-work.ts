@@ -2,10 +2,9 @@ import { impactOfPaths } from '#core/code-index/graph/impact.ts';
 import { readGraph } from '#core/code-index/graph/symbol-graph.ts';
 import type { Handlers } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
-import { AppError } from '#shared/errors.ts';
 import type { Clock } from '#core/ports.ts';
 import type { IndexWork } from '../dispatch/index-work.ts';
-import type { CodeIndexes, OpenRepositories } from './index-service.ts';
+import type { CodeIndexes } from './index-service.ts';
 
 type Query = Handlers<typeof codeIndexContract>['queryIndex'];
 
@@ -16,7 +15,7 @@ const SHOWN = 20;
 export function createIndexWork(indexes: CodeIndexes, query: Query, clock: Clock): IndexWork {
   return {
     async refresh(repo, scope) {
-      const root = indexes.open(repo);
+      const root = await indexes.open(repo);
       const before = indexes.state(root);
       const done = await indexes.refresh(root, scope === undefined ? {} : { scope });
       return {
@@ -28,7 +27,7 @@ export function createIndexWork(indexes: CodeIndexes, query: Query, clock: Clock
       };
     },
     async query(repo, { kind, symbol, file, snippet, k = SHOWN }) {
-      const root = indexes.open(repo);
+      const root = await indexes.open(repo);
       const asked = { symbol, file, snippet };
       const given = Object.fromEntries(
         Object.entries(asked).filter(([, value]) => value !== undefined),
@@ -41,26 +40,16 @@ export function createIndexWork(indexes: CodeIndexes, query: Query, clock: Clock
       };
     },
     freshnessS(repo) {
-      const root = rootOf(indexes, repo);
+      const root = indexes.rootOf(repo);
       if (root === null) return null;
       const { fresh, staleSinceMs } = indexes.state(root);
       if (fresh) return 0;
       return staleSinceMs === null ? null : Math.max(0, clock.nowMs() - staleSinceMs) / 1000;
     },
     reach(repo, paths) {
-      const root = rootOf(indexes, repo);
+      const root = indexes.rootOf(repo);
       const graph = root === null ? null : indexes.graph(root);
       return graph === null ? paths : [...impactOfPaths(readGraph(graph), paths)].toSorted();
     },
   };
-}
-
-/** Null: that repository has no index here. */
-function rootOf(indexes: OpenRepositories, repo: string): string | null {
-  try {
-    return indexes.resolve(repo);
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
-  }
 }

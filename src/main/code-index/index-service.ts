@@ -33,17 +33,22 @@ export interface StoredIndex {
  */
 export interface OpenRepositories {
   /**
-   * Starts indexing and watching the repository a folder lies in and returns its root at once.
-   * Throws `not_a_repository`.
+   * Starts indexing and watching the repository a folder lies in and gives its root. Rejects with
+   * `not_a_repository`.
    */
-  open(folder: string): string;
+  open(folder: string): Promise<string>;
   /** Stops watching; the stored index stays. */
   close(root: string): Promise<void>;
   /**
    * The root a caller means: a path in it, the id of a project (which opens its repository), or
-   * nothing for the open repository. Throws `unknown_index`.
+   * nothing for the open repository. Rejects with `unknown_index`.
    */
-  resolve(repo: string | undefined): string;
+  resolve(repo: string | undefined): Promise<string>;
+  /**
+   * The open repository that was opened under this name, or whose root it is; null when there is
+   * none.
+   */
+  rootOf(folder: string): string | null;
   /** Roots of all open repositories, in the order they were opened. */
   roots(): string[];
   /** The root that is meant when nobody names one; null when there is none. */

@@ -62,6 +62,7 @@ export class IndexThread {
   ask(question: Extract<Question, { type: 'round' }>): Promise<Answer<'report'>>;
   ask(question: Extract<Question, { type: 'check' }>): Promise<Answer<'checked'>>;
   ask(question: Extract<Question, { type: 'embed' }>): Promise<Answer<'embedded'>>;
+  ask(question: Extract<Question, { type: 'head' }>): Promise<Answer<'head_read'>>;
   ask(question: Extract<Question, { type: 'ignored' }>): Promise<Answer<'ignored_paths'>>;
   ask(question: Extract<Question, { type: 'ignored_folders' }>): Promise<Answer<'folders'>>;
   ask(

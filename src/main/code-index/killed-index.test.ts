@@ -84,7 +84,7 @@ it('a service killed while it indexes answers from a whole state after its resta
   for (const branch of ['other', 'main']) {
     repo.git('checkout', '--quiet', branch);
     const test = use.open({ watch: false });
-    const root = test.indexes.open(repo.path);
+    const root = await test.indexes.open(repo.path);
     await test.indexes.refresh(root);
     clean.set(branch, JSON.stringify(JSON.parse(await test.picture(root))));
     await test.stop();

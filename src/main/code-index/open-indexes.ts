@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
-import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { EventType, WireEvent } from '#shared/events.ts';
 import type { Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
-import { createCodeIndexes } from './code-indexes.ts';
+import { createCodeIndexes, type CodeIndexesParts } from './code-indexes.ts';
 import type { CodeIndexes, OpenRepositories } from './index-service.ts';
 
 /**
@@ -12,15 +10,15 @@ import type { CodeIndexes, OpenRepositories } from './index-service.ts';
  */
 export function openIndexes(
   { store, clock }: Ledger,
-  parts: { dataDir: string; embedding: EmbeddingAddress | null; log: Logger; watch: boolean },
+  parts: Pick<CodeIndexesParts, 'embedding' | 'log' | 'watch' | 'findGitFolders'> & {
+    dataDir: string;
+  },
 ): CodeIndexes {
-  const { dataDir, embedding, log, watch } = parts;
+  const { dataDir, ...others } = parts;
   return createCodeIndexes({
     folder: join(dataDir, 'index'),
-    embedding,
+    ...others,
     clock,
-    log,
-    watch,
     repoOfProject: (id) => {
       const row = store.read.projects.get(id);
       return row === undefined ? undefined : row.repo;
@@ -31,7 +29,7 @@ export function openIndexes(
 /** Opens the repository the engine was started for, in a later turn: nobody waits for it. */
 export function openStartRepository(spine: Settings & Upkeep, indexes: OpenRepositories): void {
   const { openRepo } = spine.options;
-  if (openRepo !== null) setImmediate(() => openQuietly(spine, indexes, openRepo));
+  if (openRepo !== null) setImmediate(() => void openQuietly(spine, indexes, openRepo));
 }
 
 /** Opens the repository of a project that was just made or starts to run. */
@@ -43,17 +41,18 @@ export function openForEvents(
   for (const { type, project_id: projectId } of events) {
     if (projectId === null || !OPENING.has(type)) continue;
     const repo = spine.store.read.projects.repoOf(projectId);
-    if (repo !== null) openQuietly(spine, indexes, repo);
+    if (repo !== null) void openQuietly(spine, indexes, repo);
   }
 }
 
 const OPENING: ReadonlySet<string> = new Set<EventType>(['project.ideation', 'run.executing']);
 
-function openQuietly(spine: Upkeep, indexes: OpenRepositories, repo: string): void {
+async function openQuietly(spine: Upkeep, indexes: OpenRepositories, repo: string): Promise<void> {
   if (spine.life.isStopping()) return;
   try {
-    indexes.open(repo);
+    await indexes.open(repo);
   } catch (error) {
+    if (spine.life.isStopping()) return;
     if (!(error instanceof AppError)) throw error;
     spine.log.warn({ repo, why: error.message }, 'no index for this repository');
   }

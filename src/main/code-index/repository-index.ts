@@ -13,10 +13,9 @@ import type { IndexAlert, IndexState } from '#core/code-index/freshness/index-st
 import type { Watching } from '#core/code-index/freshness/judge-index.ts';
 import { vectorsAtStart } from '#core/code-index/freshness/vectors-at-start.ts';
 import { AppError } from '#shared/errors.ts';
-import type { GitFolders } from '../watch/git-folders.ts';
+import type { GitFolders } from '#shared/messages/git-folders.ts';
 import { gatherNotices } from '../watch/gather-notices.ts';
 import { letNoticesArrive } from '../watch/let-notices-arrive.ts';
-import { readHead } from '../watch/read-head.ts';
 import { watchHead } from '../watch/watch-head.ts';
 import { watchTree, type TreeWatch } from '../watch/watch-tree.ts';
 import { ignoreQuestions } from './ignore-questions.ts';
@@ -106,7 +105,9 @@ export class RepositoryIndex {
     const { root } = parts.folders;
     const { file, embedding } = parts;
     this.#vectors = vectorsAtStart(embedding);
-    this.#thread = new IndexThread({ root, file, embedding }, (event) => this.#receive(event));
+    this.#thread = new IndexThread({ ...parts.folders, file, embedding }, (event) =>
+      this.#receive(event),
+    );
     this.#queue = new RoundQueue({
       clock: parts.clock,
       run: (round) => this.#run(round),
@@ -243,7 +244,7 @@ export class RepositoryIndex {
   }
 
   async #run(round: Round): Promise<RefreshReport> {
-    const gitSha = readHead(this.folders);
+    const { gitSha } = await this.#thread.ask({ type: 'head' });
     const held = round.paths?.length === 0 && !round.full ? this.#heldReport(gitSha) : null;
     if (held !== null) return held;
     const { report } = await this.#thread.ask({ type: 'round', round, gitSha });
@@ -258,10 +259,7 @@ export class RepositoryIndex {
     return report;
   }
 
-  /**
-   * What a round that has nothing to do would report, without waking the thread; null when there is
-   * something to do.
-   */
+  /** What a round that has nothing to do would report; null when there is something to do. */
   #heldReport(gitSha: string | null): RefreshReport | null {
     const visible = this.#visible;
     if (visible === null || visible.gitSha !== gitSha || this.#failures !== null) return null;

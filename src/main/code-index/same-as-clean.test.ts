@@ -65,7 +65,7 @@ it('after any edits, renames, removals and branch switches the index equals a cl
   const repo = use.repository(start);
   repo.commit('Second', { 'README.md': '# Boxes' });
   const live = use.open();
-  const root = live.indexes.open(repo.path);
+  const root = await live.indexes.open(repo.path);
   await live.until(root, 'the first build', (state) => state.fresh && state.watched);
   for (let n = 0; n < EDITS; n += 1) {
     edit(repo, pick);
@@ -73,7 +73,7 @@ it('after any edits, renames, removals and branch switches the index equals a cl
     await live.indexes.refresh(root);
     await live.until(root, 'rest', (state) => state.fresh);
     const clean = use.open({ watch: false });
-    clean.indexes.open(repo.path);
+    await clean.indexes.open(repo.path);
     await clean.indexes.refresh(root);
     const [is, should] = [await live.picture(root), await clean.picture(root)];
     await clean.stop();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
-import type { GitFolders } from './git-folders.ts';
+import type { GitFolders } from '#shared/messages/git-folders.ts';
 
 export interface HeadListener {
   /** HEAD or a branch may have moved. */

@@ -1,3 +1,13 @@
+import type { GitFolders } from './git-folders.ts';
+
+/** A file as it was indexed. */
+export interface IndexedSource {
+  file: string;
+  size: number;
+  /** 0 when the time said nothing of the content at indexing. */
+  mtime: number;
+}
+
 /** Where an embedding model is asked, over Ollama's protocol. */
 export interface EmbeddingAddress {
   /** Address of the server: `http://127.0.0.1:11434`. */
@@ -95,9 +105,7 @@ export interface VectorState {
 }
 
 /** What a worker thread is started with. */
-export interface EngineStart {
-  /** Real path of the work tree's top level. */
-  root: string;
+export interface EngineStart extends GitFolders {
   /** SQLite file of the index. */
   file: string;
   /** The model that gives passages their vectors; null for none. */
@@ -114,6 +122,8 @@ export type EngineRequest =
    * waits.
    */
   | { type: 'embed'; id: number; text: string; model: string }
+  /** The commit HEAD is at, by git's files. Answered at once. */
+  | { type: 'head'; id: number }
   | RulesRequest;
 
 /**
@@ -137,6 +147,7 @@ export type EngineAnswer =
   | { type: 'checked'; id: number; checked: number; drifted: string[] }
   /** Null when that model cannot be asked; why stands in the vectors' state. */
   | { type: 'embedded'; id: number; vector: Float32Array | null }
+  | { type: 'head_read'; id: number; gitSha: string | null }
   /** With the file that holds the user's own rules; null when there is no git to ask. */
   | { type: 'folders'; id: number; folders: readonly string[]; excludesFile: string | null }
   /** Those of the paths that are ignored. */

@@ -1,3 +1,6 @@
+import type { IndexedSource } from './code-index.ts';
+import type { GitFolders } from './git-folders.ts';
+
 /**
  * A process the ledger recorded: `startTicks` (field 22 of /proc/pid/stat) proves that the pid was
  * not reused.
@@ -13,6 +16,9 @@ export type HostRequest =
   | { kind: 'kill_recorded'; processes: readonly RecordedProcess[] }
   | { kind: 'inspect_repository'; path: string }
   | { kind: 'git_facts'; repo: string }
+  | { kind: 'find_git_folders'; folder: string }
+  /** Texts of indexed files of a work tree. */
+  | { kind: 'read_sources'; root: string; sources: readonly IndexedSource[] }
   | { kind: 'tree_hash'; worktree: string }
   | { kind: 'prepare_worktree'; repo: string; worktree: string; branch: string; base: string }
   | {
@@ -28,8 +34,8 @@ export type HostRequest =
   | { kind: 'run_diff'; worktree: string; base: string }
   /** Whether a database file is sound, by reading all of it. */
   | { kind: 'find_damage'; file: string }
-  /** Line from 1, column from 0. */
-  | { kind: 'open_in_editor'; file: string; line: number; column: number };
+  /** `file` is relative to the root; line from 1, column from 0. */
+  | { kind: 'open_in_editor'; root: string; file: string; line: number; column: number };
 
 /** Whether the OS sandbox proved itself; `detail` is a sentence for a person. */
 export interface SandboxReport {
@@ -98,6 +104,10 @@ export type HostAnswer =
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
   | { kind: 'inspect_repository'; repository: RepositoryInspection }
   | { kind: 'git_facts'; facts: GitFacts }
+  /** null: the folder lies in no work tree. */
+  | { kind: 'find_git_folders'; folders: GitFolders | null }
+  /** In the order asked for; null for a file that is not as it was indexed. */
+  | { kind: 'read_sources'; texts: (string | null)[] }
   | { kind: 'tree_hash'; treeHash: string }
   | { kind: 'prepare_worktree'; prepared: PreparedWorktree }
   | { kind: 'remove_worktree'; removed: RemovedWorktree }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isConfigurationFile } from '#core/code-index/freshness/configuration-files.ts';
 import type { FileFacts } from '#core/code-index/facts.ts';
 import type { FileEdges, Program } from '#core/code-index/solve/types.ts';
+import { LARGEST_SOURCE_BYTES } from '#core/code-index/scan/classify-text.ts';
+import { isRefusal } from '../files/refusal.ts';
+import { RootFolder } from '../files/root-folder.ts';
 import type { IndexStore } from './store/index-store.ts';
 
 /** The facts of a round, for the solver. */
@@ -57,11 +58,12 @@ export class LazyProgram {
     const put: FileFacts[] = [];
     const strayed: string[] = [];
     const configurations = new Map<string, string | null>();
+    using root = new RootFolder(this.#root);
     for (const file of this.#store.loadFiles()) {
       const facts = file.readFacts();
       if (facts !== null) put.push(facts);
       if (!isConfigurationFile(file.path)) continue;
-      const bytes = readOrNull(join(this.#root, file.path));
+      const bytes = readOrNull(root, file.path);
       configurations.set(file.path, bytes?.toString('utf8') ?? null);
       if (bytes === null || hashOf(bytes) !== file.hash) strayed.push(file.path);
     }
@@ -107,20 +109,17 @@ export class LazyProgram {
   }
 
   #read(paths: readonly string[]): Map<string, string | null> {
+    using root = new RootFolder(this.#root);
     const textOf = (path: string): string | null =>
-      readOrNull(join(this.#root, path))?.toString('utf8') ?? null;
+      readOrNull(root, path)?.toString('utf8') ?? null;
     return new Map(paths.map((path) => [path, textOf(path)]));
   }
 }
 
-function readOrNull(file: string): Buffer | null {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    // It went between notice and reading; its removal is noticed, too.
-    if (error instanceof Error && 'code' in error) return null;
-    throw error;
-  }
+/** Null for what is gone or no file; its removal is noticed, too. */
+function readOrNull(root: RootFolder, path: string): Buffer | null {
+  const content = root.read(path, LARGEST_SOURCE_BYTES);
+  return isRefusal(content) ? null : Buffer.from(content.bytes);
 }
 
 /** As the hash of a stored file is made. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
+import { RootFolder } from '../files/root-folder.ts';
 import { findLanguages } from './find-languages.ts';
 import { parseFile } from './parse-file.ts';
 import type { ParsedFile } from './store/index-store.ts';
@@ -24,7 +25,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 async function parse(path: string, content?: string | Uint8Array): Promise<ParsedFile | null> {
   if (content !== undefined) writeFileSync(join(root, path), content);
   const language = languages.finder.byName(path);
-  return await parseFile(root, { path, language, sizeBytes: 0, mtimeMs: 0 }, languages);
+  using opened = new RootFolder(root);
+  return await parseFile(opened, { path, language, sizeBytes: 0, mtimeMs: 0 }, languages);
 }
 
 const paths = (file: ParsedFile | null): string[] =>

@@ -10,10 +10,11 @@ import {
 import type { LanguageFinder } from '#core/code-index/scan/language-of-file.ts';
 import { documentsOfFile, documentsOfText } from '#core/code-index/search/documents-of-file.ts';
 import { toSearchTerms } from '#core/code-index/search/to-search-terms.ts';
+import type { RootFolder } from '../files/root-folder.ts';
 import { decodeText } from './decode-text.ts';
 import type { LanguageFolder } from './find-languages.ts';
 import { type LoadedLanguage, loadLanguage } from './load-language.ts';
-import { readRegularFile } from './read-file.ts';
+import { readFile } from './read-file.ts';
 import { readForms } from './read-forms.ts';
 import type { ScannedFile } from './scan/scan-tree.ts';
 import { encodeFacts } from './store/encode-facts.ts';
@@ -30,12 +31,12 @@ export interface Languages {
  * of the parser itself are thrown.
  */
 export async function parseFile(
-  root: string,
+  root: RootFolder,
   file: ScannedFile,
   languages: Languages,
 ): Promise<ParsedFile | null> {
   const largest = file.language === '' ? LARGEST_TEXT_BYTES : LARGEST_SOURCE_BYTES;
-  const content = readRegularFile(root, file.path, largest);
+  const content = readFile(root, file.path, largest);
   if (content === null) return null;
   if ('skip' in content) {
     const { sizeBytes, mtimeMs } = content;

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
+import { openIfThere } from '../files/root-folder.ts';
 import { findLanguages } from './find-languages.ts';
 import { LanguageError, wasmBytes } from './load-language.ts';
 import { type Languages, failedFile, parseFile } from './parse-file.ts';
@@ -29,9 +30,11 @@ let languages: Languages | undefined;
 export default async function parse(task: ParseTask): Promise<ParseResult> {
   languages ??= readLanguages();
   const result: ParseResult = { files: [], wasmBytes: 0, isSpent: false, errors: [] };
+  using root = openIfThere(task.root);
   for (const file of task.files) {
     try {
-      const parsed = await parseFile(task.root, file, languages);
+      // Without their root all files are gone.
+      const parsed = root === null ? null : await parseFile(root, file, languages);
       if (parsed !== null) result.files.push(parsed);
     } catch (error) {
       result.files.push(failedFile(file));

@@ -1,6 +1,8 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RepositoryInspection } from '#shared/messages/host.ts';
+import { isRefusal } from '../files/refusal.ts';
+import { openIfThere, RootFolder } from '../files/root-folder.ts';
 import { hostPathFolders, type HostEnvironment } from './environment.ts';
 import { findUserExcludes } from './git/find-user-excludes.ts';
 import { readGitFacts } from './git/git-facts.ts';
@@ -33,6 +35,7 @@ export async function inspectRepository(
   // An unmerged file stands there once for each side.
   const shown = [...new Set(listed)].sort();
   const files = shown.slice(0, FILES_KEPT);
+  using opened = new RootFolder(root);
   return {
     root,
     name: basename(root),
@@ -41,15 +44,12 @@ export async function inspectRepository(
     dirty: facts.dirty,
     files,
     truncated: shown.length > files.length,
-    contents: await readContents(root, files),
-    tools: await listTools(root, host),
+    contents: readContents(opened, files),
+    tools: await listTools(root, shown, host),
   };
 }
 
-async function readContents(
-  root: string,
-  files: readonly string[],
-): Promise<Record<string, string>> {
+function readContents(root: RootFolder, files: readonly string[]): Record<string, string> {
   const depth = (file: string): number => file.split('/').length;
   const wanted = files
     .filter((file) => CONFIG_FILES.test(file) || LOCK_FILES.test(file))
@@ -57,28 +57,58 @@ async function readContents(
     .slice(0, CONTENTS_KEPT);
   const contents: Record<string, string> = {};
   for (const file of wanted) {
-    const text = LOCK_FILES.test(file) ? '' : await readSmallFile(join(root, file));
+    const text = LOCK_FILES.test(file) ? '' : root.readText(file, CONTENT_BYTES);
     if (text !== null) contents[file] = text;
   }
   return contents;
 }
 
-/**
- * Text of a regular file of at most 256 KB; links are not followed, since a repository may point
- * them anywhere.
- */
-async function readSmallFile(path: string): Promise<string | null> {
-  const facts = await lstat(path).catch(() => null);
-  if (facts === null || !facts.isFile() || facts.size > CONTENT_BYTES) return null;
-  return readFile(path, 'utf8');
-}
+/** Folders of installed packages, and where their programs lie. */
+const OWN_TOOLS = [
+  ['node_modules', '.bin'],
+  ['.venv', 'bin'],
+] as const;
 
-async function listTools(root: string, host: HostEnvironment): Promise<string[]> {
-  const own = [join(root, 'node_modules', '.bin'), join(root, '.venv', 'bin')];
+async function listTools(
+  root: string,
+  listed: readonly string[],
+  host: HostEnvironment,
+): Promise<string[]> {
   const names = new Set<string>();
-  for (const folder of [...own, ...hostPathFolders(host)]) {
+  for (const [folder, programs] of OWN_TOOLS) {
+    using packages = openIfThere(await findPackages(root, folder, listed));
+    for (const name of packages === null ? [] : programsIn(packages, programs)) names.add(name);
+  }
+  for (const folder of hostPathFolders(host)) {
     const entries = await readdir(folder).catch(() => []);
     for (const name of entries) if (isExecutable(join(folder, name))) names.add(name);
   }
   return [...names].sort();
+}
+
+/**
+ * A folder of packages, also behind a link from one checkout to another's. A link that git lists
+ * came with the repository and stays a link: it is not followed.
+ */
+async function findPackages(
+  root: string,
+  name: string,
+  listed: readonly string[],
+): Promise<string> {
+  const path = join(root, name);
+  if (listed.includes(name)) return path;
+  const real = await realpath(path).catch(() => path);
+  return basename(real) === name ? real : path;
+}
+
+/** Names that may be run: installers make links to the packages beside, which are not looked at. */
+function programsIn(packages: RootFolder, folder: string): string[] {
+  const listed = packages.list(folder);
+  if (isRefusal(listed)) return [];
+  const names = listed.entries.map(({ name }) => name);
+  return names.filter((name) => {
+    const facts = packages.stat(`${folder}/${name}`);
+    if (isRefusal(facts)) return false;
+    return facts.isSymbolicLink() || (facts.isFile() && (facts.mode & 0o111) !== 0);
+  });
 }

@@ -46,7 +46,7 @@ describe('opening a result in the editor', () => {
   it('gives the editor file, line and column the way it wants them', async () => {
     const said = join(folder, 'said');
     placeEditor(`printf '%s\\n' "$@" > '${said}.part' && mv '${said}.part' '${said}'`);
-    await openInEditor({ file: join(folder, 'a b.py'), line: 3, column: 4 });
+    await openInEditor({ root: folder, file: 'a b.py', line: 3, column: 4 });
     await appears(said);
     expect(readFileSync(said, 'utf8')).toContain(`${join(folder, 'a b.py')}:3:5`);
   });
@@ -54,19 +54,19 @@ describe('opening a result in the editor', () => {
   it('a clear sentence when the editor cannot start', async () => {
     placeEditor('exit 3');
     await expect(
-      openInEditor({ file: join(folder, 'a b.py'), line: 1, column: 0 }),
+      openInEditor({ root: folder, file: 'a b.py', line: 1, column: 0 }),
     ).rejects.toThrow(/could not open the file.*LAUNCH_EDITOR/s);
   });
 
   it('an editor that needs a terminal is not started', async () => {
     vi.stubEnv('LAUNCH_EDITOR', 'vim');
     await expect(
-      openInEditor({ file: join(folder, 'a b.py'), line: 1, column: 0 }),
+      openInEditor({ root: folder, file: 'a b.py', line: 1, column: 0 }),
     ).rejects.toThrow(/needs a terminal/);
   });
 
   it('a file that is gone is named', async () => {
-    await expect(openInEditor({ file: join(folder, 'gone'), line: 1, column: 0 })).rejects.toThrow(
+    await expect(openInEditor({ root: folder, file: 'gone', line: 1, column: 0 })).rejects.toThrow(
       /There is no file/,
     );
   });

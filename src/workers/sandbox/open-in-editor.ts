@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import getArguments from 'launch-editor/get-args.js';
 import guessEditor from 'launch-editor/guess.js';
 import { AppError } from '#shared/errors.ts';
+import { isRefusal } from '../files/refusal.ts';
+import { openIfThere } from '../files/root-folder.ts';
 
 /** Editors that need a terminal of their own, which the engine does not have. */
 const IN_TERMINAL = new Set(['vim', 'vi', 'nvim', 'nano', 'emacs', 'joe', 'hx', 'helix', 'micro']);
@@ -11,7 +12,9 @@ const IN_TERMINAL = new Set(['vim', 'vi', 'nvim', 'nano', 'emacs', 'joe', 'hx', 
 const START_MS = 700;
 
 export interface Place {
-  /** Absolute path of a regular file. */
+  /** Top level of the work tree. */
+  root: string;
+  /** Relative to it. */
   file: string;
   /** From 1. */
   line: number;
@@ -23,16 +26,11 @@ export interface Place {
  * Opens a file in the person's editor, which then lives on by itself. Rejects with `no_editor` when
  * none is set or running, when it needs a terminal, or when it could not be started.
  */
-export async function openInEditor({ file, line, column }: Place): Promise<void> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    throw new AppError(
-      'invalid_input',
-      `There is no file ${file}. Refresh the index and ask again.`,
-    );
-  }
+export async function openInEditor({ root, file, line, column }: Place): Promise<void> {
+  requireFile(root, file);
   const [editor, ...own] = guessEditor();
   if (editor === null || IN_TERMINAL.has(basename(editor))) throw noEditor(editor);
-  const argv = [...own, ...getArguments(editor, file, line, column + 1).map(String)];
+  const argv = [...own, ...getArguments(editor, join(root, file), line, column + 1).map(String)];
   const child = execa(editor, argv, { detached: true, stdio: 'ignore', reject: false });
   child.nodeChildProcess.unref();
   const early = await Promise.race([child, settled(START_MS)]);
@@ -42,6 +40,17 @@ export async function openInEditor({ file, line, column }: Place): Promise<void>
       `${editor} could not open the file: ${early.shortMessage}. Set LAUNCH_EDITOR to another editor's command.`,
     );
   }
+}
+
+/** The editor opens the path by itself; it must not be sent through a link. */
+function requireFile(root: string, file: string): void {
+  using opened = openIfThere(root);
+  const facts = opened?.stat(file);
+  if (facts !== undefined && !isRefusal(facts) && facts.isFile()) return;
+  throw new AppError(
+    'invalid_input',
+    `There is no file ${join(root, file)}. Refresh the index and ask again.`,
+  );
 }
 
 function noEditor(found: string | null): AppError {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { FailureClass } from '#shared/states.ts';
 import type { ToolJob } from '#shared/messages/job.ts';
+import { removeScratch } from '../files/remove-scratch.ts';
 import { confine } from './confine.ts';
 import { buildEnvironment, hostPathFolders, type HostEnvironment } from './environment.ts';
 import { limitsArgv, NO_PRLIMIT_SENTENCE } from './limits.ts';
@@ -84,7 +85,7 @@ async function prepareFree(job: ToolJob, host: HostEnvironment): Promise<Prepare
   const folder = await mkdtemp(join(tmpdir(), 'slipway-job-'));
   const scratch = { home: join(folder, 'home'), tmp: join(folder, 'tmp') };
   await Promise.all([mkdir(scratch.home), mkdir(scratch.tmp)]);
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  const remove = (): Promise<void> => removeScratch(folder);
   const built = assemble(job, host, scratch);
   if (built.kind === 'missing') {
     await remove();

@@ -6,7 +6,7 @@ import { IndexReaders } from '../../db/code-index/index-readers.ts';
 import type { IndexReader } from '../../db/code-index/open-index-reader.ts';
 import { AnswerCache } from './answer-cache.ts';
 import type { DatedAnswer } from './query-types.ts';
-import { SourceLines } from './source-lines.ts';
+import { SourceLines, type ReadSources } from './source-lines.ts';
 
 /**
  * Turns a question about a repository into a vector of the named model; null when that model cannot
@@ -42,8 +42,15 @@ export class QueryScopes {
   readonly #sources = new Map<string, SourceLines>();
   readonly #suggesters = new Map<string, { generation: number; suggester: NameSuggester }>();
 
-  constructor(indexes: OpenRepositories & IndexReading, embedText: EmbedText | null) {
+  readonly #readSources: ReadSources;
+
+  constructor(
+    indexes: OpenRepositories & IndexReading,
+    readSources: ReadSources,
+    embedText: EmbedText | null,
+  ) {
     this.indexes = indexes;
+    this.#readSources = readSources;
     this.embedText = embedText;
   }
 
@@ -52,7 +59,7 @@ export class QueryScopes {
    * Throws `unknown_index`.
    */
   async open(repo: string | undefined): Promise<QueryScope> {
-    const root = this.indexes.resolve(repo);
+    const root = await this.indexes.resolve(repo);
     const stored = this.indexes.stored(root) ?? (await this.indexes.ready(root));
     const reader = this.#readers.of(stored);
     const buffer = must(this.indexes.graph(root), 'a stored index has its graph');
@@ -76,7 +83,7 @@ export class QueryScopes {
   }
 
   #sourcesOf(root: string): SourceLines {
-    const known = this.#sources.get(root) ?? new SourceLines(root);
+    const known = this.#sources.get(root) ?? new SourceLines(root, this.#readSources);
     this.#sources.set(root, known);
     return known;
   }

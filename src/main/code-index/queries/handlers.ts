@@ -18,7 +18,7 @@ export function createRagHandlers(
     ...queries.handlers,
     refreshIndex: (input) => refreshIndex(indexes, input),
     listIndexes: async () => listIndexes(indexes),
-    indexHealth: async (input) => indexHealth(spine, indexes, input),
+    indexHealth: (input) => indexHealth(spine, indexes, input),
     openInEditor: (input) => openInEditor(spine, indexes, input),
     indexEvents: (_input, signal) => followIndexes(indexes, signal),
   };

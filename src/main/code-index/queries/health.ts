@@ -11,13 +11,13 @@ type Health = Output<Rag['indexHealth']>;
 type Measured = Omit<Health, 'status' | 'service' | 'version'>;
 
 /** How fresh and complete an index is; without a repository it says that there is none. */
-export function indexHealth(
+export async function indexHealth(
   spine: Ledger & Settings & Upkeep,
   indexes: OpenRepositories & IndexReading,
   input: Parsed<Rag['indexHealth']>,
-): Health {
+): Promise<Health> {
   const isNothingMeant = input.repo === undefined && indexes.defaultRoot() === null;
-  const state = isNothingMeant ? null : indexes.state(indexes.resolve(input.repo));
+  const state = isNothingMeant ? null : indexes.state(await indexes.resolve(input.repo));
   const measured = state === null ? NOTHING : measuredOf(state, spine.clock.nowMs());
   const isWell = state === null || (state.state !== 'failed' && state.alerts.length === 0);
   const status = spine.life.isStopping() ? 'stopping' : isWell ? 'ok' : 'degraded';

@@ -13,8 +13,8 @@ import type { SymbolRow } from '../../db/code-index/read-symbols.ts';
 import type { QueryScope } from './context.ts';
 import { symbolsInPlace } from './files-in-place.ts';
 import { ANYWHERE, findSymbols, requireName, suggestFiles, suggestFor } from './find-symbols.ts';
-import type { Answered, Query } from './query-types.ts';
-import { ResultMaker } from './results.ts';
+import type { Answered, FoundResult, Query } from './query-types.ts';
+import { definitionResult } from './results.ts';
 import { howFound } from './who-calls.ts';
 
 /** What depends on a symbol with its members, directly or not, nearest first. */
@@ -45,7 +45,7 @@ function findFile({ graph, reader }: QueryScope, path: string): string | null {
 }
 
 function nothing(suggestions: string[]): Answered {
-  return { results: [], total: 0, suggestions, tests: [], isStale: false };
+  return { results: [], total: 0, suggestions, tests: [] };
 }
 
 function impactFrom(scope: QueryScope, start: readonly number[], query: Query): Answered {
@@ -53,7 +53,6 @@ function impactFrom(scope: QueryScope, start: readonly number[], query: Query): 
   const impact = impactOf(graph, start, { tier: query.tier });
   const isInPlace = symbolsInPlace(scope, query.place);
   const reached = isInPlace === null ? impact.reached : impact.reached.filter(isInPlace);
-  const make = new ResultMaker(scope);
   const names = new Map<number, SymbolRow | undefined>();
   const rowOf = (id: number): SymbolRow | undefined => {
     if (!names.has(id)) names.set(id, scope.reader.symbol(id));
@@ -64,25 +63,23 @@ function impactFrom(scope: QueryScope, start: readonly number[], query: Query): 
   const results = page.flatMap((id) => {
     const row = rowOf(id);
     // Gone with a generation newer than the graph.
-    return row === undefined ? [] : [impactResult({ graph, impact, make, rowOf }, row)];
+    return row === undefined ? [] : [impactResult({ graph, impact, rowOf }, row)];
   });
   return {
     results,
     total: reached.length,
     suggestions: [],
     tests: testFiles(graph, impact.reached),
-    isStale: make.isStale,
   };
 }
 
 interface Showing {
   graph: SymbolGraph;
   impact: Impact;
-  make: ResultMaker;
   rowOf(id: number): SymbolRow | undefined;
 }
 
-function impactResult(showing: Showing, row: SymbolRow): Answered['results'][number] {
+function impactResult(showing: Showing, row: SymbolRow): FoundResult {
   const path = showing.impact.pathTo(row.id);
   const codes = path
     .slice(1)
@@ -90,7 +87,7 @@ function impactResult(showing: Showing, row: SymbolRow): Answered['results'][num
   const weakest = codes.find((code) => !isCertain(code));
   const how = howFound(weakest ?? must(codes.at(-1), 'what is reached has a last step'));
   return {
-    ...showing.make.definition(row, how),
+    ...definitionResult(row, how),
     tier: weakest === undefined ? 'certain' : 'possible',
     distance: showing.impact.distanceOf(row.id),
     path: path.map((node) => {

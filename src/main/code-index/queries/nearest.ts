@@ -6,8 +6,8 @@ import { SYMBOL_KINDS } from '#core/code-index/symbols.ts';
 import { must } from '#shared/assert.ts';
 import { FIELD_WEIGHTS, type FoundPassage } from '../../db/code-index/search-words.ts';
 import type { QueryScope } from './context.ts';
-import type { Answered, Query } from './query-types.ts';
-import { ResultMaker } from './results.ts';
+import type { Answered, FoundResult, Query } from './query-types.ts';
+import { passageResult } from './results.ts';
 
 /** Passages beyond this many are not ranked; nobody reads so far. */
 const MOST_PASSAGES = 500;
@@ -61,11 +61,10 @@ export function nearestNeighbors(
   const best = fused[0]?.score ?? 1;
   const page = fused.slice(query.offset, query.offset + query.k);
   return {
-    results: page.flatMap(({ id, score }) => show.result(id, { score, share: score / best })),
+    results: page.flatMap(({ id, score }) => show(id, { score, share: score / best })),
     total: fused.length,
     suggestions: [],
     rankers: rankings.filter((one) => isUsed(one, asked.vector)).map((one) => one.ranker),
-    isStale: show.make.isStale,
   };
 }
 
@@ -112,8 +111,7 @@ function createShowing(
   lexical: ReadonlySet<number>,
 ) {
   const byId = new Map(passages.map((passage) => [passage.document, passage]));
-  const make = new ResultMaker(scope);
-  const result = (id: number, rank: { score: number; share: number }): Answered['results'] => {
+  return (id: number, rank: { score: number; share: number }): FoundResult[] => {
     const passage = must(byId.get(id), 'fusion only orders what was ranked');
     const row = scope.reader.symbol(passage.symbol);
     if (row === undefined) return [];
@@ -121,8 +119,7 @@ function createShowing(
     // A likeness is never as sure as a binding: at most 0.9, falling with the score.
     const confidence = Math.round(Math.min(1, rank.share) * 90) / 100;
     const via = lexical.has(id) ? 'lexical' : 'vector';
-    const found = make.passage(row, lines, { confidence, via });
+    const found = passageResult(row, lines, { confidence, via });
     return [{ ...found, score: rank.score, is_test: row.is_test === 1 }];
   };
-  return { make, result };
 }

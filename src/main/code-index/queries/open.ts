@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
 import { readGraph } from '#core/code-index/graph/symbol-graph.ts';
@@ -14,7 +14,7 @@ export async function openInEditor(
   indexes: OpenRepositories & IndexReading,
   input: Parsed<Rag['openInEditor']>,
 ): Promise<Output<Rag['openInEditor']>> {
-  const root = indexes.resolve(input.repo);
+  const root = await indexes.resolve(input.repo);
   await indexes.ready(root);
   const file = relative(root, resolve(root, input.file)).replaceAll('\\', '/');
   const graph = indexes.graph(root);
@@ -22,6 +22,6 @@ export async function openInEditor(
   if (!isIndexed)
     throw new AppError('invalid_input', `${input.file} is not an indexed file of ${root}.`);
   const { line = 1, column = 0 } = input;
-  await spine.pools.ask({ kind: 'open_in_editor', file: join(root, file), line, column });
+  await spine.pools.ask({ kind: 'open_in_editor', root, file, line, column });
   return { opened: `${file}:${line}:${column}` };
 }

@@ -5,6 +5,7 @@ import type { IndexReading, OpenRepositories } from '../index-service.ts';
 import { QueryScopes, type EmbedText } from './context.ts';
 import { dependencyGraph } from './graph.ts';
 import { queryIndex } from './query.ts';
+import type { ReadSources } from './source-lines.ts';
 import { compareSnapshots, listSnapshots, snapshotIndex } from './snapshots.ts';
 
 type Rag = Handlers<typeof codeIndexContract>;
@@ -25,15 +26,15 @@ export interface RagQueries {
 export function createRagQueries(
   indexes: OpenRepositories & IndexReading,
   clock: Clock,
-  embedText: EmbedText | null = null,
+  { readSources, embedText = null }: { readSources: ReadSources; embedText?: EmbedText | null },
 ): RagQueries {
-  const scopes = new QueryScopes(indexes, embedText);
+  const scopes = new QueryScopes(indexes, readSources, embedText);
   return {
     handlers: {
       queryIndex: (input) => queryIndex(scopes, input),
       snapshotIndex: (input) => snapshotIndex(scopes, clock, input),
-      diffSnapshots: async (input) => compareSnapshots(scopes, input),
-      listSnapshots: async (input) => listSnapshots(scopes, input),
+      diffSnapshots: (input) => compareSnapshots(scopes, input),
+      listSnapshots: (input) => listSnapshots(scopes, input),
       dependencyGraph: (input) => dependencyGraph(scopes, input),
     },
     close: () => scopes.close(),

@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '#shared/contract/contract.ts';
-import type { codeIndexContract } from '#shared/contract/code-index.ts';
-import type { Place } from '../../db/code-index/read-symbols.ts';
+import type { codeIndexContract, IndexResult } from '#shared/contract/code-index.ts';
+import type { Place, SymbolRow } from '../../db/code-index/read-symbols.ts';
 
 type QueryOperation = (typeof codeIndexContract)['queryIndex'];
 export type QueryInput = Parsed<QueryOperation>;
@@ -15,16 +15,26 @@ export interface Query {
   tier: 'certain' | 'all';
 }
 
-/** What one kind of query found; the caller adds what all kinds have in common. */
-export interface Answered extends Pick<
-  QueryOutput,
-  'results' | 'total' | 'suggestions' | 'rankers' | 'tests'
-> {
-  /** Whether a file was found to be another than the indexed one. */
-  isStale: boolean;
+/** Lines of a symbol's file, yet to be read. */
+export interface Excerpt {
+  row: SymbolRow;
+  /** Both counted from 1 and included. */
+  from: number;
+  to: number;
+  isTrimmed?: boolean;
 }
 
-/** An answer with the commit it stands for. */
-export interface DatedAnswer extends Answered {
+/** A result before its snippet is read from the work tree. */
+export type FoundResult = Omit<IndexResult, 'snippet'> & { snippet: Excerpt };
+
+/** What one kind of query found; the caller adds what all kinds have in common. */
+export interface Answered extends Pick<QueryOutput, 'total' | 'suggestions' | 'rankers' | 'tests'> {
+  results: FoundResult[];
+}
+
+/** An answer with its snippets and the commit it stands for. */
+export interface DatedAnswer extends Omit<Answered, 'results'>, Pick<QueryOutput, 'results'> {
   git_sha: string | null;
+  /** Whether a file was found to be another than the indexed one. */
+  isStale: boolean;
 }

@@ -7,6 +7,7 @@ import { impactOfFile, impactOfSymbol } from './impact-set.ts';
 import { nearestNeighbors } from './nearest.ts';
 import type { Answered, DatedAnswer, Query, QueryInput } from './query-types.ts';
 import { readPlace } from './place.ts';
+import { withSnippets } from './results.ts';
 import { whereDefined } from './where-defined.ts';
 import { whoCalls } from './who-calls.ts';
 
@@ -51,10 +52,11 @@ async function answerOnce(
   const known = asked.mayKeep ? scopes.answers.get(key) : undefined;
   if (known !== undefined) return known;
   const vector = await vectorFor(scopes, scope, input);
-  const found = scope.reader.atOnce(() => ({
+  const read = scope.reader.atOnce(() => ({
     ...answer(scope, { ...input, vector }, query),
     git_sha: scope.reader.gitSha(),
   }));
+  const found = { ...read, ...(await withSnippets(read.results, scope.sources)) };
   // Vectors come and go without a new generation.
   const isFixed = input.kind !== 'nearest_neighbors' || scopes.embedText === null;
   if (asked.mayKeep && !found.isStale && isFixed) scopes.answers.put(key, found);

@@ -10,7 +10,7 @@ export async function refreshIndex(
   indexes: CodeIndexes,
   input: Parsed<Rag['refreshIndex']>,
 ): Promise<Output<Rag['refreshIndex']>> {
-  const root = openOrResolve(indexes, input.repo);
+  const root = await openOrResolve(indexes, input.repo);
   const outcome = await indexes.refresh(root, {
     ...(input.scope === undefined ? {} : { scope: input.scope }),
     ...(input.full === undefined ? {} : { full: input.full }),
@@ -30,19 +30,19 @@ export async function refreshIndex(
   };
 }
 
-function openOrResolve(indexes: OpenRepositories, repo: string | undefined): string {
+async function openOrResolve(indexes: OpenRepositories, repo: string | undefined): Promise<string> {
   try {
-    return indexes.resolve(repo);
+    return await indexes.resolve(repo);
   } catch (error) {
     const isPath = repo !== undefined && !/^\d*$/.test(repo);
     if (!isPath || !(error instanceof AppError) || error.code !== 'unknown_index') throw error;
-    return openNamed(indexes, repo);
+    return await openNamed(indexes, repo);
   }
 }
 
-function openNamed(indexes: OpenRepositories, repo: string): string {
+async function openNamed(indexes: OpenRepositories, repo: string): Promise<string> {
   try {
-    return indexes.open(repo);
+    return await indexes.open(repo);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_a_repository')
       throw new AppError('unknown_index', error.message, { cause: error });

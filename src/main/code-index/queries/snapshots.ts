@@ -42,11 +42,11 @@ export async function snapshotIndex(
 }
 
 /** The stored snapshots of a repository, newest first. */
-export function listSnapshots(
+export async function listSnapshots(
   scopes: QueryScopes,
   input: Parsed<Rag['listSnapshots']>,
-): Output<Rag['listSnapshots']> {
-  const folder = storedFolder(scopes, input.repo);
+): Promise<Output<Rag['listSnapshots']>> {
+  const folder = await storedFolder(scopes, input.repo);
   if (folder === null) return { snapshots: [] };
   const snapshots = snapshotNames(folder).map(
     (name) => JSON.parse(readFileSync(join(folder, `${name}${META}`), 'utf8')) as Listed,
@@ -55,11 +55,11 @@ export function listSnapshots(
 }
 
 /** What two stored snapshots of a repository differ in. Throws `unknown_snapshot`. */
-export function compareSnapshots(
+export async function compareSnapshots(
   scopes: QueryScopes,
   input: Parsed<Rag['diffSnapshots']>,
-): Output<Rag['diffSnapshots']> {
-  const folder = storedFolder(scopes, input.repo);
+): Promise<Output<Rag['diffSnapshots']>> {
+  const folder = await storedFolder(scopes, input.repo);
   const difference = diffSnapshots(
     readSnapshot(folder, input.from),
     readSnapshot(folder, input.to),
@@ -67,8 +67,8 @@ export function compareSnapshots(
   return { from: input.from, to: input.to, ...difference };
 }
 
-function storedFolder(scopes: QueryScopes, repo: string | undefined): string | null {
-  const stored = scopes.indexes.stored(scopes.indexes.resolve(repo));
+async function storedFolder(scopes: QueryScopes, repo: string | undefined): Promise<string | null> {
+  const stored = scopes.indexes.stored(await scopes.indexes.resolve(repo));
   return stored === null ? null : folderOf(stored.file);
 }
 

@@ -10,15 +10,15 @@ import type { NamedRow, SymbolRow } from '../../db/code-index/read-symbols.ts';
 import type { QueryScope } from './context.ts';
 import { symbolsInPlace } from './files-in-place.ts';
 import { ANYWHERE, findSymbols, kindOf, requireName, suggestFor } from './find-symbols.ts';
-import type { Answered, Query } from './query-types.ts';
-import { ResultMaker } from './results.ts';
+import type { Answered, FoundResult, Query } from './query-types.ts';
+import { lineResult } from './results.ts';
 
 /** Calls of what a name means, each with its line; for a class, calls of its constructors too. */
 export function whoCalls(scope: QueryScope, symbol: string, query: Query): Answered {
   const asked = requireName(symbol);
   const found = findSymbols(scope, asked, ANYWHERE);
   if (found.rows.length === 0)
-    return { results: [], total: 0, suggestions: suggestFor(scope, asked), isStale: false };
+    return { results: [], total: 0, suggestions: suggestFor(scope, asked) };
   const isInPlace = symbolsInPlace(scope, query.place);
   const calls = callsOf(
     scope.graph,
@@ -26,17 +26,15 @@ export function whoCalls(scope: QueryScope, symbol: string, query: Query): Answe
     ({ caller, code }) =>
       (query.tier === 'all' || isCertain(code)) && (isInPlace === null || isInPlace(caller)),
   );
-  const make = new ResultMaker(scope);
   const page = calls.slice(query.offset, query.offset + query.k);
   return {
     results: page.flatMap((call) => {
       const row = scope.reader.symbol(call.caller);
       // Gone with a generation newer than the graph.
-      return row === undefined ? [] : [callResult(make, row, call)];
+      return row === undefined ? [] : [callResult(row, call)];
     }),
     total: calls.length,
     suggestions: [],
-    isStale: make.isStale,
   };
 }
 
@@ -53,13 +51,9 @@ function withConstructors(scope: QueryScope, rows: readonly NamedRow[]): Set<num
   return targets;
 }
 
-function callResult(
-  make: ResultMaker,
-  row: SymbolRow,
-  call: GraphCall,
-): Answered['results'][number] {
+function callResult(row: SymbolRow, call: GraphCall): FoundResult {
   return {
-    ...make.line(row, call.line, howFound(call.code)),
+    ...lineResult(row, call.line, howFound(call.code)),
     tier: tierOfEdge(call.code),
     is_test: row.is_test === 1,
   };

@@ -10,6 +10,8 @@ import { findLanguages } from '../../../workers/code-index/find-languages.ts';
 import { parseFile } from '../../../workers/code-index/parse-file.ts';
 import type { IndexStore, ParsedFile } from '../../../workers/code-index/store/index-store.ts';
 import { openIndexStore } from '../../../workers/code-index/store/open-index-store.ts';
+import { readSources } from '../../../workers/files/read-sources.ts';
+import { RootFolder } from '../../../workers/files/root-folder.ts';
 import type { CodeIndexes } from '../index-service.ts';
 import type { EmbedText } from '../queries/context.ts';
 import { createRagQueries, type RagQueries } from '../queries/queries.ts';
@@ -47,12 +49,19 @@ export function openRag(embedText?: EmbedText): Rag {
   let graph = opened.graph;
   const { store } = opened;
   const state = { fresh: true, watched: false };
-  const queries = createRagQueries(fakeIndexes(), { nowMs: () => NOW_MS }, embedText);
+  const queries = createRagQueries(
+    fakeIndexes(),
+    { nowMs: () => NOW_MS },
+    {
+      readSources: async (folder, sources) => readSources(folder, sources),
+      embedText: embedText ?? null,
+    },
+  );
 
   function fakeIndexes(): CodeIndexes {
     const stored = () => ({ file: store.file, generation: store.generation, incarnation: 1 });
     const port: Partial<CodeIndexes> = {
-      resolve: (repo) => {
+      resolve: async (repo) => {
         if (repo === undefined || repo === root) return root;
         throw new AppError('unknown_index', `${repo} is not indexed.`);
       },
@@ -98,7 +107,8 @@ async function parse(root: string, path: string): Promise<ParsedFile> {
   const { size, mtimeMs } = statSync(join(root, path));
   const language = languages.finder.byName(path);
   const file = { path, language, sizeBytes: size, mtimeMs };
-  return must(await parseFile(root, file, languages), 'the file was just written');
+  using opened = new RootFolder(root);
+  return must(await parseFile(opened, file, languages), 'the file was just written');
 }
 
 /** `a.py#f -> b.py#g` and then, each optional: the line, the kind, the tier and the reason. */

@@ -7,6 +7,8 @@ import type { IndexState } from '#core/code-index/freshness/index-state.ts';
 import { createRagQueries, type RagQueries } from '../queries/queries.ts';
 import { makeRepository, type TestRepository } from '../../testing/make-repository.ts';
 import { PATIENCE_MS } from '../../testing/patience.ts';
+import { findGitFolders } from '../../../workers/files/git-folders.ts';
+import { readSources } from '../../../workers/files/read-sources.ts';
 import { createCodeIndexes } from '../code-indexes.ts';
 import type { CodeIndexes } from '../index-service.ts';
 
@@ -54,8 +56,18 @@ export function useIndexes() {
 function openTestIndexes(folder: string, watch: boolean): TestIndexes {
   const log = pino({ level: 'silent' });
   const repoOfProject = (): undefined => undefined;
-  const indexes = createCodeIndexes({ folder, embedding: null, clock, log, watch, repoOfProject });
-  const queries = createRagQueries(indexes, clock);
+  const indexes = createCodeIndexes({
+    folder,
+    embedding: null,
+    clock,
+    log,
+    watch,
+    findGitFolders: async (path) => findGitFolders(path),
+    repoOfProject,
+  });
+  const queries = createRagQueries(indexes, clock, {
+    readSources: async (root, sources) => readSources(root, sources),
+  });
   const states: IndexState[] = [];
   indexes.listen((state) => states.push(state));
   const ask = queries.handlers;

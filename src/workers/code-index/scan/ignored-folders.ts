@@ -1,20 +1,20 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { foreignFolder } from '#core/code-index/scan/foreign-folder.ts';
+import { isRefusal } from '../../files/refusal.ts';
+import { RootFolder } from '../../files/root-folder.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
-import { readFolder } from './read-folder.ts';
 
 /**
  * The outermost folders that are ignored, each with a slash at its end. Foreign folders are not
  * looked into.
  */
 export async function ignoredFolders(root: string, rules: IgnoreRules): Promise<string[]> {
-  const exists = (path: string): boolean => existsSync(join(root, path));
+  using opened = new RootFolder(root);
+  const exists = (path: string): boolean => opened.has(path);
   const found: string[] = [];
   for (let level = ['']; level.length > 0; await setImmediate()) {
     const below = level
-      .flatMap((folder) => subfolders(root, folder))
+      .flatMap((folder) => subfolders(opened, folder))
       .filter((folder) => foreignFolder(folder, exists) === null)
       .map((folder) => `${folder}/`);
     const ignored = await rules.ignored(below);
@@ -25,11 +25,8 @@ export async function ignoredFolders(root: string, rules: IgnoreRules): Promise<
 }
 
 /** Without the folder's own slash; none of one that cannot be read. */
-function subfolders(root: string, folder: string): string[] {
-  try {
-    const { entries } = readFolder(join(root, folder));
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => folder + name);
-  } catch {
-    return [];
-  }
+function subfolders(root: RootFolder, folder: string): string[] {
+  const listed = root.list(folder);
+  if (isRefusal(listed)) return [];
+  return listed.entries.filter((entry) => entry.isDirectory()).map(({ name }) => folder + name);
 }

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
+import { openIfThere } from '../../files/root-folder.ts';
 import { GitRules } from './git-rules.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { PlainRules } from './plain-rules.ts';
@@ -11,7 +10,13 @@ import { PlainRules } from './plain-rules.ts';
  * `report` then gets one sentence.
  */
 export function openIgnoreRules(root: string, report: (sentence: string) => void): IgnoreRules {
-  return existsSync(join(root, '.git')) ? new RepositoryRules(root, report) : new PlainRules(root);
+  return isRepository(root) ? new RepositoryRules(root, report) : new PlainRules(root);
+}
+
+/** A root that is away is for the scan to report. */
+function isRepository(root: string): boolean {
+  using opened = openIfThere(root);
+  return opened?.has('.git') === true;
 }
 
 class RepositoryRules implements IgnoreRules {

@@ -1,11 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { nestedPatterns } from '#core/code-index/scan/nested-patterns.ts';
+import { RootFolder } from '../../files/root-folder.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 
 // As git's core.ignoreCase has it on each platform's usual file system.
 const IGNORES_CASE = process.platform === 'darwin' || process.platform === 'win32';
+
+// Nobody writes more rules. Git, too, goes on without a file that it cannot read.
+const LARGEST_BYTES = 4 * 1024 * 1024;
 
 /**
  * The rules of .gitignore files, read without git: for a plain folder, or where git cannot answer.
@@ -23,7 +25,8 @@ export class PlainRules implements IgnoreRules {
   }
 
   async ignored(paths: readonly string[]): Promise<Set<string>> {
-    return new Set(paths.filter((path) => this.#isIgnored(path)));
+    using root = new RootFolder(this.#root);
+    return new Set(paths.filter((path) => this.#isIgnored(root, path)));
   }
 
   async shown(): Promise<null> {
@@ -40,19 +43,20 @@ export class PlainRules implements IgnoreRules {
 
   async close(): Promise<void> {}
 
-  #isIgnored(path: string): boolean {
-    const outer = this.#rulesOf(path.slice(0, path.lastIndexOf('/', path.length - 2) + 1));
+  #isIgnored(root: RootFolder, path: string): boolean {
+    const outer = this.#rulesOf(root, path.slice(0, path.lastIndexOf('/', path.length - 2) + 1));
     return outer === null || outer.ignores(path);
   }
 
-  #rulesOf(folder: string): Ignore | null {
+  #rulesOf(root: RootFolder, folder: string): Ignore | null {
     let rules = this.#inside.get(folder);
     if (rules !== undefined) return rules;
-    if (folder === '') rules = withOwnRules(firstRules(this.#root), this.#root, '');
-    else if (this.#isIgnored(folder)) rules = null;
+    if (folder === '') rules = withOwnRules(firstRules(root), root, '');
+    else if (this.#isIgnored(root, folder)) rules = null;
     else {
-      const outer = this.#rulesOf(folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1));
-      rules = outer === null ? null : withOwnRules(outer, this.#root, folder.slice(0, -1));
+      const above = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+      const outer = this.#rulesOf(root, above);
+      rules = outer === null ? null : withOwnRules(outer, root, folder.slice(0, -1));
     }
     this.#inside.set(folder, rules);
     return rules;
@@ -60,9 +64,9 @@ export class PlainRules implements IgnoreRules {
 }
 
 /** The private rules, weaker than any .gitignore. */
-function firstRules(root: string): Ignore {
+function firstRules(root: RootFolder): Ignore {
   const rules = ignore({ ignorecase: IGNORES_CASE });
-  const content = readRules(join(root, '.git', 'info', 'exclude'));
+  const content = root.readText('.git/info/exclude', LARGEST_BYTES);
   return content === null ? rules : rules.add(content);
 }
 
@@ -70,17 +74,8 @@ function firstRules(root: string): Ignore {
  * The rules inside a folder, given those around it. `folder` is relative to the root, '' for the
  * root itself.
  */
-function withOwnRules(outer: Ignore, root: string, folder: string): Ignore {
-  const content = readRules(join(root, folder, '.gitignore'));
+function withOwnRules(outer: Ignore, root: RootFolder, folder: string): Ignore {
+  const content = root.readText(`./${folder}/.gitignore`, LARGEST_BYTES);
   if (content === null) return outer;
   return ignore({ ignorecase: IGNORES_CASE }).add(outer).add(nestedPatterns(content, folder));
-}
-
-/** Git, too, goes on without rules that it cannot read. */
-function readRules(file: string): string | null {
-  try {
-    return statSync(file).isFile() ? readFileSync(file, 'utf8') : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,16 +1,17 @@
-import { type Dirent, existsSync, lstatSync, readFileSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import type { Dirent, Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { AppError } from '#shared/errors.ts';
 import type { SkipReason } from '#shared/messages/code-index.ts';
 import { classifyFileName } from '#core/code-index/scan/classify-path.ts';
 import { LARGEST_SOURCE_BYTES, LARGEST_TEXT_BYTES } from '#core/code-index/scan/classify-text.ts';
 import { foreignFolder } from '#core/code-index/scan/foreign-folder.ts';
 import type { LanguageFinder } from '#core/code-index/scan/language-of-file.ts';
 import type { SkippedPath } from '#core/code-index/scan/skipped-paths.ts';
+import { isRefusal } from '../../files/refusal.ts';
+import { RootFolder } from '../../files/root-folder.ts';
 import { countFiles } from './count-files.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { openIgnoreRules } from './open-ignore-rules.ts';
-import { readFolder } from './read-folder.ts';
 
 /** A file worth reading. Its content may still rule it out. */
 export interface ScannedFile {
@@ -39,7 +40,8 @@ export interface ScanOptions {
 
 // Lets messages in about every 20 ms of walking.
 const ENTRIES_PER_TURN = 2000;
-const NAMES_NOTHING = new Set<unknown>(['ENOTDIR', 'ELOOP']);
+// Longer than any path that git writes there.
+const LARGEST_POINTER_BYTES = 8192;
 
 /**
  * Walks a repository. Links are listed and never followed. Throws when the root cannot be read, and
@@ -47,7 +49,8 @@ const NAMES_NOTHING = new Set<unknown>(['ENOTDIR', 'ELOOP']);
  */
 export function scanTree(root: string, options: ScanOptions): Promise<ScanResult> {
   return withRules(root, options, async (rules) => {
-    const scan = new TreeScan({ root, languages: options.languages, rules });
+    using opened = new RootFolder(root);
+    const scan = new TreeScan({ root: opened, languages: options.languages, rules });
     await scan.begin(options.below ?? '');
     while (await scan.next()) {
       await setImmediate();
@@ -68,7 +71,8 @@ export function scanPaths(
   options: Omit<ScanOptions, 'below'>,
 ): Promise<ScanResult> {
   return withRules(root, options, async (rules) => {
-    const scan = new TreeScan({ root, languages: options.languages, rules });
+    using opened = new RootFolder(root);
+    const scan = new TreeScan({ root: opened, languages: options.languages, rules });
     await scan.add(paths);
     while (await scan.next()) options.signal?.throwIfAborted();
     return scan.result;
@@ -90,7 +94,7 @@ async function withRules<T>(
 }
 
 interface ScanParts {
-  root: string;
+  root: RootFolder;
   languages: LanguageFinder;
   rules: IgnoreRules;
 }
@@ -116,7 +120,7 @@ class TreeScan {
 
   /** Starts a walk over many files, for which the rules are asked once. */
   async begin(at: string): Promise<void> {
-    if (existsSync(this.#parts.root)) this.#shown = (await this.#parts.rules.shown()) ?? new Set();
+    this.#shown = (await this.#parts.rules.shown()) ?? new Set();
     await this.add([at]);
   }
 
@@ -156,30 +160,26 @@ class TreeScan {
     return folders > 0;
   }
 
-  /** Null when nothing is there, and when the way there leads through a link, which is listed. */
+  /** Null when nothing is there. What lies behind a link is not: the link itself is listed. */
   #find(path: string): Found | null {
     const parts = path.split('/');
     if (path === '' || parts.includes('.git')) return null;
     const around = parts.slice(1).map((_, n) => parts.slice(0, n + 1).join('/'));
-    const stat = this.#stat(path);
-    if (stat === undefined) return null;
-    if (around.every((folder) => this.#stat(folder)?.isDirectory() === true))
-      return { path, around, stat };
-    this.#skip(path, 'not_a_file');
-    return null;
+    const stat = this.#parts.root.stat(path);
+    return isRefusal(stat) ? null : { path, around, stat };
   }
 
   #entries(folder: string): Dirent[] {
-    try {
-      const { entries, unreadableNames } = readFolder(join(this.#parts.root, folder));
-      for (const name of unreadableNames) this.#skip(below(folder, name), 'unreadable');
-      return entries;
-    } catch (error) {
+    const listed = this.#parts.root.list(folder);
+    if (isRefusal(listed)) {
       // Without its root a repository is away, not empty.
-      if (folder === '') throw error;
+      if (folder === '') throw new AppError('storage', listed.sentence);
       this.#skip(`${folder}/`, 'unreadable');
       return [];
     }
+    const { entries, unreadableNames } = listed;
+    for (const name of unreadableNames) this.#skip(below(folder, name), 'unreadable');
+    return entries;
   }
 
   /** What is known to be shown need not be asked for. */
@@ -191,19 +191,14 @@ class TreeScan {
   /** Why a folder is not entered; null when it is. */
   #whyClosed(folder: string, ignored: ReadonlySet<string>): SkipReason | null {
     if (ignored.has(`${folder}/`)) return 'ignored';
-    const foreign = foreignFolder(folder, (path) => existsSync(join(this.#parts.root, path)));
+    const foreign = foreignFolder(folder, (path) => this.#parts.root.has(path));
     if (foreign === null) return null;
     return foreign === 'repository' && this.#isLinkedWorktree(folder) ? 'ignored' : 'vendored';
   }
 
   #isLinkedWorktree(folder: string): boolean {
-    try {
-      const pointer = readFileSync(join(this.#parts.root, folder, '.git'), 'utf8');
-      return /^gitdir: .*\/worktrees\//m.test(pointer);
-    } catch {
-      // A folder `.git`, or one that cannot be looked into.
-      return false;
-    }
+    const pointer = this.#parts.root.readText(`${folder}/.git`, LARGEST_POINTER_BYTES);
+    return pointer !== null && /^gitdir: .*\/worktrees\//m.test(pointer);
   }
 
   #folder(path: string, ignored: ReadonlySet<string>): void {
@@ -211,7 +206,7 @@ class TreeScan {
     const closed = this.#whyClosed(path, ignored);
     if (closed === null) this.#folders.push(path);
     else if (closed === 'ignored') this.#skip(`${path}/`, closed);
-    else this.#skip(`${path}/`, closed, countFiles(join(this.#parts.root, path)));
+    else this.#skip(`${path}/`, closed, countFiles(this.#parts.root, path));
   }
 
   #file(path: string, kind: Pick<Dirent, 'isFile'>, ignored: ReadonlySet<string>): void {
@@ -227,23 +222,12 @@ class TreeScan {
       this.#skip(path, byName);
       return;
     }
-    const stat = this.#stat(path);
-    if (stat === undefined) return;
+    const stat = this.#parts.root.stat(path);
+    if (isRefusal(stat)) return;
     const language = this.#parts.languages.byName(name);
     if (stat.size > (language === '' ? LARGEST_TEXT_BYTES : LARGEST_SOURCE_BYTES))
       this.#skip(path, 'too_large');
     else this.result.files.push({ path, language, sizeBytes: stat.size, mtimeMs: stat.mtimeMs });
-  }
-
-  #stat(path: string): Stats | undefined {
-    try {
-      return lstatSync(join(this.#parts.root, path), { throwIfNoEntry: false });
-    } catch (error) {
-      // A path that leads through a file, or through links in a circle, names nothing.
-      if (error instanceof Error && 'code' in error && NAMES_NOTHING.has(error.code))
-        return undefined;
-      throw error;
-    }
   }
 
   #skip(path: string, reason: SkipReason, files = 1): void {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Embedder } from '#core/code-index/search/embedder.ts';
 import { must } from '#shared/assert.ts';
+import { isRefusal } from '../../files/refusal.ts';
+import { RootFolder } from '../../files/root-folder.ts';
 import type { NewVector, PassageWithoutVector, VectorStore } from './vector-store.ts';
 
 /** Texts a request; small enough that a stop is felt soon. */
@@ -60,7 +60,8 @@ async function embedBatch(
   return asked.length;
 }
 
-function readPassages(root: string, batch: readonly PassageWithoutVector[]): ReadPassage[] {
+function readPassages(path: string, batch: readonly PassageWithoutVector[]): ReadPassage[] {
+  using root = new RootFolder(path);
   const files = new Map<string, string[] | null>();
   return batch.flatMap((passage) => {
     const { file } = passage;
@@ -75,10 +76,9 @@ function readPassages(root: string, batch: readonly PassageWithoutVector[]): Rea
 }
 
 /** Lines of a file as it was indexed; null when it is another now. */
-function readLines(root: string, { file, size, mtime }: PassageWithoutVector): string[] | null {
-  const path = join(root, file);
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() !== true || found.size !== size) return null;
+function readLines(root: RootFolder, { file, size, mtime }: PassageWithoutVector): string[] | null {
+  const found = root.read(file, size);
+  if (isRefusal(found) || found.bytes.length !== size) return null;
   if (mtime !== 0 && found.mtimeMs !== mtime) return null;
-  return readFileSync(path, 'utf8').split('\n');
+  return Buffer.from(found.bytes).toString('utf8').split('\n');
 }

@@ -6,6 +6,7 @@ import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
 import { createProgram } from '#core/code-index/solve/create-program.ts';
 import type { SolveLevel } from '#core/code-index/solve/types.ts';
 import { type Edge, symbolKey } from '#core/code-index/symbols.ts';
+import { RootFolder } from '../../files/root-folder.ts';
 import { findLanguages } from '../find-languages.ts';
 import { type Languages, parseFile } from '../parse-file.ts';
 
@@ -26,10 +27,11 @@ export function productLanguages(): Languages {
 
 /** Reads and lowers the files of a project below a root; files without a language are left out. */
 export async function readFacts(
-  root: string,
+  folder: string,
   paths: readonly string[],
   languages: Languages,
 ): Promise<FileFacts[]> {
+  using root = new RootFolder(folder);
   const found: FileFacts[] = [];
   for (const path of paths) {
     const language = languages.finder.byName(path);

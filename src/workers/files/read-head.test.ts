@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { must } from '#shared/assert.ts';
-import { makeRepository, type TestRepository } from '../testing/make-repository.ts';
+import { makeRepository, type TestRepository } from '../../main/testing/make-repository.ts';
 import { findGitFolders } from './git-folders.ts';
 import { readHead } from './read-head.ts';
 

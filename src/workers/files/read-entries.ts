@@ -1,17 +1,14 @@
 import { type Dirent, readdirSync } from 'node:fs';
 
-/**
- * A folder's entries in order of name, and the names that are no valid UTF-8, which the index
- * cannot address.
- */
+/** A folder's entries in order of name, and the names that are no valid UTF-8. */
 export interface FolderEntries {
   entries: Dirent[];
-  /** Shown with replacement characters. */
+  /** Nothing can be addressed by them. Shown with replacement characters. */
   unreadableNames: string[];
 }
 
-/** Reads a folder; throws when it cannot be read. */
-export function readFolder(folder: string): FolderEntries {
+/** Reads a folder; throws the system's error when it cannot be read. */
+export function readEntries(folder: string): FolderEntries {
   const all = readdirSync(folder, { withFileTypes: true });
   // The replacement character stands for bytes that could not be decoded, unless the name really
   // has it.

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { HeldFolder } from './held-folder.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+
+/** What else waits in this thread has its turn after so long. */
+const TURN_MS = 20;
+
+/**
+ * Removes what a folder has under a name, with all that is in it; nothing there is no fault. A
+ * folder found inside is first moved up beside it, so that no path is too long and no depth too
+ * much. Throws the system's error.
+ */
+export async function removeTree(
+  around: HeldFolder,
+  name: string,
+  open: (name: string) => HeldFolder | Refusal,
+): Promise<void> {
+  const waiting = [name];
+  let turnEndsMs = performance.now() + TURN_MS;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const folder = open(next);
+    if (isRefusal(folder)) {
+      removeOther(`${around.at}/${next}`, folder);
+      continue;
+    }
+    try {
+      for (const place of takeOut(folder, around)) {
+        if (place !== null) waiting.push(place);
+        if (performance.now() < turnEndsMs) continue;
+        await setImmediate();
+        turnEndsMs = performance.now() + TURN_MS;
+      }
+    } finally {
+      folder.close();
+    }
+    rmdirSync(`${around.at}/${next}`);
+  }
+}
+
+function removeOther(place: string, { refused }: Refusal): void {
+  if (refused !== 'missing') unlinkSync(place);
+}
+
+/** Empties a folder; gives the new name of each folder that was in it, null for all else. */
+function* takeOut(folder: HeldFolder, around: HeldFolder): Generator<string | null> {
+  // Names may be any bytes.
+  for (const entry of readdirSync(folder.at, { withFileTypes: true, encoding: 'buffer' })) {
+    const place = Buffer.concat([Buffer.from(`${folder.at}/`), entry.name]);
+    if (!entry.isDirectory()) {
+      unlinkSync(place);
+      yield null;
+      continue;
+    }
+    const name = `.slipway-${randomBytes(8).toString('hex')}`;
+    renameSync(place, `${around.at}/${name}`);
+    yield name;
+  }
+}
