@@ -36,6 +36,8 @@ export function createCodeIndexes(parts: CodeIndexesParts): CodeIndexes {
 class OpenIndexes implements CodeIndexes {
   readonly #parts: CodeIndexesParts;
   readonly #open = new Map<string, RepositoryIndex>();
+  /** One after the other, so that they stay in order. */
+  #opened: Promise<void> = Promise.resolve();
   /** Roots by what they were called. */
   readonly #called = new Map<string, string>();
   readonly #listeners = new Set<(state: IndexState) => void>();
@@ -47,7 +49,20 @@ class OpenIndexes implements CodeIndexes {
     this.#manager = new VectorManager(parts.clock, () => (parts.watch ? this.#open.values() : []));
   }
 
-  async open(folder: string): Promise<string> {
+  open(folder: string): Promise<string> {
+    const opening = this.#opened.then(() => this.#openNext(folder));
+    this.#opened = opening.then(
+      () => undefined,
+      () => undefined,
+    );
+    return opening;
+  }
+
+  opened(): Promise<void> {
+    return this.#opened;
+  }
+
+  async #openNext(folder: string): Promise<string> {
     const folders = await this.#parts.findGitFolders(resolve(folder));
     if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
     if (folders === null) {
@@ -156,7 +171,8 @@ class OpenIndexes implements CodeIndexes {
     for (const listener of this.#listeners) listener(state);
   }
 
-  #default(): string {
+  async #default(): Promise<string> {
+    await this.#opened;
     const root = this.defaultRoot();
     if (root !== null) return root;
     throw new AppError(

@@ -37,6 +37,8 @@ export interface OpenRepositories {
    * `not_a_repository`.
    */
   open(folder: string): Promise<string>;
+  /** Resolves when whatever is being opened is open, or was refused. */
+  opened(): Promise<void>;
   /** Stops watching; the stored index stays. */
   close(root: string): Promise<void>;
   /**

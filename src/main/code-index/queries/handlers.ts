@@ -17,7 +17,7 @@ export function createRagHandlers(
   return {
     ...queries.handlers,
     refreshIndex: (input) => refreshIndex(indexes, input),
-    listIndexes: async () => listIndexes(indexes),
+    listIndexes: () => listIndexes(indexes),
     indexHealth: (input) => indexHealth(spine, indexes, input),
     openInEditor: (input) => openInEditor(spine, indexes, input),
     indexEvents: (_input, signal) => followIndexes(indexes, signal),

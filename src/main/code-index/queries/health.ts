@@ -16,6 +16,7 @@ export async function indexHealth(
   indexes: OpenRepositories & IndexReading,
   input: Parsed<Rag['indexHealth']>,
 ): Promise<Health> {
+  await indexes.opened();
   const isNothingMeant = input.repo === undefined && indexes.defaultRoot() === null;
   const state = isNothingMeant ? null : indexes.state(await indexes.resolve(input.repo));
   const measured = state === null ? NOTHING : measuredOf(state, spine.clock.nowMs());
@@ -25,7 +26,10 @@ export async function indexHealth(
 }
 
 /** Every open repository in short. */
-export function listIndexes(indexes: OpenRepositories & IndexReading): Output<Rag['listIndexes']> {
+export async function listIndexes(
+  indexes: OpenRepositories & IndexReading,
+): Promise<Output<Rag['listIndexes']>> {
+  await indexes.opened();
   return {
     indexes: indexes.roots().map((root) => {
       const { state, files, symbols, edges, watched } = indexes.state(root);
