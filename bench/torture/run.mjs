@@ -25,6 +25,11 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_S4_OPERATIONS',
     count: 1_000_000,
   },
+  programs: {
+    file: 'src/workers/sandbox/ordinary-programs',
+    variable: 'SLIPWAY_PROGRAMS',
+    count: 1,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 

@@ -78,6 +78,20 @@ describe('selfTestSandbox', () => {
     expect(report.answers.find((each) => each.question === 'calls')?.holds).toBe(false);
   });
 
+  it('forbids user namespaces by the filter alone where the kernel’s limit cannot be set', async () => {
+    const withoutLimit = (argv: readonly string[]): string[] =>
+      argv.filter((each) => each !== '--disable-userns');
+    const report = await selfTestSandbox((confined) => ({
+      ...confined,
+      argv: withoutLimit(confined.argv),
+    }));
+    expect(report).toMatchObject({ ok: true });
+    const neither = await failing((argv) =>
+      without(withoutLimit(argv), '--seccomp', String(FILTER_DESCRIPTOR)),
+    );
+    expect(neither).toContain('nesting');
+  });
+
   it('notices that there is no filter', async () => {
     expect(
       await failing((argv) => without(argv, '--seccomp', String(FILTER_DESCRIPTOR))),
