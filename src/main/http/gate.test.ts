@@ -219,7 +219,11 @@ describe('the gate before every handler', () => {
 });
 
 describe('token mode', () => {
-  const auth = tokenAuth({ 'all-rights': ['view', 'start'], 'only-views': ['view'] });
+  const auth = tokenAuth({
+    'all-rights': ['view', 'start'],
+    'only-views': ['view'],
+    'only-starts': ['start'],
+  });
   const { app, sample } = createSampleServer({ gate: { auth } });
   afterAll(() => app.close());
 
@@ -246,6 +250,18 @@ describe('token mode', () => {
     const headers = { authorization: 'Bearer only-views' };
     expect((await app.inject({ url: '/health', headers })).statusCode).toBe(200);
   });
+
+  it.each(['/health', '/v1/events', '/openapi.json', '/docs/'])(
+    'asks for the scope view at %s, also where no operation stands behind it',
+    async (url) => {
+      const headers = { authorization: 'Bearer only-starts' };
+      const response = await app.inject({ url, headers });
+      expect([response.statusCode, response.json().detail]).toEqual([
+        403,
+        expect.stringContaining('does not have the scope view'),
+      ]);
+    },
+  );
 
   it('keeps the check of Host: a rebound page has no token, but may have stolen one', async () => {
     const headers = { authorization: 'Bearer all-rights', host: 'evil.test' };
