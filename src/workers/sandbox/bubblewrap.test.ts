@@ -115,6 +115,13 @@ print(libc.unshare(0x10000000))
     expect(result.stdout).toBe("{'EPERM'}\nENOSYS\n-1\n");
   });
 
+  it('gives each of many commands at once a filter of its own', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () => runPython("print(open('/proc/self/status').read())")),
+    );
+    for (const { stdout } of outcomes) expect(stdout).toMatch(/^Seccomp:\t2$/m);
+  });
+
   it('has nothing open but standard input, output and error', async () => {
     const result = await runPython(`
 import os

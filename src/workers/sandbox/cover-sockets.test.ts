@@ -59,6 +59,12 @@ describe('coverSockets', () => {
     expect(await greetings(sockets)).toEqual(['ConnectionRefusedError', 'ConnectionRefusedError']);
   });
 
+  it('leaves abstract sockets of the host out of reach, which have no file', async () => {
+    const name = `slipway-${process.pid}`;
+    await listen(`\0${name}`);
+    expect(await greetings([`\0${name}`])).toEqual(['ConnectionRefusedError']);
+  });
+
   it('finds a socket that was renamed after it was bound', async () => {
     await listen(join(read, 'before'));
     renameSync(join(read, 'before'), join(read, 'after'));

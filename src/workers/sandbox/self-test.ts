@@ -130,7 +130,7 @@ async function judge(outcome: CommandOutcome, stage: Stage): Promise<SandboxRepo
   const broken = SANDBOX_QUESTIONS.filter(({ name }) => !said.has(name)).map(({ fails }) => fails);
   const detail =
     broken.length === 0
-      ? `bubblewrap holds: ${answers.length} of ${answers.length} questions answered well.`
+      ? `All ${answers.length} questions about it are answered well.`
       : `The sandbox does not hold on this machine: ${broken.join(', ')}.`;
   return { driver: 'bubblewrap', ok: broken.length === 0, detail, answers };
 }
