@@ -1,0 +1,140 @@
+import { Automaton } from './automaton.ts';
+import { isAlnum } from './char-class.ts';
+import { LONGEST_ESCAPE } from './word-start.ts';
+import type { Found, Pattern } from './pattern.ts';
+import { TextView } from './text-view.ts';
+
+/** What a search saw of a text. */
+export interface Search {
+  /** In order, apart from each other. */
+  found: Found[];
+  /**
+   * From here on more text may change what was found; the length of the text when it was the last.
+   */
+  settled: number;
+}
+
+// Nearly every line ends with a letter or two that could begin something. A whole line is shown at
+// once, at the price of these: of wrapped base64 or hexadecimal, and only when it is cut there.
+const MOST_RELEASED = 3;
+// What may stand in front of a shape's fixed text and belong to it.
+const LONGEST_BEFORE = 40;
+
+/** Finds all patterns in one pass over the text. */
+export class SecretFinder {
+  readonly #patterns: readonly Pattern[];
+  readonly #automaton: Automaton;
+
+  constructor(patterns: readonly Pattern[]) {
+    this.#patterns = patterns;
+    this.#automaton = new Automaton(patterns);
+  }
+
+  /**
+   * Secrets of a text; `before` is what stood in front of it. Unless the text is
+   * the last piece of a stream, what its end leaves open is not settled.
+   */
+  find(
+    text: string,
+    { before = '', isLast = true }: { before?: string; isLast?: boolean } = {},
+  ): Search {
+    // Most texts have no hit at all: nothing is made for them.
+    let looking: Looking | null = null;
+    const depth = this.#automaton.scan(text, (index, last) => {
+      if (this.#isRuledOut(text, index, last)) return;
+      looking ??= {
+        view: new TextView(text, before),
+        all: [],
+        next: new Map(),
+        settled: text.length,
+      };
+      this.#look(looking, index, last);
+    });
+    const seen = looking as Looking | null;
+    const found = seen === null ? [] : joined(seen.all);
+    if (isLast) return { found, settled: text.length };
+    const view = new TextView(text, before);
+    const isLineEnd = text.endsWith('\n') && depth <= MOST_RELEASED;
+    const open = depth === 0 || isLineEnd ? text.length : view.startOf(text.length, depth + 1);
+    return { found, settled: wordStart(text, Math.min(seen?.settled ?? text.length, open)) };
+  }
+
+  /** Most hits are common letters within words, in another case. */
+  #isRuledOut(text: string, index: number, last: number): boolean {
+    const { only, anchor } = this.#patterns[index] as Pattern;
+    if (only === 'anywhere') return false;
+    if (text.charCodeAt(last) !== anchor.charCodeAt(anchor.length - 1)) return true;
+    const first = last - anchor.length + 1;
+    return (
+      only === 'word' &&
+      first > 0 &&
+      isAlnum(text.charCodeAt(first - 1)) &&
+      !mayBeEscape(text, first)
+    );
+  }
+
+  #look(looking: Looking, index: number, last: number): void {
+    const { view, all, next } = looking;
+    const pattern = this.#patterns[index];
+    if (pattern === undefined) return;
+    const at = view.startOf(last, pattern.anchor.length);
+    if (at < (next.get(index) ?? 0)) return;
+    view.ranOut = false;
+    const match = pattern.look(view, at);
+    if (typeof match === 'number') {
+      if (match > at) next.set(index, match);
+    } else {
+      all.push(match);
+      next.set(index, match.end);
+    }
+    if (view.ranOut)
+      looking.settled = Math.min(looking.settled, at, typeof match === 'number' ? at : match.start);
+  }
+}
+
+/** Whether a mark of an escape is near enough to end in front of an index. */
+function mayBeEscape(text: string, index: number): boolean {
+  for (let at = index - 2; at >= 0 && at >= index - LONGEST_ESCAPE; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === 92 || code === 37 || code === 91) return true;
+  }
+  return false;
+}
+
+/** A search under way. */
+interface Looking {
+  view: TextView;
+  all: Found[];
+  /** By pattern: where its next look may begin. */
+  next: Map<number, number>;
+  settled: number;
+}
+
+/** Where the word begins that ends there: it may be the front of something. */
+function wordStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < LONGEST_BEFORE && isAlnum(text.charCodeAt(start - 1)))
+    start -= 1;
+  return start;
+}
+
+/** Overlapping finds become one, named after the longest. */
+function joined(all: readonly Found[]): Found[] {
+  const sorted = all.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const found: Found[] = [];
+  let longest = 0;
+  for (const next of sorted) {
+    const last = found.at(-1);
+    if (last === undefined || next.start >= last.end) {
+      found.push({ ...next, start: Math.max(0, next.start) });
+      longest = next.end - next.start;
+      continue;
+    }
+    if (next.end - next.start > longest) {
+      last.kind = next.kind;
+      longest = next.end - next.start;
+    }
+    last.end = Math.max(last.end, next.end);
+  }
+  return found;
+}

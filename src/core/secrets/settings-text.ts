@@ -1,0 +1,64 @@
+import {
+  isWorthHiding,
+  passwordsOfUrls,
+  secretsOfSetting,
+  type KnownSecret,
+} from './known-secret.ts';
+
+/** Secrets among environment variables. Names and places of this user are no secrets. */
+export function secretsOfEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): KnownSecret[] {
+  const own = ['USER', 'LOGNAME', 'USERNAME', 'HOSTNAME', 'HOME', 'PWD', 'OLDPWD', 'PATH'];
+  const harmless = new Set(own.map((name) => environment[name]));
+  return Object.entries(environment).flatMap(([name, value]) =>
+    value === undefined || harmless.has(value) ? [] : secretsOfSetting(name, value),
+  );
+}
+
+/** Secrets in a `.env` file: `NAME=value`, quoted or not, with or without `export`. */
+export function secretsOfDotenv(text: string): KnownSecret[] {
+  const lines = text.matchAll(
+    /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\r\n]*))/gm,
+  );
+  return [...lines].flatMap(([, name = '', double, single, bare = '']) => {
+    if (double !== undefined)
+      return [...new Set([double, unescaped(double)])].flatMap((each) =>
+        secretsOfSetting(name, each),
+      );
+    return secretsOfSetting(name, single ?? bare.replace(/[ \t]+#.*$/, ''));
+  });
+}
+
+/** Secrets in git's own files: passwords of remotes and headers that carry a login. */
+export function secretsOfGitConfig(text: string): KnownSecret[] {
+  const passwords = passwordsOfUrls(text).map((value) => ({ kind: 'git-remote', value }));
+  const users = [...text.matchAll(/:\/\/([^\s/:@"']{20,512})@/g)]
+    .map(([, user = '']) => user)
+    .filter((user) => /\d/.test(user) && isWorthHiding(user))
+    .map((value) => ({ kind: 'git-remote', value }));
+  const headers = [
+    ...text.matchAll(/^[ \t]*extraheader[ \t]*=[ \t]*"?[\w-]+:[ \t]*(.+?)"?[ \t]*$/gim),
+  ]
+    .map(([, header = '']) => header.split(/\s+/).at(-1) ?? '')
+    .filter((value) => isWorthHiding(value))
+    .map((value) => ({ kind: 'git-header', value }));
+  return [...passwords, ...users, ...headers];
+}
+
+/** Secrets in `.npmrc` and the like: `//host/:_authToken=value`. */
+export function secretsOfNpmrc(text: string): KnownSecret[] {
+  const found = text.matchAll(
+    /^[^#;\n]*(?:_authToken|_password|_auth)[ \t]*=[ \t]*"?([^\s"]+)"?[ \t]*$/gm,
+  );
+  return [...found]
+    .map(([, value = '']) => value)
+    .filter((value) => isWorthHiding(value))
+    .map((value) => ({ kind: 'npmrc', value }));
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\([nrt"\\$])/g, (_, char: string) => ESCAPES[char] ?? char);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

@@ -1,0 +1,90 @@
+import { ALIGNMENTS, base64Core, toBase64Url, toHex, type Alignment } from './byte-text.ts';
+import { DecodedView } from './decoded-view.ts';
+import { matchShape } from './match-shape.ts';
+import { parseShape, type Shape } from './parse-shape.ts';
+import type { Found, Pattern } from './pattern.ts';
+import { CLOUDS } from './shapes/clouds.ts';
+import { MODELS_AND_MONEY } from './shapes/models-and-money.ts';
+import { SOURCE_HOSTS } from './shapes/source-hosts.ts';
+import { WORK_TOOLS } from './shapes/work-tools.ts';
+import type { TextView } from './text-view.ts';
+import { toUtf8 } from './utf8.ts';
+
+/** Every token shape, by kind. */
+export const TOKEN_SHAPES: Readonly<Record<string, readonly string[]>> = {
+  ...SOURCE_HOSTS,
+  ...CLOUDS,
+  ...MODELS_AND_MONEY,
+  ...WORK_TOOLS,
+};
+
+// The automaton tells shapes apart by so much of their fixed text.
+const ANCHOR_CHARS = 12;
+const ENCODED_CHARS = 6;
+// A shorter text is too common in base64 and hex to be looked at each time.
+const SHORTEST_ENCODED = 4;
+
+/** Patterns of all shapes: as they are, and in base64 and hex. */
+export function shapePatterns(): Pattern[] {
+  return Object.entries(TOKEN_SHAPES).flatMap(([name, notations]) =>
+    notations.flatMap((notation) => {
+      const shape = parseShape(name, notation);
+      return [plainPattern(shape), ...encodedPatterns(shape)];
+    }),
+  );
+}
+
+function plainPattern(shape: Shape): Pattern {
+  return {
+    anchor: shape.anchor.slice(0, ANCHOR_CHARS),
+    mayWrap: false,
+    only: onlyWhere(shape),
+    look(view, at) {
+      const match = matchShape(shape, view, at);
+      return typeof match === 'number' ? match : { ...match, kind: shape.name };
+    },
+  };
+}
+
+function onlyWhere({ ignoresCase, before }: Shape): Pattern['only'] {
+  if (ignoresCase) return 'anywhere';
+  return before === null ? 'word' : 'case';
+}
+
+/** A shape that begins with enough fixed text is found in encoded text, too. */
+function encodedPatterns(shape: Shape): Pattern[] {
+  if (shape.before !== null || shape.anchor.length < SHORTEST_ENCODED) return [];
+  const bytes = toUtf8(shape.anchor.slice(0, ENCODED_CHARS));
+  const hex: Pattern = {
+    anchor: toHex(bytes),
+    mayWrap: true,
+    only: 'anywhere',
+    look: (view, at) => lookAt(shape, at, DecodedView.hex(view, at)),
+  };
+  return [hex, ...ALIGNMENTS.flatMap((before) => base64Patterns(shape, bytes, before))];
+}
+
+function base64Patterns(shape: Shape, bytes: readonly number[], before: Alignment): Pattern[] {
+  const core = base64Core(bytes, before);
+  return [...new Set([core, toBase64Url(core)])].map((anchor) => ({
+    anchor,
+    mayWrap: true,
+    only: 'case' as const,
+    look(view, at) {
+      const start = before === 0 ? at : lastDigitBefore(view, at);
+      return lookAt(shape, start, DecodedView.base64(view, start, before));
+    },
+  }));
+}
+
+function lookAt(shape: Shape, start: number, decoded: DecodedView): Found | number {
+  const match = matchShape(shape, decoded, 0);
+  if (typeof match === 'number') return start;
+  return { start, end: decoded.endOf(match.end), kind: shape.name };
+}
+
+function lastDigitBefore(view: TextView, at: number): number {
+  let start = at - 1;
+  while (view.code(start) === 10 || view.code(start) === 13) start -= 1;
+  return start;
+}
