@@ -18,7 +18,6 @@ import { startJob, toolJob } from '../testing/run-job.ts';
 import { killRecorded, processIsSame, startTicksOf } from './process-tree.ts';
 import { parseProcStat } from './proc-stat.ts';
 import { refusedCalls } from './system-call-filter.ts';
-import { toolchainRoots } from './toolchain-binds.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -55,6 +54,21 @@ except OSError:
 `);
     expect(result).toMatchObject({ outcome: 'succeeded', stdout: 'refused\nrefused\nrefused\n' });
     expect(existsSync(join(cwd, 'free'))).toBe(true);
+  });
+
+  it('shows no login of a remote or of a header', async () => {
+    execFileSync('git', ['init', '-q', cwd]);
+    const add = ['remote', 'add', 'origin', 'https://bob:s3cretPazz9@example.org/a.git'];
+    execFileSync('git', ['-C', cwd, ...add]);
+    const header = 'AUTHORIZATION: basic eDphYmNkZWYxMjM0NTY=';
+    execFileSync('git', ['-C', cwd, 'config', 'http.https://example.org/.extraheader', header]);
+    const result = await runPython(`
+text = open('.git/config').read()
+print(text, 's3cret' + 'Pazz9' in text, 'eDphYmNk' + 'ZWYxMjM0NTY=' in text)
+`);
+    expect(result).toMatchObject({ outcome: 'succeeded' });
+    expect(result.stdout).toMatch(/https:\/\/bob:\[secret:[\w-]+\]@example/);
+    expect(result.stdout).toMatch(/False False\n$/);
   });
 
   it('has a loopback of its own that works', async () => {
@@ -183,24 +197,6 @@ describe.runIf(process.getuid?.() === 0)('as the user root', () => {
       failureClass: 'policy',
       reason: `The command was not run: in the sandbox the user root may not enter “${home}”, which belongs to another user; run Slipway as that user.`,
     });
-  });
-});
-
-describe('toolchainRoots', () => {
-  it.each([
-    ['.pyenv/shims', ['.pyenv']],
-    ['.nvm/versions/node/v24/bin', ['.nvm']],
-    ['.local/bin', ['.local/bin', '.local/lib']],
-    ['.local/share/mise/shims', ['.local/share/mise']],
-    ['.config/composer/vendor/bin', ['.config/composer/vendor/bin']],
-    ['go/bin', ['go/bin', 'go/lib']],
-    ['.ssh/bin', []],
-    ['', []],
-    ['../other/bin', []],
-  ])('shows for ~/%s only %j', (folder, roots) => {
-    expect(toolchainRoots('/home/u', [join('/home/u', folder)])).toEqual(
-      roots.map((each) => join('/home/u', each)),
-    );
   });
 });
 

@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Confinement } from '#shared/messages/job.ts';
 import type { BubblewrapAbilities } from './bubblewrap-abilities.ts';
-import { hostPathFolders, toolchainFolders, type HostEnvironment } from './environment.ts';
+import { hostPathFolders, type HostEnvironment } from './environment.ts';
 import { findProtectedGit } from './protected-git.ts';
-import { toolchainRoots } from './toolchain-binds.ts';
+import { toolchainBinds } from './toolchain-binds.ts';
 
 /** System folders a command may read; everything else of the machine is not there for it. */
 const SYSTEM_FOLDERS = [
@@ -20,8 +20,6 @@ const SYSTEM_FOLDERS = [
   '/nix',
   '/snap',
 ];
-/** Hidden even though their folder is readable. */
-const MASKED_HOME_FILES = ['.cargo/credentials', '.cargo/credentials.toml'];
 /**
  * What /etc/resolv.conf may lead to; not their folders, since services of the host listen there.
  */
@@ -170,12 +168,7 @@ function toolchains(host: HostEnvironment): string[] {
   const outside = folders
     .filter((each) => !isUnder(each, host.home) && !isSystem(each))
     .map(withPackages);
-  return [
-    ...[...outside, ...toolchainRoots(host.home, folders), ...toolchainFolders(host)].flatMap(
-      readOnly,
-    ),
-    ...MASKED_HOME_FILES.flatMap((each) => mask(join(host.home, each))),
-  ];
+  return [...outside, ...toolchainBinds(host.home, folders)].flatMap(readOnly);
 }
 
 function workFolders({ cwd, confinement }: BubblewrapRequest): string[] {
@@ -195,10 +188,6 @@ function systemBind(folder: string): string[] {
   if (!existsSync(folder)) return [];
   if (lstatSync(folder).isSymbolicLink()) return ['--symlink', readlinkSync(folder), folder];
   return ['--ro-bind', folder, folder];
-}
-
-function mask(file: string): string[] {
-  return existsSync(file) ? ['--ro-bind', '/dev/null', file] : [];
 }
 
 function readOnly(path: string): string[] {

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { buildBubblewrapArgv, type BubblewrapRequest } from './bubblewrap.ts';
 import { bubblewrapAbilities } from './bubblewrap-abilities.ts';
+import { coverGitLogins } from './cover-git-logins.ts';
 import { coverPrivateSettings } from './cover-private-settings.ts';
 import { coverSockets } from './cover-sockets.ts';
 import { findClosedFolder } from './find-closed-folder.ts';
@@ -40,7 +41,12 @@ export async function confine(request: ConfineRequest): Promise<Confined> {
   if (settings === null || sockets === null) {
     return impossible('not all that it would see could be searched for what must be hidden');
   }
-  return { kind: 'confined', argv: argv.toSpliced(-1, 0, ...settings, ...sockets), filter };
+  const logins = await coverGitLogins(cwd, confinement);
+  return {
+    kind: 'confined',
+    argv: argv.toSpliced(-1, 0, ...settings, ...sockets, ...logins),
+    filter,
+  };
 }
 
 function firstClosed(folders: readonly string[]): string | null {

@@ -32,6 +32,7 @@ const TOOLCHAIN_HOMES: readonly (readonly [variable: string, folder: string])[] 
   ['PYTHONUSERBASE', '.local'],
   ['GOMODCACHE', 'go/pkg/mod'],
   ['VOLTA_HOME', '.volta'],
+  ['GRADLE_RO_DEP_CACHE', '.gradle/caches'],
 ];
 
 const RESERVED = new Set([
@@ -87,16 +88,6 @@ export function buildEnvironment(request: EnvironmentRequest): Record<string, st
     TMPDIR: scratch.tmp,
     [MARKER_VARIABLE]: request.marker,
   };
-}
-
-/**
- * Existing toolchain folders under the real home, absolute; a confined command must be able to read
- * them.
- */
-export function toolchainFolders(host: HostEnvironment): string[] {
-  return TOOLCHAIN_HOMES.map(([, folder]) => join(host.home, folder)).filter(
-    (each) => host.home !== '' && isFolder(each) && !each.endsWith('/.local'),
-  );
 }
 
 function toolchainVariables(host: HostEnvironment): Record<string, string> {
