@@ -30,6 +30,11 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_PROGRAMS',
     count: 1,
   },
+  secrets: {
+    file: 'canary-',
+    variable: 'SLIPWAY_S8_CANARIES',
+    count: 500,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 

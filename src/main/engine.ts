@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
@@ -32,6 +32,9 @@ import { createPlmsHandlers } from './projects/plms-handlers.ts';
 import { createRagHandlers } from './code-index/queries/handlers.ts';
 import type { EmbedText } from './code-index/queries/context.ts';
 import { createRagQueries, type RagQueries } from './code-index/queries/queries.ts';
+import { learnRepository } from './secrets/learn-repository.ts';
+import { maskHandlers } from './secrets/mask-handlers.ts';
+import { openLog } from './secrets/open-log.ts';
 import { createBell } from './streams/follow-events.ts';
 import { createTurns } from './streams/take-turns.ts';
 import { Tokens } from './tokens/tokens.ts';
@@ -103,7 +106,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function openEngine(options: EngineOptions, release: () => void): Promise<Engine> {
-  const log = options.log ?? pino({ level: 'warn' }, pino.destination(2));
+  const log = options.log ?? openLog('warn');
   const listeners = new Set<(events: readonly WireEvent[]) => void>();
   const following = { bell: createBell(), turns: createTurns({ rest: 0 }) };
   const clock = { nowMs: () => Date.now() };
@@ -141,11 +144,11 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   }
   spine.requestPump();
   return {
-    handlers: {
+    handlers: maskHandlers({
       pas: createPasHandlers(spine, { following, tokens, startedAt }),
       plms: createPlmsHandlers(spine),
       rag: createRagHandlers(spine, indexes, queries),
-    },
+    }),
     spine,
     indexes,
     tokens,
@@ -192,6 +195,11 @@ function openCodeIndex(
     embedding,
     log,
     watch: options.dispatch ?? true,
+    opened: (root) => {
+      learnRepository(pools, [root]).catch((error: unknown) =>
+        log.warn({ err: error, root }, 'the secrets of a repository could not be read'),
+      );
+    },
     findGitFolders: async (folder) =>
       (await pools.ask({ kind: 'find_git_folders', folder })).folders,
   });

@@ -1,7 +1,8 @@
-import pino from 'pino';
 import { AppError, toProblem } from '#shared/errors.ts';
 import type { Discovery } from '#shared/present/discovery.ts';
 import { startEngine } from './engine.ts';
+import { masker } from './secrets/masker.ts';
+import { openLog } from './secrets/open-log.ts';
 import { readDiscovery, removeDiscovery, writeDiscovery } from './serve/discovery.ts';
 import { openListeners } from './serve/open-listeners.ts';
 import { repairDataFolder } from './serve/repair.ts';
@@ -10,10 +11,7 @@ import { serviceAuth } from './serve/service-auth.ts';
 
 /** The engine without Electron: `vp serve`. Ends cleanly on SIGTERM and SIGINT. */
 async function serve(options: ServeOptions): Promise<void> {
-  const log = pino(
-    { level: process.env['SLIPWAY_LOG'] ?? 'warn' },
-    pino.destination({ dest: 2, sync: true }),
-  );
+  const log = openLog(process.env['SLIPWAY_LOG'] ?? 'warn', { sync: true });
   const engine = await startEngine({ ...options, log });
   const { gate, tokenFile } = serviceAuth(options.dataDir, engine.tokens, process.env);
   const listeners = await openListeners({
@@ -114,6 +112,6 @@ function sentenceOf(error: unknown): string {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.stderr.write(`${masker.mask(sentenceOf(error))}\n`);
   process.exit(error instanceof AppError ? error.exitCode : 1);
 });

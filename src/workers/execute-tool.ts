@@ -12,6 +12,7 @@ import { limitHints } from './sandbox/limit-hints.ts';
 import { tailOf } from './sandbox/output-ring.ts';
 import { copyTree } from './sandbox/copy-tree.ts';
 import { prepareCommand } from './sandbox/prepare-command.ts';
+import { maskerFor } from './secrets/masker-for.ts';
 import { runCommand, type CommandOutcome } from './sandbox/run-command.ts';
 
 const TAIL_CHARS = 4_000;
@@ -37,6 +38,7 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
     const { failureClass, reason } = prepared;
     return { ...emptyResult('failed', 0), failureClass, reason };
   }
+  const masker = maskerFor(job.secretFolders);
   const meter = await EnergyMeter.start();
   const startedMs = Date.now();
   try {
@@ -45,6 +47,7 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
       ...prepared.command,
       limits: job.limits,
       signal: port.signal,
+      secrets: masker.finder,
       onStart: (pid, startTicks) => {
         prepared.onStart(pid);
         port.process(pid, startTicks);
@@ -52,8 +55,10 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
       onLine: (stream, text) => port.line(stream, text),
     });
     const report = readReport(job.reportFile, startedMs, (text) => port.line('system', text));
+    // As the command wrote it, with whatever secrets; what is kept of it is masked.
+    if (report !== null && job.reportFile !== null) await removeScratch(job.reportFile);
     const energyKwh = await meter.stop(outcome.cpuMs);
-    return { ...resultOf(outcome, job, port.signal), report, energyKwh };
+    return masker.maskData({ ...resultOf(outcome, job, port.signal), report, energyKwh });
   } finally {
     await prepared.dispose();
   }

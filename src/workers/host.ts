@@ -14,6 +14,7 @@ import { hashTree } from './sandbox/git/tree-hash.ts';
 import { inspectRepository } from './sandbox/inspect-repository.ts';
 import { killRecorded } from './sandbox/process-tree.ts';
 import { openInEditor } from './sandbox/open-in-editor.ts';
+import { readKnownSecrets } from './secrets/read-known-secrets.ts';
 import { selfTestSandbox } from './sandbox/self-test.ts';
 
 const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor'] as const;
@@ -47,6 +48,8 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
       return { kind, folders: findGitFolders(request.folder) };
     case 'read_sources':
       return { kind, texts: readSources(request.root, request.sources) };
+    case 'known_secrets':
+      return { kind, secrets: readKnownSecrets(request.folders) };
     case 'tree_hash':
       return { kind, treeHash: await hashTree(request.worktree) };
     case 'prepare_worktree':

@@ -116,15 +116,14 @@ class Trie {
   }
 
   /**
-   * Completes the table: where no longer text goes on, the longest ending that does decides. Returns
-   * the states that line ends lead to, by the same rule.
+   * Completes the table: where no longer text goes on, the longest ending that does decides.
+   * Returns the states that line ends lead to, by the same rule.
    */
   link(): Int32Array {
-    const columns = this.#columns;
     const failures = new Int32Array(this.depths.length);
     const afterLineEnd = new Int32Array(this.depths.length);
     const open: number[] = [];
-    for (let column = 0; column < columns; column += 1)
+    for (let column = 0; column < this.#columns; column += 1)
       if (this.next[column] !== 0) open.push(this.next[column] ?? 0);
     for (let n = 0; n < open.length; n += 1) {
       const state = open[n] ?? 0;
@@ -132,18 +131,23 @@ class Trie {
       afterLineEnd[state] = this.#mayWrap[state] === true ? state : (afterLineEnd[failure] ?? 0);
       const shorter = this.outputs[failure] ?? [];
       if (shorter.length > 0) this.outputs[state]?.push(...shorter);
-      for (let column = 0; column < columns; column += 1) {
-        const at = state * columns + column;
-        const instead = this.next[failure * columns + column] ?? 0;
-        const child = this.next[at] ?? 0;
-        if (child === 0) this.next[at] = instead;
-        else {
-          failures[child] = instead;
-          open.push(child);
-        }
-      }
+      this.#linkRow(state, failures, open);
     }
     return afterLineEnd;
+  }
+
+  #linkRow(state: number, failures: Int32Array, open: number[]): void {
+    const row = state * this.#columns;
+    const failureRow = (failures[state] ?? 0) * this.#columns;
+    for (let column = 0; column < this.#columns; column += 1) {
+      const instead = this.next[failureRow + column] ?? 0;
+      const child = this.next[row + column] ?? 0;
+      if (child === 0) this.next[row + column] = instead;
+      else {
+        failures[child] = instead;
+        open.push(child);
+      }
+    }
   }
 
   /** The finished table, with a mark on every way into a state where patterns end. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import pino from 'pino';
+import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AllHandlers, CallContext } from '#shared/contract/contract.ts';
 import { createClient } from '#shared/client.ts';
@@ -8,6 +8,7 @@ import { createHttpTransport } from '#shared/http-transport.ts';
 import { defaultUrl } from '#shared/present/default-ports.ts';
 import type { Discovery } from '#shared/present/discovery.ts';
 import { startEngine, type Engine } from '../engine.ts';
+import { openLog } from '../secrets/open-log.ts';
 import { readDiscovery, removeDiscovery, writeDiscovery } from '../serve/discovery.ts';
 import { openListeners } from '../serve/open-listeners.ts';
 import { readServeOptions, type ServeOptions } from '../serve/serve-options.ts';
@@ -22,10 +23,7 @@ import type { DesktopEngine } from './start-desktop.ts';
  */
 export async function openEngine(argv: readonly string[]): Promise<DesktopEngine> {
   const options = readServeOptions(engineArguments(argv));
-  const log = pino(
-    { level: process.env['SLIPWAY_LOG'] ?? 'warn' },
-    pino.destination({ dest: 2, sync: true }),
-  );
+  const log = openLog(process.env['SLIPWAY_LOG'] ?? 'warn', { sync: true });
   try {
     return await listen(await startEngine({ ...options, log }), options, log);
   } catch (error) {
@@ -39,7 +37,7 @@ export async function openEngine(argv: readonly string[]): Promise<DesktopEngine
 async function listen(
   engine: Engine,
   options: ServeOptions,
-  logger: pino.Logger,
+  logger: Logger,
 ): Promise<DesktopEngine> {
   const { gate, tokenFile } = serviceAuth(options.dataDir, engine.tokens, process.env);
   const { handlers, version, startedAt } = engine;

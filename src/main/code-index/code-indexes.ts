@@ -24,6 +24,8 @@ export interface CodeIndexesParts {
   watch: boolean;
   /** The work tree a folder lies in; null when it lies in none. */
   findGitFolders(folder: string): Promise<GitFolders | null>;
+  /** A repository was opened for the first time. */
+  opened(root: string): void;
   /** Repository of a project; null when it has none, undefined when there is no such project. */
   repoOfProject(id: number): string | null | undefined;
 }
@@ -85,6 +87,7 @@ class OpenIndexes implements CodeIndexes {
       settled: () => this.#settled(index),
     });
     this.#open.set(folders.root, index);
+    this.#parts.opened(folders.root);
     index.start();
     return folders.root;
   }

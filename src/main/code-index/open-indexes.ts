@@ -10,7 +10,7 @@ import type { CodeIndexes, OpenRepositories } from './index-service.ts';
  */
 export function openIndexes(
   { store, clock }: Ledger,
-  parts: Pick<CodeIndexesParts, 'embedding' | 'log' | 'watch' | 'findGitFolders'> & {
+  parts: Pick<CodeIndexesParts, 'embedding' | 'log' | 'watch' | 'findGitFolders' | 'opened'> & {
     dataDir: string;
   },
 ): CodeIndexes {

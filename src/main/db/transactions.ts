@@ -1,4 +1,5 @@
 import type { Clock } from '#core/ports.ts';
+import { masker } from '../secrets/masker.ts';
 import { createApprovalWrites } from './approvals.ts';
 import { createEventLog, type EventLog, type NewEvent } from './event-log.ts';
 import { createIdempotencyWrites } from './idempotency.ts';
@@ -78,7 +79,10 @@ interface Guarded {
   operation: Operation;
 }
 
-/** A repository whose writes first ask whether the operation they were handed to still runs. */
+/**
+ * A repository whose writes first ask whether the operation they were handed to still runs, and
+ * store no secret: whatever reaches the ledger passes here.
+ */
 function guard(repository: object): (operation: Operation) => Guarded {
   const prototype = Object.fromEntries(
     Object.entries(repository as Record<string, Write>).map(([name, write]) => [
@@ -86,7 +90,7 @@ function guard(repository: object): (operation: Operation) => Guarded {
       function guarded(this: Guarded, ...values: unknown[]): unknown {
         if (!this.operation.runs)
           throw new Error(`${name}: the operation that was given this right to write has ended`);
-        return write(...values);
+        return write(...values.map((value) => masker.maskData(value)));
       },
     ]),
   );

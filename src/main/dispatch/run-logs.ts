@@ -3,6 +3,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { appendFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogLine } from '#shared/contract/pas-schemas.ts';
+import { masker } from '../secrets/masker.ts';
 
 type NewLine = Pick<LogLine, 'ts' | 'task_id' | 'stream' | 'text'>;
 
@@ -36,7 +37,11 @@ export function createRunLogs(folder: string): RunLogs {
   const listeners = new Map<string, Set<() => void>>();
 
   function append(runId: string, lines: readonly NewLine[]): void {
-    const text = lines.map((line) => `${JSON.stringify({ ...line, run_id: runId })}\n`).join('');
+    const text = lines
+      .map(
+        (line) => `${JSON.stringify({ ...line, text: masker.mask(line.text), run_id: runId })}\n`,
+      )
+      .join('');
     const before = chains.get(runId) ?? Promise.resolve();
     const done = before
       .then(() => appendFile(fileOf(folder, runId), text, { mode: 0o600 }))

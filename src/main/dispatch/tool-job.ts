@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ToolJob } from '#shared/messages/job.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { overrideCommands } from '#core/plan/override-commands.ts';
+import { hasSecretLabel } from '#core/secrets/masker.ts';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
@@ -136,6 +137,7 @@ interface ToolJobParts {
 function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
   const { worktree } = parts;
   requireSandbox(spine);
+  refuseMasked(parts.argv);
   const tree = worktree?.worktree ?? null;
   const copyOf = parts.inCopy ? tree : null;
   return {
@@ -158,8 +160,19 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
       readable: worktree === null ? [] : [...worktree.readable, worktree.gitCommonDir],
       network: false,
     },
+    secretFolders: worktree === null ? [] : [worktree.repo, worktree.worktree],
     reportFile: parts.reportFile,
   };
+}
+
+/** The secret of a card's command is not kept, so the command is no longer what was meant. */
+function refuseMasked(argv: readonly string[]): void {
+  const masked = argv.find((word) => hasSecretLabel(word));
+  if (masked === undefined) return;
+  throw new AppError(
+    'invalid_input',
+    `The command holds a secret, which Slipway does not store: “${masked}”. Have the program read it from a file or its own settings, and send the card without it.`,
+  );
 }
 
 /** Commands run inside the OS sandbox, or not at all, unless a person recorded otherwise. */

@@ -5,6 +5,7 @@ import type { GitFacts, PreparedWorktree } from '#shared/messages/host.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import type { Clock } from '#core/ports.ts';
 import { AppError } from '#shared/errors.ts';
+import { learnRepository } from '../secrets/learn-repository.ts';
 import type { Store } from '../db/store.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import { viewOf } from './repository-view.ts';
@@ -74,6 +75,7 @@ export class Worktrees {
       branch: row.branch,
       base: row.base_commit,
     });
+    await learnRepository(pools, [facts.toplevel, row.path]);
     await store.commit.write((tx) => tx.worktrees.put({ ...row, state: 'ready' }));
     const { repository } = await pools.ask({ kind: 'inspect_repository', path: row.path });
     const found = findCommands(viewOf(repository));

@@ -7,8 +7,8 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { pino } from 'pino';
 import { AppError } from '#shared/errors.ts';
+import { openLog } from '../secrets/open-log.ts';
 import { addSafetyHeaders } from './add-safety-headers.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { addGate, type GateOptions } from './gate-hook.ts';
@@ -40,7 +40,7 @@ const STOP_GRACE_MS = 3000;
  */
 export function createBaseServer(options: BaseServerOptions = {}): FastifyInstance {
   const app = fastify({
-    loggerInstance: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
+    loggerInstance: options.logger ?? openLog('warn'),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: 30_000,

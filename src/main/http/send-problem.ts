@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem } from '#shared/errors.ts';
+import { masker } from '../secrets/masker.ts';
 import { toAppError } from './to-app-error.ts';
 
 /**
@@ -8,7 +9,7 @@ import { toAppError } from './to-app-error.ts';
  */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const expected = toAppError(error);
-  const problem = toProblem(expected ?? error);
+  const problem = masker.maskData(toProblem(expected ?? error));
   if (expected === undefined || (problem.status >= 500 && expected.code !== 'stopping')) {
     request.log.error({ err: error, method: request.method, url: request.url }, 'request failed');
   }

@@ -3,6 +3,7 @@ import { overrideCommands, type CommandOverrides } from '#core/plan/override-com
 import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
 import { viewOf } from '../dispatch/repository-view.ts';
 import type { Execution } from '../dispatch/spine.ts';
+import { learnRepository } from '../secrets/learn-repository.ts';
 
 export interface InspectedRepository {
   facts: RepositoryFacts;
@@ -21,6 +22,7 @@ export async function inspectRepository(
   overrides: CommandOverrides = {},
 ): Promise<InspectedRepository> {
   const { repository } = await spine.pools.ask({ kind: 'inspect_repository', path });
+  await learnRepository(spine.pools, [repository.root]);
   const found = overrideCommands(findCommands(viewOf(repository)), overrides);
   const facts: RepositoryFacts = {
     path: repository.root,

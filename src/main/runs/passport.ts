@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { masker } from '../secrets/masker.ts';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 
@@ -63,9 +64,13 @@ export async function writePassport(
     schema_version: SCHEMA_VERSION,
   };
   await mkdir(join(spine.options.dataDir, 'passports'), { recursive: true, mode: 0o700 });
-  await writeFile(passportPath(spine, run.runId), JSON.stringify(passport, null, 2), {
-    mode: 0o600,
-  });
+  await writeFile(
+    passportPath(spine, run.runId),
+    JSON.stringify(masker.maskData(passport), null, 2),
+    {
+      mode: 0o600,
+    },
+  );
   return passport;
 }
 

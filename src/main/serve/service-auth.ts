@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateOptions } from '../http/gate-hook.ts';
+import { masker } from '../secrets/masker.ts';
 import type { Tokens } from '../tokens/tokens.ts';
 import { readAllowedHosts } from './read-allowed-hosts.ts';
 
@@ -28,7 +29,9 @@ export function serviceAuth(
     writeFileSync(tokenFile, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
   // A file from elsewhere, from a backup say, may have come with other rights.
   chmodSync(tokenFile, 0o600);
-  tokens.admit(readFileSync(tokenFile, 'utf8').trim());
+  const own = readFileSync(tokenFile, 'utf8').trim();
+  masker.learn([{ kind: 'slipway-token', value: own }]);
+  tokens.admit(own);
   const auth = { kind: 'token' as const, grantOf: (token: string) => tokens.grantOf(token) };
   return { gate: { auth, hosts }, tokenFile };
 }

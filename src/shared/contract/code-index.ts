@@ -57,6 +57,7 @@ const skippedSchema = z.object({
     'binary',
     'generated',
     'vendored',
+    'secret',
     'too_large',
     'long_line',
     'unreadable',

@@ -22,6 +22,7 @@ export type SkipReason =
   | 'binary'
   | 'generated'
   | 'vendored'
+  | 'secret'
   | 'too_large'
   | 'long_line'
   | 'unreadable'

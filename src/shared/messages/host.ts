@@ -19,6 +19,8 @@ export type HostRequest =
   | { kind: 'find_git_folders'; folder: string }
   /** Texts of indexed files of a work tree. */
   | { kind: 'read_sources'; root: string; sources: readonly IndexedSource[] }
+  /** Exact values that settings in these folders keep secret. */
+  | { kind: 'known_secrets'; folders: readonly string[] }
   | { kind: 'tree_hash'; worktree: string }
   | { kind: 'prepare_worktree'; repo: string; worktree: string; branch: string; base: string }
   | {
@@ -108,6 +110,7 @@ export type HostAnswer =
   | { kind: 'find_git_folders'; folders: GitFolders | null }
   /** In the order asked for; null for a file that is not as it was indexed. */
   | { kind: 'read_sources'; texts: (string | null)[] }
+  | { kind: 'known_secrets'; secrets: { kind: string; value: string }[] }
   | { kind: 'tree_hash'; treeHash: string }
   | { kind: 'prepare_worktree'; prepared: PreparedWorktree }
   | { kind: 'remove_worktree'; removed: RemovedWorktree }

@@ -53,6 +53,8 @@ export interface ToolJob {
   allowedTools: LaneConfig['allowedTools'];
   limits: ProcessLimits;
   confinement: Confinement;
+  /** Folders whose settings' secrets are masked in what the command prints and reports. */
+  secretFolders: readonly string[];
   /** Report file the command writes (JUnit, JSON), read back after it ends; null = none. */
   reportFile: string | null;
 }

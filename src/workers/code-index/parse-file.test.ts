@@ -1,3 +1,4 @@
+import { Masker } from '#core/secrets/masker.ts';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -26,7 +27,8 @@ async function parse(path: string, content?: string | Uint8Array): Promise<Parse
   if (content !== undefined) writeFileSync(join(root, path), content);
   const language = languages.finder.byName(path);
   using opened = new RootFolder(root);
-  return await parseFile(opened, { path, language, sizeBytes: 0, mtimeMs: 0 }, languages);
+  const file = { path, language, sizeBytes: 0, mtimeMs: 0 };
+  return await parseFile(opened, file, languages, new Masker());
 }
 
 const paths = (file: ParsedFile | null): string[] =>

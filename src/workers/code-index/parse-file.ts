@@ -11,6 +11,7 @@ import type { LanguageFinder } from '#core/code-index/scan/language-of-file.ts';
 import { documentsOfFile, documentsOfText } from '#core/code-index/search/documents-of-file.ts';
 import { toSearchTerms } from '#core/code-index/search/to-search-terms.ts';
 import type { RootFolder } from '../files/root-folder.ts';
+import type { Masker } from '#core/secrets/masker.ts';
 import { decodeText } from './decode-text.ts';
 import type { LanguageFolder } from './find-languages.ts';
 import { type LoadedLanguage, loadLanguage } from './load-language.ts';
@@ -27,13 +28,14 @@ export interface Languages {
 }
 
 /**
- * Reads, parses and lowers one file; null when it is gone. Every other outcome is a record; errors
- * of the parser itself are thrown.
+ * Reads, parses and lowers one file, its secrets blanked out; null when it is gone. Every other
+ * outcome is a record; errors of the parser itself are thrown.
  */
 export async function parseFile(
   root: RootFolder,
   file: ScannedFile,
   languages: Languages,
+  masker: Masker,
 ): Promise<ParsedFile | null> {
   const largest = file.language === '' ? LARGEST_TEXT_BYTES : LARGEST_SOURCE_BYTES;
   const content = readFile(root, file.path, largest);
@@ -47,7 +49,7 @@ export async function parseFile(
   const record = { ...emptyRecord(file), hash, sizeBytes: bytes.length, mtimeMs };
   const decoded = decodeText(bytes);
   if (decoded.kind === 'binary') return skipped(record, 'binary');
-  const { text } = decoded;
+  const text = masker.blank(decoded.text);
   const reason = classifyText(text);
   if (reason !== null) return skipped(record, reason);
   const language =

@@ -4,6 +4,7 @@ import { openIfThere } from '../files/root-folder.ts';
 import { findLanguages } from './find-languages.ts';
 import { LanguageError, wasmBytes } from './load-language.ts';
 import { type Languages, failedFile, parseFile } from './parse-file.ts';
+import { maskerFor } from '../secrets/masker-for.ts';
 import type { ScannedFile } from './scan/scan-tree.ts';
 import type { ParsedFile } from './store/index-store.ts';
 
@@ -24,17 +25,20 @@ export interface ParseResult {
   errors: string[];
 }
 
+// Long enough for many batches of one build to share a look at the settings.
+const SETTINGS_MS = 10_000;
 let languages: Languages | undefined;
 
 /** The piscina entry: parses files one after the other. An error costs its file only. */
 export default async function parse(task: ParseTask): Promise<ParseResult> {
   languages ??= readLanguages();
   const result: ParseResult = { files: [], wasmBytes: 0, isSpent: false, errors: [] };
+  const masker = maskerFor([task.root], SETTINGS_MS);
   using root = openIfThere(task.root);
   for (const file of task.files) {
     try {
       // Without their root all files are gone.
-      const parsed = root === null ? null : await parseFile(root, file, languages);
+      const parsed = root === null ? null : await parseFile(root, file, languages, masker);
       if (parsed !== null) result.files.push(parsed);
     } catch (error) {
       result.files.push(failedFile(file));

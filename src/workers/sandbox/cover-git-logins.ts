@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Masker } from '#core/secrets/masker.ts';
 import { secretsOfGitConfig } from '#core/secrets/settings-text.ts';
 import type { Confinement } from '#shared/messages/job.ts';
-import { readRegularFile } from '../code-index/read-file.ts';
+import { openIfThere } from '../files/root-folder.ts';
 import { findProtectedGit } from './protected-git.ts';
 
 const LARGEST_CONFIG_BYTES = 1_048_576;
@@ -17,12 +17,8 @@ export async function coverGitLogins(cwd: string, confinement: Confinement): Pro
   const { readable, writable } = confinement;
   const [folder] = writable;
   const own = [cwd, ...writable].flatMap(findProtectedGit);
-  const settings = new Set(
-    [...own, ...readable].flatMap((each) => NAMES.map((name) => join(each, name))),
-  );
   const covers: string[] = [];
-  for (const file of settings) {
-    const text = textOf(file);
+  for (const { file, text } of settingsOf(new Set([...own, ...readable]))) {
     const secrets = secretsOfGitConfig(text);
     if (secrets.length === 0 || folder === undefined) continue;
     const masker = new Masker();
@@ -36,7 +32,12 @@ export async function coverGitLogins(cwd: string, confinement: Confinement): Pro
 
 const NAMES = ['config', 'config.worktree'];
 
-function textOf(file: string): string {
-  const content = readRegularFile('/', file, LARGEST_CONFIG_BYTES);
-  return content === null || 'skip' in content ? '' : Buffer.from(content.bytes).toString('utf8');
+function settingsOf(folders: ReadonlySet<string>): { file: string; text: string }[] {
+  return [...folders].flatMap((folder) => {
+    using root = openIfThere(folder);
+    return NAMES.map((name) => ({
+      file: join(folder, name),
+      text: root?.readText(name, LARGEST_CONFIG_BYTES) ?? '',
+    }));
+  });
 }

@@ -1,3 +1,4 @@
+import type { SecretFinder } from '#core/secrets/find-secrets.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -31,6 +32,8 @@ export interface CommandRequest {
   marker: string;
   limits: ProcessLimits;
   signal: AbortSignal;
+  /** What is masked in the output; without it, nothing is. */
+  secrets?: SecretFinder;
   onStart(pid: number, startTicks: string | null): void;
   onLine(stream: OutputStream, text: string): void;
 }
@@ -82,9 +85,11 @@ export async function runCommand(request: CommandRequest): Promise<CommandOutcom
   const failure = startFailure(child);
   if (child.pid === undefined) return finish(await failure, null, []);
   request.onStart(child.pid, startTicksOf(child.pid));
-  const tap = new OutputTap(request.limits.outputBytes * 10, (line) =>
-    request.onLine('system', line),
-  );
+  const tap = new OutputTap({
+    logChars: request.limits.outputBytes * 10,
+    secrets: request.secrets,
+    onNote: (line) => request.onLine('system', line),
+  });
   tap.attach(child.stdout, lineWriter(request, 'stdout', tap), [stdout, combined]);
   tap.attach(child.stderr, lineWriter(request, 'stderr', tap), [combined]);
   const watch = watchCommand(child, child.pid, request);

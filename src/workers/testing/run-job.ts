@@ -79,6 +79,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
       outputBytes: 100_000,
     },
     confinement: { driver: 'none', writable: [job.cwd], readable: [], network: false },
+    secretFolders: [],
     reportFile: null,
     ...job,
   };

@@ -163,6 +163,8 @@ function inWords(reason: SkipReason): string {
       return 'ones with a line too long';
     case 'not_a_file':
       return 'no plain files';
+    case 'secret':
+      return 'ones that keep secrets';
     case 'ignored':
     case 'binary':
     case 'generated':

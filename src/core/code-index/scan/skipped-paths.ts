@@ -17,6 +17,7 @@ const LEFT_OUT: ReadonlySet<SkipReason> = new Set<SkipReason>([
   'binary',
   'generated',
   'vendored',
+  'secret',
   'too_large',
   'long_line',
   'not_a_file',

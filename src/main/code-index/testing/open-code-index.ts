@@ -1,3 +1,4 @@
+import { Masker } from '#core/secrets/masker.ts';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -108,7 +109,7 @@ async function parse(root: string, path: string): Promise<ParsedFile> {
   const language = languages.finder.byName(path);
   const file = { path, language, sizeBytes: size, mtimeMs };
   using opened = new RootFolder(root);
-  return must(await parseFile(opened, file, languages), 'the file was just written');
+  return must(await parseFile(opened, file, languages, new Masker()), 'the file was just written');
 }
 
 /** `a.py#f -> b.py#g` and then, each optional: the line, the kind, the tier and the reason. */

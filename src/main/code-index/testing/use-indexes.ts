@@ -63,6 +63,7 @@ function openTestIndexes(folder: string, watch: boolean): TestIndexes {
     log,
     watch,
     findGitFolders: async (path) => findGitFolders(path),
+    opened: () => undefined,
     repoOfProject,
   });
   const queries = createRagQueries(indexes, clock, {

@@ -160,6 +160,7 @@ const REASONS: Readonly<Record<Health['skipped'][number]['reason'], string>> = {
   binary: 'binary',
   generated: 'generated',
   vendored: 'vendored',
+  secret: 'keeps secrets',
   too_large: 'too large',
   long_line: 'a line is too long',
   unreadable: 'cannot be read',

@@ -6,9 +6,12 @@ import { classifyFileName } from '#core/code-index/scan/classify-path.ts';
 import { LARGEST_SOURCE_BYTES, LARGEST_TEXT_BYTES } from '#core/code-index/scan/classify-text.ts';
 import { foreignFolder } from '#core/code-index/scan/foreign-folder.ts';
 import type { LanguageFinder } from '#core/code-index/scan/language-of-file.ts';
+import type { Masker } from '#core/secrets/masker.ts';
+import { isSecretFile } from '#core/secrets/secret-file.ts';
 import type { SkippedPath } from '#core/code-index/scan/skipped-paths.ts';
 import { isRefusal } from '../../files/refusal.ts';
 import { RootFolder } from '../../files/root-folder.ts';
+import { maskerFor } from '../../secrets/masker-for.ts';
 import { countFiles } from './count-files.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { openIgnoreRules } from './open-ignore-rules.ts';
@@ -42,6 +45,8 @@ export interface ScanOptions {
 const ENTRIES_PER_TURN = 2000;
 // Longer than any path that git writes there.
 const LARGEST_POINTER_BYTES = 8192;
+// Scans that follow each other share a look at the settings.
+const SETTINGS_MS = 10_000;
 
 /**
  * Walks a repository. Links are listed and never followed. Throws when the root cannot be read, and
@@ -49,8 +54,9 @@ const LARGEST_POINTER_BYTES = 8192;
  */
 export function scanTree(root: string, options: ScanOptions): Promise<ScanResult> {
   return withRules(root, options, async (rules) => {
+    const masker = maskerFor([root], SETTINGS_MS);
     using opened = new RootFolder(root);
-    const scan = new TreeScan({ root: opened, languages: options.languages, rules });
+    const scan = new TreeScan({ root: opened, languages: options.languages, rules, masker });
     await scan.begin(options.below ?? '');
     while (await scan.next()) {
       await setImmediate();
@@ -71,8 +77,9 @@ export function scanPaths(
   options: Omit<ScanOptions, 'below'>,
 ): Promise<ScanResult> {
   return withRules(root, options, async (rules) => {
+    const masker = maskerFor([root], SETTINGS_MS);
     using opened = new RootFolder(root);
-    const scan = new TreeScan({ root: opened, languages: options.languages, rules });
+    const scan = new TreeScan({ root: opened, languages: options.languages, rules, masker });
     await scan.add(paths);
     while (await scan.next()) options.signal?.throwIfAborted();
     return scan.result;
@@ -97,6 +104,8 @@ interface ScanParts {
   root: RootFolder;
   languages: LanguageFinder;
   rules: IgnoreRules;
+  /** A secret may stand in a file's name; then neither is stored. */
+  masker: Masker;
 }
 
 /** A path on its way into the scan. */
@@ -217,7 +226,7 @@ class TreeScan {
 
   #candidate(path: string): void {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const byName = classifyFileName(name);
+    const byName = this.#isSecret(path) ? 'secret' : classifyFileName(name);
     if (byName !== null) {
       this.#skip(path, byName);
       return;
@@ -230,8 +239,12 @@ class TreeScan {
     else this.result.files.push({ path, language, sizeBytes: stat.size, mtimeMs: stat.mtimeMs });
   }
 
+  #isSecret(path: string): boolean {
+    return isSecretFile(path) || this.#parts.masker.mask(path) !== path;
+  }
+
   #skip(path: string, reason: SkipReason, files = 1): void {
-    this.result.skipped.push({ path, reason, files });
+    this.result.skipped.push({ path: this.#parts.masker.mask(path), reason, files });
   }
 }
 

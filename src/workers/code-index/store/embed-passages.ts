@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Embedder } from '#core/code-index/search/embedder.ts';
+import type { Masker } from '#core/secrets/masker.ts';
 import { must } from '#shared/assert.ts';
 import { isRefusal } from '../../files/refusal.ts';
 import { RootFolder } from '../../files/root-folder.ts';
+import { maskerFor } from '../../secrets/masker-for.ts';
 import type { NewVector, PassageWithoutVector, VectorStore } from './vector-store.ts';
 
 /** Texts a request; small enough that a stop is felt soon. */
 const BATCH = 32;
 /** Models read no more than some hundred words of a text. */
 const MAX_CHARACTERS = 4000;
+// Batches of one filling share a look at the settings.
+const SETTINGS_MS = 10_000;
 
 interface ReadPassage {
   id: number;
@@ -46,7 +50,7 @@ async function embedBatch(
   batch: readonly PassageWithoutVector[],
 ): Promise<number> {
   const { root, vectors, embedder } = work;
-  const passages = readPassages(root, batch);
+  const passages = readPassages(root, batch, maskerFor([root], SETTINGS_MS));
   const reused = vectors.reuse(passages);
   const asked = passages.filter((passage) => !reused.has(passage.id));
   const answers = await embedder.embed(asked.map((passage) => passage.text));
@@ -60,7 +64,11 @@ async function embedBatch(
   return asked.length;
 }
 
-function readPassages(path: string, batch: readonly PassageWithoutVector[]): ReadPassage[] {
+function readPassages(
+  path: string,
+  batch: readonly PassageWithoutVector[],
+  masker: Masker,
+): ReadPassage[] {
   using root = new RootFolder(path);
   const files = new Map<string, string[] | null>();
   return batch.flatMap((passage) => {
@@ -69,7 +77,7 @@ function readPassages(path: string, batch: readonly PassageWithoutVector[]): Rea
     const lines = files.get(file);
     if (lines === null || lines === undefined) return [];
     const own = lines.slice(passage.line - 1, passage.endLine).join('\n');
-    const text = `${passage.name}\n${own}`.slice(0, MAX_CHARACTERS);
+    const text = masker.mask(`${passage.name}\n${own}`.slice(0, MAX_CHARACTERS));
     const digest = createHash('sha1').update(text).digest('base64');
     return [{ id: passage.id, digest, text }];
   });

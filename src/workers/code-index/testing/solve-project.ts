@@ -1,3 +1,4 @@
+import { Masker } from '#core/secrets/masker.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileFacts } from '#core/code-index/facts.ts';
@@ -36,7 +37,7 @@ export async function readFacts(
   for (const path of paths) {
     const language = languages.finder.byName(path);
     const scanned = { path, language, sizeBytes: 0, mtimeMs: 0 };
-    const parsed = await parseFile(root, scanned, languages);
+    const parsed = await parseFile(root, scanned, languages, new Masker());
     if (parsed?.facts) found.push(parsed.facts);
   }
   return found;
