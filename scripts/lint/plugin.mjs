@@ -10,6 +10,7 @@ import {
   RENDERER_MAY_IMPORT,
   RESTRICTED,
 } from './layers.mjs';
+import { loadingFault, openingFault } from './opens-files.mjs';
 
 const AMBIENT_CALLS = {
   Date: ['now'],
@@ -114,6 +115,24 @@ const layer = {
       ImportExpression: (node) => check(node, node.source, false),
       ExportNamedDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
       ExportAllDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
+    };
+  },
+};
+
+/** Files of a repository are opened in one place. */
+const files = {
+  create(context) {
+    const below = belowSource(context.filename);
+    if (below === null || layerOf(below) === null || isTest(below)) return {};
+    const report = (node, message) => message !== null && context.report({ node, message });
+    return {
+      ImportDeclaration: (node) => report(node, openingFault(below, node)),
+      ImportExpression: (node) => report(node, loadingFault(below, node.source.value)),
+      CallExpression(node) {
+        const called = node.callee.property?.name ?? node.callee.name;
+        if (called === 'getBuiltinModule' || called === 'require')
+          report(node, loadingFault(below, node.arguments[0]?.value));
+      },
     };
   },
 };
@@ -271,6 +290,7 @@ export default {
   meta: { name: 'slipway' },
   rules: {
     layer,
+    files,
     ambient,
     present,
     'private-member': privateMember,

@@ -49,6 +49,24 @@ const nodeFree = ['shared', 'core', 'preload', 'renderer'].map((layer) => ({
   gates: { lint: `${layer} may not use Node's modules` },
 }));
 
+const opening = {
+  'read-file': ["import { readFile } from 'node:fs/promises';\n", 'readFile'],
+  'open-sync': ["import { existsSync, openSync } from 'fs';\n", 'openSync'],
+  namespace: ["import * as readFile from 'node:fs';\n", 'All of node:fs may not be imported'],
+  default: ["import readFile from 'node:fs';\n", 'All of node:fs may not be imported'],
+  promises: ["import { promises as readFile } from 'node:fs';\n", 'promises opens files'],
+  dynamic: ["const readFile = await import('node:fs');\n", 'All of node:fs may not be loaded'],
+};
+/** Files of a repository are opened in one place. */
+const openers = ['main/watch', 'workers/code-index', 'workers/sandbox/git', 'cli/views'].flatMap(
+  (folder) =>
+    Object.entries(opening).map(([kind, [text, words]]) => ({
+      file: `src/${folder}/planted-${kind}.ts`,
+      text: `${text}export const planted = ${kind === 'open-sync' ? 'openSync' : 'readFile'};\n`,
+      gates: { lint: words },
+    })),
+);
+
 const processFree = ['shared', 'core'].map((layer) => ({
   file: `src/${layer}/planted-process.ts`,
   text: 'export const planted = process.pid;\n',
@@ -291,6 +309,7 @@ export const plants = [
   ...crossings,
   ...folderCrossings,
   ...nodeFree,
+  ...openers,
   ...processFree,
   ...domFree,
   ...electronFree,

@@ -1,15 +1,11 @@
-import { closeSync, fstatSync, read, write } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { promisify } from 'node:util';
 import { AppError } from '#shared/errors.ts';
+import { copyOpened } from '../files/copy-opened.ts';
 import { isRefusal, type Refusal } from '../files/refusal.ts';
 import { removeScratch } from '../files/remove-scratch.ts';
 import { RootFolder } from '../files/root-folder.ts';
 import { WritableFolder } from '../files/writable-folder.ts';
-
-const readSome = promisify(read);
-const writeSome = promisify(write);
-const CHUNK_BYTES = 1_048_576;
 
 /**
  * Makes `to` a copy of a worktree, without its link to git. Links stay as they are written:
@@ -47,20 +43,9 @@ async function copyFile(source: RootFolder, target: WritableFolder, path: string
   const from = accept(source.openToRead(path));
   try {
     const { mode } = fstatSync(from);
-    accept(await target.write(path, mode & 0o777, (to) => pump(from, to)));
+    accept(await target.write(path, mode & 0o777, (to) => copyOpened(from, to)));
   } finally {
     closeSync(from);
-  }
-}
-
-/** Waits for the disk in other threads: a large file holds nothing up here. */
-async function pump(from: number, to: number): Promise<void> {
-  const buffer = Buffer.alloc(CHUNK_BYTES);
-  for (;;) {
-    const { bytesRead } = await readSome(from, buffer, 0, CHUNK_BYTES, null);
-    if (bytesRead === 0) return;
-    for (let written = 0; written < bytesRead;)
-      written += (await writeSome(to, buffer, written, bytesRead - written, null)).bytesWritten;
   }
 }
 

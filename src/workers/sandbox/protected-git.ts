@@ -1,5 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { openIfThere } from '../files/root-folder.ts';
+
+const POINTER_BYTES = 8192;
 
 /**
  * Absolute git paths that belong to a folder and must stay read-only for commands: its .git (folder
@@ -16,13 +19,18 @@ export function findProtectedGit(folder: string): string[] {
 
 function sharedFolders(entry: string): string[] {
   if (statSync(entry).isDirectory()) return [];
-  const target = /^gitdir: (.+)$/m.exec(readFileSync(entry, 'utf8'))?.[1];
+  const target = /^gitdir: (.+)$/m.exec(readPointer(entry))?.[1];
   if (target === undefined) return [];
-  const gitDir = isAbsolute(target) ? target : resolve(dirname(entry), target);
-  const pointer = join(gitDir, 'commondir');
-  if (!existsSync(pointer)) return [];
-  const common = resolve(gitDir, readFileSync(pointer, 'utf8').trim());
+  const gitDir = resolve(dirname(entry), target);
+  const pointer = readPointer(join(gitDir, 'commondir')).trim();
+  if (pointer === '') return [];
+  const common = resolve(gitDir, pointer);
   // A repository may point anywhere; only something that looks like a git folder is shown to the
   // command.
   return existsSync(join(common, 'HEAD')) && existsSync(join(common, 'objects')) ? [common] : [];
+}
+
+function readPointer(file: string): string {
+  using folder = openIfThere(dirname(file));
+  return folder?.readText(basename(file), POINTER_BYTES) ?? '';
 }

@@ -1,6 +1,7 @@
-import { lstat, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
+import { openIfThere } from '../../files/root-folder.ts';
 import { checkPath } from './check-value.ts';
 
 /** Where a work tree and its git folders lie; all absolute. */
@@ -98,9 +99,9 @@ async function isGitFolder(gitDir: string, commonDir: string): Promise<boolean> 
 
 /** Text of one of git's small files that name a path; null when it is none. */
 export async function readPointer(file: string): Promise<string | null> {
-  const facts = await stat(file).catch(() => null);
-  if (facts?.isFile() !== true || facts.size > POINTER_BYTES) return null;
-  const text = await readFile(file, 'utf8').catch(() => '');
+  // The folder may be behind a link of the person's; the file in it is not.
+  using folder = openIfThere(await realpath(dirname(file)).catch(() => dirname(file)));
+  const text = folder?.readText(basename(file), POINTER_BYTES) ?? '';
   return text.replace(/[\r\n]+$/, '') || null;
 }
 

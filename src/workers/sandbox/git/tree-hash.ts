@@ -1,6 +1,12 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { closeSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import { copyOpened } from '../../files/copy-opened.ts';
+import { isRefusal } from '../../files/refusal.ts';
+import { RootFolder } from '../../files/root-folder.ts';
+import { WritableFolder } from '../../files/writable-folder.ts';
 import { addAll } from './add-all.ts';
 import { openWorktreePlace } from './find-repository.ts';
 import { withView, type GitView } from './git-view.ts';
@@ -43,7 +49,19 @@ export async function writeTree(
 /** A copy of the worktree's index in the folder; its path is given also where there is none yet. */
 export async function copyIndex(view: GitView, folder: string): Promise<string> {
   const copy = join(folder, 'index');
-  await copyFile(join(view.gitDir, 'index'), copy).catch(ignoreMissing);
+  using source = new RootFolder(view.gitDir);
+  const index = source.openToRead('index');
+  if (isRefusal(index)) {
+    if (index.refused === 'missing') return copy;
+    throw new AppError('invalid_input', `Git's index cannot be read: ${index.sentence}`);
+  }
+  try {
+    using target = new WritableFolder(folder, { isScratch: true });
+    const refusal = await target.write('index', 0o600, (to) => copyOpened(index, to));
+    if (refusal !== null) throw new AppError('storage', refusal.sentence);
+  } finally {
+    closeSync(index);
+  }
   return copy;
 }
 
@@ -52,7 +70,6 @@ function quoteAlternate(path: string): string {
   return /[:"\\]/.test(path) ? `"${path.replace(/["\\]/g, '\\$&')}"` : path;
 }
 
-/** A repository before its first add has no index. */
 export function ignoreMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }
