@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { REST_AFTER_MS } from '#core/code-index/freshness/judge-index.ts';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
@@ -61,6 +62,8 @@ export interface EngineOptions {
   index?: boolean;
   /** The model by which code is found by meaning; null, the default: by its words alone. */
   embedding?: EmbeddingAddress | null;
+  /** How long a code index is left alone before it rests. Default: five minutes. */
+  restAfterMs?: number;
   log?: Logger;
 }
 
@@ -195,6 +198,7 @@ function openCodeIndex(
     embedding,
     log,
     watch: options.dispatch ?? true,
+    restAfterMs: options.restAfterMs ?? REST_AFTER_MS,
     opened: (root) => {
       learnRepository(pools, [root]).catch((error: unknown) =>
         log.warn({ err: error, root }, 'the secrets of a repository could not be read'),

@@ -75,6 +75,9 @@ export type FailureClass = z.infer<typeof failureClassSchema>;
 export const approvalStateSchema = z.enum(['pending', 'approved', 'rejected', 'expired']);
 export type ApprovalState = z.infer<typeof approvalStateSchema>;
 
-/** States of a code index. `none`: the repository was never indexed. */
-export const indexStateSchema = z.enum(['none', 'empty', 'building', 'ready', 'failed']);
+/**
+ * States of a code index. `none`: the repository was never indexed. `resting`: ready, with nothing
+ * kept in memory; the next question or change wakes it.
+ */
+export const indexStateSchema = z.enum(['none', 'empty', 'building', 'ready', 'resting', 'failed']);
 export type IndexState = z.infer<typeof indexStateSchema>;

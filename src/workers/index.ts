@@ -27,10 +27,10 @@ import { readHead } from './files/read-head.ts';
 import { RootFolder } from './files/root-folder.ts';
 
 /**
- * The thread of one repository's index, started with an EngineStart. It lives as long as the
- * repository is open, answers requests one after the other (questions for the embedding model and
- * about the ignore rules at once), and reports every state that readers can see. While no request
- * waits it embeds.
+ * The thread of one repository's index, started with an EngineStart. It lives until the index rests
+ * or the repository is closed, answers requests one after the other (questions for the embedding
+ * model and about the ignore rules at once), and reports every state that readers can see. While no
+ * request waits it embeds.
  */
 function serveIndex(): void {
   const port = must(parentPort, 'this module is started as a worker thread');
@@ -105,6 +105,7 @@ function openEngine(
     store: opened.store,
     embedding,
     report: (state) => report({ type: 'vectors', vectors: state }),
+    filling: (isFilling) => report({ type: 'filling', isFilling }),
   });
   return { engine, vectors };
 }

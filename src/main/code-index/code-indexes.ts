@@ -26,6 +26,8 @@ export interface CodeIndexesParts {
   findGitFolders(folder: string): Promise<GitFolders | null>;
   /** A repository was opened for the first time. */
   opened(root: string): void;
+  /** How long an index is left alone before it rests. */
+  restAfterMs: number;
   /** Repository of a project; null when it has none, undefined when there is no such project. */
   repoOfProject(id: number): string | null | undefined;
 }
@@ -48,7 +50,7 @@ class OpenIndexes implements CodeIndexes {
 
   constructor(parts: CodeIndexesParts) {
     this.#parts = parts;
-    this.#manager = new VectorManager(parts.clock, () => (parts.watch ? this.#open.values() : []));
+    this.#manager = new VectorManager(parts, () => (parts.watch ? this.#open.values() : []));
   }
 
   open(folder: string): Promise<string> {

@@ -63,8 +63,8 @@ export interface IndexReading {
   /** What there is to read; null while nothing was ever built. */
   stored(root: string): StoredIndex | null;
   /**
-   * Resolves when there is something to read: at once, or after the first build. Rejects when that
-   * failed.
+   * For whoever wants to read: wakes an index that rests, and resolves when there is something, at
+   * once or after the first build. Rejects when that failed.
    */
   ready(root: string): Promise<StoredIndex>;
   /**
@@ -72,6 +72,8 @@ export interface IndexReading {
    * first build.
    */
   graph(root: string): SharedArrayBuffer | null;
+  /** Calls back after every change of any state; returns the way to stop. */
+  listen(listener: (state: IndexState) => void): () => void;
 }
 
 /** The indexes of all open repositories. */
@@ -86,8 +88,6 @@ export interface CodeIndexes extends OpenRepositories, IndexReading {
    * one runs joins it.
    */
   refresh(root: string, request?: RefreshRequest): Promise<RefreshOutcome>;
-  /** Calls back after every change of any state; returns the way to stop. */
-  listen(listener: (state: IndexState) => void): () => void;
   /**
    * Files that a change of some files or symbols (by symbol key) may affect, the changed ones
    * included: whole closure over certain edges. Waits for the first build.

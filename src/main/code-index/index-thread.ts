@@ -38,8 +38,8 @@ const HEAP_LIMITS = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * The worker thread of one repository. It is started with the first question and started anew with
- * the next one after it died or was ended by the watchdog; the questions it had then fail with a
- * sentence.
+ * the next one after it rested, died or was ended by the watchdog; the questions it had then fail
+ * with a sentence.
  */
 export class IndexThread {
   readonly #start: EngineStart;
@@ -49,6 +49,8 @@ export class IndexThread {
   #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
   #isStopped = false;
+  /** The end of a thread that was put to rest. */
+  #resting: Promise<unknown> = Promise.resolve();
 
   constructor(start: EngineStart, onEvent: (event: EngineEvent) => void) {
     this.#start = start;
@@ -93,11 +95,18 @@ export class IndexThread {
   async stop(): Promise<void> {
     this.#isStopped = true;
     const worker = this.#worker;
-    if (worker === null) return;
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    worker.postMessage({ type: 'close' } satisfies EngineClose);
-    await Promise.race([ended, wait(CLOSING_MS, undefined, { ref: false })]);
-    await worker.terminate();
+    await Promise.all([this.#resting, worker === null ? null : endWorker(worker)]);
+  }
+
+  /**
+   * Ends the thread until the next question. False when it owes an answer: then nothing happens.
+   */
+  rest(): boolean {
+    if (this.#waiting.size > 0) return false;
+    const worker = this.#worker;
+    this.#worker = null;
+    if (worker !== null) this.#resting = Promise.all([this.#resting, endWorker(worker)]);
+    return true;
   }
 
   #spawn(): Worker {
@@ -113,6 +122,7 @@ export class IndexThread {
   }
 
   #receive(worker: Worker, message: EngineAnswer | EngineEvent): void {
+    if (worker !== this.#worker) return;
     if ('id' in message) {
       this.#waiting.get(message.id)?.resolve(message);
       this.#waiting.delete(message.id);
@@ -130,7 +140,8 @@ export class IndexThread {
   }
 
   #lost(worker: Worker, fault: string): void {
-    if (this.#worker === worker) this.#worker = null;
+    if (this.#worker !== worker) return;
+    this.#worker = null;
     if (this.#watchdog !== null) clearTimeout(this.#watchdog);
     const error = this.#isStopped
       ? new AppError('stopping', 'The code index is stopping.')
@@ -138,6 +149,13 @@ export class IndexThread {
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }
+}
+
+async function endWorker(worker: Worker): Promise<void> {
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  worker.postMessage({ type: 'close' } satisfies EngineClose);
+  await Promise.race([ended, wait(CLOSING_MS, undefined, { ref: false })]);
+  await worker.terminate();
 }
 
 /** Workers lie beside main, as .ts in the sources and as .js in the build. */

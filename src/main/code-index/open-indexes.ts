@@ -10,14 +10,12 @@ import type { CodeIndexes, OpenRepositories } from './index-service.ts';
  */
 export function openIndexes(
   { store, clock }: Ledger,
-  parts: Pick<CodeIndexesParts, 'embedding' | 'log' | 'watch' | 'findGitFolders' | 'opened'> & {
-    dataDir: string;
-  },
+  parts: Omit<CodeIndexesParts, 'folder' | 'clock' | 'repoOfProject'> & { dataDir: string },
 ): CodeIndexes {
-  const { dataDir, ...others } = parts;
+  const { dataDir, ...given } = parts;
   return createCodeIndexes({
+    ...given,
     folder: join(dataDir, 'index'),
-    ...others,
     clock,
     repoOfProject: (id) => {
       const row = store.read.projects.get(id);

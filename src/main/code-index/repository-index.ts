@@ -22,6 +22,7 @@ import { ignoreQuestions } from './ignore-questions.ts';
 import type { StoredIndex } from './index-service.ts';
 import { IndexThread } from './index-thread.ts';
 import { askPatiently } from './patient-asking.ts';
+import { reportNothing } from './report-nothing.ts';
 import { RoundQueue } from './round-queue.ts';
 
 export interface RepositoryIndexParts {
@@ -64,9 +65,10 @@ const NO_FIGURES: IndexFigures = {
 // Git writes its index with many commands; comparing lists all that is tracked.
 const INDEX_NOTICES_MS = 500;
 
-const NO_PHASES = { scan: 0, load: 0, read: 0, store: 0, solve: 0, edges: 0, commit: 0 };
-
-/** One repository under the index: its thread, its watch, and what is known of both. */
+/**
+ * One repository under the index: its thread, its watch, and what is known of both. It is awake or
+ * rests: then the watch, the figures and the graph are all there is, and the first use wakes it.
+ */
 export class RepositoryIndex {
   readonly folders: GitFolders;
   readonly checks: Checks = {
@@ -97,6 +99,9 @@ export class RepositoryIndex {
   #watching: Watching = { by: 'nothing' };
   #alerts: readonly IndexAlert[] = [];
   #vectors: VectorState;
+  #isFilling = false;
+  #isResting = false;
+  #lastUsedMs: number;
   #isStopped = false;
 
   constructor(parts: RepositoryIndexParts) {
@@ -105,6 +110,7 @@ export class RepositoryIndex {
     const { root } = parts.folders;
     const { file, embedding } = parts;
     this.#vectors = vectorsAtStart(embedding);
+    this.#lastUsedMs = parts.clock.nowMs();
     this.#thread = new IndexThread({ ...parts.folders, file, embedding }, (event) =>
       this.#receive(event),
     );
@@ -131,6 +137,13 @@ export class RepositoryIndex {
   get watching(): Watching {
     return this.#watching;
   }
+  /** When somebody asked last, or something changed. */
+  get lastUsedMs(): number {
+    return this.#lastUsedMs;
+  }
+  get isFilling(): boolean {
+    return this.#isFilling;
+  }
   get graph(): SharedArrayBuffer | null {
     return this.#visible?.graph ?? null;
   }
@@ -140,12 +153,18 @@ export class RepositoryIndex {
     this.#thread.warm();
     if (!this.#parts.watch) return;
     const tree = watchTree(this.folders.root, ignoreQuestions(this.#thread), {
-      changed: (path) => this.#queue.note(path),
+      changed: (path) => {
+        this.#use();
+        this.#queue.note(path);
+      },
       watching: (now) => this.#watchChanged(now),
     });
     this.#tree = tree;
     this.#stopHead = watchHead(this.folders, {
-      moved: () => this.#queue.noteMove(),
+      moved: () => {
+        this.#use();
+        this.#queue.noteMove();
+      },
       locked: (isLocked) => this.#queue.noteLock(isLocked),
       indexed: () => this.#indexed.note(),
       excluded: () => tree.renew(),
@@ -168,8 +187,12 @@ export class RepositoryIndex {
     return { file: this.#parts.file, generation, incarnation: this.#incarnation };
   }
 
-  /** Resolves when there is something to read; rejects when the first build failed. */
+  /**
+   * For whoever asks: resolves when there is something to read; rejects when the first build
+   * failed.
+   */
   async ready(): Promise<StoredIndex> {
+    this.#use();
     const stored = this.stored();
     if (stored !== null) return stored;
     if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
@@ -179,12 +202,21 @@ export class RepositoryIndex {
   }
 
   refresh(round: Round): Promise<{ report: RefreshReport; joined: boolean }> {
+    this.#use();
     return this.#queue.refresh(this.#widened(round));
+  }
+
+  /** Ends what nobody needs now; nothing happens while the thread is at work. */
+  rest(): void {
+    if (this.#isStopped || !this.#thread.rest()) return;
+    this.#isResting = true;
+    this.#parts.log.info({ root: this.folders.root }, 'the index rests');
+    this.#parts.changed();
   }
 
   /** A refresh without a waiting caller; its failure is kept in the state. */
   refreshQuietly(round: Round): void {
-    this.refresh(round).catch((error: unknown) => {
+    this.#queue.refresh(this.#widened(round)).catch((error: unknown) => {
       if (!this.#isStopped)
         this.#parts.log.warn({ err: error, root: this.folders.root }, 'refresh failed');
     });
@@ -220,7 +252,7 @@ export class RepositoryIndex {
     return {
       root: this.folders.root,
       state: this.#stateName(),
-      fresh: this.#visible !== null && staleSinceMs === null,
+      fresh: this.#visible !== null && staleSinceMs === null && !this.#isUnseen(),
       staleSinceMs,
       generation,
       progress: this.#progress,
@@ -237,10 +269,27 @@ export class RepositoryIndex {
     };
   }
 
+  /** Whether changes would go unnoticed now. */
+  #isUnseen(): boolean {
+    return this.#isResting && this.#watching.by === 'looking';
+  }
+
   #stateName(): IndexState['state'] {
+    if (this.#isResting) return 'resting';
     if (this.#visible !== null) return 'ready';
     if (this.#failures !== null && !this.#queue.isBusy) return 'failed';
     return this.#queue.isBusy ? 'building' : 'empty';
+  }
+
+  /** Somebody asks, or something changed. */
+  #use(): void {
+    this.#lastUsedMs = this.#parts.clock.nowMs();
+    if (!this.#isResting || this.#isStopped) return;
+    this.#isResting = false;
+    this.#thread.warm();
+    this.#queue.mustLook();
+    this.refreshQuietly({ paths: null, full: false });
+    this.#parts.changed();
   }
 
   async #run(round: Round): Promise<RefreshReport> {
@@ -249,6 +298,7 @@ export class RepositoryIndex {
     if (held !== null) return held;
     const { report } = await this.#thread.ask({ type: 'round', round, gitSha });
     const { phasesMs, durationMs, filesChanged } = report;
+    if (filesChanged + report.filesRemoved > 0) this.#lastUsedMs = this.#parts.clock.nowMs();
     this.#parts.log.info(
       { root: this.folders.root, durationMs, filesChanged, phasesMs },
       'refreshed',
@@ -262,20 +312,8 @@ export class RepositoryIndex {
   /** What a round that has nothing to do would report; null when there is something to do. */
   #heldReport(gitSha: string | null): RefreshReport | null {
     const visible = this.#visible;
-    if (visible === null || visible.gitSha !== gitSha || this.#failures !== null) return null;
-    const { generation, figures } = visible;
-    return {
-      generation,
-      gitSha,
-      filesIndexed: figures.files,
-      symbols: figures.symbols,
-      edges: figures.edges,
-      coverage: figures.coverage,
-      filesChanged: 0,
-      filesRemoved: 0,
-      durationMs: 0,
-      phasesMs: NO_PHASES,
-    };
+    const isHeld = visible !== null && visible.gitSha === gitSha && this.#failures === null;
+    return isHeld ? reportNothing(visible) : null;
   }
 
   /**
@@ -310,6 +348,12 @@ export class RepositoryIndex {
 
   /** Git ignores nothing it tracks. A thread that died reads anew what is tracked. */
   async #compareTracked(): Promise<void> {
+    if (this.#isResting) {
+      // What was tracked before is forgotten, so that there is nothing to compare with.
+      this.#use();
+      this.#tree?.renew();
+      return;
+    }
     const compared = await this.#thread.ask({ type: 'compare_tracked' }).catch(() => null);
     if (compared?.changed === true) this.#tree?.renew();
   }
@@ -319,6 +363,7 @@ export class RepositoryIndex {
     else if (event.type === 'rules_changed') this.#tree?.renew();
     else if (event.type === 'visible') this.#show(event.visible);
     else if (event.type === 'vectors') this.#vectors = event.vectors;
+    else if (event.type === 'filling') this.#isFilling = event.isFilling;
     else if (event.type === 'without_git')
       this.#parts.log.warn({ root: this.folders.root }, event.sentence);
     else this.#opened(event);
@@ -326,6 +371,12 @@ export class RepositoryIndex {
   }
 
   #opened({ stored, discarded }: Extract<EngineEvent, { type: 'opened' }>): void {
+    this.#isFilling = false;
+    // The watch had a question, which started the thread.
+    this.#use();
+    // A thread that comes back finds what is known already, but not what the last look left out.
+    const isKnown = stored !== null && stored.generation === this.#visible?.generation;
+    if (isKnown && discarded === null) return;
     this.#incarnation += 1;
     if (discarded !== null)
       this.#parts.log.warn(

@@ -67,6 +67,8 @@ it('after any edits, renames, removals and branch switches the index equals a cl
   const live = use.open();
   const root = await live.indexes.open(repo.path);
   await live.until(root, 'the first build', (state) => state.fresh && state.watched);
+  const drowsy = use.open({ restAfterMs: 0 });
+  await drowsy.indexes.open(repo.path);
   for (let n = 0; n < EDITS; n += 1) {
     edit(repo, pick);
     if (n % 4 !== 3) continue;
@@ -78,6 +80,9 @@ it('after any edits, renames, removals and branch switches the index equals a cl
     const [is, should] = [await live.picture(root), await clean.picture(root)];
     await clean.stop();
     expect(is, `after edit ${n}`).toBe(should);
+    await drowsy.until(root, 'FRESH-18 rest', (state) => state.fresh && state.state === 'resting');
+    await drowsy.indexes.refresh(root);
+    expect(await drowsy.picture(root), `at rest after edit ${n}`).toBe(should);
   }
   expect(must(live.indexes.stored(root), 'it was built').generation).toBeGreaterThan(3);
 });

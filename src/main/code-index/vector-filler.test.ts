@@ -23,6 +23,7 @@ async function open(script: (request: OllamaRequest) => ScriptedAnswer | null) {
   rag = openRag();
   await rag.write(TREE);
   const said: VectorState[] = [];
+  const filled: boolean[] = [];
   let received = Promise.withResolvers<void>();
   const filler = new VectorFiller({
     root: rag.root,
@@ -33,6 +34,7 @@ async function open(script: (request: OllamaRequest) => ScriptedAnswer | null) {
       received.resolve();
       received = Promise.withResolvers();
     },
+    filling: (isFilling) => filled.push(isFilling),
   });
   const until = async (isWanted: (state: VectorState) => boolean): Promise<VectorState> => {
     for (;;) {
@@ -41,7 +43,7 @@ async function open(script: (request: OllamaRequest) => ScriptedAnswer | null) {
       await received.promise;
     }
   };
-  return { filler, said, until };
+  return { filler, said, filled, until };
 }
 
 const vectors = ({ body }: OllamaRequest): ScriptedAnswer => ({
@@ -51,13 +53,14 @@ const vectors = ({ body }: OllamaRequest): ScriptedAnswer => ({
 it('SEARCH-10 a pause ends a batch in flight without a write; what is left comes with the next idle moment', async () => {
   const inFlight = Promise.withResolvers<void>();
   let isSilent = true;
-  const { filler, said, until } = await open((request) => {
+  const { filler, said, filled, until } = await open((request) => {
     if (request.body.input[0] === 'dimensions' || !isSilent) return vectors(request);
     inFlight.resolve();
     return null;
   });
   filler.resume();
   await inFlight.promise;
+  expect(filled).toEqual([true]);
   filler.pause();
   rag.store.begin();
   rag.store.removeFile('b.py');
@@ -68,6 +71,7 @@ it('SEARCH-10 a pause ends a batch in flight without a write; what is left comes
   await until(({ count }) => count === 2);
   expect(said.every(({ count }) => count === 0 || count === 2)).toBe(true);
   expect(said.filter(({ available }) => !available)).toHaveLength(1);
+  await expect.poll(() => filled.at(-1)).toBe(false);
 });
 
 it('SEARCH-10 a model that fails is reported in a sentence and asked again when idle, not before', async () => {

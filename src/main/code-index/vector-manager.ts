@@ -13,19 +13,25 @@ import type { RepositoryIndex } from './repository-index.ts';
 const EVERY_MS = 30_000;
 const SAMPLE_FILES = 64;
 
+interface Times {
+  clock: Clock;
+  /** How long an index is left alone before it rests. */
+  restAfterMs: number;
+}
+
 /**
- * Looks after the indexes: refreshes what is behind, checks what may have drifted, and says what it
- * cannot mend.
+ * Looks after the indexes: refreshes what is behind, checks what may have drifted, lets those rest
+ * that are left alone, and says what it cannot mend.
  */
 export class VectorManager {
-  readonly #clock: Clock;
+  readonly #times: Times;
   readonly #indexes: () => Iterable<RepositoryIndex>;
   readonly #retries = new Map<RepositoryIndex, NodeJS.Timeout>();
   readonly #checking = new Set<RepositoryIndex>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(clock: Clock, indexes: () => Iterable<RepositoryIndex>) {
-    this.#clock = clock;
+  constructor(times: Times, indexes: () => Iterable<RepositoryIndex>) {
+    this.#times = times;
     this.#indexes = indexes;
     this.#timer = setInterval(() => this.lookAtAll(), EVERY_MS);
     this.#timer.unref();
@@ -40,12 +46,13 @@ export class VectorManager {
    * verdict.
    */
   lookAt(index: RepositoryIndex): void {
-    const nowMs = this.#clock.nowMs();
-    const verdict = judgeIndex(factsOf(index), nowMs);
+    const nowMs = this.#times.clock.nowMs();
+    const verdict = judgeIndex(factsOf(index), nowMs, this.#times.restAfterMs);
     index.setAlerts(reconcileAlerts(index.state().alerts, verdict.faults, nowMs));
     if ((index.state().coverage ?? 0) >= MIN_COVERAGE) index.checks.wasReadAgain = false;
     repair(index, verdict.repair);
     this.#check(index, verdict.check);
+    if (verdict.mayRest) index.rest();
     this.#planRetry(index);
   }
 
@@ -99,5 +106,7 @@ function factsOf(index: RepositoryIndex): IndexFacts {
     lastLookMs: checks.lastLookMs,
     lastSampleMs: checks.lastSampleMs,
     lastFullCheckMs: checks.lastFullCheckMs,
+    lastUsedMs: index.lastUsedMs,
+    isFilling: index.isFilling,
   };
 }

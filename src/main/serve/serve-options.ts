@@ -4,6 +4,7 @@ import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import { DEFAULT_PORTS, type ListenerName } from '#shared/present/default-ports.ts';
 import { readEmbedding } from './read-embedding.ts';
+import { readRestAfterMs } from './read-rest-after.ts';
 
 export interface ServeOptions {
   dataDir: string;
@@ -19,6 +20,8 @@ export interface ServeOptions {
   repair: boolean;
   /** From the environment; null without a model. */
   embedding: EmbeddingAddress | null;
+  /** How long an index is left alone before it rests. */
+  restAfterMs: number;
 }
 
 /** The platform's folder for application data, or what the user said. */
@@ -46,6 +49,7 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     dispatch: !(values['no-dispatch'] ?? false),
     repair: values.repair ?? false,
     embedding: readEmbedding(process.env),
+    restAfterMs: readRestAfterMs(process.env),
   };
 }
 

@@ -167,6 +167,8 @@ export type EngineEvent =
   | { type: 'progress'; done: number; total: number }
   | { type: 'visible'; visible: VisibleIndex }
   | { type: 'vectors'; vectors: VectorState }
+  /** Whether passages are being given their vectors. */
+  | { type: 'filling'; isFilling: boolean }
   /** Git cannot say what it ignores; the sentence is for the log. */
   | { type: 'without_git'; sentence: string }
   /** Ignore rules changed, so that other folders are to be watched. */

@@ -10,6 +10,8 @@ interface IndexFacts {
   freshness_s: number | null;
 }
 
+const NEEDS_A_LOOK = visual('blocked', 'triangle', 'needs a look');
+
 /** How a code index looks. */
 export function indexVisual(index: IndexFacts): StatusVisual {
   switch (index.state) {
@@ -20,6 +22,8 @@ export function indexVisual(index: IndexFacts): StatusVisual {
     case 'none':
     case 'empty':
       return visual('queued', 'ring', 'nothing indexed');
+    case 'resting':
+      return index.alerts.length > 0 ? NEEDS_A_LOOK : visual('queued', 'dashed', 'resting');
     case 'ready':
       return readyVisual(index);
     default:
@@ -28,7 +32,7 @@ export function indexVisual(index: IndexFacts): StatusVisual {
 }
 
 function readyVisual({ alerts, queue, freshness_s }: IndexFacts): StatusVisual {
-  if (alerts.length > 0) return visual('blocked', 'triangle', 'needs a look');
+  if (alerts.length > 0) return NEEDS_A_LOOK;
   const behindS = freshness_s ?? 0;
   if (queue === 0 && behindS === 0) return visual('done', 'check', 'up to date');
   const since = behindS >= 1 ? `, ${formatDuration(behindS * 1000)} behind` : '';

@@ -31,6 +31,7 @@ function everyVisual() {
     ...approvalStateSchema.options.map(approvalVisual),
     ...indexStateSchema.options.map((state) => indexVisual({ ...calm, state })),
     indexVisual({ ...calm, state: 'ready', alerts: ['stale'] }),
+    indexVisual({ ...calm, state: 'resting', alerts: ['not_watched'] }),
     indexVisual({ ...calm, state: 'ready', freshness_s: 12 }),
     ...[0, 0.4, 0.9].map(riskVisual),
   ];
@@ -75,6 +76,12 @@ describe('states', () => {
     expect(indexVisual({ ...calm, state: 'ready', freshness_s: 12 }).label).toBe(
       'following changes, 12.0 s behind',
     );
+  });
+
+  it('PRES-17 an index that rests says so, unless it needs a look', () => {
+    expect(indexVisual({ ...calm, state: 'resting' }).label).toBe('resting');
+    const alerts = ['not_watched'];
+    expect(indexVisual({ ...calm, state: 'resting', alerts }).label).toBe('needs a look');
   });
 
   it('PRES-20 a run is active from its start until its gates are done, and a project with it', () => {

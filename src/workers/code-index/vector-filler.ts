@@ -11,6 +11,8 @@ export interface VectorFillerParts {
   /** Null: no vectors. */
   embedding: EmbeddingAddress | null;
   report(vectors: VectorState): void;
+  /** The filling began or ended. */
+  filling(isFilling: boolean): void;
 }
 
 /**
@@ -63,12 +65,14 @@ export class VectorFiller {
 
   async #run(embedding: EmbeddingAddress): Promise<void> {
     this.#isRunning = true;
+    this.#parts.filling(true);
     while (this.#isWanted) {
       this.#isWanted = false;
       this.#pause = new AbortController();
       await this.#fill(embedding, this.#pause.signal);
     }
     this.#isRunning = false;
+    this.#parts.filling(false);
   }
 
   async #fill(embedding: EmbeddingAddress, paused: AbortSignal): Promise<void> {

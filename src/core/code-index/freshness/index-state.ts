@@ -10,7 +10,7 @@ export interface IndexAlert {
 /** What is known of one repository's index, for health, lists and events. Times are epoch ms. */
 export interface IndexState {
   root: string;
-  state: 'empty' | 'building' | 'ready' | 'failed';
+  state: 'empty' | 'building' | 'ready' | 'resting' | 'failed';
   /** False while changes are known, or may have happened unseen, that no answer holds yet. */
   fresh: boolean;
   /** When the oldest change that is not held became known; null when fresh. */

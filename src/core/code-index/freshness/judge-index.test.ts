@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { judgeIndex, retryAfterMs, type IndexFacts } from './judge-index.ts';
 import { reconcileAlerts } from './reconcile-alerts.ts';
 
@@ -16,12 +16,19 @@ const healthy: IndexFacts = {
   lastLookMs: NOW,
   lastSampleMs: NOW,
   lastFullCheckMs: NOW,
+  lastUsedMs: NOW,
+  isFilling: false,
 };
 const judge = (more: Partial<IndexFacts>) => judgeIndex({ ...healthy, ...more }, NOW);
 const codes = (more: Partial<IndexFacts>) => judge(more).faults.map((fault) => fault.code);
 
 it('leaves a healthy index alone', () => {
-  expect(judge({})).toEqual({ repair: 'none', check: 'none', faults: [] });
+  expect(judge({})).toEqual({
+    repair: 'none',
+    check: 'none',
+    mayRest: false,
+    faults: [],
+  });
 });
 
 it('FRESH-10 refreshes what is behind, and says so after 120 s', () => {
@@ -85,4 +92,37 @@ it('FRESH-16 an alert keeps its time while its cause lasts, and goes with it', (
     { code: 'drift', sentence: 'b', sinceMs: 2 },
   ]);
   expect(reconcileAlerts(second, [], 3)).toEqual([]);
+});
+
+describe('FRESH-17 an index rests', () => {
+  const unused = { lastUsedMs: NOW - 300_000 };
+  const mayRest = (more: Partial<IndexFacts>) => judge({ ...unused, ...more }).mayRest;
+
+  it('when nobody asked and nothing changed for 5 minutes, also where it is not watched', () => {
+    expect(mayRest({})).toBe(true);
+    expect(mayRest({ lastUsedMs: NOW - 299_999 })).toBe(false);
+    expect(mayRest({ watching: { by: 'looking', why: 'There is no room.' } })).toBe(true);
+    expect(judgeIndex({ ...healthy, ...unused }, NOW, Infinity).mayRest).toBe(false);
+  });
+
+  it('but not with something to do', () => {
+    expect(mayRest({ isBusy: true })).toBe(false);
+    expect(mayRest({ isFilling: true })).toBe(false);
+    expect(mayRest({ staleSinceMs: NOW - 1 })).toBe(false);
+    expect(mayRest({ watching: { by: 'starting' } })).toBe(false);
+    expect(mayRest({ state: 'empty' })).toBe(false);
+    expect(mayRest({ coverage: 0.9 })).toBe(false);
+    expect(mayRest({ failures: { inRow: 1, lastMs: NOW, sentence: 'It died.' } })).toBe(false);
+  });
+
+  it('FRESH-18 and is left alone then, with its alerts', () => {
+    const due = { lastSampleMs: null, lastFullCheckMs: null, lastLookMs: null };
+    const watching = { by: 'looking' as const, why: 'There is no room.' };
+    expect(judge({ ...unused, ...due, watching, state: 'resting' })).toMatchObject({
+      repair: 'none',
+      check: 'none',
+      mayRest: false,
+      faults: [{ code: 'not_watched' }],
+    });
+  });
 });

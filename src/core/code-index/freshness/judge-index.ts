@@ -16,7 +16,7 @@ export type Watching =
 
 /** What the Vector Manager looks at in one repository. Times are epoch ms. */
 export interface IndexFacts {
-  state: 'empty' | 'building' | 'ready' | 'failed';
+  state: 'empty' | 'building' | 'ready' | 'resting' | 'failed';
   /** A round runs or is about to. */
   isBusy: boolean;
   staleSinceMs: number | null;
@@ -35,14 +35,26 @@ export interface IndexFacts {
   lastLookMs: number | null;
   lastSampleMs: number | null;
   lastFullCheckMs: number | null;
+  /** When somebody asked last, or something changed. */
+  lastUsedMs: number;
+  /** Passages are being given their vectors. */
+  isFilling: boolean;
 }
 
 export interface Verdict {
   /** `changes`: take what is known. `look`: compare the tree. `full`: read everything again. */
   repair: 'none' | 'changes' | 'look' | 'full';
   check: 'none' | 'sample' | 'all';
+  /** Nobody needs what it keeps in memory. */
+  mayRest: boolean;
   faults: FoundFault[];
 }
+
+/**
+ * Longer than a person or an agent usually is silent at work; waking takes a second of work at
+ * most, but for the largest repositories.
+ */
+export const REST_AFTER_MS = 300_000;
 
 const IDLE_STALE_MS = 5000;
 const MAX_STALE_MS = 120_000;
@@ -56,7 +68,7 @@ const LAST_RETRY_MS = 60_000;
 const FAILURES_FOR_ALERT = 3;
 
 /** What is wrong with an index, what to do about it now, and whether to check its files. */
-export function judgeIndex(facts: IndexFacts, nowMs: number): Verdict {
+export function judgeIndex(facts: IndexFacts, nowMs: number, restAfterMs = REST_AFTER_MS): Verdict {
   const faults = [
     ...judgeAge(facts, nowMs),
     ...judgeCoverage(facts),
@@ -64,9 +76,12 @@ export function judgeIndex(facts: IndexFacts, nowMs: number): Verdict {
     ...judgeFailures(facts),
     ...judgeWatching(facts.watching),
   ];
-  if (facts.isBusy) return { repair: 'none', check: 'none', faults };
+  const nothing = { repair: 'none', check: 'none', mayRest: false, faults } as const;
+  if (facts.isBusy || facts.state === 'resting') return nothing;
+  if (isLeftAlone(facts) && nowMs - facts.lastUsedMs >= restAfterMs)
+    return { ...nothing, mayRest: true };
   const repair = chooseRepair(facts, nowMs);
-  return { repair, check: repair === 'none' ? chooseCheck(facts, nowMs) : 'none', faults };
+  return { ...nothing, repair, check: repair === 'none' ? chooseCheck(facts, nowMs) : 'none' };
 }
 
 /**
@@ -74,6 +89,19 @@ export function judgeIndex(facts: IndexFacts, nowMs: number): Verdict {
  */
 export function retryAfterMs(failuresInRow: number): number {
   return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, failuresInRow - 1));
+}
+
+/** Whether it holds all changes, and nothing is under way or to be mended. */
+function isLeftAlone(facts: IndexFacts): boolean {
+  const { state, staleSinceMs, failures, isFilling, watching } = facts;
+  return (
+    state === 'ready' &&
+    staleSinceMs === null &&
+    failures === null &&
+    watching.by !== 'starting' &&
+    !isFilling &&
+    !needsFull(facts)
+  );
 }
 
 function chooseRepair(facts: IndexFacts, nowMs: number): Verdict['repair'] {

@@ -12,6 +12,12 @@ export class AnswerCache<T> {
     return known;
   }
 
+  /** Drops the answers to all questions that begin so. */
+  forget(beginning: string): void {
+    for (const key of this.#answers.keys())
+      if (key.startsWith(beginning)) this.#answers.delete(key);
+  }
+
   put(key: string, answer: T): void {
     this.#answers.set(key, answer);
     if (this.#answers.size <= MOST_ANSWERS) return;

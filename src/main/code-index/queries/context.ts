@@ -41,6 +41,7 @@ export class QueryScopes {
   readonly #graphs = new WeakMap<SharedArrayBuffer, SymbolGraph>();
   readonly #sources = new Map<string, SourceLines>();
   readonly #suggesters = new Map<string, { generation: number; suggester: NameSuggester }>();
+  readonly #stopListening: () => void;
 
   readonly #readSources: ReadSources;
 
@@ -52,6 +53,9 @@ export class QueryScopes {
     this.indexes = indexes;
     this.#readSources = readSources;
     this.embedText = embedText;
+    this.#stopListening = indexes.listen(({ root, state }) => {
+      if (state === 'resting') this.#release(root);
+    });
   }
 
   /**
@@ -60,7 +64,7 @@ export class QueryScopes {
    */
   async open(repo: string | undefined): Promise<QueryScope> {
     const root = await this.indexes.resolve(repo);
-    const stored = this.indexes.stored(root) ?? (await this.indexes.ready(root));
+    const stored = await this.indexes.ready(root);
     const reader = this.#readers.of(stored);
     const buffer = must(this.indexes.graph(root), 'a stored index has its graph');
     const graph = this.#graphs.get(buffer) ?? readGraph(buffer);
@@ -77,9 +81,20 @@ export class QueryScopes {
   }
 
   close(): void {
+    this.#stopListening();
     this.#readers.close();
     this.#sources.clear();
     this.#suggesters.clear();
+  }
+
+  /** An index that rests keeps nothing for the next question. */
+  #release(root: string): void {
+    const stored = this.indexes.stored(root);
+    if (stored === null) return;
+    this.#readers.release(stored.file);
+    this.answers.forget(`${stored.file} `);
+    this.#sources.delete(root);
+    this.#suggesters.delete(root);
   }
 
   #sourcesOf(root: string): SourceLines {

@@ -110,5 +110,6 @@ function describe(state: IndexState): string {
   if (state.state === 'failed' || state.state === 'empty')
     return alerts[0]?.sentence ?? 'The index has not been built yet.';
   const held = `${countOf(state.files, 'file')}, ${countOf(state.symbols, 'symbol')} and ${countOf(state.edges, 'edge')}`;
+  if (state.state === 'resting') return `${held}. It rests until the next question or change.`;
   return state.fresh ? `${held}, up to date.` : `${held}; changes are being read.`;
 }

@@ -70,6 +70,7 @@ export function openRag(embedText?: EmbedText): Rag {
       stored,
       ready: async () => stored(),
       graph: () => graph,
+      listen: () => () => undefined,
     };
     return port as CodeIndexes;
   }

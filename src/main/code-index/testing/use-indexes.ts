@@ -14,6 +14,13 @@ import type { CodeIndexes } from '../index-service.ts';
 
 const clock = { nowMs: () => Date.now() };
 
+interface TestOptions {
+  folder?: string;
+  watch?: boolean;
+  /** 0: an index rests as soon as it has nothing to do. */
+  restAfterMs?: number;
+}
+
 /** The indexes of one data folder, with real threads, stores and watches. */
 export interface TestIndexes {
   indexes: CodeIndexes;
@@ -45,15 +52,16 @@ export function useIndexes() {
       ends.push(() => rmSync(dirname(repo.path), { recursive: true, force: true }));
       return repo;
     },
-    open(options: { folder?: string; watch?: boolean } = {}): TestIndexes {
-      const opened = openTestIndexes(options.folder ?? folder(), options.watch ?? true);
+    open(options: TestOptions = {}): TestIndexes {
+      const opened = openTestIndexes({ ...options, folder: options.folder ?? folder() });
       ends.push(() => opened.stop());
       return opened;
     },
   };
 }
 
-function openTestIndexes(folder: string, watch: boolean): TestIndexes {
+function openTestIndexes(options: TestOptions & { folder: string }): TestIndexes {
+  const { folder, watch = true, restAfterMs = Infinity } = options;
   const log = pino({ level: 'silent' });
   const repoOfProject = (): undefined => undefined;
   const indexes = createCodeIndexes({
@@ -62,6 +70,7 @@ function openTestIndexes(folder: string, watch: boolean): TestIndexes {
     clock,
     log,
     watch,
+    restAfterMs,
     findGitFolders: async (path) => findGitFolders(path),
     opened: () => undefined,
     repoOfProject,

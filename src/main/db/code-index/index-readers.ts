@@ -20,6 +20,12 @@ export class IndexReaders {
     return reader;
   }
 
+  /** Closes one connection until it is needed again. */
+  release(file: string): void {
+    this.#open.get(file)?.reader.close();
+    this.#open.delete(file);
+  }
+
   close(): void {
     for (const { reader } of this.#open.values()) reader.close();
     this.#open.clear();
