@@ -17,6 +17,13 @@ import { BODY_LIMIT_BYTES, createBodies, tooLarge, type Bodies } from './read-bo
 import { missedRoute, recordRoutes } from './route-directory.ts';
 import { sendProblem } from './send-problem.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Does what follows of the body: checking it and everything before the first wait. */
+    inTurn: <T>(work: () => T) => Promise<Awaited<T>>;
+  }
+}
+
 export interface BaseServerOptions {
   /** Default: the local gate with all its checks. */
   gate?: GateOptions;
@@ -107,6 +114,7 @@ function addStop(app: FastifyInstance): void {
 }
 
 function addJsonParser(app: FastifyInstance, bodies: Bodies): void {
+  app.decorateRequest('inTurn', async (work) => await work());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async (request: FastifyRequest, body: IncomingMessage) => {
     const type = request.headers['content-type'] ?? '';
@@ -117,6 +125,8 @@ function addJsonParser(app: FastifyInstance, bodies: Bodies): void {
       );
     }
     if (Number(request.headers['content-length']) > BODY_LIMIT_BYTES) throw tooLarge();
-    return bodies.parse(await bodies.read(body));
+    const bytes = await bodies.read(body);
+    request.inTurn = (work) => bodies.inTurn(bytes.length, work);
+    return bodies.parse(bytes);
   });
 }

@@ -77,12 +77,17 @@ export async function answerRpcMessage(
   } catch (error) {
     return JSON.stringify(failure(null, error));
   }
-  if (!Array.isArray(value)) return stringify(await answerOne(value, methods, grant));
+  const { length } = message;
+  if (!Array.isArray(value)) {
+    return stringify(await bodies.inTurn(length, () => answerOne(value, methods, grant)));
+  }
   if (value.length === 0 || value.length > MAX_BATCH) {
     const sentence = `A batch must have 1 to ${MAX_BATCH} requests.`;
     return JSON.stringify(invalidRequest(sentence));
   }
-  const answers = await Promise.all(value.map((item) => answerOne(item, methods, grant)));
+  const answers = await bodies.inTurn(length, () =>
+    Promise.all(value.map((item) => answerOne(item, methods, grant))),
+  );
   const present = answers.filter((answer) => answer !== undefined);
   return present.length === 0 ? undefined : JSON.stringify(present);
 }

@@ -99,6 +99,10 @@ describe('"JSON parsed within a budget (depth, size)"', () => {
     const small = roundOf(Buffer.from('{}'));
     expect(await small).toBe(0);
     expect(new Set(await Promise.all(large)).size).toBe(5);
+    const work = Array.from({ length: 5 }, () => bodies.inTurn(100_000, () => rounds));
+    expect(new Set(await Promise.all(work)).size).toBe(5);
+    const now = rounds;
+    expect(await bodies.inTurn(100, () => rounds)).toBe(now);
     isOn = false;
   });
 });

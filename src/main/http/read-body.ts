@@ -15,6 +15,8 @@ const REST_AFTER_BIG_BODY = 24;
 export interface Bodies {
   read(body: Readable): Promise<Buffer>;
   parse(bytes: Buffer): Promise<unknown>;
+  /** Does what follows of a body: at once for a small one, in turns for large ones. */
+  inTurn<T>(bytes: number, work: () => T): Promise<Awaited<T>>;
 }
 
 interface Upload {
@@ -46,12 +48,13 @@ export function createBodies(limits: BodyLimits = LIMITS): Bodies {
       oldest.giveWay();
     }
   }
+  async function inTurn<T>(bytes: number, work: () => T): Promise<Awaited<T>> {
+    return await (bytes > SMALL_BODY_BYTES ? turns.take(work) : work());
+  }
   return {
     read: (body) => readAll(body, limits.eachBytes, { grow, done: (one) => uploads.delete(one) }),
-    parse: async (bytes) =>
-      bytes.length > SMALL_BODY_BYTES
-        ? turns.take(() => parseJsonBody(bytes))
-        : parseJsonBody(bytes),
+    parse: async (bytes) => inTurn(bytes.length, () => parseJsonBody(bytes)),
+    inTurn,
   };
 }
 

@@ -43,11 +43,14 @@ async function callHandler(
   const key = readIdempotencyKey(operation, [header].flat()[0], request.body);
   if (key !== undefined) call.idempotencyKey = key;
   const { params, query, body } = request;
-  const input = readInput(operation, { params, query, body });
-  const refusal = missingScopeFor(operation, input, request.grant);
-  if (refusal !== undefined) throw refusal;
+  const answer = (): Promise<unknown> => {
+    const input = readInput(operation, { params, query, body });
+    const refusal = missingScopeFor(operation, input, request.grant);
+    if (refusal !== undefined) throw refusal;
+    return handler(input, call);
+  };
   try {
-    return await handler(input, call);
+    return await request.inTurn(answer);
   } finally {
     // Also for a stored refusal.
     if (call.replay !== undefined) void reply.header('Idempotent-Replay', 'true');
