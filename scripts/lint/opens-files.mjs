@@ -34,6 +34,8 @@ const MAY_OPEN = [
   'workers/sandbox/git/run-diff.ts',
   'workers/sandbox/git/snapshot.ts',
   'workers/sandbox/git/tree-hash.ts',
+  'workers/sandbox/private-git.ts',
+  'workers/sandbox/private-layers.ts',
   'workers/sandbox/self-test.ts',
   // What ships with the app.
   'cli/run-cli.ts',
@@ -56,7 +58,6 @@ const MAY_OPEN = [
   'workers/sandbox/reaper.ts',
   // Git's own folder, which no commit brings along.
   'cli/hooks/hook-files.ts',
-  'workers/sandbox/git/link-dependencies.ts',
   'workers/sandbox/git/worktree-entry.ts',
   // What a person named.
   'cli/arguments/read-prd.ts',

@@ -11,6 +11,7 @@ import { describeEnd, type EndVerdict } from './sandbox/describe-end.ts';
 import { limitHints } from './sandbox/limit-hints.ts';
 import { tailOf } from './sandbox/output-ring.ts';
 import { copyTree } from './sandbox/copy-tree.ts';
+import { createPathMap } from './sandbox/map-paths.ts';
 import { prepareCommand } from './sandbox/prepare-command.ts';
 import { maskerFor } from './secrets/masker-for.ts';
 import { runCommand, type CommandOutcome } from './sandbox/run-command.ts';
@@ -39,11 +40,12 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
     return { ...emptyResult('failed', 0), failureClass, reason };
   }
   const masker = maskerFor(job.secretFolders);
+  const mapPaths = createPathMap(job);
   const meter = await EnergyMeter.start();
   const startedMs = Date.now();
   try {
     for (const note of prepared.notes) port.line('system', note);
-    const outcome = await runCommand({
+    const said = await runCommand({
       ...prepared.command,
       limits: job.limits,
       signal: port.signal,
@@ -52,13 +54,17 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
         prepared.onStart(pid);
         port.process(pid, startTicks);
       },
-      onLine: (stream, text) => port.line(stream, text),
+      onLine: (stream, text) => port.line(stream, mapPaths(text)),
     });
+    const [stdout, combined] = [mapPaths(said.stdout), mapPaths(said.combined)];
+    const outcome = { ...said, stdout, combined };
     const report = readReport(job.reportFile, startedMs, (text) => port.line('system', text));
     // As the command wrote it, with whatever secrets; what is kept of it is masked.
     if (report !== null && job.reportFile !== null) await removeScratch(job.reportFile);
     const energyKwh = await meter.stop(outcome.cpuMs);
-    return masker.maskData({ ...resultOf(outcome, job, port.signal), report, energyKwh });
+    const result = resultOf(outcome, job, port.signal);
+    const mapped = report === null ? null : mapPaths(report);
+    return masker.maskData({ ...result, report: mapped, energyKwh });
   } finally {
     await prepared.dispose();
   }

@@ -41,7 +41,7 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
     case 'kill_recorded':
       return killAll(request.processes);
     case 'inspect_repository':
-      return { kind, repository: await inspectRepository(request.path, readHostEnvironment()) };
+      return { kind, repository: await inspectRepository(request, readHostEnvironment()) };
     case 'git_facts':
       return { kind, facts: await readGitFacts(request.repo) };
     case 'find_git_folders':

@@ -147,6 +147,8 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
     argv: parts.argv,
     cwd: copyOf === null ? (tree ?? parts.scratch) : join(parts.scratch, 'tree'),
     copyOf,
+    checkout:
+      worktree === null ? null : { path: worktree.repo, dependencies: worktree.dependencies },
     env: {},
     allowedTools: parts.lane.allowedTools,
     limits: {
@@ -156,8 +158,8 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
     },
     confinement: {
       driver: spine.sandbox.report().ok ? 'bubblewrap' : 'none',
-      writable: [parts.scratch, ...(tree === null || copyOf !== null ? [] : [tree])],
-      readable: worktree === null ? [] : [...worktree.readable, worktree.gitCommonDir],
+      writable: [parts.scratch],
+      readable: [],
       network: false,
     },
     secretFolders: worktree === null ? [] : [worktree.repo, worktree.worktree],

@@ -13,7 +13,6 @@ import type { WorkerPools } from './worker-pools.ts';
 
 export interface RunWorktree extends PreparedWorktree {
   repo: string;
-  gitCommonDir: string;
   /** The repository's own commands, found by looking. */
   found: FoundCommands;
 }
@@ -77,9 +76,13 @@ export class Worktrees {
     });
     await learnRepository(pools, [facts.toplevel, row.path]);
     await store.commit.write((tx) => tx.worktrees.put({ ...row, state: 'ready' }));
-    const { repository } = await pools.ask({ kind: 'inspect_repository', path: row.path });
+    const { repository } = await pools.ask({
+      kind: 'inspect_repository',
+      path: row.path,
+      installedIn: row.repo,
+    });
     const found = findCommands(viewOf(repository));
-    return { ...prepared, repo: row.repo, gitCommonDir: facts.commonDir, found };
+    return { ...prepared, repo: row.repo, found };
   }
 
   /** Recorded before it is made, so that a crash leaves no unrecorded folder. */

@@ -14,7 +14,8 @@ export interface RecordedProcess {
 export type HostRequest =
   | { kind: 'sandbox_self_test' }
   | { kind: 'kill_recorded'; processes: readonly RecordedProcess[] }
-  | { kind: 'inspect_repository'; path: string }
+  /** `installedIn`: the checkout whose installed tools count, too. */
+  | { kind: 'inspect_repository'; path: string; installedIn?: string }
   | { kind: 'git_facts'; repo: string }
   | { kind: 'find_git_folders'; folder: string }
   /** Texts of indexed files of a work tree. */
@@ -76,8 +77,6 @@ export interface GitFacts {
   branch: string | null;
   dirty: boolean;
   toplevel: string;
-  /** The repository's shared .git folder, absolute. */
-  commonDir: string;
 }
 
 export interface PreparedWorktree {
@@ -87,10 +86,16 @@ export interface PreparedWorktree {
   commit: string;
   /** False when the same worktree was there already. */
   created: boolean;
-  /** Dependency folders that were linked from the source, relative. */
-  linked: string[];
-  /** Absolute folders a confined command must be able to read for the links to resolve. */
-  readable: string[];
+  /** What is installed in the source and not tracked. */
+  dependencies: Dependency[];
+}
+
+/** An installed dependency: it is shown over the worktree while a command runs. */
+export interface Dependency {
+  /** Path relative to the top level. */
+  place: string;
+  /** Where it really lies, absolute. */
+  from: string;
 }
 
 export interface RemovedWorktree {

@@ -1,5 +1,6 @@
 import type { LaneConfig } from '../lanes.ts';
 import type { FailureClass } from '../states.ts';
+import type { Dependency } from './host.ts';
 
 /** Limits on one child process tree. */
 export interface ProcessLimits {
@@ -35,6 +36,13 @@ export interface Confinement {
   network: boolean;
 }
 
+/** A checkout's own path, at which a run's worktree is shown to its commands. */
+export interface CheckoutStand {
+  /** Absolute. */
+  path: string;
+  dependencies: readonly Dependency[];
+}
+
 /** Runs a real command. argv only, never a shell. */
 export interface ToolJob {
   kind: 'tool';
@@ -47,6 +55,8 @@ export interface ToolJob {
    * end. null: `cwd` is there.
    */
   copyOf: string | null;
+  /** Where a confined command finds `cwd`; null: at its own path. */
+  checkout: CheckoutStand | null;
   /** Added to an environment built from nothing. */
   env: Readonly<Record<string, string>>;
   /** argv[0] base names the lane allows. */

@@ -75,7 +75,7 @@ describe.each(REPLACED)('%s in the place of', (_, replace) => {
     for (const name of ['package.json', 'a.py']) replace(join(root, name));
     writeFileSync(join(root, 'tsconfig.json'), '{}');
     git('add', 'tsconfig.json');
-    const { contents } = await inspectRepository(root, { path: '', home: base });
+    const { contents } = await inspectRepository({ path: root }, { path: '', home: base });
     expect(Object.keys(contents)).toEqual(['tsconfig.json']);
     const { files } = await scanTree(root, { languages });
     expect(files.map(({ path }) => path)).toEqual(['tsconfig.json']);
@@ -89,5 +89,5 @@ it('node_modules tracked as a link shows no program of the folder it leads to', 
   writeFileSync(join(base, 'outside', 'node_modules', '.bin', 'stolen'), '', { mode: 0o755 });
   symlinkSync('../outside/node_modules', join(root, 'node_modules'));
   git('add', 'node_modules');
-  expect((await inspectRepository(root, { path: '', home: base })).tools).toEqual([]);
+  expect((await inspectRepository({ path: root }, { path: '', home: base })).tools).toEqual([]);
 });

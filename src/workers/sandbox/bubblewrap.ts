@@ -1,9 +1,8 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Confinement } from '#shared/messages/job.ts';
 import type { BubblewrapAbilities } from './bubblewrap-abilities.ts';
 import { hostPathFolders, type HostEnvironment } from './environment.ts';
-import { findProtectedGit } from './protected-git.ts';
 import { toolchainBinds } from './toolchain-binds.ts';
 
 /** System folders a command may read; everything else of the machine is not there for it. */
@@ -54,7 +53,10 @@ export interface BubblewrapRequest {
   program: string;
   abilities: BubblewrapAbilities;
   host: HostEnvironment;
+  /** Where the command works, as it sees it. */
   cwd: string;
+  /** What is shown there; null: the folder of that path, as far as the confinement says. */
+  stand: { mounts: readonly string[] } | null;
   confinement: Confinement;
   /** Home and temporary folder inside the sandbox; both private to the command. */
   scratch: { home: string; tmp: string };
@@ -79,6 +81,7 @@ export function buildBubblewrapArgv(request: BubblewrapRequest): string[] {
     ...toolchains(request.host),
     ...workFolders(request),
     ...gitFolders(request),
+    ...(request.stand?.mounts ?? []),
     // What no section has shown can neither be filled: these two are memory without a size.
     '--remount-ro',
     '/dev',
@@ -171,16 +174,17 @@ function toolchains(host: HostEnvironment): string[] {
   return [...outside, ...toolchainBinds(host.home, folders)].flatMap(readOnly);
 }
 
-function workFolders({ cwd, confinement }: BubblewrapRequest): string[] {
+function workFolders({ cwd, stand, confinement }: BubblewrapRequest): string[] {
+  const own = stand === null ? [cwd] : [];
   return [
-    ...[cwd, ...confinement.readable].flatMap(readOnly),
+    ...[...own, ...confinement.readable].flatMap(readOnly),
     ...confinement.writable.flatMap((each) => ['--bind', realpathSync(each), each]),
   ];
 }
 
 /** Git's own files are read-only also where they lie in a writable folder. */
-function gitFolders({ cwd, confinement }: BubblewrapRequest): string[] {
-  return [...confinement.writable, cwd].flatMap(findProtectedGit).flatMap(readOnly);
+function gitFolders({ confinement }: BubblewrapRequest): string[] {
+  return confinement.writable.flatMap((each) => readOnly(join(each, '.git')));
 }
 
 /** /bin and its like are links into /usr on merged systems and must stay links. */

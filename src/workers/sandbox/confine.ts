@@ -6,9 +6,12 @@ import { coverPrivateSettings } from './cover-private-settings.ts';
 import { coverSockets } from './cover-sockets.ts';
 import { findClosedFolder } from './find-closed-folder.ts';
 import { findSystemProgram } from './find-system-program.ts';
+import type { Stand } from './stand-at-checkout.ts';
 import { buildSystemCallFilter } from './system-call-filter.ts';
 
-export type ConfineRequest = Omit<BubblewrapRequest, 'program' | 'abilities'>;
+export interface ConfineRequest extends Omit<BubblewrapRequest, 'program' | 'abilities' | 'stand'> {
+  stand: Stand | null;
+}
 
 export type Confined =
   /** What comes before the command's own argv, and the filter that bubblewrap reads. */
@@ -24,8 +27,8 @@ export async function confine(request: ConfineRequest): Promise<Confined> {
   if (filter === null) {
     return impossible(`there is no filter of system calls for the processor ${process.arch}`);
   }
-  const { cwd, confinement } = request;
-  const folders = [cwd, ...confinement.readable, ...confinement.writable];
+  const { cwd, stand, confinement } = request;
+  const folders = [...(stand?.shown ?? [cwd]), ...confinement.readable, ...confinement.writable];
   const closed = process.getuid?.() === 0 ? firstClosed(folders) : null;
   if (closed !== null) {
     return impossible(
@@ -41,12 +44,10 @@ export async function confine(request: ConfineRequest): Promise<Confined> {
   if (settings === null || sockets === null) {
     return impossible('not all that it would see could be searched for what must be hidden');
   }
-  const logins = await coverGitLogins(cwd, confinement);
-  return {
-    kind: 'confined',
-    argv: argv.toSpliced(-1, 0, ...settings, ...sockets, ...logins),
-    filter,
-  };
+  const logins = stand === null ? await coverGitLogins(cwd, confinement) : [];
+  const covers = [...settings, ...sockets, ...logins];
+  const whole = [...(stand?.prefix ?? []), ...argv.toSpliced(-1, 0, ...covers)];
+  return { kind: 'confined', argv: whole, filter };
 }
 
 function firstClosed(folders: readonly string[]): string | null {

@@ -13,7 +13,10 @@ export interface HostEnvironment {
 
 export interface EnvironmentRequest {
   host: HostEnvironment;
+  /** Where the command works, as it sees it. */
   cwd: string;
+  /** The same folder on the host. */
+  tree: string;
   /** Private writable home and temporary folder of the command. */
   scratch: { home: string; tmp: string };
   marker: string;
@@ -34,6 +37,13 @@ const TOOLCHAIN_HOMES: readonly (readonly [variable: string, folder: string])[] 
   ['VOLTA_HOME', '.volta'],
   ['GRADLE_RO_DEP_CACHE', '.gradle/caches'],
 ];
+
+/** Folders of installed packages, and where their programs lie; these come before PATH's. */
+export const OWN_PROGRAMS = [
+  ['node_modules', '.bin'],
+  ['.venv', 'bin'],
+  ['venv', 'bin'],
+] as const;
 
 const RESERVED = new Set([
   'PATH',
@@ -72,8 +82,9 @@ export function hostPathFolders(host: HostEnvironment): string[] {
 
 /** The environment of a command, built from nothing: no secret of the user's shell can be in it. */
 export function buildEnvironment(request: EnvironmentRequest): Record<string, string> {
-  const { host, cwd, scratch } = request;
-  const own = [join(cwd, 'node_modules', '.bin'), join(cwd, '.venv', 'bin')].filter(isFolder);
+  const { host, cwd, tree, scratch } = request;
+  const isThere = (each: string): boolean => [cwd, tree].some((at) => isFolder(join(at, each)));
+  const own = OWN_PROGRAMS.map((parts) => join(...parts)).filter(isThere);
   const extra = Object.entries(request.extra).filter(([name]) => !RESERVED.has(name));
   return {
     ...toolchainVariables(host),
@@ -83,7 +94,7 @@ export function buildEnvironment(request: EnvironmentRequest): Record<string, st
     NO_COLOR: '1',
     TERM: 'dumb',
     ...Object.fromEntries(extra),
-    PATH: [...own, ...hostPathFolders(host)].join(delimiter),
+    PATH: [...own.map((each) => join(cwd, each)), ...hostPathFolders(host)].join(delimiter),
     HOME: scratch.home,
     TMPDIR: scratch.tmp,
     [MARKER_VARIABLE]: request.marker,

@@ -24,6 +24,6 @@ it('lists what git shows: by the user’s own rules, too, and tracked files what
   writeFileSync(join(root, '.gitignore'), '*.log\n');
   for (const name of ['a', 'a.log', 'b.log', 'a.private']) writeFileSync(join(root, name), '');
   execFileSync('git', ['add', '--force', 'b.log'], { cwd: root });
-  const { files } = await inspectRepository(root, { path: '', home: folder });
+  const { files } = await inspectRepository({ path: root }, { path: '', home: folder });
   expect(files).toEqual(['.gitignore', 'a', 'b.log']);
 });

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { RepositoryInspection } from '#shared/messages/host.ts';
 import { isRefusal } from '../files/refusal.ts';
 import { openIfThere, RootFolder } from '../files/root-folder.ts';
-import { hostPathFolders, type HostEnvironment } from './environment.ts';
+import { hostPathFolders, OWN_PROGRAMS, type HostEnvironment } from './environment.ts';
 import { findUserExcludes } from './git/find-user-excludes.ts';
 import { readGitFacts } from './git/git-facts.ts';
 import { findRepository } from './git/find-repository.ts';
@@ -24,7 +24,7 @@ const CONFIG_FILES =
  * tools.
  */
 export async function inspectRepository(
-  path: string,
+  { path, installedIn }: { path: string; installedIn?: string },
   host: HostEnvironment,
 ): Promise<RepositoryInspection> {
   const facts = await readGitFacts(path);
@@ -45,7 +45,11 @@ export async function inspectRepository(
     files,
     truncated: shown.length > files.length,
     contents: readContents(opened, files),
-    tools: await listTools(root, shown, host),
+    tools: await listTools(
+      [root, ...(installedIn === undefined ? [] : [installedIn])],
+      shown,
+      host,
+    ),
   };
 }
 
@@ -63,21 +67,17 @@ function readContents(root: RootFolder, files: readonly string[]): Record<string
   return contents;
 }
 
-/** Folders of installed packages, and where their programs lie. */
-const OWN_TOOLS = [
-  ['node_modules', '.bin'],
-  ['.venv', 'bin'],
-] as const;
-
 async function listTools(
-  root: string,
+  roots: readonly string[],
   listed: readonly string[],
   host: HostEnvironment,
 ): Promise<string[]> {
   const names = new Set<string>();
-  for (const [folder, programs] of OWN_TOOLS) {
-    using packages = openIfThere(await findPackages(root, folder, listed));
-    for (const name of packages === null ? [] : programsIn(packages, programs)) names.add(name);
+  for (const [folder, programs] of OWN_PROGRAMS) {
+    for (const root of roots) {
+      using packages = openIfThere(await findPackages(root, folder, listed));
+      for (const name of packages === null ? [] : programsIn(packages, programs)) names.add(name);
+    }
   }
   for (const folder of hostPathFolders(host)) {
     const entries = await readdir(folder).catch(() => []);

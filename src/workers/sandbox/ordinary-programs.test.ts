@@ -183,6 +183,7 @@ describe('the sandbox breaks nothing ordinary', () => {
     const confined = await confine({
       host,
       cwd,
+      stand: null,
       confinement: { driver: 'bubblewrap', writable: [cwd], readable: [], network: false },
       scratch,
       temporaryMb: COMMAND_LIMITS.temporaryMb,
@@ -191,7 +192,7 @@ describe('the sandbox breaks nothing ordinary', () => {
     const { end, combined } = await runCommand({
       argv: [...confined.argv, '/bin/bash', '-c', run],
       cwd,
-      env: buildEnvironment({ host, cwd, scratch, marker: 'programs', extra: {} }),
+      env: buildEnvironment({ host, cwd, tree: cwd, scratch, marker: 'programs', extra: {} }),
       filter: confined.filter,
       written: [cwd],
       marker: 'programs',

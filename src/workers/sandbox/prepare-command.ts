@@ -9,9 +9,11 @@ import { confine } from './confine.ts';
 import { buildEnvironment, hostPathFolders, type HostEnvironment } from './environment.ts';
 import { limitsArgv, NO_PRLIMIT_SENTENCE } from './limits.ts';
 import { openControlGroup } from './control-group.ts';
-import { locateProgram } from './locate-program.ts';
+import { linkDependencies } from './link-dependencies.ts';
+import { locateShown } from './locate-program.ts';
 import { judgeCommand } from './policy.ts';
 import { startReaper, type Reaper } from './reaper.ts';
+import { standAtCheckout } from './stand-at-checkout.ts';
 import type { CommandRequest } from './run-command.ts';
 
 export type PreparedCommand =
@@ -56,13 +58,20 @@ async function findObstacle(job: ToolJob, host: HostEnvironment): Promise<string
 }
 
 async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<PreparedCommand> {
-  const built = assemble(job, host, SANDBOX_SCRATCH);
-  if (built.kind === 'missing') return missingProgram(job);
-  const { confinement, cwd } = job;
+  const { checkout, confinement, cwd: tree } = job;
   const { temporaryMb } = job.limits;
+  const worktree = job.copyOf ?? tree;
+  const stand = checkout === null ? null : await standAtCheckout(checkout, { tree, worktree });
+  const cwd = checkout?.path ?? tree;
   const scratch = SANDBOX_SCRATCH;
-  const confined = await confine({ host, cwd, confinement, scratch, temporaryMb });
-  if (confined.kind === 'impossible') {
+  const built = assemble(job, { host, cwd, scratch });
+  const confined =
+    built.kind === 'missing'
+      ? null
+      : await confine({ host, cwd, stand, confinement, scratch, temporaryMb });
+  if (built.kind === 'missing' || confined?.kind !== 'confined') {
+    await stand?.dispose();
+    if (confined?.kind !== 'impossible') return missingProgram(job);
     const reason = `The command was not run: ${confined.why}.`;
     return { kind: 'refused', failureClass: 'policy', reason };
   }
@@ -70,11 +79,17 @@ async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<Pre
   const command = {
     ...built.command,
     argv: [...confined.argv, ...built.command.argv],
+    // bubblewrap itself works where the tree really is.
+    cwd: tree,
     filter: confined.filter,
     ...(group === null ? {} : { group }),
   };
-  const dispose = async (): Promise<void> => group?.remove();
-  return { ...built, kind: 'ready', command, onStart: () => {}, dispose };
+  const dispose = async (): Promise<void> => {
+    await group?.remove();
+    await stand?.dispose();
+  };
+  const notes = [...built.notes, ...(stand?.notes ?? [])];
+  return { kind: 'ready', command, notes, onStart: () => {}, dispose };
 }
 
 /**
@@ -86,7 +101,8 @@ async function prepareFree(job: ToolJob, host: HostEnvironment): Promise<Prepare
   const scratch = { home: join(folder, 'home'), tmp: join(folder, 'tmp') };
   await Promise.all([mkdir(scratch.home), mkdir(scratch.tmp)]);
   const remove = (): Promise<void> => removeScratch(folder);
-  const built = assemble(job, host, scratch);
+  if (job.checkout !== null) await linkDependencies(job.checkout, job.cwd);
+  const built = assemble(job, { host, cwd: job.cwd, scratch });
   if (built.kind === 'missing') {
     await remove();
     return missingProgram(job);
@@ -111,19 +127,23 @@ type Assembled =
 
 function assemble(
   job: ToolJob,
-  host: HostEnvironment,
-  scratch: { home: string; tmp: string },
+  {
+    host,
+    cwd,
+    scratch,
+  }: { host: HostEnvironment; cwd: string; scratch: { home: string; tmp: string } },
 ): Assembled {
   const marker = `${job.taskId}.${job.attempt}.${randomUUID()}`;
-  const env = buildEnvironment({ host, cwd: job.cwd, scratch, marker, extra: job.env });
+  const tree = job.cwd;
+  const env = buildEnvironment({ host, cwd, tree, scratch, marker, extra: job.env });
   const [name = '', ...rest] = job.argv;
-  const program = locateProgram(name, job.cwd, env['PATH'] ?? '');
+  const program = locateShown(name, { cwd, tree }, env['PATH'] ?? '');
   if (program === null) return { kind: 'missing' };
   const limits = limitsArgv(job.limits);
   const notes = limits.length === 0 ? [NO_PRLIMIT_SENTENCE] : [];
   const argv = [...limits, program, ...rest];
-  const { writable } = job.confinement;
-  const command = { argv, cwd: job.cwd, env, marker, written: writable };
+  const written = [...new Set([...job.confinement.writable, tree])];
+  const command = { argv, cwd, env, marker, written };
   return { kind: 'built', command, notes };
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import type { SandboxReport } from '#shared/messages/host.ts';
 import { confine, type Confined } from './confine.ts';
+import { canLayer } from './private-layers.ts';
 import { runCommand, type CommandOutcome } from './run-command.ts';
 import { probeScript, SANDBOX_QUESTIONS } from './sandbox-questions.ts';
 
@@ -48,6 +49,7 @@ export async function selfTestSandbox(
     const confined = await confine({
       host: { home: stage.home, path: '/usr/bin:/bin' },
       cwd: stage.inside,
+      stand: null,
       confinement: {
         driver: 'bubblewrap',
         writable: [stage.inside],
@@ -127,11 +129,20 @@ async function judge(outcome: CommandOutcome, stage: Stage): Promise<SandboxRepo
     holds: said.has(name),
     sentence: said.has(name) ? holds : `${fails.charAt(0).toUpperCase()}${fails.slice(1)}.`,
   }));
+  const layers = await canLayer();
   const broken = SANDBOX_QUESTIONS.filter(({ name }) => !said.has(name)).map(({ fails }) => fails);
   const detail =
     broken.length === 0
       ? `All ${answers.length} questions about it are answered well.`
       : `The sandbox does not hold on this machine: ${broken.join(', ')}.`;
+  // No part of the proof: without layers less works, but nothing gets out.
+  answers.push({
+    question: 'layers',
+    holds: layers,
+    sentence: layers
+      ? 'What is written beside dependencies goes to a private layer.'
+      : 'Private layers cannot be made, so installed dependencies are read-only.',
+  });
   return { driver: 'bubblewrap', ok: broken.length === 0, detail, answers };
 }
 

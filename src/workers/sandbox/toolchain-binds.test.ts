@@ -147,6 +147,7 @@ const sandboxed = async (script: string) => {
   const confined = await confine({
     host: { home, path: [...folders, '/usr/bin', '/bin'].join(':') },
     cwd,
+    stand: null,
     confinement: { driver: 'bubblewrap', writable: [cwd], readable: [], network: false },
     scratch: { home: '/tmp/home', tmp: '/tmp' },
     temporaryMb: 64,

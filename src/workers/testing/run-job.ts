@@ -59,6 +59,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     taskId: 'task',
     attempt: 1,
     copyOf: null,
+    checkout: null,
     env: {},
     allowedTools: [
       'node',

@@ -15,7 +15,7 @@ export async function readGitFacts(repo: string): Promise<GitFacts> {
       readBranch(view),
       isDirty(view),
     ]);
-    return { commit, branch, dirty, toplevel: place.toplevel, commonDir: place.commonDir };
+    return { commit, branch, dirty, toplevel: place.toplevel };
   });
 }
 

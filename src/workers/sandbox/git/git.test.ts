@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
-  readlinkSync,
   renameSync,
   realpathSync,
   symlinkSync,
@@ -17,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import host from '../../host.ts';
 import { LARGE_FILE_MB } from './add-all.ts';
@@ -53,6 +51,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+function mkdirOf(file: string): string {
+  mkdirSync(dirname(file), { recursive: true });
+  return file;
+}
 const request = () => ({ repo, worktree, branch, base: 'main' });
 const countObjects = (): string => git(repo, 'count-objects');
 
@@ -134,24 +136,30 @@ describe('prepareWorktree', () => {
     });
   });
 
-  it('links dependencies without showing them as changes, with private caches', async () => {
-    mkdirSync(join(repo, 'node_modules', 'left-pad'), { recursive: true });
-    mkdirSync(join(repo, 'node_modules', '.cache'));
-    mkdirSync(join(repo, 'node_modules', '@own'));
-    symlinkSync('../../packages/own', join(repo, 'node_modules', '@own', 'own'));
-    mkdirSync(join(repo, '.venv', 'bin'), { recursive: true });
-    const exclude = join(repo, '.git', 'info', 'exclude');
-    writeFileSync(exclude, 'node_modules\n');
-    const prepared = await prepareWorktree(request());
-    expect(prepared.linked).toEqual(['node_modules', '.venv']);
-    expect(prepared.readable).toEqual([join(repo, 'node_modules'), join(repo, '.venv')]);
-    expect(lstatSync(join(worktree, 'node_modules')).isSymbolicLink()).toBe(false);
-    expect(readdirSync(join(worktree, 'node_modules'))).toEqual(['@own', 'left-pad']);
-    expect(readlinkSync(join(worktree, 'node_modules', '@own', 'own'))).toBe('../../packages/own');
+  it('finds the installed dependencies that git does not track, at any depth', async () => {
+    for (const place of [
+      'node_modules/left-pad',
+      '.venv/bin',
+      'packages/a/node_modules',
+      'own-env',
+    ])
+      mkdirSync(join(repo, place), { recursive: true });
+    for (const file of ['packages/a/a.js', 'vendor/tracked', 'node_modules/x', '.venv/x'])
+      writeFileSync(mkdirOf(join(repo, file)), '');
+    for (const env of ['own-env', 'packages/a/node_modules'])
+      writeFileSync(join(repo, env, 'pyvenv.cfg'), '');
+    writeFileSync(join(repo, '.gitignore'), 'node_modules\n');
+    git(repo, 'add', 'packages/a/a.js', 'vendor');
+    symlinkSync('/etc', join(repo, 'packages', 'venv'));
+    const { dependencies } = await prepareWorktree(request());
+    expect(dependencies).toEqual(
+      ['.venv', 'node_modules', 'own-env', 'packages/a/node_modules'].map((place) => ({
+        place,
+        from: join(repo, place),
+      })),
+    );
     expect(git(worktree, 'status', '--porcelain')).toBe('');
-    // What is ignored already needs no line of ours.
-    expect(readFileSync(exclude, 'utf8')).toBe('node_modules\n/.venv\n');
-    expect((await prepareWorktree(request())).created).toBe(false);
+    expect(readdirSync(worktree)).toEqual(['.git', 'a.txt', 'package.json']);
   });
 });
 

@@ -4,10 +4,10 @@ import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { PreparedWorktree } from '#shared/messages/host.ts';
 import { checkBranch, checkPath, checkValue } from './check-value.ts';
+import { findDependencies } from './find-dependencies.ts';
 import { findRepository, openWorktreePlace } from './find-repository.ts';
 import { readCommit } from './git-facts.ts';
 import { withView, type GitView } from './git-view.ts';
-import { linkDependencies } from './link-dependencies.ts';
 import { readGit, runGit } from './run-git.ts';
 import {
   createEntry,
@@ -41,8 +41,7 @@ export async function prepareWorktree(request: WorktreeRequest): Promise<Prepare
     if (commit === null)
       throw new AppError('invalid_input', `“${request.base}” names no commit in “${source.cwd}”.`);
     const created = await makeUnlessThere(source, { worktree, branch, commit });
-    const dependencies = await linkDependencies(source, worktree);
-    return { worktree, branch, commit, created, ...dependencies };
+    return { worktree, branch, commit, created, dependencies: await findDependencies(source) };
   });
 }
 

@@ -1,5 +1,5 @@
-import { closeSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { closeSync, fstatSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
@@ -46,7 +46,10 @@ export async function writeTree(
   return (await readGit({ view, args: ['write-tree'], env })).trim();
 }
 
-/** A copy of the worktree's index in the folder; its path is given also where there is none yet. */
+/**
+ * A copy of the worktree's index in the folder; its path is given also where there is none yet. It
+ * keeps its time: git looks more closely at files that are not older than their index.
+ */
 export async function copyIndex(view: GitView, folder: string): Promise<string> {
   const copy = join(folder, 'index');
   using source = new RootFolder(view.gitDir);
@@ -59,6 +62,8 @@ export async function copyIndex(view: GitView, folder: string): Promise<string> 
     using target = new WritableFolder(folder, { isScratch: true });
     const refusal = await target.write('index', 0o600, (to) => copyOpened(index, to));
     if (refusal !== null) throw new AppError('storage', refusal.sentence);
+    const { atime, mtime } = fstatSync(index);
+    await utimes(copy, atime, mtime);
   } finally {
     closeSync(index);
   }
