@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toProblem } from '#shared/errors.ts';
+import { toProblem, type Problem } from '#shared/errors.ts';
 import { masker } from '../secrets/masker.ts';
 import { toAppError } from './to-app-error.ts';
 
@@ -9,7 +9,7 @@ import { toAppError } from './to-app-error.ts';
  */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const expected = toAppError(error);
-  const problem = masker.maskData(toProblem(expected ?? error));
+  const problem = withoutSecrets(toProblem(expected ?? error));
   if (expected === undefined || (problem.status >= 500 && expected.code !== 'stopping')) {
     request.log.error({ err: error, method: request.method, url: request.url }, 'request failed');
   }
@@ -17,4 +17,20 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .code(problem.status)
     .header('content-type', 'application/problem+json')
     .send(JSON.stringify(problem));
+}
+
+/** A sentence may quote an address as it was sent, percent-encoded. */
+function withoutSecrets(problem: Problem): Problem {
+  const plain = decoded(problem.detail);
+  const masked = masker.mask(plain);
+  return masker.maskData(masked === plain ? problem : { ...problem, detail: masked });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A lone percent sign: nothing was encoded.
+    return text;
+  }
 }
