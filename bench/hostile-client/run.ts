@@ -120,6 +120,7 @@ const rows = await inScratchFolder(async (dataDir) => {
         failed: during.failed,
         'engine MB': Math.round(residentPeakMb(serve.pid) ?? 0),
       });
+      console.error(`${name}: ${alone.toFixed(2)} ms alone, ${beside.toFixed(2)} ms beside it`);
     }
   } finally {
     agent.destroy();
