@@ -24,13 +24,18 @@ export async function startServe(
     nodeArgs?: readonly string[];
     /** Takes what it logs, line by line. */
     onLog?: (line: string) => void;
+    env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<ServeProcess> {
   const ports = ['pas', 'plms', 'rag', 'rpc', 'hmi'].flatMap((name) => [`--${name}-port`, '0']);
   const args = [BUILT, '--data', dataDir, '--json', ...ports, ...(options.args ?? [])];
   const child = spawn(process.execPath, [...(options.nodeArgs ?? []), ...args], {
     stdio: ['ignore', 'pipe', options.onLog === undefined ? 'inherit' : 'pipe'],
-    env: { ...process.env, ...(options.onLog === undefined ? {} : { SLIPWAY_LOG: 'info' }) },
+    env: {
+      ...process.env,
+      ...(options.onLog === undefined ? {} : { SLIPWAY_LOG: 'info' }),
+      ...options.env,
+    },
   });
   if (child.stderr !== null && options.onLog !== undefined)
     createInterface({ input: child.stderr }).on('line', options.onLog);

@@ -51,8 +51,8 @@ export interface Verdict {
 }
 
 /**
- * Longer than a person or an agent usually is silent at work; waking takes a second of work at
- * most, but for the largest repositories.
+ * Longer than a person or an agent at work is usually silent: the first save after a rest waits
+ * until the solver is filled again.
  */
 export const REST_AFTER_MS = 300_000;
 
