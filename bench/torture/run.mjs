@@ -35,6 +35,11 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_S8_CANARIES',
     count: 500,
   },
+  'git-states': {
+    file: 'src/main/dispatch/leave-repositories',
+    variable: 'SLIPWAY_GIT_STATES',
+    count: 1000,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 
