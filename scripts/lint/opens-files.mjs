@@ -51,11 +51,11 @@ const MAY_OPEN = [
   'workers/sandbox/control-group.ts',
   'workers/sandbox/cover-sockets.ts',
   'workers/sandbox/freezer.ts',
-  'workers/sandbox/inherited-descriptors.ts',
   'workers/sandbox/inspect-repository.ts',
   'workers/sandbox/launcher.ts',
   'workers/sandbox/proc-stat.ts',
   'workers/sandbox/reaper.ts',
+  'workers/sandbox/toolchain-binds.ts',
   // Git's own folder, which no commit brings along.
   'cli/hooks/hook-files.ts',
   'workers/sandbox/git/worktree-entry.ts',

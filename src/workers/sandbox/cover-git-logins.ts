@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Masker } from '#core/secrets/masker.ts';
 import { secretsOfGitConfig } from '#core/secrets/settings-text.ts';
 import type { Confinement } from '#shared/messages/job.ts';
 import { openIfThere } from '../files/root-folder.ts';
+import { WritableFolder } from '../files/writable-folder.ts';
 import { findProtectedGit } from './protected-git.ts';
 
 const LARGEST_CONFIG_BYTES = 1_048_576;
@@ -23,11 +24,18 @@ export async function coverGitLogins(cwd: string, confinement: Confinement): Pro
     if (secrets.length === 0 || folder === undefined) continue;
     const masker = new Masker();
     masker.learn(secrets);
-    const copy = join(folder, `git-settings-${covers.length / 3}`);
-    await writeFile(copy, masker.mask(text), { mode: 0o600 });
-    covers.push('--ro-bind', copy, file);
+    const copy = await writeCopy(folder, covers.length / 3, masker.mask(text));
+    covers.push('--ro-bind', copy ?? '/dev/null', file);
   }
   return covers;
+}
+
+/** Null when something else lies there: then nothing of the settings is shown. */
+async function writeCopy(folder: string, n: number, text: string): Promise<string | null> {
+  const name = `.slipway-git-settings-${n}`;
+  using writable = new WritableFolder(folder);
+  const refusal = await writable.write(name, 0o600, (to) => void writeSync(to, text));
+  return refusal === null ? join(folder, name) : null;
 }
 
 const NAMES = ['config', 'config.worktree'];
