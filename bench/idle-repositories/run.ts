@@ -28,6 +28,8 @@ type Health = Awaited<ReturnType<Rag['indexHealth']>>;
 
 // Long enough for all repositories to be awake at once, however slowly they are opened.
 const REST_SECONDS = '60';
+// Pages of an ended thread are kept for the next one for a while.
+const V8_KEEPS_MS = 30_000;
 const LONGEST_MS = 1_800_000;
 
 function clientOf(rag: string): Rag {
@@ -77,6 +79,7 @@ async function tiny(folder: string): Promise<void> {
     for (const repo of repos) await until(rag, repo, isFresh);
     rows.push(look(service, `${repos.length} tiny ones awake`));
     for (const repo of repos) await until(rag, repo, rests);
+    await wait(V8_KEEPS_MS);
     rows.push(look(service, `${repos.length} tiny ones at rest`));
     printTable(rows);
   } finally {
@@ -108,6 +111,7 @@ async function large(folder: string): Promise<void> {
     const health = await until(rag, repo, isFresh);
     const rows = [look(service, 'the large one awake')];
     await until(rag, repo, rests);
+    await wait(V8_KEEPS_MS);
     rows.push(look(service, 'the large one at rest'));
     console.log(`\n${health.files} files, ${health.lines} lines, ${health.symbols} symbols`);
     printTable(rows);
