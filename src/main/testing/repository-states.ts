@@ -18,7 +18,7 @@ git checkout -q other; echo other > a.txt; git commit -qam other; git checkout -
 git tag v1; git config remote.origin.url ssh://example.invalid/x
 `;
 const ALLOW = '-c protocol.file.allow=always';
-const MODULE = `git init -q ../module; git -C ../module commit -q --allow-empty -m m`;
+const MODULE = `git init -q --object-format="$(git rev-parse --show-object-format)" ../module; git -C ../module commit -q --allow-empty -m m`;
 
 /** States of the checkout that a run starts from. */
 export const SOURCE_STATES: Readonly<Record<string, string>> = {
