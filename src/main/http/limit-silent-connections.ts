@@ -35,8 +35,7 @@ export function limitSilentConnections(server: Server, takesUpgrades: boolean): 
       silent.delete(socket);
       if (socket.destroyed) return;
       idle.add(socket);
-      const [oldest] = idle;
-      if (idle.size > MAX_IDLE) oldest?.destroy();
+      if (idle.size > MAX_IDLE) dropIdle(idle);
     });
   });
   // A listener for upgrades alone changes what Node does with them, so there is one only where they
@@ -51,6 +50,14 @@ export function limitSilentConnections(server: Server, takesUpgrades: boolean): 
 function hasBody({ headers }: IncomingMessage): boolean {
   const { 'content-length': length = '0', 'transfer-encoding': encoding } = headers;
   return encoding !== undefined || length !== '0';
+}
+
+/** Drops the one that waits longest; at once, since its close comes later than the next answer. */
+function dropIdle(idle: Set<Socket>): void {
+  const [oldest] = idle;
+  if (oldest === undefined) return;
+  idle.delete(oldest);
+  oldest.destroy();
 }
 
 /** Drops the one that is silent longest. Those whose body has come meanwhile are none of them. */
