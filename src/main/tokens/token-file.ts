@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
-import { scopeSchema } from '#shared/scopes.ts';
+import { scopeSchema } from '#shared/contract/scope-schema.ts';
 
 const storedTokenSchema = z.object({
   token_id: z.string(),

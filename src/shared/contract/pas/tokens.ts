@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../define.ts';
-import { scopeSchema } from '../../scopes.ts';
+import { scopeSchema } from '../scope-schema.ts';
 
 /** A token as it is shown: never the token itself, which only its maker saw. */
 const tokenSchema = z.object({
