@@ -31,39 +31,42 @@ function held() {
   return { threads: count('task'), descriptors: count('fd') };
 }
 
-describe.runIf(existsSync('/proc/self/task'))('FRESH-17 what two open repositories hold', () => {
-  /** Opens them and asks each; returns what was held before. */
-  async function openTwo(restAfterMs: number) {
-    // The first thread brings some that stay: those of Node's own pool.
-    const first = use.open();
-    const { path } = use.repository(SHOP);
-    await first.until(await first.indexes.open(path), 'the build', (state) => state.fresh);
-    await first.stop();
-    const before = held();
-    const test = use.open({ restAfterMs });
-    for (const n of [1, 2]) {
-      const repo = use.repository({ ...SHOP, [`only${n}.py`]: `n = ${n}\n` });
-      const root = await test.indexes.open(repo.path);
-      const isDone = restAfterMs === 0 ? rests : (state: IndexState) => state.fresh;
-      await test.until(root, 'the first build', isDone);
-      await test.ask.queryIndex({ repo: root, kind: 'where_defined', symbol: 'pay' }, LOCAL);
-      await test.until(root, 'the end', isDone);
+describe.runIf(existsSync('/proc/self/task'))(
+  'FRESH-17 what two open repositories hold (counted in /proc)',
+  () => {
+    /** Opens them and asks each; returns what was held before. */
+    async function openTwo(restAfterMs: number) {
+      // The first thread brings some that stay: those of Node's own pool.
+      const first = use.open();
+      const { path } = use.repository(SHOP);
+      await first.until(await first.indexes.open(path), 'the build', (state) => state.fresh);
+      await first.stop();
+      const before = held();
+      const test = use.open({ restAfterMs });
+      for (const n of [1, 2]) {
+        const repo = use.repository({ ...SHOP, [`only${n}.py`]: `n = ${n}\n` });
+        const root = await test.indexes.open(repo.path);
+        const isDone = restAfterMs === 0 ? rests : (state: IndexState) => state.fresh;
+        await test.until(root, 'the first build', isDone);
+        await test.ask.queryIndex({ repo: root, kind: 'where_defined', symbol: 'pay' }, LOCAL);
+        await test.until(root, 'the end', isDone);
+      }
+      return before;
     }
-    return before;
-  }
 
-  it('is neither a thread nor a descriptor when they rest', async () => {
-    const before = await openTwo(0);
-    await expect.poll(held, { timeout: PATIENCE_MS }).toEqual(before);
-  });
+    it('is neither a thread nor a descriptor when they rest', async () => {
+      const before = await openTwo(0);
+      await expect.poll(held, { timeout: PATIENCE_MS }).toEqual(before);
+    });
 
-  it('is threads and descriptors of each when they never rest', async () => {
-    const before = await openTwo(Infinity);
-    const now = held();
-    expect(now.threads - before.threads).toBeGreaterThanOrEqual(2);
-    expect(now.descriptors - before.descriptors).toBeGreaterThanOrEqual(2);
-  });
-});
+    it('is threads and descriptors of each when they never rest', async () => {
+      const before = await openTwo(Infinity);
+      const now = held();
+      expect(now.threads - before.threads).toBeGreaterThanOrEqual(2);
+      expect(now.descriptors - before.descriptors).toBeGreaterThanOrEqual(2);
+    });
+  },
+);
 
 describe('FRESH-18 a resting index', () => {
   it('answers at once from what is stored, says that it may be behind, and is fresh after a look', async () => {

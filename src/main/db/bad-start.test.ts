@@ -107,7 +107,7 @@ describe('a start that cannot be: one sentence and a way out, never a stack, nev
   });
 
   test.runIf(process.getuid?.() === 0)(
-    'a folder that is not ours to write, as a plain user',
+    'a folder that is not ours to write, as a plain user (only root can become one)',
     async () => {
       chmodSync(dataDir, 0o755);
       const asNobody = { command: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] };

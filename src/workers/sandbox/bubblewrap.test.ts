@@ -56,21 +56,6 @@ except OSError:
     expect(existsSync(join(cwd, 'free'))).toBe(true);
   });
 
-  it('shows no login of a remote or of a header', async () => {
-    execFileSync('git', ['init', '-q', cwd]);
-    const add = ['remote', 'add', 'origin', 'https://bob:s3cretPazz9@example.org/a.git'];
-    execFileSync('git', ['-C', cwd, ...add]);
-    const header = 'AUTHORIZATION: basic eDphYmNkZWYxMjM0NTY=';
-    execFileSync('git', ['-C', cwd, 'config', 'http.https://example.org/.extraheader', header]);
-    const result = await runPython(`
-text = open('.git/config').read()
-print(text, 's3cret' + 'Pazz9' in text, 'eDphYmNk' + 'ZWYxMjM0NTY=' in text)
-`);
-    expect(result).toMatchObject({ outcome: 'succeeded' });
-    expect(result.stdout).toMatch(/https:\/\/bob:\[secret:[\w-]+\]@example/);
-    expect(result.stdout).toMatch(/False False\n$/);
-  });
-
   it('has a loopback of its own that works', async () => {
     const result = await runPython(`
 import socket

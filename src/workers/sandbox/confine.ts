@@ -1,7 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { buildBubblewrapArgv, type BubblewrapRequest } from './bubblewrap.ts';
 import { bubblewrapAbilities } from './bubblewrap-abilities.ts';
-import { coverGitLogins } from './cover-git-logins.ts';
 import { coverPrivateSettings } from './cover-private-settings.ts';
 import { coverSockets } from './cover-sockets.ts';
 import { findClosedFolder } from './find-closed-folder.ts';
@@ -44,8 +43,7 @@ export async function confine(request: ConfineRequest): Promise<Confined> {
   if (settings === null || sockets === null) {
     return impossible('not all that it would see could be searched for what must be hidden');
   }
-  const logins = stand === null ? await coverGitLogins(cwd, confinement) : [];
-  const covers = [...settings, ...sockets, ...logins];
+  const covers = [...settings, ...sockets];
   const whole = [...(stand?.prefix ?? []), ...argv.toSpliced(-1, 0, ...covers)];
   return { kind: 'confined', argv: whole, filter };
 }

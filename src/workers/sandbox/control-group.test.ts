@@ -33,7 +33,7 @@ async function runIn(folders: readonly string[], text: string): Promise<string> 
   return `${output.trim()} ${signal ?? code}`;
 }
 
-describe.runIf(possible !== null)('a control group', () => {
+describe.runIf(possible !== null)('a control group (where this user may make one)', () => {
   it('refuses more processes than the limit, and says so', async () => {
     const group = await openControlGroup(limits);
     const folders = group?.folders ?? [];
@@ -70,7 +70,7 @@ except OSError as error:
   });
 });
 
-describe.runIf(mayFreeze)('a frozen process', () => {
+describe.runIf(mayFreeze)('a frozen process (where this user may freeze one)', () => {
   it('is noticed and let go on', async () => {
     const group = `${FREEZER}/slipway-test-${process.pid}`;
     mkdirSync(group);

@@ -5,10 +5,10 @@ import {
   secretsOfGitConfig,
   secretsOfNpmrc,
 } from '#core/secrets/settings-text.ts';
+import { findGitFolders } from '../files/git-folders.ts';
 import { isRefusal } from '../files/refusal.ts';
 import { openIfThere, type RootFolder } from '../files/root-folder.ts';
 import { readHostEnvironment } from '../sandbox/environment.ts';
-import { findProtectedGit } from '../sandbox/protected-git.ts';
 
 const LARGEST_BYTES = 1_048_576;
 const MOST_FOLDERS = 300;
@@ -29,7 +29,9 @@ function secretsOfFolder(folder: string): KnownSecret[] {
     const text = root.readText(path, LARGEST_BYTES) ?? '';
     return posix.basename(path) === '.npmrc' ? secretsOfNpmrc(text) : secretsOfDotenv(text);
   });
-  return [...secrets, ...findProtectedGit(folder).flatMap(secretsOfGit)];
+  const git = findGitFolders(folder);
+  const gitFolders = git === null ? [] : [...new Set([git.gitDir, git.commonDir])];
+  return [...secrets, ...gitFolders.flatMap(secretsOfGit)];
 }
 
 function secretsOfGit(gitFolder: string): KnownSecret[] {
