@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { bundledPackages, engineEntries, engineOutput } from './scripts/setup/engine-build.mjs';
 import { services } from './src/shared/contract/contract.ts';
 
 /** What the preload lets a page ask for: the names in the contract and nothing else. */
@@ -25,25 +26,16 @@ export default defineConfig({
       target: 'node24',
       sourcemap: true,
       minify: false,
+      externalizeDeps: { exclude: bundledPackages },
       rolldownOptions: {
         input: {
           'main/index': path.resolve('src/main/index.ts'),
-          'main/serve': path.resolve('src/main/serve.ts'),
           'main/cli': path.resolve('src/cli/index.ts'),
-          'workers/execute': path.resolve('src/workers/execute.ts'),
-          'workers/host': path.resolve('src/workers/host.ts'),
-          'workers/measure-tests': path.resolve('src/workers/measure-tests.ts'),
-          'workers/index': path.resolve('src/workers/index.ts'),
-          'workers/parse': path.resolve('src/workers/code-index/parse.ts'),
+          ...Object.fromEntries(
+            Object.entries(engineEntries).map(([name, file]) => [name, path.resolve(file)]),
+          ),
         },
-        output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          // All chunks sit beside the entries of main, so `../workers/…` leads to the workers from
-          // any of them.
-          chunkFileNames: 'main/[name]-[hash].js',
-          assetFileNames: 'main/[name]-[hash].[ext]',
-        },
+        output: engineOutput,
       },
     },
   },

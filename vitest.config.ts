@@ -10,6 +10,8 @@ const insideSandbox = process.env['SLIPWAY_JOB'] !== undefined;
 const pure = ['src/{shared,core,renderer}/**/*.test.{ts,tsx}'];
 /** Real engines, processes, files and git: every file has a process of its own. */
 const machine = ['src/{main,workers,cli}/**/*.test.ts'];
+/** Engines under test start from a build of the sources. */
+const globalSetup = 'scripts/testing/build-engine.mjs';
 /** Takes the whole machine: runs when everything else has ended. */
 const alone = ['src/main/http/browser-gate.test.ts'];
 
@@ -39,6 +41,7 @@ export default defineConfig({
               extends: true as const,
               test: {
                 name: 'machine',
+                globalSetup,
                 include: machine,
                 exclude: [...configDefaults.exclude, ...alone],
               },
@@ -47,6 +50,7 @@ export default defineConfig({
               extends: true as const,
               test: {
                 name: 'alone',
+                globalSetup,
                 include: alone,
                 maxWorkers: 1,
                 sequence: { groupOrder: 1 },

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type {
   EngineAnswer,
@@ -9,6 +8,7 @@ import type {
   EngineStart,
 } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
+import { workerFile } from '../serve/worker-file.ts';
 
 /** A request before it has its number. */
 export type Question = EngineRequest extends infer R
@@ -156,12 +156,4 @@ async function endWorker(worker: Worker): Promise<void> {
   worker.postMessage({ type: 'close' } satisfies EngineClose);
   await Promise.race([ended, wait(CLOSING_MS, undefined, { ref: false })]);
   await worker.terminate();
-}
-
-/** Workers lie beside main, as .ts in the sources and as .js in the build. */
-function workerFile(name: string): string {
-  const built = !import.meta.url.endsWith('.ts');
-  return fileURLToPath(
-    new URL(built ? `../workers/${name}.js` : `../../workers/${name}.ts`, import.meta.url),
-  );
 }

@@ -9,13 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NotServed, spawnServe } from '../testing/spawn-serve.ts';
+import { NotServed, SERVE_ENTRY, spawnServe } from '../testing/spawn-serve.ts';
 import { damagePages } from '../testing/damage-pages.ts';
 import { makeDataDir, startTestEngine } from '../testing/start-test-engine.ts';
-
-const SERVE = fileURLToPath(new URL('../serve.ts', import.meta.url));
 
 let dataDir: string;
 const at = (name: string): string => join(dataDir, name);
@@ -60,7 +57,7 @@ describe('a start that cannot be: one sentence and a way out, never a stack, nev
     const before = readFileSync(at('ledger.db'));
     expect(await refusalOf(dataDir)).toMatch(/ledger\.db is damaged .*vp doctor --repair/);
     expect(readFileSync(at('ledger.db')).equals(before)).toBe(true);
-    const said = execFileSync(process.execPath, [SERVE, '--repair', '--data', dataDir]);
+    const said = execFileSync(process.execPath, [SERVE_ENTRY, '--repair', '--data', dataDir]);
     expect(String(said)).toMatch(/The copy of .* was put in the ledger's place: 1 run, 1 task\./);
     const engine = await startTestEngine({ dataDir });
     expect(await engine.pas.runStatus({ run_id: 'r' })).toMatchObject({ tasks_total: 1 });
@@ -92,7 +89,9 @@ describe('a start that cannot be: one sentence and a way out, never a stack, nev
   test('a repair while an engine runs is refused', async () => {
     const engine = await startTestEngine({ dataDir });
     const repair = () =>
-      execFileSync(process.execPath, [SERVE, '--repair', '--data', dataDir], { stdio: 'pipe' });
+      execFileSync(process.execPath, [SERVE_ENTRY, '--repair', '--data', dataDir], {
+        stdio: 'pipe',
+      });
     expect(repair).toThrow(
       /A Slipway engine runs on .* Stop it, then run vp doctor --repair again/,
     );

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import Piscina from 'piscina';
 import type { HostAnswer, HostRequest } from '#shared/messages/host.ts';
@@ -13,6 +12,7 @@ import type { Measurement } from '#core/gates/judge-gate.ts';
 import type { ReportInput } from '#core/gates/parse-report.ts';
 import type { ReportFormat } from '#shared/evidence.ts';
 import { AppError } from '#shared/errors.ts';
+import { workerFile } from '../serve/worker-file.ts';
 import { failedResult } from './failed-result.ts';
 import { withinMs } from './within-ms.ts';
 
@@ -158,12 +158,4 @@ function sendAbort(port: MessagePort, reason: string): void {
 function workerLost(error: unknown): ExecuteResult {
   const text = error instanceof Error ? error.message : String(error);
   return failedResult('lease_lost', `The worker that ran this task ended unexpectedly (${text}).`);
-}
-
-/** Workers lie beside main, as .ts in the sources and as .js in the build. */
-function workerFile(name: string): string {
-  const built = !import.meta.url.endsWith('.ts');
-  return fileURLToPath(
-    new URL(built ? `../workers/${name}.js` : `../../workers/${name}.ts`, import.meta.url),
-  );
 }

@@ -1,13 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '#shared/client.ts';
 import type { AllClients, ServiceName } from '#shared/contract/contract.ts';
 import { createHttpTransport } from '#shared/http-transport.ts';
 
-const ENTRY = fileURLToPath(new URL('../serve.ts', import.meta.url));
+const BUILT = process.env['SLIPWAY_WORKERS'];
+/** The build of the sources that the tests make, else the sources themselves. */
+export const SERVE_ENTRY =
+  BUILT === undefined
+    ? fileURLToPath(new URL('../serve.ts', import.meta.url))
+    : join(BUILT, '../main/serve.js');
 const NO_PORTS = ['pas', 'plms', 'rag', 'rpc', 'hmi'].flatMap((name) => [`--${name}-port`, '0']);
 
 export interface Served extends AllClients {
@@ -44,7 +50,7 @@ export class NotServed extends Error {
  * NotServed.
  */
 export async function spawnServe(dataDir: string, options: SpawnOptions = {}): Promise<Served> {
-  const serve = [ENTRY, '--data', dataDir, '--json', ...NO_PORTS, ...(options.args ?? [])];
+  const serve = [SERVE_ENTRY, '--data', dataDir, '--json', ...NO_PORTS, ...(options.args ?? [])];
   const [program, ...argv] = [...(options.command ?? []), process.execPath, ...serve];
   const child = spawn(program ?? process.execPath, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
