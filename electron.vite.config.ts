@@ -1,7 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { bundledPackages, engineEntries, engineOutput } from './scripts/setup/engine-build.mjs';
+import { bundledPackages, engineEntries, engineOutput } from './scripts/setup/engine-build.ts';
 import { services } from './src/shared/contract/contract.ts';
 
 /** What the preload lets a page ask for: the names in the contract and nothing else. */

@@ -55,3 +55,27 @@ test('an earlier link still leads there, and the address is today’s', async ()
   await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
   await expect(page).toHaveURL(/#\/inbox$/);
 });
+
+test('the graph fits a room of another size until a person moves it', async () => {
+  const { page } = app;
+  await startSyntheticRun(page, 'resized', 3);
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await page.evaluate(() => (window.location.hash = '#/run/resized?view=graph'));
+  const room = page.locator('.task-graph');
+  const nodes = room.locator('.react-flow__node');
+  await expect(nodes).toHaveCount(3);
+  const areInside = async (): Promise<boolean> => {
+    const outer = await room.boundingBox();
+    const inner = await Promise.all((await nodes.all()).map((node) => node.boundingBox()));
+    return inner.every(
+      (box) =>
+        box !== null &&
+        outer !== null &&
+        box.x >= outer.x &&
+        box.x + box.width <= outer.x + outer.width,
+    );
+  };
+  await expect.poll(areInside).toBe(true);
+  await page.setViewportSize({ width: 760, height: 900 });
+  await expect.poll(areInside).toBe(true);
+});

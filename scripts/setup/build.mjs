@@ -6,12 +6,7 @@ import { copyGrammars } from './grammars.mjs';
 import { run } from './run.mjs';
 
 const stamp = inCheckout('dist', '.built');
-const sources = [
-  'src',
-  'scripts/setup/engine-build.mjs',
-  'electron.vite.config.ts',
-  'package.json',
-];
+const sources = ['src', 'scripts/setup/engine-build.ts', 'electron.vite.config.ts', 'package.json'];
 
 /** True when a source is newer than the last build. Tests do not count. */
 export function needsBuild() {

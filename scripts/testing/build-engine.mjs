@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import { build } from 'vite';
 import { inCheckout, root } from '../setup/checkout.mjs';
-import { bundledPackages, engineEntries, engineOutput } from '../setup/engine-build.mjs';
+import { bundledPackages, engineEntries, engineOutput } from '../setup/engine-build.ts';
 
 const folder = inCheckout('dist-tests');
 /** Tests that began before the sources changed may still start what was built then. */

@@ -4,6 +4,7 @@ import { askAbout, findBreach, stepsAtBreach, type CappedSpend } from './breach.
 const run: CappedSpend = {
   capMicro: 1_000_000,
   spentMicro: 400_000,
+  openMicro: 0,
   endedTasks: 1,
   totalTasks: 4,
   costSamplesMicro: [400_000],

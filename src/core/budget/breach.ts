@@ -9,6 +9,8 @@ export interface CappedSpend {
   /** null is no cap. */
   capMicro: number | null;
   spentMicro: number;
+  /** Part of it that earlier attempts of tasks cost that will run again. */
+  openMicro: number;
   endedTasks: number;
   totalTasks: number;
   /** Cost of each ended task, micro-dollars. */
@@ -29,12 +31,12 @@ const RAISE = 1.5;
 
 /** Whether and how a run breaches its cap: BUDGET-11 of SPEC.md. */
 export function findBreach(run: CappedSpend): Breach | null {
-  const { capMicro, spentMicro, endedTasks, totalTasks } = run;
+  const { capMicro, spentMicro, openMicro, endedTasks, totalTasks } = run;
   const left = totalTasks - endedTasks;
   if (capMicro === null || left <= 0) return null;
   const projected = projectSpend({
     spentMicro,
-    doneShare: endedTasks / totalTasks,
+    openMicro,
     doneTasks: endedTasks,
     totalTasks,
     costSamplesMicro: run.costSamplesMicro,

@@ -2,8 +2,8 @@ import { studentT95 } from '../estimate/student-t.ts';
 
 export interface SpendSoFar {
   spentMicro: number;
-  /** Share of the work that is done, 0..1. */
-  doneShare: number;
+  /** Part of it that earlier attempts of tasks cost that will run again. */
+  openMicro: number;
   doneTasks: number;
   totalTasks: number;
   /** Cost of each finished task, micro-dollars. */
@@ -28,18 +28,20 @@ const OVER_DENOMINATOR = 4;
 const COLD_HALF_WIDTH = 0.5;
 
 /**
- * Spend at the end of the run, with a 90 % interval; null while nothing is done. Mean = spent ÷
- * done share. With n costs of standard deviation s and m tasks left, the rest varies by t(0.95, n −
- * 1) · s · √(m · (1 + m/n)): m new tasks plus the error of a mean estimated from n. With fewer than
- * two costs: ± 50 % of the rest. What has been spent is the lower end at the least.
+ * Spend at the end of the run, with a 90 % interval; null while nothing is done. Mean = spent +
+ * tasks left · mean cost of a done task with all its attempts. With n costs of standard deviation s
+ * and m tasks left, the rest varies by t(0.95, n − 1) · s · √(m · (1 + m/n)): m new tasks plus the
+ * error of a mean estimated from n. With fewer than two costs: ± 50 % of the rest. What has been
+ * spent is the lower end at the least.
  */
 export function projectSpend(soFar: SpendSoFar): SpendProjection | null {
-  const { spentMicro, doneTasks, totalTasks } = soFar;
-  if (!(soFar.doneShare > 0)) return null;
+  const { spentMicro, openMicro, doneTasks, totalTasks } = soFar;
+  if (!(doneTasks > 0)) return null;
   const left = Math.max(0, totalTasks - doneTasks);
   if (left === 0) return { meanMicro: spentMicro, loMicro: spentMicro, hiMicro: spentMicro };
-  const meanMicro = Math.round(spentMicro / Math.min(1, soFar.doneShare));
-  const halfMicro = halfWidth(soFar.costSamplesMicro, left, meanMicro - spentMicro);
+  const restMicro = Math.round(((spentMicro - openMicro) / doneTasks) * left);
+  const meanMicro = spentMicro + restMicro;
+  const halfMicro = halfWidth(soFar.costSamplesMicro, left, restMicro);
   return {
     meanMicro,
     loMicro: Math.max(spentMicro, Math.floor(meanMicro - halfMicro)),

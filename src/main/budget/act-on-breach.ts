@@ -90,13 +90,14 @@ function raiseApproval(tx: Tx, run: LiveRun, breach: Breach): void {
 }
 
 /**
- * The ledger decides: a run that could not be paused or ended, or was not executing any more, is
- * not held for the breach.
+ * The ledger decides: a run that could not be paused or ended, or that a person had paused or ended
+ * already, is not held for the breach.
  */
 function followLedger(spine: Ledger & Queue & Upkeep, run: LiveRun): void {
   if (spine.life.isStopping() || spine.runs.get(run.runId) !== run) return;
   run.row = spine.store.read.runs.get(run.runId) ?? run.row;
-  if (run.row.status === 'paused') return;
+  const asked = spine.store.read.approvals.pendingOfRun(run.runId) !== undefined;
+  if (run.row.status === 'paused' && asked) return;
   spine.scheduler.holdRun(run.runId, holdOf(run.row));
   spine.requestPump();
 }

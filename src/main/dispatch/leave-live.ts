@@ -1,3 +1,4 @@
+import { carrySpend } from '../scheduler/admit-task.ts';
 import type { EndedAttempt } from './end-task.ts';
 import { tokensOf } from './receipt-of.ts';
 import { skipTasks } from './skip-tasks.ts';
@@ -21,6 +22,7 @@ export function leaveLive(
   });
   const nowMs = spine.clock.nowMs();
   if (to === 'queued') {
+    carrySpend(spine, row);
     spine.scheduler.requeue(row.task_id, actualMs, notBefore, nowMs);
   } else {
     spine.runs.forget(row.task_id);

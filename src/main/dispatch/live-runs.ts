@@ -23,6 +23,8 @@ export interface LiveRun {
   reserved: Amount;
   running: number;
   costSamplesMicro: number[];
+  /** Part of what was spent: on earlier attempts of tasks that will run again. */
+  openMicro: number;
 }
 
 type TaskRef = Pick<SchedulerTask, 'taskId' | 'runId'>;
@@ -35,6 +37,7 @@ export class LiveRuns {
   readonly #runs = new Map<string, LiveRun>();
   readonly #asks = new Map<string, Amount>();
   readonly #reservations = new Map<string, Amount>();
+  readonly #carried = new Map<string, { runId: string; micro: number }>();
 
   constructor(shared: SharedBudgets) {
     this.#shared = shared;
@@ -53,6 +56,7 @@ export class LiveRuns {
       reserved: NOTHING,
       running: 0,
       costSamplesMicro: [],
+      openMicro: 0,
     };
     this.#runs.set(row.run_id, run);
     return run;
@@ -80,8 +84,19 @@ export class LiveRuns {
     this.#asks.set(taskId, ask);
   }
 
+  /** A task at its end. */
   forget(taskId: string): void {
     this.#asks.delete(taskId);
+    const carried = this.#carried.get(taskId);
+    if (carried !== undefined) this.carry({ taskId, runId: carried.runId }, 0);
+    this.#carried.delete(taskId);
+  }
+
+  /** What the ended attempts of a task that will run again have cost, micro-dollars. */
+  carry({ taskId, runId }: TaskRef, micro: number): void {
+    const run = this.#runs.get(runId);
+    if (run !== undefined) run.openMicro += micro - (this.#carried.get(taskId)?.micro ?? 0);
+    this.#carried.set(taskId, { runId, micro });
   }
 
   /**

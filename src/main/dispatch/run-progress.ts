@@ -29,10 +29,11 @@ export function afterTaskEnded(spine: Ledger & Queue & Execution & Upkeep, runId
     spine.scheduleSettle(runId);
 }
 
-function breachOf({ row, cap, spent, costSamplesMicro }: LiveRun): Breach | null {
+function breachOf({ row, cap, spent, openMicro, costSamplesMicro }: LiveRun): Breach | null {
   return findBreach({
     capMicro: cap.micro,
     spentMicro: spent.micro,
+    openMicro,
     endedTasks: row.tasks_terminal,
     totalTasks: row.tasks_total,
     costSamplesMicro,

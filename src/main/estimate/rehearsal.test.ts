@@ -51,6 +51,14 @@ describe('POST /pas/v1/runs/simulate', () => {
     expect(after.body['total_tasks']).toBe(before.body['total_tasks']);
   });
 
+  it('a rehearsal cannot be run again: its worktree is gone', async () => {
+    await addCards('once', [{ complexity: 'low' }]);
+    const { rehearsal_run_id: rehearsal } = await simulate('once', 0.2);
+    const answer = await services.post('/pas/v1/runs/rerun', { run_id: rehearsal });
+    expect(answer.status).toBe(409);
+    expect(answer.body['detail']).toContain('rehearse the plan anew');
+  });
+
   it('with tasks takes one of every stratum at least, and says that the share was raised', async () => {
     const strata = ['Code-Impl', 'Narrative', 'Data-Schema', 'Vector-Ops'].flatMap((lane) =>
       ['low', 'high'].map((complexity) => ({ lane, complexity })),

@@ -103,7 +103,7 @@ export function summary(spine: Ledger & Queue, row: RunRow): RunSummary {
   const live = spine.runs.get(row.run_id);
   const projected = projectSpend({
     spentMicro: row.spend_micro,
-    doneShare: row.tasks_total === 0 ? 0 : row.tasks_terminal / row.tasks_total,
+    openMicro: live?.openMicro ?? 0,
     doneTasks: row.tasks_terminal,
     totalTasks: row.tasks_total,
     costSamplesMicro: live?.costSamplesMicro ?? [],

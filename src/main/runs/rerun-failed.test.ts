@@ -69,6 +69,38 @@ describe('a re-run', () => {
     expect(await pas.runStatus({ run_id: 'r' })).toMatchObject({ spend_usd: 0.5 });
   });
 
+  test('BUDGET-11 of a run that has spent its cap asks a person at once', async () => {
+    const engine = await start();
+    const { pas } = engine;
+    await inReview(engine, 2);
+    await pas.setRunBudget({ run_id: 'r', budget_caps: { budget_usd: 0.5 } });
+    await pas.rerunFailed({ run_id: 'r' });
+    await engine.untilRun('r', 'paused');
+    expect((await pas.listApprovals({ status: 'pending' })).approvals).toMatchObject([
+      { run_id: 'r', question: expect.stringContaining('$0.50 of $0.50, with 2 tasks left') },
+    ]);
+  });
+
+  test('BUDGET-5 counts what the failed attempts cost once, also after a restart', async () => {
+    const engine = await start();
+    const { pas } = engine;
+    const [first] = await inReview(engine, 2);
+    const taskId = must(first, 'a failed task');
+    await pas.rerunFailed({ run_id: 'r' });
+    await engine.untilTask(taskId, 'running');
+    const success = { ...report, task_id: taskId, time_ms: 6, status: 'ok' };
+    await pas.storeReceipt(success);
+    await engine.untilTask(taskId, 'succeeded');
+    // 0.25 for each of four attempts; the last task costs what the first did with both of its own.
+    expect(await pas.runStatus({ run_id: 'r' })).toMatchObject({
+      spend_usd: 0.75,
+      projected_usd: 1.25,
+    });
+    await engine.stop();
+    const again = await start({ dataDir: engine.dataDir });
+    expect(await again.pas.runStatus({ run_id: 'r' })).toMatchObject({ projected_usd: 1.25 });
+  });
+
   test('counts a receipt that came in the same turn once', async () => {
     const engine = await start();
     const { pas } = engine;

@@ -47,6 +47,8 @@ export async function rerunFailed(
       afterCommit: () => {
         if (moved.length > 0) spine.worktrees.forget(input.run_id);
         enqueue(spine, stored);
+        // What is spent already may be all of the cap: then a person is asked at once.
+        spine.endedIn.add(input.run_id);
         reopen(spine, input.run_id);
       },
     });
@@ -55,6 +57,11 @@ export async function rerunFailed(
 
 function requireReview(from: { read: Reads }, runId: string): RunRow {
   const row = requireRun(from, runId);
+  if (row.kind === 'rehearsal')
+    throw new AppError(
+      'illegal_transition',
+      `Run "${runId}" is a rehearsal, and its worktree is gone; rehearse the plan anew instead.`,
+    );
   if (row.status === 'needs_review') return row;
   throw new AppError(
     'illegal_transition',

@@ -37,6 +37,13 @@ export function holdOf(row: Pick<RunRow, 'status'>): WaitReason | null {
   }
 }
 
+/** What a task that runs again has cost so far says nothing of what the others will cost. */
+export function carrySpend(spine: Ledger & Queue, task: Pick<TaskRow, 'task_id' | 'run_id'>): void {
+  const { task_id: taskId, run_id: runId } = task;
+  const spent = spine.store.read.receipts.figuresOfTask(taskId)?.cost_micro ?? 0;
+  if (spent > 0) spine.runs.carry({ taskId, runId }, spent);
+}
+
 /** Queues a task of the ledger in the scheduler. Its dependencies must be known there. */
 export function queueTask(
   spine: Ledger & Queue & Execution,
@@ -52,6 +59,7 @@ export function queueTask(
     row.task_id,
     row.kind === 'external' ? { ...ask, micro: row.budget_micro } : capped,
   );
+  if (row.attempt > 0) carrySpend(spine, row);
   return spine.scheduler.addTask({
     taskId: row.task_id,
     runId: row.run_id,

@@ -8,6 +8,7 @@ import {
   ReactFlowProvider,
   useNodesInitialized,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import '@xyflow/react/dist/base.css';
@@ -73,13 +74,15 @@ function Graph({ tasks, selectedId, onSelect }: Props) {
   );
 }
 
-// Fits what is new to see, until a person has moved the view themselves.
+// Fits what is new to see, also after a change of the room, until a person has moved the view
+// themselves.
 function useFitOnLayout(positions: Map<string, Position>, isMoved: RefObject<boolean>): void {
   const { fitView } = useReactFlow();
   const isReady = useNodesInitialized();
+  const room = useStore(({ width, height }) => `${width} × ${height}`);
   useEffect(() => {
-    if (isReady && positions.size > 0 && !isMoved.current) void fitView(fit);
-  }, [positions, isReady, fitView, isMoved]);
+    if (isReady && room !== '0 × 0' && positions.size > 0 && !isMoved.current) void fitView(fit);
+  }, [positions, isReady, fitView, isMoved, room]);
 }
 
 function nodeOf(
@@ -93,6 +96,8 @@ function nodeOf(
     position: positions.get(task.id) ?? { x: 0, y: 0 },
     width: NODE_WIDTH,
     height: NODE_HEIGHT,
+    // All are of one size; without it a later fit would wait for a measurement of the nodes.
+    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
     data: { task, onSelect: choice.onSelect, selected: task.id === choice.selectedId },
   };
 }

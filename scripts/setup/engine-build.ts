@@ -30,7 +30,7 @@ export const bundledPackages = [
 ];
 
 export const engineOutput = {
-  format: 'es',
+  format: 'es' as const,
   entryFileNames: '[name].js',
   // All chunks sit beside the entries of main, so `../workers/…` leads to the threads from any of
   // them.
