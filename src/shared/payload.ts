@@ -25,7 +25,9 @@ export const payloadSchema = z
       .min(1)
       .max(1000)
       .optional()
-      .describe('argv, no shell; argv[0] must be on the lane’s allowlist. Runs without a model.'),
+      .describe(
+        'argv, no shell. A command that the repository does not name itself runs when argv[0] is on the lane’s list of programs. Runs without a model.',
+      ),
     step: z
       .enum(STEPS)
       .optional()

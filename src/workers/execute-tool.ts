@@ -20,8 +20,8 @@ const TAIL_CHARS = 4_000;
 const REPORT_BYTES = 20_000_000;
 
 /**
- * Runs a command under policy, sandbox and limits, in a copy of a folder where the job asks for
- * one, and reports what was measured.
+ * Runs a command under sandbox and limits, in a copy of a folder where the job asks for one, and
+ * reports what was measured.
  */
 export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
   if (job.copyOf === null) return runTool(job, port);

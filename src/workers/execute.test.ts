@@ -201,15 +201,11 @@ describe.each(drivers)('a command under the driver %s', (driver) => {
   });
 });
 
-describe('a command that may not run', () => {
-  it.each([
-    [['sh', '-c', 'id'], 'policy', /never allowed/],
-    [['node', '-e', '1'], 'policy', /may not be given/],
-    [['missing-program'], 'tool', /found neither in the repository nor on PATH/],
-  ])('%j is refused with a sentence', async (argv, failureClass, reason) => {
-    const result = await startJob(toolJob({ argv, cwd })).result;
-    expect(result).toMatchObject({ outcome: 'failed', failureClass, exitCode: null });
-    expect(result.reason).toMatch(reason);
+describe('a command that cannot run', () => {
+  it('says that its program is not there', async () => {
+    const result = await startJob(toolJob({ argv: ['missing-program'], cwd })).result;
+    expect(result).toMatchObject({ outcome: 'failed', failureClass: 'tool', exitCode: null });
+    expect(result.reason).toMatch(/found neither in the repository nor on PATH/);
   });
 
   it('says that the working folder is missing', async () => {

@@ -5,6 +5,7 @@ import { findGitFolders } from './files/git-folders.ts';
 import { readSources } from './files/read-sources.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
 import { findDamage } from './ledger/find-damage.ts';
+import { followProgram } from './sandbox/follow-program.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';
 import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
@@ -34,6 +35,7 @@ export default async function host(request: HostRequest): Promise<HostAnswer> {
 }
 
 async function answer(request: HostRequest): Promise<HostAnswer> {
+  if ('worktree' in request || 'trees' in request) return answerOfWorktree(request);
   const { kind } = request;
   switch (kind) {
     case 'sandbox_self_test':
@@ -50,8 +52,25 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
       return { kind, texts: readSources(request.root, request.sources) };
     case 'known_secrets':
       return { kind, secrets: readKnownSecrets(request.folders) };
+    case 'find_damage':
+      return { kind, damage: findDamage(request.file) };
+    case 'open_in_editor':
+      await openInEditor(request);
+      return { kind };
+    default:
+      return assertNever(request);
+  }
+}
+
+type WorktreeRequest = Extract<HostRequest, { worktree: string } | { trees: readonly string[] }>;
+
+async function answerOfWorktree(request: WorktreeRequest): Promise<HostAnswer> {
+  const { kind } = request;
+  switch (kind) {
     case 'tree_hash':
       return { kind, treeHash: await hashTree(request.worktree) };
+    case 'follow_program':
+      return { kind, leadsTo: await followProgram(request) };
     case 'prepare_worktree':
       return { kind, prepared: await prepareWorktree(request) };
     case 'remove_worktree':
@@ -60,11 +79,6 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
       return { kind, ...(await commitWorktree(request)) };
     case 'run_diff':
       return { kind, ...(await runDiff(request.worktree, request.base)) };
-    case 'find_damage':
-      return { kind, damage: findDamage(request.file) };
-    case 'open_in_editor':
-      await openInEditor(request);
-      return { kind };
     default:
       return assertNever(request);
   }

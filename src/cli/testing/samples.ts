@@ -135,6 +135,7 @@ export function sampleEstimate(): Estimate {
     parent: null,
     kpis: ['test_pass_rate'],
     payload: {},
+    command: null,
     runnable: true,
   };
   const source = {

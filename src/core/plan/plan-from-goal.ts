@@ -53,6 +53,7 @@ function planWork(requirements: readonly Requirement[], runnable: boolean): Plan
       parent: null,
       kpis: DEFAULT_LANES.find(({ name }) => name === lane)?.gates.map(({ kpi }) => kpi) ?? [],
       payload: { title: titleOf(requirement.text), goal: goalText(requirement) },
+      command: null,
       runnable,
       estimate: null,
     };

@@ -33,6 +33,7 @@ export function planVerification(
     parent: hasTest && step !== 'test' ? 'test' : null,
     kpis: [kpiOfStep(step)],
     payload: { step, title: TITLE[step] },
+    command: null,
     runnable: true,
     estimate: null,
   }));

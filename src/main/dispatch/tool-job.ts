@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ToolJob } from '#shared/messages/job.ts';
+import { expandReport } from '#core/commands/expand-report.ts';
+import { withFiles } from '#core/commands/with-files.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { overrideCommands } from '#core/plan/override-commands.ts';
 import { hasSecretLabel } from '#core/secrets/masker.ts';
@@ -9,6 +11,7 @@ import { AppError } from '#shared/errors.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { payloadSchema, type Payload } from '#shared/payload.ts';
 import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
+import { requirePermission } from './require-permission.ts';
 import type { Execution, Settings } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
 
@@ -37,9 +40,9 @@ export async function prepareTool(
   const step = worktree === null ? null : stepOf(payload, worktree);
   const scratch = makeScratch(spine, `${row.task_id}.${row.attempt}`);
   const report = join(scratch, 'report');
-  const argv = payload.command ?? withTests(argvOf(step, report), payload.tests);
+  const argv = payload.command ?? argvOf(step, report, payload.tests);
   const treeHash = worktree === null ? '' : await treeHashOf(spine, worktree);
-  const job = buildToolJob(spine, {
+  const job = await buildToolJob(spine, {
     taskId: row.task_id,
     attempt: row.attempt,
     lane: spine.lanes.get(row.lane),
@@ -48,7 +51,8 @@ export async function prepareTool(
     scratch,
     worktree,
     timeoutS: payload.timeout_s ?? DEFAULT_TIMEOUT_S,
-    reportFile: (step?.reportFile ?? null) === null ? null : report,
+    report,
+    writesReport: (step?.reportFile ?? null) !== null,
   });
   return { job, step, worktree, treeHash };
 }
@@ -62,7 +66,7 @@ export async function prepareGate(
 ): Promise<PreparedTool> {
   const scratch = makeScratch(spine, input.name);
   const report = join(scratch, 'report');
-  const job = buildToolJob(spine, {
+  const job = await buildToolJob(spine, {
     taskId: input.name,
     attempt: 1,
     lane: input.lane,
@@ -71,7 +75,8 @@ export async function prepareGate(
     scratch,
     worktree: input.worktree,
     timeoutS: DEFAULT_TIMEOUT_S,
-    reportFile: input.step.reportFile === null ? null : report,
+    report,
+    writesReport: input.step.reportFile !== null,
   });
   return {
     job,
@@ -105,15 +110,14 @@ function ownCommand(payload: Payload): string[] | undefined {
   return Array.isArray(own) && own.every((word) => typeof word === 'string') ? own : undefined;
 }
 
-function argvOf(step: StepCommand | null, report: string): string[] {
-  return (step?.measured ?? []).map((word) => word.replaceAll('{report}', report));
-}
-
-/** npm passes arguments to a script only after `--`. */
-function withTests(argv: string[], tests: readonly string[] | undefined): string[] {
-  if (tests === undefined) return argv;
-  const viaScript = ['npm', 'pnpm', 'yarn', 'bun'].includes(argv[0] ?? '') && !argv.includes('--');
-  return viaScript ? [...argv, '--', ...tests] : [...argv, ...tests];
+/** The step's command with its report, for some tests only where the card names them. */
+function argvOf(
+  step: StepCommand | null,
+  report: string,
+  tests?: readonly string[],
+): readonly string[] {
+  const argv = expandReport(step?.measured ?? [], report);
+  return tests === undefined ? argv : withFiles(argv, tests);
 }
 
 function makeScratch(spine: Settings, name: string): string {
@@ -126,18 +130,20 @@ interface ToolJobParts {
   taskId: string;
   attempt: number;
   lane: LaneConfig;
-  argv: string[];
+  argv: readonly string[];
   inCopy: boolean;
   scratch: string;
   worktree: RunWorktree | null;
   timeoutS: number;
-  reportFile: string | null;
+  report: string;
+  writesReport: boolean;
 }
 
-function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
+async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<ToolJob> {
   const { worktree } = parts;
   requireSandbox(spine);
   refuseMasked(parts.argv);
+  await requirePermission(spine, parts);
   const tree = worktree?.worktree ?? null;
   const copyOf = parts.inCopy ? tree : null;
   return {
@@ -150,7 +156,6 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
     checkout:
       worktree === null ? null : { path: worktree.repo, dependencies: worktree.dependencies },
     env: {},
-    allowedTools: parts.lane.allowedTools,
     limits: {
       ...COMMAND_LIMITS,
       wallMs: parts.timeoutS * 1000,
@@ -163,7 +168,7 @@ function buildToolJob(spine: Execution, parts: ToolJobParts): ToolJob {
       network: false,
     },
     secretFolders: worktree === null ? [] : [worktree.repo, worktree.worktree],
-    reportFile: parts.reportFile,
+    reportFile: parts.writesReport ? parts.report : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { GitFacts, PreparedWorktree } from '#shared/messages/host.ts';
+import { knownCommands, type KnownCommands } from '#core/commands/known-commands.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import type { Clock } from '#core/ports.ts';
 import { AppError } from '#shared/errors.ts';
@@ -15,6 +16,8 @@ export interface RunWorktree extends PreparedWorktree {
   repo: string;
   /** The repository's own commands, found by looking. */
   found: FoundCommands;
+  /** What its commands are held against. */
+  known: KnownCommands;
 }
 
 interface WorktreeParts {
@@ -81,8 +84,9 @@ export class Worktrees {
       path: row.path,
       installedIn: row.repo,
     });
-    const found = findCommands(viewOf(repository));
-    return { ...prepared, repo: row.repo, found };
+    const view = viewOf(repository);
+    const found = findCommands(view);
+    return { ...prepared, repo: row.repo, found, known: knownCommands(view, found) };
   }
 
   /** Recorded before it is made, so that a crash leaves no unrecorded folder. */

@@ -1,3 +1,4 @@
+import { knownCommands, type KnownCommands } from '#core/commands/known-commands.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import { overrideCommands, type CommandOverrides } from '#core/plan/override-commands.ts';
 import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
@@ -8,6 +9,8 @@ import { learnRepository } from '../secrets/learn-repository.ts';
 export interface InspectedRepository {
   facts: RepositoryFacts;
   found: FoundCommands;
+  /** What commands are held against; a person's own are not part of it. */
+  known: KnownCommands;
   /** Relative paths, forward slashes; at most 50,000. */
   files: readonly string[];
 }
@@ -23,7 +26,9 @@ export async function inspectRepository(
 ): Promise<InspectedRepository> {
   const { repository } = await spine.pools.ask({ kind: 'inspect_repository', path });
   await learnRepository(spine.pools, [repository.root]);
-  const found = overrideCommands(findCommands(viewOf(repository)), overrides);
+  const view = viewOf(repository);
+  const steps = findCommands(view);
+  const found = overrideCommands(steps, overrides);
   const facts: RepositoryFacts = {
     path: repository.root,
     name: repository.name,
@@ -39,5 +44,5 @@ export async function inspectRepository(
     })),
     missing: found.missing,
   };
-  return { facts, found, files: repository.files };
+  return { facts, found, known: knownCommands(view, steps), files: repository.files };
 }

@@ -15,6 +15,7 @@ import type { ProjectRow } from '../db/projects.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { inspectRepository, type InspectedRepository } from './inspect-repository.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
+import { plannedCommand } from './planned-command.ts';
 import { parseStored, requireProject } from './read-projects.ts';
 
 type Plms = typeof plmsContract;
@@ -94,6 +95,7 @@ function makePlan(spine: Settings & Execution, project: ProjectRow, from: PlanSo
   const files = from.inspected?.files ?? [];
   const tasks = plan.tasks
     .map((task) => withOwnCommand(task, own))
+    .map((task) => withCommand(task, from.inspected))
     .map((task) => withNamedPaths(task, files));
   return { ...plan, prd, tasks, ...keepApart(spine, project.repo, { waves: plan.waves, tasks }) };
 }
@@ -147,6 +149,11 @@ function fromTemplate(
 ): string | null {
   const template = project.template === null ? null : findTemplate(project.template);
   return template === null ? null : templatePrd(template, project.name, facts);
+}
+
+/** What the task will run, whole. */
+function withCommand(task: PlanTask, inspected: InspectedRepository | null): PlanTask {
+  return inspected === null ? task : { ...task, command: plannedCommand(task, inspected) };
 }
 
 /** A person's own command goes with the task that runs it. */

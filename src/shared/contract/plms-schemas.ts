@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMMAND_ORIGINS } from '../commands.ts';
 import { projectIdSchema, runIdSchema } from '../ids.ts';
 import { STEPS } from '../payload.ts';
 import { projectStateSchema, runStateSchema } from '../states.ts';
@@ -42,6 +43,17 @@ export const taskEstimateSchema = z.object({
 });
 export type TaskEstimate = z.infer<typeof taskEstimateSchema>;
 
+/** The whole command of a task, and where it comes from. The engine looks again before it runs. */
+const plannedCommandSchema = z.object({
+  argv: z.array(z.string()).describe('`{report}` stands for the path of its report'),
+  origin: z
+    .enum(COMMAND_ORIGINS)
+    .describe('found: the repository names it; template: Slipway builds it; own: somebody’s'),
+  source: z.string().nullable().describe('the place that named it, or the template'),
+  action: z.string().describe('the text that rules and approvals know it by'),
+});
+export type PlannedCommand = z.infer<typeof plannedCommandSchema>;
+
 export const planTaskSchema = z.object({
   key: z.string().describe('name inside the plan; a task id is given when the run starts'),
   title: z.string(),
@@ -52,6 +64,7 @@ export const planTaskSchema = z.object({
   parent: z.string().nullable(),
   kpis: z.array(z.string()),
   payload: z.record(z.string(), z.unknown()),
+  command: plannedCommandSchema.nullable().default(null),
   runnable: z.boolean().describe('false when it needs a model and none is configured'),
   estimate: taskEstimateSchema.nullable(),
 });

@@ -23,6 +23,13 @@ export type HostRequest =
   /** Exact values that settings in these folders keep secret. */
   | { kind: 'known_secrets'; folders: readonly string[] }
   | { kind: 'tree_hash'; worktree: string }
+  /** Where a program of a tree leads by links. `installed`: folders that belong to it, too. */
+  | {
+      kind: 'follow_program';
+      program: string;
+      trees: readonly string[];
+      installed: readonly string[];
+    }
   | { kind: 'prepare_worktree'; repo: string; worktree: string; branch: string; base: string }
   | {
       kind: 'remove_worktree';
@@ -117,6 +124,8 @@ export type HostAnswer =
   | { kind: 'read_sources'; texts: (string | null)[] }
   | { kind: 'known_secrets'; secrets: { kind: string; value: string }[] }
   | { kind: 'tree_hash'; treeHash: string }
+  /** null: it stays within them. */
+  | { kind: 'follow_program'; leadsTo: string | null }
   | { kind: 'prepare_worktree'; prepared: PreparedWorktree }
   | { kind: 'remove_worktree'; removed: RemovedWorktree }
   | { kind: 'commit_worktree'; commit: string; changed: boolean; leftOut: string[] }

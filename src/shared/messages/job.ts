@@ -1,4 +1,3 @@
-import type { LaneConfig } from '../lanes.ts';
 import type { FailureClass } from '../states.ts';
 import type { Dependency } from './host.ts';
 
@@ -43,7 +42,7 @@ export interface CheckoutStand {
   dependencies: readonly Dependency[];
 }
 
-/** Runs a real command. argv only, never a shell. */
+/** Runs a real command that was found permitted. argv only, never a shell. */
 export interface ToolJob {
   kind: 'tool';
   taskId: string;
@@ -59,8 +58,6 @@ export interface ToolJob {
   checkout: CheckoutStand | null;
   /** Added to an environment built from nothing. */
   env: Readonly<Record<string, string>>;
-  /** argv[0] base names the lane allows. */
-  allowedTools: LaneConfig['allowedTools'];
   limits: ProcessLimits;
   confinement: Confinement;
   /** Folders whose settings' secrets are masked in what the command prints and reports. */

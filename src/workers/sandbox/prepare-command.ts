@@ -6,12 +6,11 @@ import type { FailureClass } from '#shared/states.ts';
 import type { ToolJob } from '#shared/messages/job.ts';
 import { removeScratch } from '../files/remove-scratch.ts';
 import { confine } from './confine.ts';
-import { buildEnvironment, hostPathFolders, type HostEnvironment } from './environment.ts';
+import { buildEnvironment, type HostEnvironment } from './environment.ts';
 import { limitsArgv, NO_PRLIMIT_SENTENCE } from './limits.ts';
 import { openControlGroup } from './control-group.ts';
 import { linkDependencies } from './link-dependencies.ts';
 import { locateShown } from './locate-program.ts';
-import { judgeCommand } from './policy.ts';
 import { startReaper, type Reaper } from './reaper.ts';
 import { standAtCheckout } from './stand-at-checkout.ts';
 import type { CommandRequest } from './run-command.ts';
@@ -33,28 +32,24 @@ const SANDBOX_SCRATCH = { home: '/tmp/home', tmp: '/tmp' };
 let reaper: Reaper | undefined;
 
 /**
- * Judges a tool job and turns it into the exact argv and environment to start, sandbox and limits
- * around it.
+ * Turns a tool job into the exact argv and environment to start, sandbox and limits around it.
+ * Whether the command may run is decided before there is a job.
  */
 export async function prepareCommand(
   job: ToolJob,
   host: HostEnvironment,
 ): Promise<PreparedCommand> {
-  const reason = await findObstacle(job, host);
+  const reason = await findObstacle(job.cwd);
   if (reason !== null) return { kind: 'refused', failureClass: 'policy', reason };
   return job.confinement.driver === 'bubblewrap'
     ? prepareConfined(job, host)
     : prepareFree(job, host);
 }
 
-async function findObstacle(job: ToolJob, host: HostEnvironment): Promise<string | null> {
-  if (!isAbsolute(job.cwd)) return `The working folder “${job.cwd}” is not an absolute path.`;
-  const facts = await stat(job.cwd).catch(() => null);
-  if (facts?.isDirectory() !== true) return `The working folder “${job.cwd}” does not exist.`;
-  const pathFolders = hostPathFolders(host);
-  const { argv, cwd, allowedTools } = job;
-  const verdict = judgeCommand({ argv, cwd, allowedTools, pathFolders });
-  return verdict.allowed ? null : verdict.reason;
+async function findObstacle(cwd: string): Promise<string | null> {
+  if (!isAbsolute(cwd)) return `The working folder “${cwd}” is not an absolute path.`;
+  const facts = await stat(cwd).catch(() => null);
+  return facts?.isDirectory() === true ? null : `The working folder “${cwd}” does not exist.`;
 }
 
 async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<PreparedCommand> {

@@ -62,7 +62,6 @@ async function begin(): Promise<(...argv: string[]) => Promise<ExecuteResult>> {
   const { dependencies } = await prepareWorktree({ repo, worktree, branch, base: 'main' });
   const more: Partial<ToolJob> = {
     checkout: { path: repo, dependencies },
-    allowedTools: ['node', 'python3', 'git', 'check', 'ls', 'cat', 'own-tool'],
     confinement: { driver: 'bubblewrap', writable: [scratch], readable: [], network: false },
     reportFile: join(scratch, 'report'),
   };

@@ -61,17 +61,6 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     copyOf: null,
     checkout: null,
     env: {},
-    allowedTools: [
-      'node',
-      'python3',
-      'perl',
-      'cat',
-      'yes',
-      'true',
-      'printenv',
-      'git',
-      'missing-program',
-    ],
     limits: {
       ...COMMAND_LIMITS,
       wallMs: 240_000,

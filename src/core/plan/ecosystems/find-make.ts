@@ -7,15 +7,27 @@ import { firstFile } from '../finding.ts';
  * Make targets named test, lint or build; the fallback where the language itself names no command.
  */
 export function findMake(view: RepositoryView, files: ReadonlySet<string>): StepCommand[] {
+  const { makefile, targets } = findMakeTargets(view, files);
+  if (!view.hasTool('make')) return [];
+  return STEPS.filter((step) => targets.includes(step)).map((step) =>
+    targetCommand(step, makefile),
+  );
+}
+
+/** The targets that a makefile names; none where there is no makefile. */
+export function findMakeTargets(
+  view: RepositoryView,
+  files: ReadonlySet<string>,
+): { makefile: string; targets: string[] } {
   const makefile = firstFile(files, ['GNUmakefile', 'makefile', 'Makefile']);
-  if (makefile === null || !view.hasTool('make')) return [];
-  const targets = new Set((view.read(makefile) ?? '').split('\n').flatMap(targetsOf));
-  return STEPS.filter((step) => targets.has(step)).map((step) => targetCommand(step, makefile));
+  const text = makefile === null ? '' : (view.read(makefile) ?? '');
+  return { makefile: makefile ?? '', targets: [...new Set(text.split('\n').flatMap(targetsOf))] };
 }
 
 function targetsOf(line: string): string[] {
   const names = /^([\w .-]{1,200}?) *::?(?!=)/.exec(line)?.[1];
-  return names === undefined ? [] : names.split(/ +/);
+  const isTarget = (name: string): boolean => /^[^.-]/.test(name);
+  return names === undefined ? [] : names.split(/ +/).filter(isTarget);
 }
 
 function targetCommand(step: Step, makefile: string): StepCommand {

@@ -4,17 +4,9 @@ import { firstFile, missingStep, plainCommand, uninstalledStep } from '../findin
 import type { EcosystemFinding, StepFinding } from '../finding.ts';
 import { whyUnfit } from '../why-unfit.ts';
 import { findNodeTest } from './find-node-test.ts';
-import type { NodeProject, PackageManager } from './node-project.ts';
+import type { NodeProject } from './node-project.ts';
+import { packageManagerOf } from './package-manager-of.ts';
 import { readPackageJson } from './read-package-json.ts';
-
-const LOCKFILES: readonly (readonly [string, PackageManager])[] = [
-  ['package-lock.json', 'npm'],
-  ['npm-shrinkwrap.json', 'npm'],
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-];
 
 interface Linter {
   tool: string;
@@ -48,8 +40,7 @@ export function findNode(
     const findings = (['test', 'lint', 'build'] as const).map((step) => missingStep(step, reason));
     return { name: 'Node', rootFile, findings };
   }
-  const manager = LOCKFILES.find(([file]) => files.has(file))?.[1] ?? 'npm';
-  const project: NodeProject = { view, files, pkg, manager };
+  const project: NodeProject = { view, files, pkg, manager: packageManagerOf(files) };
   return {
     name: 'Node',
     rootFile,

@@ -1,0 +1,62 @@
+/**
+ * Commands that Slipway builds, and that run without being asked about, each word for word but for
+ * its holes (`hole-fits.ts`). `*` takes any number of words, `+` at least one.
+ */
+export const TEMPLATES: readonly string[] = [
+  'vitest run {file}*',
+  'vitest run --reporter=json --outputFile={report} {file}*',
+  'jest {file}*',
+  'jest --json --outputFile={report} {file}*',
+  'mocha {file}*',
+  'mocha --reporter xunit --reporter-option output={report} {file}*',
+  'node --test {file}*',
+  'node --test --test-reporter=junit --test-reporter-destination={report} {file}*',
+  'eslint .',
+  'eslint {file}+',
+  'biome lint .',
+  'biome lint {file}+',
+  'oxlint {file}*',
+  'prettier --check .',
+  'prettier --check {file}+',
+  'tsc --noEmit',
+  'tsc --noEmit -p tsconfig.json',
+  'tsc -b --force',
+
+  '{python} -m pytest {test}*',
+  '{python} -m pytest -q {test}*',
+  '{python} -m pytest -q --junitxml={report} {test}*',
+  'pytest {test}*',
+  'pytest -q {test}*',
+  'pytest --junitxml={report} {test}*',
+  '{python} -m unittest -v {file}*',
+  'ruff check .',
+  'ruff check {file}+',
+  'ruff format --check .',
+  'flake8 {file}*',
+  'mypy .',
+  'mypy {file}+',
+
+  'go test {package}*',
+  'go test -json {package}*',
+  'go vet {package}*',
+  'go build {package}*',
+  'golangci-lint run',
+  'gofmt -l {file}+',
+
+  'cargo test',
+  'cargo test {name}',
+  'cargo test --no-fail-fast',
+  'cargo check',
+  'cargo build',
+  'cargo clippy --all-targets -- -D warnings',
+  'cargo fmt --check',
+
+  'mvn -B test',
+  'mvn -B -DskipTests package',
+  'gradle --console=plain test',
+  'gradle --console=plain assemble',
+
+  'git status --porcelain',
+  'git diff --stat',
+  'git log --oneline -n {number}',
+];
