@@ -8,24 +8,43 @@ import { readGit, type GitCall } from './run-git.ts';
 export const LARGE_FILE_MB = 100;
 const MAX_BUFFER = 16 * 1_048_576;
 
+type AddCall = Pick<GitCall, 'view' | 'env' | 'config'>;
+
 /**
  * Adds everything to the index but files above the limit, which it answers, relative; a tracked one
- * stays as the index has it. A list is written into `folder`.
+ * stays as the index has it, and so does a submodule. A list is written into `folder`.
  */
-export async function addAll(
-  call: Pick<GitCall, 'view' | 'env' | 'config'>,
-  folder: string,
-): Promise<string[]> {
+export async function addAll(call: AddCall, folder: string): Promise<string[]> {
   const left = await largeFiles(call);
-  const list = join(folder, 'paths');
-  await writeFile(list, ['.', ...left.map((each) => `:(exclude,literal)${each}`)].join('\0'));
-  const args = ['add', '--all', `--pathspec-from-file=${list}`, '--pathspec-file-nul'];
-  await readGit({ ...call, args, env: { ...call.env, GIT_LITERAL_PATHSPECS: '0' } });
+  await addBut(left, { ...call, folder, how: '--all' });
   return left;
 }
 
+/** Adds all of a worktree but the paths that are named, and submodules, which stay as they are. */
+export async function addBut(
+  left: readonly string[],
+  call: AddCall & { folder: string; how: '--all' | '--intent-to-add' },
+): Promise<void> {
+  const list = join(call.folder, 'paths');
+  const excluded = [...left, ...(await submodules(call))];
+  const paths = ['.', ...excluded.map((each) => `:(exclude,literal)${each}`)];
+  await writeFile(list, paths.join('\0'));
+  const args = ['add', call.how, `--pathspec-from-file=${list}`, '--pathspec-file-nul'];
+  await readGit({ ...call, args, env: { ...call.env, GIT_LITERAL_PATHSPECS: '0' } });
+}
+
+/**
+ * `git add` asks each of them what it holds, by a git that works in it and reads its settings: a
+ * test may have put a repository with filters there.
+ */
+async function submodules(call: AddCall): Promise<string[]> {
+  const listed = await readGit({ ...call, args: ['ls-files', '--stage', '-z'] });
+  const entries = listed.split('\0').filter((each) => each.startsWith('160000 '));
+  return [...new Set(entries.map((each) => each.slice(each.indexOf('\t') + 1)))];
+}
+
 /** Those that git would add: untracked or changed, and not ignored. */
-async function largeFiles(call: Pick<GitCall, 'view' | 'env' | 'config'>): Promise<string[]> {
+async function largeFiles(call: AddCall): Promise<string[]> {
   const found = await findLargeFiles(call.view.cwd);
   if (found.length === 0) return [];
   const which = ['--others', '--modified', '--exclude-standard'];

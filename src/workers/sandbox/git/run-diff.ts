@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
+import { addBut } from './add-all.ts';
 import { checkValue } from './check-value.ts';
 import { openWorktreePlace } from './find-repository.ts';
 import { readCommit } from './git-facts.ts';
 import { withView, type GitView } from './git-view.ts';
 import { ignoreLeavings } from './leavings.ts';
-import { readGit, runGit } from './run-git.ts';
+import { runGit } from './run-git.ts';
 import { copyIndex } from './tree-hash.ts';
 
 const MAX_PATCH_BYTES = 4 * 1_048_576;
@@ -40,12 +41,8 @@ async function diffFrom(
 ): Promise<{ patch: string; truncated: boolean }> {
   const env = { GIT_INDEX_FILE: await copyIndex(view, folder) };
   // Marks untracked files as known without writing objects, so that diff shows them.
-  await readGit({
-    view,
-    args: ['add', '--intent-to-add', '--', '.'],
-    env,
-    config: await ignoreLeavings(folder),
-  });
+  const config = await ignoreLeavings(folder);
+  await addBut([], { view, env, config, folder, how: '--intent-to-add' });
   const args = [
     'diff',
     '--no-color',

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +15,7 @@ import type { HostRequest } from '#shared/messages/host.ts';
 import { openIgnoreRules } from '../../code-index/scan/open-ignore-rules.ts';
 import host from '../../host.ts';
 import { runGit } from './run-git.ts';
-import { arm, KEYS_THAT_RUN, PLACES } from './testing/settings-that-run.ts';
+import { arm, type ArmedRepository, KEYS_THAT_RUN, PLACES } from './testing/settings-that-run.ts';
 
 /** How many keys are tried alone, besides all of them together. */
 const SINGLE_KEYS = Number(process.env['SLIPWAY_SETTING_KEYS'] ?? 0);
@@ -36,8 +44,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Every call of git that the engine makes for a repository. */
-async function callAll(): Promise<void> {
+/**
+ * Every call of git that the engine makes for a repository; `work` stands for what a command does
+ * in the worktree.
+ */
+async function callAll(work: (worktree: string) => void = () => undefined): Promise<void> {
   const worktree = join(root, 'data', 'run-1');
   const branch = 'slipway/run-1';
   const ask = async (request: HostRequest): Promise<void> => {
@@ -54,15 +65,30 @@ async function callAll(): Promise<void> {
   await ask({ kind: 'prepare_worktree', repo, worktree, branch, base: 'main' });
   await ask({ kind: 'inspect_repository', path: worktree });
   writeFileSync(join(worktree, 'b.md'), 'changed\n');
+  work(worktree);
   await ask({ kind: 'tree_hash', worktree });
   await ask({ kind: 'run_diff', worktree, base: 'main' });
   // Where the attributes name a filter for every file, the commit is refused; both ways count.
   await host({ kind: 'commit_worktree', worktree, branch, message: 'x' });
-  rmSync(join(repo, '.git', 'info', 'attributes'));
+  rmSync(join(repo, '.git', 'info', 'attributes'), { force: true });
   await ask({ kind: 'commit_worktree', worktree, branch, message: 'x' });
   const archive = join(root, 'x.tar');
   await ask({ kind: 'remove_worktree', repo, worktree, branch, archive, dropBranch: true });
   expect(existsSync(worktree)).toBe(false);
+}
+
+/** A submodule's own repository, with a file whose content git has to look at. */
+function fillSubmodule(sub: string): void {
+  const git = (...args: string[]): unknown =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.org', ...args], {
+      cwd: sub,
+    });
+  git('init', '-q');
+  writeFileSync(join(sub, 'x.txt'), 'one\n');
+  git('add', '.');
+  git('commit', '-qm', 'inside');
+  writeFileSync(join(sub, 'x.txt'), 'two\n');
+  utimesSync(join(sub, 'x.txt'), 1, 1);
 }
 
 const places = Object.keys(PLACES) as (keyof typeof PLACES)[];
@@ -82,6 +108,20 @@ describe('no git call of the engine reads a repository’s own config keys that 
     await callAll();
     expect(armed.ran()).toEqual([]);
   });
+
+  it.each(['nobody', 'git itself'])(
+    'all keys and hooks of a submodule that a command made, where %s asks it',
+    async (who) => {
+      let armed: ArmedRepository | undefined;
+      await callAll((worktree) => {
+        const sub = join(worktree, 'sub');
+        fillSubmodule(sub);
+        armed = arm(sub, 'the config itself', KEYS_THAT_RUN, root);
+        if (who === 'git itself') execFileSync('git', ['add', '--all'], { cwd: worktree });
+      });
+      expect((armed?.ran() ?? []).length > 0).toBe(who === 'git itself');
+    },
+  );
 
   const singly = KEYS_THAT_RUN.slice(0, SINGLE_KEYS).flatMap((key) =>
     places.map((place) => [key, place] as const),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addBut } from './add-all.ts';
 import { IDENTITY } from './commit-worktree.ts';
 import { openWorktreePlace } from './find-repository.ts';
 import { readCommit } from './git-facts.ts';
@@ -27,7 +28,7 @@ export async function snapshotWorktree(
     const folder = await mkdtemp(join(tmpdir(), 'slipway-snapshot-'));
     try {
       const env = { ...IDENTITY, GIT_INDEX_FILE: await copyIndex(view, folder) };
-      await readGit({ view, args: ['add', '--all', '--', '.'], env });
+      await addBut([], { view, env, folder, how: '--all' });
       const tree = await writeTree(view, env);
       const head = await readCommit(view, 'HEAD');
       const parent = head === null ? [] : ['-p', head];

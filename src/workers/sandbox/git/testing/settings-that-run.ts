@@ -89,15 +89,17 @@ export interface ArmedRepository {
 
 /**
  * Arms a repository: every key of `keys`, and every hook, in force by `place`. Its tracked files
- * are given to the driver “evil” by attributes of every kind.
+ * are given to the driver “evil” by attributes of every kind. Programs and what they leave lie in
+ * folders in `beside`.
  */
 export function arm(
   repo: string,
   place: keyof typeof PLACES,
   keys: readonly string[],
+  beside = join(repo, '..'),
 ): ArmedRepository {
-  const markers = join(repo, '..', 'markers');
-  const hooks = join(repo, '..', 'hooks');
+  const markers = join(beside, 'markers');
+  const hooks = join(beside, 'hooks');
   for (const folder of [markers, hooks]) mkdirSync(folder, { recursive: true });
   const lines = keys.map((key) => `${lineOf(key, program(join(markers, key), markers, key))}\n`);
   for (const hook of HOOKS) {
