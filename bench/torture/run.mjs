@@ -1,6 +1,8 @@
 // `npm run torture -- NAME`: the long form of a test that `npm test` runs in its quick form.
 import { spawn } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const LONG_FORMS = {
@@ -40,6 +42,12 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_GIT_STATES',
     count: 1000,
   },
+  commands: {
+    file: 'src/workers/sandbox/hostile-commands',
+    variable: 'SLIPWAY_S5_COMMANDS',
+    count: 1,
+    asBoth: true,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 
@@ -55,10 +63,24 @@ const vitest = path.join(
   'vitest.mjs',
 );
 const env = { ...process.env, [form.variable]: count ?? String(form.count) };
-const child = spawn(process.execPath, [vitest, 'run', form.file, '--testTimeout=0'], {
-  env,
-  stdio: 'inherit',
-});
-child.once('close', (code) => {
-  process.exitCode = code ?? 1;
-});
+const run = [process.execPath, vitest, 'run', form.file, '--testTimeout=0'];
+
+/** Resolves with the exit code. */
+function start([program, ...args], home) {
+  const options = { env: { ...env, HOME: home }, stdio: 'inherit' };
+  return new Promise((resolve) => {
+    spawn(program, args, options).once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+process.exitCode = await start(run, env.HOME);
+
+// What holds for a plain user need not hold for root, and the other way round. A plain user may not
+// write beside the configuration, so that is loaded as it is.
+if (form.asBoth === true && process.getuid?.() === 0 && process.exitCode === 0) {
+  const user = ['setpriv', '--reuid=1000', '--regid=1000', '--clear-groups'];
+  const home = mkdtempSync(path.join(tmpdir(), 'slipway-home-'));
+  chownSync(home, 1000, 1000);
+  process.exitCode = await start([...user, ...run, '--configLoader=native'], home);
+  rmSync(home, { recursive: true, force: true });
+}

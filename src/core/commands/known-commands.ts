@@ -43,8 +43,9 @@ export function knownCommands(view: RepositoryView, steps: FoundCommands): Known
 function packageScripts(view: RepositoryView, files: ReadonlySet<string>): FoundCommand[] {
   if (!files.has('package.json')) return [];
   const pkg = readPackageJson(view.read('package.json') ?? '');
-  const manager = packageManagerOf(files);
-  const names = Object.keys(pkg?.scripts ?? {}).filter((name) => !/^-|^$/.test(name));
+  if (pkg === null) return [];
+  const manager = packageManagerOf(pkg, files);
+  const names = Object.keys(pkg.scripts).filter((name) => !/^-|^$/.test(name));
   return names.flatMap((name) => {
     const script = { foundIn: `package.json scripts.${name}`, takesFiles: name === 'test' };
     // `bun test` is bun's own runner, not the script.

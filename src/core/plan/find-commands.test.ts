@@ -156,6 +156,15 @@ describe('Node tests', () => {
   });
 });
 
+test('PLAN-5 package.json names the package manager before a stale lockfile does', () => {
+  const pkg = { packageManager: 'pnpm@9.1.0', scripts: { test: 'tap', lint: 'tap-lint' } };
+  const files = { 'package.json': JSON.stringify(pkg), 'package-lock.json': '' };
+  const found = findCommands(view(files));
+  expect(commandFor(found, 'test').command).toEqual(['pnpm', 'test']);
+  expect(commandFor(found, 'lint').command).toEqual(['pnpm', 'run', 'lint']);
+  expect(reasonFor(findCommands(view(files, ['npm'])), 'test')).toContain('pnpm, which is not');
+});
+
 describe('Node lint and build', () => {
   test('PLAN-6 scripts come first, then a configured and installed linter', () => {
     expect(commandFor(node({ lint: 'eslint .' }), 'lint')).toMatchObject({
@@ -267,6 +276,14 @@ describe('other languages', () => {
     expect(reasonFor(findCommands(view({ 'go.mod': '' }, [])), 'test')).toContain(
       'go, which is not installed',
     );
+  });
+
+  test.each([
+    [{ 'build.gradle': '', gradlew: '' }, ['./gradlew', '--console=plain', 'test']],
+    [{ 'pom.xml': '', mvnw: '' }, ['./mvnw', '-B', 'test']],
+  ])('PLAN-10 a wrapper of the repository comes before an installed tool', (files, command) => {
+    for (const tools of [EVERYTHING, []])
+      expect(commandFor(findCommands(view(files, tools)), 'test').command).toEqual(command);
   });
 
   test('PLAN-11 a make target never stands in for a runner that only has to be installed', () => {

@@ -20,7 +20,8 @@ import { startJob, toolJob } from '../testing/run-job.ts';
 import { readHostEnvironment } from './environment.ts';
 import { locateProgram } from './locate-program.ts';
 
-// `npm run torture -- commands`: all of them; otherwise some that take no time.
+// `npm run torture -- commands`: all of them, as root also for a plain user; otherwise some that
+// take no time.
 const isLong = process.env['SLIPWAY_S5_COMMANDS'] !== undefined;
 const QUICK_COUNT = 60;
 const SLOW =
@@ -47,7 +48,7 @@ beforeAll(() => {
 });
 afterAll(() => {
   rmSync(base, { recursive: true, force: true });
-  for (const place of PLACES) rmSync(join(place, MARKER), { force: true });
+  for (const file of markers()) rmSync(file);
 });
 
 /** A folder that hostile commands work in, set up anew for each. */
@@ -112,8 +113,11 @@ async function run(
 
 /** What is outside that should not be. */
 function leftOutside({ out }: Workplace): string[] {
-  const marked = PLACES.map((place) => join(place, MARKER)).filter((file) => existsSync(file));
-  return [...readdirSync(out).map((name) => join(out, name)), ...marked];
+  return [...readdirSync(out).map((name) => join(out, name)), ...markers()];
+}
+
+function markers(): string[] {
+  return PLACES.map((place) => join(place, MARKER)).filter((file) => existsSync(file));
 }
 
 function settings(): string[] {

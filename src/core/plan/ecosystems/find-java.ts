@@ -11,21 +11,22 @@ export function findJava(
   const gradle = firstFile(files, ['build.gradle', 'build.gradle.kts']);
   const rootFile = pom ?? gradle;
   if (rootFile === null) return null;
-  const tool = pom === null ? 'gradle' : 'mvn';
-  if (!view.hasTool(tool)) {
+  const [tool, wrapper] = pom === null ? ['gradle', 'gradlew'] : ['mvn', 'mvnw'];
+  if (!files.has(wrapper) && !view.hasTool(tool)) {
     const reason = `${rootFile} needs ${tool}, which is not installed here`;
     const findings = (['test', 'lint', 'build'] as const).map((step) => missingStep(step, reason));
     return { name: 'Java', rootFile, findings };
   }
+  const program = files.has(wrapper) ? `./${wrapper}` : tool;
   const [test, build] =
     tool === 'mvn'
       ? [
-          ['mvn', '-B', 'test'],
-          ['mvn', '-B', '-DskipTests', 'package'],
+          [program, '-B', 'test'],
+          [program, '-B', '-DskipTests', 'package'],
         ]
       : [
-          ['gradle', '--console=plain', 'test'],
-          ['gradle', '--console=plain', 'assemble'],
+          [program, '--console=plain', 'test'],
+          [program, '--console=plain', 'assemble'],
         ];
   const findings = [
     byOutput(test ?? [], rootFile),

@@ -40,7 +40,7 @@ export function findNode(
     const findings = (['test', 'lint', 'build'] as const).map((step) => missingStep(step, reason));
     return { name: 'Node', rootFile, findings };
   }
-  const project: NodeProject = { view, files, pkg, manager: packageManagerOf(files) };
+  const project: NodeProject = { view, files, pkg, manager: packageManagerOf(pkg, files) };
   return {
     name: 'Node',
     rootFile,

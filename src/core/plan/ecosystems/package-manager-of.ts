@@ -1,4 +1,5 @@
 import type { PackageManager } from './node-project.ts';
+import type { PackageJson } from './read-package-json.ts';
 
 const LOCKFILES: readonly (readonly [string, PackageManager])[] = [
   ['package-lock.json', 'npm'],
@@ -9,7 +10,13 @@ const LOCKFILES: readonly (readonly [string, PackageManager])[] = [
   ['bun.lockb', 'bun'],
 ];
 
-/** The package manager whose lockfile is there; npm without one. */
-export function packageManagerOf(files: ReadonlySet<string>): PackageManager {
-  return LOCKFILES.find(([file]) => files.has(file))?.[1] ?? 'npm';
+const NAMED = /^(npm|pnpm|yarn|bun)@/;
+
+/** The package manager that package.json names, else the one whose lockfile is there, else npm. */
+export function packageManagerOf(
+  pkg: Pick<PackageJson, 'packageManager'>,
+  files: ReadonlySet<string>,
+): PackageManager {
+  const named = NAMED.exec(pkg.packageManager)?.[1] as PackageManager | undefined;
+  return named ?? LOCKFILES.find(([file]) => files.has(file))?.[1] ?? 'npm';
 }
