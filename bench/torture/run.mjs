@@ -11,6 +11,11 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_R1_CYCLES',
     count: 10_000,
   },
+  failpoints: {
+    file: 'src/main/dispatch/failpoints',
+    variable: 'SLIPWAY_R2_POINTS',
+    count: 10_000,
+  },
   scheduler: { file: 'src/core/scheduler/model', variable: 'SLIPWAY_R6_RUNS', count: 100_000 },
   'ignore-rules': {
     file: 'src/main/watch/ignore-rules',

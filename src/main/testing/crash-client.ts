@@ -59,7 +59,7 @@ function isOfLostAttempt(error: unknown, sent: Sent): boolean {
   return error instanceof AppError && error.code === 'attempt_ended' && sent.answer === null;
 }
 
-function isGone(error: unknown): boolean {
+export function isGone(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'unreachable' || error.code === 'stopping';
   // The connection broke in the middle of an answer.
   return error instanceof TypeError;
