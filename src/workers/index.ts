@@ -26,6 +26,9 @@ import { openIndexStore } from './code-index/store/open-index-store.ts';
 import { readHead } from './files/read-head.ts';
 import { RootFolder } from './files/root-folder.ts';
 
+/** What the solver is filled with in two seconds. */
+const SOLVED_AT_ONCE_LINES = 50_000;
+
 /**
  * The thread of one repository's index, started with an EngineStart. It lives until the index rests
  * or the repository is closed, answers requests one after the other (questions for the embedding
@@ -96,6 +99,7 @@ function openEngine(
     parse: (files, handOver) => parseUntilFault(pool, { root, files, handOver }),
     hashOf: (path) => hashOf(root, path),
     createProgram: () => createProgram({ languages: byId }),
+    solvedAtOnceLines: SOLVED_AT_ONCE_LINES,
     report,
     nowMs: () => Date.now(),
   });

@@ -3,7 +3,6 @@ import type { Clock } from '#core/ports.ts';
 import type {
   EmbeddingAddress,
   EngineEvent,
-  IndexFigures,
   RefreshReport,
   Round,
   VectorState,
@@ -19,11 +18,13 @@ import { letNoticesArrive } from '../watch/let-notices-arrive.ts';
 import { watchHead } from '../watch/watch-head.ts';
 import { watchTree, type TreeWatch } from '../watch/watch-tree.ts';
 import { ignoreQuestions } from './ignore-questions.ts';
+import { FirstBuild } from './first-build.ts';
 import type { StoredIndex } from './index-service.ts';
 import { IndexThread } from './index-thread.ts';
 import { askPatiently } from './patient-asking.ts';
 import { reportNothing } from './report-nothing.ts';
 import { RoundQueue } from './round-queue.ts';
+import { stateOfIndex } from './state-of-index.ts';
 
 export interface RepositoryIndexParts {
   folders: GitFolders;
@@ -48,19 +49,6 @@ export interface Checks {
   lastFullCheckMs: number | null;
   wasReadAgain: boolean;
 }
-
-const NO_FIGURES: IndexFigures = {
-  files: 0,
-  lines: 0,
-  symbols: 0,
-  edges: 0,
-  possibleEdges: 0,
-  sinks: 0,
-  languages: [],
-  skipped: [],
-  sizeBytes: 0,
-  coverage: 1,
-};
 
 // Git writes its index with many commands; comparing lists all that is tracked.
 const INDEX_NOTICES_MS = 500;
@@ -89,10 +77,12 @@ export class RepositoryIndex {
   readonly #thread: IndexThread;
   readonly #queue: RoundQueue;
   readonly #indexed = gatherNotices(INDEX_NOTICES_MS, () => this.#compareTracked());
-  readonly #readyWaiters = new Set<PromiseWithResolvers<StoredIndex>>();
+  readonly #firstBuild = new FirstBuild();
   #tree: TreeWatch | null = null;
   #stopHead: (() => Promise<void>) | null = null;
   #visible: VisibleIndex | null = null;
+  /** Whether what the round that runs has read is visible but for its edges. */
+  #isAheadOfEdges = false;
   #incarnation = 0;
   #progress: { done: number; total: number } | null = null;
   #failures: { inRow: number; lastMs: number; sentence: string } | null = null;
@@ -176,8 +166,7 @@ export class RepositoryIndex {
     this.#isStopped = true;
     this.#queue.stop();
     this.#indexed.stop();
-    const error = new AppError('stopping', 'The code index is stopping.');
-    for (const waiter of this.#readyWaiters) waiter.reject(error);
+    this.#firstBuild.fail(new AppError('stopping', 'The code index is stopping.'));
     await Promise.all([this.#tree?.close(), this.#stopHead?.(), this.#thread.stop()]);
   }
 
@@ -196,9 +185,7 @@ export class RepositoryIndex {
     const stored = this.stored();
     if (stored !== null) return stored;
     if (this.#isStopped) throw new AppError('stopping', 'The code index is stopping.');
-    const waiter = Promise.withResolvers<StoredIndex>();
-    this.#readyWaiters.add(waiter);
-    return waiter.promise.finally(() => this.#readyWaiters.delete(waiter));
+    return this.#firstBuild.wait();
   }
 
   refresh(round: Round): Promise<{ report: RefreshReport; joined: boolean }> {
@@ -242,43 +229,19 @@ export class RepositoryIndex {
   }
 
   state(): IndexState {
-    const {
-      figures = NO_FIGURES,
-      generation = 0,
-      gitSha = null,
-      refreshedAtMs = null,
-    } = this.#visible ?? {};
-    const { staleSinceMs } = this.#queue;
-    return {
+    return stateOfIndex({
       root: this.folders.root,
-      state: this.#stateName(),
-      fresh: this.#visible !== null && staleSinceMs === null && !this.#isUnseen(),
-      staleSinceMs,
-      generation,
+      visible: this.#visible,
+      queue: this.#queue,
+      isAheadOfEdges: this.#isAheadOfEdges,
+      isResting: this.#isResting,
+      watching: this.#watching,
+      hasFailed: this.#failures !== null,
       progress: this.#progress,
-      queue: this.#queue.queued,
-      ...figures,
-      coverage: this.#visible === null ? null : figures.coverage,
       drift: this.checks.drift?.now ?? null,
-      gitSha,
-      refreshedAtMs,
-      sizeBytes: this.#visible === null ? null : figures.sizeBytes,
-      watched: this.#watching.by === 'notices',
       vectors: this.#vectors,
       alerts: this.#alerts,
-    };
-  }
-
-  /** Whether changes would go unnoticed now. */
-  #isUnseen(): boolean {
-    return this.#isResting && this.#watching.by === 'looking';
-  }
-
-  #stateName(): IndexState['state'] {
-    if (this.#isResting) return 'resting';
-    if (this.#visible !== null) return 'ready';
-    if (this.#failures !== null && !this.#queue.isBusy) return 'failed';
-    return this.#queue.isBusy ? 'building' : 'empty';
+    });
   }
 
   /** Somebody asks, or something changed. */
@@ -293,6 +256,7 @@ export class RepositoryIndex {
   }
 
   async #run(round: Round): Promise<RefreshReport> {
+    this.#isAheadOfEdges = false;
     const { gitSha } = await this.#thread.ask({ type: 'head' });
     const held = round.paths?.length === 0 && !round.full ? this.#heldReport(gitSha) : null;
     if (held !== null) return held;
@@ -330,11 +294,9 @@ export class RepositoryIndex {
     const inRow = (this.#failures?.inRow ?? 0) + 1;
     this.#failures = { inRow, lastMs: this.#parts.clock.nowMs(), sentence };
     if (this.#visible !== null) return;
-    const unanswerable = new AppError(
-      'unknown_index',
-      `${this.folders.root} could not be indexed: ${sentence}`,
+    this.#firstBuild.fail(
+      new AppError('unknown_index', `${this.folders.root} could not be indexed: ${sentence}`),
     );
-    for (const waiter of this.#readyWaiters) waiter.reject(unanswerable);
   }
 
   #watchChanged(now: Watching): void {
@@ -361,8 +323,10 @@ export class RepositoryIndex {
   #receive(event: EngineEvent): void {
     if (event.type === 'progress') this.#progress = { done: event.done, total: event.total };
     else if (event.type === 'rules_changed') this.#tree?.renew();
-    else if (event.type === 'visible') this.#show(event.visible);
-    else if (event.type === 'vectors') this.#vectors = event.vectors;
+    else if (event.type === 'visible') {
+      this.#isAheadOfEdges = event.visible.lacksEdges === true;
+      this.#show(event.visible);
+    } else if (event.type === 'vectors') this.#vectors = event.vectors;
     else if (event.type === 'filling') this.#isFilling = event.isFilling;
     else if (event.type === 'without_git')
       this.#parts.log.warn({ root: this.folders.root }, event.sentence);
@@ -390,7 +354,6 @@ export class RepositoryIndex {
   #show(visible: VisibleIndex): void {
     this.#visible = visible;
     const stored = this.stored();
-    if (stored === null) return;
-    for (const waiter of this.#readyWaiters) waiter.resolve(stored);
+    if (stored !== null) this.#firstBuild.end(stored);
   }
 }

@@ -119,6 +119,30 @@ describe('FRESH-18 a resting index', () => {
     expect(before.skipped).toEqual([{ reason: 'binary', files: 1, examples: ['a.bin'] }]);
   });
 
+  it('FRESH-19 answers from a save before its edges are found, and says of which answers', async () => {
+    const long = { 'long.py': `${'\n'.repeat(60_000)}def far():\n    pass\n` };
+    const { repo, test, untilRest } = await resting({ ...SHOP, ...long });
+    const asked: Promise<{ kind: string; fresh: boolean; found: number }>[] = [];
+    const ask = async (kind: 'where_defined' | 'who_calls', symbol: string) => {
+      const { fresh, results } = await test.ask.queryIndex({ kind, symbol }, LOCAL);
+      return { kind, fresh, found: results.length };
+    };
+    const stop = test.indexes.listen(({ fresh, definitionsFresh }) => {
+      if (!definitionsFresh || fresh || asked.length > 0) return;
+      asked.push(ask('where_defined', 'saved'), ask('who_calls', 'total'));
+    });
+    repo.write({
+      'shop/more.py': 'from shop.price import total\n\ndef saved():\n    total([])\n',
+    });
+    await untilRest(({ files, fresh }) => fresh && files === 4);
+    stop();
+    expect(await Promise.all(asked)).toEqual([
+      { kind: 'where_defined', fresh: true, found: 1 },
+      { kind: 'who_calls', fresh: false, found: 1 },
+    ]);
+    expect(await ask('who_calls', 'total')).toMatchObject({ found: 2 });
+  });
+
   it('is woken by a refresh, a snapshot and a question for what a change reaches', async () => {
     const { repo, test, root, untilRest } = await resting();
     repo.write({ 'shop/now.py': 'from shop.cart import pay\n\ndef now():\n    pay([])\n' });

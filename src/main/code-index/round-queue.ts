@@ -51,6 +51,10 @@ export class RoundQueue {
   get staleSinceMs(): number | null {
     return this.#staleSinceMs;
   }
+  /** Whether the round that runs, or ran last, took every change that is known. */
+  get hasTakenAll(): boolean {
+    return this.#burstSinceMs === null && !this.#mustLook;
+  }
   get queued(): number {
     return this.#pending.size;
   }

@@ -90,6 +90,8 @@ export interface VisibleIndex {
   generation: number;
   gitSha: string | null;
   refreshedAtMs: number;
+  /** Definitions and texts are ahead of the edges, which the same round will bring. */
+  lacksEdges?: boolean;
   figures: IndexFigures;
   /** Packed impact graph of this generation. */
   graph: SharedArrayBuffer;

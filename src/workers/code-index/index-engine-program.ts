@@ -33,6 +33,8 @@ export class LazyProgram {
    * come from.
    */
   #strayed: readonly string[] = [];
+  /** Facts that the stored edges come from, where the store has others by now. */
+  readonly #before = new Map<string, FileFacts | null>();
   /** What it found when it was filled, if that may differ from the stored edges. */
   #unsaid: Map<string, FileEdges> | null = null;
 
@@ -46,31 +48,44 @@ export class LazyProgram {
     return this.#program !== null;
   }
 
-  /** Takes the stored facts, as they were before the round that runs. */
-  load(): void {
-    if (this.#program !== null) return;
-    const program = this.#create();
-    if (this.#store.generation > 0) this.#fill(program);
-    this.#program = program;
+  /** Keeps the stored facts of a file that is about to be replaced before the program is filled. */
+  remember(path: string): void {
+    if (this.#program === null) this.#before.set(path, this.#store.factsOf(path));
   }
 
-  #fill(program: Program): void {
+  /**
+   * Takes the stored facts, as they were before the round that runs. Where the stored edges `lag`,
+   * they come from facts that nobody has any more.
+   */
+  load(lag = this.#store.note?.lacksEdges === true): void {
+    if (this.#program !== null) return;
+    if (lag) this.#before.clear();
+    const program = this.#create();
+    if (this.#store.generation > 0) this.#fill(program, lag);
+    this.#program = program;
+    this.#before.clear();
+  }
+
+  #fill(program: Program, lag: boolean): void {
     const put: FileFacts[] = [];
+    const take = (facts: FileFacts | null): void => {
+      if (facts !== null) put.push(facts);
+    };
     const strayed: string[] = [];
     const configurations = new Map<string, string | null>();
     using root = new RootFolder(this.#root);
     for (const file of this.#store.loadFiles()) {
-      const facts = file.readFacts();
-      if (facts !== null) put.push(facts);
+      if (!this.#before.has(file.path)) take(file.readFacts());
       if (!isConfigurationFile(file.path)) continue;
       const bytes = readOrNull(root, file.path);
       configurations.set(file.path, bytes?.toString('utf8') ?? null);
       if (bytes === null || hashOf(bytes) !== file.hash) strayed.push(file.path);
     }
+    for (const facts of this.#before.values()) take(facts);
     const found = program.update({ put, removed: [], configurations });
     this.#strayed = strayed;
     this.#unsaid =
-      strayed.length === 0
+      strayed.length === 0 && !lag
         ? null
         : new Map(put.map(({ path }) => [path, found.get(path) ?? NO_EDGES]));
   }
@@ -104,6 +119,7 @@ export class LazyProgram {
   }
 
   #settle(): void {
+    this.#before.clear();
     this.#strayed = [];
     this.#unsaid = null;
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IndexEngine } from './index-engine.ts';
 import { createParsePool } from './parse-pool.ts';
 import { viewStore } from './store/testing/store-view.ts';
@@ -31,8 +31,8 @@ function write(files: Record<string, string>): void {
   }
 }
 
-function open(name: string): IndexEngine {
-  const engine = openEngine(root, join(folder, name), pool);
+function open(name: string, more: Parameters<typeof openEngine>[3] = {}): IndexEngine {
+  const engine = openEngine(root, join(folder, name), pool, more);
   engines.push(engine);
   return engine;
 }
@@ -95,4 +95,94 @@ it('a source file that becomes binary leaves no edges and no sinks behind', asyn
   await engine.run({ paths: ['main.py'], full: false }, null);
   expect(viewStore(join(folder, 'kept')).edges).toEqual([]);
   await expectLikeClean('kept');
+});
+
+describe('FRESH-19 a change that finds the solver not filled', () => {
+  const LOOK = { paths: null, full: false } as const;
+  const SHOP = {
+    'price.py': 'def total(items):\n    return sum(items)\n\ndef gone():\n    pass\n',
+    'cart.py':
+      'from price import total, gone\n\ndef pay(items):\n    gone()\n    return total(items)\n',
+    'late.py': 'from cart import pay\npay([])\n',
+  };
+
+  /** The engine of an index that was built before, and that is large for it. */
+  async function reopened(more: Parameters<typeof openEngine>[3] = {}): Promise<IndexEngine> {
+    for (const engine of engines.splice(0)) engine.close();
+    return open('kept', { solvedAtOnceLines: 0, ...more });
+  }
+
+  it('shows its definitions first, with no edge that leads nowhere, and then its edges', async () => {
+    write(SHOP);
+    await open('kept').run(LOOK, null);
+    const shown: { lacksEdges: boolean; symbols: string; edges: string }[] = [];
+    const engine = await reopened({
+      report(event) {
+        if (event.type !== 'visible') return;
+        const { symbols, edges } = viewStore(join(folder, 'kept'));
+        const lacksEdges = event.visible.lacksEdges === true;
+        shown.push({ lacksEdges, symbols: JSON.stringify(symbols), edges: edges.join('\n') });
+      },
+    });
+    write({
+      'price.py': 'def total(items):\n    return more(items)\n\ndef more(items):\n    return 1\n',
+    });
+    await engine.run({ paths: ['price.py'], full: false }, null);
+    expect(shown.map(({ lacksEdges }) => lacksEdges)).toEqual([true, false]);
+    expect(shown[0]?.symbols).toContain('more');
+    expect(shown[0]?.edges).toContain('price.py#total');
+    expect(shown[0]?.edges).not.toMatch(/gone|more/);
+    expect(shown[1]?.edges).toContain('price.py#more');
+    await expectLikeClean('kept');
+  });
+
+  it('ends like a clean build, whatever the change is', async () => {
+    write(SHOP);
+    await open('kept').run(LOOK, null);
+    const changes: (() => void)[] = [
+      () => write({ 'price.py': 'def total(items, more):\n    return items\n' }),
+      () => rmSync(join(root, 'price.py')),
+      () => write({ 'price.py': SHOP['price.py'], 'new.py': 'import cart\ncart.pay([])\n' }),
+      () => write({ 'cart.py': '\0\0' }),
+      () => write({ 'cart.py': SHOP['cart.py'].replace('def pay', 'def buy') }),
+    ];
+    for (const change of changes) {
+      const engine = await reopened();
+      change();
+      await engine.run(LOOK, null);
+      await expectLikeClean('kept');
+      rmSync(join(folder, 'clean'), { force: true });
+    }
+  });
+
+  it('brings all edges with the next round when it was stopped in between', async () => {
+    write(SHOP);
+    await open('kept').run(LOOK, null);
+    const failing = await reopened({
+      createProgram() {
+        throw new Error('stopped');
+      },
+    });
+    write({
+      'price.py': 'def total(items):\n    pass\n',
+      'cart.py': 'import price\nprice.total(1)\n',
+    });
+    await expect(failing.run(LOOK, null)).rejects.toThrow('stopped');
+    const again = await reopened();
+    await again.run(LOOK, null);
+    await expectLikeClean('kept');
+  });
+
+  it('fills no solver for a look that finds nothing, nor while it waits', async () => {
+    write(SHOP);
+    await open('kept').run(LOOK, null);
+    const engine = await reopened({
+      createProgram() {
+        throw new Error('filled');
+      },
+    });
+    engine.warm();
+    await engine.run(LOOK, 'another commit');
+    await expect(engine.run({ paths: ['cart.py'], full: true }, null)).rejects.toThrow('filled');
+  });
 });

@@ -30,6 +30,11 @@ export interface IndexEngineParts {
   /** Hash of a file's content as it lies there; null when it cannot be read. */
   hashOf(path: string): string | null;
   createProgram(): Program;
+  /**
+   * A larger index shows the definitions of a change before it fills the solver for it, which takes
+   * long.
+   */
+  solvedAtOnceLines: number;
   report(event: EngineEvent): void;
   nowMs(): number;
 }
@@ -81,7 +86,8 @@ export class IndexEngine {
     const difference = await this.#time('scan', () => this.#compare(round));
     const { store } = this.#parts.opened;
     const isSame = difference.toRead.length + difference.removed.length === 0;
-    if (isSame && store.generation > 0 && store.note?.gitSha === gitSha) {
+    const isHeld = store.note?.gitSha === gitSha && store.note.lacksEdges !== true;
+    if (isSame && isHeld) {
       // The files are as they were; what a look left out may be something else.
       if (round.paths?.length !== 0) this.#show();
       return this.#report({ changed: 0, removed: 0, beganMs });
@@ -90,9 +96,12 @@ export class IndexEngine {
     return this.#report({ changed, removed: difference.removed.length, beganMs });
   }
 
-  /** Fills the solver from the store, so that the next change need not wait for it. */
+  /**
+   * Fills the solver from the store, so that the next change need not wait for it; not where that
+   * change would have to wait for this.
+   */
   warm(): void {
-    if (this.#parts.opened.store.generation > 0) this.#program.load();
+    if (this.#parts.opened.store.generation > 0 && !this.#isLarge()) this.#program.load();
   }
 
   /** Paths of stored files whose content is another now: of so many drawn at random, or of all. */
@@ -122,24 +131,62 @@ export class IndexEngine {
   ): Promise<number> {
     const { store } = this.#parts.opened;
     const startsOver = full && this.#isWhole(difference);
+    const isSolvedLater = !startsOver && this.#isSolvedLater(difference);
     if (startsOver) this.#program.startOver();
-    else await this.#time('load', () => this.#program.load());
+    else if (!isSolvedLater) await this.#time('load', () => this.#program.load());
     store.begin();
     try {
       const work = await this.#time('read', () => this.#write(difference, full));
-      await this.#solve(work, startsOver);
-      const note = { gitSha, refreshedAtMs: this.#parts.nowMs() };
-      const { graph } = await this.#time('commit', () => store.commit(note));
-      this.#graph = graph;
-      for (const path of difference.removed) this.#files.records.delete(path);
-      for (const record of work.records) this.#files.records.set(record.path, record);
-      this.#show();
+      const lag = store.note?.lacksEdges === true;
+      const needsNoSolver = isSolvedLater && !lag && work.changed + difference.removed.length === 0;
+      if (isSolvedLater && !needsNoSolver) await this.#showUnsolved(work, { gitSha, lag });
+      if (!needsNoSolver) await this.#solve(work, startsOver);
+      await this.#commit(work, { gitSha, lacksEdges: false });
       return work.changed;
     } catch (error) {
       store.rollback();
       this.#program.forget();
       throw error;
     }
+  }
+
+  #isLarge(): boolean {
+    return this.#count().lines > this.#parts.solvedAtOnceLines;
+  }
+
+  /**
+   * Whether the definitions of a change can be shown before its edges. Which texts of
+   * configurations the stored edges come from is known only as long as no other is stored.
+   */
+  #isSolvedLater({ toRead, removed }: TreeDifference): boolean {
+    if (this.#program.isLoaded || this.#parts.opened.store.generation === 0) return false;
+    const changed = [...toRead.map((file) => file.path), ...removed];
+    return this.#isLarge() && !changed.some((path) => isConfigurationFile(path));
+  }
+
+  /** Makes the definitions and texts of a change visible, then fills the solver for its edges. */
+  async #showUnsolved(
+    work: RoundWork,
+    { gitSha, lag }: { gitSha: string | null; lag: boolean },
+  ): Promise<void> {
+    const { store } = this.#parts.opened;
+    for (const { path } of work.records) store.keepEdges(path);
+    await this.#commit(work, { gitSha, lacksEdges: true });
+    await this.#time('load', () => this.#program.load(lag));
+    store.begin();
+  }
+
+  async #commit(
+    work: RoundWork,
+    note: { gitSha: string | null; lacksEdges: boolean },
+  ): Promise<void> {
+    const { store } = this.#parts.opened;
+    const dated = { ...note, refreshedAtMs: this.#parts.nowMs() };
+    const { graph } = await this.#time('commit', () => store.commit(dated));
+    this.#graph = graph;
+    for (const path of work.difference.removed) this.#files.records.delete(path);
+    for (const record of work.records) this.#files.records.set(record.path, record);
+    this.#show();
   }
 
   /**
@@ -156,7 +203,10 @@ export class IndexEngine {
   async #write(difference: TreeDifference, full: boolean): Promise<RoundWork> {
     const { store } = this.#parts.opened;
     const work: RoundWork = { difference, facts: [], withoutFacts: [], records: [], changed: 0 };
-    for (const path of difference.removed) store.removeFile(path);
+    for (const path of difference.removed) {
+      this.#program.remember(path);
+      store.removeFile(path);
+    }
     const total = difference.toRead.length;
     let done = 0;
     let saidMs = this.#parts.nowMs();
@@ -185,6 +235,7 @@ export class IndexEngine {
       return;
     }
     work.changed += 1;
+    this.#program.remember(file.path);
     store.putFile({ ...file, mtimeMs: record.mtimeMs });
     if (facts === null) work.withoutFacts.push(file.path);
     else work.facts.push(facts);

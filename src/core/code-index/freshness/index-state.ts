@@ -13,6 +13,8 @@ export interface IndexState {
   state: 'empty' | 'building' | 'ready' | 'resting' | 'failed';
   /** False while changes are known, or may have happened unseen, that no answer holds yet. */
   fresh: boolean;
+  /** As `fresh`, of definitions and texts alone: for a while they may be ahead of the edges. */
+  definitionsFresh: boolean;
   /** When the oldest change that is not held became known; null when fresh. */
   staleSinceMs: number | null;
   generation: number;

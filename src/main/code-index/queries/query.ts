@@ -27,7 +27,8 @@ export async function queryIndex(
     offset: input.offset ?? 0,
     tier: input.tier ?? 'certain',
   };
-  const { fresh, watched } = scopes.indexes.state(scope.root);
+  const { watched, ...state } = scopes.indexes.state(scope.root);
+  const fresh = NEEDS[input.kind].edges ? state.fresh : state.definitionsFresh;
   const found = await answerOnce(scopes, scope, { input, query, mayKeep: fresh && watched });
   const { isStale, ...answered } = found;
   return {
@@ -101,20 +102,29 @@ function answer(
   }
 }
 
-/** What each kind cannot do without. */
+/** What each kind cannot do without: fields, and the edges beside definitions and texts. */
 const NEEDS: Readonly<
-  Record<QueryKind, { fields: readonly ('symbol' | 'file' | 'snippet')[]; say: string }>
+  Record<
+    QueryKind,
+    { fields: readonly ('symbol' | 'file' | 'snippet')[]; say: string; edges: boolean }
+  >
 > = {
   where_defined: {
     fields: ['symbol'],
+    edges: false,
     say: 'symbol=NAME (fn, Class.method, pkg.mod.fn or file.py:fn)',
   },
   who_calls: {
     fields: ['symbol'],
+    edges: true,
     say: 'symbol=NAME (fn, Class.method, pkg.mod.fn or file.py:fn)',
   },
-  impact_set: { fields: ['symbol', 'file'], say: 'symbol=NAME or file=PATH' },
-  nearest_neighbors: { fields: ['snippet'], say: 'snippet=TEXT (natural words or code)' },
+  impact_set: { fields: ['symbol', 'file'], say: 'symbol=NAME or file=PATH', edges: true },
+  nearest_neighbors: {
+    fields: ['snippet'],
+    say: 'snippet=TEXT (natural words or code)',
+    edges: false,
+  },
 };
 
 function checkInput(input: QueryInput): void {

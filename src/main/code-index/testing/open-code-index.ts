@@ -49,7 +49,13 @@ export function openRag(embedText?: EmbedText): Rag {
   const opened = openIndexStore(join(data, 'repo.db'));
   let graph = opened.graph;
   const { store } = opened;
-  const state = { fresh: true, watched: false };
+  const state = {
+    fresh: true,
+    watched: false,
+    get definitionsFresh() {
+      return state.fresh;
+    },
+  };
   const queries = createRagQueries(
     fakeIndexes(),
     { nowMs: () => NOW_MS },

@@ -8,7 +8,7 @@ import { INDEXES } from './schema.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { countStored } from './store-stats.ts';
 import type { SymbolRegistry } from './symbol-registry.ts';
-import { dropDanglingEdges, writeEdges } from './write-edges.ts';
+import { dropDanglingEdges, keepEdges, writeEdges } from './write-edges.ts';
 import { countVectors, openVectorStore } from './vector-store.ts';
 import { deleteFile, writeFile, type Writing } from './write-file.ts';
 
@@ -54,6 +54,7 @@ class SqliteStore implements IndexStore {
         : {
             gitSha: get('git_sha') as string | null,
             refreshedAtMs: get('refreshed_at') as number,
+            ...(get('lacks_edges') === 1 ? { lacksEdges: true } : {}),
           };
   }
 
@@ -64,6 +65,11 @@ class SqliteStore implements IndexStore {
       const record = { path, hash, sizeBytes, mtimeMs, language, lines, status, reason };
       yield { ...record, readFacts: () => this.#readFacts(id) };
     }
+  }
+
+  factsOf(path: string): ReturnType<IndexStore['factsOf']> {
+    const entry = this.#registry.files.get(path);
+    return entry === undefined ? null : this.#readFacts(entry.id);
   }
 
   #readFacts(fileId: number): ReturnType<StoredFile['readFacts']> {
@@ -94,6 +100,10 @@ class SqliteStore implements IndexStore {
     this.#dangling += writeEdges(this.#writing, entry, edges);
   }
 
+  keepEdges(path: string): void {
+    keepEdges(this.#writing, must(this.#registry.files.get(path), 'a changed file is stored'));
+  }
+
   commit(note: CommitNote): CommitResult {
     const registry = this.#registry;
     const statements = this.#statements;
@@ -104,6 +114,7 @@ class SqliteStore implements IndexStore {
       generation,
       git_sha: note.gitSha,
       refreshed_at: note.refreshedAtMs,
+      lacks_edges: note.lacksEdges === true ? 1 : 0,
       next_file: registry.nextFile,
       next_symbol: registry.nextSymbol,
       next_document: registry.nextDocument,

@@ -45,6 +45,8 @@ export interface StoredFile extends FileRecord {
 export interface CommitNote {
   gitSha: string | null;
   refreshedAtMs: number;
+  /** Files that changed have their edges of before, as far as both ends are still there. */
+  lacksEdges?: boolean;
 }
 
 /** Counts over everything stored, with what the open transaction holds. */
@@ -75,6 +77,8 @@ export interface IndexStore {
   readonly note: CommitNote | null;
   /** Every stored file, skipped ones included, by path. */
   loadFiles(): IterableIterator<StoredFile>;
+  /** What is stored of one file; null where there is nothing. */
+  factsOf(path: string): FileFacts | null;
   begin(): void;
   /**
    * Adds or replaces a file. Symbols whose path in the file stays keep their ids; its edges stay
@@ -89,6 +93,8 @@ export interface IndexStore {
    * and counted in `dangling`.
    */
   putEdges(path: string, edges: FileEdges): void;
+  /** Keeps of a changed file's edges those that still begin at a symbol of it, for a while. */
+  keepEdges(path: string): void;
   /**
    * Makes the transaction visible. Returns the new generation and the packed graph of it (readGraph
    * opens it).

@@ -12,25 +12,45 @@ import type { Writing } from './write-file.ts';
  * stored; those are left out.
  */
 export function writeEdges(writing: Writing, entry: FileEntry, found: FileEdges): number {
-  const { statements, registry } = writing;
-  const first = entry.id * EDGES_PER_FILE;
-  if (entry.edges.length > 0) statements.deleteEdges.run(first, first + EDGES_PER_FILE);
+  const { registry } = writing;
   const run = new Int32Array(found.edges.length * EDGE_STRIDE);
   let length = 0;
   for (const edge of found.edges) {
     const to = registry.find(edge.to);
     if (to === undefined) continue;
     const from = must(entry.ids[edge.from], 'an edge starts at a symbol of its file');
-    const code = encodeEdge(edge);
-    statements.insertEdge.run(first + length / EDGE_STRIDE, from, to, code, edge.line);
     run[length++] = from;
     run[length++] = to;
-    run[length++] = code;
+    run[length++] = encodeEdge(edge);
     run[length++] = edge.line;
   }
-  entry.edges = run.subarray(0, length);
+  replaceRun(writing, entry, run.subarray(0, length));
   writeSinks(writing, entry, found);
   return found.edges.length - length / EDGE_STRIDE;
+}
+
+/** Keeps of a file's edges those that begin at a symbol which is still there. */
+export function keepEdges(writing: Writing, entry: FileEntry): void {
+  const kept = filterRun(entry.edges, (from) => !writing.removed.has(from));
+  if (kept.length < entry.edges.length) replaceRun(writing, entry, kept);
+}
+
+function replaceRun({ statements }: Writing, entry: FileEntry, run: Int32Array): void {
+  const first = entry.id * EDGES_PER_FILE;
+  if (entry.edges.length > 0) statements.deleteEdges.run(first, first + EDGES_PER_FILE);
+  for (let at = 0; at < run.length; at += EDGE_STRIDE)
+    statements.insertEdge.run(first + at / EDGE_STRIDE, ...run.subarray(at, at + EDGE_STRIDE));
+  entry.edges = run;
+}
+
+function filterRun(
+  run: Int32Array,
+  isKept: (from: number, to: number) => boolean,
+): Int32Array<ArrayBufferLike> {
+  const kept: number[] = [];
+  for (let at = 0; at < run.length; at += EDGE_STRIDE)
+    if (isKept(run[at] ?? 0, run[at + 1] ?? 0)) kept.push(...run.subarray(at, at + EDGE_STRIDE));
+  return kept.length < run.length ? Int32Array.from(kept) : run;
 }
 
 function writeSinks({ statements }: Writing, entry: FileEntry, { sinks }: FileEdges): void {
@@ -47,14 +67,8 @@ export function dropDanglingEdges(writing: Writing): number {
   if (removed.size === 0) return 0;
   let dropped = 0;
   for (const id of removed) dropped += statements.deleteEdgesTo.run(id).changes;
-  if (dropped > 0) for (const entry of registry.files.values()) keepLiving(entry, removed);
+  if (dropped > 0)
+    for (const entry of registry.files.values())
+      entry.edges = filterRun(entry.edges, (_from, to) => !removed.has(to));
   return dropped;
-}
-
-function keepLiving(entry: FileEntry, removed: ReadonlySet<number>): void {
-  const { edges } = entry;
-  const kept: number[] = [];
-  for (let at = 0; at < edges.length; at += EDGE_STRIDE)
-    if (!removed.has(edges[at + 1] ?? 0)) kept.push(...edges.subarray(at, at + EDGE_STRIDE));
-  if (kept.length < edges.length) entry.edges = Int32Array.from(kept);
 }

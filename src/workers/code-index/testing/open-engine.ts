@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { languageFinder } from '#core/code-index/scan/language-of-file.ts';
 import { createProgram } from '#core/code-index/solve/create-program.ts';
 import { findLanguages } from '../find-languages.ts';
-import { IndexEngine } from '../index-engine.ts';
+import { IndexEngine, type IndexEngineParts } from '../index-engine.ts';
 import type { ParsePool } from '../parse-pool.ts';
 import { scanPaths, scanTree } from '../scan/scan-tree.ts';
 import { openIndexStore } from '../store/open-index-store.ts';
@@ -13,7 +13,12 @@ import { openIndexStore } from '../store/open-index-store.ts';
  * The product's index engine over a tree, in this thread; it takes over what lies in the store's
  * file.
  */
-export function openEngine(root: string, file: string, pool: ParsePool): IndexEngine {
+export function openEngine(
+  root: string,
+  file: string,
+  pool: ParsePool,
+  more: Partial<Pick<IndexEngineParts, 'solvedAtOnceLines' | 'report' | 'createProgram'>> = {},
+): IndexEngine {
   const conventions = findLanguages().map((folder) => folder.conventions);
   const languages = languageFinder(conventions);
   const byId = new Map(conventions.map((language) => [language.id, language]));
@@ -29,7 +34,9 @@ export function openEngine(root: string, file: string, pool: ParsePool): IndexEn
         .digest('hex'),
     createProgram: () => createProgram({ languages: byId }),
     report: () => undefined,
+    solvedAtOnceLines: Infinity,
     nowMs: () => Date.now(),
+    ...more,
   });
   engine.open();
   return engine;
