@@ -23,10 +23,16 @@ export function bubblewrapAbilities(program: string): Promise<BubblewrapAbilitie
   return answer;
 }
 
+const DISABLES = ['--disable-userns'];
+const SIZES = ['--size', '65536', '--tmpfs', '/tmp'];
+
+/** Both at once, as nearly everywhere; only where that fails, one by one. */
 async function tryThem(program: string): Promise<BubblewrapAbilities> {
+  if (await works(program, [...DISABLES, ...SIZES]))
+    return { disablesUserNamespaces: true, sizesFolders: true };
   const [disablesUserNamespaces, sizesFolders] = await Promise.all([
-    works(program, ['--disable-userns']),
-    works(program, ['--size', '65536', '--tmpfs', '/tmp']),
+    works(program, DISABLES),
+    works(program, SIZES),
   ]);
   return { disablesUserNamespaces, sizesFolders };
 }

@@ -34,12 +34,12 @@ export async function confine(request: ConfineRequest): Promise<Confined> {
       `in the sandbox the user root may not enter “${closed}”, which belongs to another user; run Slipway as that user`,
     );
   }
-  const abilities = await bubblewrapAbilities(program);
-  const argv = buildBubblewrapArgv({ ...request, program, abilities });
-  const [settings, sockets] = await Promise.all([
+  const [abilities, settings] = await Promise.all([
+    bubblewrapAbilities(program),
     coverPrivateSettings(),
-    coverSockets(argv, folders),
   ]);
+  const argv = buildBubblewrapArgv({ ...request, program, abilities });
+  const sockets = await coverSockets(argv, folders);
   if (settings === null || sockets === null) {
     return impossible('not all that it would see could be searched for what must be hidden');
   }

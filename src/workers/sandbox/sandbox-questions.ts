@@ -19,13 +19,12 @@ exec /usr/bin/perl -e '
   for (@ARGV) { exit 1 if syscall($_, 0, 0, 0, 0, 0) != -1 || $! != 1 }
 ' ${refusedCalls(process.arch).join(' ')}`;
 
+/** The search must find the file that may be written, and no other. */
 const SETTINGS_PROOF = `
-shopt -s globstar nullglob dotglob
-for top in /proc/[!0-9]*; do
-  [[ -L $top ]] && continue
-  for each in "$top" "$top"/**; do [[ -f $each && -w $each ]] && exit 1; done
-done
-exit 0`;
+tops=()
+for each in /proc/[!0-9]*; do [[ -L $each ]] || tops+=("$each"); done
+found=$(find "$INSIDE/written" "\${tops[@]}" -type f -writable -print)
+[[ $found == "$INSIDE/written" ]]`;
 
 const DESCRIPTORS_PROOF = `
 for each in /proc/$BASHPID/fd/*; do
@@ -33,10 +32,12 @@ for each in /proc/$BASHPID/fd/*; do
 done
 exit 0`;
 
+/** Each must have one of its own; what cannot be read has none. */
 const NAMESPACES_PROOF = `
-for each in $NAMESPACES; do
-  [[ $(readlink "/proc/self/ns/\${each%%:*}") == "$each" ]] && exit 1
-done
+links=()
+for each in $NAMESPACES; do links+=("/proc/self/ns/\${each%%:*}"); done
+own=$(readlink "\${links[@]}") || exit 1
+for each in $NAMESPACES; do [[ $own == *"$each"* ]] && exit 1; done
 exit 0`;
 
 export const SANDBOX_QUESTIONS: readonly SandboxQuestion[] = [

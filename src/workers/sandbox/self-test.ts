@@ -46,6 +46,7 @@ export async function selfTestSandbox(
   const servers = new Set<Server>();
   try {
     const stage = await setStage(root, servers);
+    const layering = canLayer();
     const confined = await confine({
       host: { home: stage.home, path: '/usr/bin:/bin' },
       cwd: stage.inside,
@@ -59,8 +60,9 @@ export async function selfTestSandbox(
       scratch: { home: '/tmp/home', tmp: '/tmp' },
       temporaryMb: LIMITS.temporaryMb,
     });
+    const layers = await layering;
     if (confined.kind === 'impossible') return unusable('none', confined.why);
-    return await judge(await probe(alter(confined), stage), stage);
+    return await judge(await probe(alter(confined), stage), stage, layers);
   } finally {
     for (const server of servers) server.close();
     await rm(root, { recursive: true, force: true });
@@ -112,7 +114,11 @@ function probe({ argv, filter }: Ready, stage: Stage): Promise<CommandOutcome> {
   });
 }
 
-async function judge(outcome: CommandOutcome, stage: Stage): Promise<SandboxReport> {
+async function judge(
+  outcome: CommandOutcome,
+  stage: Stage,
+  layers: boolean,
+): Promise<SandboxReport> {
   const said = new Set(outcome.stdout.split('\n'));
   const isThere = (file: string): Promise<boolean> =>
     access(file).then(
@@ -129,7 +135,6 @@ async function judge(outcome: CommandOutcome, stage: Stage): Promise<SandboxRepo
     holds: said.has(name),
     sentence: said.has(name) ? holds : `${fails.charAt(0).toUpperCase()}${fails.slice(1)}.`,
   }));
-  const layers = await canLayer();
   const broken = SANDBOX_QUESTIONS.filter(({ name }) => !said.has(name)).map(({ fails }) => fails);
   const detail =
     broken.length === 0
