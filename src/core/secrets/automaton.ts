@@ -1,36 +1,55 @@
 /** Where which pattern ends; called for each, in the order of the text. */
 export type OnHit = (pattern: number, last: number) => void;
 
+// In a cell of the table: a state, the mark of a way that is known, and of patterns that end there.
+const STATE = 0x0f_ff_ff_ff;
+const KNOWN = 0x20_00_00_00;
 const HIT = 0x40_00_00_00;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
+const UNKNOWN = -1;
 
 /**
  * An Aho–Corasick automaton: finds all of many short texts in one pass, one table look-up a
  * character. ASCII letters match in either case, and line ends are passed over in texts that tools
  * wrap; whoever is told of a hit looks closer.
+ *
+ * To begin with the table holds the texts' own characters alone. Where the other ways lead is found
+ * when a text goes there, since every thread has an automaton and few texts need much of it.
  */
 export class Automaton {
   /** UTF-16 unit → column of the table; 0 for units of no pattern. */
   readonly #columnOf = new Uint8Array(65_536);
-  readonly #table: Int32Array;
   readonly #columns: number;
+  /** A row of columns for each state; a cell without a mark holds a longer text's state, or 0. */
+  readonly #table: Int32Array;
+  /** By state, up to which state and by which column it continues a shorter text. */
+  readonly #parents: Int32Array;
+  readonly #lastColumns: Uint8Array;
   readonly #depths: Uint16Array;
-  /** By state: the one that a line end leads to. */
-  readonly #afterLineEnd: Int32Array;
-  readonly #outputs: readonly (readonly number[])[];
+  readonly #mayWrap: Uint8Array;
+  /** By state: the longest ending of its text that another text begins with. */
+  readonly #failures: Int32Array;
+  /** By state: patterns that are its text. */
+  readonly #own: (number[] | undefined)[] = [];
+  /** By state: patterns that end there, found when first needed. */
+  readonly #ending: (readonly number[] | undefined)[] = [];
+  #states = 1;
 
   constructor(patterns: readonly { anchor: string; mayWrap: boolean }[]) {
     const folded = patterns.map(({ anchor }) => anchor.toLowerCase());
     this.#columns = this.#assignColumns(folded);
-    const trie = new Trie(this.#columns);
-    folded.forEach((text, index) =>
-      trie.add(this.#columnsOf(text), index, patterns[index]?.mayWrap === true),
-    );
-    this.#afterLineEnd = trie.link();
-    this.#table = trie.marked(HIT);
-    this.#depths = Uint16Array.from(trie.depths);
-    this.#outputs = trie.outputs;
+    const most = folded.reduce((sum, { length }) => sum + length, 1);
+    // Memory that no state uses is not touched and takes no room.
+    this.#table = new Int32Array(most * this.#columns);
+    this.#parents = new Int32Array(most);
+    this.#lastColumns = new Uint8Array(most);
+    this.#depths = new Uint16Array(most);
+    this.#mayWrap = new Uint8Array(most);
+    this.#failures = new Int32Array(most).fill(UNKNOWN);
+    this.#failures[0] = 0;
+    this.#mayWrap[0] = 1;
+    folded.forEach((text, index) => this.#add(text, index, patterns[index]?.mayWrap === true));
   }
 
   /**
@@ -44,13 +63,15 @@ export class Automaton {
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
-      const next = table[state * columns + (columnOf[unit] ?? 0)] ?? 0;
-      if (next === 0 && (unit === LINE_FEED || unit === CARRIAGE_RETURN)) {
-        state = this.#afterLineEnd[state] ?? 0;
+      const column = columnOf[unit] ?? 0;
+      const cell = table[state * columns + column] ?? 0;
+      const next = cell >= KNOWN ? cell : this.#follow(state, column);
+      if (next === KNOWN && (unit === LINE_FEED || unit === CARRIAGE_RETURN)) {
+        state = this.#afterLineEnd(state);
         continue;
       }
-      state = next & ~HIT;
-      if ((next & HIT) !== 0) for (const pattern of this.#outputs[state] ?? []) onHit(pattern, at);
+      state = next & STATE;
+      if (next >= HIT) for (const pattern of this.#endingAt(state)) onHit(pattern, at);
     }
     return this.#depths[state] ?? 0;
   }
@@ -70,92 +91,66 @@ export class Automaton {
     return columns;
   }
 
-  #columnsOf(text: string): number[] {
-    return Array.from({ length: text.length }, (_, at) => this.#columnOf[text.charCodeAt(at)] ?? 0);
-  }
-}
-
-class Trie {
-  /** A row of columns for each state: the state that follows, 0 for none. */
-  next: Int32Array;
-  readonly depths: number[] = [0];
-  readonly outputs: number[][] = [[]];
-  readonly #mayWrap: boolean[] = [true];
-  readonly #columns: number;
-
-  constructor(columns: number) {
-    this.#columns = columns;
-    this.next = new Int32Array(columns * 1024);
-  }
-
-  add(columns: readonly number[], pattern: number, mayWrap: boolean): void {
-    let state = 0;
+  #add(text: string, pattern: number, mayWrap: boolean): void {
+    const columns = Array.from(text, (_, at) => this.#columnOf[text.charCodeAt(at)] ?? 0);
     // A text with a character beyond the table's columns cannot be told apart; it is left out.
     if (columns.includes(0)) return;
+    let state = 0;
     for (const column of columns) {
       const at = state * this.#columns + column;
-      const known = this.next[at] ?? 0;
-      const next = known === 0 ? this.#grow(this.depths[state] ?? 0) : known;
-      this.next[at] = next;
+      const known = this.#table[at] ?? 0;
+      const next = known === 0 ? this.#grow(state, column) : known;
+      this.#table[at] = next;
       state = next;
-      if (mayWrap) this.#mayWrap[state] = true;
+      if (mayWrap) this.#mayWrap[state] = 1;
     }
-    this.outputs[state]?.push(pattern);
+    (this.#own[state] ??= []).push(pattern);
   }
 
-  #grow(depth: number): number {
-    this.depths.push(depth + 1);
-    this.outputs.push([]);
-    const needed = this.depths.length * this.#columns;
-    if (needed > this.next.length) {
-      const larger = new Int32Array(this.next.length * 2);
-      larger.set(this.next);
-      this.next = larger;
-    }
-    return this.depths.length - 1;
+  #grow(parent: number, column: number): number {
+    const state = this.#states;
+    this.#states += 1;
+    this.#parents[state] = parent;
+    this.#lastColumns[state] = column;
+    this.#depths[state] = (this.#depths[parent] ?? 0) + 1;
+    return state;
   }
 
-  /**
-   * Completes the table: where no longer text goes on, the longest ending that does decides.
-   * Returns the states that line ends lead to, by the same rule.
-   */
-  link(): Int32Array {
-    const failures = new Int32Array(this.depths.length);
-    const afterLineEnd = new Int32Array(this.depths.length);
-    const open: number[] = [];
-    for (let column = 0; column < this.#columns; column += 1)
-      if (this.next[column] !== 0) open.push(this.next[column] ?? 0);
-    for (let n = 0; n < open.length; n += 1) {
-      const state = open[n] ?? 0;
-      const failure = failures[state] ?? 0;
-      afterLineEnd[state] = this.#mayWrap[state] === true ? state : (afterLineEnd[failure] ?? 0);
-      const shorter = this.outputs[failure] ?? [];
-      if (shorter.length > 0) this.outputs[state]?.push(...shorter);
-      this.#linkRow(state, failures, open);
-    }
-    return afterLineEnd;
+  /** Where a way leads, with its marks; if no longer text goes on, the longest ending decides. */
+  #follow(state: number, column: number): number {
+    const at = state * this.#columns + column;
+    const cell = this.#table[at] ?? 0;
+    if (cell >= KNOWN) return cell;
+    const isElsewhere = cell === 0 && state !== 0;
+    const next = isElsewhere ? this.#follow(this.#failureOf(state), column) & STATE : cell;
+    const marked = next | KNOWN | (this.#endingAt(next).length > 0 ? HIT : 0);
+    this.#table[at] = marked;
+    return marked;
   }
 
-  #linkRow(state: number, failures: Int32Array, open: number[]): void {
-    const row = state * this.#columns;
-    const failureRow = (failures[state] ?? 0) * this.#columns;
-    for (let column = 0; column < this.#columns; column += 1) {
-      const instead = this.next[failureRow + column] ?? 0;
-      const child = this.next[row + column] ?? 0;
-      if (child === 0) this.next[row + column] = instead;
-      else {
-        failures[child] = instead;
-        open.push(child);
-      }
-    }
+  #failureOf(state: number): number {
+    const known = this.#failures[state] ?? 0;
+    if (known !== UNKNOWN) return known;
+    const parent = this.#parents[state] ?? 0;
+    const column = this.#lastColumns[state] ?? 0;
+    const failure = parent === 0 ? 0 : this.#follow(this.#failureOf(parent), column) & STATE;
+    this.#failures[state] = failure;
+    return failure;
   }
 
-  /** The finished table, with a mark on every way into a state where patterns end. */
-  marked(mark: number): Int32Array {
-    const table = this.next.slice(0, this.depths.length * this.#columns);
-    const marks = Int32Array.from(this.outputs, (each) => (each.length > 0 ? mark : 0));
-    for (let at = 0; at < table.length; at += 1)
-      table[at] = (table[at] ?? 0) | (marks[table[at] ?? 0] ?? 0);
-    return table;
+  #endingAt(state: number): readonly number[] {
+    const known = this.#ending[state];
+    if (known !== undefined) return known;
+    const own = this.#own[state] ?? [];
+    const shorter = state === 0 ? [] : this.#endingAt(this.#failureOf(state));
+    const all = shorter.length === 0 ? own : [...own, ...shorter];
+    this.#ending[state] = all;
+    return all;
+  }
+
+  #afterLineEnd(before: number): number {
+    let state = before;
+    while (this.#mayWrap[state] !== 1) state = this.#failureOf(state);
+    return state;
   }
 }

@@ -53,6 +53,7 @@ function namedPattern(kind: string, word: string, parts: readonly Part[] | null)
     anchor: word,
     mayWrap: false,
     only: 'anywhere',
+    follows: null,
     look(view, at) {
       const isOption = view.code(at - 1) === 45;
       const start = valueAfterName(view, at + word.length, isOption);
@@ -108,6 +109,7 @@ function urlPattern(): Pattern {
     anchor: '://',
     mayWrap: false,
     only: 'anywhere',
+    follows: null,
     look(view, at) {
       const userEnd = userInfoEnd(view, at + 3, 128);
       const next = view.code(userEnd);
@@ -142,6 +144,7 @@ function privateKeyPattern(anchor: string): Pattern {
     anchor,
     mayWrap: false,
     only: 'anywhere',
+    follows: null,
     look(view, at) {
       const head = /^-----BEGIN [A-Z0-9 ]{0,32}PRIVATE KEY(?: BLOCK)?-----/.exec(
         view.text.slice(at, at + 80),
@@ -166,6 +169,7 @@ function puttyPattern(): Pattern {
     anchor: 'private-lines: ',
     mayWrap: false,
     only: 'anywhere',
+    follows: null,
     look(view, at) {
       const rest = view.text.slice(at, at + LONGEST_KEY);
       if (at + LONGEST_KEY >= view.text.length) view.ranOut = true;

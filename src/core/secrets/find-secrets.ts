@@ -17,6 +17,8 @@ export interface Search {
 // Nearly every line ends with a letter or two that could begin something. A whole line is shown at
 // once, at the price of these: of wrapped base64 or hexadecimal, and only when it is cut there.
 const MOST_RELEASED = 3;
+// So few characters tell most other text.
+const MOST_ASKED_BEHIND = 8;
 // What may stand in front of a shape's fixed text and belong to it.
 const LONGEST_BEFORE = 40;
 
@@ -24,10 +26,14 @@ const LONGEST_BEFORE = 40;
 export class SecretFinder {
   readonly #patterns: readonly Pattern[];
   readonly #automaton: Automaton;
+  /** By pattern: where its next look in the text of this search may begin. */
+  readonly #next: Int32Array;
+  readonly #withNext: number[] = [];
 
   constructor(patterns: readonly Pattern[]) {
     this.#patterns = patterns;
     this.#automaton = new Automaton(patterns);
+    this.#next = new Int32Array(patterns.length);
   }
 
   /**
@@ -45,12 +51,12 @@ export class SecretFinder {
       looking ??= {
         view: new TextView(text, before),
         all: [],
-        next: new Map(),
         settled: text.length,
       };
       this.#look(looking, index, last);
     });
     const seen = looking as Looking | null;
+    this.#forgetNext();
     const found = seen === null ? [] : joined(seen.all);
     if (isLast) return { found, settled: text.length };
     const view = new TextView(text, before);
@@ -59,9 +65,10 @@ export class SecretFinder {
     return { found, settled: wordStart(text, Math.min(seen?.settled ?? text.length, open)) };
   }
 
-  /** Most hits are common letters within words, in another case. */
+  /** Most hits are common letters within words, in another case, or with other text behind them. */
   #isRuledOut(text: string, index: number, last: number): boolean {
-    const { only, anchor } = this.#patterns[index] as Pattern;
+    const { only, anchor, follows } = this.#patterns[index] as Pattern;
+    if (follows !== null && isOther(text, last + 1, follows)) return true;
     if (only === 'anywhere') return false;
     if (text.charCodeAt(last) !== anchor.charCodeAt(anchor.length - 1)) return true;
     const first = last - anchor.length + 1;
@@ -74,22 +81,44 @@ export class SecretFinder {
   }
 
   #look(looking: Looking, index: number, last: number): void {
-    const { view, all, next } = looking;
+    const { view, all } = looking;
     const pattern = this.#patterns[index];
     if (pattern === undefined) return;
-    const at = view.startOf(last, pattern.anchor.length);
-    if (at < (next.get(index) ?? 0)) return;
+    const { length } = pattern.anchor;
+    const at = pattern.mayWrap ? view.startOf(last, length) : last - length + 1;
+    if (at < (this.#next[index] ?? 0)) return;
     view.ranOut = false;
     const match = pattern.look(view, at);
     if (typeof match === 'number') {
-      if (match > at) next.set(index, match);
+      if (match > at) this.#setNext(index, match);
     } else {
       all.push(match);
-      next.set(index, match.end);
+      this.#setNext(index, match.end);
     }
     if (view.ranOut)
       looking.settled = Math.min(looking.settled, at, typeof match === 'number' ? at : match.start);
   }
+
+  #setNext(index: number, next: number): void {
+    if (this.#next[index] === 0) this.#withNext.push(index);
+    this.#next[index] = next;
+  }
+
+  #forgetNext(): void {
+    for (const index of this.#withNext) this.#next[index] = 0;
+    this.#withNext.length = 0;
+  }
+}
+
+/** Whether a character that stands behind an anchor, of the first few, is not of the class. */
+function isOther(
+  text: string,
+  from: number,
+  { of, min }: NonNullable<Pattern['follows']>,
+): boolean {
+  const end = Math.min(from + Math.min(min, MOST_ASKED_BEHIND), text.length);
+  for (let at = from; at < end; at += 1) if (of[text.charCodeAt(at)] !== 1) return true;
+  return false;
 }
 
 /** Whether a mark of an escape is near enough to end in front of an index. */
@@ -105,8 +134,6 @@ function mayBeEscape(text: string, index: number): boolean {
 interface Looking {
   view: TextView;
   all: Found[];
-  /** By pattern: where its next look may begin. */
-  next: Map<number, number>;
   settled: number;
 }
 

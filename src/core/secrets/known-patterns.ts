@@ -28,6 +28,7 @@ function formPattern(kind: string, form: ValueForm, from: number): Pattern {
     anchor: text.slice(from, from + ANCHOR_CHARS),
     mayWrap: spelling === 'base64' || spelling === 'hex',
     only: spelling === 'hex' || spelling === 'folded' ? 'anywhere' : 'case',
+    follows: null,
     look(view, at): Found | number {
       const start = at - from;
       const end = compare(view, start, { wanted, spelling });

@@ -39,11 +39,17 @@ function plainPattern(shape: Shape): Pattern {
     anchor: shape.anchor.slice(0, ANCHOR_CHARS),
     mayWrap: false,
     only: onlyWhere(shape),
+    follows: followsAnchor(shape),
     look(view, at) {
       const match = matchShape(shape, view, at);
       return typeof match === 'number' ? match : { ...match, kind: shape.name };
     },
   };
+}
+
+function followsAnchor({ anchor, parts }: Shape): Pattern['follows'] {
+  const run = parts[1];
+  return anchor.length <= ANCHOR_CHARS && run?.kind === 'run' ? run : null;
 }
 
 function onlyWhere({ ignoresCase, before }: Shape): Pattern['only'] {
@@ -59,6 +65,7 @@ function encodedPatterns(shape: Shape): Pattern[] {
     anchor: toHex(bytes),
     mayWrap: true,
     only: 'anywhere',
+    follows: null,
     look: (view, at) => lookAt(shape, at, DecodedView.hex(view, at)),
   };
   return [hex, ...ALIGNMENTS.flatMap((before) => base64Patterns(shape, bytes, before))];
@@ -70,6 +77,7 @@ function base64Patterns(shape: Shape, bytes: readonly number[], before: Alignmen
     anchor,
     mayWrap: true,
     only: 'case' as const,
+    follows: null,
     look(view, at) {
       const start = before === 0 ? at : lastDigitBefore(view, at);
       return lookAt(shape, start, DecodedView.base64(view, start, before));
