@@ -59,6 +59,20 @@ function askWithoutReading({ rpcPort }: Target): void {
   });
 }
 
+/** An accepted card: of no known form, so that nothing but its size limits it. */
+const kept = (): string =>
+  JSON.stringify({
+    project_id: 1,
+    run_id: 'hostile',
+    lane: 'Code-Impl',
+    kind: 'external',
+    payload: { note: 'x1y2 '.repeat((8 * MB - 1000) / 5) },
+    budget_usd: 0,
+  });
+
+const get = (port: number, path: string): string =>
+  `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`;
+
 const follow = (port: number): string =>
   `GET /pas/v1/events?after=0 HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`;
 
@@ -66,6 +80,7 @@ const follow = (port: number): string =>
 export const ATTACKS: Readonly<Record<string, Attack>> = {
   'bodies of 8 MB': (target) =>
     cards(target.pasPort, card({ goal: 'x'.repeat(8 * MB - 1000) }))(target),
+  'cards of 8 MB': (target) => cards(target.pasPort, kept())(target),
   'bodies of 1 GB': ({ pasPort }) =>
     keepGoing(AT_ONCE, () => {
       const socket = open(
@@ -84,6 +99,10 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
       more();
       return socket;
     }),
+  'tails of a long log': ({ pasPort }) =>
+    keepGoing(AT_ONCE, () =>
+      open(pasPort, get(pasPort, '/pas/v1/runs/logs?run_id=run-0001&task_id=none&tail=10000')),
+    ),
   'JSON 100,000 deep': (target) =>
     cards(target.pasPort, `${'['.repeat(100_000)}${']'.repeat(100_000)}`)(target),
   'JSON of 50,000 entries': (target) =>

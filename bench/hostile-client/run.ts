@@ -11,6 +11,7 @@ import { inScratchFolder } from '../measure/scratch-folder.ts';
 import { startServe } from '../measure/serve-process.ts';
 import { ATTACKS } from './attacks.ts';
 import { seedEvents } from './seed-events.ts';
+import { seedLog } from './seed-log.ts';
 
 /**
  * One hostile client at a time beside a healthy one, each in a process of its own. Bar: the healthy
@@ -29,21 +30,25 @@ const { values, positionals } = parseArgs({
 
 const BAR = 2;
 const WARM_UP_MS = 1000;
+/** A call without an answer has failed. */
+const CALL_LIMIT_MS = 10_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** One call of the healthy client over its kept connection; its time in ms. */
 async function call(url: string, path: string, body?: string): Promise<number> {
   const startMs = performance.now();
+  const signal = AbortSignal.timeout(CALL_LIMIT_MS);
   const sent = request(url + path, {
     agent,
+    signal,
     method: body === undefined ? 'GET' : 'POST',
     headers: { 'content-type': 'application/json' },
   });
   sent.end(body);
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const [response] = (await once(sent, 'response', { signal })) as [IncomingMessage];
   response.resume();
-  await once(response, 'end');
+  await once(response, 'end', { signal });
   if (response.statusCode !== 200 && response.statusCode !== 201) {
     throw new Error(`${path} was answered ${response.statusCode}`);
   }
@@ -97,6 +102,7 @@ const ms = Number(values.seconds) * 1000;
 const rows = await inScratchFolder(async (dataDir) => {
   await seedLedger(dataDir, { runs: Number(values.runs), tasksPerRun: 100, openRuns: 50 });
   await seedEvents(dataDir, Number(values.events));
+  await seedLog(dataDir, 'run-0001');
   const serve = await startServe(dataDir);
   const measured = [];
   try {

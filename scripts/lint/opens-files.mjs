@@ -20,6 +20,7 @@ const MAY_OPEN = [
   'main/boot/',
   'main/code-index/queries/snapshots.ts',
   'main/db/',
+  'main/dispatch/read-log-pages.ts',
   'main/dispatch/run-logs.ts',
   'main/runs/passport.ts',
   'main/serve/',

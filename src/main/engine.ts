@@ -84,6 +84,8 @@ export interface Engine {
 }
 
 const DEFAULT_SETTLE_MS = 3000;
+/** Streams that read from far back take a quarter of the thread at most, however many they are. */
+const REST_OF_READERS = 3;
 
 /**
  * Opens the ledger, takes up what the last engine left, and starts dispatching. One engine a data
@@ -111,7 +113,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 async function openEngine(options: EngineOptions, release: () => void): Promise<Engine> {
   const log = options.log ?? openLog('warn');
   const listeners = new Set<(events: readonly WireEvent[]) => void>();
-  const following = { bell: createBell(), turns: createTurns({ rest: 0 }) };
+  const following = { bell: createBell(), turns: createTurns({ rest: REST_OF_READERS }) };
   const clock = { nowMs: () => Date.now() };
   const tokens = new Tokens(options.dataDir, clock);
   const store = openStore(join(options.dataDir, LEDGER_FILE), {

@@ -80,11 +80,15 @@ async function* follow(
     try {
       const response = await send(options, service, path, { method: 'GET', headers, signal });
       if (!response.ok) throw toError(response.status, await response.text());
+      let hasCome = false;
       for await (const message of readMessages(options, response)) {
+        hasCome = true;
         lastId = message.id ?? lastId;
         if (message.event === 'error') throw fromProblem(JSON.parse(message.data) as Problem);
         yield JSON.parse(message.data) as unknown;
       }
+      // One connection carries so much; the rest comes over the next.
+      if (hasCome) continue;
     } catch (error) {
       if (signal.aborted) return;
       // Before the first event the caller gets the error; later a broken stream is opened again.

@@ -20,9 +20,6 @@ export interface FollowOptions {
 }
 
 const INTERRUPTED = 130;
-/** Most lines that are fetched after the end for what the stream had not delivered yet. */
-const REST = 10_000;
-
 /**
  * Shows lines and state changes until the run has ended; resolves with its exit code. A run that
  * waits for a decision about its budget ends the following with 3 where no person watches.
@@ -76,6 +73,15 @@ function createFollower(cli: Cli, engine: Engine, first: RunStatus, options: Fol
     );
   };
 
+  /** What the stream had not delivered yet. */
+  const showRest = async (): Promise<void> => {
+    for (let after: number | null = seen; after !== null;) {
+      const page = await pas.runLogs({ run_id, task_id: options.taskId, after });
+      page.lines.forEach(showLine);
+      after = page.next === after ? null : page.next;
+    }
+  };
+
   return {
     async follow(outer: AbortSignal): Promise<number> {
       options.start.lines.forEach(showLine);
@@ -87,8 +93,7 @@ function createFollower(cli: Cli, engine: Engine, first: RunStatus, options: Fol
       const code = await Promise.race([readEvents(signal), failureOf(logs)]);
       inner.abort();
       await logs;
-      const rest = await pas.runLogs({ run_id, task_id: options.taskId, after: seen, tail: REST });
-      rest.lines.forEach(showLine);
+      await showRest();
       showEnd(cli, run, options.showEvents);
       return code;
     },

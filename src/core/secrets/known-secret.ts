@@ -7,6 +7,8 @@ export interface KnownSecret {
 }
 
 const SHORTEST_SECRET = 8;
+/** A longer name is judged by its end. */
+const LONGEST_NAME = 256;
 /** Names that say that their value is a secret. */
 const SECRET_NAME =
   /(?:^|[_.-])(?:(?:token|secret|passw(?:or)?d|passphrase|credentials?|apikey|(?:api|access|private|secret|auth|signing|encryption|master|account|license|deploy|service|storage|app|session|client|role|shared)_?key)(?:$|[_.-])|(?:pass|pwd|pat|authorization|cookie|auth|dsn|salt)$)/;
@@ -20,7 +22,10 @@ const IDENTIFIER =
 
 /** `DB_PASSWORD`, `clientSecret`, `api-key`: a name whose value is meant to be kept. */
 export function isSecretName(name: string): boolean {
-  const plain = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  const plain = name
+    .slice(-LONGEST_NAME)
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
   const joined = plain.replaceAll('-', '_');
   return SECRET_NAME.test(joined) && !NAME_ABOUT.test(joined);
 }

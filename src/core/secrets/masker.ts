@@ -2,17 +2,25 @@ import { contextPatterns } from './context-patterns.ts';
 import { SecretFinder } from './find-secrets.ts';
 import { knownPatterns } from './known-patterns.ts';
 import { isSecretName, type KnownSecret } from './known-secret.ts';
-import type { Found } from './pattern.ts';
-import { looksRandom } from './random-value.ts';
+import type { Found, Pattern } from './pattern.ts';
 import { shapePatterns } from './shape-patterns.ts';
+import { walkData, type Treatment } from './walk-data.ts';
 
 // Nothing shorter is a secret.
 const SHORTEST_SECRET = 8;
 // More values than anybody keeps; the newest are then left out, their shapes still count.
 const MOST_VALUES = 2000;
 const LONGEST_VALUE = 8192;
-const DEEPEST = 64;
+const LONGEST_JSON = 1_000_000;
 const MOST_NAMES = 2000;
+const LONGEST_NAME = 256;
+
+let fixed: readonly Pattern[] | null = null;
+
+/** What needs no learning; the same for all. */
+function fixedPatterns(): readonly Pattern[] {
+  return (fixed ??= [...shapePatterns(), ...contextPatterns()]);
+}
 
 /** The text that stands where a secret was. */
 export function secretLabel(kind: string): string {
@@ -29,7 +37,15 @@ export class Masker {
   readonly #values = new Map<string, KnownSecret>();
   /** Names seen in data, without secrets in them, and whether their values are kept. */
   readonly #names = new Map<string, boolean>();
+  readonly #vouched = new Set<string>();
   #finder: SecretFinder | null = null;
+  /** How maskData treats what it meets. */
+  readonly treatment: Treatment = {
+    text: (text) => this.#maskText(text),
+    key: (key) => (this.#names.has(key) ? key : this.mask(key)),
+    isSecretName: (name) => this.#isSecretName(name),
+    label: secretLabel('named-secret'),
+  };
 
   /** Number that changes with the values: the same number means the same answers. */
   get size(): number {
@@ -39,8 +55,7 @@ export class Masker {
   /** The finder for streams; it knows the values of this moment. */
   get finder(): SecretFinder {
     return (this.#finder ??= new SecretFinder([
-      ...shapePatterns(),
-      ...contextPatterns(),
+      ...fixedPatterns(),
       ...knownPatterns([...this.#values.values()]),
     ]));
   }
@@ -53,7 +68,17 @@ export class Masker {
       this.#values.set(secret.value, secret);
       this.#finder = null;
       this.#names.clear();
+      this.#vouched.clear();
     }
+  }
+
+  /**
+   * A long text that was looked at and has no secret in it: until the returned function is called
+   * it is not looked at again.
+   */
+  vouchFor(text: string): () => void {
+    this.#vouched.add(text);
+    return () => void this.#vouched.delete(text);
   }
 
   /** The text with a label in place of every secret. */
@@ -73,59 +98,22 @@ export class Masker {
    * is. A text under a secret's name is masked when it looks drawn by chance.
    */
   maskData<T>(data: T): T {
-    return this.#walk(data, 0) as T;
-  }
-
-  #walk(data: unknown, depth: number): unknown {
-    if (typeof data === 'string') return this.#maskText(data);
-    if (typeof data !== 'object' || data === null || depth > DEEPEST) return data;
-    if (Array.isArray(data)) return this.#walkList(data, depth);
-    return isPlain(data) ? this.#walkObject(data, depth) : data;
-  }
-
-  #walkList(list: readonly unknown[], depth: number): unknown {
-    const masked = list.map((each, at) => {
-      const option = list[at - 1];
-      const isOption = typeof option === 'string' && option.startsWith('-');
-      return isOption
-        ? this.#walkNamed(option.replace(/^-+/, ''), each, depth)
-        : this.#walk(each, depth + 1);
-    });
-    return masked.every((each, at) => each === list[at]) ? list : masked;
-  }
-
-  #walkObject(data: Readonly<Record<string, unknown>>, depth: number): unknown {
-    let copy: [string, unknown][] | null = null;
-    const entries = Object.entries(data);
-    for (const [at, [key, value]] of entries.entries()) {
-      const name = this.#names.has(key) ? key : this.mask(key);
-      const masked = this.#walkNamed(key, value, depth);
-      if (copy === null && name === key && masked === value) continue;
-      copy ??= entries.slice(0, at);
-      copy.push([name, masked]);
-    }
-    return copy === null ? data : Object.fromEntries(copy);
-  }
-
-  #walkNamed(key: string, value: unknown, depth: number): unknown {
-    const masked = this.#walk(value, depth + 1);
-    if (masked !== value || typeof value !== 'string' || value.length < SHORTEST_SECRET)
-      return masked;
-    return this.#isSecretName(key) && looksRandom(value) ? secretLabel('named-secret') : value;
+    return walkData(data, this.treatment) as T;
   }
 
   #isSecretName(name: string): boolean {
     const known = this.#names.get(name);
     if (known !== undefined) return known;
     const isSecret = isSecretName(name);
-    if (this.#names.size < MOST_NAMES && this.mask(name) === name) this.#names.set(name, isSecret);
+    const isKept = name.length <= LONGEST_NAME && this.#names.size < MOST_NAMES;
+    if (isKept && this.mask(name) === name) this.#names.set(name, isSecret);
     return isSecret;
   }
 
   /** JSON text stays JSON: it is taken apart where a label would stand in it. */
   #maskText(text: string): string {
     const masked = this.mask(text);
-    if (masked === text || !/^\s*[[{]/.test(text)) return masked;
+    if (masked === text || !isShortJson(text)) return masked;
     try {
       return JSON.stringify(this.maskData(JSON.parse(text) as unknown));
     } catch {
@@ -135,10 +123,16 @@ export class Masker {
 
   #replaced(text: string, replacement: (found: Found) => string): string {
     if (text.length < SHORTEST_SECRET) return text;
+    if (this.#vouched.size > 0 && this.#vouched.has(text)) return text;
     const { found } = this.finder.find(text);
     if (found.length === 0) return text;
     return replaceFound(text, found, replacement);
   }
+}
+
+/** Whether a text stays JSON when a label comes into it: taking it apart must not take long. */
+export function isShortJson(text: string): boolean {
+  return text.length <= LONGEST_JSON && /^\s*[[{]/.test(text);
 }
 
 /** The text with something else in place of each find. */
@@ -154,9 +148,4 @@ export function replaceFound(
     at = each.end;
   }
   return masked + text.slice(at);
-}
-
-function isPlain(data: object): data is Readonly<Record<string, unknown>> {
-  const prototype: unknown = Object.getPrototypeOf(data);
-  return prototype === Object.prototype || prototype === null;
 }

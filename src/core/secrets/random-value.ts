@@ -1,12 +1,15 @@
 const SHORTEST_SECRET = 8;
 const LONG_VALUE = 16;
+/** What is longer is judged by its beginning. */
+const LONGEST_JUDGED = 8192;
 
 /**
  * Whether a value looks drawn by chance rather than written by a person: long enough, of several
  * kinds of characters, and with entropy. Paths, addresses, versions, dates and words joined by
  * marks do not.
  */
-export function looksRandom(value: string): boolean {
+export function looksRandom(whole: string): boolean {
+  const value = whole.slice(0, LONGEST_JUDGED);
   if (value.length < SHORTEST_SECRET || isPlace(value) || isWordy(value)) return false;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
   return entropyOf(value) >= (value.length < LONG_VALUE ? 2.5 : 3);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
-import { appendFile, open } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogLine } from '#shared/contract/pas-schemas.ts';
 import { masker } from '../secrets/masker.ts';
+import { createTurns } from '../streams/take-turns.ts';
+import { readLogAfter, readLogTail, type LogPage } from './read-log-pages.ts';
 
 type NewLine = Pick<LogLine, 'ts' | 'task_id' | 'stream' | 'text'>;
 
@@ -11,7 +13,7 @@ interface LogQuery {
   taskIds?: ReadonlySet<string> | undefined;
   after?: number | undefined;
   tail: number;
-  /** How much of the file is read at once; more only for a line that is longer. */
+  /** How much of the file is read after an offset; default what one answer holds. */
   mostBytes?: number;
 }
 
@@ -21,18 +23,19 @@ interface LogQuery {
  */
 export interface RunLogs {
   append(runId: string, lines: readonly NewLine[]): void;
-  /** Lines after an offset, or the last `tail` ones. */
-  read(runId: string, query: LogQuery): Promise<{ lines: LogLine[]; next: number }>;
+  /** Lines after an offset, or the last `tail` ones; no more than 1 MB of them. */
+  read(runId: string, query: LogQuery): Promise<LogPage>;
   /** Calls back when lines of the run are on disk; returns the way to stop. */
   watch(runId: string, listener: () => void): () => void;
   flush(): Promise<void>;
 }
 
-// Reading backwards for a tail stops here: older output stays in the file.
-const MAX_READ_BYTES = 8 * 1024 * 1024;
+/** Reading logs takes a quarter of the thread at most. */
+const REST_OF_READERS = 3;
 
 export function createRunLogs(folder: string): RunLogs {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const turns = createTurns({ rest: REST_OF_READERS });
   const chains = new Map<string, Promise<void>>();
   const listeners = new Map<string, Set<() => void>>();
 
@@ -56,18 +59,13 @@ export function createRunLogs(folder: string): RunLogs {
 
   return {
     append,
-    async read(runId, query) {
+    async read(runId, { taskIds, after, tail, mostBytes }) {
       const file = fileOf(folder, runId);
-      const size = sizeOf(file);
-      const from = query.after ?? Math.max(0, size - MAX_READ_BYTES);
-      const cutFirst = query.after === undefined && from > 0;
-      const most = query.mostBytes ?? MAX_READ_BYTES;
-      const { text, start } = await readFrom(file, { from, size, most, cutFirst });
-      const all = parseLines(text, start);
-      const next = all.at(-1)?.offset ?? from;
-      const wanted =
-        query.taskIds === undefined ? all : all.filter((line) => query.taskIds?.has(line.task_id));
-      return { lines: query.after === undefined ? wanted.slice(-query.tail) : wanted, next };
+      const isWanted = ({ task_id }: LogLine): boolean => taskIds?.has(task_id) ?? true;
+      const reading = { file, size: sizeOf(file), isWanted, turns };
+      return after === undefined
+        ? readLogTail(reading, tail)
+        : readLogAfter(reading, after, mostBytes);
     },
     watch(runId, listener) {
       const set = listeners.get(runId) ?? new Set();
@@ -90,54 +88,4 @@ function fileOf(folder: string, runId: string): string {
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-interface Piece {
-  from: number;
-  size: number;
-  most: number;
-  cutFirst: boolean;
-}
-
-async function readFrom(file: string, piece: Piece): Promise<{ text: string; start: number }> {
-  const { from, size, most, cutFirst } = piece;
-  if (size <= from) return { text: '', start: from };
-  const handle = await open(file, 'r');
-  try {
-    const buffer = Buffer.alloc(Math.min(size - from, most));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, from);
-    const bytes = buffer.subarray(0, bytesRead);
-    // A line that does not fit into the piece.
-    if (bytesRead === most && most < MAX_READ_BYTES && !bytes.includes(10))
-      return await readFrom(file, { ...piece, most: most * 2 });
-    const skip = cutFirst ? bytes.indexOf(10) + 1 : 0;
-    return { text: bytes.subarray(skip).toString('utf8'), start: from + skip };
-  } finally {
-    await handle.close();
-  }
-}
-
-/**
- * Complete lines only: one that is being written is read next time. A torn line after a crash is
- * left out.
- */
-function parseLines(text: string, start: number): LogLine[] {
-  const lines: LogLine[] = [];
-  let offset = start;
-  const pieces = text.split('\n');
-  pieces.pop();
-  for (const piece of pieces) {
-    offset += Buffer.byteLength(piece) + 1;
-    const line = parseLine(piece);
-    if (line !== null) lines.push({ ...line, offset });
-  }
-  return lines;
-}
-
-function parseLine(piece: string): Omit<LogLine, 'offset'> | null {
-  try {
-    return JSON.parse(piece) as Omit<LogLine, 'offset'>;
-  } catch {
-    return null;
-  }
 }

@@ -14,6 +14,7 @@ import { answerClientError } from './answer-client-error.ts';
 import { addGate, type GateOptions } from './gate-hook.ts';
 import { limitSilentConnections } from './limit-silent-connections.ts';
 import { BODY_LIMIT_BYTES, createBodies, tooLarge, type Bodies } from './read-body.ts';
+import { mayBeLarge } from './refuse-unread.ts';
 import { missedRoute, recordRoutes } from './route-directory.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -74,7 +75,7 @@ export function createBaseServer(options: BaseServerOptions = {}): FastifyInstan
   const routes = recordRoutes(app);
   addStop(app);
   addGate(app, options.gate ?? { auth: { kind: 'local' } });
-  addJsonParser(app, options.bodies ?? createBodies());
+  addBodies(app, options.bodies ?? createBodies());
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) => {
     if (options.fallback?.(request, reply) === true) return;
@@ -113,7 +114,9 @@ function addStop(app: FastifyInstance): void {
   });
 }
 
-function addJsonParser(app: FastifyInstance, bodies: Bodies): void {
+// What is too large is refused by the head of its request, before a byte of it is read.
+function addBodies(app: FastifyInstance, bodies: Bodies): void {
+  app.addHook('onRequest', (request, _reply, done) => done(refusalOfBody(request)));
   app.decorateRequest('inTurn', async (work) => await work());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', async (request: FastifyRequest, body: IncomingMessage) => {
@@ -124,9 +127,17 @@ function addJsonParser(app: FastifyInstance, bodies: Bodies): void {
         'The body must be plain JSON: not compressed and not a multipart form.',
       );
     }
-    if (Number(request.headers['content-length']) > BODY_LIMIT_BYTES) throw tooLarge();
     const bytes = await bodies.read(body);
     request.inTurn = (work) => bodies.inTurn(bytes.length, work);
     return bodies.parse(bytes);
   });
+}
+
+function refusalOfBody({ method, headers }: FastifyRequest): AppError | undefined {
+  if (Number(headers['content-length']) > BODY_LIMIT_BYTES) return tooLarge();
+  // Nobody would read it.
+  if ((method === 'GET' || method === 'HEAD') && mayBeLarge(headers)) {
+    return new AppError('payload_too_large', `A ${method} takes no body; send a query instead.`);
+  }
+  return undefined;
 }

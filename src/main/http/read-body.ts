@@ -1,13 +1,19 @@
 import type { Readable } from 'node:stream';
 import { AppError } from '#shared/errors.ts';
 import { createTurns } from '../streams/take-turns.ts';
+import { createPace, type Pace } from './create-pace.ts';
 import { parseJsonBody } from './parse-json-body.ts';
+import { SMALL_BODY_BYTES } from './refuse-unread.ts';
 
 export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 /** What all bodies that are under way may hold together. */
 const ALL_BODIES_BYTES = 64 * 1024 * 1024;
-/** A body of up to this size is nobody's burden: it is neither counted nor kept waiting. */
-const SMALL_BODY_BYTES = 64 * 1024;
+/**
+ * How fast large bodies come in, all together: 64 MB a second. Reading alone would take the whole
+ * thread from whoever sends as fast as the machine can. Small ones are neither counted nor kept
+ * waiting.
+ */
+const LARGE_BODIES_BYTES_PER_MS = 64 * 1024;
 /** Big bodies take a twenty-fifth of the thread at most, so nineteen of twenty calls meet none. */
 const REST_AFTER_BIG_BODY = 24;
 
@@ -35,12 +41,13 @@ const LIMITS: BodyLimits = { eachBytes: BODY_LIMIT_BYTES, togetherBytes: ALL_BOD
 export function createBodies(limits: BodyLimits = LIMITS): Bodies {
   const uploads = new Set<Upload>();
   const turns = createTurns({ rest: REST_AFTER_BIG_BODY });
+  const pace = createPace(LARGE_BODIES_BYTES_PER_MS);
   const held = (): number => [...uploads].reduce((sum, { bytes }) => sum + bytes, 0);
 
   // The oldest gives way: a slow or stopped sender must not keep others from sending.
   function grow(upload: Upload, bytes: number): void {
     upload.bytes = bytes;
-    if (bytes > SMALL_BODY_BYTES) uploads.add(upload);
+    uploads.add(upload);
     while (held() > limits.togetherBytes) {
       const [oldest] = uploads;
       if (oldest === undefined) return;
@@ -52,7 +59,8 @@ export function createBodies(limits: BodyLimits = LIMITS): Bodies {
     return await (bytes > SMALL_BODY_BYTES ? turns.take(work) : work());
   }
   return {
-    read: (body) => readAll(body, limits.eachBytes, { grow, done: (one) => uploads.delete(one) }),
+    read: (body) =>
+      readAll(body, limits.eachBytes, { grow, done: (one) => uploads.delete(one), pace }),
     parse: async (bytes) => inTurn(bytes.length, () => parseJsonBody(bytes)),
     inTurn,
   };
@@ -61,6 +69,7 @@ export function createBodies(limits: BodyLimits = LIMITS): Bodies {
 interface Budget {
   grow(upload: Upload, bytes: number): void;
   done(upload: Upload): void;
+  pace: Pace;
 }
 
 function readAll(body: Readable, limit: number, budget: Budget): Promise<Buffer> {
@@ -68,19 +77,24 @@ function readAll(body: Readable, limit: number, budget: Budget): Promise<Buffer>
     const chunks: Buffer[] = [];
     const upload: Upload = { bytes: 0, giveWay: () => end(tooMany()) };
     let bytes = 0;
+    let waiting: NodeJS.Timeout | undefined;
     function end(error?: Error): void {
       body.off('data', take).off('end', finish).off('error', end).off('close', breakOff);
       budget.done(upload);
+      clearTimeout(waiting);
       if (error === undefined) resolve(Buffer.concat(chunks, bytes));
       else reject(error);
       chunks.length = 0;
-      // Nobody listens any more; what still comes is dropped until the connection is closed.
-      body.on('error', () => undefined).resume();
+      // What still comes of a refused body is left where it is; its connection is cut.
+      body.on('error', () => undefined).pause();
     }
     function take(chunk: Buffer): void {
       bytes += chunk.length;
       if (bytes > limit) return end(tooLarge(limit));
       chunks.push(chunk);
+      if (bytes <= SMALL_BODY_BYTES) return;
+      body.pause();
+      waiting = setTimeout(() => body.resume(), budget.pace.waitAfter(chunk.length));
       budget.grow(upload, bytes);
     }
     const finish = (): void => end();

@@ -125,6 +125,21 @@ describe('writeEvents', () => {
     expect(produced).toBeLessThan(50);
   });
 
+  it('ends a connection after a megabyte, so that a reader which takes nothing is sent no more', async () => {
+    const response = fakeResponse().resume();
+    const controller = new AbortController();
+    let produced = 0;
+    async function* produce(): AsyncGenerator<unknown> {
+      for (;;) yield { seq: ++produced, text: 'x'.repeat(1000) };
+    }
+    const iterator = produce();
+    const first = iterator.next();
+    await writeEvents({ iterator, first, response, signal: controller.signal });
+    expect(response.writableEnded).toBe(true);
+    expect(produced).toBeGreaterThan(900);
+    expect(produced).toBeLessThan(1100);
+  });
+
   it('keeps an idle connection alive with comments', async () => {
     const response = fakeResponse();
     const controller = new AbortController();

@@ -13,8 +13,9 @@ export interface RpcServerOptions extends BaseServerOptions {
   version: string;
 }
 
-/** Requests of one socket that may be under way; more are left unread until one ends. */
+/** Requests of one socket that may be under way, and their bytes; more is left unread meanwhile. */
 const MAX_IN_FLIGHT = 64;
+const MAX_HELD_BYTES = BODY_LIMIT_BYTES;
 
 /** JSON-RPC 2.0 over WebSocket at / and /rpc, and GET /health. Start it with `listenService`. */
 export function createRpcServer(options: RpcServerOptions): FastifyInstance {
@@ -46,17 +47,22 @@ function serve(socket: RpcSocket, request: FastifyRequest, service: RpcService):
   const { grant } = request;
   closeWithToken(socket, grant);
   let inFlight = 0;
+  let heldBytes = 0;
+  const isFull = (): boolean => inFlight >= MAX_IN_FLIGHT || heldBytes >= MAX_HELD_BYTES;
   socket.on('error', (error) => request.log.info({ err: error }, 'rpc socket failed'));
   socket.on('message', (data) => {
     if (grant.ended?.aborted === true) return;
+    const message = toBuffer(data);
     inFlight++;
-    if (inFlight >= MAX_IN_FLIGHT) socket.pause();
-    answerRpcMessage(toBuffer(data), service, grant)
+    heldBytes += message.length;
+    if (isFull()) socket.pause();
+    answerRpcMessage(message, service, grant)
       .then((answer) => (answer === undefined ? undefined : sendBounded(socket, answer)))
       .catch((error: unknown) => request.log.error({ err: error }, 'rpc answer failed'))
       .finally(() => {
         inFlight--;
-        if (inFlight < MAX_IN_FLIGHT) socket.resume();
+        heldBytes -= message.length;
+        if (!isFull()) socket.resume();
       });
   });
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem, type Problem } from '#shared/errors.ts';
 import { masker } from '../secrets/masker.ts';
+import { isLargeAndUnread, refuseUnread } from './refuse-unread.ts';
 import { toAppError } from './to-app-error.ts';
 
 /**
@@ -12,6 +13,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = withoutSecrets(toProblem(expected ?? error));
   if (expected === undefined || (problem.status >= 500 && expected.code !== 'stopping')) {
     request.log.error({ err: error, method: request.method, url: request.url }, 'request failed');
+  }
+  if (isLargeAndUnread(request)) {
+    refuseUnread(request, reply, problem);
+    return;
   }
   void reply
     .code(problem.status)

@@ -15,6 +15,12 @@ export interface EventWriting {
 }
 
 const HEARTBEAT_MS = 15_000;
+/**
+ * What one connection carries; who reads opens the next one. The system takes in many megabytes for
+ * a reader that takes nothing, and what it holds for all connections together is limited: beyond
+ * that, those of everybody stand still.
+ */
+const CONNECTION_CHARS = 1024 * 1024;
 const STALL_MS = 30_000;
 
 /** Writes events as they come, no faster than the reader takes them, until either side ends. */
@@ -45,9 +51,14 @@ export async function writeEvents(writing: EventWriting): Promise<void> {
 
 async function pump({ iterator, first, response, signal, stallMs }: EventWriting): Promise<void> {
   let next = await first;
+  let written = 0;
   while (next.done !== true && !signal.aborted) {
     gather(response);
-    if (!response.write(formatEvent(next.value))) {
+    const text = formatEvent(next.value);
+    written += text.length;
+    const goesOn = response.write(text);
+    if (written > CONNECTION_CHARS) return;
+    if (!goesOn) {
       await drained(response, signal, stallMs ?? STALL_MS);
     }
     next = await iterator.next();

@@ -56,7 +56,7 @@ export function createPasHandlers(
     ...capacity(spine),
     ...tokenHandlers(tokens, spine.clock),
     events: (input, signal) => followEvents(spine, following, input, signal),
-    followLogs: (input, signal) => followLogs(spine, following.turns, input, signal),
+    followLogs: (input, signal) => followLogs(spine, input, signal),
   };
 }
 

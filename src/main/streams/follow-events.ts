@@ -77,7 +77,6 @@ export function namesOf(read: Reads, taskId: string | undefined): ReadonlySet<st
 /** A run's output from an offset on; without one, from what is written next. */
 export async function* followLogs(
   spine: Ledger & Execution,
-  turns: Turns,
   input: { run_id: string; task_id?: string | undefined; after?: number | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<LogLine> {
@@ -95,7 +94,6 @@ export async function* followLogs(
       });
       for (const line of lines) yield line;
       if (next === position) await sleeper.sleep();
-      else await turns.take(() => undefined);
       position = next;
     }
   } finally {

@@ -8,28 +8,36 @@ interface Piece {
   run(): void;
 }
 
-/** A piece that took less than this needs no rest after it. */
-const SHORT_MS = 1;
+/** Timers count whole milliseconds; a shorter rest is saved up for the next. */
+const SHORTEST_REST_MS = 1;
 
 /**
  * One queue of pieces for everybody who has long work. After each piece the event loop goes round
- * once, so that what came meanwhile is served, and after a longer one it rests for `rest` times as
- * long: pieces then take at most 1 / (1 + rest) of the thread, however many wait.
+ * once, so that what came meanwhile is served, and it rests for `rest` times as long as the piece
+ * and what followed from it took: pieces then take at most 1 / (1 + rest) of the thread, however
+ * many wait and however short they are.
  */
 export function createTurns({ rest }: { rest: number }): Turns {
   const waiting: Piece[] = [];
   let isArmed = false;
+  let owedMs = 0;
 
-  function arm(restMs: number): void {
-    isArmed = waiting.length > 0 || restMs > 0;
-    if (restMs > 0) setTimeout(next, restMs);
-    else if (isArmed) setImmediate(next);
-  }
   function next(): void {
+    const piece = waiting.shift();
+    if (piece === undefined) {
+      isArmed = false;
+      return;
+    }
     const startedMs = performance.now();
-    waiting.shift()?.run();
-    const tookMs = performance.now() - startedMs;
-    arm(tookMs < SHORT_MS ? 0 : tookMs * rest);
+    piece.run();
+    // What waited for the piece goes on before this, so that its time counts, too.
+    setImmediate(() => {
+      owedMs += (performance.now() - startedMs) * rest;
+      const restMs = owedMs < SHORTEST_REST_MS ? 0 : owedMs;
+      owedMs -= restMs;
+      if (restMs > 0) setTimeout(next, restMs);
+      else next();
+    });
   }
   return {
     take<T>(piece: () => T): Promise<T> {
@@ -43,7 +51,8 @@ export function createTurns({ rest }: { rest: number }): Turns {
             }
           },
         });
-        if (!isArmed) arm(0);
+        if (!isArmed) setImmediate(next);
+        isArmed = true;
       });
     },
   };

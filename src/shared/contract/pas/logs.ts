@@ -14,7 +14,10 @@ export const runLogs = endpoint({
     tail: z.coerce.number().int().min(1).max(10_000).default(200),
     after: z.coerce.number().int().min(0).optional().describe('offset of the last line seen'),
   }),
-  response: z.object({ lines: z.array(logLineSchema), next: z.number().int() }),
+  response: z.object({
+    lines: z.array(logLineSchema).describe('of at most 1 MB of output'),
+    next: z.number().int().describe('what `after` reads on from'),
+  }),
   errors: ['unknown_run'],
 });
 
