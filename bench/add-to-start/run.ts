@@ -81,7 +81,7 @@ function inProcess(): Promise<number[]> {
   return inScratchFolder(async (dataDir) => {
     const engine = await startEngine({ dataDir });
     const { pas } = engine.handlers;
-    const call = { actor: 'local' };
+    const call = { actor: 'local', requester: 'local_user' } as const;
     const card = {
       ...CARD,
       priority: 0.5,

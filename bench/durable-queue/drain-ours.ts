@@ -12,7 +12,7 @@ export interface Drained {
 
 const LANE = 'Code-Impl';
 const WEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8];
-const CALL = { actor: 'local' };
+const CALL = { actor: 'local', requester: 'local_user' } as const;
 
 /**
  * The engine itself, in this process: cards of kind `external` wait in eight projects, are leased

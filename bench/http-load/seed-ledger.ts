@@ -105,6 +105,8 @@ function seedTask(
       payload: JSON.stringify({ title: `Task ${n} of ${run.runId}` }),
       estimate: JSON.stringify(estimate),
       queued_at: nowMs,
+      requester: 'local_user',
+      asked_by: 'local',
     },
     n % 5 === 4 ? [`t_${String(seq - 1).padStart(26, '0')}`] : [],
   );
@@ -114,7 +116,14 @@ function seedTask(
 
 function endTask(tx: Tx, receipt: ReceiptRow): void {
   const { task_id: taskId, run_id: runId, cost_micro: micro, created_at: nowMs } = receipt;
-  tx.tasks.lease({ taskId, mode: 'real', reservedMicro: 0, executor: 'external', nowMs });
+  tx.tasks.lease({
+    taskId,
+    mode: 'real',
+    reservedMicro: 0,
+    executor: 'external',
+    ruleId: null,
+    nowMs,
+  });
   tx.tasks.end({ taskId, epoch: 1, status: 'succeeded', reason: null, nowMs });
   tx.tasks.closeAttempt({
     taskId,
@@ -163,5 +172,6 @@ function receiptOf(
     failure_class: null,
     created_at: task.nowMs,
     filled_at: null,
+    rule_id: null,
   };
 }

@@ -5,6 +5,7 @@ import { REST_AFTER_MS } from '#core/code-index/freshness/judge-index.ts';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import { watchExpiry } from './approvals/watch-expiry.ts';
 import { createIndexWork } from './code-index/create-index-work.ts';
 import type { CodeIndexes } from './code-index/index-service.ts';
 import { openForEvents, openIndexes, openStartRepository } from './code-index/open-indexes.ts';
@@ -64,6 +65,8 @@ export interface EngineOptions {
   embedding?: EmbeddingAddress | null;
   /** How long a code index is left alone before it rests. Default: five minutes. */
   restAfterMs?: number;
+  /** How long a question waits for an answer before it counts as refused. Default: a day. */
+  approvalTimeoutMs?: number;
   log?: Logger;
 }
 
@@ -86,6 +89,7 @@ export interface Engine {
 const DEFAULT_SETTLE_MS = 3000;
 /** Streams that read from far back take a quarter of the thread at most, however many they are. */
 const REST_OF_READERS = 3;
+const DEFAULT_APPROVAL_TIMEOUT_MS = 24 * 3_600_000;
 
 /**
  * Opens the ledger, takes up what the last engine left, and starts dispatching. One engine a data
@@ -142,7 +146,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     await stopAll();
     throw error;
   });
-  const stopKeeping = keepUp(spine);
+  const stopKeeping = keepUp(spine, listeners);
   if (options.index ?? spine.dispatching) {
     openStartRepository(spine, indexes);
     listeners.add((events) => openForEvents(spine, indexes, events));
@@ -174,9 +178,15 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
 /** What goes on by itself while the engine lives; returns the way to end it. */
 function keepUp(
   spine: Ledger & Settings & Queue & Execution & Upkeep & Timing,
+  listeners: Set<(events: readonly WireEvent[]) => void>,
 ): () => Promise<void> {
   const { store, clock, log, options, pools } = spine;
   const stopLeases = watchLeases(spine);
+  const expiry = watchExpiry(spine);
+  listeners.add((events) => {
+    if (events.some(({ type }) => type === 'approval.raised')) expiry.look();
+  });
+  expiry.look();
   const copies = keepCopies(store, {
     dataDir: options.dataDir,
     clock,
@@ -185,6 +195,7 @@ function keepUp(
   });
   return async () => {
     stopLeases();
+    expiry.stop();
     await copies.stop();
   };
 }
@@ -237,6 +248,7 @@ function spineOptions(options: EngineOptions, version: string): Spine['options']
     openRepo: options.repo ?? null,
     version,
     settleMs: options.settleMs ?? DEFAULT_SETTLE_MS,
+    approvalTimeoutMs: options.approvalTimeoutMs ?? DEFAULT_APPROVAL_TIMEOUT_MS,
   };
 }
 

@@ -12,6 +12,7 @@ export const ERRORS = {
   unknown_task: { status: 404, exitCode: 1, title: 'No such task' },
   unknown_project: { status: 404, exitCode: 1, title: 'No such project' },
   unknown_approval: { status: 404, exitCode: 1, title: 'No such approval' },
+  unknown_rule: { status: 404, exitCode: 1, title: 'No such rule' },
   unknown_token: { status: 404, exitCode: 1, title: 'No such token' },
   unknown_index: { status: 404, exitCode: 1, title: 'This repository is not indexed' },
   unknown_snapshot: { status: 404, exitCode: 1, title: 'No such snapshot' },

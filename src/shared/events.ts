@@ -3,6 +3,12 @@ import { assertNever } from './assert.ts';
 import { budgetCapsSchema, isoTimeSchema } from './contract/pas-schemas.ts';
 import { projectIdSchema } from './ids.ts';
 import {
+  approvalKindSchema,
+  ruleDecisionSchema,
+  ruleScopeSchema,
+  shownActionSchema,
+} from './rules.ts';
+import {
   executionModeSchema,
   failureClassSchema,
   gateStateSchema,
@@ -159,21 +165,53 @@ export const EVENTS = {
   ),
   'approval.raised': kind(
     'run',
-    'A person is asked about a run’s budget; by its breach policy the run is paused or goes on.',
+    'A person is asked: about a run’s budget, a command, or a repository. What is asked about waits, or goes on by the breach policy.',
     z.object({
       approval_id: z.number().int(),
+      kind: approvalKindSchema.default('budget'),
+      shown: shownActionSchema.nullable().default(null),
       question: z.string(),
       proposed_budget_usd: z.number().nullable(),
     }),
   ),
   'approval.decided': kind(
     'run',
-    'A person answered a run’s question.',
+    'A person answered a question, or its time was over.',
     z.object({
       approval_id: z.number().int(),
-      decision: z.enum(['approved', 'rejected']),
+      kind: approvalKindSchema.default('budget'),
+      decision: z.enum(['approved', 'rejected', 'expired']),
       actor,
       reason,
+      rule_id: z.number().int().nullable().default(null),
+    }),
+  ),
+  'rule.recorded': kind(
+    'any',
+    'A decision about a command or a repository was recorded, and answers from now on.',
+    z.object({
+      rule_id: z.number().int(),
+      kind: approvalKindSchema,
+      shown: shownActionSchema,
+      actor,
+      reason,
+      before: ruleDecisionSchema.nullable().describe('what answered before; null: nothing'),
+      after: ruleDecisionSchema,
+      scope: ruleScopeSchema,
+      expires_at: isoTimeSchema.nullable(),
+    }),
+  ),
+  'rule.ended': kind(
+    'any',
+    'A rule was revoked, or what it rested on changed; what it was about asks again.',
+    z.object({
+      rule_id: z.number().int(),
+      kind: approvalKindSchema,
+      shown: shownActionSchema,
+      actor,
+      reason,
+      before: ruleDecisionSchema,
+      after: z.null(),
     }),
   ),
   'budget.changed': kind(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatArgv } from './format-argv.ts';
+import { formatArgv } from '#shared/present/format-argv.ts';
 import { parseArgv } from './parse-argv.ts';
 
 it('writes an argv so that reading it gives the same argv', () => {

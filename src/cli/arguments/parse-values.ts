@@ -53,6 +53,13 @@ export function parseSeed(text: string): number {
   throw new InvalidArgumentError('Give a whole number, 0 or more.');
 }
 
+/** A rule's number. */
+export function parseRuleId(text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Give the rule’s number; `vp rules` lists them.');
+}
+
 /** A number an approval carries. */
 export function parseApprovalId(text: string): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;

@@ -1,12 +1,16 @@
+import { formatArgvWhole } from '#shared/present/format-argv.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { approvalVisual } from '#shared/present/approval-visual.ts';
+import type { Approval } from '#shared/contract/pas-schemas.ts';
+import type { RuleScope } from '#shared/rules.ts';
 import { randomUUID } from 'node:crypto';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine, withRunningEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../terminal/clean-text.ts';
-import { renderTable } from '../terminal/render-table.ts';
+import { cleanDeep, cleanText } from '../terminal/clean-text.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { paintVisual } from '../views/paint-visual.ts';
+import { renderPairs } from '../views/render-pairs.ts';
 
 export interface ListApprovalsOptions {
   all?: boolean;
@@ -15,53 +19,72 @@ export interface ListApprovalsOptions {
 export interface DecideOptions {
   reason?: string;
   budget?: number;
+  scope?: RuleScope;
+  /** ISO 8601 or `never`. */
+  expires?: string;
 }
 
-/** Lists what waits for a decision; `all` also what was decided. */
+/** Lists what waits for a decision, each whole; `all` also what was decided. */
 export async function runListApprovals(cli: Cli, { all }: ListApprovalsOptions): Promise<number> {
   return withAnyEngine(cli, async (engine) => {
     const answer = await engine.client.pas.listApprovals(all ? {} : { status: 'pending' });
     if (cli.json) printJson(cli, answer);
     else if (answer.approvals.length === 0) print(cli, ['Nothing waits for a decision.']);
-    else {
-      const rows = cleanDeep(answer.approvals).map((one) => [
-        String(one.approval_id),
-        paintVisual(approvalVisual(one.status), cli.terminal.colors),
-        one.run_id,
-        formatUsd(one.proposed_budget_usd),
-        one.question,
-      ]);
-      const columns = ['id', 'state', 'run', 'proposed budget', 'question'];
+    else
       print(
         cli,
-        renderTable(
-          columns.map((head) => ({ head })),
-          rows,
-          cli.terminal,
-        ),
+        answer.approvals.flatMap((one) => renderApproval(one, cli.terminal)),
       );
-    }
     return 0;
   });
 }
 
-/** Approves or rejects; an approval may carry another budget than the proposed one. */
+function renderApproval(approval: Approval, terminal: Terminal): string[] {
+  const { shown } = approval;
+  const state = paintVisual(approvalVisual(approval.status), terminal.colors);
+  const head = `${terminal.colors.bold(String(approval.approval_id))}  ${state}  ${cleanText(approval.question)}`;
+  const facts = renderPairs(
+    [
+      ['command', shown === null || shown.argv.length === 0 ? null : formatArgvWhole(shown.argv)],
+      ['in', shown === null ? null : (shown.repo ?? 'a scratch folder')],
+      ['lane', shown?.lane ?? null],
+      ['task', approval.task_id],
+      ['run', approval.run_id],
+      ['asked by', approval.asked_by],
+      ['budget', approval.kind === 'budget' ? formatUsd(approval.proposed_budget_usd) : null],
+      ['until', approval.expires_at],
+      ['decided', decisionOf(approval)],
+    ].map(([name, value]) => [String(name), value === null ? null : cleanText(String(value))]),
+    terminal,
+  );
+  return [head, ...facts.map((line) => `   ${line}`), ''];
+}
+
+function decisionOf({ actor, reason, rule_id: ruleId }: Approval): string | null {
+  if (actor === null) return null;
+  const why = reason === null ? '' : `: ${reason}`;
+  return `by ${actor}${why}${ruleId === null ? '' : ` (rule ${ruleId})`}`;
+}
+
+/** Approves or rejects: a budget with another amount, a command with the scope of its rule. */
 export async function runDecide(
   cli: Cli,
   decision: 'approve' | 'reject',
   approval_id: number,
-  { reason, budget }: DecideOptions,
+  { reason, budget, scope, expires }: DecideOptions,
 ): Promise<number> {
   return withRunningEngine(cli, decision, async (engine) => {
+    const expires_at = expires === undefined || expires === 'never' ? undefined : expires;
     const answer = await engine.client.pas.decideApproval(
-      { approval_id, decision, reason, budget_usd: budget },
+      { approval_id, decision, reason, budget_usd: budget, scope, expires_at },
       { idempotencyKey: randomUUID() },
     );
-    const { approval } = answer;
+    const approval = cleanDeep(answer.approval);
+    const rule = approval.rule_id === null ? '' : `, recorded as rule ${approval.rule_id}`;
     if (cli.json) printJson(cli, answer);
     else
       print(cli, [
-        `approval ${approval.approval_id} is ${approvalVisual(approval.status).label}, run ${approval.run_id}`,
+        `approval ${approval.approval_id} is ${approvalVisual(approval.status).label}, run ${approval.run_id}${rule}`,
       ]);
     return 0;
   });

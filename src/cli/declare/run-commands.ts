@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
-import { parseApprovalId, parseLineCount, parseUsd } from '../arguments/parse-values.ts';
-import type { DecideOptions, ListApprovalsOptions } from '../commands/approvals.ts';
+import { parseLineCount } from '../arguments/parse-values.ts';
 import type { ChangeRunOptions } from '../commands/change-run.ts';
 import type { LogsOptions } from '../commands/logs.ts';
 import type { StatusOptions } from '../commands/status.ts';
+import { declareApprovalCommands } from './approval-commands.ts';
 import type { Declaring } from './declaring.ts';
 
 const DEFAULT_TAIL = 20;
 
-/** status, logs, pause, resume, terminate, approvals. */
+/** status, logs, pause, resume, terminate, approvals, rules. */
 export function declareRunCommands(program: Command, declaring: Declaring): void {
   program.commandsGroup('The run:');
   declareViews(program, declaring);
   declareChanges(program, declaring);
-  declareApprovals(program, declaring);
+  declareApprovalCommands(program, declaring);
 }
 
 function declareViews(program: Command, { act }: Declaring): void {
@@ -60,35 +60,5 @@ function declareChanges(program: Command, { act }: Declaring): void {
           return runChange(cli, verb, command.opts<ChangeRunOptions>());
         }),
       );
-  }
-}
-
-function declareApprovals(program: Command, { act }: Declaring): void {
-  const approvals = program
-    .command('approvals')
-    .description('what waits for your decision; approve ID, reject ID');
-  approvals
-    .command('list', { isDefault: true })
-    .description('list what waits for a decision')
-    .option('--all', 'also what was decided')
-    .action(
-      act(async (cli, command) => {
-        const { runListApprovals } = await import('../commands/approvals.ts');
-        return runListApprovals(cli, command.opts<ListApprovalsOptions>());
-      }),
-    );
-  for (const decision of ['approve', 'reject'] as const) {
-    const command = approvals
-      .command(decision)
-      .description(`${decision} what is asked`)
-      .argument('<id>', 'number of the approval', parseApprovalId)
-      .option('--reason <text>', 'recorded with the decision');
-    if (decision === 'approve') command.option('--budget <usd>', 'another budget', parseUsd);
-    command.action(
-      act(async (cli, self, [id]) => {
-        const { runDecide } = await import('../commands/approvals.ts');
-        return runDecide(cli, decision, Number(id), self.opts<DecideOptions>());
-      }),
-    );
   }
 }

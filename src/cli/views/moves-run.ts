@@ -13,6 +13,7 @@ export function movesRun(line: WireEvent): boolean {
       return true;
     case 'approval':
       return event.type === 'approval.raised';
+    case 'rule':
     case 'task':
     case 'receipt':
     case 'kpi':

@@ -32,6 +32,7 @@ function textOf(line: WireEvent, tasks: Titles, colors: Colors): string | null {
     case 'kpi':
     case 'receipt':
     case 'approval':
+    case 'rule':
     case 'budget':
     case 'lane':
     case 'project':

@@ -1,5 +1,5 @@
 import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
-import { formatArgv } from '../arguments/format-argv.ts';
+import { formatArgv } from '#shared/present/format-argv.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderPairs } from './render-pairs.ts';

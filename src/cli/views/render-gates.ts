@@ -4,7 +4,7 @@ import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
-import { formatArgv } from '../arguments/format-argv.ts';
+import { formatArgv } from '#shared/present/format-argv.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { paintVisual } from './paint-visual.ts';

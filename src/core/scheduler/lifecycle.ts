@@ -1,3 +1,4 @@
+import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import { chargeEstimate, joinBacklog, leaveBacklog, trueUp } from './flow.ts';
 import { closeBusyPeriod, syncQueue } from './lane.ts';
 import { putReady, reorderReady, takeReady } from './run-queue.ts';
@@ -70,6 +71,31 @@ export function stopTask(
   for (const next of state.conflicts.release(entry)) offer(next);
   askAgain(state, run);
   closeBusyPeriod(flow.lane);
+}
+
+/** Sets a queued task aside until it is let go; everything else goes on. */
+export function hold(state: SchedulerState, taskId: string, why: WaitReason): void {
+  const entry = state.graph.live.get(taskId);
+  if (entry === undefined || entry.phase === 'running') return;
+  const isFirst = entry.held === null;
+  entry.held = why;
+  if (!isFirst) return;
+  entry.unmet += 1;
+  if (entry.phase === 'waiting') return;
+  // A backoff that was over stays over.
+  if (entry.phase !== 'sleeping') entry.task = { ...entry.task, notBeforeMs: 0 };
+  leaveQueue(state, entry);
+  countQueued(entry, 1);
+  entry.phase = 'waiting';
+}
+
+/** Ends a hold: the task may start once nothing else keeps it. */
+export function letGo(state: SchedulerState, taskId: string, nowMs: number): void {
+  const entry = state.graph.live.get(taskId);
+  if (entry === undefined || entry.held === null) return;
+  entry.held = null;
+  entry.unmet -= 1;
+  if (entry.unmet === 0) makeReady(state, entry, nowMs);
 }
 
 /** Takes a task that does not run out of wherever it waits. */

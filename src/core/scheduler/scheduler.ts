@@ -6,7 +6,9 @@ import { syncQueue } from './lane.ts';
 import {
   askAgain,
   countQueued,
+  hold,
   leaveQueue,
+  letGo,
   makeReady,
   raiseUrgency,
   settleTask,
@@ -45,6 +47,10 @@ export function createScheduler(config: SchedulerConfig): Scheduler {
       syncRun(run);
     },
     removeRun: (runId) => removeRun(state, knownRun(state, runId)),
+    holdTask: (taskId, held, nowMs) => {
+      if (held === null) letGo(state, taskId, nowMs);
+      else hold(state, taskId, held);
+    },
     addTask: (task) => addTask(state, task),
     has: (taskId) => isKnown(state, taskId),
     restoreFinished: (taskId, runId, final) => restoreFinished(state, taskId, runId, final),
@@ -140,6 +146,7 @@ function createEntry(state: SchedulerState, task: SchedulerTask, lane: Lane): En
     queue: queueOf(run, lane),
     phase: 'waiting',
     unmet: 0,
+    held: null,
     dependants: [],
     pathMs: chargeableMs(task.estimateMs),
     readySinceMs: task.queuedAtMs,

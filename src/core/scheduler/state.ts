@@ -3,8 +3,8 @@ import type { IndexedHeap } from './indexed-heap.ts';
 import type { FinalState, SchedulerTask } from './types.ts';
 
 /**
- * Life of a task inside the scheduler: `waiting` (for dependencies) → `sleeping` (backoff) →
- * `ready` ⇄ `parked` (a conflict key is taken) → `running` → final. Any of them may end early.
+ * Life of a task inside the scheduler: `waiting` (for dependencies, or held) → `sleeping` (backoff)
+ * → `ready` ⇄ `parked` (a conflict key is taken) → `running` → final. Any of them may end early.
  */
 export type Phase = 'waiting' | 'sleeping' | 'ready' | 'parked' | 'running' | FinalState;
 
@@ -13,8 +13,10 @@ export interface Entry {
   task: SchedulerTask;
   readonly queue: RunQueue;
   phase: Phase;
-  /** Dependencies that have not succeeded yet. */
+  /** Dependencies that have not succeeded yet, and one more while it is held. */
   unmet: number;
+  /** Why this task alone may not start; null when it may. */
+  held: WaitReason | null;
   readonly dependants: Entry[];
   /** Expected ms of the longest chain of tasks that starts with this one. */
   pathMs: number;
@@ -36,7 +38,7 @@ export interface Entry {
 export type Ranked = Pick<Entry, 'task' | 'pathMs' | 'readySinceMs' | 'score'>;
 
 /** A task as what blocks it sees it. */
-export type Waiting = Pick<Entry, 'task' | 'queue' | 'phase' | 'unmet'>;
+export type Waiting = Pick<Entry, 'task' | 'queue' | 'phase' | 'unmet' | 'held'>;
 
 /** A task among those it depends on and those that depend on it. */
 export type Linked = Pick<Entry, 'task' | 'phase' | 'unmet' | 'dependants' | 'pathMs'>;

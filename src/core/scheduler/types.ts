@@ -86,6 +86,11 @@ export interface Scheduler {
   addRun(run: SchedulerRun): void;
   /** null opens the run. */
   holdRun(runId: string, held: WaitReason | null): void;
+  /**
+   * Sets a queued task aside, and says why; null lets it go. Nothing else of its run waits. A task
+   * that runs or has ended stays as it is.
+   */
+  holdTask(taskId: string, held: WaitReason | null, nowMs: number): void;
   /** Forgets a run and its terminal tasks. Its tasks must all be terminal. */
   removeRun(runId: string): void;
   /** Queues a task, also one that ended before (a re-run). */

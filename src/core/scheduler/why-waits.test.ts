@@ -77,3 +77,36 @@ test('SCHED-23 a free slot kept for a rehearsal is explained', () => {
     text: 'a rehearsal goes first in A; next when it has started',
   });
 });
+
+test('SCHED-28 a held task says why, and the others of its run go on; let go, it waits for what else keeps it', () => {
+  const scheduler = createScheduler({ caps: { A: 9 } });
+  submit(scheduler, [
+    makeTask({ taskId: 'asks' }),
+    makeTask({ taskId: 'behind', deps: ['asks'] }),
+    makeTask({ taskId: 'other' }),
+    makeTask({ taskId: 'early', deps: ['other'] }),
+  ]);
+  const held = { kind: 'approval', text: 'waits for your approval' } as const;
+  scheduler.holdTask('asks', held, 0);
+  scheduler.holdTask('early', held, 0);
+  expect(drain(scheduler, 0)).toEqual(['other']);
+  expect(scheduler.whyWaits('asks', 0, admitAll)).toEqual(held);
+  expect(scheduler.whyWaits('behind', 0, admitAll)?.text).toBe('waits for task asks (queued)');
+  scheduler.holdTask('early', null, 1);
+  expect(scheduler.whyWaits('early', 1, admitAll)?.kind).toBe('dependency');
+  scheduler.holdTask('asks', null, 1);
+  expect(drain(scheduler, 1)).toEqual(['asks']);
+  scheduler.holdTask('asks', held, 1);
+  scheduler.requeue('asks', 0, 0, 2);
+  expect(drain(scheduler, 2)).toEqual(['asks']);
+  expect(scheduler.finish('asks', 'succeeded', 1, 3)).toEqual([]);
+  expect(drain(scheduler, 3)).toEqual(['behind']);
+});
+
+test('SCHED-28 a held task ends like any queued one, and what depends on it with it', () => {
+  const scheduler = createScheduler({ caps: { A: 9 } });
+  submit(scheduler, [makeTask({ taskId: 'asks' }), makeTask({ taskId: 'behind', deps: ['asks'] })]);
+  scheduler.holdTask('asks', { kind: 'approval', text: 'waits for your approval' }, 0);
+  expect(scheduler.dropQueued('r1').toSorted()).toEqual(['asks', 'behind']);
+  expect(scheduler.lanes()).toMatchObject([{ queued: 0, running: 0 }]);
+});

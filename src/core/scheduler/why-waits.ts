@@ -18,6 +18,7 @@ export function explainWait(
 ): WaitReason {
   return (
     entry.queue.run.held ??
+    entry.held ??
     waitsForDependency(state, entry) ??
     waitsForBackoff(entry, nowMs) ??
     waitsForConflict(state, entry) ??

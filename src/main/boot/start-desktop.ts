@@ -92,7 +92,10 @@ function followWithTray(engine: DesktopEngine, window: BrowserWindow): DesktopFo
 async function pauseAll(pas: AllHandlers['pas'], runIds: readonly string[]): Promise<void> {
   const results = await Promise.allSettled(
     runIds.map((runId) =>
-      pas.pauseRun({ run_id: runId, reason: 'paused from the tray' }, { actor: 'local' }),
+      pas.pauseRun(
+        { run_id: runId, reason: 'paused from the tray' },
+        { actor: 'local', requester: 'local_user' },
+      ),
     ),
   );
   for (const result of results) {

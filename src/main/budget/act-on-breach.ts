@@ -1,9 +1,9 @@
 import { askAbout, stepsAtBreach, type Breach } from '#core/budget/breach.ts';
-import { microToUsd } from '#shared/units.ts';
+import { OF_A_RUN, raiseApproval } from '../approvals/raise-approval.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { LiveRun } from '../dispatch/live-runs.ts';
 import { moveRunTo } from '../dispatch/run-states.ts';
-import type { Execution, Ledger, Queue, Upkeep } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import { holdOf } from '../scheduler/admit-task.ts';
@@ -13,7 +13,7 @@ import { holdOf } from '../scheduler/admit-task.ts';
  * core/budget/SPEC.md.
  */
 export function actOnBreach(
-  spine: Ledger & Queue & Execution & Upkeep,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   run: LiveRun,
   breach: Breach,
 ): void {
@@ -51,7 +51,7 @@ async function terminate(
 }
 
 async function ask(
-  spine: Ledger & Queue,
+  spine: Ledger & Settings & Queue,
   run: LiveRun,
   { breach, pauses }: { breach: Breach; pauses: boolean },
 ): Promise<void> {
@@ -64,29 +64,21 @@ async function ask(
     const row = tx.read.runs.get(run.runId);
     if (row?.status !== 'executing') return;
     if (pauses) moveRunTo(tx, row, 'paused', askAbout(breach));
-    raiseApproval(tx, run, breach);
+    askOnce(tx, spine, run, breach);
   });
 }
 
 /** One question a run at a time: until it is answered the next breach adds nothing. */
-function raiseApproval(tx: Tx, run: LiveRun, breach: Breach): void {
+function askOnce(tx: Tx, spine: Settings, run: LiveRun, breach: Breach): void {
   if (tx.read.approvals.pendingOfRun(run.runId) !== undefined) return;
-  const { nowMs } = tx;
-  const question = askAbout(breach);
-  const id = tx.approvals.raise(run.runId, question, breach.proposedMicro, nowMs);
-  tx.events.append(
-    {
-      type: 'approval.raised',
-      projectId: run.projectId,
-      runId: run.runId,
-      data: {
-        approval_id: id,
-        question,
-        proposed_budget_usd: microToUsd(breach.proposedMicro),
-      },
-    },
-    nowMs,
-  );
+  raiseApproval(tx, spine, {
+    ...OF_A_RUN,
+    kind: 'budget',
+    run_id: run.runId,
+    projectId: run.projectId,
+    question: askAbout(breach),
+    proposed_micro: breach.proposedMicro,
+  });
 }
 
 /**

@@ -21,7 +21,8 @@ async function opened(files: Record<string, string> = SHOP) {
   const root = await test.indexes.open(repo.path);
   await test.until(root, 'the first build', isFresh);
   const paths = async () => (await snapshot()).files.map((file) => file.path);
-  const snapshot = () => test.ask.snapshotIndex({ repo: root }, { actor: 'local' });
+  const snapshot = () =>
+    test.ask.snapshotIndex({ repo: root }, { actor: 'local', requester: 'local_user' });
   const calls = async () =>
     (await snapshot()).edges
       .filter((edge) => edge.kind === 'calls')

@@ -32,7 +32,10 @@ export function createIndexWork(indexes: CodeIndexes, query: Query, clock: Clock
       const given = Object.fromEntries(
         Object.entries(asked).filter(([, value]) => value !== undefined),
       );
-      const answer = await query({ repo: root, kind, k, ...given }, { actor: 'task' });
+      const answer = await query(
+        { repo: root, kind, k, ...given },
+        { actor: 'task', requester: 'local_user' },
+      );
       return {
         total: answer.total,
         fresh: answer.fresh,

@@ -11,7 +11,7 @@ const SHOP = {
   'shop/cart.py': 'from shop.price import total\n\ndef pay(items):\n    return total(items)\n',
   'shop/price.py': 'def total(items):\n    return sum(items)\n',
 };
-const LOCAL = { actor: 'local' } as const;
+const LOCAL = { actor: 'local', requester: 'local_user' } as const;
 const rests = (state: IndexState): boolean => state.state === 'resting' && state.watched;
 
 /** A repository whose index was built and rests, as it does from now on whenever it can. */

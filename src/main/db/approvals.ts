@@ -1,16 +1,29 @@
+import type { ApprovalKind, Requester } from '#shared/rules.ts';
+import type { ApprovalState } from '#shared/states.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
 export interface ApprovalRow {
   approval_id: number;
   run_id: string;
-  kind: 'budget';
-  status: 'pending' | 'approved' | 'rejected' | 'expired';
+  kind: ApprovalKind;
+  status: ApprovalState;
   question: string;
   proposed_micro: number | null;
+  /** The task that asked first; null when the run asks. */
+  task_id: string | null;
+  /** The action that waits, as rules name it; null for budgets. */
+  action: string | null;
+  /** JSON: the action as a person is shown it. */
+  shown: string | null;
+  requester: Requester | null;
+  asked_by: string | null;
   created_at: number;
+  expires_at: number | null;
   decided_at: number | null;
   actor: string | null;
   reason: string | null;
+  /** The rule that the decision recorded. */
+  rule_id: number | null;
 }
 
 /** Reading approvals. */
@@ -20,25 +33,58 @@ export function createApprovalReads(reader: Reader) {
     'SELECT * FROM approvals WHERE (@status IS NULL OR status = @status) ORDER BY approval_id DESC LIMIT @limit',
   );
   const pendingOfRun = reader.prepare(
-    "SELECT * FROM approvals WHERE run_id = ? AND status = 'pending'",
+    "SELECT * FROM approvals WHERE run_id = ? AND status = 'pending' AND action IS NULL",
+  );
+  const asked = reader.prepare(
+    "SELECT * FROM approvals WHERE run_id = ? AND action = ? AND status = 'pending'",
   );
   const pending = reader.prepare("SELECT count(*) FROM approvals WHERE status = 'pending'").pluck();
+  const due = reader.prepare(
+    "SELECT * FROM approvals WHERE status = 'pending' AND expires_at <= ? ORDER BY approval_id",
+  );
+  const nextEnd = reader
+    .prepare("SELECT min(expires_at) FROM approvals WHERE status = 'pending'")
+    .pluck();
   return {
     get: (id: number) => byId.get(id) as ApprovalRow | undefined,
     list: (status: string | undefined, limit: number) =>
       list.all({ status: status ?? null, limit }) as ApprovalRow[],
+    /** The open question about a run's budget. */
     pendingOfRun: (runId: string) => pendingOfRun.get(runId) as ApprovalRow | undefined,
+    /** The open question about an action in a run. */
+    pendingAbout: (runId: string, action: string) =>
+      asked.get(runId, action) as ApprovalRow | undefined,
     countPending: () => pending.get() as number,
+    /** Open questions whose time is over. */
+    listDue: (nowMs: number) => due.all(nowMs) as ApprovalRow[],
+    /** When the next open question ends by itself, ms; null: none will. */
+    nextEndMs: () => nextEnd.get() as number | null,
   };
 }
+
+export type NewApproval = Pick<
+  ApprovalRow,
+  | 'run_id'
+  | 'kind'
+  | 'question'
+  | 'proposed_micro'
+  | 'task_id'
+  | 'action'
+  | 'shown'
+  | 'requester'
+  | 'asked_by'
+  | 'created_at'
+  | 'expires_at'
+>;
 
 /** Raising and deciding approvals, and the audit of budget changes. */
 export function createApprovalWrites(writer: Writer) {
   const insert = writer.prepare(
-    "INSERT INTO approvals (run_id, kind, status, question, proposed_micro, created_at) VALUES (?, 'budget', 'pending', ?, ?, ?)",
+    `INSERT INTO approvals (run_id, kind, status, question, proposed_micro, task_id, action, shown, requester, asked_by, created_at, expires_at)
+     VALUES (@run_id, @kind, 'pending', @question, @proposed_micro, @task_id, @action, @shown, @requester, @asked_by, @created_at, @expires_at)`,
   );
   const decide = writer.prepare(
-    "UPDATE approvals SET status = @status, decided_at = @nowMs, actor = @actor, reason = @reason WHERE approval_id = @id AND status = 'pending'",
+    "UPDATE approvals SET status = @status, decided_at = @nowMs, actor = @actor, reason = @reason, rule_id = @ruleId WHERE approval_id = @id AND status = 'pending'",
   );
   const expire = writer.prepare(
     "UPDATE approvals SET status = 'expired', decided_at = ? WHERE run_id = ? AND status = 'pending'",
@@ -47,13 +93,13 @@ export function createApprovalWrites(writer: Writer) {
     'INSERT INTO budget_changes (run_id, actor, reason, before, after, created_at) VALUES (@runId, @actor, @reason, @before, @after, @nowMs)',
   );
   return {
-    raise: (runId: string, question: string, proposedMicro: number | null, nowMs: number) =>
-      Number(insert.run(runId, question, proposedMicro, nowMs).lastInsertRowid),
+    raise: (approval: NewApproval) => Number(insert.run(approval).lastInsertRowid),
     decide: (values: {
       id: number;
-      status: string;
+      status: ApprovalState;
       actor: string;
       reason: string | null;
+      ruleId: number | null;
       nowMs: number;
     }) => decide.run(values).changes === 1,
     expireOfRun: (runId: string, nowMs: number) => expire.run(nowMs, runId),

@@ -137,7 +137,11 @@ describe('a key', () => {
       ci_width_hint: 0.3,
     };
     const send = async (priority: number) => {
-      const call: CallContext = { actor: 'local', idempotencyKey: 'one-key-here' };
+      const call: CallContext = {
+        actor: 'local',
+        requester: 'local_user',
+        idempotencyKey: 'one-key-here',
+      };
       const answer = await submitJobcard({ ...card, priority }, call);
       return { answer, replay: call.replay };
     };

@@ -8,7 +8,7 @@ import type { Writer } from './open-ledger.ts';
 export function createLeaseWrites(writer: Writer) {
   const lease = writer.prepare(
     `UPDATE tasks SET status = 'running', mode = @mode, reason = NULL, attempt = attempt + 1, epoch = epoch + 1, progress = 0,
-     reserved_micro = @reservedMicro, started_at = @nowMs, ended_at = NULL WHERE task_id = @taskId AND status = 'queued'`,
+     reserved_micro = @reservedMicro, rule_id = @ruleId, started_at = @nowMs, ended_at = NULL WHERE task_id = @taskId AND status = 'queued'`,
   );
   const openAttempt = writer.prepare(
     'INSERT INTO attempts (task_id, attempt, epoch, executor, started_at) SELECT task_id, attempt, epoch, ?, ? FROM tasks WHERE task_id = ?',
@@ -41,6 +41,8 @@ export function createLeaseWrites(writer: Writer) {
       mode: ExecutionMode;
       reservedMicro: number;
       executor: string;
+      /** The rule that lets it run; null: it needs none. */
+      ruleId: number | null;
       nowMs: number;
     }): boolean {
       const { executor, ...columns } = values;

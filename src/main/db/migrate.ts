@@ -5,6 +5,7 @@ import { readIndexes } from './migrations/0002-read-indexes.ts';
 import { acceptedProjections } from './migrations/0003-accepted-projections.ts';
 import { breachPolicy } from './migrations/0004-breach-policy.ts';
 import { attemptsOfOneTask } from './migrations/0005-attempts-of-one-task.ts';
+import { rules } from './migrations/0006-rules.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -13,6 +14,7 @@ const migrations: readonly string[] = [
   acceptedProjections,
   breachPolicy,
   attemptsOfOneTask,
+  rules,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

@@ -112,6 +112,7 @@ describe('the fence', () => {
       mode: 'real' as const,
       reservedMicro: 0,
       executor: 'tool',
+      ruleId: null,
       nowMs: 1,
     };
     const end = (tx: Tx, epoch: number) =>

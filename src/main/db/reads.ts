@@ -5,6 +5,7 @@ import { createKpiReads } from './kpis.ts';
 import type { Reader } from './open-ledger.ts';
 import { createProjectReads } from './projects.ts';
 import { createReceiptReads } from './receipts.ts';
+import { createRuleReads } from './rules.ts';
 import { createRunReads } from './runs.ts';
 import { createSettingReads } from './settings.ts';
 import { createTaskReads } from './tasks.ts';
@@ -20,6 +21,7 @@ export function createReads(reader: Reader) {
     receipts: createReceiptReads(reader),
     kpis: createKpiReads(reader),
     approvals: createApprovalReads(reader),
+    rules: createRuleReads(reader),
     worktrees: createWorktreeReads(reader),
     settings: createSettingReads(reader),
     idempotency: createIdempotencyReads(reader),

@@ -27,6 +27,8 @@ export interface ReceiptRow {
   created_at: number;
   /** When a late report said what an attempt used that had been let go. */
   filled_at: number | null;
+  /** The rule that the attempt ran under; null: it needed none. */
+  rule_id: number | null;
 }
 
 /**
@@ -103,7 +105,7 @@ export function createReceiptWrites(writer: Writer) {
   const insert = writer.prepare(
     `INSERT INTO receipts VALUES (@task_id, @run_id, @lane, @provider, @mode, @attempt, @status, @tokens_in, @tokens_out, @tokens_think,
      @tokens_tool_use, @time_ms, @cpu_ms, @cost_micro, @cost_known, @energy_kwh, @energy_source, @carbon_kg, @echo_cos, @artifacts_path,
-     @failure_class, @created_at, @filled_at)`,
+     @failure_class, @created_at, @filled_at, @rule_id)`,
   );
   const fill = writer.prepare(
     `UPDATE receipts SET provider = @provider, tokens_in = @tokens_in, tokens_out = @tokens_out, tokens_think = @tokens_think,

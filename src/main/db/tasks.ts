@@ -1,3 +1,4 @@
+import type { Requester } from '#shared/rules.ts';
 import type { ExecutionMode, TaskState } from '#shared/states.ts';
 import { createGrowingCount } from './growing-total.ts';
 import type { Reader, Writer } from './open-ledger.ts';
@@ -34,6 +35,11 @@ export interface TaskRow {
   queued_at: number;
   started_at: number | null;
   ended_at: number | null;
+  /** Who asked for it, as rules see them, and by name. */
+  requester: Requester;
+  asked_by: string;
+  /** The rule that the newest attempt runs or ran under; null: it needed none. */
+  rule_id: number | null;
 }
 
 /** The columns that come from a task's job card. */
@@ -49,6 +55,9 @@ export type TaskCard = Pick<
   | 'payload'
   | 'estimate'
 >;
+
+/** The columns that say who asked for a task. */
+export type TaskAsker = Pick<TaskRow, 'requester' | 'asked_by'>;
 
 /** The columns that say which attempt it is, and in which lane. */
 export type LaneAttempt = Pick<TaskRow, 'task_id' | 'run_id' | 'attempt' | 'lane'>;
@@ -184,6 +193,7 @@ export type NewTask = Omit<
   | 'started_at'
   | 'ended_at'
   | 'attempts_before'
+  | 'rule_id'
 >;
 
 /**
@@ -193,8 +203,8 @@ export type NewTask = Omit<
 export function createTaskWrites(writer: Writer) {
   const insert = writer.prepare(
     `INSERT INTO tasks (task_id, seq, run_id, project_id, lane, kind, complexity, title, priority, ci_width, deadline_at, budget_micro,
-     payload, status, estimate, queued_at) VALUES (@task_id, @seq, @run_id, @project_id, @lane, @kind, @complexity, @title, @priority,
-     @ci_width, @deadline_at, @budget_micro, @payload, 'queued', @estimate, @queued_at) RETURNING *`,
+     payload, status, estimate, queued_at, requester, asked_by) VALUES (@task_id, @seq, @run_id, @project_id, @lane, @kind, @complexity, @title, @priority,
+     @ci_width, @deadline_at, @budget_micro, @payload, 'queued', @estimate, @queued_at, @requester, @asked_by) RETURNING *`,
   );
   const dep = writer.prepare('INSERT OR IGNORE INTO task_deps (task_id, dep_id) VALUES (?, ?)');
   const progress = writer.prepare('UPDATE tasks SET progress = ? WHERE task_id = ? AND epoch = ?');

@@ -9,6 +9,7 @@ import type { Writer } from './open-ledger.ts';
 import { createProjectWrites } from './projects.ts';
 import type { Reads } from './reads.ts';
 import { createReceiptWrites } from './receipts.ts';
+import { createRuleWrites } from './rules.ts';
 import { createRunWrites } from './runs.ts';
 import { createSettingWrites } from './settings.ts';
 import { createTaskWrites } from './tasks.ts';
@@ -22,6 +23,7 @@ function createWrites(writer: Writer, log: EventLog) {
     receipts: createReceiptWrites(writer),
     kpis: createKpiWrites(writer),
     approvals: createApprovalWrites(writer),
+    rules: createRuleWrites(writer),
     worktrees: createWorktreeWrites(writer),
     settings: createSettingWrites(writer),
     idempotency: createIdempotencyWrites(writer),

@@ -18,6 +18,7 @@ import { SettlingRuns } from './settling-runs.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import { SharedBudgets, type SharedCaps } from '../budget/shared-budgets.ts';
+import { WaitingTasks } from '../approvals/waiting-tasks.ts';
 import { Worktrees } from './worktrees.ts';
 
 /** Puts the execution spine together; nothing runs yet. */
@@ -62,6 +63,7 @@ export function buildSpine(parts: {
     rounds: new RoundTimer(),
     leaseClock: createLeaseClock(),
     settling: new SettlingRuns(),
+    waiting: new WaitingTasks(),
     dispatching,
     requestPump: () => requestPump(spine),
     scheduleSettle: (runId, known) => scheduleSettle(spine, runId, known),

@@ -9,7 +9,14 @@ import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 export type Used = Partial<
   Omit<
     ReceiptRow,
-    'task_id' | 'run_id' | 'attempt' | 'status' | 'failure_class' | 'created_at' | 'filled_at'
+    | 'task_id'
+    | 'run_id'
+    | 'attempt'
+    | 'status'
+    | 'failure_class'
+    | 'created_at'
+    | 'filled_at'
+    | 'rule_id'
   >
 >;
 
@@ -23,7 +30,7 @@ export interface AttemptOutcome {
 
 /** The receipt of an attempt. What a lost one used is unknown, never nothing. */
 export function receiptOf(
-  row: LaneAttempt & Pick<TaskRow, 'mode'>,
+  row: LaneAttempt & Pick<TaskRow, 'mode' | 'rule_id'>,
   end: AttemptOutcome,
   nowMs: number,
 ): ReceiptRow {
@@ -55,6 +62,7 @@ export function receiptOf(
     failure_class: failureClass,
     created_at: nowMs,
     filled_at: null,
+    rule_id: row.rule_id,
   };
 }
 

@@ -4,10 +4,13 @@ import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { actOnBreach } from '../budget/act-on-breach.ts';
 import { forgetRun } from './forget-run.ts';
 import type { LiveRun } from './live-runs.ts';
-import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from './spine.ts';
 
 /** Every end of a task asks: is the budget still in sight, and is the run done? */
-export function afterTaskEnded(spine: Ledger & Queue & Execution & Upkeep, runId: string): void {
+export function afterTaskEnded(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  runId: string,
+): void {
   const run = spine.runs.get(runId);
   const row = spine.store.read.runs.get(runId);
   if (run === undefined || row === undefined) return;

@@ -15,6 +15,7 @@ import type { RunLogs } from './run-logs.ts';
 import type { SandboxState } from './sandbox-state.ts';
 import type { SettlingRuns } from './settling-runs.ts';
 import type { SharedBudgets } from '../budget/shared-budgets.ts';
+import type { WaitingTasks } from '../approvals/waiting-tasks.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import type { Worktrees } from './worktrees.ts';
 
@@ -47,6 +48,8 @@ export interface SpineOptions {
   version: string;
   /** How long after the last card a run with all tasks ended is settled, ms. */
   settleMs: number;
+  /** How long a question waits for an answer before it counts as refused, ms. */
+  approvalTimeoutMs: number;
 }
 
 /** Where everything is written down, and by which clock. */
@@ -73,6 +76,8 @@ export interface Queue {
    */
   readonly endedIn: Set<string>;
   readonly settling: SettlingRuns;
+  /** Queued tasks that wait for a decision. */
+  readonly waiting: WaitingTasks;
   /** Asks for a round of dispatching soon; many asks in one turn make one round. */
   requestPump(): void;
   /** Arms the end of a run whose tasks have all ended; `known` is the run as just read. */

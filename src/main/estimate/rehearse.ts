@@ -2,7 +2,7 @@ import { DEFAULT_BREACH_POLICY } from '#shared/breach-policy.ts';
 import { join } from 'node:path';
 import type { ExecutionMode } from '#shared/states.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { TaskAsker, TaskRow } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { terminateRun } from '../runs/change-run.ts';
 import { whyWaits } from '../runs/read-runs.ts';
@@ -38,11 +38,14 @@ export type RehearsalCard = Omit<
   complexity: NonNullable<JobCard['complexity']>;
 };
 
+/** A card to rehearse, for whoever asks for it. */
+export type AskedCard = RehearsalCard & { by: TaskAsker };
+
 interface RehearsalWanted {
   rehearsalId: string;
   projectId: number;
   mode: ExecutionMode | null;
-  cards: readonly RehearsalCard[];
+  cards: readonly AskedCard[];
 }
 
 /** Runs copies of tasks in a run of their own, in a worktree that is thrown away afterwards. */
@@ -86,12 +89,12 @@ async function begin(
     (tx) => {
       // Another request with the same key came first: its rehearsal serves both.
       if (tx.read.runs.get(wanted.rehearsalId) !== undefined) return [];
-      const stored = wanted.cards.map((card) =>
+      const stored = wanted.cards.map(({ by, ...card }) =>
         storeCard(
           tx,
           spine,
           { ...card, deps: [], project_id: projectId, run_id: wanted.rehearsalId },
-          { runKind: 'rehearsal' },
+          { runKind: 'rehearsal', by },
         ),
       );
       storeStart(tx, spine, {
@@ -152,7 +155,7 @@ function whatBlocks(spine: Ledger & Queue, runId: string): string | null {
     .listOfRun(runId)
     .filter((task) => ['queued', 'running', 'waiting_io'].includes(task.status));
   const waits = open.map((task) => whyWaits(spine, task));
-  const isStuck = waits.every((wait) => wait?.kind === 'budget');
+  const isStuck = waits.every((wait) => wait?.kind === 'budget' || wait?.kind === 'approval');
   return isStuck ? (waits[0]?.text ?? null) : null;
 }
 
@@ -161,7 +164,11 @@ async function giveUp(spine: Ledger & Queue & Execution & Upkeep, runId: string)
   const why = whatBlocks(spine, runId) ?? 'Nothing of it could start.';
   const status = spine.store.read.runs.get(runId)?.status;
   if (status === 'executing' || status === 'paused')
-    await terminateRun(spine, { run_id: runId, reason: why }, { actor: 'local' });
+    await terminateRun(
+      spine,
+      { run_id: runId, reason: why },
+      { actor: 'local', requester: 'local_user' },
+    );
   return why;
 }
 

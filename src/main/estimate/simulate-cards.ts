@@ -16,14 +16,14 @@ import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import { tokensOf } from '../dispatch/receipt-of.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
-import { rehearse, type Rehearsed, type RehearsalCard } from './rehearse.ts';
+import { rehearse, type AskedCard, type Rehearsed } from './rehearse.ts';
 
 type Simulated = Output<(typeof pasContract)['simulateRun']>;
 
 /** A card that may be drawn into a sample, with what is believed of it. */
 export interface SimulatedCard {
   id: string;
-  card: RehearsalCard;
+  card: AskedCard;
   estimate: TaskEstimate;
 }
 

@@ -8,9 +8,11 @@ import type {
 import type { PlanTask } from '#shared/contract/plms-schemas.ts';
 import { microToUsd } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
+import type { TaskAsker } from '../db/tasks.ts';
 import { tokensOf } from '../dispatch/receipt-of.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
+import { askerOf } from '../runs/submit-jobcard.ts';
 import { estimatePlanTask, requirePlan } from '../projects/plan-project.ts';
 import { requireProject, toWireProject } from '../projects/read-projects.ts';
 import { simulateCards, type SimulatedCard } from './simulate-cards.ts';
@@ -77,7 +79,7 @@ async function simulatePlan(
     name: `plan-${input.project_id}`,
     projectId: input.project_id,
     mode: null,
-    cards: tasks.map((task) => toSimulatedCard(spine, project, task)),
+    cards: tasks.map((task) => toSimulatedCard(spine, project, { task, by: askerOf(call) })),
     pct: input.rehearsal_pct,
     stratified: true,
     budgetUsd: toWireProject(project).budget_caps?.budget_usd ?? null,
@@ -85,9 +87,13 @@ async function simulatePlan(
   });
 }
 
-function toSimulatedCard(spine: Ledger, project: ProjectRow, task: PlanTask): SimulatedCard {
+function toSimulatedCard(
+  spine: Ledger,
+  project: ProjectRow,
+  { task, by }: { task: PlanTask; by: TaskAsker },
+): SimulatedCard {
   const estimate = task.estimate ?? estimatePlanTask(spine, project, task);
-  return { id: task.key, card: cardOfPlanTask(task), estimate };
+  return { id: task.key, card: { ...cardOfPlanTask(task), by }, estimate };
 }
 
 function failedReasons(spine: Ledger, runId: string | null): string[] {

@@ -3,10 +3,12 @@ import { estimateTask } from '#core/estimate/estimate-task.ts';
 import { projectRehearsal } from '#core/estimate/project-rehearsal.ts';
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { microToUsd } from '#shared/units.ts';
-import type { TaskCard } from '../db/tasks.ts';
+import { mayApprove } from '#shared/rules.ts';
+import type { TaskAsker, TaskCard } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { cardOfTask } from '../runs/card-of-task.ts';
+import { askerOf } from '../runs/submit-jobcard.ts';
 import { simulateCards, toWireProjection, type SimulatedCard } from './simulate-cards.ts';
 
 type Simulate = Parsed<(typeof pasContract)['simulateRun']>;
@@ -31,7 +33,7 @@ export async function simulateRun(
             name: run.run_id,
             projectId: run.project_id,
             mode: run.declared_mode,
-            cards: tasks.map(toSimulatedCard),
+            cards: tasks.map((task) => toSimulatedCard(task, askerOf(call))),
             pct: input.rehearsal_pct,
             stratified: input.stratified,
             budgetUsd: run.cap_micro === null ? null : microToUsd(run.cap_micro),
@@ -80,7 +82,10 @@ function fromPriors(spine: Settings, input: Simulate): Simulated {
   };
 }
 
-function toSimulatedCard(task: TaskCard): SimulatedCard {
+/** Rehearsing gives nobody's card more than it has: the weaker of the two asks. */
+function toSimulatedCard(task: TaskCard & TaskAsker, caller: TaskAsker): SimulatedCard {
   const estimate = JSON.parse(task.estimate) as TaskEstimate;
-  return { id: task.task_id, card: cardOfTask(task), estimate };
+  const { requester, asked_by } = task;
+  const by = mayApprove(requester) ? caller : { requester, asked_by };
+  return { id: task.task_id, card: { ...cardOfTask(task), by }, estimate };
 }

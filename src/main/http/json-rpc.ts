@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assertNever } from '#shared/assert.ts';
 import type { CallContext, Endpoint } from '#shared/contract/contract.ts';
 import { AppError, toProblem, type Problem } from '#shared/errors.ts';
-import { missingScopeFor } from './ask-scope.ts';
+import { callerOf, missingScopeFor } from './ask-scope.ts';
 import { invalidInput } from './field-errors.ts';
 import type { Bodies } from './read-body.ts';
 import { readIdempotencyKey } from './read-input.ts';
@@ -124,7 +124,7 @@ async function call(
     const { operation, handler } = method;
     const refusal = missingScopeFor(operation, params, grant);
     if (refusal !== undefined) throw refusal;
-    const context: CallContext = { actor: grant.actor };
+    const context: CallContext = callerOf(grant);
     const key = readIdempotencyKey(operation, undefined, params);
     if (key !== undefined) context.idempotencyKey = key;
     const result = operation.response.parse(await handler(checkParams(operation, params), context));

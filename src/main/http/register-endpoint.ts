@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CallContext, Endpoint } from '#shared/contract/contract.ts';
-import { missingScopeFor } from './ask-scope.ts';
+import { callerOf, missingScopeFor } from './ask-scope.ts';
 import { readIdempotencyKey, readInput } from './read-input.ts';
 
 /**
@@ -38,7 +38,7 @@ async function callHandler(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const call: CallContext = { actor: request.grant.actor };
+  const call: CallContext = callerOf(request.grant);
   const header = request.headers['idempotency-key'];
   const key = readIdempotencyKey(operation, [header].flat()[0], request.body);
   if (key !== undefined) call.idempotencyKey = key;

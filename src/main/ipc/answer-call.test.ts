@@ -36,7 +36,7 @@ test('a valid call reaches its handler with parsed input, the key and the local 
   );
   expect(seen).toEqual([
     { id: 7, name: 'a' },
-    { actor: 'local', idempotencyKey: 'key-12345' },
+    { actor: 'local', requester: 'local_user', idempotencyKey: 'key-12345' },
   ]);
   expect(answer).toEqual({ ok: true, value: { id: 7, name: 'a' } });
 });

@@ -18,7 +18,7 @@ export async function answerCall(
   report: (error: unknown) => void,
 ): Promise<CallResult> {
   try {
-    const call: CallContext = { actor: 'local' };
+    const call: CallContext = { actor: 'local', requester: 'local_user' };
     const key = readIdempotencyKey(operation, textOf(request.idempotencyKey), request.input);
     if (key !== undefined) call.idempotencyKey = key;
     const output = await handler(readFlatInput(operation, request.input), call);

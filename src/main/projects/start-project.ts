@@ -3,6 +3,7 @@ import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { ProjectRow } from '../db/projects.ts';
+import type { TaskAsker } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
@@ -11,7 +12,7 @@ import { goTo, requirePlan } from './plan-project.ts';
 import { requireProject, toWireProject } from './read-projects.ts';
 import type { RehearsalCard } from '../estimate/rehearse.ts';
 import { afterStart, storeStart } from '../runs/start-run.ts';
-import { enqueue, storeCard, type JobCard } from '../runs/submit-jobcard.ts';
+import { askerOf, enqueue, storeCard, type JobCard } from '../runs/submit-jobcard.ts';
 
 type Plms = typeof plmsContract;
 type Started = Output<Plms['startProject']>;
@@ -39,6 +40,7 @@ export async function startProject(
           runId,
           kind: input.run_kind,
           passport,
+          by: askerOf(call),
         });
         return {
           status: 'executing',
@@ -98,6 +100,7 @@ interface ProjectStart {
   runId: string;
   kind: Parsed<Plms['startProject']>['run_kind'];
   passport: Passport;
+  by: TaskAsker;
 }
 
 function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart): StoredCards {
@@ -128,7 +131,7 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
 function storeCards(
   tx: Tx,
   spine: Ledger & Settings,
-  { project, runId }: ProjectStart,
+  { project, runId, by }: ProjectStart,
 ): StoredCards {
   const ids = new Map<string, string>();
   return inOrder(runnableTasks(requirePlan(project))).map((task) => {
@@ -136,6 +139,7 @@ function storeCards(
       tx,
       spine,
       cardOf(task, { projectId: project.project_id, runId, ids }),
+      { by },
     );
     ids.set(task.key, stored.task.task_id);
     return { key: task.key, stored };

@@ -2,7 +2,8 @@ import type { Handlers, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger, Queue, Settings, Spine } from '../dispatch/spine.ts';
-import { decideApproval } from '../budget/decide-approval.ts';
+import { decideApproval } from '../approvals/decide-approval.ts';
+import { ruleHandlers } from '../approvals/rule-handlers.ts';
 import { overrideRun, pauseRun, resumeRun, setRunBudget, terminateRun } from './change-run.ts';
 import { writeKeyed } from './keyed-write.ts';
 import { setSharedBudgets, sharedBudgets } from '../budget/set-shared-budgets.ts';
@@ -53,6 +54,7 @@ export function createPasHandlers(
     getBudgets: async () => sharedBudgets(spine),
     setBudgets: (input, call) => setSharedBudgets(spine, input, call),
     decideApproval: (input, call) => decideApproval(spine, input, call),
+    ...ruleHandlers(spine),
     ...capacity(spine),
     ...tokenHandlers(tokens, spine.clock),
     events: (input, signal) => followEvents(spine, following, input, signal),

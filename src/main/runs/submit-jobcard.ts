@@ -7,7 +7,7 @@ import type { RunKind } from '#shared/states.ts';
 import { usdToMicro } from '#shared/units.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import type { RunRow } from '../db/runs.ts';
-import type { NewTask, TaskRow } from '../db/tasks.ts';
+import type { NewTask, TaskAsker, TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { makeDepsKnown } from '../dispatch/recover.ts';
@@ -41,7 +41,7 @@ export async function submitJobcard(
     input,
     call,
     effect: (tx) => {
-      stored = storeCard(tx, spine, input);
+      stored = storeCard(tx, spine, input, { by: askerOf(call) });
       return { task_id: stored.task.task_id };
     },
     afterCommit: () => {
@@ -55,7 +55,7 @@ export function storeCard(
   tx: Tx,
   spine: Ledger & Settings,
   card: JobCard,
-  options: { runKind?: RunKind } = {},
+  options: { by: TaskAsker; runKind?: RunKind },
 ): Queued {
   const { nowMs } = tx;
   spine.lanes.get(card.lane);
@@ -71,7 +71,7 @@ export function storeCard(
     );
   }
   const deps = requireDeps(tx, card.deps);
-  const task = tx.tasks.insert(newTask(tx, spine, { card, run }), deps);
+  const task = tx.tasks.insert(newTask(tx, spine, { card, run, by: options.by }), deps);
   const totals = tx.runs.countCard(card.run_id, nowMs);
   tx.events.append(
     {
@@ -158,7 +158,16 @@ function requireDeps(tx: Tx, deps: readonly string[]): string[] {
   );
 }
 
-function newTask(tx: Tx, spine: Settings, { card, run }: { card: JobCard; run: RunRow }): NewTask {
+/** Who asks for a card, as it is kept with its task. */
+export function askerOf({ requester, actor }: CallContext): TaskAsker {
+  return { requester, asked_by: actor };
+}
+
+function newTask(
+  tx: Tx,
+  spine: Settings,
+  { card, run, by }: { card: JobCard; run: RunRow; by: TaskAsker },
+): NewTask {
   const { nowMs } = tx;
   const { payload } = card;
   const kind = card.kind ?? kindOf(payload);
@@ -187,6 +196,7 @@ function newTask(tx: Tx, spine: Settings, { card, run }: { card: JobCard; run: R
     payload: JSON.stringify(payload),
     estimate: JSON.stringify(estimate),
     queued_at: nowMs,
+    ...by,
   };
 }
 

@@ -1,4 +1,5 @@
 import { microToUsd } from '#shared/units.ts';
+import { shownActionSchema } from '#shared/rules.ts';
 import type { Approval, Gate, Receipt, RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
 import type { Kpi } from '../db/kpis.ts';
@@ -117,9 +118,15 @@ export function toWireApproval(row: ApprovalRow): Approval {
     status: row.status,
     question: row.question,
     proposed_budget_usd: row.proposed_micro === null ? null : microToUsd(row.proposed_micro),
+    task_id: row.task_id,
+    shown: row.shown === null ? null : shownActionSchema.parse(JSON.parse(row.shown)),
+    requester: row.requester,
+    asked_by: row.asked_by,
     created_at: iso(row.created_at),
+    expires_at: row.status === 'pending' ? isoOrNull(row.expires_at) : null,
     decided_at: isoOrNull(row.decided_at),
     actor: row.actor,
     reason: row.reason,
+    rule_id: row.rule_id,
   };
 }

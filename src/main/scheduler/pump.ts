@@ -74,6 +74,7 @@ function leaseOne(tx: Tx, spine: Ledger & Settings & Queue, dispatch: Dispatch):
     mode: plan.mode,
     reservedMicro,
     executor: plan.kind,
+    ruleId: null,
     nowMs,
   });
   if (!leased) return null;

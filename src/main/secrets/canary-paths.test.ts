@@ -205,7 +205,7 @@ async function askEverything(): Promise<void> {
   }
   await get('/api/projects');
   const { rag } = services.engine.handlers;
-  const call = { actor: 'local' };
+  const call = { actor: 'local', requester: 'local_user' } as const;
   await rag.refreshIndex({}, call);
   for (const [at, { text }] of canaries.entries()) {
     if (at % 8 !== 0) continue;

@@ -3,6 +3,7 @@ import envPaths from 'env-paths';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
 import { DEFAULT_PORTS, type ListenerName } from '#shared/present/default-ports.ts';
+import { readApprovalTimeoutMs } from './read-approval-timeout.ts';
 import { readEmbedding } from './read-embedding.ts';
 import { readRestAfterMs } from './read-rest-after.ts';
 
@@ -22,6 +23,8 @@ export interface ServeOptions {
   embedding: EmbeddingAddress | null;
   /** How long an index is left alone before it rests. */
   restAfterMs: number;
+  /** How long a question waits for an answer. */
+  approvalTimeoutMs: number;
 }
 
 /** The platform's folder for application data, or what the user said. */
@@ -50,6 +53,7 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     repair: values.repair ?? false,
     embedding: readEmbedding(process.env),
     restAfterMs: readRestAfterMs(process.env),
+    approvalTimeoutMs: readApprovalTimeoutMs(process.env),
   };
 }
 

@@ -31,6 +31,8 @@ export function fillLedger(tx: Tx, taskIds: readonly string[]): void {
         payload: '{}',
         estimate: '{}',
         queued_at: 0,
+        requester: 'local_user',
+        asked_by: 'local',
       },
       [],
     );

@@ -12,7 +12,7 @@ export function inProcessClient(handlers: AllHandlers): AllClients {
     must((handlers[service] as Record<string, unknown>)[name], `${name} has a handler`);
   const transport: Transport = {
     call: (service, name, ...[operation, input, options]) => {
-      const call: CallContext = { actor: 'local' };
+      const call: CallContext = { actor: 'local', requester: 'local_user' };
       if (options.idempotencyKey !== undefined) call.idempotencyKey = options.idempotencyKey;
       return (find(service, name) as Handler)(readFlatInput(operation, input), call);
     },

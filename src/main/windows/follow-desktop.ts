@@ -69,7 +69,7 @@ export function followDesktop(pas: AllHandlers['pas'], listener: DesktopListener
 }
 
 async function readFacts(pas: AllHandlers['pas']) {
-  const call = { actor: 'local' };
+  const call = { actor: 'local', requester: 'local_user' } as const;
   const [portfolio, { runs }, { status }] = await Promise.all([
     pas.portfolioStatus({}, call),
     pas.listRuns({ limit: 100 }, call),

@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/assert.ts';
 import { type LedgerEvent, readEvent, type WireEvent } from '#shared/events.ts';
+import type { ApprovalKind } from '#shared/rules.ts';
 
 /** A native notification, and where a click on it leads. */
 export interface Notice {
@@ -19,6 +20,7 @@ export function noticeFor(line: WireEvent): Notice | null {
       return runNotice(event);
     case 'approval':
       return approvalNotice(event);
+    case 'rule':
     case 'task':
     case 'receipt':
     case 'kpi':
@@ -38,12 +40,18 @@ export function isTroubledEnd(line: WireEvent): boolean {
   return type === 'run.needs_review' || type === 'run.failed';
 }
 
+const NOTICE_TITLES: Readonly<Record<ApprovalKind, string>> = {
+  budget: 'Budget alarm: approval needed',
+  command: 'A command waits for your approval',
+  trust: 'A repository waits for your trust',
+};
+
 function approvalNotice(event: LedgerEvent & { topic: 'approval' }): Notice | null {
   switch (event.type) {
     case 'approval.raised':
-      // All questions so far are about budgets; the breach policy says whether the run goes on.
+      // Of a budget, the breach policy says whether the run goes on.
       return {
-        title: 'Budget alarm: approval needed',
+        title: NOTICE_TITLES[event.data.kind],
         body: event.data.question || `Run ${event.run_id} asks for your decision.`,
         target: { place: 'inbox' },
       };

@@ -31,10 +31,11 @@ function applyOne(state: LiveState, event: ReturnType<typeof readEvent>): LiveSt
       return applyBudget(state, event);
     case 'unknown':
       return event.run_id === null ? state : reopen(state, event.run_id);
-    // Tasks are applied together; what a KPI, a receipt or a project's step changed is read again.
+    // Tasks are applied together; what the others changed is read again.
     case 'task':
     case 'kpi':
     case 'receipt':
+    case 'rule':
     case 'project':
       return state;
     default:
@@ -54,8 +55,8 @@ function applyApproval(state: LiveState, event: Topic<'approval'>): LiveState {
       return state;
     case 'approval.decided': {
       if (known === undefined) return state;
-      const { decision: status, actor, reason } = event.data;
-      const decided = { ...known, status, actor, reason, decided_at: event.ts };
+      const { decision: status, actor, reason, rule_id } = event.data;
+      const decided = { ...known, status, actor, reason, rule_id, decided_at: event.ts };
       return { ...state, approvals: withEntry(state.approvals, known.approval_id, decided) };
     }
     default:

@@ -26,6 +26,12 @@ const said = {
   approval_id: 1,
   question: '?',
   proposed_budget_usd: 1,
+  task_id: null,
+  shown: null,
+  requester: null,
+  asked_by: null,
+  expires_at: null,
+  rule_id: null,
 };
 
 function event(type: string, taskId: string | null = null, seq = 1): WireEvent {

@@ -12,6 +12,8 @@ export function staleAfter(line: WireEvent): QueryKey[] {
       return aboutSubjects(event);
     case 'lane':
       return [queryKeys.lanes, queryKeys.portfolio];
+    case 'rule':
+      return [...aboutSubjects(event), ...aboutProject(event), queryKeys.rules];
     case 'approval':
       return [
         ...aboutSubjects(event),

@@ -8,6 +8,7 @@ export const queryKeys = {
   task: (taskId: string) => ['task', taskId] as const,
   receipts: (runId: string) => ['receipts', runId] as const,
   approvals: ['approvals'] as const,
+  rules: ['rules'] as const,
   projects: ['projects'] as const,
   project: (projectId: number) => ['project', projectId] as const,
   repositories: ['repositories'] as const,

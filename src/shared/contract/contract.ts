@@ -2,6 +2,7 @@ import { codeIndexContract } from './code-index.ts';
 import type { Contract, Endpoint, EventStream, Input, Output, Parsed } from './endpoint.ts';
 import { pasContract } from './pas.ts';
 import { plmsContract } from './plms.ts';
+import type { Requester } from '../rules.ts';
 
 export type {
   Contract,
@@ -29,6 +30,8 @@ export type ServiceName = keyof typeof services;
 export interface CallContext {
   /** `local` for the person at this machine, otherwise the name of a token. */
   actor: string;
+  /** How rules see the caller: what it asks for may have to be asked about. */
+  requester: Requester;
   idempotencyKey?: string;
   /** Set by the handler when the answer is a stored one. */
   replay?: 'same' | 'payload_mismatch';

@@ -11,6 +11,13 @@ import {
   runStateSchema,
   taskStateSchema,
 } from '../states.ts';
+import {
+  approvalKindSchema,
+  requesterSchema,
+  ruleDecisionSchema,
+  ruleScopeSchema,
+  shownActionSchema,
+} from '../rules.ts';
 import { MAX_USD } from '../units.ts';
 import { breachPolicySchema } from './run-fields.ts';
 
@@ -173,22 +180,51 @@ export const receiptSchema = z.object({
     .describe(
       'when a late report gave the usage of a lost attempt; null before, and for other attempts',
     ),
+  rule_id: z.number().int().nullable().describe('the rule it ran under; null: it needed none'),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
 export const approvalSchema = z.object({
   approval_id: z.number().int(),
   run_id: runIdSchema,
-  kind: z.enum(['budget']),
+  kind: approvalKindSchema,
   status: approvalStateSchema,
   question: z.string(),
   proposed_budget_usd: z.number().nullable(),
+  task_id: taskIdSchema.nullable().describe('the task that asked first; null for a budget'),
+  shown: shownActionSchema.nullable().describe('what is asked for, whole; null for a budget'),
+  requester: requesterSchema.nullable(),
+  asked_by: z.string().nullable().describe('`local`, or the name of a token'),
   created_at: isoTimeSchema,
+  expires_at: isoTimeSchema.nullable().describe('when it counts as refused; null once decided'),
   decided_at: isoTimeSchema.nullable(),
   actor: z.string().nullable(),
   reason: z.string().nullable(),
+  rule_id: z.number().int().nullable().describe('the rule that the decision recorded'),
 });
 export type Approval = z.infer<typeof approvalSchema>;
+
+export const ruleSchema = z.object({
+  rule_id: z.number().int(),
+  kind: approvalKindSchema.exclude(['budget']),
+  action: z.string().describe('the action in one line: equal text, equal action'),
+  shown: shownActionSchema,
+  decision: ruleDecisionSchema,
+  scope: ruleScopeSchema,
+  scope_ref: z
+    .string()
+    .nullable()
+    .describe('the task, run or project it was given for; null for always'),
+  approval_id: z.number().int().nullable(),
+  actor: z.string(),
+  reason: z.string().nullable(),
+  created_at: isoTimeSchema,
+  expires_at: isoTimeSchema.nullable().describe('null: never'),
+  ended_at: isoTimeSchema.nullable().describe('when it was revoked'),
+  ended_by: z.string().nullable(),
+  ended_reason: z.string().nullable(),
+});
+export type RuleFacts = z.infer<typeof ruleSchema>;
 
 export const logLineSchema = z.object({
   offset: z.number().int().describe('position after this line; resume with after=offset'),

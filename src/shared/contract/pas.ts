@@ -3,6 +3,7 @@ import { getTask, listTasks, listReceipts } from './pas/tasks.ts';
 import { runLogs, followLogs } from './pas/logs.ts';
 import { setRunBudget, getBudgets, setBudgets } from './pas/budgets.ts';
 import { listApprovals, decideApproval } from './pas/approvals.ts';
+import { listRules, revokeRule } from './pas/rules.ts';
 import { listLanes, setLaneCap, setProjectWeight } from './pas/capacity.ts';
 import { events } from './pas/event-log.ts';
 import {
@@ -31,6 +32,8 @@ export const pasContract = {
   setBudgets,
   listApprovals,
   decideApproval,
+  listRules,
+  revokeRule,
   listLanes,
   setLaneCap,
   setProjectWeight,

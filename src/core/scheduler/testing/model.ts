@@ -6,7 +6,10 @@ export interface ModelTask {
   task: SchedulerTask;
   phase: 'queued' | 'running' | FinalState;
   notBeforeMs: number;
+  isHeld: boolean;
 }
+
+export const HELD: WaitReason = { kind: 'approval', text: 'waits for a person to answer' };
 
 interface ModelRun {
   runId: string;
@@ -46,14 +49,15 @@ export class Model {
   /** A backoff that was over once stays over, also when the clock is set back. */
   wake(): void {
     for (const one of this.inPhase('queued'))
-      if (one.notBeforeMs <= this.nowMs) one.notBeforeMs = 0;
+      if (!one.isHeld && one.notBeforeMs <= this.nowMs) one.notBeforeMs = 0;
   }
 
   /** Why the task may not start now; null when it may. */
-  obstacle({ task, phase, notBeforeMs }: ModelTask): string | null {
+  obstacle({ task, phase, notBeforeMs, isHeld }: ModelTask): string | null {
     const run = this.runs.get(task.runId);
     if (phase !== 'queued') return `it is ${phase}`;
     if (run === undefined || run.held !== null) return 'its run is held';
+    if (isHeld) return 'it is held';
     if (!run.hasBudget) return 'its run has no budget';
     if (task.deps.some((dep) => this.tasks.get(dep)?.phase !== 'succeeded')) return 'dependencies';
     if (notBeforeMs > this.nowMs) return 'backoff';
@@ -94,8 +98,12 @@ export class Model {
     for (const one of this.tasks.values()) {
       if (one.phase === 'running') one.phase = 'queued';
       const { taskId, runId } = one.task;
-      if (one.phase === 'queued') scheduler.addTask({ ...one.task, notBeforeMs: one.notBeforeMs });
-      else scheduler.restoreFinished(taskId, runId, one.phase);
+      if (one.phase !== 'queued') {
+        scheduler.restoreFinished(taskId, runId, one.phase);
+        continue;
+      }
+      scheduler.addTask({ ...one.task, notBeforeMs: one.notBeforeMs });
+      if (one.isHeld) scheduler.holdTask(taskId, HELD, this.nowMs);
     }
   }
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { createScheduler } from '../scheduler.ts';
 import type { FinalState, Scheduler, SkippedTask } from '../types.ts';
 import { admitAll, makeTask } from './make.ts';
-import { Model } from './model.ts';
+import { HELD, Model } from './model.ts';
 import type { ModelTask } from './model.ts';
 
 const RUNS = ['r1', 'r2', 'r3', 'r4'] as const;
@@ -22,6 +22,8 @@ const KINDS = [
   'clock',
   'terminate',
   'weight',
+  'hold',
+  'letGo',
 ] as const;
 
 /** One step of a random history; `a`, `b`, `c` choose among what exists when it is played. */
@@ -73,6 +75,15 @@ export class Player {
     crash: () => this.#crash(),
     clock: ({ a, b, c }) => this.#jumpClock((a % 3 === 0 ? -1 : 1) * b * c),
     terminate: ({ a }) => this.#terminate(pick(RUNS, a)),
+    hold: ({ a }) => this.#holdTask(pick(this.model.inPhase('queued'), a), true),
+    letGo: ({ a }) =>
+      this.#holdTask(
+        pick(
+          this.model.inPhase('queued').filter(({ isHeld }) => isHeld),
+          a,
+        ),
+        false,
+      ),
     weight: ({ a, b }) => this.scheduler.setWeight((a % 3) + 1, (b % 8) + 1),
   };
 
@@ -94,6 +105,7 @@ export class Player {
       this.#budget(runId, true);
     }
     for (const lane of this.model.caps.keys()) this.#setCap(lane, 2);
+    for (const one of this.model.inPhase('queued')) this.#holdTask(one, false);
     for (let round = 0; this.#open() > 0; round++) {
       assert.ok(round < 1000, 'the scheduler is stuck');
       const wake = this.scheduler.nextWakeMs(this.model.nowMs);
@@ -127,7 +139,7 @@ export class Player {
       conflictKeys: a % 4 === 0 ? [`k${b % 3}`, `k${c % 3}`] : [],
     });
     assert.deepEqual(this.scheduler.addTask(task), { ok: true });
-    this.model.tasks.set(task.taskId, { task, phase: 'queued', notBeforeMs: 0 });
+    this.model.tasks.set(task.taskId, { task, phase: 'queued', notBeforeMs: 0, isHeld: false });
     this.#expectSkipped(this.scheduler.takeDoomed(), this.model.skipDoomed());
   }
 
@@ -167,6 +179,12 @@ export class Player {
     if (run === undefined) return;
     run.held = paused ? { kind: 'paused', text: `run ${run.runId} is paused` } : null;
     this.scheduler.holdRun(run.runId, run.held);
+  }
+
+  #holdTask(one: ModelTask | undefined, isHeld: boolean): void {
+    if (one === undefined) return;
+    one.isHeld = isHeld;
+    this.scheduler.holdTask(one.task.taskId, isHeld ? HELD : null, this.model.nowMs);
   }
 
   #budget(runId: string | undefined, hasBudget: boolean): void {

@@ -68,7 +68,7 @@ beforeAll(async () => {
 afterAll(() => rag.close());
 
 function ask(input: Partial<Input>): Promise<Answer> {
-  return rag.handlers.queryIndex(input as Input, { actor: 'local' });
+  return rag.handlers.queryIndex(input as Input, { actor: 'local', requester: 'local_user' });
 }
 
 function places(answer: Answer): string[] {

@@ -7,7 +7,7 @@ import { openRag, type Rag } from '../testing/open-code-index.ts';
 type Graph = Output<(typeof codeIndexContract)['dependencyGraph']>;
 type GraphInput = Parsed<(typeof codeIndexContract)['dependencyGraph']>;
 
-const CALL = { actor: 'local' };
+const CALL = { actor: 'local', requester: 'local_user' } as const;
 const EDGES = [
   'a.py# -> b.py# 1 imports',
   'a.py#f -> b.py#g 4',

@@ -53,7 +53,7 @@ afterEach(async () => {
 function ask(snippet: string, more = {}): Promise<Answer> {
   return rag.handlers.queryIndex(
     { kind: 'nearest_neighbors', snippet, ...more },
-    { actor: 'local' },
+    { actor: 'local', requester: 'local_user' },
   );
 }
 

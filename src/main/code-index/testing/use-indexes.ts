@@ -88,7 +88,10 @@ function openTestIndexes(options: TestOptions & { folder: string }): TestIndexes
     states,
     until: (root, what, isWanted) => awaitState(indexes, root, { what, isWanted }),
     async picture(root) {
-      const { files, symbols, edges } = await ask.snapshotIndex({ repo: root }, { actor: 'local' });
+      const { files, symbols, edges } = await ask.snapshotIndex(
+        { repo: root },
+        { actor: 'local', requester: 'local_user' },
+      );
       return JSON.stringify({ files, symbols, edges }, null, 1);
     },
     stop: () => (stopped ??= indexes.stop().then(() => queries.close())),

@@ -1,0 +1,145 @@
+import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/errors.ts';
+import type { ApprovalState } from '#shared/states.ts';
+import { approveBudget, followBudgetAnswer, rejectBudget } from '../budget/answer-budget.ts';
+import type { ApprovalRow } from '../db/approvals.ts';
+import type { Tx } from '../db/transactions.ts';
+import { requireRun } from '../dispatch/run-states.ts';
+import type { Ledger, Queue } from '../dispatch/spine.ts';
+import { writeKeyed } from '../runs/keyed-write.ts';
+import { toWireApproval } from '../runs/wire.ts';
+import { recordRule } from './record-rule.ts';
+import { askAnew } from './ask-anew.ts';
+
+type Decide = Parsed<(typeof pasContract)['decideApproval']>;
+type Decided = Output<(typeof pasContract)['decideApproval']>;
+
+/** Answers a question: a budget is raised or its run paused; of an action, a rule is recorded. */
+export async function decideApproval(
+  spine: Ledger & Queue,
+  input: Decide,
+  call: CallContext,
+): Promise<Decided> {
+  return writeKeyed<Decided>(spine, {
+    operation: 'decideApproval',
+    input,
+    call,
+    effect: (tx) => {
+      const row = requirePending(tx, input.approval_id);
+      refuseStray(row, input, tx.nowMs);
+      return { approval: toWireApproval(answer(tx, row, toAnswer(input, call.actor))) };
+    },
+    afterCommit: ({ approval }) => {
+      const row = spine.store.read.approvals.get(approval.approval_id);
+      if (row !== undefined) followAnswer(spine, row);
+    },
+  });
+}
+
+function requirePending(tx: Tx, id: number): ApprovalRow {
+  const row = tx.read.approvals.get(id);
+  if (row === undefined) throw new AppError('unknown_approval', `There is no approval ${id}.`);
+  if (row.status === 'pending') return row;
+  const cure =
+    row.rule_id === null || row.status === 'approved'
+      ? ''
+      : ` Revoke rule ${row.rule_id} (vp rules revoke ${row.rule_id}) to be asked again.`;
+  throw new AppError('illegal_transition', `Approval ${id} was ${row.status} already.${cure}`);
+}
+
+/** What was given must mean something for this kind of question: nothing is dropped in silence. */
+function refuseStray({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, nowMs: number): void {
+  const refuse = (path: string, message: string): never => {
+    throw new AppError('invalid_input', `${path} ${message}.`, { errors: [{ path, message }] });
+  };
+  if (kind !== 'budget' && input.budget_usd !== undefined)
+    refuse('budget_usd', `belongs to a budget; this approval is about a ${kind}`);
+  if (kind !== 'budget' && input.expires_at !== undefined && Date.parse(input.expires_at) <= nowMs)
+    refuse('expires_at', 'must be in the future');
+  if (kind !== 'budget') return;
+  if (input.scope !== undefined) refuse('scope', 'belongs to a command; this is about a budget');
+  if (input.expires_at !== undefined)
+    refuse('expires_at', 'belongs to a command; this is about a budget');
+}
+
+/** An answer, whoever or whatever gives it. */
+export interface Answer {
+  status: Exclude<ApprovalState, 'pending'>;
+  scope: 'once' | 'run' | 'project' | 'always';
+  actor: string;
+  reason: string | null;
+  budgetUsd?: number | undefined;
+  expiresAtMs?: number | null;
+}
+
+function toAnswer(input: Decide, actor: string): Answer {
+  const isApproved = input.decision === 'approve';
+  return {
+    status: isApproved ? 'approved' : 'rejected',
+    scope: input.scope ?? (isApproved ? 'once' : 'run'),
+    actor,
+    reason: input.reason ?? null,
+    budgetUsd: input.budget_usd,
+    expiresAtMs: input.expires_at === undefined ? null : Date.parse(input.expires_at),
+  };
+}
+
+/** Stores an answer with all that follows from it in the ledger. */
+export function answer(tx: Tx, row: ApprovalRow, given: Answer): ApprovalRow {
+  const { nowMs } = tx;
+  const { status, actor, reason } = given;
+  const ruleId = row.kind === 'budget' ? null : recordAnswer(tx, row, given);
+  tx.approvals.decide({ id: row.approval_id, status, actor, reason, ruleId, nowMs });
+  if (row.kind === 'budget') {
+    if (status === 'approved') approveBudget(tx, row, { ...given, budgetUsd: given.budgetUsd });
+    else rejectBudget(tx, row);
+  }
+  tx.events.append(
+    {
+      type: 'approval.decided',
+      runId: row.run_id,
+      ...(row.task_id === null ? {} : { taskId: row.task_id }),
+      data: {
+        approval_id: row.approval_id,
+        kind: row.kind,
+        decision: status,
+        actor,
+        reason,
+        rule_id: ruleId,
+      },
+    },
+    nowMs,
+  );
+  return { ...row, status, decided_at: nowMs, actor, reason, rule_id: ruleId };
+}
+
+function recordAnswer(tx: Tx, row: ApprovalRow, given: Answer): number {
+  const { kind, action, shown, task_id: taskId } = row;
+  if (kind === 'budget' || action === null || shown === null || taskId === null)
+    throw new Error(`approval ${row.approval_id} is about no action`);
+  return recordRule(tx, {
+    kind,
+    question: {
+      action,
+      taskId,
+      runId: row.run_id,
+      projectId: requireRun(tx, row.run_id).project_id,
+    },
+    shown,
+    decision: given.status === 'approved' ? 'allow' : 'deny',
+    scope: given.scope,
+    approvalId: row.approval_id,
+    actor: given.actor,
+    reason: given.reason,
+    expiresAtMs: given.expiresAtMs ?? null,
+  });
+}
+
+/** Memory follows an answer; call after the commit. */
+export function followAnswer(
+  spine: Ledger & Queue,
+  { kind, action, run_id: runId, status }: ApprovalRow,
+): void {
+  if (kind === 'budget') return followBudgetAnswer(spine, runId, status === 'approved');
+  if (action !== null) askAnew(spine, action);
+}

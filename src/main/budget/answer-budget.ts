@@ -1,0 +1,45 @@
+import { microToUsd } from '#shared/units.ts';
+import type { ApprovalRow } from '../db/approvals.ts';
+import type { Tx } from '../db/transactions.ts';
+import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
+import type { Ledger, Queue } from '../dispatch/spine.ts';
+import { holdOf } from '../scheduler/admit-task.ts';
+import { followCaps, reopen, storeCaps } from '../runs/change-run.ts';
+
+/** “No” means: stop here. A run that went on while it was asked is paused. */
+export function rejectBudget(
+  tx: Tx,
+  { run_id: runId, question }: Pick<ApprovalRow, 'run_id' | 'question'>,
+): void {
+  const run = requireRun(tx, runId);
+  if (run.status === 'executing')
+    moveRunTo(tx, run, 'paused', `The raise was rejected. ${question}`);
+}
+
+/** Raises the cap, to the given or the proposed one, and resumes a paused run. */
+export function approveBudget(
+  tx: Tx,
+  row: Pick<ApprovalRow, 'run_id' | 'proposed_micro'>,
+  by: { budgetUsd: number | undefined; actor: string; reason: string | null },
+): void {
+  const run = requireRun(tx, row.run_id);
+  const budgetUsd =
+    by.budgetUsd ?? (row.proposed_micro === null ? undefined : microToUsd(row.proposed_micro));
+  if (budgetUsd !== undefined)
+    storeCaps(tx, run, { caps: { budget_usd: budgetUsd }, actor: by.actor, reason: by.reason });
+  tx.runs.setProjectionAccepted(run.run_id, 1);
+  if (run.status === 'paused') moveRunTo(tx, run, 'executing', null);
+}
+
+/** Memory follows an answer about a run's budget; call after the commit. */
+export function followBudgetAnswer(
+  spine: Ledger & Queue,
+  runId: string,
+  isApproved: boolean,
+): void {
+  const run = requireRun(spine.store, runId);
+  if (run.status === 'paused' && !isApproved) spine.scheduler.holdRun(runId, holdOf(run));
+  if (!isApproved) return;
+  followCaps(spine, runId);
+  if (run.status === 'executing') reopen(spine, runId);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** How far a decision reaches: one task, one run, one project, or everything from now on. */
+export const RULE_SCOPES = ['once', 'run', 'project', 'always'] as const;
+export const ruleScopeSchema = z
+  .enum(RULE_SCOPES)
+  .describe('`once`: one task, with its retries; `always`: every run of every project');
+export type RuleScope = z.infer<typeof ruleScopeSchema>;
+
+export const ruleDecisionSchema = z.enum(['allow', 'deny']);
+export type RuleDecision = z.infer<typeof ruleDecisionSchema>;
+
+/** What a rule or an approval is about. */
+export const APPROVAL_KINDS = ['budget', 'command', 'trust'] as const;
+export const approvalKindSchema = z.enum(APPROVAL_KINDS);
+export type ApprovalKind = z.infer<typeof approvalKindSchema>;
+
+/**
+ * Who wants something done. A token with the scope `approve` speaks for the person at this machine;
+ * `token` is one without it.
+ */
+export const REQUESTERS = ['local_user', 'approving_token', 'token', 'agent', 'mcp'] as const;
+export const requesterSchema = z.enum(REQUESTERS);
+export type Requester = z.infer<typeof requesterSchema>;
+
+/** Whether what they start they have thereby approved. */
+export function mayApprove(requester: Requester): boolean {
+  return requester === 'local_user' || requester === 'approving_token';
+}
+
+/** An action as a person is shown it before deciding: whole, never shortened. */
+export const shownActionSchema = z.object({
+  argv: z.array(z.string()).describe('the command, word by word; empty for trust'),
+  repo: z
+    .string()
+    .nullable()
+    .describe('the repository whose worktree it runs in; null: a scratch folder'),
+  lane: z.string().nullable(),
+});
+export type ShownAction = z.infer<typeof shownActionSchema>;
