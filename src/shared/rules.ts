@@ -24,7 +24,7 @@ export const requesterSchema = z.enum(REQUESTERS);
 export type Requester = z.infer<typeof requesterSchema>;
 
 /** Whether what they start they have thereby approved. */
-export function mayApprove(requester: Requester): boolean {
+export function mayApprove(requester: Requester): requester is 'local_user' | 'approving_token' {
   return requester === 'local_user' || requester === 'approving_token';
 }
 

@@ -56,12 +56,22 @@ describe('plan', () => {
   it('sends the PRD and your own commands as argv, with a key, and shows tree and notes', async () => {
     await writeFile(join(vp.repo(), 'prd.md'), '# Cart');
     const { plan } = sampleDetail(vp.repo());
+    const shown = { argv: ['npm', 'test', '--', 'a b'], repo: '/home/me', lane: 'Code-Impl' };
+    const ask = {
+      action: 'a',
+      shown,
+      title: 't',
+      tasks: ['test'],
+      why: 'It is yours.',
+      refused: false,
+    };
     const answers: Answers = {
       generatePrd: async () => ({
         project_id: 7,
         status: 'planning',
         facts: null,
         plan: must(plan, 'the sample has a plan'),
+        will_ask: [ask],
       }),
     };
     const args = ['plan', '--project', '7', '--from-prd', 'prd.md', '--test', "npm test -- 'a b'"];
@@ -73,6 +83,7 @@ describe('plan', () => {
     });
     expect(vp.received()[0]?.key?.length).toBeGreaterThanOrEqual(8);
     expect(stdout).toContain('Run the tests');
+    expect(stdout).toMatch(/Will ask[^]*npm test -- 'a b'[^]*in \/home\/me\. It is yours\./);
     expect(stdout).toContain('Code-Impl');
     expect(stdout).toContain('no model was asked');
     expect(stdout).toContain('! No build command was found.');

@@ -6,6 +6,7 @@ import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
+import { renderWillAsk } from '../views/render-will-ask.ts';
 import { renderPlan } from '../views/render-plan.ts';
 
 export interface PlanOptions {
@@ -30,7 +31,12 @@ export async function runPlan(cli: Cli, options: PlanOptions): Promise<number> {
     if (cli.json) printJson(cli, answer);
     else {
       const { plan, facts } = cleanDeep(answer);
-      print(cli, [...renderPlan(plan, facts, cli.terminal), '', 'Next: `vp estimate`.']);
+      print(cli, [
+        ...renderPlan(plan, facts, cli.terminal),
+        ...renderWillAsk(answer.will_ask, cli.terminal),
+        '',
+        'Next: `vp estimate`.',
+      ]);
     }
     return 0;
   });

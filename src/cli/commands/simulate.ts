@@ -4,6 +4,7 @@ import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
+import { renderWillAsk } from '../views/render-will-ask.ts';
 import { renderSimulation } from '../views/render-simulation.ts';
 
 export interface SimulateOptions {
@@ -21,7 +22,11 @@ export async function runSimulate(cli: Cli, { rehearsal }: SimulateOptions): Pro
         { idempotencyKey: randomUUID() },
       );
       if (cli.json) printJson(cli, answer);
-      else print(cli, renderSimulation(cleanDeep(answer.simulation_results), cli.terminal));
+      else
+        print(cli, [
+          ...renderSimulation(cleanDeep(answer.simulation_results), cli.terminal),
+          ...renderWillAsk(answer.will_ask, cli.terminal),
+        ]);
       return 0;
     },
     'work',

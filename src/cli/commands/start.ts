@@ -10,6 +10,7 @@ import { startBackground } from '../engine/start-background.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { currentProject, rememberAddresses } from '../state/current-project.ts';
 import { askYesNo } from '../terminal/ask-yes-no.ts';
+import { renderWillAsk } from '../views/render-will-ask.ts';
 import { renderStarted } from '../views/render-started.ts';
 import { followRun } from './follow-run.ts';
 
@@ -60,7 +61,16 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const project_id = await currentProject(cli, engine);
   const key = options.idempotency ?? randomUUID();
   await approve(engine, project_id, options, key);
-  const started = await plms.startProject({ project_id }, { idempotencyKey: key });
+  const { will_ask } = await plms.getProject({ project_id });
+  const approves = will_ask.filter(({ refused }) => !refused);
+  for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
+  const started = await plms.startProject(
+    {
+      project_id,
+      ...(will_ask.length === 0 ? {} : { approves: approves.map(({ action }) => action) }),
+    },
+    { idempotencyKey: key },
+  );
   const run = await pas.runStatus({ run_id: started.run_id });
   if (!options.follow) {
     if (cli.json) printJson(cli, started);

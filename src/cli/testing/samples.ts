@@ -164,7 +164,7 @@ export function sampleDetail(repo: string, changes: Partial<Detail> = {}): Detai
     tasks,
     notes: ['No build command was found.'],
   };
-  return { ...sampleProject(repo), facts: null, plan, totals, runs: [], ...changes };
+  return { ...sampleProject(repo), facts: null, plan, will_ask: [], totals, runs: [], ...changes };
 }
 
 /** The answer of projectStatus for a run of the sample project. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { decideCommand, REQUESTERS, type CommandQuestion } from './decide-command.ts';
+import { REQUESTERS } from '#shared/rules.ts';
+import { decideCommand, type CommandQuestion } from './decide-command.ts';
 
 const OWN = ['local_user', 'approving_token'];
 

@@ -1,9 +1,6 @@
+import { mayApprove, type Requester } from '#shared/rules.ts';
 import type { ClassifiedCommand } from './classify-command.ts';
 import { baseName, laneHasTool } from './lane-has-tool.ts';
-
-/** Who wants a command to run. A token that may approve is as good as the person themselves. */
-export const REQUESTERS = ['local_user', 'approving_token', 'token', 'agent', 'mcp'] as const;
-export type Requester = (typeof REQUESTERS)[number];
 
 export interface CommandQuestion {
   command: Pick<ClassifiedCommand, 'origin' | 'argv' | 'fault'>;
@@ -44,7 +41,7 @@ export function decideCommand(question: CommandQuestion): CommandDecision {
     return { verdict: 'runs', reason: 'Slipway builds this command from a template.' };
   }
   if (rule === 'allow') return { verdict: 'runs', reason: 'A recorded rule allows this command.' };
-  if (requester === 'local_user' || requester === 'approving_token') return askTheLane(question);
+  if (mayApprove(requester)) return askTheLane(question);
   const reason = `The command comes from ${SENDERS[requester]}, and the repository does not name it.`;
   return { verdict: 'asks', reason };
 }

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { DEFAULT_LANES, type LaneConfig } from '#shared/lanes.ts';
 import { must } from '#shared/assert.ts';
 import { classifyCommand } from './classify-command.ts';
-import { decideCommand, type Requester } from './decide-command.ts';
+import type { Requester } from '#shared/rules.ts';
+import { decideCommand } from './decide-command.ts';
 import { NO_KNOWN_COMMANDS } from './known-commands.ts';
 
 /** Words after each program, as people write them. */

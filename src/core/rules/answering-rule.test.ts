@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RULE_SCOPES } from '#shared/rules.ts';
+import { actionIn } from './action-in.ts';
 import { answeringRule, scopeRefOf, type Question, type Rule } from './answering-rule.ts';
 
 const ASKED: Question = { action: 'a', taskId: 't1', runId: 'r1', projectId: 1 };
@@ -110,4 +111,15 @@ describe('any set of rules', () => {
       }),
     );
   });
+});
+
+test('RULES-1 another action or another repository is another one to decide about', () => {
+  const text = fc.constantFrom('a', 'a in null', 'b', '["a","b"]', 'in', '');
+  const asked = fc.tuple(fc.option(fc.constantFrom('/r', '/r2', 'null', '" in "')), text);
+  fc.assert(
+    fc.property(asked, asked, (one, other) => {
+      const same = JSON.stringify(one) === JSON.stringify(other);
+      expect(actionIn(...one) === actionIn(...other)).toBe(same);
+    }),
+  );
 });

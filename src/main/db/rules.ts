@@ -29,10 +29,17 @@ export function createRuleReads(reader: Reader) {
     `SELECT ${COLUMNS} FROM rules WHERE (@all = 1 OR (ended_at IS NULL AND (expires_at IS NULL OR expires_at > @nowMs)))
      ORDER BY rule_id DESC LIMIT @limit OFFSET @offset`,
   );
+  const denial = reader
+    .prepare(
+      "SELECT 1 FROM rules WHERE decision = 'deny' AND ended_at IS NULL AND (expires_at IS NULL OR expires_at > ?) LIMIT 1",
+    )
+    .pluck();
   return {
     get: (id: number) => byId.get(id) as RuleRow | undefined,
     /** Those about an action that were not revoked, expired ones included. */
     about: (action: string) => about.all(action) as RuleRow[],
+    /** Whether any rule denies something now. */
+    anyDenial: (nowMs: number) => denial.get(nowMs) !== undefined,
     list: (filter: { all: boolean; nowMs: number; limit: number; offset: number }) =>
       list.all({ ...filter, all: filter.all ? 1 : 0 }) as RuleRow[],
   };

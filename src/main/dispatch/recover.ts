@@ -1,5 +1,7 @@
 import type { Rng } from '#core/ports.ts';
 import { decideAfterCrash } from '#core/retry/decide-after-crash.ts';
+import { waitForDecision } from '../approvals/ask-anew.ts';
+import { waitsFor } from '../approvals/judge-start.ts';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -59,12 +61,23 @@ export function rebuild(spine: Ledger & Queue & Execution & Upkeep): void {
   const all = open.flatMap((row) => tasks.listOfRun(row.run_id)).toSorted((a, b) => a.seq - b.seq);
   const deps = new Map(open.flatMap((row) => [...tasks.depsOfRun(row.run_id)]));
   for (const task of all) restoreTask(spine, task, deps.get(task.task_id) ?? []);
+  holdAsked(spine);
   const doomed = spine.scheduler.takeDoomed();
   if (doomed.length > 0) skipTasks(spine, doomed);
   for (const row of open) {
     spine.scheduleSettle(row.run_id);
     // The last engine may have stopped between the end of a task and the look at its run's budget.
     spine.endedIn.add(row.run_id);
+  }
+}
+
+/** What asked before the last engine ended goes on waiting. */
+function holdAsked(spine: Ledger & Queue): void {
+  for (const row of spine.store.read.approvals.list('pending', Number.MAX_SAFE_INTEGER)) {
+    const { task_id: taskId, run_id: runId, action } = row;
+    if (taskId === null || action === null) continue;
+    const reason = waitsFor(row.approval_id, row.question);
+    waitForDecision(spine, { taskId, runId, action, reason, untilMs: null });
   }
 }
 

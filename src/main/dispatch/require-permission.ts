@@ -1,37 +1,45 @@
-import { classifyCommand } from '#core/commands/classify-command.ts';
-import { decideCommand } from '#core/commands/decide-command.ts';
+import { classifyCommand, type ClassifiedCommand } from '#core/commands/classify-command.ts';
+import { decideCommand, type CommandDecision } from '#core/commands/decide-command.ts';
 import { NO_KNOWN_COMMANDS } from '#core/commands/known-commands.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
+import type { Requester } from '#shared/rules.ts';
 import type { Execution } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
 
-interface CommandParts {
+export interface CommandParts {
   argv: readonly string[];
   /** null: it works in no repository. */
   worktree: RunWorktree | null;
   lane: Pick<LaneConfig, 'name' | 'allowedTools'>;
   /** Where its report goes. */
   report: string;
+  requester: Requester;
+  /** What was recorded about it. */
+  rule: 'allow' | null;
 }
 
-/**
- * Throws with the reason unless the repository names the command, a template builds it, or the lane
- * lists its program.
- */
-export async function requirePermission(spine: Execution, parts: CommandParts): Promise<void> {
-  const { argv, worktree, lane, report } = parts;
+export interface JudgedCommand {
+  command: ClassifiedCommand;
+  decision: CommandDecision;
+}
+
+/** Where a command comes from, and whether it runs, asks or is refused. */
+export async function judgeCommand(spine: Execution, parts: CommandParts): Promise<JudgedCommand> {
+  const { argv, worktree, lane, report, requester, rule } = parts;
   const places = { tree: worktree?.repo ?? null, report };
   const command = classifyCommand(argv, worktree?.known ?? NO_KNOWN_COMMANDS, places);
   const leadsTo = worktree === null ? null : await linkOf(spine, argv, worktree);
-  const { verdict, reason } = decideCommand({
-    command,
-    requester: 'local_user',
-    lane,
-    leadsTo,
-    rule: null,
-  });
-  if (verdict !== 'runs') throw new AppError('forbidden', reason);
+  return { command, decision: decideCommand({ command, requester, lane, leadsTo, rule }) };
+}
+
+/**
+ * Throws with the reason unless the command may run. What has to ask was asked about before the
+ * lease (approvals/judge-start.ts).
+ */
+export async function requirePermission(spine: Execution, parts: CommandParts): Promise<void> {
+  const { decision } = await judgeCommand(spine, parts);
+  if (decision.verdict !== 'runs') throw new AppError('forbidden', decision.reason);
 }
 
 async function linkOf(

@@ -2,15 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ToolJob } from '#shared/messages/job.ts';
 import { expandReport } from '#core/commands/expand-report.ts';
-import { withFiles } from '#core/commands/with-files.ts';
 import type { StepCommand } from '#core/gates/types.ts';
-import { overrideCommands } from '#core/plan/override-commands.ts';
 import { hasSecretLabel } from '#core/secrets/masker.ts';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import { AppError } from '#shared/errors.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
-import { payloadSchema, type Payload } from '#shared/payload.ts';
+import { payloadSchema } from '#shared/payload.ts';
+import type { Requester } from '#shared/rules.ts';
 import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
+import { commandOfCard } from './command-of-card.ts';
 import { requirePermission } from './require-permission.ts';
 import type { Execution, Settings } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
@@ -32,15 +32,14 @@ export interface PreparedTool {
  */
 export async function prepareTool(
   spine: Settings & Execution,
-  row: LaneAttempt & Pick<TaskRow, 'payload'>,
+  row: LaneAttempt & Pick<TaskRow, 'payload' | 'requester' | 'rule_id'>,
   repo: string | null,
 ): Promise<PreparedTool> {
   const payload = payloadSchema.parse(JSON.parse(row.payload));
   const worktree = repo === null ? null : await spine.worktrees.ensure(row.run_id, repo);
-  const step = worktree === null ? null : stepOf(payload, worktree);
   const scratch = makeScratch(spine, `${row.task_id}.${row.attempt}`);
   const report = join(scratch, 'report');
-  const argv = payload.command ?? argvOf(step, report, payload.tests);
+  const { argv, step } = commandOfCard(payload, worktree?.found ?? null, report);
   const treeHash = worktree === null ? '' : await treeHashOf(spine, worktree);
   const job = await buildToolJob(spine, {
     taskId: row.task_id,
@@ -53,6 +52,8 @@ export async function prepareTool(
     timeoutS: payload.timeout_s ?? DEFAULT_TIMEOUT_S,
     report,
     writesReport: (step?.reportFile ?? null) !== null,
+    requester: row.requester,
+    rule: row.rule_id === null ? null : 'allow',
   });
   return { job, step, worktree, treeHash };
 }
@@ -70,13 +71,15 @@ export async function prepareGate(
     taskId: input.name,
     attempt: 1,
     lane: input.lane,
-    argv: argvOf(input.step, report),
+    argv: expandReport(input.step.measured, report),
     inCopy: input.step.inCopy === true,
     scratch,
     worktree: input.worktree,
     timeoutS: DEFAULT_TIMEOUT_S,
     report,
     writesReport: input.step.reportFile !== null,
+    requester: 'local_user',
+    rule: null,
   });
   return {
     job,
@@ -89,35 +92,6 @@ export async function prepareGate(
 async function treeHashOf(spine: Execution, worktree: RunWorktree): Promise<string> {
   const { treeHash } = await spine.pools.ask({ kind: 'tree_hash', worktree: worktree.worktree });
   return treeHash;
-}
-
-function stepOf(payload: Payload, worktree: RunWorktree): StepCommand | null {
-  if (payload.command !== undefined) return null;
-  const wanted = payload.step ?? 'test';
-  const known = overrideCommands(worktree.found, { [wanted]: ownCommand(payload) });
-  const found = known.commands.find((command) => command.step === wanted);
-  if (found !== undefined) return found;
-  const why = known.missing.find((entry) => entry.step === wanted)?.reason ?? 'none was found.';
-  throw new AppError(
-    'invalid_input',
-    `The repository has no ${wanted} command: ${why} Give the card a \`command\`, or plan with your own command.`,
-  );
-}
-
-/** A plan may carry a person's own command for its step. */
-function ownCommand(payload: Payload): string[] | undefined {
-  const own = payload['step_command'];
-  return Array.isArray(own) && own.every((word) => typeof word === 'string') ? own : undefined;
-}
-
-/** The step's command with its report, for some tests only where the card names them. */
-function argvOf(
-  step: StepCommand | null,
-  report: string,
-  tests?: readonly string[],
-): readonly string[] {
-  const argv = expandReport(step?.measured ?? [], report);
-  return tests === undefined ? argv : withFiles(argv, tests);
 }
 
 function makeScratch(spine: Settings, name: string): string {
@@ -137,6 +111,9 @@ interface ToolJobParts {
   timeoutS: number;
   report: string;
   writesReport: boolean;
+  requester: Requester;
+  /** What was recorded about it before it was leased. */
+  rule: 'allow' | null;
 }
 
 async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<ToolJob> {

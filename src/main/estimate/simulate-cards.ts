@@ -7,6 +7,7 @@ import {
   type RehearsalSample,
   type RehearsalTask,
 } from '#core/estimate/rehearsal-sample.ts';
+import type { WillAsk } from '#shared/contract/pas-schemas.ts';
 import type { Output, pasContract } from '#shared/contract/contract.ts';
 import type { ExecutionMode } from '#shared/states.ts';
 import { microToUsd } from '#shared/units.ts';
@@ -37,6 +38,8 @@ export interface CardSimulation {
   pct: number;
   stratified: boolean;
   budgetUsd: number | null;
+  /** What waits for an approval; nobody should wait for it in a rehearsal. */
+  asks: readonly WillAsk[];
   /** Idempotency key: the same key rehearses once. */
   key: string | undefined;
 }
@@ -59,7 +62,8 @@ export async function simulateCards(
     stratified: input.stratified,
   });
   const chosen = cards.filter((card) => sample.sampled.includes(card.id));
-  const own = chosen.filter((card) => canRehearse(spine, card));
+  const asking = new Set(input.asks.flatMap(({ tasks }) => tasks));
+  const own = chosen.filter((card) => canRehearse(spine, card) && !asking.has(card.id));
   const rehearsed =
     own.length === 0
       ? nothingRehearsed()
@@ -81,6 +85,7 @@ export async function simulateCards(
     auto_bumped: sample.autoBumped,
     rehearsal_run_id: rehearsed.runId,
     sampled: own.length,
+    will_ask: [...input.asks],
     note: noteOf(rehearsed, {
       sampled: own.length,
       left: chosen.length - own.length,
@@ -184,7 +189,7 @@ function noteOf(rehearsed: Rehearsed, { sampled, left, total }: Sampled): string
   ];
   if (left > 0)
     parts.push(
-      `${left} could not be, because an outside executor does them or their lane is closed: the priors stand for them.`,
+      `${left} could not be, because an outside executor does them, their lane is closed, or they wait for an approval: the priors stand for them.`,
     );
   if (rehearsed.blocked !== null) parts.push(`It was given up: ${rehearsed.blocked}`);
   else if (!rehearsed.complete)

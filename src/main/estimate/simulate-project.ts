@@ -13,6 +13,7 @@ import { tokensOf } from '../dispatch/receipt-of.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { askerOf } from '../runs/submit-jobcard.ts';
+import { planWillAsk } from '../approvals/will-ask.ts';
 import { estimatePlanTask, requirePlan } from '../projects/plan-project.ts';
 import { requireProject, toWireProject } from '../projects/read-projects.ts';
 import { simulateCards, type SimulatedCard } from './simulate-cards.ts';
@@ -58,6 +59,7 @@ export async function simulateProject(
         risk_score: answer.risk_score,
         risk_factors: [answer.note, ...failedReasons(spine, answer.rehearsal_run_id)],
       },
+      will_ask: answer.will_ask,
     };
     return writeKeyed<Simulated>(spine, {
       operation: 'simulateProject',
@@ -83,6 +85,10 @@ async function simulatePlan(
     pct: input.rehearsal_pct,
     stratified: true,
     budgetUsd: toWireProject(project).budget_caps?.budget_usd ?? null,
+    asks: planWillAsk({ read: spine.store.read, nowMs: spine.clock.nowMs() }, spine, project, {
+      tasks,
+      requester: call.requester,
+    }),
     key: call.idempotencyKey,
   });
 }

@@ -7,6 +7,8 @@ import { mayApprove } from '#shared/rules.ts';
 import type { TaskAsker, TaskCard } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
+import { runWillAsk } from '../approvals/will-ask.ts';
+import { planOfTask } from '../dispatch/plan-of-task.ts';
 import { cardOfTask } from '../runs/card-of-task.ts';
 import { askerOf } from '../runs/submit-jobcard.ts';
 import { simulateCards, toWireProjection, type SimulatedCard } from './simulate-cards.ts';
@@ -37,6 +39,11 @@ export async function simulateRun(
             pct: input.rehearsal_pct,
             stratified: input.stratified,
             budgetUsd: run.cap_micro === null ? null : microToUsd(run.cap_micro),
+            asks: await runWillAsk(
+              spine,
+              { projectId: run.project_id, runId: run.run_id },
+              tasks.map((row) => ({ row, plan: planOfTask(spine, row) })),
+            ),
             key: call.idempotencyKey,
           });
     return writeKeyed<Simulated>(spine, {
@@ -78,6 +85,7 @@ function fromPriors(spine: Settings, input: Simulate): Simulated {
     auto_bumped: false,
     rehearsal_run_id: null,
     sampled: 0,
+    will_ask: [],
     note: 'The run has no tasks yet: this is one medium model task in every lane, from the shipped priors (cold start).',
   };
 }

@@ -9,7 +9,7 @@ import { must } from '#shared/assert.ts';
 import { services } from '#shared/contract/contract.ts';
 import { SCOPES, type Scope } from '#shared/scopes.ts';
 import { Tokens } from '../tokens/tokens.ts';
-import { missingScopeFor } from './ask-scope.ts';
+import { callerOf, missingScopeFor } from './ask-scope.ts';
 import { listenService } from './listen.ts';
 import { createRpcServer } from './rpc-server.ts';
 import type { ServiceTable } from './service-tables.ts';
@@ -66,6 +66,18 @@ describe('"each contract entry names the scope it needs"', () => {
     expect(scopes.get('setRunBudget')).toBe('budget.override');
     expect(scopes.get('setBudgets')).toBe('budget.override');
     expect(scopes.get('createToken')).toBe('admin');
+    expect(scopes.get('revokeRule')).toBe('admin');
+    expect(scopes.get('listRules')).toBe('view');
+  });
+
+  it.each([
+    ['local', ['view'], 'local_user'],
+    ['ci', ['view', 'start'], 'token'],
+    ['ci', ['start', 'approve'], 'approving_token'],
+    ['ci', ['admin'], 'approving_token'],
+  ] as const)('“%s” with %j asks as %s', (actor, scopes, requester) => {
+    const grant = { actor, scopes: new Set<Scope>(scopes), ended: null };
+    expect(callerOf(grant)).toEqual({ actor, requester });
   });
 
   it('asks for a field’s own scope when the field is given', () => {

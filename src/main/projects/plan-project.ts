@@ -15,6 +15,7 @@ import type { ProjectRow } from '../db/projects.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { inspectRepository, type InspectedRepository } from './inspect-repository.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
+import { planWillAsk } from '../approvals/will-ask.ts';
 import { plannedCommand } from './planned-command.ts';
 import { parseStored, requireProject } from './read-projects.ts';
 
@@ -57,7 +58,12 @@ export async function planProject(
           },
           nowMs,
         );
-        return { project_id: row.project_id, status, facts: inspected?.facts ?? null, plan };
+        const will_ask = planWillAsk(tx, spine, row, {
+          tasks: plan.tasks,
+          requester: call.requester,
+        });
+        const facts = inspected?.facts ?? null;
+        return { project_id: row.project_id, status, facts, plan, will_ask };
       },
     });
   });

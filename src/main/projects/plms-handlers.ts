@@ -6,7 +6,7 @@ import type {
   plmsContract,
 } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Execution, Ledger, Queue, Spine, Upkeep } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings, Spine, Upkeep } from '../dispatch/spine.ts';
 import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';
 import { inspectRepository } from './inspect-repository.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
@@ -73,7 +73,7 @@ export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
 }
 
 function registry(
-  spine: Ledger & Queue & Execution & Upkeep,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
 ): Pick<Handlers<Plms>, 'createProject' | 'listProjects' | 'getProject' | 'cancelProject'> {
   return {
     createProject: (input, call) => createProject(spine, input, call),
@@ -87,7 +87,7 @@ function registry(
         .filter((project) => wanted.every((tag) => project.tags.includes(tag)));
       return { projects: projects.slice(0, input.limit) };
     },
-    getProject: async (input) => projectDetail(spine, input.project_id),
+    getProject: async (input, call) => projectDetail(spine, input.project_id, call.requester),
     cancelProject: (input, call) => cancelProject(spine, input, call),
   };
 }

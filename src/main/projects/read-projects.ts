@@ -12,7 +12,9 @@ import { AppError } from '#shared/errors.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { Reads } from '../db/reads.ts';
-import type { Ledger, Queue } from '../dispatch/spine.ts';
+import type { Requester } from '#shared/rules.ts';
+import { planWillAsk } from '../approvals/will-ask.ts';
+import type { Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { burnMicroPerMin, runStatus } from '../runs/read-runs.ts';
 import { iso, isoOrNull } from '../runs/wire.ts';
 
@@ -56,12 +58,17 @@ export function parseStored<S extends z.ZodType>(
 }
 
 /** A project with everything known of it. */
-export function projectDetail(spine: Ledger, id: number): Detail {
+export function projectDetail(spine: Ledger & Settings, id: number, requester: Requester): Detail {
   const row = requireProject(spine.store, id);
+  const plan = parseStored(planSchema, row.plan);
   return {
     ...toWireProject(row),
     facts: parseStored(repositoryFactsSchema, row.facts),
-    plan: parseStored(planSchema, row.plan),
+    plan,
+    will_ask: planWillAsk({ read: spine.store.read, nowMs: spine.clock.nowMs() }, spine, row, {
+      tasks: plan?.tasks ?? [],
+      requester,
+    }),
     totals: parseStored(totalsSchema, row.totals),
     runs: spine.store.read.runs.search({ projectId: id, limit: 100 }).map((run) => ({
       run_id: run.run_id,

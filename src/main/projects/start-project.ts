@@ -3,6 +3,8 @@ import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { ProjectRow } from '../db/projects.ts';
+import { approvePlan } from '../approvals/approve-plan.ts';
+import { planWillAsk } from '../approvals/will-ask.ts';
 import type { TaskAsker } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
@@ -41,6 +43,7 @@ export async function startProject(
           kind: input.run_kind,
           passport,
           by: askerOf(call),
+          approves: input.approves,
         });
         return {
           status: 'executing',
@@ -101,6 +104,7 @@ interface ProjectStart {
   kind: Parsed<Plms['startProject']>['run_kind'];
   passport: Passport;
   by: TaskAsker;
+  approves: readonly string[] | undefined;
 }
 
 function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart): StoredCards {
@@ -118,6 +122,15 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
       ...(caps === null ? {} : { budget_caps: caps }),
     },
     passport: start.passport,
+  });
+  const { by, approves } = start;
+  const tasks = requirePlan(project).tasks;
+  approvePlan(tx, {
+    projectId: project.project_id,
+    runId,
+    asks: planWillAsk(tx, spine, project, { tasks, requester: by.requester }),
+    by,
+    approves,
   });
   tx.projects.setRun({
     id: project.project_id,

@@ -1,10 +1,12 @@
 import { moveTask } from '#core/lifecycle/task-transitions.ts';
 import type { Dispatch } from '#core/scheduler/types.ts';
-import type { Payload } from '#shared/payload.ts';
 import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
-import { decideExecution, type ExecutionPlan } from '#core/execution/decide-execution.ts';
+import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
+import { judgeStart } from '../approvals/judge-start.ts';
+import { setAside, type SetAside } from '../approvals/set-aside.ts';
+import { planOfTask } from '../dispatch/plan-of-task.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
 import { runTask } from '../dispatch/run-task.ts';
@@ -50,9 +52,13 @@ function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
       (tx) => picked.map((dispatch) => leaseOne(tx, spine, dispatch)),
       (leased) => {
         for (const [index, one] of leased.entries()) {
-          if (one === null)
-            dropStale(spine, must(picked[index], 'one result for each pick'), nowMs);
-          else runTask(spine, one.row, one.plan);
+          const dispatch = must(picked[index], 'one result for each pick');
+          if (one === null) dropStale(spine, dispatch, nowMs);
+          else if ('verdict' in one) setAside(spine, dispatch, one);
+          else {
+            spine.waiting.forgetSeen(one.row.task_id);
+            runTask(spine, one.row, one.plan);
+          }
         }
       },
     )
@@ -62,19 +68,25 @@ function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
     });
 }
 
-function leaseOne(tx: Tx, spine: Ledger & Settings & Queue, dispatch: Dispatch): Leased | null {
+function leaseOne(
+  tx: Tx,
+  spine: Ledger & Settings & Queue,
+  dispatch: Dispatch,
+): Leased | SetAside | null {
   const { tasks, events, runs, nowMs } = tx;
   const row = must(tx.read.tasks.get(dispatch.task.taskId), 'a queued task is in the ledger');
   // It ended between the pick and the lease.
   if (!moveTask(row.status, 'running').ok) return null;
-  const plan = planOf(spine, row);
+  const plan = planOfTask(spine, row);
+  const verdict = judgeStart(tx, spine, row, plan);
+  if (verdict.kind !== 'runs') return { row, plan, verdict };
   const reservedMicro = spine.runs.reservedMicro(row.task_id);
   const leased = tasks.lease({
     taskId: row.task_id,
     mode: plan.mode,
     reservedMicro,
     executor: plan.kind,
-    ruleId: null,
+    ruleId: verdict.ruleId,
     nowMs,
   });
   if (!leased) return null;
@@ -86,6 +98,7 @@ function leaseOne(tx: Tx, spine: Ledger & Settings & Queue, dispatch: Dispatch):
     attempt: row.attempt + 1,
     epoch: row.epoch + 1,
     started_at: nowMs,
+    rule_id: verdict.ruleId,
   };
   events.append(
     {
@@ -104,20 +117,6 @@ function leaseOne(tx: Tx, spine: Ledger & Settings & Queue, dispatch: Dispatch):
     nowMs,
   );
   return { row: next, plan };
-}
-
-function planOf(
-  spine: Ledger & Settings & Queue,
-  row: Pick<TaskRow, 'run_id' | 'project_id' | 'kind' | 'payload'>,
-): ExecutionPlan {
-  const run = spine.runs.get(row.run_id);
-  return decideExecution({
-    taskKind: row.kind,
-    payload: JSON.parse(row.payload) as Payload,
-    runMode: run?.row.declared_mode ?? null,
-    serviceSynthetic: spine.options.synthetic,
-    defaultRepo: spine.store.read.projects.repoOf(row.project_id) ?? spine.options.openRepo,
-  });
 }
 
 /**

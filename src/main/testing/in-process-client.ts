@@ -7,12 +7,15 @@ type Handler = (input: Record<string, unknown>, call: CallContext) => Promise<un
 type Stream = (input: Record<string, unknown>, signal: AbortSignal) => AsyncIterable<unknown>;
 
 /** The contract's client straight onto handlers: validated like any call, but without a socket. */
-export function inProcessClient(handlers: AllHandlers): AllClients {
+export function inProcessClient(
+  handlers: AllHandlers,
+  caller: Pick<CallContext, 'actor' | 'requester'> = { actor: 'local', requester: 'local_user' },
+): AllClients {
   const find = (service: keyof AllHandlers, name: string): unknown =>
     must((handlers[service] as Record<string, unknown>)[name], `${name} has a handler`);
   const transport: Transport = {
     call: (service, name, ...[operation, input, options]) => {
-      const call: CallContext = { actor: 'local', requester: 'local_user' };
+      const call: CallContext = { ...caller };
       if (options.idempotencyKey !== undefined) call.idempotencyKey = options.idempotencyKey;
       return (find(service, name) as Handler)(readFlatInput(operation, input), call);
     },

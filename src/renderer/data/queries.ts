@@ -147,6 +147,11 @@ export function useReceipts(runId: string) {
   });
 }
 
+export function useRules() {
+  const { pas } = useClients();
+  return useQuery({ queryKey: queryKeys.rules, queryFn: () => pas.listRules({ limit: 1000 }) });
+}
+
 export function useApprovals() {
   const { pas } = useClients();
   const read = useQuery({

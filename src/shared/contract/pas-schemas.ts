@@ -226,6 +226,17 @@ export const ruleSchema = z.object({
 });
 export type RuleFacts = z.infer<typeof ruleSchema>;
 
+/** A command that will wait for an approval, said before the start. */
+export const willAskSchema = z.object({
+  action: z.string().describe('send it back in `approves` to approve it with the start'),
+  shown: shownActionSchema,
+  title: z.string(),
+  tasks: z.array(z.string()).describe('the tasks that wait for it: ids, or keys of the plan'),
+  why: z.string(),
+  refused: z.boolean().describe('a rule refuses it: it waits until that is revoked'),
+});
+export type WillAsk = z.infer<typeof willAskSchema>;
+
 export const logLineSchema = z.object({
   offset: z.number().int().describe('position after this line; resume with after=offset'),
   ts: isoTimeSchema,

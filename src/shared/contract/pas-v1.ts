@@ -10,6 +10,7 @@ import {
   runStatusSchema,
   tokensSchema,
   usdSchema,
+  willAskSchema,
 } from './pas-schemas.ts';
 import { longPart, nextOffset, offsetField } from './page-field.ts';
 import { breachPolicyField, runChange, runChanged, runRef } from './run-fields.ts';
@@ -158,6 +159,7 @@ const simulateRun = endpoint({
     cost_usd: bandSchema,
     energy_kwh: bandSchema.nullable().describe('null when no source of energy figures is known'),
     note: z.string(),
+    will_ask: z.array(willAskSchema).describe('what waits for an approval once it is started'),
     ...replayField,
   }),
 });

@@ -3,7 +3,7 @@ import { COMMAND_ORIGINS } from '../commands.ts';
 import { projectIdSchema, runIdSchema } from '../ids.ts';
 import { STEPS } from '../payload.ts';
 import { projectStateSchema, runStateSchema } from '../states.ts';
-import { bandSchema, budgetCapsSchema } from './pas-schemas.ts';
+import { bandSchema, budgetCapsSchema, willAskSchema } from './pas-schemas.ts';
 import { breachPolicySchema } from './run-fields.ts';
 
 /** A command of the repository, found by looking at it, with the place where it was found. */
@@ -124,6 +124,7 @@ export type Project = z.infer<typeof projectSchema>;
 export const projectDetailSchema = projectSchema.extend({
   facts: repositoryFactsSchema.nullable(),
   plan: planSchema.nullable(),
+  will_ask: z.array(willAskSchema).describe('what of the plan waits for an approval once started'),
   totals: totalsSchema.nullable(),
   runs: z.array(
     z.object({

@@ -9,6 +9,7 @@ import {
   runStatusSchema,
   tokensSchema,
   usdSchema,
+  willAskSchema,
 } from './pas-schemas.ts';
 import {
   planSchema,
@@ -124,6 +125,7 @@ export const plmsContract = {
       status: projectStateSchema,
       facts: repositoryFactsSchema.nullable(),
       plan: planSchema,
+      will_ask: z.array(willAskSchema).describe('what waits for an approval once it is started'),
       ...replayField,
     }),
     errors: ['unknown_project', 'illegal_transition', 'not_a_repository'],
@@ -173,7 +175,18 @@ export const plmsContract = {
     summary: 'Submit the plan’s job cards and start the run',
     idempotency: 'required',
     params: idParam,
-    body: z.object({ run_kind: runKindSchema.default('baseline'), ...keyField }),
+    description:
+      'Started by whoever may approve, the commands that ask are approved with it, for this run: those of `approves`, or without it all that ' +
+      'the plan shows in `will_ask`. Started by a token without the scope `approve`, they ask.',
+    body: z.object({
+      run_kind: runKindSchema.default('baseline'),
+      approves: z
+        .array(z.string().max(200_000))
+        .max(1000)
+        .optional()
+        .describe('the `action`s of `will_ask` that were shown'),
+      ...keyField,
+    }),
     response: z.object({
       status: z.literal('executing'),
       project_id: projectIdSchema,
@@ -228,6 +241,7 @@ export const plmsContract = {
         risk_score: z.number(),
         risk_factors: z.array(z.string()),
       }),
+      will_ask: z.array(willAskSchema).describe('what waits for an approval once it is started'),
       ...replayField,
     }),
     errors: ['unknown_project', 'no_plan'],

@@ -1,6 +1,7 @@
 import type { Approval } from '#shared/contract/pas-schemas.ts';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
+import type { RuleScope } from '#shared/rules.ts';
 import { usdForField } from '#shared/present/usd-for-field.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
@@ -17,31 +18,33 @@ const DECISIONS = [
   { id: 'reject', label: 'Reject' },
 ] as const;
 
+const SCOPES = [
+  { id: 'once', label: 'Once' },
+  { id: 'run', label: 'This run' },
+  { id: 'project', label: 'This project' },
+  { id: 'always', label: 'Always' },
+] as const;
+
 interface Props {
   approval: Approval;
   decision: Decision;
   onDecision: (decision: Decision) => void;
 }
 
-/** Approve with a new cap, or reject, each with a reason that is kept. */
+/** Approve with a new cap or a scope, or reject, each with a reason that is kept. */
 export function DecisionForm({ approval, decision, onDecision }: Props) {
-  const { pas } = useClients();
+  const isBudget = approval.kind === 'budget';
   const [cap, setCap] = useState(usdForField(approval.proposed_budget_usd ?? 0));
+  const [scope, setScope] = useState<RuleScope>('once');
   const [reason, setReason] = useState('');
-  const deciding = useAction(pas.decideApproval, {
-    refreshes: [
-      queryKeys.approvals,
-      queryKeys.runs,
-      queryKeys.portfolio,
-      queryKeys.run(approval.run_id),
-    ],
-  });
+  const deciding = useDeciding(approval.run_id);
   const usd = parseUsd(cap);
-  const isReady = decision === 'reject' || usd !== null;
+  const isReady = !isBudget || decision === 'reject' || usd !== null;
   const submit = () => {
     const why = reason.trim() === '' ? {} : { reason };
-    const budget = decision === 'approve' && usd !== null ? { budget_usd: usd } : {};
-    deciding.mutate({ approval_id: approval.approval_id, decision, ...why, ...budget });
+    const budget = isBudget && decision === 'approve' && usd !== null ? { budget_usd: usd } : {};
+    const reach = isBudget ? {} : { scope };
+    deciding.mutate({ approval_id: approval.approval_id, decision, ...why, ...budget, ...reach });
   };
   return (
     <Form
@@ -57,7 +60,10 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
         value={decision}
         onChange={onDecision}
       />
-      {decision === 'approve' ? (
+      {isBudget ? null : (
+        <Choice<RuleScope> label="How far" options={SCOPES} value={scope} onChange={setScope} />
+      )}
+      {isBudget && decision === 'approve' ? (
         <TextField
           label="New cap in dollars"
           value={cap}
@@ -72,4 +78,17 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
       <ErrorNote error={deciding.error} />
     </Form>
   );
+}
+
+function useDeciding(runId: string) {
+  const { pas } = useClients();
+  return useAction(pas.decideApproval, {
+    refreshes: [
+      queryKeys.approvals,
+      queryKeys.rules,
+      queryKeys.runs,
+      queryKeys.portfolio,
+      queryKeys.run(runId),
+    ],
+  });
 }

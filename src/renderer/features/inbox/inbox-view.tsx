@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Approval } from '#shared/contract/pas-schemas.ts';
 import { approvalVisual } from '#shared/present/approval-visual.ts';
+import { formatArgvWhole } from '#shared/present/format-argv.ts';
 import { NONE } from '#shared/present/unknown.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
 import { hrefTo } from '../../navigation/route.ts';
@@ -10,6 +11,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
+import { ShownActionFacts } from '../../ui/shown-action.tsx';
 import { type Decision, DecisionForm } from './decision-form.tsx';
 import './inbox.css';
 
@@ -31,7 +33,8 @@ export function InboxView() {
       {isPending ? <Skeleton rows={4} label="the inbox" /> : null}
       {data !== undefined && pending.length === 0 ? (
         <EmptyState title="Nothing waits for you" command="vp status">
-          When a run would pass its budget it pauses and asks here, in the tray and in the terminal.
+          A run that would pass its budget, and a command that is not the repository’s own, ask
+          here, in the tray and in the terminal.
         </EmptyState>
       ) : null}
       <ul data-list>
@@ -52,7 +55,7 @@ function PendingApproval({ approval }: { approval: Approval }) {
     if (chosen === undefined) return;
     event.preventDefault();
     setDecision(chosen);
-    form.current?.querySelector('input')?.focus();
+    focusForm(form.current);
   };
   return (
     <li className="approval">
@@ -64,7 +67,7 @@ function PendingApproval({ approval }: { approval: Approval }) {
           data-row
           aria-keyshortcuts="a r"
           onKeyDown={onKeyDown}
-          onClick={() => form.current?.querySelector('input')?.focus()}
+          onClick={() => focusForm(form.current)}
         >
           {approval.question}
         </button>
@@ -73,6 +76,15 @@ function PendingApproval({ approval }: { approval: Approval }) {
         </a>
         <Moment iso={approval.created_at} />
       </div>
+      {approval.shown === null ? null : (
+        <ShownActionFacts
+          shown={approval.shown}
+          facts={[
+            ['Asked by', approval.asked_by],
+            ['Task', approval.task_id],
+          ]}
+        />
+      )}
       <div ref={form}>
         <DecisionForm approval={approval} decision={decision} onDecision={setDecision} />
       </div>
@@ -80,13 +92,17 @@ function PendingApproval({ approval }: { approval: Approval }) {
   );
 }
 
+function focusForm(form: HTMLElement | null): void {
+  form?.querySelector('input')?.focus();
+}
+
 const DECIDED_COLUMNS: readonly Column<Approval>[] = [
   {
     id: 'question',
     head: 'Question',
     room: 'fill',
-    title: (approval) => approval.question,
-    cell: (approval) => approval.question,
+    title: questionOf,
+    cell: questionOf,
   },
   {
     id: 'decision',
@@ -102,6 +118,10 @@ const DECIDED_COLUMNS: readonly Column<Approval>[] = [
     cell: ({ decided_at: at }) => (at === null ? NONE : <Moment iso={at} />),
   },
 ];
+
+function questionOf({ question, shown }: Approval): string {
+  return shown === null || shown.argv.length === 0 ? question : formatArgvWhole(shown.argv);
+}
 
 function Decided({ approvals }: { approvals: readonly Approval[] }) {
   return (

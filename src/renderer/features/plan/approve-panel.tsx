@@ -113,7 +113,12 @@ function StartForm({ project }: { project: ProjectDetail }) {
           look="primary"
           icon={<Play aria-hidden />}
           isDisabled={!mayStart || starting.isPending}
-          onPress={() => starting.mutate({ project_id: project.project_id })}
+          onPress={() =>
+            starting.mutate({
+              project_id: project.project_id,
+              approves: project.will_ask.map(({ action }) => action),
+            })
+          }
         >
           {starting.isPending ? 'Starting…' : 'Start'}
         </Button>

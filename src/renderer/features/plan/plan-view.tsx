@@ -12,6 +12,7 @@ import { EstimateTable } from './estimate-table.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { RehearsalPanel } from './rehearsal-panel.tsx';
 import { Waves } from './waves.tsx';
+import { WillAskPanel } from './will-ask-panel.tsx';
 
 /** The plan as graph, waves and priced table, with the decision beside it. */
 export function PlanView({ project }: { project: ProjectDetail }) {
@@ -36,6 +37,7 @@ export function PlanView({ project }: { project: ProjectDetail }) {
         <PlanText plan={plan} />
       </div>
       <div className="plan-side">
+        <WillAskPanel asks={project.will_ask} />
         <ApprovePanel project={project} />
         <RehearsalPanel projectId={project.project_id} />
         <Waves plan={plan} />

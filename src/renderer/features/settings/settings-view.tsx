@@ -7,11 +7,12 @@ import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { LANE_COLUMNS } from './lane-columns.tsx';
+import { RuleSettings } from './rule-settings.tsx';
 import './settings.css';
 
 const themeOptions = THEMES.map((id) => ({ id, label: `${id[0]?.toUpperCase()}${id.slice(1)}` }));
 
-/** Theme, lanes and how the service is. */
+/** Theme, lanes, rules and how the service is. */
 export function SettingsView() {
   const { theme, setTheme } = useTheme();
   return (
@@ -24,6 +25,7 @@ export function SettingsView() {
         </div>
       </Panel>
       <LaneSettings />
+      <RuleSettings />
       <HealthSettings />
     </div>
   );
