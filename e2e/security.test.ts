@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { SECURITY_CHECKLIST } from './fixtures/security-checklist.ts';
@@ -184,8 +184,22 @@ async function bridgeIsSmall({ page }: LaunchedApp): Promise<void> {
   });
 }
 
+/** All that main was bundled to. */
 function builtMain(): string {
-  return readFileSync(path.join(root, 'dist', 'main', 'index.js'), 'utf8');
+  const folder = path.join(root, 'dist', 'main');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  return files.map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\n');
+}
+
+/** Packages that a bundle of main loads before any of its own code runs. */
+function loadedFirst(name: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const text = readFileSync(path.join(root, 'dist', 'main', name), 'utf8');
+  for (const [, from = ''] of text.matchAll(/^(?:import|export)\b[^'"]*['"]([^'"]+)['"]/gm))
+    if (from.startsWith('./')) loadedFirst(path.basename(from), seen);
+    else seen.add(from);
+  return seen;
 }
 
 const probes: Record<(typeof SECURITY_CHECKLIST)[number]['id'], Probe> = {
@@ -257,6 +271,8 @@ const probes: Record<(typeof SECURITY_CHECKLIST)[number]['id'], Probe> = {
       'enableEmbeddedAsarIntegrityValidation: true',
       'onlyLoadAppFromAsar: true',
       'grantFileProtocolExtraPrivileges: false',
+      // What is outside the archive is just what dist/integrity.json covers.
+      'smartUnpack: false',
     ]) {
       expect(config).toContain(fuse);
     }
@@ -275,4 +291,11 @@ test.describe('Electron’s security checklist', () => {
   for (const { id, point, met } of SECURITY_CHECKLIST) {
     test(`${id}. ${point}: ${met}`, async () => probes[id](app));
   }
+});
+
+test('an app that is packaged is checked before it loads what lies beside its archive', () => {
+  const first = [...loadedFirst('index.js')];
+  expect(first).toContain('electron');
+  const beside = /^(?:better-sqlite3|koffi|piscina|sqlite-vec|web-tree-sitter)$/;
+  expect(first.filter((from) => beside.test(from))).toEqual([]);
 });

@@ -1,12 +1,12 @@
 // `npm test`: everything that must be green, in one go, with one closing line `N passed, N failed`.
 // Starts on Node 20 with nothing installed. What cannot be had on this machine is named and fails.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { prepare } from './prepare.mjs';
 import { inCheckout, node24, root } from './setup/checkout.mjs';
 import { findBrowser, findProgram, hasPytest, programs } from './setup/requirements.mjs';
 import { run } from './setup/run.mjs';
+import { makeTemporary } from './setup/temporary-folder.mjs';
 import { gates } from './testing/gates.mjs';
 import { playwrightCounts, slowestFiles, vitestCounts } from './testing/reports.mjs';
 import { createTally } from './testing/tally.mjs';
@@ -16,7 +16,7 @@ const demos = ['scripts/demo-pas.sh', 'scripts/demo-vp.sh'];
 const stepLimitMs = 3_600_000;
 // Node keeps what it compiled of the sources that every engine under test loads.
 process.env.NODE_COMPILE_CACHE ??= inCheckout('node_modules', '.cache', 'compiled');
-const reports = mkdtempSync(path.join(os.tmpdir(), 'slipway-test-'));
+const reports = makeTemporary();
 const tally = createTally();
 
 async function mustSucceed(argv, options) {
@@ -125,6 +125,5 @@ async function done(work) {
 }
 
 await main();
-rmSync(reports, { recursive: true, force: true });
 console.log(tally.closingLine());
 process.exitCode = tally.hasFailed() ? 1 : 0;

@@ -10,6 +10,8 @@ export interface ServeProcess {
   rpc: string;
   /** Address of the code index. */
   rag: string;
+  /** Address of the window. */
+  hmi: string;
   pid: number;
   stop(): Promise<void>;
 }
@@ -51,12 +53,12 @@ export async function startServe(
 
 async function listening(
   child: ChildProcess,
-): Promise<Pick<ServeProcess, 'pas' | 'rag' | 'rpc' | 'pid'>> {
+): Promise<Pick<ServeProcess, 'pas' | 'rag' | 'rpc' | 'hmi' | 'pid'>> {
   if (child.stdout === null) throw new Error('the engine has no stdout to announce itself on');
   const ended = once(child, 'close').then(([code]) => {
     throw new Error(`the engine ended with ${String(code)} before it listened`);
   });
   const line = once(createInterface({ input: child.stdout }), 'line');
   const [text] = (await Promise.race([line, ended])) as [string];
-  return JSON.parse(text) as Pick<ServeProcess, 'pas' | 'rag' | 'rpc' | 'pid'>;
+  return JSON.parse(text) as Pick<ServeProcess, 'pas' | 'rag' | 'rpc' | 'hmi' | 'pid'>;
 }

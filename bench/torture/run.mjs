@@ -1,4 +1,5 @@
-// `npm run torture -- NAME`: the long form of a test that `npm test` runs in its quick form.
+// `npm run torture -- NAME`: the long form of a test that `npm test` runs in its quick form; the
+// soak has only this one.
 import { spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -56,10 +57,15 @@ const LONG_FORMS = {
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 
+/** Programs of their own, with their count. */
+const PROGRAMS = { soak: { file: 'bench/soak/run.ts', count: 60 } };
+
 const [name, count] = process.argv.slice(2);
-const form = LONG_FORMS[name];
+const form = LONG_FORMS[name] ?? PROGRAMS[name];
 if (form === undefined) {
-  console.error(`Say which: npm run torture -- ${Object.keys(LONG_FORMS).join(' | ')} [count]`);
+  console.error(
+    `Say which: npm run torture -- ${Object.keys({ ...LONG_FORMS, ...PROGRAMS }).join(' | ')} [count]`,
+  );
   process.exit(2);
 }
 
@@ -67,8 +73,11 @@ const vitest = path.join(
   path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
   'vitest.mjs',
 );
-const env = { ...process.env, [form.variable]: count ?? String(form.count) };
-const run = [process.execPath, vitest, 'run', form.file, '--testTimeout=0'];
+const amount = count ?? String(form.count);
+const isProgram = name in PROGRAMS;
+const env = isProgram ? process.env : { ...process.env, [form.variable]: amount };
+const argv = isProgram ? [form.file, amount] : [vitest, 'run', form.file, '--testTimeout=0'];
+const run = [process.execPath, ...argv];
 
 /** Resolves with the exit code. */
 function start([program, ...args], home) {

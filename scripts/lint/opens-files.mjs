@@ -4,14 +4,14 @@
 
 /** Functions of node:fs and node:fs/promises that do so. Looking at a path is not among them. */
 const OPENING = new Set(
-  'open opendir readdir glob readFile writeFile appendFile truncate copyFile cp rename rm rmdir unlink link symlink chmod'
+  'open opendir readdir glob readFile writeFile appendFile truncate copyFile cp rename rm rmdir unlink link symlink chmod mkdtemp'
     .split(' ')
     .flatMap((name) => [name, `${name}Sync`]),
 );
 OPENING.add('createReadStream').add('createWriteStream');
 
 /** Path prefixes below src/, each for one reason. */
-const MAY_OPEN = [
+export const MAY_OPEN = [
   // The one place.
   'workers/files/',
   // The app's data folder, temporary folders that it made itself, and `~/.vp`.
@@ -66,19 +66,31 @@ const MAY_OPEN = [
 
 const CURE = 'open it below its root (RootFolder, WritableFolder in workers/files)';
 
-/** Why a file may not import what it does; null when it may. */
-export function openingFault(below, node) {
+/** The first of an import's names that opens files; null when none does. */
+function openingName(node) {
   if (!/^(?:node:)?fs(?:\/promises)?$/.test(node.source.value)) return null;
-  if (node.importKind === 'type' || MAY_OPEN.some((prefix) => below.startsWith(prefix)))
-    return null;
+  if (node.importKind === 'type') return null;
   for (const specifier of node.specifiers) {
     if (specifier.importKind === 'type') continue;
     const name = specifier.imported?.name;
-    if (name === undefined) return `All of node:fs may not be imported here: ${CURE}.`;
-    if (OPENING.has(name) || name === 'promises')
-      return `${name} opens files by their path: ${CURE}.`;
+    if (name === undefined) return 'all';
+    if (OPENING.has(name) || name === 'promises') return name;
   }
   return null;
+}
+
+/** Whether an import brings in what opens files by their path. */
+export function isOpening(node) {
+  return openingName(node) !== null;
+}
+
+/** Why a file may not import what it does; null when it may. */
+export function openingFault(below, node) {
+  if (MAY_OPEN.some((prefix) => below.startsWith(prefix))) return null;
+  const name = openingName(node);
+  if (name === null) return null;
+  if (name === 'all') return `All of node:fs may not be imported here: ${CURE}.`;
+  return `${name} opens files by their path: ${CURE}.`;
 }
 
 /** Why a file may not load a module while it runs; null when it may. */

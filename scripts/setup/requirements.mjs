@@ -74,6 +74,7 @@ export async function findBrowser({ mayInstall = true } = {}) {
 export const programs = [
   { name: 'git', debian: 'git', purpose: 'repositories and worktrees' },
   { name: 'bwrap', debian: 'bubblewrap', purpose: 'the sandbox of tasks', platform: 'linux' },
+  { name: 'cc', debian: 'build-essential', purpose: 'the helper of a packaged app' },
   { name: 'curl', debian: 'curl', purpose: 'the API demo' },
   { name: 'jq', debian: 'jq', purpose: 'the API demo' },
 ];

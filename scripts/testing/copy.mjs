@@ -1,8 +1,8 @@
 // A throw-away copy of the checkout in which files may be spoilt.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../setup/checkout.mjs';
+import { makeTemporary, removeTemporary } from '../setup/temporary-folder.mjs';
 
 const leftOut = new Set(['node_modules', 'dist', 'dist-packages', '.git', 'coverage']);
 /** Tools write into these; sharing them with the checkout would spoil its caches. */
@@ -14,7 +14,7 @@ const ownCaches = new Set(['.cache', '.vite', '.vite-temp', '.package-lock.json'
  * anew.
  */
 export function copyCheckout({ isBuilt = false } = {}) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'slipway-gates-'));
+  const folder = makeTemporary();
   for (const entry of readdirSync(root)) {
     if (leftOut.has(entry)) continue;
     cpSync(path.join(root, entry), path.join(folder, entry), {
@@ -32,5 +32,5 @@ export function copyCheckout({ isBuilt = false } = {}) {
     const built = path.join('node_modules', '.cache', 'tsc');
     cpSync(path.join(root, built), path.join(folder, built), { recursive: true });
   }
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => removeTemporary(folder) };
 }

@@ -298,6 +298,31 @@ const rules = [
     text: "import { test } from 'vitest';\ntest('LEASE-98 holds', () => undefined);\n",
     gates: { house: 'LEASE-98 is a rule of no SPEC.md' },
   },
+  {
+    file: 'src/workers/sandbox/planted-start.ts',
+    text: "import { spawn } from 'node:child_process';\nexport const planted = (): unknown => spawn(process.execPath, ['-e', '1']);\n",
+    gates: { house: 'execPath may not be used here' },
+  },
+  {
+    file: 'src/workers/sandbox/planted-fork.ts',
+    text: "import { fork } from 'node:child_process';\nexport const planted = (): unknown => fork('a.js');\n",
+    gates: { house: 'fork may not be used here' },
+  },
+  {
+    file: 'src/main/boot/planted-as-node.ts',
+    text: "export const planted = { env: { ELECTRON_RUN_AS_NODE: '1' } };\n",
+    gates: { house: 'ELECTRON_RUN_AS_NODE may not be used here' },
+  },
+  {
+    file: 'scripts/house/starts-node.mjs',
+    append: "\nMAY_START.push('src/main/index.ts');\n",
+    gates: { house: 'src/main/index.ts starts nothing any more' },
+  },
+  {
+    file: 'scripts/lint/opens-files.mjs',
+    append: "\nMAY_OPEN.push('shared/ids.ts');\n",
+    gates: { house: 'nothing under shared/ids.ts opens files any more' },
+  },
 ];
 
 /**

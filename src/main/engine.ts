@@ -27,6 +27,7 @@ import type {
   Timing,
   Upkeep,
 } from './dispatch/spine.ts';
+import { sweepLeftovers } from './dispatch/sweep-leftovers.ts';
 import { withinMs } from './dispatch/within-ms.ts';
 import { createWorkerPools, type WorkerPools } from './dispatch/worker-pools.ts';
 import { createPasHandlers } from './runs/pas-handlers.ts';
@@ -41,6 +42,7 @@ import { createBell } from './streams/follow-events.ts';
 import { createTurns } from './streams/take-turns.ts';
 import { Tokens } from './tokens/tokens.ts';
 import { appVersion } from './serve/app-root.ts';
+import { startInTemporaryRoot } from './serve/temporary-root.ts';
 
 export interface EngineOptions {
   dataDir: string;
@@ -107,14 +109,23 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
   try {
     requireKnownLedger(dataDir);
-    return await openEngine(options, () => lock.release());
+    return await startInTemporaryRoot((temporary, removeIt) =>
+      openEngine(options, temporary, async () => {
+        await removeIt();
+        lock.release();
+      }),
+    );
   } catch (error) {
     lock.release();
     throw isDamage(error) ? ledgerFault(join(dataDir, LEDGER_FILE), error) : error;
   }
 }
 
-async function openEngine(options: EngineOptions, release: () => void): Promise<Engine> {
+async function openEngine(
+  options: EngineOptions,
+  temporary: string,
+  release: () => Promise<void>,
+): Promise<Engine> {
   const log = options.log ?? openLog('warn');
   const listeners = new Set<(events: readonly WireEvent[]) => void>();
   const following = { bell: createBell(), turns: createTurns({ rest: REST_OF_READERS }) };
@@ -130,18 +141,14 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
   });
   const version = appVersion();
   const startedAt = new Date(clock.nowMs()).toISOString();
-  const pools = createWorkerPools();
+  const pools = createWorkerPools(temporary);
   const dispatching = options.dispatch ?? true;
   const settings = spineOptions(options, version);
-  const { indexes, queries } = openCodeIndex({ ledger: { store, clock }, pools, log }, options);
+  const ledger = { store, clock };
+  const { indexes, queries } = openCodeIndex({ ledger, pools, log, temporary }, options);
   const index = createIndexWork(indexes, queries.handlers.queryIndex, clock);
   const spine = buildSpine({ options: settings, store, clock, pools, log, index, dispatching });
-  const stopAll = async (): Promise<void> => {
-    spine.life.stop();
-    await Promise.all([indexes.stop(), stopSpine(spine)]);
-    queries.close();
-    tokens.close();
-  };
+  const stopAll = (): Promise<void> => stopParts(spine, { indexes, queries, tokens });
   await takeUp(spine).catch(async (error: unknown) => {
     await stopAll();
     throw error;
@@ -170,7 +177,7 @@ async function openEngine(options: EngineOptions, release: () => void): Promise<
     async stop() {
       await stopKeeping();
       await stopAll();
-      release();
+      await release();
     },
   };
 }
@@ -181,6 +188,7 @@ function keepUp(
   listeners: Set<(events: readonly WireEvent[]) => void>,
 ): () => Promise<void> {
   const { store, clock, log, options, pools } = spine;
+  if (spine.dispatching) sweepLeftovers(spine);
   const stopLeases = watchLeases(spine);
   const expiry = watchExpiry(spine);
   listeners.add((events) => {
@@ -200,9 +208,16 @@ function keepUp(
   };
 }
 
+interface IndexParts {
+  ledger: Ledger;
+  pools: WorkerPools;
+  log: Logger;
+  temporary: string;
+}
+
 /** The indexes of the data folder, and what answers questions about them. */
 function openCodeIndex(
-  { ledger, pools, log }: { ledger: Ledger; pools: WorkerPools; log: Logger },
+  { ledger, pools, log, temporary }: IndexParts,
   options: EngineOptions,
 ): { indexes: CodeIndexes; queries: RagQueries } {
   const embedding = options.embedding ?? null;
@@ -210,6 +225,7 @@ function openCodeIndex(
     dataDir: options.dataDir,
     embedding,
     log,
+    temporary,
     watch: options.dispatch ?? true,
     restAfterMs: options.restAfterMs ?? REST_AFTER_MS,
     opened: (root) => {
@@ -233,7 +249,9 @@ function openCodeIndex(
  * Goes on where the last engine stopped. Runs are taken up only when the sandbox has proved itself,
  * because they need it.
  */
-async function takeUp(spine: Ledger & Queue & Execution & Upkeep & Timing): Promise<void> {
+async function takeUp(
+  spine: Ledger & Settings & Queue & Execution & Upkeep & Timing,
+): Promise<void> {
   const recovered = spine.dispatching ? recover(spine) : Promise.resolve();
   await Promise.all([spine.sandbox.prove(), recovered]);
   rebuild(spine);
@@ -250,6 +268,16 @@ function spineOptions(options: EngineOptions, version: string): Spine['options']
     settleMs: options.settleMs ?? DEFAULT_SETTLE_MS,
     approvalTimeoutMs: options.approvalTimeoutMs ?? DEFAULT_APPROVAL_TIMEOUT_MS,
   };
+}
+
+async function stopParts(
+  spine: Ledger & Queue & Execution & Upkeep & Timing,
+  parts: { indexes: CodeIndexes; queries: RagQueries; tokens: Tokens },
+): Promise<void> {
+  spine.life.stop();
+  await Promise.all([parts.indexes.stop(), stopSpine(spine)]);
+  parts.queries.close();
+  parts.tokens.close();
 }
 
 // A process tree is given 1.8 s to go; what is still there then dies with its worker thread.

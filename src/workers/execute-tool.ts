@@ -20,16 +20,17 @@ const TAIL_CHARS = 4_000;
 const REPORT_BYTES = 20_000_000;
 
 /**
- * Runs a command under sandbox and limits, in a copy of a folder where the job asks for one, and
- * reports what was measured.
+ * Runs a command under sandbox and limits, in a copy of a folder where the job asks for one,
+ * reports what was measured, and removes the command's own folder.
  */
 export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
-  if (job.copyOf === null) return runTool(job, port);
   try {
-    await copyTree(job.copyOf, job.cwd);
+    if (job.copyOf !== null) await copyTree(job.copyOf, job.cwd);
     return await runTool(job, port);
   } finally {
-    await removeScratch(job.cwd);
+    await removeScratch(job.scratch).catch((error: unknown) =>
+      port.line('system', error instanceof Error ? error.message : String(error)),
+    );
   }
 }
 

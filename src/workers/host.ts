@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { HostAnswer, HostRequest, RecordedProcess } from '#shared/messages/host.ts';
 import { findGitFolders } from './files/git-folders.ts';
 import { readSources } from './files/read-sources.ts';
+import { sweepLeftovers } from './files/sweep-leftovers.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
 import { findDamage } from './ledger/find-damage.ts';
 import { followProgram } from './sandbox/follow-program.ts';
@@ -13,7 +14,7 @@ import { removeWorktree } from './sandbox/git/remove-worktree.ts';
 import { runDiff } from './sandbox/git/run-diff.ts';
 import { hashTree } from './sandbox/git/tree-hash.ts';
 import { inspectRepository } from './sandbox/inspect-repository.ts';
-import { killRecorded } from './sandbox/process-tree.ts';
+import { killRecorded, ownerLives } from './sandbox/process-tree.ts';
 import { openInEditor } from './sandbox/open-in-editor.ts';
 import { readKnownSecrets } from './secrets/read-known-secrets.ts';
 import { selfTestSandbox } from './sandbox/self-test.ts';
@@ -26,7 +27,7 @@ const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor'] as const;
  */
 export default async function host(request: HostRequest): Promise<HostAnswer> {
   try {
-    return await answer(request);
+    return await (request.kind === 'sweep_leftovers' ? sweep(request) : answer(request));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const code = REFUSALS.find((known) => known === error.code) ?? 'internal';
@@ -34,7 +35,13 @@ export default async function host(request: HostRequest): Promise<HostAnswer> {
   }
 }
 
-async function answer(request: HostRequest): Promise<HostAnswer> {
+type Sweep = Extract<HostRequest, { kind: 'sweep_leftovers' }>;
+
+async function sweep(request: Sweep): Promise<HostAnswer> {
+  return { kind: request.kind, refused: await sweepLeftovers(request, ownerLives) };
+}
+
+async function answer(request: Exclude<HostRequest, Sweep>): Promise<HostAnswer> {
   if ('worktree' in request || 'trees' in request) return answerOfWorktree(request);
   const { kind } = request;
   switch (kind) {

@@ -27,6 +27,7 @@ test('the start page and its files come with type and content policy', async () 
   const page = await get('app://slipway/#/runs/x');
   expect(await page.text()).toBe('<p>page</p>');
   expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect(page.headers.get('cross-origin-resource-policy')).toBe('same-origin');
   const script = await get('app://slipway/assets/a%20b.js');
   expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
 });
@@ -48,6 +49,8 @@ test.each([
   const answer = await get(url);
   expect(answer.status).toBe(404);
   expect(await answer.text()).toBe('Not found');
+  expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 

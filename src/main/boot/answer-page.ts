@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { SAFETY_HEADERS } from '../http/add-safety-headers.ts';
 import { HMI_CSP } from '../http/hmi-server.ts';
 import { isPageAddress } from '../ipc/page-origin.ts';
 
@@ -57,7 +58,7 @@ function isMissing(error: unknown): boolean {
 function headers(): Record<string, string> {
   return {
     'content-security-policy': HMI_CSP,
-    'x-content-type-options': 'nosniff',
+    ...SAFETY_HEADERS,
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
   };

@@ -49,9 +49,12 @@ export function denyPermissions(session: Session, report: ReportRefusal): void {
 }
 
 /** The page talks to nothing but its own files: the engine is reached through the bridge. */
-export function denyNetwork(session: Session, report: ReportRefusal): void {
+export function denyNetwork(
+  session: Session,
+  { report, mayDebug }: { report: ReportRefusal; mayDebug: boolean },
+): void {
   session.webRequest.onBeforeRequest((details, decide) => {
-    const isOwn = isPageAddress(details.url) || details.url.startsWith('devtools:');
+    const isOwn = isPageAddress(details.url) || (mayDebug && details.url.startsWith('devtools:'));
     if (!isOwn) report(`request to ${details.url}`);
     decide({ cancel: !isOwn });
   });

@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { app, dialog, session, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, session, type BrowserWindow } from 'electron';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import type { WireEvent } from '#shared/events.ts';
 import { toProblem } from '#shared/errors.ts';
 import { registerFolderPicker } from '../ipc/register-folder-picker.ts';
 import { registerIpc } from '../ipc/register-ipc.ts';
+import { applicationMenu } from '../windows/application-menu.ts';
 import { followDesktop, type DesktopFollower } from '../windows/follow-desktop.ts';
 import { createMainWindow, focusWindow, showInbox, showRun } from '../windows/main-window.ts';
 import { noticeFor } from '../windows/notice-for.ts';
 import { showNotice } from '../windows/show-notice.ts';
 import { createTray } from '../windows/tray.ts';
 import { openWindowSettings, type WindowSettings } from '../windows/window-settings.ts';
+import { denyDebugging } from './deny-debugging.ts';
 import { denyNavigation, denyNetwork, denyPermissions } from './deny-web.ts';
 import { declarePageScheme, servePages } from './page-protocol.ts';
 import { deepLinkIn, LINK_SCHEME, readDeepLink } from './read-deep-link.ts';
@@ -29,11 +31,13 @@ export async function startDesktop(startEngine: () => Promise<DesktopEngine>): P
     app.quit();
     return;
   }
+  if (app.isPackaged) denyDebugging(app.commandLine);
   denyNavigation(reportRefusal);
   reportHelpers(report);
   await app.whenReady();
+  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform, app)));
   denyPermissions(session.defaultSession, reportRefusal);
-  denyNetwork(session.defaultSession, reportRefusal);
+  denyNetwork(session.defaultSession, { report: reportRefusal, mayDebug: !app.isPackaged });
   servePages(fileURLToPath(new URL('../renderer', import.meta.url)));
   const engine = await startOrExplain(startEngine);
   if (engine === null) return;

@@ -18,6 +18,8 @@ export interface CodeIndexesParts {
   folder: string;
   /** The model that gives passages and questions their vectors; null for none. */
   embedding: EmbeddingAddress | null;
+  /** Below which threads make temporary folders; null: in the system's. */
+  temporary: string | null;
   clock: Clock;
   log: Logger;
   /** Whether repositories are watched and looked after; without, they are read when asked. */
@@ -82,6 +84,7 @@ class OpenIndexes implements CodeIndexes {
       folders,
       file: join(this.#parts.folder, fileName(folders.root)),
       embedding: this.#parts.embedding,
+      temporary: this.#parts.temporary,
       clock: this.#parts.clock,
       log: this.#parts.log,
       watch: this.#parts.watch,

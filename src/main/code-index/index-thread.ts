@@ -8,6 +8,7 @@ import type {
   EngineStart,
 } from '#shared/messages/code-index.ts';
 import { AppError } from '#shared/errors.ts';
+import { threadEnvironment } from '../serve/temporary-root.ts';
 import { workerFile } from '../serve/worker-file.ts';
 
 /** A request before it has its number. */
@@ -44,6 +45,7 @@ const HEAP_LIMITS = { maxYoungGenerationSizeMb: 12 };
 export class IndexThread {
   readonly #start: EngineStart;
   readonly #onEvent: (event: EngineEvent) => void;
+  readonly #env: NodeJS.ProcessEnv;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #watchdog: NodeJS.Timeout | null = null;
@@ -52,9 +54,11 @@ export class IndexThread {
   /** The end of a thread that was put to rest. */
   #resting: Promise<unknown> = Promise.resolve();
 
-  constructor(start: EngineStart, onEvent: (event: EngineEvent) => void) {
+  /** `temporary`: below which it makes temporary folders; null: in the system's. */
+  constructor(start: EngineStart, temporary: string | null, onEvent: (event: EngineEvent) => void) {
     this.#start = start;
     this.#onEvent = onEvent;
+    this.#env = threadEnvironment(temporary);
   }
 
   /**
@@ -112,6 +116,7 @@ export class IndexThread {
   #spawn(): Worker {
     const worker = new Worker(workerFile('index'), {
       workerData: this.#start,
+      env: this.#env,
       resourceLimits: HEAP_LIMITS,
     });
     let fault = 'it ended without an error message';

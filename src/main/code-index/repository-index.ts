@@ -32,6 +32,8 @@ export interface RepositoryIndexParts {
   file: string;
   /** The model that gives passages and questions their vectors; null for none. */
   embedding: EmbeddingAddress | null;
+  /** Below which its thread makes temporary folders; null: in the system's. */
+  temporary: string | null;
   clock: Clock;
   log: Logger;
   /** Whether changes are to be noticed without being asked. */
@@ -101,9 +103,8 @@ export class RepositoryIndex {
     const { file, embedding } = parts;
     this.#vectors = vectorsAtStart(embedding);
     this.#lastUsedMs = parts.clock.nowMs();
-    this.#thread = new IndexThread({ ...parts.folders, file, embedding }, (event) =>
-      this.#receive(event),
-    );
+    const start = { ...parts.folders, file, embedding };
+    this.#thread = new IndexThread(start, parts.temporary, (event) => this.#receive(event));
     this.#queue = new RoundQueue({
       clock: parts.clock,
       run: (round) => this.#run(round),

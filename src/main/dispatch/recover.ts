@@ -8,15 +8,18 @@ import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { endTask } from './end-task.ts';
 import { skipTasks } from './skip-tasks.ts';
-import type { Execution, Ledger, Queue, Upkeep } from './spine.ts';
+import { setScratchAside } from '../serve/set-scratch-aside.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from './spine.ts';
 
 /**
- * Takes up where the last engine stopped, without a click: ends the processes it left behind and
- * counts its open attempts as lost leases. rebuild() follows.
+ * Takes up where the last engine stopped, without a click: ends the processes it left behind, sets
+ * aside what they wrote beside a worktree, and counts its open attempts as lost leases. rebuild()
+ * follows.
  */
-export async function recover(spine: Ledger & Execution & Upkeep): Promise<void> {
+export async function recover(spine: Ledger & Settings & Execution & Upkeep): Promise<void> {
   const open = spine.store.read.attempts.listOpen();
   await endLeftovers(spine, open);
+  setScratchAside(spine.options.dataDir);
   await spine.store.commit.write((tx) => {
     for (const attempt of open) loseAttempt(tx, spine.rng, attempt);
     tx.idempotency.prune(tx.nowMs);

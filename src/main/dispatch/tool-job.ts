@@ -130,6 +130,7 @@ async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<Tool
     argv: parts.argv,
     cwd: copyOf === null ? (tree ?? parts.scratch) : join(parts.scratch, 'tree'),
     copyOf,
+    scratch: parts.scratch,
     checkout:
       worktree === null ? null : { path: worktree.repo, dependencies: worktree.dependencies },
     env: {},

@@ -12,6 +12,7 @@ import type { Measurement } from '#core/gates/judge-gate.ts';
 import type { ReportInput } from '#core/gates/parse-report.ts';
 import type { ReportFormat } from '#shared/evidence.ts';
 import { AppError } from '#shared/errors.ts';
+import { threadEnvironment } from '../serve/temporary-root.ts';
 import { workerFile } from '../serve/worker-file.ts';
 import { failedResult } from './failed-result.ts';
 import { withinMs } from './within-ms.ts';
@@ -52,11 +53,16 @@ const READS: ReadonlySet<HostRequest['kind']> = new Set(['read_sources', 'find_g
 // the real limit.
 const JOBS_PER_THREAD = 256;
 
-/** Executors and host requests run in piscina threads; main refers to the workers by path only. */
-export function createWorkerPools(): WorkerPools {
+/**
+ * Executors and host requests run in piscina threads; main refers to the workers by path only.
+ * `temporary`: below which their temporary folders are made; by default the system's.
+ */
+export function createWorkerPools(temporary: string | null = null): WorkerPools {
+  const env = threadEnvironment(temporary);
   const threads = Math.max(1, Math.min(4, availableParallelism()));
   const execute = new Piscina({
     filename: workerFile('execute'),
+    env,
     minThreads: 1,
     maxThreads: threads,
     concurrentTasksPerWorker: JOBS_PER_THREAD,
@@ -64,6 +70,7 @@ export function createWorkerPools(): WorkerPools {
   });
   const host = new Piscina({
     filename: workerFile('host'),
+    env,
     minThreads: 0,
     maxThreads: 1,
     concurrentTasksPerWorker: 16,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRepository, nodeProject, type TestRepository } from '../testing/make-repository.ts';
@@ -184,6 +184,14 @@ describe('a rehearsal on a real repository', () => {
     expect(existsSync(worktrees) ? readdirSync(worktrees) : []).toEqual([]);
     expect(repo.git('branch', '--list', 'slipway/*')).toBe('');
     expect(repo.state()).toEqual(before);
+    // "archives are what their name says"
+    const trash = join(services.dataDir, 'trash');
+    for (const name of readdirSync(trash)) {
+      expect(name).toMatch(/\.tar$/);
+      const magic = readFileSync(join(trash, name)).toString('latin1', 257, 262);
+      expect(magic).toBe('ustar');
+    }
+    expect(readdirSync(trash)).toHaveLength(1);
   });
 
   it('never enters what was observed of the project, and neither does synthetic work', async () => {

@@ -188,7 +188,7 @@ async function discardWorktrees(
   const trash = join(spine.options.dataDir, 'trash');
   for (const row of spine.store.read.worktrees.listOfRun(runId)) {
     const { repo, path: worktree, branch } = row;
-    const archive = join(trash, `${branch.replaceAll('/', '-')}.tar.gz`);
+    const archive = join(trash, `${branch.replaceAll('/', '-')}.tar`);
     await spine.pools
       .ask({ kind: 'remove_worktree', repo, worktree, branch, archive, dropBranch: true })
       .catch((error: unknown) =>

@@ -42,13 +42,18 @@ describe('malformed sockets', () => {
     ['an unknown method', (p) => `BREW /health HTTP/1.1\r\nHost: localhost:${p}\r\n\r\n`, [400]],
   ];
 
-  it.each(cases)('answers %s with a problem and closes', async (_name, bytes, statuses) => {
-    const before = started.sample.calls();
-    const answer = await rawRequest(started.port, bytes(started.port));
-    expect(statuses).toContain(statusOf(answer));
-    expect(answer).toContain('application/problem+json');
-    expect(started.sample.calls()).toBe(before);
-  });
+  it.each(cases)(
+    'answers %s with a problem, "nosniff and CORP on every answer", and closes',
+    async (_name, bytes, statuses) => {
+      const before = started.sample.calls();
+      const answer = await rawRequest(started.port, bytes(started.port));
+      expect(statuses).toContain(statusOf(answer));
+      expect(answer).toContain('application/problem+json');
+      expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i);
+      expect(answer).toMatch(/\r\ncross-origin-resource-policy: same-origin\r\n/i);
+      expect(started.sample.calls()).toBe(before);
+    },
+  );
 
   it('stops reading a chunked body past 8 MB', async () => {
     const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`;

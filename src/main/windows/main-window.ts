@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 import { PAGE_ADDRESS } from '../ipc/page-origin.ts';
+import { pagePreferences } from './page-preferences.ts';
 import { placeWindow } from './place-window.ts';
 import type { WindowSettings } from './window-settings.ts';
 
@@ -24,19 +25,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     title: 'Slipway',
     autoHideMenuBar: true,
     webPreferences: {
+      ...pagePreferences(app),
       preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
     },
   });
   if (settings.isMaximized()) window.maximize();

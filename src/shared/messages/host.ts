@@ -44,6 +44,8 @@ export type HostRequest =
   | { kind: 'run_diff'; worktree: string; base: string }
   /** Whether a database file is sound, by reading all of it. */
   | { kind: 'find_damage'; file: string }
+  /** Removes what engines that have ended left behind. */
+  | { kind: 'sweep_leftovers'; temporary: string; dataDir: string }
   /** `file` is relative to the root; line from 1, column from 0. */
   | { kind: 'open_in_editor'; root: string; file: string; line: number; column: number };
 
@@ -131,6 +133,8 @@ export type HostAnswer =
   | { kind: 'commit_worktree'; commit: string; changed: boolean; leftOut: string[] }
   | { kind: 'run_diff'; patch: string; truncated: boolean }
   | { kind: 'find_damage'; damage: string | null }
+  /** A sentence for each folder that could not be removed. */
+  | { kind: 'sweep_leftovers'; refused: string[] }
   | { kind: 'open_in_editor' }
   /** Expected failures arrive as data because an Error loses its code when it crosses a thread. */
   | { kind: 'refused'; code: RefusalCode; sentence: string };

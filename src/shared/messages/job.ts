@@ -49,11 +49,10 @@ export interface ToolJob {
   attempt: number;
   argv: readonly string[];
   cwd: string;
-  /**
-   * The folder that `cwd` is made a copy of before the command starts; the copy is removed at its
-   * end. null: `cwd` is there.
-   */
+  /** The folder that `cwd` is made a copy of before the command starts; null: `cwd` is there. */
   copyOf: string | null;
+  /** The command's own folder in the data folder; it is removed at its end, with what is in it. */
+  scratch: string;
   /** Where a confined command finds `cwd`; null: at its own path. */
   checkout: CheckoutStand | null;
   /** Added to an environment built from nothing. */

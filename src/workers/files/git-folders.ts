@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { GitFolders } from '#shared/messages/git-folders.ts';
 import { openIfThere } from './root-folder.ts';
 
@@ -14,10 +14,26 @@ export function findGitFolders(folder: string): GitFolders | null {
   const start = realOf(folder);
   if (start === null) return null;
   for (let root = start; ; root = dirname(root)) {
-    const gitDir = gitDirOf(root);
-    if (gitDir !== null) return { root, gitDir, commonDir: commonDirOf(gitDir) };
-    if (dirname(root) === root) return null;
+    const folders = gitFoldersAt(root);
+    if (folders !== null || dirname(root) === root) return folders;
   }
+}
+
+/** The same for one folder; null when it has no `.git` that names a folder. */
+export function gitFoldersAt(root: string): GitFolders | null {
+  const gitDir = gitDirOf(root);
+  if (gitDir === null) return null;
+  const shared = readPointer(join(gitDir, 'commondir'));
+  const commonDir = shared === null ? gitDir : resolve(gitDir, shared);
+  return { root, gitDir, commonDir: realOf(commonDir) ?? commonDir };
+}
+
+/** Text of one of git's small files that name a path; null when it is none. */
+export function readPointer(file: string): string | null {
+  // The folder may be behind a link of the person's; the file in it is not.
+  using folder = openIfThere(realOf(dirname(file)) ?? dirname(file));
+  const text = folder?.readText(basename(file), LARGEST_POINTER_BYTES) ?? '';
+  return text.replace(/[\r\n]+$/, '') || null;
 }
 
 /**
@@ -29,17 +45,8 @@ function gitDirOf(root: string): string | null {
   const facts = statSync(entry, { throwIfNoEntry: false });
   if (facts?.isDirectory() === true) return realOf(entry);
   if (facts === undefined) return null;
-  using opened = openIfThere(root);
-  const pointer = opened?.readText('.git', LARGEST_POINTER_BYTES) ?? '';
-  const named = /^gitdir: (.+)$/m.exec(pointer)?.[1];
+  const named = /^gitdir: (.+)$/.exec(readPointer(entry) ?? '')?.[1];
   return named === undefined ? null : (realOf(resolve(root, named)) ?? resolve(root, named));
-}
-
-function commonDirOf(gitDir: string): string {
-  using opened = openIfThere(gitDir);
-  const named = opened?.readText('commondir', LARGEST_POINTER_BYTES)?.trim() ?? '';
-  const folder = resolve(gitDir, named);
-  return named === '' ? gitDir : (realOf(folder) ?? folder);
 }
 
 function realOf(folder: string): string | null {

@@ -83,7 +83,7 @@ export class WritableFolder implements Disposable {
   /** Removes what lies there, a folder with all that is in it; nothing there is no fault. */
   async removeTree(path: string): Promise<Refusal | null> {
     const refusal = await this.#change(path, async (folder, name) => {
-      await removeTree(folder, name, (inside) => this.#way.below(folder, [inside]));
+      await removeTree(folder, name, (at, inside) => this.#way.below(at, [inside]));
       return null;
     });
     return refusal?.refused === 'missing' ? null : refusal;

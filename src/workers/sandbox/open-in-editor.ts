@@ -31,7 +31,9 @@ export async function openInEditor({ root, file, line, column }: Place): Promise
   const [editor, ...own] = guessEditor();
   if (editor === null || IN_TERMINAL.has(basename(editor))) throw noEditor(editor);
   const argv = [...own, ...getArguments(editor, join(root, file), line, column + 1).map(String)];
-  const child = execa(editor, argv, { detached: true, stdio: 'ignore', reject: false });
+  // The folder that it names goes with the engine.
+  const env = { SLIPWAY_TEMPORARY: undefined };
+  const child = execa(editor, argv, { env, detached: true, stdio: 'ignore', reject: false });
   child.nodeChildProcess.unref();
   const early = await Promise.race([child, settled(START_MS)]);
   if (early?.failed === true) {

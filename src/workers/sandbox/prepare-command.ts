@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { FailureClass } from '#shared/states.ts';
 import type { ToolJob } from '#shared/messages/job.ts';
 import { removeScratch } from '../files/remove-scratch.ts';
+import { makeTemporary } from '../files/temporary-folder.ts';
 import { confine } from './confine.ts';
 import { buildEnvironment, type HostEnvironment } from './environment.ts';
 import { limitsArgv, NO_PRLIMIT_SENTENCE } from './limits.ts';
@@ -92,7 +92,7 @@ async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<Pre
  * dies.
  */
 async function prepareFree(job: ToolJob, host: HostEnvironment): Promise<PreparedCommand> {
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-job-'));
+  const folder = await makeTemporary('job');
   const scratch = { home: join(folder, 'home'), tmp: join(folder, 'tmp') };
   await Promise.all([mkdir(scratch.home), mkdir(scratch.tmp)]);
   const remove = (): Promise<void> => removeScratch(folder);

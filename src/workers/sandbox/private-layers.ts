@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { removeScratch } from '../files/remove-scratch.ts';
+import { makeTemporary } from '../files/temporary-folder.ts';
 import { findSystemProgram } from './find-system-program.ts';
 
 /**
@@ -60,7 +60,7 @@ export function canLayer(): Promise<boolean> {
 /** Writes through a layer: the file must be seen there and must not reach the folder below. */
 async function tryIt(): Promise<boolean> {
   if (findSystemProgram('unshare') === null || findSystemProgram('mount') === null) return false;
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'slipway-layer-test-')));
+  const root = await makeTemporary('layer');
   const below = join(root, 'below');
   try {
     await mkdir(below);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { TemporaryOwner } from '#shared/temporary-owner.ts';
 import { listProcesses, readProcFile, readProcStat, type ProcStat } from './proc-stat.ts';
 
 /**
@@ -113,6 +114,11 @@ export function processIsSame(pid: number, startTicks: string | null): boolean {
   if (startTicks === null) return false;
   const stat = readProcStat(pid);
   return stat !== null && stat.startTicks === startTicks && stat.state !== 'Z';
+}
+
+/** Whether the process that a temporary folder's name tells of is there; in doubt it is. */
+export function ownerLives({ pid, startTicks }: TemporaryOwner): boolean {
+  return startTicks === '0' ? send(pid, 0) : processIsSame(pid, startTicks);
 }
 
 /**

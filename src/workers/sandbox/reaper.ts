@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { reaperProgram, type ReaperProgram } from './reaper-program.ts';
 
 /**
  * Ends what a dead engine or worker thread left behind where no sandbox does it. A small separate
@@ -12,15 +14,17 @@ export interface Reaper {
   close(): void;
 }
 
-/**
- * Starts the reaper process. It costs one Node process, so there is one for all commands of a
- * thread.
- */
-export function startReaper(): Reaper {
-  const child = spawn(process.execPath, ['-e', `(${reap.toString()})()`], {
+/** The reaper as a script, for a Node; native/helper.c is the same in a packaged app. */
+export const REAPER_SCRIPT = `(${reap.toString()})()`;
+
+/** Starts the reaper process. There is one for all commands of a thread. */
+export function startReaper(
+  how: ReaperProgram = reaperProgram(fileURLToPath(import.meta.url), REAPER_SCRIPT),
+): Reaper {
+  const child = spawn(how.program, how.args, {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
-    env: { ELECTRON_RUN_AS_NODE: '1' },
+    env: how.env,
   });
   child.on('error', (error) =>
     process.emitWarning(`the process reaper did not start: ${error.message}`),
@@ -28,14 +32,14 @@ export function startReaper(): Reaper {
   child.stdin.on('error', () => child.kill('SIGTERM'));
   child.unref();
   return {
-    watch: (root, marker) => send(child, { watch: marker, root }),
-    forget: (marker) => send(child, { forget: marker }),
+    watch: (root, marker) => send(child, `watch ${root} ${marker}`),
+    forget: (marker) => send(child, `forget ${marker}`),
     close: () => child.stdin.end(),
   };
 }
 
-function send(child: ChildProcess, message: object): void {
-  if (child.stdin?.writable === true) child.stdin.write(`${JSON.stringify(message)}\n`);
+function send(child: ChildProcess, line: string): void {
+  if (child.stdin?.writable === true) child.stdin.write(`${line}\n`);
 }
 
 /** Runs in the reaper process as plain source text: it may use nothing from this module. */
@@ -66,11 +70,11 @@ function reap(): void {
     for (const pid of pids) if (/^\d+$/.test(pid) && isMarked(pid)) kill(Number(pid));
   };
   lines.on('line', (line) => {
-    const message = JSON.parse(line) as { watch?: string; root?: number; forget?: string };
-    if (message.watch !== undefined && message.root !== undefined) {
-      watched.set(message.watch, message.root);
+    const [, verb, root, marker] = /^(watch|forget) (?:(\d+) )?(.+)$/.exec(line) ?? [];
+    if (verb === 'watch' && marker !== undefined && Number(root) > 1) {
+      watched.set(marker, Number(root));
     }
-    if (message.forget !== undefined) watched.delete(message.forget);
+    if (verb === 'forget' && marker !== undefined) watched.delete(marker);
   });
   lines.on('close', () => {
     if (watched.size === 0) process.exit(0);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { readlinkSync } from 'node:fs';
-import { access, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type ListenOptions, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import type { SandboxReport } from '#shared/messages/host.ts';
+import { makeTemporary } from '../files/temporary-folder.ts';
 import { confine, type Confined } from './confine.ts';
 import { canLayer } from './private-layers.ts';
 import { runCommand, type CommandOutcome } from './run-command.ts';
@@ -42,7 +42,7 @@ type Ready = Extract<Confined, { kind: 'confined' }>;
 export async function selfTestSandbox(
   alter: (confined: Ready) => Ready = (confined) => confined,
 ): Promise<SandboxReport> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'slipway-sandbox-')));
+  const root = await makeTemporary('probe');
   const servers = new Set<Server>();
   try {
     const stage = await setStage(root, servers);
@@ -70,7 +70,7 @@ export async function selfTestSandbox(
 }
 
 async function setStage(root: string, servers: Set<Server>): Promise<Stage> {
-  const [inside, outside, home] = [join(root, 'inside'), join(root, 'outside'), join(root, 'home')];
+  const [inside, outside, home] = [join(root, 'in'), join(root, 'out'), join(root, 'home')];
   const key = join(home, '.ssh', 'id_canary');
   await mkdir(join(home, '.ssh'), { recursive: true });
   await Promise.all([mkdir(inside), mkdir(outside)]);

@@ -1,11 +1,11 @@
-import { lstat, mkdir, mkdtemp, realpath } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Dependency } from '#shared/messages/host.ts';
 import type { CheckoutStand } from '#shared/messages/job.ts';
 import { isRefusal } from '../files/refusal.ts';
 import { removeScratch } from '../files/remove-scratch.ts';
 import { openIfThere, RootFolder } from '../files/root-folder.ts';
+import { makeTemporary } from '../files/temporary-folder.ts';
 import { WritableFolder } from '../files/writable-folder.ts';
 import { isInside } from './is-inside.ts';
 import { isExecutable } from './locate-program.ts';
@@ -50,7 +50,7 @@ export async function standAtCheckout(
   checkout: CheckoutStand,
   { tree, worktree, mayLayer = canLayer }: StandRequest,
 ): Promise<Stand> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'slipway-stand-')));
+  const folder = await makeTemporary('stand');
   const layers = join(folder, 'layers');
   const dispose = (): Promise<void> => removeScratch(folder);
   try {

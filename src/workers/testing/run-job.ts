@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import type {
@@ -59,6 +62,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     taskId: 'task',
     attempt: 1,
     copyOf: null,
+    scratch: mkdtempSync(join(tmpdir(), 'slipway-scratch-')),
     checkout: null,
     env: {},
     limits: {

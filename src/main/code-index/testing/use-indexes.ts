@@ -67,6 +67,7 @@ function openTestIndexes(options: TestOptions & { folder: string }): TestIndexes
   const indexes = createCodeIndexes({
     folder,
     embedding: null,
+    temporary: null,
     clock,
     log,
     watch,

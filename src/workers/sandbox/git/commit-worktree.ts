@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { AppError } from '#shared/errors.ts';
+import { makeTemporary } from '../../files/temporary-folder.ts';
 import { addAll } from './add-all.ts';
 import { checkBranch } from './check-value.ts';
 import { filteredChanges } from './filtered-changes.ts';
@@ -74,7 +73,7 @@ async function commitStaged(
 
 /** Answers which files it left out because of their size. */
 async function stageAll(view: GitView): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-commit-'));
+  const folder = await makeTemporary('commit');
   try {
     const config = await ignoreLeavings(folder);
     refuseFiltered(await filteredChanges(view, config));

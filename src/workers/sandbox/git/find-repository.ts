@@ -1,7 +1,7 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { openIfThere } from '../../files/root-folder.ts';
+import { gitFoldersAt, readPointer } from '../../files/git-folders.ts';
 import { checkPath } from './check-value.ts';
 
 /** Where a work tree and its git folders lie; all absolute. */
@@ -13,8 +13,6 @@ export interface RepositoryPlace {
   /** What all work trees of the repository share; the same as gitDir in its main one. */
   commonDir: string;
 }
-
-const POINTER_BYTES = 8_192;
 
 /**
  * The repository a folder lies in, found without asking git. What its settings say of the work
@@ -52,7 +50,7 @@ export async function openWorktreePlace(worktree: string): Promise<RepositoryPla
     );
   }
   const place = await repositoryAt(real);
-  const back = place === null ? null : await readPointer(join(place.gitDir, 'gitdir'));
+  const back = place === null ? null : readPointer(join(place.gitDir, 'gitdir'));
   if (place !== null && back !== null && resolve(place.gitDir, back) === join(real, '.git'))
     return place;
   throw new AppError(
@@ -70,21 +68,10 @@ export async function requireRepositoryAt(toplevel: string): Promise<RepositoryP
 
 /** null when the folder itself is no work tree. */
 async function repositoryAt(toplevel: string): Promise<RepositoryPlace | null> {
-  const entry = join(toplevel, '.git');
-  const facts = await stat(entry).catch(() => null);
-  if (facts === null) return null;
-  const gitDir = facts.isDirectory() ? entry : await namedFolder(toplevel, entry);
-  if (gitDir === null) return null;
-  const shared = await readPointer(join(gitDir, 'commondir'));
-  const commonDir = shared === null ? gitDir : resolve(gitDir, shared);
+  const found = gitFoldersAt(toplevel);
+  if (found === null) return null;
+  const { gitDir, commonDir } = found;
   return (await isGitFolder(gitDir, commonDir)) ? { toplevel, gitDir, commonDir } : null;
-}
-
-async function namedFolder(toplevel: string, file: string): Promise<string | null> {
-  const text = await readPointer(file);
-  return text?.startsWith('gitdir: ') === true
-    ? resolve(toplevel, text.slice('gitdir: '.length))
-    : null;
 }
 
 /** Git's own test: a HEAD, and folders for objects and refs. */
@@ -95,14 +82,6 @@ async function isGitFolder(gitDir: string, commonDir: string): Promise<boolean> 
     stat(join(commonDir, 'refs')).catch(() => null),
   ]);
   return head !== null && objects?.isDirectory() === true && refs?.isDirectory() === true;
-}
-
-/** Text of one of git's small files that name a path; null when it is none. */
-export async function readPointer(file: string): Promise<string | null> {
-  // The folder may be behind a link of the person's; the file in it is not.
-  using folder = openIfThere(await realpath(dirname(file)).catch(() => dirname(file)));
-  const text = folder?.readText(basename(file), POINTER_BYTES) ?? '';
-  return text.replace(/[\r\n]+$/, '') || null;
 }
 
 function isBelow(folder: string, path: string): boolean {

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTemporary } from '../../files/temporary-folder.ts';
 import type { RepositoryPlace } from './find-repository.ts';
 import { generateConfig, type GeneratedConfig } from './generate-config.ts';
 import type { GitSeat } from './run-git.ts';
@@ -36,7 +36,7 @@ export async function openView(
   place: RepositoryPlace,
 ): Promise<{ view: GitView; close: () => Promise<void> }> {
   const config = await generateConfig(place);
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-view-'));
+  const folder = await makeTemporary('view');
   await writeFile(join(folder, 'config'), config.text);
   for (const name of SHARED) await link(join(place.commonDir, name), join(folder, name));
   const env = {

@@ -224,6 +224,9 @@ describe('removeWorktree', () => {
     writeFileSync(join(worktree, 'a.txt'), 'precious\n');
     writeFileSync(join(worktree, 'new.txt'), 'untracked\n');
     const archive = join(root, 'trash', 'run-1.tar');
+    // "archives are what their name says"
+    const misnamed = removeWorktree({ ...request(), archive: `${archive}.gz`, nowMs: 4 });
+    await expect(misnamed).rejects.toThrow(/not the name of a tar archive/);
     const removed = await removeWorktree({ ...request(), archive, nowMs: 5 });
     expect(removed).toEqual({ snapshotRef: `refs/slipway/trash/${branch}-5`, archive });
     expect(existsSync(worktree)).toBe(false);

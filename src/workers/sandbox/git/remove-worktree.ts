@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { RemovedWorktree } from '#shared/messages/host.ts';
@@ -30,6 +30,8 @@ export interface RemovalRequest {
 export async function removeWorktree(request: RemovalRequest): Promise<RemovedWorktree> {
   const worktree = checkPath('worktree', request.worktree);
   const archive = checkPath('archive', request.archive);
+  if (!archive.endsWith('.tar'))
+    throw new AppError('invalid_input', `“${archive}” is not the name of a tar archive.`);
   checkBranch(request.branch);
   const place = await findRepository(request.repo);
   const entry = await findEntry(place.commonDir, worktree);
@@ -70,9 +72,22 @@ async function writeArchive(view: GitSeat, commit: string, archive: string): Pro
   const args = ['archive', '--format=tar', `--output=${part}`, commit];
   try {
     await readGit({ view, args });
-    if ((await stat(part)).size === 0) throw new AppError('storage', 'The archive came out empty.');
+    if (!(await isTar(part))) throw new AppError('storage', 'The archive came out damaged.');
     await rename(part, archive);
   } finally {
     await rm(part, { force: true });
+  }
+}
+
+/** What stands at this place of every archive that git writes. */
+const TAR_MAGIC = { at: 257, text: 'ustar' };
+
+async function isTar(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read({ buffer: Buffer.alloc(5), position: TAR_MAGIC.at });
+    return buffer.toString('latin1') === TAR_MAGIC.text;
+  } finally {
+    await handle.close();
   }
 }

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { AppError } from '#shared/errors.ts';
+import { makeTemporary } from '../../files/temporary-folder.ts';
 import { addBut } from './add-all.ts';
 import { checkValue } from './check-value.ts';
 import { openWorktreePlace } from './find-repository.ts';
@@ -25,7 +24,7 @@ export async function runDiff(
     const commit = await readCommit(view, base);
     if (commit === null)
       throw new AppError('invalid_input', `“${base}” names no commit in “${worktree}”.`);
-    const folder = await mkdtemp(join(tmpdir(), 'slipway-diff-'));
+    const folder = await makeTemporary('diff');
     try {
       return await diffFrom(view, commit, folder);
     } finally {

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { makeTemporary } from '../../files/temporary-folder.ts';
 import { addBut } from './add-all.ts';
 import { IDENTITY } from './commit-worktree.ts';
 import { openWorktreePlace } from './find-repository.ts';
@@ -25,7 +24,7 @@ export async function snapshotWorktree(
   nowMs: number,
 ): Promise<Snapshot> {
   return withView(await openWorktreePlace(worktree), async (view) => {
-    const folder = await mkdtemp(join(tmpdir(), 'slipway-snapshot-'));
+    const folder = await makeTemporary('snapshot');
     try {
       const env = { ...IDENTITY, GIT_INDEX_FILE: await copyIndex(view, folder) };
       await addBut([], { view, env, folder, how: '--all' });

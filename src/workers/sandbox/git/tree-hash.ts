@@ -1,11 +1,11 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { copyOpened } from '../../files/copy-opened.ts';
 import { isRefusal } from '../../files/refusal.ts';
 import { RootFolder } from '../../files/root-folder.ts';
+import { makeTemporary } from '../../files/temporary-folder.ts';
 import { WritableFolder } from '../../files/writable-folder.ts';
 import { addAll } from './add-all.ts';
 import { openWorktreePlace } from './find-repository.ts';
@@ -21,7 +21,7 @@ import { readGit } from './run-git.ts';
  */
 export async function hashTree(worktree: string): Promise<string> {
   return withView(await openWorktreePlace(worktree), async (view) => {
-    const folder = await mkdtemp(join(tmpdir(), 'slipway-tree-'));
+    const folder = await makeTemporary('tree');
     try {
       const objects = join(folder, 'objects');
       await mkdir(objects);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, realpath, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { readPointer } from './find-repository.ts';
+import { readPointer } from '../../files/git-folders.ts';
 import type { GitView } from './git-view.ts';
 import { ignoreMissing } from './tree-hash.ts';
 
@@ -27,11 +27,11 @@ export async function findEntry(
   const folder = join(commonDir, 'worktrees');
   for (const name of await readdir(folder).catch(() => [])) {
     const entry = join(folder, name);
-    const said = await readPointer(join(entry, 'gitdir'));
+    const said = readPointer(join(entry, 'gitdir'));
     if (said === null || resolve(entry, said) !== wanted) continue;
-    const head = await readPointer(join(entry, 'HEAD'));
+    const head = readPointer(join(entry, 'HEAD'));
     const lock = existsSync(join(entry, 'locked'))
-      ? ((await readPointer(join(entry, 'locked'))) ?? '')
+      ? (readPointer(join(entry, 'locked')) ?? '')
       : null;
     const branch = head?.startsWith('ref: ') === true ? head.slice('ref: '.length) : null;
     return { folder: entry, branch, lock };
