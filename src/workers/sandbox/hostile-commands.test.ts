@@ -106,7 +106,7 @@ async function run(
     cwd,
     confinement: { driver, writable: [cwd], readable: [], network: false },
   });
-  const limits = { ...job.limits, wallMs: 30_000 };
+  const limits = { ...job.limits, wallMs: 20_000 };
   await startJob({ ...job, limits }).result;
   return existsSync(join(cwd, 'ran'));
 }
