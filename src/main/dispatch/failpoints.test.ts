@@ -39,14 +39,16 @@ const isSynthetic = ({ kind }: World): boolean => kind === 'synthetic';
 /** An engine of its own that may die; answers whether it did, and what it wrote until then. */
 async function live(world: World, crashAt: string): Promise<{ died: boolean; wrote: string[] }> {
   const notes = join(world.folder, 'notes');
+  const gone = new AbortController();
   const served = await spawnServe(world.folder, {
+    onSpawn: (child) => void child.once('exit', () => gone.abort()),
     args: isSynthetic(world) ? ['--synthetic', '--time-scale', '1000'] : [],
     env: { NODE_OPTIONS: `--import=${PRELOAD}`, CRASH_AT: crashAt, CRASH_NOTES: notes },
   }).catch((error: unknown) => {
     if (error instanceof NotServed) return null;
     throw error;
   });
-  const outcome = served === null ? 'gone' : await playRun(served.pas, cardOf(world));
+  const outcome = served === null ? 'gone' : await playRun(served.pas, cardOf(world), gone.signal);
   await served?.kill();
   const lines = readFileSync(notes, 'utf8').trim().split('\n');
   return {

@@ -31,19 +31,19 @@ const ENDS = new Set(['run.completed', 'run.needs_review', 'run.failed', 'run.te
  * What a client does with a run of two cards, one behind the other, until the run has ended. It may
  * be done again with the next engine: each request keeps its key.
  */
-export async function playRun(pas: Pas, card: Card): Promise<'ended' | 'gone'> {
+export async function playRun(
+  pas: Pas,
+  card: Card,
+  gone: AbortSignal = new AbortController().signal,
+): Promise<'ended' | 'gone'> {
   try {
     const first = await pas.submitJobcard(card, { idempotencyKey: 'first' });
     await pas.submitJobcard({ ...card, deps: [first.task_id] }, { idempotencyKey: 'second' });
     await pas.startRun(RUN, { idempotencyKey: 'start' });
-    const following = new AbortController();
-    for await (const event of pas.events({ after: 0 }, following.signal)) {
+    for await (const event of pas.events({ after: 0 }, gone)) {
       if (card.kind === 'external' && event.type === 'task.running')
         await report(pas, String(event.task_id), Number(event.data['attempt']));
-      if (event.run_id === RUN.run_id && ENDS.has(event.type)) {
-        following.abort();
-        return 'ended';
-      }
+      if (event.run_id === RUN.run_id && ENDS.has(event.type)) return 'ended';
     }
     return 'gone';
   } catch (error) {
