@@ -26,7 +26,7 @@ export const payloadSchema = z
       .max(1000)
       .optional()
       .describe(
-        'argv, no shell. A command that the repository does not name itself runs when argv[0] is on the lane’s list of programs. Runs without a model.',
+        'argv, no shell. A command that the repository does not name itself runs when argv[0] is on the lane’s list of programs, and else waits for an approval. Runs without a model.',
       ),
     step: z
       .enum(STEPS)
