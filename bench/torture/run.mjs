@@ -54,6 +54,11 @@ const LONG_FORMS = {
     count: 1,
     asBoth: true,
   },
+  trash: {
+    file: 'trash/',
+    variable: 'SLIPWAY_TRASH_CASES',
+    count: 500,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 

@@ -6,6 +6,7 @@ import { declareProjectCommands } from './declare/project-commands.ts';
 import { declareRunCommands } from './declare/run-commands.ts';
 import { declareServiceCommands } from './declare/service-commands.ts';
 import { declareTokenCommands } from './declare/token-commands.ts';
+import { declareTrashCommands } from './declare/trash-commands.ts';
 import type { Declaring } from './declare/declaring.ts';
 
 const NOTES = `
@@ -39,5 +40,6 @@ export function createProgram(declaring: Declaring): Command {
   declareIndexCommands(program, declaring);
   declareServiceCommands(program, declaring);
   declareTokenCommands(program, declaring);
+  declareTrashCommands(program, declaring);
   return program;
 }

@@ -19,6 +19,7 @@ import { buildSpine } from './dispatch/build-spine.ts';
 import { watchLeases } from './dispatch/leases.ts';
 import { rebuild, recover } from './dispatch/recover.ts';
 import type {
+  Disposal,
   Execution,
   Ledger,
   Queue,
@@ -40,6 +41,7 @@ import { maskHandlers } from './secrets/mask-handlers.ts';
 import { openLog } from './secrets/open-log.ts';
 import { createBell } from './streams/follow-events.ts';
 import { createTurns } from './streams/take-turns.ts';
+import { keepTrash } from './trash/keep-trash.ts';
 import { Tokens } from './tokens/tokens.ts';
 import { appVersion } from './serve/app-root.ts';
 import { startInTemporaryRoot } from './serve/temporary-root.ts';
@@ -184,12 +186,14 @@ async function openEngine(
 
 /** What goes on by itself while the engine lives; returns the way to end it. */
 function keepUp(
-  spine: Ledger & Settings & Queue & Execution & Upkeep & Timing,
+  spine: Ledger & Settings & Queue & Execution & Upkeep & Timing & Disposal,
   listeners: Set<(events: readonly WireEvent[]) => void>,
 ): () => Promise<void> {
   const { store, clock, log, options, pools } = spine;
   if (spine.dispatching) sweepLeftovers(spine);
   const stopLeases = watchLeases(spine);
+  // An engine that only reads leaves the trash to the next one that works.
+  const trash = spine.dispatching ? keepTrash(spine) : null;
   const expiry = watchExpiry(spine);
   listeners.add((events) => {
     if (events.some(({ type }) => type === 'approval.raised')) expiry.look();
@@ -204,7 +208,7 @@ function keepUp(
   return async () => {
     stopLeases();
     expiry.stop();
-    await copies.stop();
+    await Promise.all([copies.stop(), trash?.stop()]);
   };
 }
 

@@ -52,6 +52,7 @@ const sharedCaps = z.object({
   projects: z.record(z.string(), z.number()),
 });
 const nothing = z.object({});
+const deletion = z.object({ trash_id: z.number().int(), actor });
 
 /**
  * Which ids an event of this kind always has: those of the task and its run, of the run, of the
@@ -92,6 +93,22 @@ export const EVENTS = {
     nothing,
   ),
   'project.cancelled': kind('project', 'A person cancelled a project.', nothing),
+  'trash.added': kind(
+    'project',
+    'A project was moved to the trash, or a run where the event names one.',
+    deletion,
+  ),
+  'trash.restored': kind('project', 'It came back from the trash.', deletion),
+  'trash.emptied': kind(
+    'any',
+    'Something was removed from the trash for good.',
+    z.object({ trash_id: z.number().int(), actor }),
+  ),
+  'trash.days_changed': kind(
+    'any',
+    'How long the trash keeps things was changed.',
+    z.object({ before: z.number().int(), after: z.number().int(), actor }),
+  ),
   'run.created': kind('run', 'A run was created, by its first card or its start.', nothing),
   'run.executing': kind(
     'run',

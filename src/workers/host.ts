@@ -1,7 +1,9 @@
 import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HostAnswer, HostRequest, RecordedProcess } from '#shared/messages/host.ts';
+import type { TrashRequest } from '#shared/messages/trash.ts';
 import { findGitFolders } from './files/git-folders.ts';
+import { answerTrash, isAboutTrash } from './sandbox/git/trash/answer-trash.ts';
 import { readSources } from './files/read-sources.ts';
 import { sweepLeftovers } from './files/sweep-leftovers.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
@@ -19,7 +21,7 @@ import { openInEditor } from './sandbox/open-in-editor.ts';
 import { readKnownSecrets } from './secrets/read-known-secrets.ts';
 import { selfTestSandbox } from './sandbox/self-test.ts';
 
-const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor'] as const;
+const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor', 'storage'] as const;
 
 /**
  * The piscina entry of main's short questions to the machine. Expected failures come back as
@@ -27,6 +29,7 @@ const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor'] as const;
  */
 export default async function host(request: HostRequest): Promise<HostAnswer> {
   try {
+    if (isAboutTrash(request)) return await answerTrash(request);
     return await (request.kind === 'sweep_leftovers' ? sweep(request) : answer(request));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -41,7 +44,7 @@ async function sweep(request: Sweep): Promise<HostAnswer> {
   return { kind: request.kind, refused: await sweepLeftovers(request, ownerLives) };
 }
 
-async function answer(request: Exclude<HostRequest, Sweep>): Promise<HostAnswer> {
+async function answer(request: Exclude<HostRequest, Sweep | TrashRequest>): Promise<HostAnswer> {
   if ('worktree' in request || 'trees' in request) return answerOfWorktree(request);
   const { kind } = request;
   switch (kind) {

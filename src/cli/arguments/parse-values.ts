@@ -81,3 +81,17 @@ export function parseResultCount(text: string): number {
   if (Number.isInteger(value) && value >= 1 && value <= 1000) return value;
   throw new InvalidArgumentError('Give a whole number of results between 1 and 1000.');
 }
+
+/** The number of an item in the trash. */
+export function parseTrashId(text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('Give the item’s number; `vp trash` lists them.');
+}
+
+/** Days, 1 to 3650. */
+export function parseDays(text: string): number {
+  const value = parseNumber(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 3650) return value;
+  throw new InvalidArgumentError('Give a whole number of days between 1 and 3650.');
+}

@@ -1,13 +1,12 @@
-import { createInterface } from 'node:readline/promises';
 import type { Cli } from '../cli.ts';
+import { askText } from './ask-text.ts';
 
-/** Asks on the terminal; Enter means yes. */
-export async function askYesNo(cli: Cli, question: string): Promise<boolean> {
-  const readline = createInterface({ input: cli.streams.stdin, output: process.stderr });
-  try {
-    const answer = await readline.question(`${question} [Y/n] `);
-    return !/^\s*n/i.test(answer);
-  } finally {
-    readline.close();
-  }
+/** Asks on the terminal; Enter alone means `enter`. */
+export async function askYesNo(
+  cli: Cli,
+  question: string,
+  enter: 'yes' | 'no' = 'yes',
+): Promise<boolean> {
+  const answer = await askText(cli, `${question} ${enter === 'yes' ? '[Y/n]' : '[y/N]'}`);
+  return enter === 'yes' ? !/^n/i.test(answer) : /^y/i.test(answer);
 }

@@ -9,6 +9,7 @@ export function movesRun(line: WireEvent): boolean {
   const event = readEvent(line);
   switch (event.topic) {
     case 'run':
+    case 'trash':
     case 'unknown':
       return true;
     case 'approval':

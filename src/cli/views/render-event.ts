@@ -36,6 +36,7 @@ function textOf(line: WireEvent, tasks: Titles, colors: Colors): string | null {
     case 'budget':
     case 'lane':
     case 'project':
+    case 'trash':
       return null;
     default:
       return assertNever(event);

@@ -30,7 +30,8 @@ export interface ApprovalRow {
 export function createApprovalReads(reader: Reader) {
   const byId = reader.prepare('SELECT * FROM approvals WHERE approval_id = ?');
   const list = reader.prepare(
-    'SELECT * FROM approvals WHERE (@status IS NULL OR status = @status) ORDER BY approval_id DESC LIMIT @limit',
+    `SELECT a.* FROM approvals a JOIN runs r ON r.run_id = a.run_id WHERE r.trash_id IS NULL AND (@status IS NULL OR a.status = @status)
+     ORDER BY a.approval_id DESC LIMIT @limit`,
   );
   const pendingOfRun = reader.prepare(
     "SELECT * FROM approvals WHERE run_id = ? AND status = 'pending' AND action IS NULL",

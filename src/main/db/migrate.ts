@@ -6,6 +6,7 @@ import { acceptedProjections } from './migrations/0003-accepted-projections.ts';
 import { breachPolicy } from './migrations/0004-breach-policy.ts';
 import { attemptsOfOneTask } from './migrations/0005-attempts-of-one-task.ts';
 import { rules } from './migrations/0006-rules.ts';
+import { trash } from './migrations/0007-trash.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -15,6 +16,7 @@ const migrations: readonly string[] = [
   breachPolicy,
   attemptsOfOneTask,
   rules,
+  trash,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

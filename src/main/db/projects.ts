@@ -21,18 +21,27 @@ export interface ProjectRow {
   totals: string | null;
   created_at: number;
   updated_at: number;
+  /** The deletion it went with; null while it is not in the trash. */
+  trash_id: number | null;
 }
+
+// A current run that lies in the trash is none, until it is restored.
+const COLUMNS = `project_id, name, description, tags, status, repo, template, weight, registered, budget_caps, breach_policy, initial_context,
+  facts, plan, totals, created_at, updated_at, trash_id,
+  (SELECT r.run_id FROM runs r WHERE r.run_id = projects.current_run_id AND r.trash_id IS projects.trash_id) AS current_run_id`;
 
 /** Reading projects. */
 export function createProjectReads(reader: Reader) {
-  const byId = reader.prepare('SELECT * FROM projects WHERE project_id = ?');
+  const byId = reader.prepare(`SELECT ${COLUMNS} FROM projects WHERE project_id = ?`);
   const repo = reader.prepare('SELECT repo FROM projects WHERE project_id = ?').pluck();
   const search = reader.prepare(
-    `SELECT * FROM projects WHERE registered = 1 AND (@status IS NULL OR status = @status)
+    `SELECT ${COLUMNS} FROM projects WHERE registered = 1 AND trash_id IS NULL AND (@status IS NULL OR status = @status)
      AND (@q IS NULL OR instr(lower(name || ' ' || description), lower(@q)) > 0) ORDER BY created_at DESC, project_id DESC LIMIT @limit`,
   );
   const weights = reader.prepare('SELECT project_id, weight FROM projects');
-  const total = reader.prepare('SELECT count(*) FROM projects WHERE registered = 1').pluck();
+  const total = reader
+    .prepare('SELECT count(*) FROM projects WHERE registered = 1 AND trash_id IS NULL')
+    .pluck();
   return {
     get: (id: number) => byId.get(id) as ProjectRow | undefined,
     /** A project's repository alone: plans and facts beside it are large. */

@@ -9,6 +9,7 @@ import { createRuleReads } from './rules.ts';
 import { createRunReads } from './runs.ts';
 import { createSettingReads } from './settings.ts';
 import { createTaskReads } from './tasks.ts';
+import { createTrashReads } from './trash.ts';
 import { createWorktreeReads } from './worktrees.ts';
 
 /** Everything that can be asked of the ledger; each answers at once. */
@@ -23,6 +24,7 @@ export function createReads(reader: Reader) {
     approvals: createApprovalReads(reader),
     rules: createRuleReads(reader),
     worktrees: createWorktreeReads(reader),
+    trash: createTrashReads(reader),
     settings: createSettingReads(reader),
     idempotency: createIdempotencyReads(reader),
   };

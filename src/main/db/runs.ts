@@ -19,6 +19,8 @@ export interface RunRow {
   /** 1 once a person let it go on past its projection; 0 again when the cap changes. */
   projection_accepted: 0 | 1;
   breach_policy: BreachPolicy;
+  /** The deletion it went with; null while it is not in the trash. */
+  trash_id: number | null;
   tasks_total: number;
   tasks_terminal: number;
   tasks_failed: number;
@@ -42,7 +44,7 @@ export interface RunFilter {
 
 // All but the passport: it is long, and asked for by itself.
 const COLUMNS = `run_id, project_id, kind, declared_mode, status, reason, verification, cap_micro, cap_tokens, cap_energy_kwh,
-  parent_run_id, seed, override, projection_accepted, breach_policy, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
+  parent_run_id, seed, override, projection_accepted, breach_policy, trash_id, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
   spend_tokens, spend_energy_kwh, energy_unknown, last_card_at, created_at, started_at, ended_at`;
 
 const TOTALS =
@@ -55,8 +57,11 @@ export function createRunReads(reader: Reader) {
     `SELECT ${COLUMNS} FROM runs WHERE status NOT IN ('completed', 'failed', 'terminated', 'needs_review')`,
   );
   const search = reader.prepare(
-    `SELECT ${COLUMNS} FROM runs WHERE (@projectId IS NULL OR project_id = @projectId) AND (@status IS NULL OR status = @status)
+    `SELECT ${COLUMNS} FROM runs WHERE trash_id IS NULL AND (@projectId IS NULL OR project_id = @projectId) AND (@status IS NULL OR status = @status)
      AND (@q IS NULL OR instr(lower(run_id), lower(@q)) > 0) ORDER BY created_at DESC, run_id DESC LIMIT @limit`,
+  );
+  const ofProject = reader.prepare(
+    `SELECT ${COLUMNS} FROM runs WHERE project_id = ? AND trash_id IS NULL ORDER BY created_at, run_id`,
   );
   const spent = reader
     .prepare('SELECT coalesce(sum(spend_micro), 0) FROM runs WHERE project_id = ?')
@@ -72,6 +77,8 @@ export function createRunReads(reader: Reader) {
     totalsOf: (runId: string) => totals.get(runId) as RunTotalsRow | undefined,
     /** Runs that the scheduler must have: not ended and not in review. */
     listOpen: () => open.all() as RunRow[],
+    /** Those in the trash are left out. */
+    listOfProject: (projectId: number) => ofProject.all(projectId) as RunRow[],
     search: (filter: RunFilter) =>
       search.all({
         projectId: filter.projectId ?? null,

@@ -146,7 +146,7 @@ export function createTaskReads(reader: Reader) {
     .prepare(
       `SELECT r.time_ms FROM receipts r JOIN tasks t ON t.task_id = r.task_id JOIN runs u ON u.run_id = t.run_id
      WHERE t.project_id = ? AND t.kind = ? AND r.status = 'succeeded' AND r.mode = 'real' AND u.kind IN ('baseline', 'hotfix')
-     AND u.status = 'completed' ORDER BY r.created_at DESC LIMIT 50`,
+     AND u.status = 'completed' AND u.trash_id IS NULL ORDER BY r.created_at DESC LIMIT 50`,
     )
     .pluck();
   return {

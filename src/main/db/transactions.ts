@@ -13,6 +13,7 @@ import { createRuleWrites } from './rules.ts';
 import { createRunWrites } from './runs.ts';
 import { createSettingWrites } from './settings.ts';
 import { createTaskWrites } from './tasks.ts';
+import { createTrashWrites } from './trash.ts';
 import { createWorktreeWrites } from './worktrees.ts';
 
 function createWrites(writer: Writer, log: EventLog) {
@@ -25,6 +26,7 @@ function createWrites(writer: Writer, log: EventLog) {
     approvals: createApprovalWrites(writer),
     rules: createRuleWrites(writer),
     worktrees: createWorktreeWrites(writer),
+    trash: createTrashWrites(writer),
     settings: createSettingWrites(writer),
     idempotency: createIdempotencyWrites(writer),
     events: { append: (event: NewEvent, nowMs: number) => log.append(event, nowMs) },

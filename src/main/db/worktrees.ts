@@ -34,5 +34,11 @@ export function createWorktreeWrites(writer: Writer) {
     `INSERT INTO worktrees VALUES (@run_id, @repo, @path, @branch, @base_commit, @state, @created_at)
      ON CONFLICT (run_id, repo) DO UPDATE SET path = excluded.path, branch = excluded.branch, base_commit = excluded.base_commit, state = excluded.state`,
   );
-  return { put: (row: WorktreeRow) => put.run(row) };
+  const leave = writer.prepare('INSERT OR IGNORE INTO left_worktrees VALUES (?, ?, ?, ?)');
+  return {
+    put: (row: WorktreeRow) => put.run(row),
+    /** A place that its run has left for another. */
+    leave: (row: Pick<WorktreeRow, 'path' | 'run_id' | 'repo' | 'branch'>) =>
+      leave.run(row.path, row.run_id, row.repo, row.branch),
+  };
 }

@@ -19,6 +19,7 @@ import type { Spine, SpineOptions } from './spine.ts';
 import type { WorkerPools } from './worker-pools.ts';
 import { SharedBudgets, type SharedCaps } from '../budget/shared-budgets.ts';
 import { WaitingTasks } from '../approvals/waiting-tasks.ts';
+import { ItemTurns } from '../trash/item-turns.ts';
 import { Worktrees } from './worktrees.ts';
 
 /** Puts the execution spine together; nothing runs yet. */
@@ -64,6 +65,7 @@ export function buildSpine(parts: {
     leaseClock: createLeaseClock(),
     settling: new SettlingRuns(),
     waiting: new WaitingTasks(),
+    trash: new ItemTurns(),
     dispatching,
     requestPump: () => requestPump(spine),
     scheduleSettle: (runId, known) => scheduleSettle(spine, runId, known),

@@ -23,6 +23,8 @@ interface LogQuery {
  */
 export interface RunLogs {
   append(runId: string, lines: readonly NewLine[]): void;
+  /** The file with a run's output; it need not be there. */
+  fileOf(runId: string): string;
   /** Lines after an offset, or the last `tail` ones; no more than 1 MB of them. */
   read(runId: string, query: LogQuery): Promise<LogPage>;
   /** Calls back when lines of the run are on disk; returns the way to stop. */
@@ -59,6 +61,7 @@ export function createRunLogs(folder: string): RunLogs {
 
   return {
     append,
+    fileOf: (runId) => fileOf(folder, runId),
     async read(runId, { taskIds, after, tail, mostBytes }) {
       const file = fileOf(folder, runId);
       const isWanted = ({ task_id }: LogLine): boolean => taskIds?.has(task_id) ?? true;

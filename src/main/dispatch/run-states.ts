@@ -6,10 +6,16 @@ import type { Reads } from '../db/reads.ts';
 import type { RunRow, RunStage } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
 
+/** Why something cannot be found: it was deleted, and may be brought back. */
+export function inTrash(what: string, trashId: number | null): string {
+  return `${what} was deleted. While it is in the trash, “vp trash restore ${trashId ?? ''}” brings it back.`;
+}
+
 /** The run, or `unknown_run` with what to do. */
 export function requireRun(from: { read: Reads }, runId: string): RunRow {
   const row = from.read.runs.get(runId);
-  if (row !== undefined) return row;
+  if (row !== undefined && row.trash_id === null) return row;
+  if (row !== undefined) throw new AppError('unknown_run', inTrash(`Run "${runId}"`, row.trash_id));
   throw new AppError(
     'unknown_run',
     `There is no run "${runId}". Its first job card or its start creates a run; list runs with GET /pas/v1/runs.`,

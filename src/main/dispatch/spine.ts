@@ -17,6 +17,7 @@ import type { SettlingRuns } from './settling-runs.ts';
 import type { SharedBudgets } from '../budget/shared-budgets.ts';
 import type { WaitingTasks } from '../approvals/waiting-tasks.ts';
 import type { WorkerPools } from './worker-pools.ts';
+import type { ItemTurns } from '../trash/item-turns.ts';
 import type { Worktrees } from './worktrees.ts';
 
 /**
@@ -100,6 +101,11 @@ export interface Upkeep {
   readonly life: Lifespan;
 }
 
+/** What was deleted, and what is moved at this moment. */
+export interface Disposal {
+  readonly trash: ItemTurns;
+}
+
 /** When something is done by itself: rounds of dispatching and looks at leases. */
 export interface Timing {
   readonly rounds: RoundTimer;
@@ -112,4 +118,4 @@ export interface Timing {
  * The whole of one engine; only what puts it together takes it. A function takes the parts that it
  * uses.
  */
-export interface Spine extends Ledger, Settings, Queue, Execution, Upkeep, Timing {}
+export interface Spine extends Ledger, Settings, Queue, Execution, Upkeep, Timing, Disposal {}

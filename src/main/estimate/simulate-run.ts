@@ -6,6 +6,7 @@ import { microToUsd } from '#shared/units.ts';
 import { mayApprove } from '#shared/rules.ts';
 import type { TaskAsker, TaskCard } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
+import { requireRun } from '../dispatch/run-states.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { runWillAsk } from '../approvals/will-ask.ts';
 import { planOfTask } from '../dispatch/plan-of-task.ts';
@@ -27,6 +28,7 @@ export async function simulateRun(
 ): Promise<Simulated> {
   return answerOnce(spine, { operation: 'simulateRun', input, call }, async () => {
     const run = spine.store.read.runs.get(input.run_id);
+    if (run !== undefined) requireRun(spine.store, input.run_id);
     const tasks = run === undefined ? [] : spine.store.read.tasks.listOfRun(input.run_id);
     const answer =
       run === undefined || tasks.length === 0

@@ -22,6 +22,7 @@ import {
 } from './read-projects.ts';
 import { simulateProject } from '../estimate/simulate-project.ts';
 import { startProject } from './start-project.ts';
+import { projectTrashHandlers } from '../trash/trash-handlers.ts';
 import { validateRun } from '../gates/validate-run.ts';
 import { iso } from '../runs/wire.ts';
 
@@ -42,6 +43,7 @@ export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
       projects: spine.store.read.projects.countRegistered(),
     }),
     ...registry(spine),
+    ...projectTrashHandlers(spine),
     generatePrd: (input, call) => planProject(spine, input, call),
     estimateProject: (input, call) => estimateProject(spine, input, call),
     approveProject: (input, call) => approveProject(spine, input, call),

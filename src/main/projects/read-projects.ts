@@ -15,6 +15,7 @@ import type { Reads } from '../db/reads.ts';
 import type { Requester } from '#shared/rules.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import type { Ledger, Queue, Settings } from '../dispatch/spine.ts';
+import { inTrash } from '../dispatch/run-states.ts';
 import { burnMicroPerMin, runStatus } from '../runs/read-runs.ts';
 import { iso, isoOrNull } from '../runs/wire.ts';
 
@@ -24,7 +25,9 @@ type Detail = Output<Plms['getProject']>;
 /** The registered project, or `unknown_project` with what to do. */
 export function requireProject(from: { read: Reads }, id: number): ProjectRow {
   const row = from.read.projects.get(id);
-  if (row !== undefined && row.registered === 1) return row;
+  if (row?.registered === 1 && row.trash_id === null) return row;
+  if (row?.registered === 1)
+    throw new AppError('unknown_project', inTrash(`Project ${id}`, row.trash_id));
   throw new AppError(
     'unknown_project',
     `There is no project ${id}. List projects with GET /api/projects, or register one with POST /api/projects.`,

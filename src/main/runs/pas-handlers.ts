@@ -17,6 +17,7 @@ import { storeReceipt } from './store-receipt.ts';
 import { followEvents, followLogs, namesOf, type Following } from '../streams/follow-events.ts';
 import { submitJobcard } from './submit-jobcard.ts';
 import type { Tokens } from '../tokens/tokens.ts';
+import { trashHandlers } from '../trash/trash-handlers.ts';
 import { tokenHandlers } from '../tokens/token-handlers.ts';
 import { validateRun } from '../gates/validate-run.ts';
 import { toWireApproval, toWireReceipt } from './wire.ts';
@@ -56,6 +57,7 @@ export function createPasHandlers(
     decideApproval: (input, call) => decideApproval(spine, input, call),
     ...ruleHandlers(spine),
     ...capacity(spine),
+    ...trashHandlers(spine),
     ...tokenHandlers(tokens, spine.clock),
     events: (input, signal) => followEvents(spine, following, input, signal),
     followLogs: (input, signal) => followLogs(spine, input, signal),

@@ -151,6 +151,7 @@ export function getTask(spine: Ledger & Queue, taskId: string): Output<Pas['getT
   const shown = spine.store.read.tasks.getShown(taskId);
   if (row === undefined || shown === undefined)
     throw new AppError('unknown_task', `There is no task "${taskId}".`);
+  requireRun(spine.store, row.run_id);
   const id = row.task_id;
   const receipt = spine.store.read.receipts.newestOf(id);
   const gates = spine.store.read.kpis.currentOfRun(row.run_id).filter((kpi) => kpi.taskId === id);

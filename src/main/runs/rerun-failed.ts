@@ -40,7 +40,11 @@ export async function rerunFailed(
         moveRunTo(tx, row, 'executing', input.reason ?? 're-running the failed part');
         // What the evidence said belongs to the attempts before.
         tx.runs.setVerification(row.run_id, 'unverified');
-        for (const place of moved) tx.worktrees.put(place);
+        for (const place of moved) {
+          const left = tx.read.worktrees.get(row.run_id, place.repo);
+          if (left !== undefined) tx.worktrees.leave(left);
+          tx.worktrees.put(place);
+        }
         stored = queueAgain(tx, row);
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },

@@ -11,6 +11,7 @@ import type { NewTask, TaskAsker, TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { makeDepsKnown } from '../dispatch/recover.ts';
+import { inTrash } from '../dispatch/run-states.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { writeKeyed } from './keyed-write.ts';
@@ -118,12 +119,20 @@ export function ensureRun(
 ): RunRow {
   const known = tx.read.runs.get(wanted.runId);
   if (known !== undefined) {
+    if (known.trash_id !== null)
+      throw new AppError(
+        'in_trash',
+        `${inTrash(`Run "${wanted.runId}"`, known.trash_id)} Or use another run_id.`,
+      );
     if (known.project_id === wanted.projectId) return known;
     throw new AppError(
       'run_mismatch',
       `Run "${wanted.runId}" belongs to project ${known.project_id}, not ${wanted.projectId}. Use another run_id.`,
     );
   }
+  const trashId = tx.read.projects.get(wanted.projectId)?.trash_id ?? null;
+  if (trashId !== null)
+    throw new AppError('in_trash', inTrash(`Project ${wanted.projectId}`, trashId));
   const { nowMs } = tx;
   tx.projects.ensure(wanted.projectId, nowMs);
   tx.runs.insert({

@@ -18,7 +18,12 @@ type Operation = (input: unknown, second: never) => unknown;
  */
 const FROM_FILES: ReadonlySet<string> = new Set(['rag']);
 /** Of the other services: these look at a repository before anything is written. */
-const LOOKS_AT_FILES: ReadonlySet<string> = new Set(['openRepository', 'listRepositories']);
+const LOOKS_AT_FILES: ReadonlySet<string> = new Set([
+  'openRepository',
+  'listRepositories',
+  'previewRunDeletion',
+  'previewProjectDeletion',
+]);
 
 /**
  * The same operations with secrets masked on their way in, out and in their errors. Masked on the

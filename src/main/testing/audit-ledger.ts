@@ -34,7 +34,9 @@ const FAULTS: Readonly<Record<string, string>> = {
       sum(e.type IN ('task.succeeded', 'task.failed', 'task.skipped')) AS ends, sum(e.type = 'task.queued') AS queued
     FROM events e LEFT JOIN task_aliases a ON a.alias = e.task_id
     WHERE e.type GLOB 'task.*' AND task IN (SELECT task_id FROM tasks) GROUP BY task HAVING ends > queued`,
+  // With an emptied item of the trash the events of its tasks are gone, too.
   'states without their event': `SELECT t.task_id, t.status FROM tasks t WHERE t.status <> 'queued'
+    AND t.run_id NOT IN (SELECT u.run_id FROM runs u JOIN trash x USING (trash_id) WHERE x.state = 'emptied')
     AND NOT EXISTS (SELECT 1 FROM events e WHERE e.type = 'task.' || t.status AND (e.task_id = t.task_id
       OR e.task_id IN (SELECT alias FROM task_aliases a WHERE a.task_id = t.task_id)))`,
   'ended runs with tasks that have not ended': `SELECT u.run_id FROM runs u JOIN tasks t USING (run_id)

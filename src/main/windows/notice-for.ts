@@ -27,6 +27,7 @@ export function noticeFor(line: WireEvent): Notice | null {
     case 'budget':
     case 'lane':
     case 'project':
+    case 'trash':
     case 'unknown':
       return null;
     default:

@@ -29,6 +29,8 @@ function applyOne(state: LiveState, event: ReturnType<typeof readEvent>): LiveSt
       return applyLane(state, event);
     case 'budget':
       return applyBudget(state, event);
+    case 'trash':
+      return applyTrash(state, event);
     case 'unknown':
       return event.run_id === null ? state : reopen(state, event.run_id);
     // Tasks are applied together; what the others changed is read again.
@@ -41,6 +43,20 @@ function applyOne(state: LiveState, event: ReturnType<typeof readEvent>): LiveSt
     default:
       return assertNever(event);
   }
+}
+
+/** What was deleted is gone at once, wherever it is listed; what came back is read. */
+function applyTrash(state: LiveState, event: Topic<'trash'>): LiveState {
+  if (event.type !== 'trash.added') return state;
+  const { run_id: runId, project_id: projectId } = event;
+  if (runId === null) return { ...state, projects: without(state.projects, projectId) };
+  return { ...state, runs: without(state.runs, runId), parts: without(state.parts, runId) };
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
 }
 
 function reopen(state: LiveState, runId: string): LiveState {

@@ -23,6 +23,15 @@ export function staleAfter(line: WireEvent): QueryKey[] {
       ];
     case 'project':
       return [...aboutSubjects(event), ...aboutProject(event), queryKeys.projects];
+    case 'trash':
+      return [
+        ...aboutSubjects(event),
+        ...aboutProject(event),
+        queryKeys.runs,
+        queryKeys.projects,
+        queryKeys.approvals,
+        queryKeys.trash,
+      ];
     case 'budget':
     case 'receipt':
     case 'run':

@@ -11,6 +11,8 @@ export const queryKeys = {
   rules: ['rules'] as const,
   projects: ['projects'] as const,
   project: (projectId: number) => ['project', projectId] as const,
+  trash: ['trash'] as const,
+  deletion: (subject: string) => ['trash', 'deletion', subject] as const,
   repositories: ['repositories'] as const,
 };
 

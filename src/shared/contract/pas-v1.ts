@@ -75,7 +75,14 @@ const submitJobcard = endpoint({
     ...keyField,
   }),
   response: z.object({ task_id: taskIdSchema, ...replayField }),
-  errors: ['unknown_lane', 'unknown_dependency', 'dependency_cycle', 'run_ended', 'run_mismatch'],
+  errors: [
+    'unknown_lane',
+    'unknown_dependency',
+    'dependency_cycle',
+    'run_ended',
+    'run_mismatch',
+    'in_trash',
+  ],
 });
 
 const startRun = endpoint({
@@ -99,7 +106,7 @@ const startRun = endpoint({
     ...keyField,
   }),
   response: z.object({ status: z.literal('executing'), run_id: runIdSchema, ...replayField }),
-  errors: ['already_started', 'run_mismatch', 'passport_refused'],
+  errors: ['already_started', 'run_mismatch', 'in_trash', 'passport_refused'],
 });
 
 const pauseRun = endpoint({

@@ -5,6 +5,14 @@ import { setRunBudget, getBudgets, setBudgets } from './pas/budgets.ts';
 import { listApprovals, decideApproval } from './pas/approvals.ts';
 import { listRules, revokeRule } from './pas/rules.ts';
 import { listLanes, setLaneCap, setProjectWeight } from './pas/capacity.ts';
+import {
+  deleteRun,
+  emptyTrash,
+  listTrash,
+  previewRunDeletion,
+  restoreFromTrash,
+  setTrashDays,
+} from './pas/trash.ts';
 import { events } from './pas/event-log.ts';
 import {
   createToken,
@@ -37,6 +45,12 @@ export const pasContract = {
   listLanes,
   setLaneCap,
   setProjectWeight,
+  previewRunDeletion,
+  deleteRun,
+  listTrash,
+  restoreFromTrash,
+  emptyTrash,
+  setTrashDays,
   createToken,
   listTokens,
   revokeToken,

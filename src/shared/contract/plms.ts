@@ -19,6 +19,7 @@ import {
   repositorySchema,
   totalsSchema,
 } from './plms-schemas.ts';
+import { DELETION_RULES, deletionPreviewSchema, trashedSchema } from './trash-schemas.ts';
 import { breachPolicyField } from './run-fields.ts';
 
 const idParam = z.object({ project_id: z.coerce.number().int().min(0) });
@@ -100,6 +101,26 @@ export const plmsContract = {
     summary: 'Cancel a project and end its run; its records stay',
     params: idParam,
     response: changed,
+    errors: ['unknown_project', 'illegal_transition'],
+  }),
+  previewProjectDeletion: endpoint({
+    method: 'GET',
+    path: '/api/projects/:project_id/deletion',
+    scope: 'view',
+    summary: 'What would go with a project, and what would stay; deletes nothing',
+    params: idParam,
+    response: deletionPreviewSchema,
+    errors: ['unknown_project'],
+  }),
+  deleteProject: endpoint({
+    method: 'POST',
+    path: '/api/projects/:project_id/delete',
+    scope: 'admin',
+    summary: 'Move a project with its runs to the trash, from where it can be restored',
+    description: DELETION_RULES,
+    params: idParam,
+    body: z.object({ ...keyField }),
+    response: trashedSchema,
     errors: ['unknown_project', 'illegal_transition'],
   }),
   generatePrd: endpoint({

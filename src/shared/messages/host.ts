@@ -1,5 +1,6 @@
 import type { IndexedSource } from './code-index.ts';
 import type { GitFolders } from './git-folders.ts';
+import type { TrashAnswer, TrashRequest } from './trash.ts';
 
 /**
  * A process the ledger recorded: `startTicks` (field 22 of /proc/pid/stat) proves that the pid was
@@ -12,6 +13,7 @@ export interface RecordedProcess {
 
 /** Short requests that main sends to the host worker; none of them runs code of a repository. */
 export type HostRequest =
+  | TrashRequest
   | { kind: 'sandbox_self_test' }
   | { kind: 'kill_recorded'; processes: readonly RecordedProcess[] }
   /** `installedIn`: the checkout whose installed tools count, too. */
@@ -113,9 +115,15 @@ export interface RemovedWorktree {
   archive: string | null;
 }
 
-export type RefusalCode = 'not_a_repository' | 'invalid_input' | 'no_editor' | 'internal';
+export type RefusalCode =
+  | 'not_a_repository'
+  | 'invalid_input'
+  | 'no_editor'
+  | 'storage'
+  | 'internal';
 
 export type HostAnswer =
+  | TrashAnswer
   | { kind: 'sandbox_self_test'; report: SandboxReport }
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
   | { kind: 'inspect_repository'; repository: RepositoryInspection }
