@@ -72,7 +72,10 @@ async function answer(request: Exclude<HostRequest, Sweep | TrashRequest>): Prom
   }
 }
 
-type WorktreeRequest = Extract<HostRequest, { worktree: string } | { trees: readonly string[] }>;
+type WorktreeRequest = Extract<
+  Exclude<HostRequest, TrashRequest>,
+  { worktree: string } | { trees: readonly string[] }
+>;
 
 async function answerOfWorktree(request: WorktreeRequest): Promise<HostAnswer> {
   const { kind } = request;

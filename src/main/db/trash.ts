@@ -123,10 +123,13 @@ const EVENTS_OF_PROJECT = "SELECT project_id FROM trash WHERE trash_id = @id AND
 /** What goes when an item is emptied: words, evidence and history. Figures and numbers stay. */
 const BLANKING = [
   `DELETE FROM kpis WHERE ${OF_ITEM}`,
-  `DELETE FROM approvals WHERE ${OF_ITEM}`,
+  `UPDATE approvals SET question = '', action = NULL, shown = NULL, reason = NULL, rule_id = NULL WHERE ${OF_ITEM}`,
+  `DELETE FROM rules WHERE (scope = 'run' AND scope_ref IN (SELECT run_id FROM runs WHERE trash_id = @id))
+   OR (scope = 'once' AND scope_ref IN (SELECT task_id FROM tasks WHERE ${OF_ITEM}))
+   OR (scope = 'project' AND scope_ref IN (${PROJECT_OF_ITEM}))`,
   `DELETE FROM worktrees WHERE ${OF_ITEM}`,
   `DELETE FROM left_worktrees WHERE ${OF_ITEM}`,
-  `DELETE FROM events WHERE ${OF_ITEM} OR project_id IN (${EVENTS_OF_PROJECT})`,
+  `DELETE FROM events WHERE ${OF_ITEM} OR CAST(project_id AS TEXT) IN (${PROJECT_OF_ITEM})`,
   `UPDATE budget_changes SET reason = NULL WHERE ${OF_ITEM}`,
   `UPDATE receipts SET artifacts_path = NULL WHERE ${OF_ITEM}`,
   `UPDATE attempts SET reason = NULL WHERE task_id IN (SELECT task_id FROM tasks WHERE ${OF_ITEM})`,

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { TrashHost } from '../features/trash/trash-host.tsx';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
 import { settleAddress, useRoute } from '../navigation/use-route.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -33,6 +34,7 @@ export function Frame() {
         </main>
       </div>
       <PaletteHost route={route} />
+      <TrashHost route={route} />
     </div>
   );
 }

@@ -213,6 +213,28 @@ export function useProjectOfRun(projectId: number | null) {
   return useProject(mayExist ? projectId : null);
 }
 
+/** What was deleted and can be restored. */
+export function useTrash() {
+  const { pas } = useClients();
+  return useQuery({ queryKey: queryKeys.trash, queryFn: () => pas.listTrash({}) });
+}
+
+/** What would go with a run or a project; looked at anew each time it is asked for. */
+export function useDeletion(
+  subject: { kind: 'run'; runId: string } | { kind: 'project'; projectId: number },
+) {
+  const { pas, plms } = useClients();
+  const isRun = subject.kind === 'run';
+  return useQuery({
+    queryKey: queryKeys.deletion(isRun ? subject.runId : String(subject.projectId)),
+    queryFn: () =>
+      isRun
+        ? pas.previewRunDeletion({ run_id: subject.runId })
+        : plms.previewProjectDeletion({ project_id: subject.projectId }),
+    gcTime: 0,
+  });
+}
+
 export function useRepositories() {
   const { plms } = useClients();
   return useQuery({

@@ -12,7 +12,7 @@ export const queryKeys = {
   projects: ['projects'] as const,
   project: (projectId: number) => ['project', projectId] as const,
   trash: ['trash'] as const,
-  deletion: (subject: string) => ['trash', 'deletion', subject] as const,
+  deletion: (subject: string) => ['deletion', subject] as const,
   repositories: ['repositories'] as const,
 };
 

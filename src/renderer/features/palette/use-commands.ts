@@ -5,6 +5,7 @@ import { navigate } from '../../navigation/use-route.ts';
 import { THEMES, useTheme } from '../../ui/theme.ts';
 import { allowedRunActions, RUN_ACTION_TITLES } from '../run/run-actions.ts';
 import { useRunPanel } from '../run/run-panel-store.ts';
+import { useTrashStore } from '../trash/trash-store.ts';
 import type { Command } from './command.ts';
 
 const MOST_LISTED = 30;
@@ -16,6 +17,7 @@ export function useCommands(route: Route): Command[] {
   return [
     ...placeCommands(),
     ...useThisRunCommands(route),
+    ...thisProjectCommands(route),
     ...runs.slice(0, MOST_LISTED).map((run) => ({
       ...bare(`run-${run.run_id}`, `Open run ${run.run_id} (${run.status.replace('_', ' ')})`),
       section: 'Runs' as const,
@@ -64,6 +66,18 @@ function useThisRunCommands(route: Route): Command[] {
     section: 'This run' as const,
     perform: () => ask(run.run_id, action),
   }));
+}
+
+function thisProjectCommands(route: Route): Command[] {
+  if (route.place !== 'project') return [];
+  const { projectId } = route;
+  return [
+    {
+      ...bare('project-delete', 'Delete this project'),
+      section: 'Do',
+      perform: () => useTrashStore.getState().ask({ kind: 'project', projectId }),
+    },
+  ];
 }
 
 function themeCommands(): Command[] {

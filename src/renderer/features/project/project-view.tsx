@@ -1,3 +1,4 @@
+import { Trash2 } from 'lucide-react';
 import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { projectVisual } from '#shared/present/project-visual.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
@@ -5,10 +6,12 @@ import type { ProjectView as View } from '../../navigation/places.ts';
 import { hrefTo, type RouteOf, routeTo } from '../../navigation/route.ts';
 import { navigate } from '../../navigation/use-route.ts';
 import { useProject, useRuns } from '../../data/queries.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
 import { PlanView } from '../plan/plan-view.tsx';
+import { useTrashStore } from '../trash/trash-store.ts';
 import { RunTable } from '../run/run-table.tsx';
 import { RepositoryFactsPanel } from './repository-facts.tsx';
 import './project.css';
@@ -31,6 +34,14 @@ export function ProjectView({ route }: { route: RouteOf<'project'> }) {
         <span className="spring" />
         {project === undefined || project.current_run_id === null ? null : (
           <CurrentRunLink runId={project.current_run_id} />
+        )}
+        {project === undefined ? null : (
+          <Button
+            icon={<Trash2 aria-hidden />}
+            onPress={() => useTrashStore.getState().ask({ kind: 'project', projectId })}
+          >
+            Delete
+          </Button>
         )}
       </PlaceHead>
       <ErrorNote error={error} />

@@ -9,6 +9,7 @@ export const RUN_ACTIONS = [
   'validate',
   'override',
   'terminate',
+  'delete',
 ] as const;
 export type RunAction = (typeof RUN_ACTIONS)[number];
 
@@ -20,6 +21,7 @@ export const RUN_ACTION_TITLES: Readonly<Record<RunAction, string>> = {
   validate: 'Validate',
   override: 'Override gates',
   terminate: 'Terminate',
+  delete: 'Delete',
 };
 
 /**
@@ -37,17 +39,19 @@ export function allowedRunActions(status: RunState): RunAction[] {
     case 'paused':
       return ['resume', 'budget', 'terminate'];
     case 'needs_review':
-      return ['rerun', 'validate', 'override', 'terminate'];
+      return ['rerun', 'validate', 'override', 'terminate', 'delete'];
     case 'completed':
     case 'failed':
     case 'terminated':
-      return [];
+      return ['delete'];
     default:
       return assertNever(status);
   }
 }
 
 /** Whether an action says first what it does, and asks for a reason or a figure. */
-export function needsForm(action: RunAction): action is 'terminate' | 'override' | 'budget' {
-  return action === 'terminate' || action === 'override' || action === 'budget';
+export function needsForm(
+  action: RunAction,
+): action is 'terminate' | 'override' | 'budget' | 'delete' {
+  return !['pause', 'resume', 'rerun', 'validate'].includes(action);
 }

@@ -1,7 +1,7 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
-import { Pause, Play, RotateCcw, ShieldCheck, Square } from 'lucide-react';
+import { Pause, Play, RotateCcw, ShieldCheck, Square, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { PlaceHead } from '../../navigation/place-head.tsx';
@@ -18,6 +18,7 @@ const icons: Partial<Record<RunAction, ReactNode>> = {
   rerun: <RotateCcw aria-hidden />,
   validate: <ShieldCheck aria-hidden />,
   terminate: <Square aria-hidden />,
+  delete: <Trash2 aria-hidden />,
 };
 
 /** Where we are, how the run stands, and what can be done with it. */

@@ -6,9 +6,10 @@ import { useAction } from '../../data/use-action.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { BudgetForm, OverrideForm, TerminateForm } from './run-forms.tsx';
 import { needsForm, type RunAction } from './run-actions.ts';
+import { useTrashStore } from '../trash/trash-store.ts';
 import { useRunPanel } from './run-panel-store.ts';
 
-type QuickAction = Exclude<RunAction, 'terminate' | 'override' | 'budget'>;
+type QuickAction = Exclude<RunAction, 'terminate' | 'override' | 'budget' | 'delete'>;
 
 /**
  * What stands between header and figures: why the run is where it is, and the form of an asked
@@ -19,11 +20,16 @@ export function RunNotices({ run }: { run: RunStatus }) {
   const quick = useQuickAction(run.run_id);
   const action = asked?.runId === run.run_id ? asked.action : null;
   const { mutate } = quick;
+  const askToDelete = useTrashStore((state) => state.ask);
   useEffect(() => {
+    if (action === 'delete') {
+      dismiss();
+      askToDelete({ kind: 'run', runId: run.run_id });
+    }
     if (action === null || needsForm(action)) return;
     dismiss();
     mutate(action);
-  }, [action, dismiss, mutate]);
+  }, [action, askToDelete, dismiss, mutate, run.run_id]);
   return (
     <>
       {run.reason === null ? null : (

@@ -5,6 +5,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { TrashPanel } from '../trash/trash-panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { LANE_COLUMNS } from './lane-columns.tsx';
 import { RuleSettings } from './rule-settings.tsx';
@@ -26,6 +27,7 @@ export function SettingsView() {
       </Panel>
       <LaneSettings />
       <RuleSettings />
+      <TrashPanel />
       <HealthSettings />
     </div>
   );
