@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
@@ -15,6 +15,8 @@ interface Props {
 
 /** A question over the window that says first what will happen. Escape changes nothing. */
 export function AskDialog({ title, children, keep, confirm, onClose }: Props) {
+  const keepButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => keepButton.current?.focus(), []);
   useEscape(onClose);
   return (
     <ModalOverlay
@@ -31,7 +33,7 @@ export function AskDialog({ title, children, keep, confirm, onClose }: Props) {
           <div className="ask-body">{children}</div>
           <div className="form-actions ask-actions">
             {confirm}
-            <Button look="quiet" autoFocus onPress={onClose}>
+            <Button look="quiet" ref={keepButton} onPress={onClose}>
               {keep}
             </Button>
           </div>

@@ -11,10 +11,13 @@ import './trash.css';
 /** Long enough to read and to press; the trash in Settings has it for days. */
 const SHOWN_MS = 20_000;
 
+function hide(): void {
+  useTrashStore.getState().setDeleted(null);
+}
+
 /** Says what was deleted, with the way back. */
 export function UndoToast({ deleted }: { deleted: Deleted }) {
   const { pas } = useClients();
-  const hide = () => useTrashStore.getState().setDeleted(null);
   const restoring = useAction(pas.restoreFromTrash, {
     refreshes: [queryKeys.trash, queryKeys.runs, queryKeys.projects],
     onDone: hide,
