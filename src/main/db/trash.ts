@@ -118,7 +118,8 @@ export function createTrashWrites(writer: Writer) {
 }
 
 const OF_ITEM = 'run_id IN (SELECT run_id FROM runs WHERE trash_id = @id)';
-const EVENTS_OF_PROJECT = "SELECT project_id FROM trash WHERE trash_id = @id AND kind = 'project'";
+const PROJECT_OF_ITEM =
+  "SELECT CAST(project_id AS TEXT) FROM trash WHERE trash_id = @id AND kind = 'project'";
 
 /** What goes when an item is emptied: words, evidence and history. Figures and numbers stay. */
 const BLANKING = [

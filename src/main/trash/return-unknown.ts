@@ -1,9 +1,9 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { passportPath } from '../runs/passport.ts';
 import { moveFile } from './move-file.ts';
-import { placesIn } from './places-in.ts';
+import { namesIn, placesIn } from './places-in.ts';
 import { trashFolder } from './trash-places.ts';
 
 /** Folders of deletions look like this; other things of the trash are left alone. */
@@ -17,7 +17,7 @@ export async function returnUnknown(
   spine: Ledger & Settings & Pick<Execution, 'logs' | 'pools'>,
 ): Promise<void> {
   const root = trashFolder(spine.options.dataDir);
-  const names = await readdir(root).catch(() => []);
+  const names = await namesIn(root);
   for (const name of names) {
     if (!OURS.test(name) || spine.store.read.trash.hasFolder(name)) continue;
     const folder = join(root, name);
@@ -25,7 +25,7 @@ export async function returnUnknown(
       await spine.pools.ask({ kind: 'restore_worktree', place });
       await spine.pools.ask({ kind: 'drop_kept', place });
     }
-    for (const file of await readdir(join(folder, 'runs')).catch(() => []))
+    for (const file of await namesIn(join(folder, 'runs')))
       await moveFile(join(folder, 'runs', file), homeOf(spine, file));
     await rm(folder, { recursive: true, force: true });
   }

@@ -12,7 +12,14 @@ type Sweeping = Ledger & Settings & Execution & Upkeep & Disposal;
  * Finishes what a crash or an obstacle cut short, and removes what has lain in the trash for its
  * days. What goes wrong with one item keeps no other from its turn, and is tried again next time.
  */
-export async function sweepTrash(spine: Sweeping): Promise<void> {
+export function sweepTrash(spine: Sweeping): Promise<void> {
+  return spine.trash.inTurn(WHOLE, () => sweepNow(spine));
+}
+
+/** No item has this number: two sweeps at once would take things out of each other's hands. */
+const WHOLE = 0;
+
+async function sweepNow(spine: Sweeping): Promise<void> {
   const { trash } = spine.store.read;
   await attempt(spine, 'unknown', () => returnUnknown(spine));
   for (const item of trash.listUnfinished())
