@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { AppError } from '#shared/errors.ts';
+import { makeTemporary } from '../../../files/temporary-folder.ts';
 import { addAll } from '../add-all.ts';
 import { IDENTITY } from '../commit-worktree.ts';
 import { readCommit } from '../git-facts.ts';
@@ -24,7 +23,7 @@ export async function holdWork(
   view: GitView,
   { branch, ref }: { branch: string; ref: string },
 ): Promise<string | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-hold-'));
+  const folder = await makeTemporary('hold');
   try {
     const env = { ...IDENTITY, GIT_INDEX_FILE: await copyIndex(view, folder) };
     const head = await readCommit(view, 'HEAD');

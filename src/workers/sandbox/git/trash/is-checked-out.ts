@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readPointer } from '../find-repository.ts';
+import { readPointer } from '../../../files/git-folders.ts';
 
 /** Whether a work tree of the repository stands on the branch, the one of `own` left out. */
 export async function isCheckedOut(
@@ -13,7 +13,7 @@ export async function isCheckedOut(
   const entries = [commonDir, ...names.map((name) => join(folder, name))];
   for (const entry of entries) {
     if (entry === own) continue;
-    if ((await readPointer(join(entry, 'HEAD'))) === `ref: refs/heads/${branch}`) return true;
+    if (readPointer(join(entry, 'HEAD')) === `ref: refs/heads/${branch}`) return true;
   }
   return false;
 }

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { WorktreeSurvey } from '#shared/messages/trash.ts';
 import { AppError } from '#shared/errors.ts';
+import { makeTemporary } from '../../../files/temporary-folder.ts';
 import { openWorktreePlace, requireRepositoryAt } from '../find-repository.ts';
 import { readCommit } from '../git-facts.ts';
 import { withView, type GitView } from '../git-view.ts';
@@ -47,9 +46,11 @@ const NONE = { count: 0, named: [] };
 
 /** Files that are changed, staged or new; those that git ignores are counted in the size alone. */
 async function changesOf(view: GitView): Promise<WorktreeSurvey['changed']> {
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-survey-'));
+  const folder = await makeTemporary('survey');
   try {
     const args = ['status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames'];
+    // A submodule would be asked by a git that reads its settings.
+    args.push('--ignore-submodules=all');
     const config = await ignoreLeavings(folder);
     const said = await readGit({ view, args, config });
     const paths = said.split('\0').filter(Boolean);
