@@ -54,7 +54,7 @@ function* hostileUnits(): Generator<string> {
     const { anchor, before } = parseShape('', notation);
     const front = before === null ? '' : draw(rng, before.letter, before.min);
     const tooShort = tokenOf(rng, notation, 1);
-    yield* [anchor, `${anchor} `, `${anchor}-`, front + anchor, `${tooShort} `, `${tooShort}~`];
+    yield* [anchor, `${anchor} `, front + anchor, `${tooShort} `];
     const begun = Buffer.from(anchor.slice(0, 6));
     if (anchor.length < 4) continue;
     yield begun.toString('hex');
@@ -62,7 +62,7 @@ function* hostileUnits(): Generator<string> {
       yield Buffer.from(`${ahead}${anchor}`).toString('base64').replaceAll('=', '');
   }
   for (const word of [...Object.values(NAMED_VALUES).map(([name]) => name), ...WORDS])
-    yield* [word, `${word}=`, `${word}: "`, `--${word} a`, `${word}=a1b2c3d4 `];
+    yield* [word, `${word}=`, `${word}=a1b2c3d4 `];
   yield* ['://', '://a', 'a://b:c', 'https://b:c@', '-----BEGIN ', 'private-lines: 1\n'];
 }
 

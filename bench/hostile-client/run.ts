@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -89,12 +89,24 @@ async function beHealthy(url: string, ms: number): Promise<Healthy> {
   return healthy;
 }
 
-async function startAttack(name: string, pas: string, rpc: string): Promise<ChildProcess> {
+interface Attacking {
+  stop(): Promise<void>;
+}
+
+async function startAttack(name: string, pas: string, rpc: string): Promise<Attacking> {
   const file = fileURLToPath(new URL('attack.ts', import.meta.url));
   const argv = [file, name, new URL(pas).port, new URL(rpc).port];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  return child;
+  const closed = once(child, 'close');
+  const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  await Promise.race([once(child.stdout, 'data'), closed]);
+  return {
+    async stop() {
+      if (isOver()) throw new Error(`The hostile client “${name}” ended by itself.`);
+      child.kill('SIGKILL');
+      await closed;
+    },
+  };
 }
 
 const names = positionals.length > 0 ? positionals : Object.keys(ATTACKS);
@@ -112,8 +124,7 @@ const rows = await inScratchFolder(async (dataDir) => {
       const attack = await startAttack(name, serve.pas, serve.rpc);
       await beHealthy(serve.pas, WARM_UP_MS);
       const during = await beHealthy(serve.pas, ms);
-      attack.kill('SIGKILL');
-      await once(attack, 'close');
+      await attack.stop();
       await beHealthy(serve.pas, WARM_UP_MS);
       const after = await beHealthy(serve.pas, ms);
       const alone = percentile([...before.times, ...after.times], 0.95);

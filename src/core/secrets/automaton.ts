@@ -1,5 +1,5 @@
-/** Where which pattern ends; called for each, in the order of the text. */
-export type OnHit = (pattern: number, last: number) => void;
+/** Where which pattern ends, and where the last line end before it stands; in the text's order. */
+export type OnHit = (pattern: number, last: number, lineEnd: number) => void;
 
 // In a cell of the table: a state, the mark of a way that is known, and of patterns that end there.
 const STATE = 0x0f_ff_ff_ff;
@@ -61,6 +61,7 @@ export class Automaton {
     const columnOf = this.#columnOf;
     const columns = this.#columns;
     let state = 0;
+    let lineEnd = -1;
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
       const column = columnOf[unit] ?? 0;
@@ -68,10 +69,11 @@ export class Automaton {
       const next = cell >= KNOWN ? cell : this.#follow(state, column);
       if (next === KNOWN && (unit === LINE_FEED || unit === CARRIAGE_RETURN)) {
         state = this.#afterLineEnd(state);
+        lineEnd = at;
         continue;
       }
       state = next & STATE;
-      if (next >= HIT) for (const pattern of this.#endingAt(state)) onHit(pattern, at);
+      if (next >= HIT) for (const pattern of this.#endingAt(state)) onHit(pattern, at, lineEnd);
     }
     return this.#depths[state] ?? 0;
   }

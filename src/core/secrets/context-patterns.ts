@@ -15,6 +15,8 @@ const VALUE_CHARS = charClass(
 const NAME_CHARS = charClass('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.');
 const LONGEST_NAME_REST = 32;
 const MOST_BLANKS = 4;
+/** Between the word and the value: the rest of the name, marks and blanks. */
+const LONGEST_BETWEEN = LONGEST_NAME_REST + 2 * MOST_BLANKS + 8;
 const LONGEST_VALUE = 512;
 const LONGEST_KEY = 16_384;
 const SHORTEST_KEY = 64;
@@ -59,7 +61,8 @@ function namedPattern(kind: string, word: string, parts: readonly Part[] | null)
       const start = valueAfterName(view, at + word.length, isOption);
       if (start === -1) return at;
       const end = parts === null ? anyValueEnd(view, start) : exactValueEnd(view, start, parts);
-      if (end <= start) return at;
+      if (end < 0) return Math.max(at, -end - 1 - word.length - LONGEST_BETWEEN);
+      if (end === start) return at;
       return isShownAnyway(kind, view.text.slice(start, end)) ? end : { start, end, kind };
     },
   };
@@ -92,9 +95,10 @@ function skip(view: TextView, from: number, chars: string, most: number): number
   return at;
 }
 
+/** A negative number, -1 - n, says that no value can begin before n. */
 function exactValueEnd(view: TextView, at: number, parts: readonly Part[]): number {
   const end = matchParts(parts, view, { at, ignoresCase: false });
-  return end < 0 || isAlnum(view.code(end)) ? -1 : end;
+  return end >= 0 && isAlnum(view.code(end)) ? -1 - at : end;
 }
 
 function anyValueEnd(view: TextView, start: number): number {

@@ -46,14 +46,14 @@ export class SecretFinder {
   ): Search {
     // Most texts have no hit at all: nothing is made for them.
     let looking: Looking | null = null;
-    const depth = this.#automaton.scan(text, (index, last) => {
+    const depth = this.#automaton.scan(text, (index, last, lineEnd) => {
       if (this.#isRuledOut(text, index, last)) return;
       looking ??= {
         view: new TextView(text, before),
         all: [],
         settled: text.length,
       };
-      this.#look(looking, index, last);
+      this.#look(looking, index, { last, lineEnd });
     });
     const seen = looking as Looking | null;
     this.#forgetNext();
@@ -80,12 +80,17 @@ export class SecretFinder {
     );
   }
 
-  #look(looking: Looking, index: number, last: number): void {
+  #look(
+    looking: Looking,
+    index: number,
+    { last, lineEnd }: { last: number; lineEnd: number },
+  ): void {
     const { view, all } = looking;
     const pattern = this.#patterns[index];
     if (pattern === undefined) return;
     const { length } = pattern.anchor;
-    const at = pattern.mayWrap ? view.startOf(last, length) : last - length + 1;
+    const straight = last - length + 1;
+    const at = lineEnd < straight ? straight : view.startOf(last, length);
     if (at < (this.#next[index] ?? 0)) return;
     view.ranOut = false;
     const match = pattern.look(view, at);

@@ -35,13 +35,28 @@ export function matchParts(
   // From wherever in the first run one begins, it ends there, and what follows is the same.
   let dead = at;
   for (const part of parts) {
-    const length =
-      part.kind === 'run' ? runFrom(part, source, end) : literalAt(part, source, end, ignoresCase);
-    if (length === -1) return -1 - dead;
+    if (part.kind === 'literal') {
+      const length = literalAt(part, source, end, ignoresCase);
+      if (length === -1) return -1 - dead;
+      end += length;
+      continue;
+    }
+    const { length, fits } = runFrom(part, source, end);
+    if (!fits) return -1 - (dead === at ? Math.max(at, deadAfter(part, at, end, length)) : dead);
     end += length;
-    if (part.kind === 'run' && dead === at) dead = end;
+    if (dead === at) dead = end;
   }
   return end;
+}
+
+/**
+ * Where one may begin again whose first run does not fit: a later beginning within a run that is too
+ * short has an even shorter one, and within one that is too long still too much of it.
+ */
+function deadAfter(run: Run, at: number, runStart: number, length: number): number {
+  const fixed = runStart - at;
+  const runEnd = runStart + length;
+  return length < run.min ? runEnd - fixed + 1 : runEnd - run.max - fixed;
 }
 
 function literalAt(
@@ -62,14 +77,15 @@ function lower(code: number): number {
   return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
-/** Length of the run; -1 when it is too short or too long. */
-function runFrom(run: Run, source: Characters, at: number): number {
+// Of a run that is too long so much is read, lest every beginning in it reads as much again.
+const READ_BEYOND = 256;
+
+/** Length of the run, or of what was read of one that is too long. */
+function runFrom(run: Run, source: Characters, at: number): { length: number; fits: boolean } {
+  const most = run.max + READ_BEYOND;
   let length = 0;
-  while (run.of[source.code(at + length)] === 1) {
-    length += 1;
-    if (length > run.max) return -1;
-  }
-  return length < run.min ? -1 : length;
+  while (length < most && run.of[source.code(at + length)] === 1) length += 1;
+  return { length, fits: length >= run.min && length <= run.max };
 }
 
 function runBefore(run: Run | null, source: Characters, at: number): number {

@@ -10,8 +10,8 @@ const LONGEST_JUDGED = 8192;
  */
 export function looksRandom(whole: string): boolean {
   const value = whole.slice(0, LONGEST_JUDGED);
-  if (value.length < SHORTEST_SECRET || isPlace(value) || isWordy(value)) return false;
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (value.length < SHORTEST_SECRET || isPlace(value) || isWordy(value)) return false;
   return entropyOf(value) >= (value.length < LONG_VALUE ? 2.5 : 3);
 }
 
@@ -33,10 +33,13 @@ function isWordy(value: string): boolean {
   );
 }
 
-/** Shannon entropy of the characters, in bits for each. */
+/** Shannon entropy of the UTF-16 units, in bits for each. */
 export function entropyOf(value: string): number {
-  const counts = new Map<string, number>();
-  for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1);
+  const counts = new Map<number, number>();
+  for (let at = 0; at < value.length; at += 1) {
+    const unit = value.charCodeAt(at);
+    counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  }
   let bits = 0;
   for (const count of counts.values()) {
     const share = count / value.length;

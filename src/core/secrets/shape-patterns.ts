@@ -61,34 +61,59 @@ function onlyWhere({ ignoresCase, before }: Shape): Pattern['only'] {
 function encodedPatterns(shape: Shape): Pattern[] {
   if (shape.before !== null || shape.anchor.length < SHORTEST_ENCODED) return [];
   const bytes = toUtf8(shape.anchor.slice(0, ENCODED_CHARS));
-  const hex: Pattern = {
+  const hex = encodedPattern(shape, {
     anchor: toHex(bytes),
-    mayWrap: true,
     only: 'anywhere',
-    follows: null,
-    look: (view, at) => lookAt(shape, at, DecodedView.hex(view, at)),
-  };
+    groupDigits: 2,
+    decode: (view, at) => ({ start: at, decoded: DecodedView.hex(view, at) }),
+  });
   return [hex, ...ALIGNMENTS.flatMap((before) => base64Patterns(shape, bytes, before))];
 }
 
 function base64Patterns(shape: Shape, bytes: readonly number[], before: Alignment): Pattern[] {
   const core = base64Core(bytes, before);
-  return [...new Set([core, toBase64Url(core)])].map((anchor) => ({
-    anchor,
-    mayWrap: true,
-    only: 'case' as const,
-    follows: null,
-    look(view, at) {
-      const start = before === 0 ? at : lastDigitBefore(view, at);
-      return lookAt(shape, start, DecodedView.base64(view, start, before));
-    },
-  }));
+  return [...new Set([core, toBase64Url(core)])].map((anchor) =>
+    encodedPattern(shape, {
+      anchor,
+      only: 'case',
+      groupDigits: 4,
+      decode(view, at) {
+        const start = before === 0 ? at : lastDigitBefore(view, at);
+        return { start, decoded: DecodedView.base64(view, start, before) };
+      },
+    }),
+  );
 }
 
-function lookAt(shape: Shape, start: number, decoded: DecodedView): Found | number {
-  const match = matchShape(shape, decoded, 0);
-  if (typeof match === 'number') return start;
-  return { start, end: decoded.endOf(match.end), kind: shape.name };
+interface Encoding {
+  anchor: string;
+  only: 'case' | 'anywhere';
+  /** Digits after which a byte begins with a digit again. */
+  groupDigits: 2 | 4;
+  decode(view: TextView, at: number): { start: number; decoded: DecodedView };
+}
+
+function encodedPattern(shape: Shape, encoding: Encoding): Pattern {
+  const { anchor, only, groupDigits } = encoding;
+  // Where the last look ended in vain: none can begin from there on, a number of whole groups apart.
+  let dead = { view: 0, at: 0, until: 0 };
+  return {
+    anchor,
+    mayWrap: true,
+    only,
+    follows: null,
+    look(view, at) {
+      const isSame = dead.view === view.id && (at - dead.at) % groupDigits === 0;
+      if (isSame && at > dead.at && at < dead.until) return at;
+      const { start, decoded } = encoding.decode(view, at);
+      const match = matchShape(shape, decoded, 0);
+      if (typeof match !== 'number')
+        return { start, end: decoded.endOf(match.end), kind: shape.name };
+      const until = decoded.startOf(match);
+      if (until > at) dead = { view: view.id, at, until };
+      return at;
+    },
+  };
 }
 
 function lastDigitBefore(view: TextView, at: number): number {

@@ -1,3 +1,5 @@
+let views = 0;
+
 /** The text under a scan; notices when something asks for what has not come yet. */
 export class TextView {
   readonly text: string;
@@ -5,6 +7,8 @@ export class TextView {
   readonly #before: string;
   /** Whether a character behind the end was asked for since this was last set to false. */
   ranOut = false;
+  /** What patterns remember it by, without keeping its text. */
+  readonly id = (views += 1);
 
   constructor(text: string, before: string) {
     this.text = text;

@@ -9,11 +9,11 @@ export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 /** What all bodies that are under way may hold together. */
 const ALL_BODIES_BYTES = 64 * 1024 * 1024;
 /**
- * How fast large bodies come in, all together: 64 MB a second. Reading alone would take the whole
+ * How fast large bodies come in, all together: 16 MB a second. Reading alone would take the whole
  * thread from whoever sends as fast as the machine can. Small ones are neither counted nor kept
  * waiting.
  */
-const LARGE_BODIES_BYTES_PER_MS = 64 * 1024;
+const LARGE_BODIES_BYTES_PER_MS = 16 * 1024;
 /** Big bodies take a twenty-fifth of the thread at most, so nineteen of twenty calls meet none. */
 const REST_AFTER_BIG_BODY = 24;
 

@@ -65,8 +65,8 @@ function masked(
   };
 }
 
-/** A fifth of the thread at most: an input of 8 MB then takes about a second. */
-const turns = createTurns({ rest: 4 });
+/** A tenth of the thread at most: an input of 8 MB then takes some seconds. */
+const turns = createTurns({ rest: 9 });
 
 /**
  * Masks a long input piece by piece. What the ledger will be given of it is a text of it or the
