@@ -50,8 +50,8 @@ export function matchParts(
 }
 
 /**
- * Where one may begin again whose first run does not fit: a later beginning within a run that is too
- * short has an even shorter one, and within one that is too long still too much of it.
+ * Where one may begin again whose first run does not fit: a later beginning within a run that is
+ * too short has an even shorter one, and within one that is too long still too much of it.
  */
 function deadAfter(run: Run, at: number, runStart: number, length: number): number {
   const fixed = runStart - at;

@@ -2,7 +2,7 @@ import { ALIGNMENTS, base64Core, toBase64Url, toHex, type Alignment } from './by
 import { DecodedView } from './decoded-view.ts';
 import { matchShape } from './match-shape.ts';
 import { parseShape, type Shape } from './parse-shape.ts';
-import type { Found, Pattern } from './pattern.ts';
+import type { Pattern } from './pattern.ts';
 import { CLOUDS } from './shapes/clouds.ts';
 import { MODELS_AND_MONEY } from './shapes/models-and-money.ts';
 import { SOURCE_HOSTS } from './shapes/source-hosts.ts';
@@ -95,7 +95,7 @@ interface Encoding {
 
 function encodedPattern(shape: Shape, encoding: Encoding): Pattern {
   const { anchor, only, groupDigits } = encoding;
-  // Where the last look ended in vain: none can begin from there on, a number of whole groups apart.
+  // Where the last look ended in vain: from there on none can begin at a whole number of groups.
   let dead = { view: 0, at: 0, until: 0 };
   return {
     anchor,

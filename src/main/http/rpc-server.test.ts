@@ -86,6 +86,30 @@ describe('JSON-RPC', () => {
     expect(sample.calls()).toBe(before);
   });
 
+  it('serves others between any two messages of a socket that sends hundreds at once', async () => {
+    const socket = new WebSocket(`ws://localhost:${port}/`);
+    await once(socket, 'open');
+    let rounds = 0;
+    let isOn = true;
+    const round = (): void => {
+      rounds += 1;
+      if (isOn) setImmediate(round);
+    };
+    setImmediate(round);
+    const answered = new Promise<void>((resolve) => {
+      let answers = 0;
+      socket.on('message', () => {
+        answers += 1;
+        if (answers === 300) resolve();
+      });
+    });
+    for (let n = 0; n < 300; n += 1) socket.send(call('demo.health', {}, n));
+    await answered;
+    isOn = false;
+    socket.close();
+    expect(rounds).toBeGreaterThan(300);
+  });
+
   it('has health', async () => {
     const response = await fetch(`http://localhost:${port}/health`);
     expect(await response.json()).toEqual({

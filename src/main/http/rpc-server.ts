@@ -7,6 +7,7 @@ import { BODY_LIMIT_BYTES, createBodies } from './read-body.ts';
 import { limitSockets, sendBounded, type RpcSocket } from './rpc-socket.ts';
 import type { ServiceTables } from './service-tables.ts';
 import type { Grant } from './token-auth.ts';
+import { createTurns, type Turns } from '../streams/take-turns.ts';
 
 export interface RpcServerOptions extends BaseServerOptions {
   tables: ServiceTables;
@@ -16,6 +17,9 @@ export interface RpcServerOptions extends BaseServerOptions {
 /** Requests of one socket that may be under way, and their bytes; more is left unread meanwhile. */
 const MAX_IN_FLIGHT = 64;
 const MAX_HELD_BYTES = BODY_LIMIT_BYTES;
+
+/** Messages of all sockets take half of the thread at most, one after the other. */
+const REST_AFTER_MESSAGE = 1;
 
 /** JSON-RPC 2.0 over WebSocket at / and /rpc, and GET /health. Start it with `listenService`. */
 export function createRpcServer(options: RpcServerOptions): FastifyInstance {
@@ -27,9 +31,12 @@ export function createRpcServer(options: RpcServerOptions): FastifyInstance {
   void app.register(async (scope) => {
     scope.websocketServer.on('wsClientError', answerClientError);
     const admit = limitSockets();
+    const turns = createTurns({ rest: REST_AFTER_MESSAGE });
     for (const path of ['/', '/rpc']) {
       const route = { websocket: true, config: { access: 'token' } } as const;
-      scope.get(path, route, (socket, request) => serve(admit(socket), request, service));
+      scope.get(path, route, (socket, request) =>
+        serve(admit(socket), request, { service, turns }),
+      );
     }
     scope.get('/health', { config: { access: 'view' } }, async () => ({
       status: 'ok',
@@ -43,7 +50,11 @@ export function createRpcServer(options: RpcServerOptions): FastifyInstance {
 
 // An answer counts as under way until the socket has taken it, so a peer that does not read is not
 // read from either.
-function serve(socket: RpcSocket, request: FastifyRequest, service: RpcService): void {
+function serve(
+  socket: RpcSocket,
+  request: FastifyRequest,
+  { service, turns }: { service: RpcService; turns: Turns },
+): void {
   const { grant } = request;
   closeWithToken(socket, grant);
   let inFlight = 0;
@@ -56,7 +67,8 @@ function serve(socket: RpcSocket, request: FastifyRequest, service: RpcService):
     inFlight++;
     heldBytes += message.length;
     if (isFull()) socket.pause();
-    answerRpcMessage(message, service, grant)
+    turns
+      .take(() => answerRpcMessage(message, service, grant))
       .then((answer) => (answer === undefined ? undefined : sendBounded(socket, answer)))
       .catch((error: unknown) => request.log.error({ err: error }, 'rpc answer failed'))
       .finally(() => {
