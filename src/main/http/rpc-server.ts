@@ -68,7 +68,8 @@ function serve(
     heldBytes += message.length;
     if (isFull()) socket.pause();
     turns
-      .take(() => answerRpcMessage(message, service, grant))
+      .take(() => undefined)
+      .then(() => answerRpcMessage(message, service, grant))
       .then((answer) => (answer === undefined ? undefined : sendBounded(socket, answer)))
       .catch((error: unknown) => request.log.error({ err: error }, 'rpc answer failed'))
       .finally(() => {
