@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BreachPolicy } from '#shared/breach-policy.ts';
+import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import { isActiveProject } from '#shared/present/activity.ts';
 import type { Cli } from '../cli.ts';
@@ -60,8 +61,7 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const { plms, pas } = engine.client;
   const project_id = await currentProject(cli, engine);
   const key = options.idempotency ?? randomUUID();
-  await approve(engine, project_id, options, key);
-  const { will_ask } = await plms.getProject({ project_id });
+  const { will_ask } = await approve(engine, project_id, options, key);
   const approves = will_ask.filter(({ refused }) => !refused);
   for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
   const started = await plms.startProject(
@@ -85,14 +85,14 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
 /**
  * Estimates and approves where the project is not approved yet, or again where a budget, a breach
  * policy or a key was given. The keys of these steps derive from the start's own, so that repeating
- * the command repeats nothing.
+ * the command repeats nothing. Answers the project as it was shown before.
  */
 async function approve(
   engine: Engine,
   project_id: number,
   { budget, onBreach, idempotency }: StartOptions,
   key: string,
-): Promise<void> {
+): Promise<ProjectDetail> {
   const { plms } = engine.client;
   const project = await plms.getProject({ project_id });
   if (project.plan === null) {
@@ -104,7 +104,7 @@ async function approve(
     onBreach === undefined &&
     idempotency === undefined;
   // Where a run exists already, a start is refused, or is the repetition of an earlier one.
-  if (isSettled || isActiveProject(project.status)) return;
+  if (isSettled || isActiveProject(project.status)) return project;
   const stem = key.slice(0, 240);
   await plms.estimateProject({ project_id }, { idempotencyKey: `${stem}-estimate` });
   await plms.approveProject(
@@ -117,4 +117,5 @@ async function approve(
     },
     { idempotencyKey: `${stem}-approve` },
   );
+  return project;
 }

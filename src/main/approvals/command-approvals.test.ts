@@ -249,3 +249,20 @@ describe('"from an agent, MCP or a token without approve it always waits"', () =
       .toContain('refused by local');
   });
 });
+
+test('a command that holds a secret is refused with a sentence, and nobody is asked about it', async () => {
+  const engine = await start();
+  const secret = ['ghp', '0123456789abcdefABCDEF0123456789abcd'].join('_');
+  const ids = [
+    await submit(engine, { run: 'r', command: ['true', '--token', secret] }),
+    await submit(asToken(engine), { run: 'r', command: ['node', '-e', `"${secret}"`] }),
+  ];
+  await startRun(engine, 'r');
+  for (const id of ids) {
+    await engine.untilTask(id, 'failed');
+    const { reason } = await taskOf(engine, id);
+    expect(reason).toMatch(/^The command holds a secret, which Slipway does not store: “.*”\./);
+    expect(reason).not.toContain(secret);
+  }
+  expect((await engine.pas.listApprovals({})).approvals).toEqual([]);
+});

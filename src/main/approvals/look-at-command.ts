@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { laneHasTool } from '#core/commands/lane-has-tool.ts';
 import { actionIn } from '#core/rules/action-in.ts';
+import { hasSecretLabel } from '#core/secrets/masker.ts';
 import { mayApprove } from '#shared/rules.ts';
 import { payloadSchema, type Payload } from '#shared/payload.ts';
 import type { TaskAsker, TaskRow } from '../db/tasks.ts';
@@ -44,6 +45,8 @@ export async function lookAtCommand(
   const payload = payloadSchema.parse(JSON.parse(task.payload));
   const report = join(spine.options.dataDir, 'scratch', task.task_id, 'report');
   const { argv } = commandOfCard(payload, worktree?.found ?? null, report);
+  // A command whose secret was not kept is refused when it runs; nobody is asked about it.
+  if (argv.some((word) => hasSecretLabel(word))) return null;
   const lane = spine.lanes.get(task.lane);
   const { requester } = task;
   const parts = { argv, worktree, lane, report, requester, rule: null };
