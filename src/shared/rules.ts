@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { RULE_SCOPES } from './rule-scopes.ts';
 
-/** How far a decision reaches: one task, one run, one project, or everything from now on. */
-export const RULE_SCOPES = ['once', 'run', 'project', 'always'] as const;
 export const ruleScopeSchema = z
   .enum(RULE_SCOPES)
   .describe('`once`: one task, with its retries; `always`: every run of every project');
-export type RuleScope = z.infer<typeof ruleScopeSchema>;
 
 export const ruleDecisionSchema = z.enum(['allow', 'deny']);
 export type RuleDecision = z.infer<typeof ruleDecisionSchema>;

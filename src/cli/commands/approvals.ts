@@ -2,7 +2,7 @@ import { formatArgvWhole } from '#shared/present/format-argv.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { approvalVisual } from '#shared/present/approval-visual.ts';
 import type { Approval } from '#shared/contract/pas-schemas.ts';
-import type { RuleScope } from '#shared/rules.ts';
+import type { RuleScope } from '#shared/rule-scopes.ts';
 import { randomUUID } from 'node:crypto';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';

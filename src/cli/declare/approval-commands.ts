@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { RULE_SCOPES } from '#shared/rules.ts';
+import { RULE_SCOPES } from '#shared/rule-scopes.ts';
 import { parseLifetime } from '../arguments/parse-lifetime.ts';
 import { parseApprovalId, parseRuleId, parseUsd } from '../arguments/parse-values.ts';
 import type { DecideOptions, ListApprovalsOptions } from '../commands/approvals.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RULE_SCOPES } from '#shared/rules.ts';
+import { RULE_SCOPES } from '#shared/rule-scopes.ts';
 import { actionIn } from './action-in.ts';
 import { answeringRule, scopeRefOf, type Question, type Rule } from './answering-rule.ts';
 

@@ -1,4 +1,5 @@
-import { RULE_SCOPES, type RuleDecision, type RuleScope } from '#shared/rules.ts';
+import { RULE_SCOPES, type RuleScope } from '#shared/rule-scopes.ts';
+import type { RuleDecision } from '#shared/rules.ts';
 
 /** A recorded decision, as far as it decides. */
 export interface Rule {

@@ -1,5 +1,6 @@
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import type { RuleScope } from '#shared/rule-scopes.ts';
 import type { ApprovalState } from '#shared/states.ts';
 import { approveBudget, followBudgetAnswer, rejectBudget } from '../budget/answer-budget.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
@@ -65,7 +66,7 @@ function refuseStray({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, nowMs: 
 /** An answer, whoever or whatever gives it. */
 export interface Answer {
   status: Exclude<ApprovalState, 'pending'>;
-  scope: 'once' | 'run' | 'project' | 'always';
+  scope: RuleScope;
   actor: string;
   reason: string | null;
   budgetUsd?: number | undefined;

@@ -1,5 +1,6 @@
 import { answeringRule, scopeRefOf, type Question } from '#core/rules/answering-rule.ts';
-import { shownActionSchema, type RuleDecision, type RuleScope } from '#shared/rules.ts';
+import type { RuleScope } from '#shared/rule-scopes.ts';
+import { shownActionSchema, type RuleDecision } from '#shared/rules.ts';
 import type { RuleRow } from '../db/rules.ts';
 import type { Tx } from '../db/transactions.ts';
 import { isoOrNull } from '../runs/wire.ts';

@@ -1,7 +1,7 @@
 import type { Approval } from '#shared/contract/pas-schemas.ts';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { RuleScope } from '#shared/rules.ts';
+import type { RuleScope } from '#shared/rule-scopes.ts';
 import { usdForField } from '#shared/present/usd-for-field.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
