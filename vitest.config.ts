@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     maxWorkers: availableParallelism(),
     env: { NODE_COMPILE_CACHE: compiled },
+    globalSetup: 'scripts/testing/leaves-nothing.ts',
     testTimeout: HANG_MS,
     hookTimeout: HANG_MS,
     expect: { poll: { timeout: HANG_MS } },

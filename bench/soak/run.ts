@@ -21,9 +21,12 @@ const COUNTER = fileURLToPath(new URL('count-spawns.mjs', import.meta.url));
 const LIVE = 8;
 const STORED = 1000;
 const TASKS_PER_RUN = 20;
-/** A command works and prints for this long, and each run gets the next one after that. */
-const WORKS_S = 20;
-const NEXT_S = 40;
+/**
+ * A command works and prints for this long. Each run gets its next one a little sooner, since a run
+ * without an open card is settled.
+ */
+const WORKS_S = 40;
+const NEXT_S = 38;
 const LOOK_MS = 5000;
 /** Until every run has had a few tasks, caches fill. */
 const WARM_SHARE = 0.25;
@@ -59,14 +62,15 @@ async function keepAlive(pas: string, repo: string, endMs: number): Promise<void
   }));
   const payload = { repo, command: ['node', 'work.js'], title: 'Work for a while' };
   const give = async (run: (typeof runs)[number]): Promise<void> => {
-    await post('/pas/v1/jobcards', { ...run, lane: 'Code-Impl', payload });
+    // The lanes have six and four places.
+    const lane = run.project_id < 905 ? 'Code-Impl' : 'Code-API-Design';
+    await post('/pas/v1/jobcards', { ...run, lane, payload });
   };
   for (const run of runs) {
     await give(run);
     await post('/pas/v1/runs/start', run);
   }
   while (Date.now() < endMs) {
-    // A run is live while it has an open card, so the next one comes before the last has ended.
     for (const run of runs) {
       await give(run);
       await wait((NEXT_S * 1000) / LIVE);

@@ -239,7 +239,14 @@ describe('in piscina', () => {
     (input) =>
       pool.run(input, { transferList: [input.port] });
   const makePool = (filename: string): Piscina =>
-    new Piscina({ filename, minThreads: 1, maxThreads: 1, concurrentTasksPerWorker: 8 });
+    new Piscina({
+      filename,
+      minThreads: 1,
+      maxThreads: 1,
+      concurrentTasksPerWorker: 8,
+      // A thread that is killed removes nothing.
+      env: { ...process.env, SLIPWAY_TEMPORARY: cwd },
+    });
 
   it('runs jobs side by side in one thread from the TypeScript file', async () => {
     const pool = makePool(entry);

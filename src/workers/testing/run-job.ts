@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
@@ -62,7 +60,8 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     taskId: 'task',
     attempt: 1,
     copyOf: null,
-    scratch: mkdtempSync(join(tmpdir(), 'slipway-scratch-')),
+    // A copy, or nothing that is there.
+    scratch: job.copyOf === undefined ? join(job.cwd, '.scratch') : job.cwd,
     checkout: null,
     env: {},
     limits: {
