@@ -22,7 +22,11 @@ describe('"every list, metric": what was deleted is hidden, and its money stays 
     await pas.setBudgets({ project_id: 1, project_usd: 2, day_usd: 3 });
     const { budgets, logs } = engine.engine.spine;
     const [task] = (await pas.runStatus({ run_id: 'r' })).tasks;
-    const spent = () => budgets.levels(1).map((level) => level.spent.micro);
+    const spent = () => {
+      // Makes the budgets read the ledger again.
+      budgets.spent(1);
+      return budgets.levels(1).map((level) => level.spent.micro);
+    };
     const today = async () => (await pas.portfolioStatus({})).spend_today_usd;
     const before = { spent: spent(), today: await today() };
     expect(before).toEqual({ spent: [500_000, 500_000], today: 0.5 });
