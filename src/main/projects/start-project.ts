@@ -207,8 +207,13 @@ function inOrder(tasks: readonly PlanTask[]): PlanTask[] {
   return ordered;
 }
 
-/** r-YYYY-MM-DD-NN in local time, the next free number of the day. */
+/** Given to starts that are under way; the ledger does not know these yet. */
+const given = new WeakMap<Ledger['store'], Set<string>>();
+
+/** r-YYYY-MM-DD-NN in local time, the next free number of the day; nobody else is given it. */
 export function nextRunId(spine: Ledger): string {
+  const taken = given.get(spine.store) ?? new Set();
+  given.set(spine.store, taken);
   const now = new Date(spine.clock.nowMs());
   const day = [
     now.getFullYear(),
@@ -217,6 +222,8 @@ export function nextRunId(spine: Ledger): string {
   ].join('-');
   for (let number = 1; ; number += 1) {
     const id = `r-${day}-${String(number).padStart(2, '0')}`;
-    if (spine.store.read.runs.get(id) === undefined) return id;
+    if (taken.has(id) || spine.store.read.runs.get(id) !== undefined) continue;
+    taken.add(id);
+    return id;
   }
 }

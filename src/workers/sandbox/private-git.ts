@@ -1,7 +1,8 @@
-import { lstat, mkdir, realpath, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstat, mkdir, realpath, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { isRefusal } from '../files/refusal.ts';
 import { openIfThere } from '../files/root-folder.ts';
+import { checkRefs, isObjectFolder } from './git/check-git-folder.ts';
 import { openWorktreePlace } from './git/find-repository.ts';
 import { withView, type GitView } from './git/git-view.ts';
 import { readGit } from './git/run-git.ts';
@@ -57,6 +58,7 @@ export async function makePrivateGit(worktree: string, folder: string): Promise<
 
 /** All but Slipway's own; stashes are the user's. */
 async function listRefs(view: GitView): Promise<string> {
+  await checkRefs(view.commonDir);
   const args = ['for-each-ref', '--format=%(objectname) %(refname)'];
   const lines = (await readGit({ view, args })).split('\n').filter(Boolean).sort(byName);
   const shown = lines.filter((line) => !/ refs\/(?:slipway\/|stash$)/.test(line));
@@ -93,15 +95,6 @@ async function objectFolders(first: string): Promise<string[]> {
   };
   await visit(first, 0);
   return [...found];
-}
-
-async function isObjectFolder(folder: string): Promise<boolean> {
-  if (basename(folder) !== 'objects') return false;
-  const beside = ['HEAD', 'refs'].map((name) => stat(join(dirname(folder), name)));
-  return Promise.all(beside).then(
-    () => true,
-    () => false,
-  );
 }
 
 function borrowedBy(folder: string): string[] {

@@ -1,6 +1,7 @@
 import { rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeTemporary } from '../../files/temporary-folder.ts';
+import { checkToRead } from './check-git-folder.ts';
 import type { RepositoryPlace } from './find-repository.ts';
 import { generateConfig, type GeneratedConfig } from './generate-config.ts';
 import type { GitSeat } from './run-git.ts';
@@ -35,6 +36,7 @@ export async function withView<T>(
 export async function openView(
   place: RepositoryPlace,
 ): Promise<{ view: GitView; close: () => Promise<void> }> {
+  await checkToRead(place);
   const config = await generateConfig(place);
   const folder = await makeTemporary('view');
   await writeFile(join(folder, 'config'), config.text);

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { PreparedWorktree } from '#shared/messages/host.ts';
+import { checkToWrite } from './check-git-folder.ts';
 import { checkBranch, checkPath, checkValue } from './check-value.ts';
 import { findDependencies } from './find-dependencies.ts';
 import { findRepository, openWorktreePlace } from './find-repository.ts';
@@ -117,6 +118,7 @@ async function fill(worktree: string): Promise<void> {
 
 /** What keeps the branch from being made, said before anything is touched. */
 async function refuseObstacles(source: GitView, branch: string): Promise<void> {
+  await checkToWrite(source);
   if (source.config.refStorage !== 'files') {
     throw new AppError(
       'invalid_input',

@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { AppError } from '#shared/errors.ts';
 import { findSystemProgram } from '../find-system-program.ts';
+import { findPipe } from './find-pipe.ts';
 
 /** Where a call works, and the variables that tell git which repository it is about. */
 export interface GitSeat {
@@ -34,6 +35,9 @@ export interface GitReply {
 }
 
 const TIMEOUT_MS = 120_000;
+const TIMEOUT_SENTENCE = 'it did not end within two minutes.';
+/** A call that takes longer may wait for something that will not come. */
+const SLOW_MS = 2_000;
 const MAX_BYTES = 64 * 1_048_576;
 
 /** Settings that win over any file: a second hold beside the generated ones of a view. */
@@ -78,7 +82,7 @@ export function gitCommand(call: GitCall): {
  */
 export async function runGit(call: GitCall): Promise<GitReply> {
   const { program, args, env } = gitCommand(call);
-  const result = await execa(program, args, {
+  const child = execa(program, args, {
     cwd: call.view.cwd,
     env,
     extendEnv: false,
@@ -88,10 +92,20 @@ export async function runGit(call: GitCall): Promise<GitReply> {
     maxBuffer: call.maxBytes ?? MAX_BYTES,
     ...(call.input === undefined ? { stdin: 'ignore' as const } : { input: call.input }),
   });
+  let obstacle: string | null = null;
+  const look = async (): Promise<void> => {
+    const pipe = await findPipe(call.view.cwd);
+    if (pipe === null) return;
+    obstacle = `“${pipe}” is a pipe, for which git would wait. Remove it.`;
+    child.kill('SIGKILL');
+  };
+  const slow = setTimeout(() => void look(), SLOW_MS);
+  const result = await child;
+  clearTimeout(slow);
   return {
     exitCode: result.exitCode ?? (result.isMaxBuffer ? 0 : 1),
     stdout: result.stdout,
-    stderr: result.stderr,
+    stderr: obstacle ?? (result.timedOut ? TIMEOUT_SENTENCE : result.stderr),
     truncated: result.isMaxBuffer,
   };
 }
