@@ -59,6 +59,11 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_TRASH_CASES',
     count: 500,
   },
+  'hostile-repositories': {
+    file: 'src/main/projects/hostile-repositories',
+    variable: 'SLIPWAY_HOSTILE_REPOSITORIES',
+    count: 1000,
+  },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
 

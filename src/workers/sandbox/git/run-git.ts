@@ -93,15 +93,17 @@ export async function runGit(call: GitCall): Promise<GitReply> {
     ...(call.input === undefined ? { stdin: 'ignore' as const } : { input: call.input }),
   });
   let obstacle: string | null = null;
+  const search = new AbortController();
   const look = async (): Promise<void> => {
-    const pipe = await findPipe(call.view.cwd);
+    const pipe = await findPipe(call.view.cwd, search.signal);
     if (pipe === null) return;
     obstacle = `“${pipe}” is a pipe, for which git would wait. Remove it.`;
     child.kill('SIGKILL');
   };
-  const slow = setTimeout(() => void look(), SLOW_MS);
+  const slow = call.view === NO_REPOSITORY ? undefined : setTimeout(() => void look(), SLOW_MS);
   const result = await child;
   clearTimeout(slow);
+  search.abort();
   return {
     exitCode: result.exitCode ?? (result.isMaxBuffer ? 0 : 1),
     stdout: result.stdout,
