@@ -33,7 +33,7 @@ function growth(samples: readonly Sample[]): number {
 
 /**
  * R9's bars. Descriptors come and go with each command, so the usual number of the first third is
- * compared with that of the last.
+ * compared with that of the last; fewer are no leak.
  */
 export function judgeSoak(samples: readonly Sample[]): Bar[] {
   const [first, last] = [samples[0], samples.at(-1)];
@@ -62,7 +62,7 @@ export function judgeSoak(samples: readonly Sample[]): Bar[] {
       what: 'descriptors, first and last third',
       measured: `${before}, ${after}`,
       bar: 'constant',
-      holds: Math.abs(after - before) <= 2,
+      holds: after - before <= 2,
     },
     { what: 'git started', measured: `${gits.toFixed(2)}/s`, bar: '≤ 2/s', holds: gits <= 2 },
   ];

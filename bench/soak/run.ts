@@ -99,7 +99,8 @@ async function soak(folder: string): Promise<boolean> {
   const service = await startServe(data, {
     args: ['--repo', repo],
     nodeArgs: ['--import', COUNTER],
-    env: { SOAK_SPAWNS: spawns },
+    // An index that begins to rest gives memory and descriptors back, which would hide a leak.
+    env: { SOAK_SPAWNS: spawns, SLIPWAY_INDEX_REST_SECONDS: '86400' },
   });
   const executablePath = process.env['SLIPWAY_CHROMIUM'];
   const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
