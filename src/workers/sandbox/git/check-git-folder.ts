@@ -75,7 +75,7 @@ export async function checkToWrite({ commonDir }: RepositoryPlace): Promise<void
   using shared = await openReal(commonDir);
   for (const path of WRITTEN) {
     const facts = shared?.stat(path);
-    if (facts === undefined || isRefusal(facts) || facts.isDirectory()) continue;
+    if (facts === undefined || isRefusal(facts) || !facts.isSymbolicLink()) continue;
     throw leadsAway(join(commonDir, path));
   }
   const folder = await realpath(join(commonDir, 'objects'));
