@@ -26,6 +26,8 @@ test('a run and a project are deleted with a list of what goes, undone, and rest
   await expect(page.getByRole('heading', { name: /r-1|run 1/i }).first()).toBeVisible();
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(dialog.getByText('$0.50 that was spent')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText('The run “r-1” is in the trash.')).toBeVisible();
