@@ -304,7 +304,7 @@ describe('the peer’s user', () => {
       ].join('\n'),
       0xa000,
     );
-  const connection = { ownPort: 6200, peerPort: 0xa000 };
+  const connection = { family: 'IPv4', ownPort: 6200, peerPort: 0xa000 } as const;
 
   it.each([
     ['our own program', 1000, 5, true],
@@ -313,6 +313,19 @@ describe('the peer’s user', () => {
     ['a program that is gone', 0, 0, false],
   ])('decides on %s', (_who, uid, inode, allowed) => {
     expect(isAllowedPeer(table(uid, inode), connection, 1000)).toBe(allowed);
+  });
+
+  it('looks at the connection’s own family: what is left of another with the same ports says nothing', () => {
+    const six = '00000000000000000000000001000000';
+    const mapped = '0000000000000000FFFF00000100007F';
+    const rowOf = (address: string, uid: number, inode: number) =>
+      `   0: ${address}:A000 ${address}:1838 06 00000000:00000000 00:00000000 00000000  ${uid}        0 ${inode} 1`;
+    const withRow = (row: string) => [...table(1000, 5), ...rowsWithPort(`\n${row}`, 0xa000)];
+    expect(isAllowedPeer(withRow(rowOf(six, 0, 0)), connection, 1000)).toBe(true);
+    expect(isAllowedPeer(withRow(rowOf(mapped, 1001, 7)), connection, 1000)).toBe(false);
+    const overSix = { ...connection, family: 'IPv6' } as const;
+    expect(isAllowedPeer(withRow(rowOf(six, 1000, 7)), overSix, 1000)).toBe(true);
+    expect(isAllowedPeer(withRow(rowOf(six, 1001, 7)), overSix, 1000)).toBe(false);
   });
 
   it('refuses a peer that the table lacks while it has our end, and allows where it has neither', () => {

@@ -4,6 +4,8 @@ import { readTcpTables, rowsWithPort } from './proc-net.ts';
 
 /** The two ports of a connection between two sockets of this machine. */
 export interface LocalConnection {
+  /** The same two ports may be in use in the other family, too. */
+  family: 'IPv4' | 'IPv6';
   ownPort: number;
   peerPort: number;
 }
@@ -22,8 +24,9 @@ export async function mayPeerEnter(socket: Socket): Promise<boolean> {
   if (uid === undefined || localPort === undefined || remotePort === undefined) return true;
   const tables = await readTcpTables();
   const rows = rowsWithPort(tables, remotePort);
-  const verdict =
-    tables === '' || isAllowedPeer(rows, { ownPort: localPort, peerPort: remotePort }, uid);
+  const family = socket.remoteFamily === 'IPv6' ? 'IPv6' : 'IPv4';
+  const connection = { family, ownPort: localPort, peerPort: remotePort } as const;
+  const verdict = tables === '' || isAllowedPeer(rows, connection, uid);
   verdicts.set(socket, verdict);
   return verdict;
 }
@@ -35,12 +38,20 @@ export async function mayPeerEnter(socket: Socket): Promise<boolean> {
  */
 export function isAllowedPeer(
   rows: readonly TcpRow[],
-  { ownPort, peerPort }: LocalConnection,
+  { family, ownPort, peerPort }: LocalConnection,
   uid: number,
 ): boolean {
-  const peers = rows.filter((row) => row.localPort === peerPort && row.remotePort === ownPort);
+  const related = rows.filter((row) => familyOf(row) === family);
+  const peers = related.filter((row) => row.localPort === peerPort && row.remotePort === ownPort);
   if (peers.length > 0) {
     return peers.every((row) => row.inode !== 0 && (row.uid === uid || row.uid === 0));
   }
-  return !rows.some((row) => row.localPort === ownPort && row.remotePort === peerPort);
+  return !related.some((row) => row.localPort === ownPort && row.remotePort === peerPort);
+}
+
+/** A socket for both families shows an IPv4 address with this before it. */
+const MAPPED = '0000000000000000FFFF0000';
+
+function familyOf({ localAddress }: TcpRow): LocalConnection['family'] {
+  return localAddress.length === 8 || localAddress.startsWith(MAPPED) ? 'IPv4' : 'IPv6';
 }

@@ -43,8 +43,9 @@ describe('selfTestSandbox', () => {
   it('notices a folder that became writable', async () => {
     const weaken = (argv: readonly string[]): string[] => {
       const at = argv.findIndex(
-        (each, i) => each === '--ro-bind' && argv[i + 1]?.endsWith('/outside') === true,
+        (each, i) => each === '--ro-bind' && argv[i + 1]?.endsWith('/out') === true,
       );
+      expect(at).toBeGreaterThan(0);
       return argv.with(at, '--bind');
     };
     expect(await failing(weaken)).toContain('writes');
