@@ -58,7 +58,7 @@ it('shows what goes, what is nowhere else and what stays, and deletes with --yes
 goes
   1 run with 3 tasks, 4 attempts, 4 receipts
   1.2 kB of output
-  2 measured durations that estimates learned from: they count again after a restore
+  2 measured durations that estimates learned from, counted again after a restore
   worktree /data/worktrees/r-1: 2.0 kB in 12 files, with its branch slipway/r-1
 
 is nowhere else

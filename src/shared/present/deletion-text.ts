@@ -41,7 +41,7 @@ export function contentsText(goes: DeletionContents): string[] {
     ...(goes.observations === 0
       ? []
       : [
-          `${countOf(goes.observations, 'measured duration')} that estimates learned from: they count again after a restore`,
+          `${countOf(goes.observations, 'measured duration')} that estimates learned from, counted again after a restore`,
         ]),
   ];
 }
