@@ -19,6 +19,12 @@ export type Question = EngineRequest extends infer R
   : never;
 export type Answer<T extends EngineAnswer['type']> = Extract<EngineAnswer, { type: T }>;
 
+interface ThreadListener {
+  event(event: EngineEvent): void;
+  /** It owes no answer any more, and so could rest now, which it could not when it was asked. */
+  mayRest(): void;
+}
+
 interface Waiting {
   resolve(answer: EngineAnswer): void;
   reject(error: Error): void;
@@ -44,20 +50,21 @@ const HEAP_LIMITS = { maxYoungGenerationSizeMb: 12 };
  */
 export class IndexThread {
   readonly #start: EngineStart;
-  readonly #onEvent: (event: EngineEvent) => void;
+  readonly #listener: ThreadListener;
   readonly #env: NodeJS.ProcessEnv;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #watchdog: NodeJS.Timeout | null = null;
   #lastId = 0;
   #isStopped = false;
+  #hasRefusedRest = false;
   /** The end of a thread that was put to rest. */
   #resting: Promise<unknown> = Promise.resolve();
 
   /** `temporary`: below which it makes temporary folders; null: in the system's. */
-  constructor(start: EngineStart, temporary: string | null, onEvent: (event: EngineEvent) => void) {
+  constructor(start: EngineStart, temporary: string | null, listener: ThreadListener) {
     this.#start = start;
-    this.#onEvent = onEvent;
+    this.#listener = listener;
     this.#env = threadEnvironment(temporary);
   }
 
@@ -103,10 +110,12 @@ export class IndexThread {
   }
 
   /**
-   * Ends the thread until the next question. False when it owes an answer: then nothing happens.
+   * Ends the thread until the next question. False when it owes an answer: then the listener is
+   * called when it has given it.
    */
   rest(): boolean {
-    if (this.#waiting.size > 0) return false;
+    this.#hasRefusedRest = this.#waiting.size > 0;
+    if (this.#hasRefusedRest) return false;
     const worker = this.#worker;
     this.#worker = null;
     if (worker !== null) this.#resting = Promise.all([this.#resting, endWorker(worker)]);
@@ -131,8 +140,16 @@ export class IndexThread {
     if ('id' in message) {
       this.#waiting.get(message.id)?.resolve(message);
       this.#waiting.delete(message.id);
-    } else this.#onEvent(message);
+      // Whoever asked acts on the answer first.
+      if (this.#waiting.size === 0) setImmediate(() => this.#idle());
+    } else this.#listener.event(message);
     this.#resetWatchdog(worker);
+  }
+
+  #idle(): void {
+    if (!this.#hasRefusedRest || this.#waiting.size > 0 || this.#isStopped) return;
+    this.#hasRefusedRest = false;
+    this.#listener.mayRest();
   }
 
   /** Ends a thread that owes an answer and sends nothing for too long. */

@@ -39,7 +39,7 @@ export interface RepositoryIndexParts {
   /** Whether changes are to be noticed without being asked. */
   watch: boolean;
   changed(): void;
-  /** A round came to its end, well or not. */
+  /** A round came to its end, well or not, or the thread has nothing to do any more. */
   settled(): void;
 }
 
@@ -104,7 +104,10 @@ export class RepositoryIndex {
     this.#vectors = vectorsAtStart(embedding);
     this.#lastUsedMs = parts.clock.nowMs();
     const start = { ...parts.folders, file, embedding };
-    this.#thread = new IndexThread(start, parts.temporary, (event) => this.#receive(event));
+    this.#thread = new IndexThread(start, parts.temporary, {
+      event: (event) => this.#receive(event),
+      mayRest: () => parts.settled(),
+    });
     this.#queue = new RoundQueue({
       clock: parts.clock,
       run: (round) => this.#run(round),
@@ -194,7 +197,7 @@ export class RepositoryIndex {
     return this.#queue.refresh(this.#widened(round));
   }
 
-  /** Ends what nobody needs now; nothing happens while the thread is at work. */
+  /** Ends what nobody needs now; while the thread is at work, it waits for the next judgement. */
   rest(): void {
     if (this.#isStopped || !this.#thread.rest()) return;
     this.#isResting = true;

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { IndexState } from '#core/code-index/freshness/index-state.ts';
 import { PATIENCE_MS } from '../testing/patience.ts';
+import { findGitFolders } from '../../workers/files/git-folders.ts';
 import { createIndexWork } from './create-index-work.ts';
+import { IndexThread } from './index-thread.ts';
 import { useIndexes } from './testing/use-indexes.ts';
 
 const use = useIndexes();
@@ -141,6 +144,21 @@ describe('FRESH-18 a resting index', () => {
       { kind: 'who_calls', fresh: false, found: 1 },
     ]);
     expect(await ask('who_calls', 'total')).toMatchObject({ found: 2 });
+  });
+
+  it('cannot rest while it owes an answer, and is asked again when it has given it', async () => {
+    const folders = findGitFolders(use.repository(SHOP).path);
+    if (folders === null) throw new Error('no repository');
+    const file = join(use.folder(), 'index.db');
+    const isAskedAgain = Promise.withResolvers<boolean>();
+    const listener = { event: () => undefined, mayRest: () => isAskedAgain.resolve(true) };
+    const thread = new IndexThread({ ...folders, file, embedding: null }, null, listener);
+    const head = thread.ask({ type: 'head' });
+    expect(thread.rest()).toBe(false);
+    expect((await head).gitSha).toMatch(/^[0-9a-f]{40}$/);
+    expect(await isAskedAgain.promise).toBe(true);
+    expect(thread.rest()).toBe(true);
+    await thread.stop();
   });
 
   it('is woken by a refresh, a snapshot and a question for what a change reaches', async () => {
