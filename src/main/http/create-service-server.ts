@@ -29,7 +29,8 @@ export function createServiceServer<C extends Contract>(
 ): FastifyInstance {
   const { contract, handlers, service, version, responses = 'log' } = options;
   const app = createBaseServer(options);
-  registerDocs(app, openApiDocument({ title: services[service].title, version, contract }));
+  const { title } = services[service];
+  registerDocs(app, () => openApiDocument({ title, version, contract }));
   // Checked per operation by Handlers<C>; by name they are functions of flat input.
   const byName = handlers as unknown as ServiceTable['handlers'];
   registerContract(app, { contract, handlers: byName }, { prefix: '', responses });
