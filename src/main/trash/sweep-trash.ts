@@ -2,9 +2,11 @@ import type { TrashRow } from '../db/trash.ts';
 import type { Disposal, Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { emptyDue, finishEmptying } from './empty.ts';
 import { moveNow } from './move-to-trash.ts';
+import { removeOldArchives } from './remove-old-archives.ts';
 import { finishRestore } from './restore.ts';
 import { returnUnknown } from './return-unknown.ts';
 import { dueUntilMs, trashDays } from './trash-days.ts';
+import { trashFolder } from './trash-places.ts';
 
 type Sweeping = Ledger & Settings & Execution & Upkeep & Disposal;
 
@@ -25,6 +27,9 @@ async function sweepNow(spine: Sweeping): Promise<void> {
   for (const item of trash.listUnfinished())
     await attempt(spine, item.trash_id, () => finish(spine, item.trash_id));
   const untilMs = dueUntilMs(spine.clock.nowMs(), trashDays(spine.store));
+  await attempt(spine, 'archives', () =>
+    removeOldArchives(trashFolder(spine.options.dataDir), untilMs),
+  );
   for (const { trash_id: id } of trash.listDeletedUntil(untilMs))
     await attempt(spine, id, () => spine.trash.inTurn(id, () => emptyDue(spine, id)));
   for (const repo of trash.repositories())
