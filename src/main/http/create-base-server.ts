@@ -12,7 +12,7 @@ import { openLog } from '../secrets/open-log.ts';
 import { addSafetyHeaders } from './add-safety-headers.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { addGate, type GateOptions } from './gate-hook.ts';
-import { limitSilentConnections } from './limit-silent-connections.ts';
+import { limitSilentConnections, MAX_IDLE } from './limit-silent-connections.ts';
 import { BODY_LIMIT_BYTES, createBodies, tooLarge, type Bodies } from './read-body.ts';
 import { mayBeLarge } from './refuse-unread.ts';
 import { missedRoute, recordRoutes } from './route-directory.ts';
@@ -34,6 +34,8 @@ export interface BaseServerOptions {
   bodies?: Bodies;
   /** Whether connections become WebSockets here. */
   takesUpgrades?: boolean;
+  /** How many connections may wait for a next request; default 3,072. */
+  mostIdle?: number;
   /** Answers a request that met no route; false leaves it to the problem document. */
   fallback?: (request: FastifyRequest, reply: FastifyReply) => boolean;
 }
@@ -74,7 +76,8 @@ export function createBaseServer(options: BaseServerOptions = {}): FastifyInstan
     },
   }) as unknown as FastifyInstance;
   app.server.maxConnections = MAX_CONNECTIONS;
-  limitSilentConnections(app.server, options.takesUpgrades ?? false);
+  const { takesUpgrades = false, mostIdle = MAX_IDLE } = options;
+  limitSilentConnections(app.server, { takesUpgrades, mostIdle });
   const routes = recordRoutes(app);
   addStop(app);
   addGate(app, options.gate ?? { auth: { kind: 'local' } });

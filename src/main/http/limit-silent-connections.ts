@@ -6,14 +6,20 @@ import type { Socket } from 'node:net';
  * this are not clients.
  */
 const MAX_SILENT = 256;
-/** Sockets that are kept for a next request. A client that lost one opens another. */
-const MAX_IDLE = 1024;
+/**
+ * Sockets that are kept for a next request. A kept one costs nothing, and a client that lost one
+ * opens another at once, which does: so they are dropped only to leave room for others.
+ */
+export const MAX_IDLE = 3072;
 
 /**
- * Keeps at most 256 connections that have sent no complete request, and 1,024 that wait for a next
- * one, dropping the oldest of each, so that slow senders cannot crowd out a healthy client.
+ * Keeps at most 256 connections that have sent no complete request, and so many that wait for a
+ * next one, dropping the oldest of each, so that slow senders cannot crowd out a healthy client.
  */
-export function limitSilentConnections(server: Server, takesUpgrades: boolean): void {
+export function limitSilentConnections(
+  server: Server,
+  options: { takesUpgrades: boolean; mostIdle: number },
+): void {
   const silent = new Map<Socket, IncomingMessage | null>();
   const idle = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -35,12 +41,12 @@ export function limitSilentConnections(server: Server, takesUpgrades: boolean): 
       silent.delete(socket);
       if (socket.destroyed) return;
       idle.add(socket);
-      if (idle.size > MAX_IDLE) dropIdle(idle);
+      if (idle.size > options.mostIdle) dropIdle(idle);
     });
   });
   // A listener for upgrades alone changes what Node does with them, so there is one only where they
   // are taken. What is upgraded has sent its request.
-  if (!takesUpgrades) return;
+  if (!options.takesUpgrades) return;
   server.on('upgrade', ({ socket }) => {
     silent.delete(socket);
     idle.delete(socket);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** One row of Linux's /proc/net/tcp or tcp6. Addresses stay in the kernel's hexadecimal form. */
 export interface TcpRow {
@@ -45,19 +46,24 @@ function parseRow(line: string): TcpRow | null {
   };
 }
 
-let reading: Promise<string> | null = null;
+/** Until the next reading may begin. */
+let pause: Promise<void> | null = null;
 let next: Promise<string> | null = null;
 
 /**
  * The tables of all TCP sockets of this machine, as of now or later; empty where the kernel does
- * not list them (not Linux, no /proc). Those who ask during a reading share the one after it.
+ * not list them (not Linux, no /proc). Those who ask during a reading share the one after it. A
+ * reading takes longer the more sockets there are: as long again nothing is read, so that whoever
+ * opens connections without end leaves the processors to others.
  */
 export function readTcpTables(): Promise<string> {
-  if (reading === null) {
-    reading = readTables().finally(() => (reading = null));
-    return reading;
+  if (pause === null) {
+    const startMs = performance.now();
+    const read = readTables();
+    pause = read.then(() => wait(performance.now() - startMs)).finally(() => (pause = null));
+    return read;
   }
-  next ??= reading.then(() => {
+  next ??= pause.then(() => {
     next = null;
     return readTcpTables();
   });

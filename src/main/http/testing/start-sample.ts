@@ -4,8 +4,14 @@ import type { GateOptions } from '../gate-hook.ts';
 import { listenService } from '../listen.ts';
 import { createSampleService, sampleContract, type SampleService } from './sample-service.ts';
 
+interface SampleOptions {
+  gate?: GateOptions;
+  events?: number;
+  mostIdle?: number;
+}
+
 /** The sample service's instance, not listening; answers are checked strictly. */
-export function createSampleServer(options: { gate?: GateOptions; events?: number } = {}): {
+export function createSampleServer(options: SampleOptions = {}): {
   app: FastifyInstance;
   sample: SampleService;
 } {
@@ -17,13 +23,14 @@ export function createSampleServer(options: { gate?: GateOptions; events?: numbe
     version: '1.2.3',
     responses: 'strict',
     ...(options.gate === undefined ? {} : { gate: options.gate }),
+    ...(options.mostIdle === undefined ? {} : { mostIdle: options.mostIdle }),
   });
   return { app, sample };
 }
 
 /** The sample service on a free loopback port. */
 export async function startSample(
-  options: { gate?: GateOptions; events?: number } = {},
+  options: SampleOptions = {},
 ): Promise<{ app: FastifyInstance; sample: SampleService; port: number; url: string }> {
   const { app, sample } = createSampleServer(options);
   const { port, url } = await listenService(app, { port: 0 });
