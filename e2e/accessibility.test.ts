@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { startSyntheticRun } from './fixtures/engine-calls.ts';
-import { launchApp, type LaunchedApp } from './fixtures/launch-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const places = [
@@ -15,16 +14,11 @@ const places = [
   ['settings', '#/settings', 'Settings'],
 ] as const;
 
-let app: LaunchedApp;
-test.beforeAll(async () => {
-  app = await launchApp();
-  await startSyntheticRun(app.page, 'a11y', 3);
-});
-test.afterAll(() => app.close());
+test.beforeAll(({ workerApp }) => startSyntheticRun(workerApp.page, 'a11y', 3));
 
 for (const theme of ['light', 'dark'] as const) {
   for (const [place, hash, heading] of places) {
-    test(`${place}, ${theme}: axe finds nothing against WCAG 2.2 AA`, async () => {
+    test(`${place}, ${theme}: axe finds nothing against WCAG 2.2 AA`, async ({ app }) => {
       const { page } = app;
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.evaluate((target) => {

@@ -1,19 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserApp, launchBrowser } from './fixtures/launch-browser.ts';
+import type { Page } from '@playwright/test';
 import { differences, readColours, readLayout } from './fixtures/gallery-snapshot.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-let app: BrowserApp;
-test.beforeAll(async () => {
-  app = await launchBrowser(['--synthetic']);
-  await app.page.emulateMedia({ reducedMotion: 'reduce' });
-});
-test.afterAll(() => app.close());
-
-async function show(theme: 'light' | 'dark', width: number): Promise<void> {
-  const { page } = app;
+async function show(page: Page, theme: 'light' | 'dark', width: number): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await page.evaluate(() => {
@@ -25,9 +15,8 @@ async function show(theme: 'light' | 'dark', width: number): Promise<void> {
 }
 
 for (const width of [390, 1024, 1440]) {
-  test(`every component keeps its boxes and words at ${width} px`, async () => {
-    await show('light', width);
-    const { page } = app;
+  test(`every component keeps its boxes and words at ${width} px`, async ({ app: { page } }) => {
+    await show(page, 'light', width);
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
@@ -44,14 +33,13 @@ for (const width of [390, 1024, 1440]) {
 }
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`every component keeps its colours, ${theme}, and axe finds nothing`, async () => {
-    await show(theme, 1440);
-    expect(differences(`colours-${theme}`, await readColours(app.page))).toEqual([]);
+  test(`every component keeps its colours, ${theme}, and axe finds nothing`, async ({
+    app: { page },
+  }) => {
+    await show(page, theme, 1440);
+    expect(differences(`colours-${theme}`, await readColours(page))).toEqual([]);
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await new AxeBuilder({ page: app.page })
-      .withTags(tags)
-      .setLegacyMode()
-      .analyze();
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
     );

@@ -1,16 +1,9 @@
 import { startSyntheticRun } from './fixtures/engine-calls.ts';
-import { launchApp, type LaunchedApp } from './fixtures/launch-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-let app: LaunchedApp;
-test.beforeAll(async () => {
-  app = await launchApp();
-});
-test.afterAll(() => app.close());
-
-test('g and a letter goes to a place, names the window after it, and puts the focus there', async () => {
+test('g and a letter goes to a place, names the window after it, and puts the focus there', async ({
+  app,
+}) => {
   const { page } = app;
   await expect(page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
   for (const [letter, label] of [
@@ -30,7 +23,7 @@ test('g and a letter goes to a place, names the window after it, and puts the fo
   }
 });
 
-test('keys belong to a field while somebody types in it', async () => {
+test('keys belong to a field while somebody types in it', async ({ app }) => {
   const { page } = app;
   await page.keyboard.press('g');
   await page.keyboard.press('p');
@@ -41,7 +34,7 @@ test('keys belong to a field while somebody types in it', async () => {
   await expect(page).toHaveTitle('Projects · Slipway');
 });
 
-test('an earlier link still leads there, and the address is today’s', async () => {
+test('an earlier link still leads there, and the address is today’s', async ({ app }) => {
   const { page } = app;
   await startSyntheticRun(page, 'linked', 1);
   await page.evaluate(() => {
@@ -56,7 +49,7 @@ test('an earlier link still leads there, and the address is today’s', async ()
   await expect(page).toHaveURL(/#\/inbox$/);
 });
 
-test('the graph fits a room of another size until a person moves it', async () => {
+test('the graph fits a room of another size until a person moves it', async ({ app }) => {
   const { page } = app;
   await startSyntheticRun(page, 'resized', 3);
   await page.setViewportSize({ width: 1600, height: 900 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { SECURITY_CHECKLIST } from './fixtures/security-checklist.ts';
 import type { SlipwayBridge } from '../src/renderer/data/bridge.ts';
-import { launchApp, type LaunchedApp } from './fixtures/launch-app.ts';
+import type { LaunchedApp } from './fixtures/launch-app.ts';
 import { root } from './fixtures/root.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -281,15 +281,11 @@ const probes: Record<(typeof SECURITY_CHECKLIST)[number]['id'], Probe> = {
 };
 
 test.describe('Electron’s security checklist', () => {
-  let app: LaunchedApp;
-  test.beforeAll(async () => {
-    app = await launchApp();
-    await expect(app.page.getByRole('heading', { name: 'Now' })).toBeVisible();
-  });
-  test.afterAll(() => app.close());
-
   for (const { id, point, met } of SECURITY_CHECKLIST) {
-    test(`${id}. ${point}: ${met}`, async () => probes[id](app));
+    test(`${id}. ${point}: ${met}`, async ({ app }) => {
+      await expect(app.page.getByRole('heading', { level: 1, name: 'Now' })).toBeVisible();
+      await probes[id](app);
+    });
   }
 });
 

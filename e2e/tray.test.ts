@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import {
   chooseInTray,
   clickNotice,
@@ -7,19 +8,31 @@ import {
   readTray,
 } from './fixtures/desktop.ts';
 import { callEngine, startSyntheticRun } from './fixtures/engine-calls.ts';
+import { electronProgram, launchApp, type LaunchedApp } from './fixtures/launch-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test.beforeEach(({ app }) => {
+test.describe.configure({ mode: 'serial' });
+
+let app: LaunchedApp;
+let page: Page;
+test.beforeAll(async () => {
   test.skip(
-    app.shell === 'electron',
+    electronProgram() !== null,
     'Electron gives no way to look into a tray or a notification',
   );
+  app = await launchApp();
+  ({ page } = app);
+});
+test.afterAll(() => app.close());
+
+test('no notification is shown while the person is looking', async () => {
+  await startSyntheticRun(page, 'seen-run', 1);
+  await callEngine(page, 'pas.terminateRun', { run_id: 'seen-run' });
+  await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: idle');
+  expect(await readNotices(app)).toEqual([]);
 });
 
-test('the tray follows the runs: idle, running with its menu, paused by “pause all”', async ({
-  app,
-}) => {
-  const { page } = app;
+test('the tray follows the runs: idle, running with its menu, paused by “pause all”', async () => {
   await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: idle');
   const idle = await readTray(app);
   expect(idle.labels).toEqual(['Slipway: idle', 'Pause all runs', 'Open Slipway', 'Quit']);
@@ -42,34 +55,22 @@ test('the tray follows the runs: idle, running with its menu, paused by “pause
 
   await chooseInTray(app, 'run:tray-run');
   await expect(page).toHaveURL(/#\/run\/tray-run\?view=timeline$/);
+  await callEngine(page, 'pas.terminateRun', { run_id: 'tray-run' });
+  await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: idle');
 });
 
-test('closing says once where the app went; the tray opens it again', async ({ app }) => {
+test('a run that ends while the window is away raises a notification, and a click shows it', async () => {
   await closeWindow(app);
-  expect(await readNotices(app)).toEqual(['Slipway keeps working']);
-  await chooseInTray(app, 'open');
-  expect(await isWindowVisible(app)).toBe(true);
-  await closeWindow(app);
-  expect(await readNotices(app)).toEqual(['Slipway keeps working']);
-});
-
-test('a run that ends while the window is away raises a notification, and a click shows it', async ({
-  app,
-}) => {
-  await closeWindow(app);
-  await startSyntheticRun(app.page, 'told-run', 1);
-  await callEngine(app.page, 'pas.terminateRun', { run_id: 'told-run' });
+  await startSyntheticRun(page, 'told-run', 1);
+  await callEngine(page, 'pas.terminateRun', { run_id: 'told-run' });
   const title = 'Run told-run was terminated';
   await expect.poll(() => readNotices(app)).toContain(title);
   await clickNotice(app, title);
   expect(await isWindowVisible(app)).toBe(true);
-  await expect(app.page).toHaveURL(/#\/run\/told-run\?view=timeline$/);
+  await expect(page).toHaveURL(/#\/run\/told-run\?view=timeline$/);
 });
 
-test('spend that reaches the cap pauses the run, alarms, and goes on once approved', async ({
-  app,
-}) => {
-  const { page } = app;
+test('spend that reaches the cap pauses the run, alarms, and goes on once approved', async () => {
   const ids = { project_id: 1, run_id: 'dear-run' };
   const card = { ...ids, lane: 'Narrative', kind: 'external', budget_usd: 0.2 };
   const { task_id: taskId } = await callEngine(page, 'pas.submitJobcard', card);
@@ -100,11 +101,4 @@ test('spend that reaches the cap pauses the run, alarms, and goes on once approv
     .toMatch(/^Slipway: 1 run · \d of 2 tasks · \$0\.60 of \$2\.00$/);
   const status = await callEngine(page, 'pas.runStatus', { run_id: ids.run_id });
   expect(status).toMatchObject({ status: 'executing', budget_usd: 2 });
-});
-
-test('no notification is shown while the person is looking', async ({ app }) => {
-  await startSyntheticRun(app.page, 'seen-run', 1);
-  await callEngine(app.page, 'pas.terminateRun', { run_id: 'seen-run' });
-  await expect.poll(async () => (await readTray(app)).toolTip).toBe('Slipway: idle');
-  expect(await readNotices(app)).toEqual([]);
 });
