@@ -23,6 +23,16 @@ const LONG_FORMS = {
     variable: 'SLIPWAY_IGNORE_TREES',
     count: 2000,
   },
+  'killed-index': {
+    file: 'src/main/code-index/killed-index',
+    variable: 'SLIPWAY_INDEX_KILLS',
+    count: 100,
+  },
+  'same-as-clean': {
+    file: 'src/main/code-index/same-as-clean',
+    variable: 'SLIPWAY_INDEX_EDITS',
+    count: 400,
+  },
   'git-settings': {
     file: 'src/workers/sandbox/git/settings-that-run',
     variable: 'SLIPWAY_SETTING_KEYS',

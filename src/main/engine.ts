@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { REST_AFTER_MS } from '#core/code-index/freshness/judge-index.ts';
+import { SETTLE_AFTER_MS } from '#core/lifecycle/settle-wait.ts';
 import type { EmbeddingAddress } from '#shared/messages/code-index.ts';
 import type { AllHandlers } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
@@ -90,7 +91,6 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-const DEFAULT_SETTLE_MS = 3000;
 /** Streams that read from far back take a quarter of the thread at most, however many they are. */
 const REST_OF_READERS = 3;
 const DEFAULT_APPROVAL_TIMEOUT_MS = 24 * 3_600_000;
@@ -269,7 +269,7 @@ function spineOptions(options: EngineOptions, version: string): Spine['options']
     seed: options.seed ?? randomInt(2 ** 31),
     openRepo: options.repo ?? null,
     version,
-    settleMs: options.settleMs ?? DEFAULT_SETTLE_MS,
+    settleMs: options.settleMs ?? SETTLE_AFTER_MS,
     approvalTimeoutMs: options.approvalTimeoutMs ?? DEFAULT_APPROVAL_TIMEOUT_MS,
   };
 }

@@ -1,5 +1,8 @@
 import type { RunKind, RunState } from '#shared/states.ts';
 
+/** How long a run waits for a new card, unless the service's owner says otherwise. */
+export const SETTLE_AFTER_MS = 3000;
+
 /** What decides when a run may be settled; times in epoch ms. */
 export interface SettlingRun {
   status: RunState;

@@ -3,8 +3,12 @@ import { spawnServe, type Served } from '../testing/spawn-serve.ts';
 import { useIndexes } from './testing/use-indexes.ts';
 
 const use = useIndexes();
-const CYCLES = 4;
-const FILES = 200;
+/** How often it is killed; `npm run torture -- killed-index` does it 100 times. */
+const CYCLES = Number(process.env['SLIPWAY_INDEX_KILLS'] ?? 2);
+const FILES = 120;
+/** At other moments every day, the same ones all day long. */
+const DAY = Math.floor(Date.now() / 86_400_000);
+const momentOf = (cycle: number): number => 1 + ((DAY + cycle) % 4) * 2;
 
 /** A repository with two branches of many files each, all different. */
 function twoBranches() {
@@ -97,10 +101,10 @@ it('a service killed while it indexes answers from a whole state after its resta
     for (let cycle = 0; cycle < CYCLES; cycle += 1) {
       const branch = cycle % 2 === 0 ? 'other' : 'main';
       repo.git('checkout', '--quiet', branch);
-      await untilBusy(service, 1 + cycle * 2);
+      await untilBusy(service, momentOf(cycle));
       await service.kill();
       service = await start();
-      expect(torn(await snapshotOf(service), [...clean.values()])).toEqual([]);
+      expect(torn(await snapshotOf(service), [...clean.values()]), `day ${DAY}`).toEqual([]);
       await service.rag.refreshIndex({});
       expect(await snapshotOf(service)).toBe(clean.get(branch));
     }

@@ -43,7 +43,12 @@ async function live(world: World, crashAt: string): Promise<{ died: boolean; wro
   const served = await spawnServe(world.folder, {
     onSpawn: (child) => void child.once('exit', () => gone.abort()),
     args: isSynthetic(world) ? ['--synthetic', '--time-scale', '1000'] : [],
-    env: { NODE_OPTIONS: `--import=${PRELOAD}`, CRASH_AT: crashAt, CRASH_NOTES: notes },
+    env: {
+      NODE_OPTIONS: `--import=${PRELOAD}`,
+      CRASH_AT: crashAt,
+      CRASH_NOTES: notes,
+      SLIPWAY_SETTLE_SECONDS: '0.02',
+    },
   }).catch((error: unknown) => {
     if (error instanceof NotServed) return null;
     throw error;

@@ -77,9 +77,9 @@ export function createBaseServer(options: BaseServerOptions = {}): FastifyInstan
   }) as unknown as FastifyInstance;
   app.server.maxConnections = MAX_CONNECTIONS;
   const { takesUpgrades = false, mostIdle = MAX_IDLE } = options;
-  limitSilentConnections(app.server, { takesUpgrades, mostIdle });
+  const cutUnused = limitSilentConnections(app.server, { takesUpgrades, mostIdle });
   const routes = recordRoutes(app);
-  addStop(app);
+  addStop(app, cutUnused);
   addGate(app, options.gate ?? { auth: { kind: 'local' } });
   addBodies(app, options.bodies ?? createBodies());
   app.setErrorHandler(sendProblem);
@@ -105,8 +105,8 @@ export function pathOf(url: string): string {
 }
 
 // While stopping: new requests are refused, running ones get a moment, then every connection is
-// cut.
-function addStop(app: FastifyInstance): void {
+// cut. Browsers and clients keep connections in reserve, which Node would wait for.
+function addStop(app: FastifyInstance, cutUnused: () => void): void {
   let isStopping = false;
   // Upgraded sockets too, which the HTTP server no longer counts as its own.
   const sockets = new Set<Socket>();
@@ -116,6 +116,7 @@ function addStop(app: FastifyInstance): void {
   });
   app.addHook('preClose', async () => {
     isStopping = true;
+    cutUnused();
     setTimeout(() => sockets.forEach((socket) => socket.destroy()), STOP_GRACE_MS).unref();
   });
   app.addHook('onRequest', (_request, _reply, done) => {

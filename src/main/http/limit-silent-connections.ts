@@ -15,11 +15,12 @@ export const MAX_IDLE = 3072;
 /**
  * Keeps at most 256 connections that have sent no complete request, and so many that wait for a
  * next one, dropping the oldest of each, so that slow senders cannot crowd out a healthy client.
+ * Answers a way to cut those on which no request ever came.
  */
 export function limitSilentConnections(
   server: Server,
   options: { takesUpgrades: boolean; mostIdle: number },
-): void {
+): () => void {
   const silent = new Map<Socket, IncomingMessage | null>();
   const idle = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -46,11 +47,14 @@ export function limitSilentConnections(
   });
   // A listener for upgrades alone changes what Node does with them, so there is one only where they
   // are taken. What is upgraded has sent its request.
-  if (!options.takesUpgrades) return;
-  server.on('upgrade', ({ socket }) => {
-    silent.delete(socket);
-    idle.delete(socket);
-  });
+  if (options.takesUpgrades)
+    server.on('upgrade', ({ socket }) => {
+      silent.delete(socket);
+      idle.delete(socket);
+    });
+  return () => {
+    for (const [socket, request] of silent) if (request === null) socket.destroy();
+  };
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listenService } from './listen.ts';
 import { createSampleServer } from './testing/start-sample.ts';
 
@@ -45,6 +45,25 @@ describe('listenService', () => {
       url: `http://localhost:${port}`,
     });
     await second.close();
+  });
+
+  it('waits for no connection on which a request never came', async () => {
+    const { app } = createSampleServer();
+    const { port } = await listenService(app, { port: 0 });
+    const isIn = once(app.server, 'connection');
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    await isIn;
+    // The cut of every connection comes by a timer, which does not pass here.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      await Promise.all([app.close(), once(socket, 'close')]);
+    } finally {
+      vi.useRealTimers();
+    }
+    // Ten seconds without a request are answered with 408.
+    expect(answer).toBe('');
   });
 
   it('answers 503 to a connection that is still open while it stops', async () => {

@@ -6,6 +6,7 @@ import { DEFAULT_PORTS, type ListenerName } from '#shared/present/default-ports.
 import { readApprovalTimeoutMs } from './read-approval-timeout.ts';
 import { readEmbedding } from './read-embedding.ts';
 import { readRestAfterMs } from './read-rest-after.ts';
+import { readSettleMs } from './read-settle.ts';
 
 export interface ServeOptions {
   dataDir: string;
@@ -23,6 +24,8 @@ export interface ServeOptions {
   embedding: EmbeddingAddress | null;
   /** How long an index is left alone before it rests. */
   restAfterMs: number;
+  /** How long a run whose tasks have ended waits for a new card. */
+  settleMs: number;
   /** How long a question waits for an answer. */
   approvalTimeoutMs: number;
 }
@@ -53,6 +56,7 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     repair: values.repair ?? false,
     embedding: readEmbedding(process.env),
     restAfterMs: readRestAfterMs(process.env),
+    settleMs: readSettleMs(process.env),
     approvalTimeoutMs: readApprovalTimeoutMs(process.env),
   };
 }

@@ -14,7 +14,7 @@ import { changeTree, makeTree, type MadeTree, randomTree } from './testing/rando
 import { watchTree } from './watch-tree.ts';
 
 /** Random trees; `npm run torture -- ignore-rules` draws 2,000. */
-const TREES = Number(process.env['SLIPWAY_IGNORE_TREES'] ?? '100');
+const TREES = Number(process.env['SLIPWAY_IGNORE_TREES'] ?? '20');
 
 /** What is not reported by then is missing. */
 const PATIENCE_MS = 30_000;
