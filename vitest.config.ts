@@ -24,7 +24,8 @@ const compiled = path.join(import.meta.dirname, 'node_modules', '.cache', 'compi
 
 export default defineConfig({
   test: {
-    maxWorkers: availableParallelism(),
+    // Engines wait for processes and files a fifth of their time.
+    maxWorkers: availableParallelism() + 1,
     env: { NODE_COMPILE_CACHE: compiled },
     globalSetup: 'scripts/testing/leaves-nothing.ts',
     testTimeout: HANG_MS,

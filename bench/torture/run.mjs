@@ -73,6 +73,7 @@ const LONG_FORMS = {
     file: 'src/main/projects/hostile-repositories',
     variable: 'SLIPWAY_HOSTILE_REPOSITORIES',
     count: 1000,
+    asBoth: true,
   },
   requests: { file: 'src/main/api-fuzz', variable: 'SLIPWAY_S1_REQUESTS', count: 1_000_000 },
 };
