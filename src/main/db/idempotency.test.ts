@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallContext } from '#shared/contract/contract.ts';
-import type { TestEngine } from '../testing/start-test-engine.ts';
+import { startTestEngine, type TestEngine } from '../testing/start-test-engine.ts';
 import { useEngines } from '../testing/use-engines.ts';
+import { auditLedger } from '../testing/audit-ledger.ts';
 import { KEY_LIFETIME_MS } from './idempotency.ts';
 
 const { start } = useEngines();
@@ -93,8 +95,18 @@ function countOf(engine: TestEngine, type: string, runId: string): number {
 }
 
 describe('R7 a write sent 1 to 5 times at once with its key', () => {
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await startTestEngine({ settleMs: 3_600_000 });
+  });
+  afterAll(async () => {
+    await engine.stop();
+    const faults = auditLedger(join(engine.dataDir, 'ledger.db'));
+    await engine.dispose();
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  });
+
   test.for(Object.keys(WRITES))('%s has one effect', async (name) => {
-    const engine = await start({ settleMs: 3_600_000 });
     const write = WRITES[name];
     const call = engine.pas[name as 'startRun'] as unknown as (
       input: Record<string, unknown>,

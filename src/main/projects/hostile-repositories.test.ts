@@ -15,7 +15,7 @@ import {
 import { type Answer, openServices, type Services } from '../testing/open-services.ts';
 
 /** How many repositories are tried; `npm run torture -- hostile-repositories` tries all. */
-const COUNT = Number(process.env['SLIPWAY_HOSTILE_REPOSITORIES'] ?? 3);
+const COUNT = Number(process.env['SLIPWAY_HOSTILE_REPOSITORIES'] ?? 2);
 
 const all = Object.keys(TRICKS);
 /** Some of every kind; others every day, the same ones all day long. */

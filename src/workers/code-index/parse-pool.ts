@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { languagesFolder } from './find-languages.ts';
+import { makeBatches } from './make-batches.ts';
 import type { ParseResult, ParseTask } from './parse.ts';
 import { failedFile } from './parse-file.ts';
 import type { ScannedFile } from './scan/scan-tree.ts';
@@ -45,10 +46,6 @@ export interface ParsePoolOptions {
   wasmBytesLimit?: number;
 }
 
-// About 40 ms of work: long enough to hide the passing of messages, short enough that the threads
-// end together and little is in flight.
-const BATCH_BYTES = 128 * 1024;
-const BATCH_FILES = 200;
 // What a file leaves behind is short-lived: a small nursery takes 100 MB less than the default and
 // no more time. The other bound makes memory run out in the thread, which costs a file, before it
 // runs out in the process.
@@ -164,25 +161,6 @@ class ThreadPool implements ParsePool {
     });
     return { pool, running: 0 };
   }
-}
-
-/** Batches of about equal size, big files first, so that no big one is left for the end. */
-function makeBatches(files: readonly ScannedFile[], threads: number): ScannedFile[][] {
-  const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const limit = Math.min(BATCH_BYTES, total / (threads * 2));
-  const batches: ScannedFile[][] = [];
-  let bytes = 0;
-  for (const file of files.toSorted((a, b) => b.sizeBytes - a.sizeBytes)) {
-    const batch = batches.at(-1);
-    if (batch !== undefined && batch.length < BATCH_FILES && bytes + file.sizeBytes <= limit) {
-      batch.push(file);
-      bytes += file.sizeBytes;
-      continue;
-    }
-    batches.push([file]);
-    bytes = file.sizeBytes;
-  }
-  return batches;
 }
 
 /** The entry lies beside this module in the sources, and with the workers in the build. */
