@@ -103,7 +103,7 @@ describe('R7 a write sent 1 to 5 times at once with its key', () => {
     await engine.stop();
     const faults = auditLedger(join(engine.dataDir, 'ledger.db'));
     await engine.dispose();
-    if (faults.length > 0) throw new Error(faults.join('\n'));
+    if (faults.length > 0) throw new Error(JSON.stringify(faults));
   });
 
   test.for(Object.keys(WRITES))('%s has one effect', async (name) => {

@@ -66,7 +66,7 @@ function hasPytest(): boolean {
 }
 
 describe('a Node project with node:test and a lint script', () => {
-  it('is completed by its own tests and linter, with evidence, and the checkout is untouched', async () => {
+  it('is completed by its own tests and linter, with evidence, in a worktree of the data folder with a branch of its own; the checkout is untouched', async () => {
     const repo = repository(nodeProject());
     const before = repo.state();
     const view = await runSteps(repo.path, ['test', 'lint']);
@@ -84,6 +84,8 @@ describe('a Node project with node:test and a lint script', () => {
     expect(gateOf(view, 'linter_pass')).toMatchObject({ state: 'pass', value: true });
     expect(repo.state()).toEqual(before);
     expect(view.worktree_path).toContain(services.dataDir);
+    expect(existsSync(view.worktree_path ?? '')).toBe(true);
+    expect(repo.git('branch', '--list', view.branch ?? 'none')).toContain('slipway/');
   });
 
   it('whose linter fails needs review, and the gate is named', async () => {
@@ -95,10 +97,21 @@ describe('a Node project with node:test and a lint script', () => {
     ]);
   });
 
-  it('whose linter fails needs review also when only its tests were asked for', async () => {
+  it('whose linter fails needs review also when only its tests were asked for; it can be overridden with a reason, and only with one', async () => {
     const view = await runSteps(repository(nodeProject({ lint: true })).path, ['test']);
     expect(view.status).toBe('needs_review');
     expect(view.kpi_violations).toMatchObject([{ kpi_name: 'linter_pass' }]);
+    const path = '/pas/v1/runs/override';
+    const silent = await services.post(path, { run_id: view.run_id, scope: 'run' });
+    expect(silent.status).toBe(422);
+    expect(silent.body['detail']).toMatch(/reason is required/);
+    const why = { run_id: view.run_id, reason: 'known flake, see the note', scope: 'run' };
+    expect((await services.post(path, why)).body).toMatchObject({ status: 'completed' });
+    const after = await services.runIn(view.run_id, ['completed']);
+    expect(after.reason).toMatch(/Overridden by local \(run\): known flake/);
+    // The evidence stays what it was: an override is no pass.
+    expect(after.verification).toBe('fail');
+    expect(after.kpi_violations).toHaveLength(1);
   });
 
   it('with a broken test needs review naming the test; fixed and re-run, it is completed', async () => {
@@ -123,21 +136,6 @@ describe('a Node project with node:test and a lint script', () => {
     });
     expect(fixed).toMatchObject({ tasks_total: 1, tasks_completed: 1, tasks_failed: 0 });
     expect(repo.state()).toEqual(before);
-  });
-
-  it('in review can be overridden with a reason, and only with one', async () => {
-    const view = await runSteps(repository(nodeProject({ test: true })).path, ['test']);
-    const path = '/pas/v1/runs/override';
-    const silent = await services.post(path, { run_id: view.run_id, scope: 'run' });
-    expect(silent.status).toBe(422);
-    expect(silent.body['detail']).toMatch(/reason is required/);
-    const why = { run_id: view.run_id, reason: 'known flake, see the note', scope: 'run' };
-    expect((await services.post(path, why)).body).toMatchObject({ status: 'completed' });
-    const after = await services.runIn(view.run_id, ['completed']);
-    expect(after.reason).toMatch(/Overridden by local \(run\): known flake/);
-    // The evidence stays what it was: an override is no pass.
-    expect(after.verification).toBe('fail');
-    expect(after.kpi_violations).toHaveLength(1);
   });
 
   it('whose test command runs no test is never green', async () => {
@@ -336,19 +334,13 @@ describe('this project itself', () => {
 });
 
 describe('odd repositories', () => {
-  it('a dirty one is run at its commit, and its changes are left alone', async () => {
-    const repo = repository(nodeProject());
+  it('a dirty one, at a path with spaces, quotes and Unicode, is run at its commit, and its changes are left alone', async () => {
+    const repo = repository(nodeProject(), `ein "Projekt" mit Ümläuten & 日本 'x'`);
     repo.write({ 'sum.js': 'this is not even code', 'notes.txt': 'mine' });
     const before = repo.state();
     const view = await runSteps(repo.path, ['test']);
     expect(view.status, view.reason ?? '').toBe('completed');
     expect(repo.state()).toEqual(before);
-  });
-
-  it('a path with spaces, quotes and Unicode works', async () => {
-    const repo = repository(nodeProject(), `ein "Projekt" mit Ümläuten & 日本 'x'`);
-    const view = await runSteps(repo.path, ['test']);
-    expect(view.status, view.reason ?? '').toBe('completed');
   });
 
   it.each([
@@ -377,12 +369,5 @@ describe('odd repositories', () => {
     const view = await runSteps(repository({ 'README.md': '# Nothing\n' }).path, ['test']);
     expect(view.status).toBe('failed');
     expect(view.tasks[0]?.reason).toMatch(/no test command/);
-  });
-
-  it('a worktree lies in the data folder and keeps the run’s own branch', async () => {
-    const repo = repository(nodeProject());
-    const view = await runSteps(repo.path, ['test']);
-    expect(existsSync(view.worktree_path ?? '')).toBe(true);
-    expect(repo.git('branch', '--list', view.branch ?? 'none')).toContain('slipway/');
   });
 });

@@ -13,6 +13,11 @@ export interface TestRepository {
   state(): { head: string; branch: string; status: string };
 }
 
+/** A commit starts no second process that looks whether there is something to tidy. */
+const SETTINGS = ['user.name=A', 'user.email=a@example.org', 'maintenance.auto=false'].flatMap(
+  (setting) => ['-c', setting],
+);
+
 /** Makes a repository with one commit of the files; without files, one without a commit. */
 export function makeRepository(
   files: Record<string, string> | null,
@@ -21,10 +26,7 @@ export function makeRepository(
   const path = join(mkdtempSync(join(tmpdir(), 'slipway-repo-')), name);
   mkdirSync(path, { recursive: true });
   const git = (...args: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], {
-      cwd: path,
-      encoding: 'utf8',
-    });
+    execFileSync('git', [...SETTINGS, ...args], { cwd: path, encoding: 'utf8' });
   const write = (changed: Record<string, string>): void => {
     for (const [file, text] of Object.entries(changed)) {
       mkdirSync(dirname(join(path, file)), { recursive: true });

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { must } from '#shared/assert.ts';
 import { prepareWorktree } from '../prepare-worktree.ts';
 import { dropKept } from './drop-kept.ts';
@@ -23,21 +23,25 @@ import { treeState } from './testing/tree-state.ts';
 import { TRASH_STEPS, trashWorktree, type TrashRequest } from './trash-worktree.ts';
 
 /** How many random worktrees are tried; the long form takes hundreds. */
-const CASES = Number(process.env['SLIPWAY_TRASH_CASES'] ?? 4);
+const CASES = Number(process.env['SLIPWAY_TRASH_CASES'] ?? 2);
 
+/** Every test finds the same at the same place: worktrees hold whole paths. */
 let root: string;
+let pristine: string;
 let repo: string;
 let request: TrashRequest;
-beforeEach(async () => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-trash-')));
-  await makeRun();
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-/** A repository with things of its user's in every corner, and a run's worktree of it. */
-async function makeRun(): Promise<void> {
+beforeAll(() => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-trash-')));
+  [root, pristine] = [join(folder, 'root'), join(folder, 'pristine')];
   repo = join(root, 'repo');
-  mkdirSync(repo);
+  makeUsers();
+});
+afterAll(() => rmSync(join(root, '..'), { recursive: true, force: true }));
+beforeEach(makeRun);
+
+/** A repository with things of its user's in every corner. */
+function makeUsers(): void {
+  mkdirSync(repo, { recursive: true });
   shell(
     repo,
     `git init -q -b main; mkdir sub; echo s > sub/s.txt; printf '*.log\\nnode_modules\\n' > .gitignore; echo one > a.txt
@@ -46,6 +50,13 @@ async function makeRun(): Promise<void> {
      echo stashed >> a.txt; git stash -q; echo dirty >> a.txt; git add a.txt; echo dirtier >> a.txt; echo new > untracked
      git worktree add -q ../mine other; echo work > ../mine/w.txt`,
   );
+  renameSync(root, pristine);
+}
+
+/** The repository as it was, and a run's worktree of it. */
+async function makeRun(): Promise<void> {
+  rmSync(root, { recursive: true, force: true });
+  shell(pristine, `cp -a . '${root}'`);
   const worktree = join(root, 'data', 'worktrees', 'run-1');
   const branch = 'slipway/run-1';
   await prepareWorktree({ repo, worktree, branch, base: 'main' });
@@ -103,8 +114,6 @@ describe('restored byte-equal, with untracked files, modes and links; nothing of
         deeds,
         fc.string({ unit: 'grapheme', maxLength: 20 }),
         async (some, text) => {
-          rmSync(root, { recursive: true, force: true });
-          mkdirSync(root);
           await makeRun();
           doDeeds(request.worktree, some, text.replaceAll('\0', ''));
           const [before, after] = await roundTrip();
