@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { callEngine } from './fixtures/engine-calls.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -30,40 +31,69 @@ const CORPUS = [
   "'-(window.__ran=1)-'",
 ];
 
+interface Place {
+  hash: string;
+  heading: string;
+}
+
+/** Shows one place after the other, each until it stands there under its own heading. */
+async function visitAll(page: Page, places: readonly Place[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    for (const { hash, heading } of all) {
+      const stands = () => {
+        const view = /view=(\w+)/.exec(hash)?.[1] ?? '';
+        const tab = document.querySelector('[role=tab][aria-selected=true]')?.textContent ?? '';
+        const title = document.querySelector('h1')?.textContent ?? '';
+        return title.includes(heading) && tab.toLowerCase().startsWith(view);
+      };
+      await new Promise<void>((resolve) => {
+        const look = () => {
+          if (!stands()) return;
+          observer.disconnect();
+          resolve();
+        };
+        const observer = new MutationObserver(look);
+        const watched = { subtree: true, childList: true, characterData: true, attributes: true };
+        observer.observe(document, watched);
+        window.location.hash = hash;
+        look();
+      });
+    }
+  }, places);
+}
+
 test('no text that a person, a repository or an agent gives runs as script', async ({ app }) => {
   const { page } = app;
-  const runs: string[] = [];
-  for (const [at, text] of CORPUS.entries()) {
-    const { project_id: projectId } = await callEngine(page, 'plms.createProject', { name: text });
-    await callEngine(page, 'plms.generatePrd', {
-      project_id: projectId,
-      prd: `# ${text}\n\n## ${text}\n\n- ${text}\n`,
-    });
-    await callEngine(page, 'plms.estimateProject', { project_id: projectId });
-    const ids = { project_id: 1000 + at, run_id: `${text.slice(0, 180)} ${at}` };
-    const card = { ...ids, lane: 'Code-Impl', payload: { title: text, goal: text } };
-    await callEngine(page, 'pas.submitJobcard', card);
-    await callEngine(page, 'pas.startRun', { ...ids, mode: 'synthetic' });
-    await callEngine(page, 'pas.terminateRun', { run_id: ids.run_id, reason: text });
-    runs.push(ids.run_id);
-    await visit(`#/project/${String(projectId)}?view=plan`);
-  }
-  for (const runId of runs) {
-    for (const view of ['timeline', 'graph', 'log', 'proof']) {
-      await visit(`#/run/${encodeURIComponent(runId)}?view=${view}`);
-    }
-  }
-  for (const place of ['#/', '#/projects', '#/inbox', '#/settings']) await visit(place);
+  const places = await Promise.all(
+    CORPUS.map(async (text, at): Promise<Place[]> => {
+      const made = await callEngine(page, 'plms.createProject', { name: text });
+      const { project_id: projectId } = made;
+      await callEngine(page, 'plms.generatePrd', {
+        project_id: projectId,
+        prd: `# ${text}\n\n## ${text}\n\n- ${text}\n`,
+      });
+      await callEngine(page, 'plms.estimateProject', { project_id: projectId });
+      const ids = { project_id: 1000 + at, run_id: `${text.slice(0, 180)} ${at}` };
+      const card = { ...ids, lane: 'Code-Impl', payload: { title: text, goal: text } };
+      await callEngine(page, 'pas.submitJobcard', card);
+      await callEngine(page, 'pas.startRun', { ...ids, mode: 'synthetic' });
+      await callEngine(page, 'pas.terminateRun', { run_id: ids.run_id, reason: text });
+      const ofRun = ['timeline', 'graph', 'log', 'proof'].map((view) => ({
+        hash: `#/run/${encodeURIComponent(ids.run_id)}?view=${view}`,
+        heading: ids.run_id,
+      }));
+      return [{ hash: `#/project/${String(projectId)}?view=plan`, heading: text }, ...ofRun];
+    }),
+  );
+  await visitAll(page, [
+    ...places.flat(),
+    { hash: '#/', heading: 'Now' },
+    { hash: '#/inbox', heading: 'Inbox' },
+    { hash: '#/settings', heading: 'Settings' },
+    { hash: '#/projects', heading: 'Projects' },
+  ]);
   // The texts are on the page as texts; otherwise nothing was tested.
-  await visit('#/projects');
-  await expect(page.getByText(CORPUS[0] ?? '', { exact: true })).toBeVisible();
+  for (const text of CORPUS) await expect(page.getByText(text, { exact: true })).toBeVisible();
   const ran = await page.evaluate(() => (window as unknown as { __ran?: number }).__ran);
   expect(ran).toBeUndefined();
-
-  async function visit(hash: string): Promise<void> {
-    await page.evaluate((target) => {
-      window.location.hash = target;
-    }, hash);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  }
 });
