@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RULE_SCOPES } from './rule-scopes.ts';
+import { settingChangeSchema } from './trust.ts';
 
 export const ruleScopeSchema = z
   .enum(RULE_SCOPES)
@@ -34,5 +35,9 @@ export const shownActionSchema = z.object({
     .nullable()
     .describe('the repository whose worktree it runs in; null: a scratch folder'),
   lane: z.string().nullable(),
+  settings: z
+    .array(settingChangeSchema)
+    .optional()
+    .describe('the git settings that a decision about trust is about; only then'),
 });
 export type ShownAction = z.infer<typeof shownActionSchema>;

@@ -12,6 +12,7 @@ import { followProgram } from './sandbox/follow-program.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';
 import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
+import { readTrust } from './sandbox/git/read-trust.ts';
 import { removeWorktree } from './sandbox/git/remove-worktree.ts';
 import { runDiff } from './sandbox/git/run-diff.ts';
 import { hashTree } from './sandbox/git/tree-hash.ts';
@@ -56,6 +57,8 @@ async function answer(request: Exclude<HostRequest, Sweep | TrashRequest>): Prom
       return { kind, repository: await inspectRepository(request, readHostEnvironment()) };
     case 'git_facts':
       return { kind, facts: await readGitFacts(request.repo) };
+    case 'root_trust':
+      return { kind, trust: await readTrust(request.repo) };
     case 'find_git_folders':
       return { kind, folders: findGitFolders(request.folder) };
     case 'read_sources':

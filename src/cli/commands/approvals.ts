@@ -1,4 +1,5 @@
 import { formatArgvWhole } from '#shared/present/format-argv.ts';
+import { formatSettingChange } from '#shared/present/format-setting-change.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { approvalVisual } from '#shared/present/approval-visual.ts';
 import type { Approval } from '#shared/contract/pas-schemas.ts';
@@ -46,6 +47,7 @@ function renderApproval(approval: Approval, terminal: Terminal): string[] {
   const facts = renderPairs(
     [
       ['command', shown === null || shown.argv.length === 0 ? null : formatArgvWhole(shown.argv)],
+      ...(shown?.settings ?? []).map((change) => ['setting', formatSettingChange(change)]),
       ['in', shown === null ? null : (shown.repo ?? 'a scratch folder')],
       ['lane', shown?.lane ?? null],
       ['task', approval.task_id],

@@ -58,12 +58,14 @@ describe('plan', () => {
     const { plan } = sampleDetail(vp.repo());
     const shown = { argv: ['npm', 'test', '--', 'a b'], repo: '/home/me', lane: 'Code-Impl' };
     const ask = {
+      kind: 'command' as const,
       action: 'a',
       shown,
       title: 't',
       tasks: ['test'],
       why: 'It is yours.',
       refused: false,
+      with_start: true,
     };
     const answers: Answers = {
       generatePrd: async () => ({
@@ -72,6 +74,7 @@ describe('plan', () => {
         facts: null,
         plan: must(plan, 'the sample has a plan'),
         will_ask: [ask],
+        trust: null,
       }),
     };
     const args = ['plan', '--project', '7', '--from-prd', 'prd.md', '--test', "npm test -- 'a b'"];

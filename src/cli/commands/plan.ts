@@ -4,7 +4,7 @@ import { readPrd } from '../arguments/read-prd.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../terminal/clean-text.ts';
+import { cleanDeep, cleanText } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
 import { renderWillAsk } from '../views/render-will-ask.ts';
 import { renderPlan } from '../views/render-plan.ts';
@@ -34,6 +34,7 @@ export async function runPlan(cli: Cli, options: PlanOptions): Promise<number> {
       print(cli, [
         ...renderPlan(plan, facts, cli.terminal),
         ...renderWillAsk(answer.will_ask, cli.terminal),
+        ...(answer.trust === null ? [] : ['', cleanText(answer.trust.sentence)]),
         '',
         'Next: `vp estimate`.',
       ]);

@@ -10,6 +10,7 @@ import { findEngine } from '../engine/find-engine.ts';
 import { startBackground } from '../engine/start-background.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { currentProject, rememberAddresses } from '../state/current-project.ts';
+import { cleanText } from '../terminal/clean-text.ts';
 import { askYesNo } from '../terminal/ask-yes-no.ts';
 import { renderWillAsk } from '../views/render-will-ask.ts';
 import { renderStarted } from '../views/render-started.ts';
@@ -61,7 +62,8 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const { plms, pas } = engine.client;
   const project_id = await currentProject(cli, engine);
   const key = options.idempotency ?? randomUUID();
-  const { will_ask } = await approve(engine, project_id, options, key);
+  const { will_ask, trust } = await approve(engine, project_id, options, key);
+  if (trust !== null && trust.state !== 'trusted') remark(cli, cleanText(trust.sentence));
   const approves = will_ask.filter(({ refused }) => !refused);
   for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
   const started = await plms.startProject(

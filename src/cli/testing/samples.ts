@@ -164,7 +164,8 @@ export function sampleDetail(repo: string, changes: Partial<Detail> = {}): Detai
     tasks,
     notes: ['No build command was found.'],
   };
-  return { ...sampleProject(repo), facts: null, plan, will_ask: [], totals, runs: [], ...changes };
+  const known = { facts: null, plan, will_ask: [], trust: null, totals, runs: [] };
+  return { ...sampleProject(repo), ...known, ...changes };
 }
 
 /** The answer of projectStatus for a run of the sample project. */

@@ -20,8 +20,8 @@ export interface PlanStart {
  */
 export function approvePlan(tx: Tx, { projectId, runId, asks, by, approves }: PlanStart): void {
   if (!mayApprove(by.requester)) return;
-  for (const { action, shown, refused } of asks) {
-    if (refused || !(approves?.includes(action) ?? true)) continue;
+  for (const { action, shown, refused, with_start } of asks) {
+    if (refused || !with_start || !(approves?.includes(action) ?? true)) continue;
     recordRule(tx, {
       kind: 'command',
       question: { action, taskId: '', runId, projectId },

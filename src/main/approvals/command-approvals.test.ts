@@ -60,6 +60,13 @@ async function untilAsked(engine: TestEngine, run: string) {
 const taskOf = (engine: TestEngine, task_id: string): Promise<RunTask> =>
   engine.pas.getTask({ task_id });
 
+/** The first work that the person at the machine starts in a repository records its trust. */
+async function trust(engine: TestEngine, repo: string): Promise<void> {
+  const task = await submit(engine, { run: 'trusts', command: ['node', '--version'], repo });
+  await startRun(engine, 'trusts');
+  await engine.untilTask(task, 'succeeded');
+}
+
 const asToken = (engine: TestEngine) =>
   inProcessClient(engine.engine.handlers, { actor: 'ci', requester: 'token' });
 
@@ -225,6 +232,7 @@ describe('"from an agent, MCP or a token without approve it always waits"', () =
     const ci = asToken(engine);
     const own = await submit(ci, { run: 'r', command: ['node', '-e', '0'], repo });
     const found = await submit(ci, { run: 'r', command: ['npm', 'run', 'hello'], repo });
+    await trust(engine, repo);
     await startRun(ci, 'r');
     const asked = await untilAsked(engine, 'r');
     expect(asked).toMatchObject({ task_id: own, requester: 'token', asked_by: 'ci' });

@@ -9,7 +9,9 @@ import { requireRun } from '../dispatch/run-states.ts';
 import type { Ledger, Queue } from '../dispatch/spine.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 import { toWireApproval } from '../runs/wire.ts';
+import { closeQuestion } from './close-question.ts';
 import { recordRule } from './record-rule.ts';
+import { followTrustAnswer } from './trust/follow-trust-answer.ts';
 import { askAnew } from './ask-anew.ts';
 
 type Decide = Parsed<(typeof pasContract)['decideApproval']>;
@@ -28,7 +30,7 @@ export async function decideApproval(
     effect: (tx) => {
       const row = requirePending(tx, input.approval_id);
       refuseStray(row, input, tx.nowMs);
-      return { approval: toWireApproval(answer(tx, row, toAnswer(input, call.actor))) };
+      return { approval: toWireApproval(answer(tx, row, toAnswer(row, input, call.actor))) };
     },
     afterCommit: ({ approval }) => {
       const row = spine.store.read.approvals.get(approval.approval_id);
@@ -73,11 +75,12 @@ export interface Answer {
   expiresAtMs?: number | null;
 }
 
-function toAnswer(input: Decide, actor: string): Answer {
+/** Trust is given for good, until the settings change; a command is approved once. */
+function toAnswer({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, actor: string): Answer {
   const isApproved = input.decision === 'approve';
   return {
     status: isApproved ? 'approved' : 'rejected',
-    scope: input.scope ?? (isApproved ? 'once' : 'run'),
+    scope: input.scope ?? (!isApproved ? 'run' : kind === 'trust' ? 'always' : 'once'),
     actor,
     reason: input.reason ?? null,
     budgetUsd: input.budget_usd,
@@ -87,31 +90,16 @@ function toAnswer(input: Decide, actor: string): Answer {
 
 /** Stores an answer with all that follows from it in the ledger. */
 export function answer(tx: Tx, row: ApprovalRow, given: Answer): ApprovalRow {
-  const { nowMs } = tx;
   const { status, actor, reason } = given;
   const ruleId = row.kind === 'budget' ? null : recordAnswer(tx, row, given);
-  tx.approvals.decide({ id: row.approval_id, status, actor, reason, ruleId, nowMs });
   if (row.kind === 'budget') {
     if (status === 'approved') approveBudget(tx, row, { ...given, budgetUsd: given.budgetUsd });
     else rejectBudget(tx, row);
   }
-  tx.events.append(
-    {
-      type: 'approval.decided',
-      runId: row.run_id,
-      ...(row.task_id === null ? {} : { taskId: row.task_id }),
-      data: {
-        approval_id: row.approval_id,
-        kind: row.kind,
-        decision: status,
-        actor,
-        reason,
-        rule_id: ruleId,
-      },
-    },
-    nowMs,
-  );
-  return { ...row, status, decided_at: nowMs, actor, reason, rule_id: ruleId };
+  closeQuestion(tx, row, { status, actor, reason, ruleId });
+  if (row.kind === 'trust' && ruleId !== null)
+    followTrustAnswer(tx, row, { status, actor, ruleId, isForAll: given.scope === 'always' });
+  return { ...row, status, decided_at: tx.nowMs, actor, reason, rule_id: ruleId };
 }
 
 function recordAnswer(tx: Tx, row: ApprovalRow, given: Answer): number {
@@ -129,6 +117,7 @@ function recordAnswer(tx: Tx, row: ApprovalRow, given: Answer): number {
     shown,
     decision: given.status === 'approved' ? 'allow' : 'deny',
     scope: given.scope,
+    condition: row.condition,
     approvalId: row.approval_id,
     actor: given.actor,
     reason: given.reason,

@@ -1,11 +1,14 @@
 import { answeringRule } from '#core/rules/answering-rule.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
-import type { RuleRow } from '../db/rules.ts';
+import type { RootTrust } from '#shared/messages/host.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { mayAsk } from './look-at-command.ts';
 import { raiseApproval } from './raise-approval.ts';
+import { judgeRoot } from './trust/judge-root.ts';
+import type { Look } from './trust/look-at-roots.ts';
+import { refusedBy, waitsFor } from './wait-reasons.ts';
 import type { SeenCommand, Waits } from './waiting-tasks.ts';
 
 /** Whether a task may be leased: it runs, has to be looked at first, or waits for a decision. */
@@ -27,8 +30,12 @@ export function judgeStart(
   tx: Tx,
   spine: Ledger & Settings & Queue,
   row: Judged,
-  plan: ExecutionPlan,
+  { plan, look }: { plan: ExecutionPlan; look: Look | null },
 ): Verdict {
+  if (plan.kind === 'tool' && plan.repo !== null) {
+    const waits = judgeRoot(tx, spine, row, trustIn(look, plan.repo));
+    if (waits !== null) return { kind: 'waits', waits };
+  }
   if (plan.kind !== 'tool' || !mayAsk(spine, row)) return { kind: 'runs', ruleId: null };
   const seen = spine.waiting.seenOf(row.task_id);
   if (seen === undefined) return { kind: 'looks' };
@@ -53,6 +60,12 @@ export function judgeStart(
   return { kind: 'waits', waits: { ...of, reason: waitsFor(id, seen.asks), untilMs: null } };
 }
 
+/** What is leased was looked at in this very repository, or is not leased. */
+function trustIn(look: Look | null, repo: string): RootTrust {
+  if (look?.repo === repo && 'trust' in look) return look.trust;
+  throw new Error('a task of a repository would be leased without a look at its settings');
+}
+
 /** One question for an action in a run, however many of its tasks wait for it. */
 function askOnce(
   tx: Tx,
@@ -71,24 +84,8 @@ function askOnce(
     task_id: row.task_id,
     action,
     shown,
+    condition: null,
     requester: row.requester,
     asked_by: row.asked_by,
   });
-}
-
-/** Why a task waits whose question is open. */
-export function waitsFor(approvalId: number, asks: string): Waits['reason'] {
-  return { kind: 'approval', text: `waits for your approval (${approvalId}): ${asks}` };
-}
-
-function refusedBy({
-  ruleId,
-  actor,
-  reason,
-}: Pick<RuleRow, 'ruleId' | 'actor' | 'reason'>): Waits['reason'] {
-  const why = reason === null ? '' : `: ${reason.replaceAll(/\s+/g, ' ').replace(/\.$/, '')}`;
-  return {
-    kind: 'approval',
-    text: `refused by ${actor}${why}. Revoke rule ${ruleId} to be asked again (vp rules revoke ${ruleId}).`,
-  };
 }

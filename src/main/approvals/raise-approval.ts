@@ -14,6 +14,7 @@ export interface Raised extends Omit<NewApproval, 'shown' | 'created_at' | 'expi
 export const OF_A_RUN = {
   task_id: null,
   action: null,
+  condition: null,
   shown: null,
   requester: null,
   asked_by: null,

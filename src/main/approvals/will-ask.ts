@@ -15,6 +15,8 @@ import { commandOfCard } from '../dispatch/command-of-card.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { inspectRepository, type InspectedRepository } from '../projects/inspect-repository.ts';
 import { mayAsk } from './look-at-command.ts';
+import { lookOrSay, rootOf, type Look } from './trust/look-at-roots.ts';
+import { trustWillAsk } from './trust/trust-will-ask.ts';
 
 /** A task before it is started: what it will run, and for whom. */
 interface Candidate {
@@ -39,14 +41,16 @@ export function planWillAsk(
   from: { read: Reads; nowMs: number },
   spine: Settings,
   project: Pick<ProjectRow, 'project_id' | 'repo'>,
-  asked: { tasks: readonly PlanTask[]; requester: Requester },
+  asked: { tasks: readonly PlanTask[]; requester: Requester; look: Look | null },
 ): WillAsk[] {
   const candidates = asked.tasks.flatMap(({ key, title, lane, runnable, command }) =>
     command === null || !runnable
       ? []
       : [{ id: key, title, lane, requester: asked.requester, repo: project.repo, command }],
   );
-  return willAsk(from, spine, candidates, { projectId: project.project_id, runId: null });
+  const place = { projectId: project.project_id, runId: null };
+  const trust = trustWillAsk(from, asked.look, { candidates, place });
+  return [...trust, ...willAsk(from, spine, candidates, place)];
 }
 
 /** The same of a run's queued tasks, each for whoever sent its card. Nothing of them is run. */
@@ -70,8 +74,18 @@ export async function runWillAsk(
     const candidate = seen === undefined ? null : toCandidate(row, seen);
     if (candidate !== null) candidates.push(candidate);
   }
+  const roots = Map.groupBy(tasks, ({ row, plan }) =>
+    row.status === 'queued' ? rootOf(plan) : null,
+  );
+  const asks: WillAsk[] = [];
+  for (const [root, own] of roots) {
+    const look = root === null ? null : await lookOrSay(spine, root);
+    const work = own.map(({ row }) => ({ ...row, id: row.task_id }));
+    const from = { read: spine.store.read, nowMs: spine.clock.nowMs() };
+    asks.push(...trustWillAsk(from, look, { candidates: work, place }));
+  }
   const from = { read: spine.store.read, nowMs: spine.clock.nowMs() };
-  return willAsk(from, spine, candidates, place);
+  return [...asks, ...willAsk(from, spine, candidates, place)];
 }
 
 function toCandidate(
@@ -118,12 +132,14 @@ function willAsk(
     if (known !== undefined) known.tasks.push(id);
     else
       asks.set(action, {
+        kind: 'command',
         action,
         shown: { argv: command.argv, repo, lane },
         title,
         tasks: [id],
         why,
         refused: rule?.decision === 'deny',
+        with_start: true,
       });
   }
   return [...asks.values()];

@@ -15,6 +15,8 @@ export interface ApprovalRow {
   action: string | null;
   /** JSON: the action as a person is shown it. */
   shown: string | null;
+  /** What must still be so for a rule made of the answer to hold; null: nothing. */
+  condition: string | null;
   requester: Requester | null;
   asked_by: string | null;
   created_at: number;
@@ -39,6 +41,9 @@ export function createApprovalReads(reader: Reader) {
   const asked = reader.prepare(
     "SELECT * FROM approvals WHERE run_id = ? AND action = ? AND status = 'pending'",
   );
+  const everywhere = reader.prepare(
+    "SELECT * FROM approvals WHERE action = ? AND status = 'pending' ORDER BY approval_id",
+  );
   const pending = reader.prepare("SELECT count(*) FROM approvals WHERE status = 'pending'").pluck();
   const due = reader.prepare(
     "SELECT * FROM approvals WHERE status = 'pending' AND expires_at <= ? ORDER BY approval_id",
@@ -52,6 +57,8 @@ export function createApprovalReads(reader: Reader) {
       list.all({ status: status ?? null, limit }) as ApprovalRow[],
     /** The open question about a run's budget. */
     pendingOfRun: (runId: string) => pendingOfRun.get(runId) as ApprovalRow | undefined,
+    /** All open questions about an action. */
+    allPendingAbout: (action: string) => everywhere.all(action) as ApprovalRow[],
     /** The open question about an action in a run. */
     pendingAbout: (runId: string, action: string) =>
       asked.get(runId, action) as ApprovalRow | undefined,
@@ -72,6 +79,7 @@ export type NewApproval = Pick<
   | 'task_id'
   | 'action'
   | 'shown'
+  | 'condition'
   | 'requester'
   | 'asked_by'
   | 'created_at'
@@ -81,8 +89,8 @@ export type NewApproval = Pick<
 /** Raising and deciding approvals, and the audit of budget changes. */
 export function createApprovalWrites(writer: Writer) {
   const insert = writer.prepare(
-    `INSERT INTO approvals (run_id, kind, status, question, proposed_micro, task_id, action, shown, requester, asked_by, created_at, expires_at)
-     VALUES (@run_id, @kind, 'pending', @question, @proposed_micro, @task_id, @action, @shown, @requester, @asked_by, @created_at, @expires_at)`,
+    `INSERT INTO approvals (run_id, kind, status, question, proposed_micro, task_id, action, shown, condition, requester, asked_by, created_at, expires_at)
+     VALUES (@run_id, @kind, 'pending', @question, @proposed_micro, @task_id, @action, @shown, @condition, @requester, @asked_by, @created_at, @expires_at)`,
   );
   const decide = writer.prepare(
     "UPDATE approvals SET status = @status, decided_at = @nowMs, actor = @actor, reason = @reason, rule_id = @ruleId WHERE approval_id = @id AND status = 'pending'",

@@ -7,6 +7,7 @@ import { breachPolicy } from './migrations/0004-breach-policy.ts';
 import { attemptsOfOneTask } from './migrations/0005-attempts-of-one-task.ts';
 import { rules } from './migrations/0006-rules.ts';
 import { trash } from './migrations/0007-trash.ts';
+import { trust } from './migrations/0008-trust.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -17,6 +18,7 @@ const migrations: readonly string[] = [
   attemptsOfOneTask,
   rules,
   trash,
+  trust,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

@@ -25,6 +25,7 @@ export function createRuleReads(reader: Reader) {
   const about = reader.prepare(
     `SELECT ${COLUMNS} FROM rules WHERE action = ? AND ended_at IS NULL ORDER BY rule_id`,
   );
+  const history = reader.prepare(`SELECT ${COLUMNS} FROM rules WHERE action = ? ORDER BY rule_id`);
   const list = reader.prepare(
     `SELECT ${COLUMNS} FROM rules WHERE (@all = 1 OR (ended_at IS NULL AND (expires_at IS NULL OR expires_at > @nowMs)))
      ORDER BY rule_id DESC LIMIT @limit OFFSET @offset`,
@@ -38,6 +39,8 @@ export function createRuleReads(reader: Reader) {
     get: (id: number) => byId.get(id) as RuleRow | undefined,
     /** Those about an action that were not revoked, expired ones included. */
     about: (action: string) => about.all(action) as RuleRow[],
+    /** All that were ever recorded about an action. */
+    history: (action: string) => history.all(action) as RuleRow[],
     /** Whether any rule denies something now. */
     anyDenial: (nowMs: number) => denial.get(nowMs) !== undefined,
     list: (filter: { all: boolean; nowMs: number; limit: number; offset: number }) =>

@@ -1,7 +1,7 @@
 import type { Rng } from '#core/ports.ts';
 import { decideAfterCrash } from '#core/retry/decide-after-crash.ts';
 import { waitForDecision } from '../approvals/ask-anew.ts';
-import { waitsFor } from '../approvals/judge-start.ts';
+import { waitsFor } from '../approvals/wait-reasons.ts';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';

@@ -46,9 +46,13 @@ const HOST_PATIENCE_MS = 2000;
 // A report of the largest size that is taken, 20 MB, is read in two seconds.
 const REPORT_MS = 30_000;
 const REPORT_HEAP_MB = 512;
-// What queries wait for never stands behind the host's slower work: threads of the jobs, of which
-// there is always one, read a file in between.
-const READS: ReadonlySet<HostRequest['kind']> = new Set(['read_sources', 'find_git_folders']);
+// What queries and starts wait for never stands behind the host's slower work: threads of the jobs,
+// of which there is always one, read a file in between.
+const READS: ReadonlySet<HostRequest['kind']> = new Set([
+  'read_sources',
+  'find_git_folders',
+  'root_trust',
+]);
 // Jobs mostly wait for a child process or a timer, so one thread carries many; the lanes' caps are
 // the real limit.
 const JOBS_PER_THREAD = 256;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { GitFacts, PreparedWorktree } from '#shared/messages/host.ts';
 import { knownCommands, type KnownCommands } from '#core/commands/known-commands.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
@@ -9,6 +9,7 @@ import { AppError } from '#shared/errors.ts';
 import { learnRepository } from '../secrets/learn-repository.ts';
 import type { Store } from '../db/store.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
+import { realRepository } from './real-repository.ts';
 import { viewOf } from './repository-view.ts';
 import type { WorkerPools } from './worker-pools.ts';
 
@@ -41,10 +42,10 @@ export class Worktrees {
    * cannot.
    */
   ensure(runId: string, repo: string): Promise<RunWorktree> {
-    const key = `${runId}\0${realPath(repo)}`;
+    const key = `${runId}\0${realRepository(repo)}`;
     const existing = this.#known.get(key);
     if (existing !== undefined) return existing;
-    const made = this.#make(runId, realPath(repo));
+    const made = this.#make(runId, realRepository(repo));
     this.#known.set(key, made);
     // A failed try is not remembered: the next one may find the repository mended.
     made.catch(() => this.#known.delete(key));
@@ -109,24 +110,6 @@ export class Worktrees {
     };
     await store.commit.write((tx) => tx.worktrees.put(row));
     return row;
-  }
-}
-
-function realPath(path: string): string {
-  if (!isAbsolute(path)) {
-    throw new AppError(
-      'not_a_repository',
-      `The repository path “${path}” is not absolute. Give its full path: the service has no working folder of yours.`,
-    );
-  }
-  try {
-    return realpathSync(path);
-  } catch (cause) {
-    throw new AppError(
-      'not_a_repository',
-      `There is no folder ${path}. Give the path of a git repository.`,
-      { cause },
-    );
   }
 }
 

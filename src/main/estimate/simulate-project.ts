@@ -15,7 +15,7 @@ import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { askerOf } from '../runs/submit-jobcard.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import { estimatePlanTask, requirePlan } from '../projects/plan-project.ts';
-import { requireProject, toWireProject } from '../projects/read-projects.ts';
+import { lookAtRepository, requireProject, toWireProject } from '../projects/read-projects.ts';
 import { simulateCards, type SimulatedCard } from './simulate-cards.ts';
 import { cardOfPlanTask, runnableTasks } from '../projects/start-project.ts';
 
@@ -88,6 +88,7 @@ async function simulatePlan(
     asks: planWillAsk({ read: spine.store.read, nowMs: spine.clock.nowMs() }, spine, project, {
       tasks,
       requester: call.requester,
+      look: await lookAtRepository(spine, project),
     }),
     key: call.idempotencyKey,
   });

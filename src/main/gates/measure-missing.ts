@@ -10,6 +10,7 @@ import { recordGate } from './record-kpi.ts';
 import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { prepareGate } from '../dispatch/tool-job.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
+import { whyUntrusted } from '../approvals/trust/why-untrusted.ts';
 import type { RunWorktree } from '../dispatch/worktrees.ts';
 
 /**
@@ -26,6 +27,7 @@ export async function measureMissing(
   const wanted = gatesToMeasure(spine.lanes, tasks);
   const place = spine.store.read.worktrees.listOfRun(row.run_id)[0];
   if (wanted.length === 0 || place === undefined) return;
+  const untrusted = await whyUntrusted(spine, { row, tasks, repo: place.repo });
   const worktree = await spine.worktrees.ensure(row.run_id, place.repo);
   const { treeHash } = await spine.pools.ask({ kind: 'tree_hash', worktree: worktree.worktree });
   const known = spine.store.read.kpis.currentOfRun(row.run_id);
@@ -39,7 +41,9 @@ export async function measureMissing(
           evidenceHolds({ evidenceTree: kpi.evidence?.tree_hash ?? '', currentTree: treeHash })),
     );
     if (holds) continue;
-    const measured = await measureOne(spine, { row, lane, gate, worktree, treeHash });
+    const request = { row, lane, gate, worktree, treeHash };
+    const measured =
+      untrusted === null ? await measureOne(spine, request) : notMeasured(request, untrusted);
     await writeUntilDurable(spine, (tx) =>
       recordGate(tx, { runId: row.run_id, projectId: row.project_id, task: null }, measured),
     );

@@ -15,9 +15,10 @@ import type { ProjectRow } from '../db/projects.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { inspectRepository, type InspectedRepository } from './inspect-repository.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
+import { sayTrust } from '../approvals/trust/say-trust.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import { plannedCommand } from './planned-command.ts';
-import { parseStored, requireProject } from './read-projects.ts';
+import { lookAtRepository, parseStored, requireProject } from './read-projects.ts';
 
 type Plms = typeof plmsContract;
 type PlanInput = Parsed<Plms['generatePrd']>;
@@ -35,6 +36,7 @@ export async function planProject(
         ? null
         : await inspectRepository(spine, project.repo, input.commands ?? {});
     const plan = makePlan(spine, project, { input, inspected });
+    const look = await lookAtRepository(spine, project);
     return writeKeyed<Output<Plms['generatePrd']>>(spine, {
       operation: 'generatePrd',
       input,
@@ -61,9 +63,11 @@ export async function planProject(
         const will_ask = planWillAsk(tx, spine, row, {
           tasks: plan.tasks,
           requester: call.requester,
+          look,
         });
+        const trust = sayTrust(tx, look, { ...row, requester: call.requester });
         const facts = inspected?.facts ?? null;
-        return { project_id: row.project_id, status, facts, plan, will_ask };
+        return { project_id: row.project_id, status, facts, plan, will_ask, trust };
       },
     });
   });

@@ -89,7 +89,7 @@ function registry(
         .filter((project) => wanted.every((tag) => project.tags.includes(tag)));
       return { projects: projects.slice(0, input.limit) };
     },
-    getProject: async (input, call) => projectDetail(spine, input.project_id, call.requester),
+    getProject: (input, call) => projectDetail(spine, input.project_id, call.requester),
     cancelProject: (input, call) => cancelProject(spine, input, call),
   };
 }

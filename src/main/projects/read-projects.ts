@@ -13,8 +13,10 @@ import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { Reads } from '../db/reads.ts';
 import type { Requester } from '#shared/rules.ts';
+import { lookOrSay, type Look } from '../approvals/trust/look-at-roots.ts';
+import { sayTrust } from '../approvals/trust/say-trust.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
-import type { Ledger, Queue, Settings } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { inTrash } from '../dispatch/run-states.ts';
 import { burnMicroPerMin, runStatus } from '../runs/read-runs.ts';
 import { iso, isoOrNull } from '../runs/wire.ts';
@@ -61,17 +63,21 @@ export function parseStored<S extends z.ZodType>(
 }
 
 /** A project with everything known of it. */
-export function projectDetail(spine: Ledger & Settings, id: number, requester: Requester): Detail {
+export async function projectDetail(
+  spine: Ledger & Settings & Execution,
+  id: number,
+  requester: Requester,
+): Promise<Detail> {
+  const look = await lookAtRepository(spine, requireProject(spine.store, id));
   const row = requireProject(spine.store, id);
+  const from = { read: spine.store.read, nowMs: spine.clock.nowMs() };
   const plan = parseStored(planSchema, row.plan);
   return {
     ...toWireProject(row),
     facts: parseStored(repositoryFactsSchema, row.facts),
     plan,
-    will_ask: planWillAsk({ read: spine.store.read, nowMs: spine.clock.nowMs() }, spine, row, {
-      tasks: plan?.tasks ?? [],
-      requester,
-    }),
+    will_ask: planWillAsk(from, spine, row, { tasks: plan?.tasks ?? [], requester, look }),
+    trust: sayTrust(from, look, { ...row, requester }),
     totals: parseStored(totalsSchema, row.totals),
     runs: spine.store.read.runs.search({ projectId: id, limit: 100 }).map((run) => ({
       run_id: run.run_id,
@@ -81,6 +87,14 @@ export function projectDetail(spine: Ledger & Settings, id: number, requester: R
       ended_at: isoOrNull(run.ended_at),
     })),
   };
+}
+
+/** What a start of the project finds in its repository's git settings; null: it has none. */
+export async function lookAtRepository(
+  spine: Pick<Execution, 'pools'>,
+  { repo }: Pick<ProjectRow, 'repo'>,
+): Promise<Look | null> {
+  return repo === null ? null : lookOrSay(spine, repo);
 }
 
 /** Progress of the project's current run. */

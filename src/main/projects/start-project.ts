@@ -4,6 +4,8 @@ import { AppError } from '#shared/errors.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import { approvePlan } from '../approvals/approve-plan.ts';
+import { trustWithStart } from '../approvals/trust/judge-root.ts';
+import type { Look } from '../approvals/trust/look-at-roots.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import type { TaskAsker } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -11,7 +13,7 @@ import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spi
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { passportPath, writePassport, type Passport } from '../runs/passport.ts';
 import { goTo, requirePlan } from './plan-project.ts';
-import { requireProject, toWireProject } from './read-projects.ts';
+import { lookAtRepository, requireProject, toWireProject } from './read-projects.ts';
 import type { RehearsalCard } from '../estimate/rehearse.ts';
 import { afterStart, storeStart } from '../runs/start-run.ts';
 import { askerOf, enqueue, storeCard, type JobCard } from '../runs/submit-jobcard.ts';
@@ -31,6 +33,7 @@ export async function startProject(
     runnableTasks(requirePlan(project));
     const runId = nextRunId(spine);
     const passport = await passportOf(spine, project, { runId, kind: input.run_kind });
+    const look = await lookAtRepository(spine, project);
     let cards: StoredCards = [];
     const started = await writeKeyed<Started>(spine, {
       operation: 'startProject',
@@ -44,6 +47,7 @@ export async function startProject(
           passport,
           by: askerOf(call),
           approves: input.approves,
+          look,
         });
         return {
           status: 'executing',
@@ -105,6 +109,7 @@ interface ProjectStart {
   passport: Passport;
   by: TaskAsker;
   approves: readonly string[] | undefined;
+  look: Look | null;
 }
 
 function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart): StoredCards {
@@ -123,12 +128,16 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
     },
     passport: start.passport,
   });
-  const { by, approves } = start;
+  const { by, approves, look } = start;
+  if (look !== null && 'trust' in look) {
+    const work = { task_id: '', run_id: runId, project_id: project.project_id, ...by };
+    trustWithStart(tx, work, look.trust);
+  }
   const tasks = requirePlan(project).tasks;
   approvePlan(tx, {
     projectId: project.project_id,
     runId,
-    asks: planWillAsk(tx, spine, project, { tasks, requester: by.requester }),
+    asks: planWillAsk(tx, spine, project, { tasks, requester: by.requester, look }),
     by,
     approves,
   });

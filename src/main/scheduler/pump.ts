@@ -5,20 +5,29 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import { judgeStart } from '../approvals/judge-start.ts';
+import { lookOrSay, rootOf, type Look } from '../approvals/trust/look-at-roots.ts';
 import { setAside, type SetAside } from '../approvals/set-aside.ts';
 import { planOfTask } from '../dispatch/plan-of-task.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
 import { runTask } from '../dispatch/run-task.ts';
-import type { Ledger, Queue, Settings, Spine, Timing, Upkeep } from '../dispatch/spine.ts';
+import type {
+  Execution,
+  Ledger,
+  Queue,
+  Settings,
+  Spine,
+  Timing,
+  Upkeep,
+} from '../dispatch/spine.ts';
 
 interface Leased {
   row: TaskRow;
   plan: ExecutionPlan;
 }
 
-// While the ledger refuses, nothing is dispatched; the tasks wait this long.
-const STORAGE_BACKOFF_MS = 1000;
+// While the ledger refuses, or a repository cannot be looked at, tasks wait this long.
+const BACKOFF_MS = 1000;
 const LONGEST_SLEEP_MS = 60_000;
 
 /** Asks for a round of dispatching soon; many asks in one turn make one round. */
@@ -41,19 +50,59 @@ function pump(spine: Spine): void {
     spine.runs.reserve(dispatch.task);
     picked.push(dispatch);
   }
-  if (picked.length > 0) lease(spine, picked, nowMs);
+  const byRoot = Map.groupBy(picked, ({ task }) => rootOfTask(spine, task.taskId));
+  for (const [root, group] of byRoot) {
+    if (root === null) lease(spine, group, { look: null, nowMs });
+    else
+      lookFirst(spine, root, (look) => {
+        if (look !== null) return lease(spine, group, { look, nowMs });
+        for (const dispatch of group) putBack(spine, dispatch, { nowMs, waitMs: BACKOFF_MS });
+      });
+  }
   armWake(spine, nowMs);
 }
 
-/** A task runs only after its lease is on disk. */
-function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
+function rootOfTask(spine: Ledger & Settings & Queue, taskId: string): string | null {
+  return rootOf(
+    planOfTask(spine, must(spine.store.read.tasks.get(taskId), 'a queued task is in the ledger')),
+  );
+}
+
+/**
+ * Tasks of a repository are leased by what its git settings are at this moment; null: they could
+ * not be looked at just now.
+ */
+function lookFirst(
+  spine: Execution & Upkeep,
+  root: string,
+  then: (look: Look | null) => void,
+): void {
+  lookOrSay(spine, root)
+    .catch((error: unknown) => {
+      if (!spine.life.isStopping())
+        spine.log.error({ err: error }, 'the settings of a repository could not be looked at');
+      return null;
+    })
+    .then((look) => {
+      if (!spine.life.isStopping()) then(look);
+    })
+    .catch((error: unknown) => spine.log.error({ err: error }, 'tasks could not be leased'));
+}
+
+/** A task runs only after its lease is on disk. `look`: at the repository of all of them. */
+function lease(
+  spine: Spine,
+  picked: readonly Dispatch[],
+  { look, nowMs }: { look: Look | null; nowMs: number },
+): void {
   spine.store.commit
     .write(
-      (tx) => picked.map((dispatch) => leaseOne(tx, spine, dispatch)),
+      (tx) => picked.map((dispatch) => leaseOne(tx, spine, { dispatch, look })),
       (leased) => {
         for (const [index, one] of leased.entries()) {
           const dispatch = must(picked[index], 'one result for each pick');
           if (one === null) dropStale(spine, dispatch, nowMs);
+          else if (one === 'paused') putBack(spine, dispatch, { nowMs, waitMs: 0 });
           else if ('verdict' in one) setAside(spine, dispatch, one);
           else {
             spine.waiting.forgetSeen(one.row.task_id);
@@ -64,21 +113,23 @@ function lease(spine: Spine, picked: readonly Dispatch[], nowMs: number): void {
     )
     .catch((error: unknown) => {
       spine.log.error({ err: error }, 'leases could not be stored');
-      for (const dispatch of picked) putBack(spine, dispatch, nowMs);
+      for (const dispatch of picked) putBack(spine, dispatch, { nowMs, waitMs: BACKOFF_MS });
     });
 }
 
 function leaseOne(
   tx: Tx,
   spine: Ledger & Settings & Queue,
-  dispatch: Dispatch,
-): Leased | SetAside | null {
+  { dispatch, look }: { dispatch: Dispatch; look: Look | null },
+): Leased | SetAside | 'paused' | null {
   const { tasks, events, runs, nowMs } = tx;
   const row = must(tx.read.tasks.get(dispatch.task.taskId), 'a queued task is in the ledger');
   // It ended between the pick and the lease.
   if (!moveTask(row.status, 'running').ok) return null;
-  const plan = planOfTask(spine, row);
-  const verdict = judgeStart(tx, spine, row, plan);
+  // A run can be paused while its repository is looked at.
+  if (tx.read.runs.get(row.run_id)?.status === 'paused') return 'paused';
+  const plan = planFor(planOfTask(spine, row), look);
+  const verdict = judgeStart(tx, spine, row, { plan, look });
   if (verdict.kind !== 'runs') return { row, plan, verdict };
   const reservedMicro = spine.runs.reservedMicro(row.task_id);
   const leased = tasks.lease({
@@ -119,6 +170,13 @@ function leaseOne(
   return { row: next, plan };
 }
 
+/** What cannot be looked at cannot be run. */
+function planFor(plan: ExecutionPlan, look: Look | null): ExecutionPlan {
+  return look !== null && 'unreadable' in look
+    ? { kind: 'impossible', mode: 'real', reason: look.unreadable }
+    : plan;
+}
+
 /**
  * The task ended between the pick and the lease (an outside receipt, a terminated run): its slot is
  * free again.
@@ -133,9 +191,13 @@ function dropStale(spine: Ledger & Queue & Upkeep, dispatch: Dispatch, nowMs: nu
   spine.requestPump();
 }
 
-function putBack(spine: Queue, dispatch: Dispatch, nowMs: number): void {
+function putBack(
+  spine: Queue,
+  dispatch: Dispatch,
+  { nowMs, waitMs }: { nowMs: number; waitMs: number },
+): void {
   spine.runs.release(dispatch.task);
-  spine.scheduler.requeue(dispatch.task.taskId, 0, nowMs + STORAGE_BACKOFF_MS, nowMs);
+  spine.scheduler.requeue(dispatch.task.taskId, 0, nowMs + waitMs, nowMs);
 }
 
 /** Wakes when waiting alone could let a task start: the end of a backoff, an aging limit. */

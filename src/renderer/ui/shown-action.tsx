@@ -1,5 +1,6 @@
 import type { ShownAction } from '#shared/rules.ts';
 import { formatArgvWhole } from '#shared/present/format-argv.ts';
+import { formatSettingChange } from '#shared/present/format-setting-change.ts';
 import './shown-action.css';
 
 interface Props {
@@ -20,6 +21,11 @@ export function ShownActionFacts({ shown, facts = [] }: Props) {
       {shown.argv.length === 0 ? null : (
         <code className="shown-command">{formatArgvWhole(shown.argv)}</code>
       )}
+      {(shown.settings ?? []).map((change) => (
+        <code key={formatSettingChange(change)} className="shown-command">
+          {formatSettingChange(change)}
+        </code>
+      ))}
       <dl className="fact-list">
         {rows.map(([name, value]) =>
           value === null ? null : (

@@ -226,14 +226,18 @@ export const ruleSchema = z.object({
 });
 export type RuleFacts = z.infer<typeof ruleSchema>;
 
-/** A command that will wait for an approval, said before the start. */
+/** What will wait for an approval, said before the start. */
 export const willAskSchema = z.object({
+  kind: approvalKindSchema.exclude(['budget']),
   action: z.string().describe('send it back in `approves` to approve it with the start'),
   shown: shownActionSchema,
   title: z.string(),
   tasks: z.array(z.string()).describe('the tasks that wait for it: ids, or keys of the plan'),
   why: z.string(),
   refused: z.boolean().describe('a rule refuses it: it waits until that is revoked'),
+  with_start: z
+    .boolean()
+    .describe('a start that may approve approves it; false: it waits for an approval of its own'),
 });
 export type WillAsk = z.infer<typeof willAskSchema>;
 

@@ -3,6 +3,7 @@ import { COMMAND_ORIGINS } from '../commands.ts';
 import { projectIdSchema, runIdSchema } from '../ids.ts';
 import { STEPS } from '../payload.ts';
 import { projectStateSchema, runStateSchema } from '../states.ts';
+import { trustSchema } from '../trust.ts';
 import { bandSchema, budgetCapsSchema, willAskSchema } from './pas-schemas.ts';
 import { breachPolicySchema } from './run-fields.ts';
 
@@ -125,6 +126,7 @@ export const projectDetailSchema = projectSchema.extend({
   facts: repositoryFactsSchema.nullable(),
   plan: planSchema.nullable(),
   will_ask: z.array(willAskSchema).describe('what of the plan waits for an approval once started'),
+  trust: trustSchema.nullable().describe('null: the project has no repository'),
   totals: totalsSchema.nullable(),
   runs: z.array(
     z.object({

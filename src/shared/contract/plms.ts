@@ -19,6 +19,7 @@ import {
   repositorySchema,
   totalsSchema,
 } from './plms-schemas.ts';
+import { trustSchema } from '../trust.ts';
 import { DELETION_RULES, deletionPreviewSchema, trashedSchema } from './trash-schemas.ts';
 import { breachPolicyField } from './run-fields.ts';
 
@@ -147,6 +148,7 @@ export const plmsContract = {
       facts: repositoryFactsSchema.nullable(),
       plan: planSchema,
       will_ask: z.array(willAskSchema).describe('what waits for an approval once it is started'),
+      trust: trustSchema.nullable().describe('null: the project has no repository'),
       ...replayField,
     }),
     errors: ['unknown_project', 'illegal_transition', 'not_a_repository'],
@@ -198,7 +200,8 @@ export const plmsContract = {
     params: idParam,
     description:
       'Started by whoever may approve, the commands that ask are approved with it, for this run: those of `approves`, or without it all that ' +
-      'the plan shows in `will_ask`. Started by a token without the scope `approve`, they ask.',
+      'the plan shows in `will_ask`. Started by a token without the scope `approve`, they ask. Trust in a repository is recorded with the first ' +
+      'such start; where it ended, it is asked on its own, whatever `approves` holds.',
     body: z.object({
       run_kind: runKindSchema.default('baseline'),
       approves: z

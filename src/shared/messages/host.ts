@@ -1,3 +1,4 @@
+import type { TrustCondition } from '../trust.ts';
 import type { IndexedSource } from './code-index.ts';
 import type { GitFolders } from './git-folders.ts';
 import type { TrashAnswer, TrashRequest } from './trash.ts';
@@ -19,6 +20,8 @@ export type HostRequest =
   /** `installedIn`: the checkout whose installed tools count, too. */
   | { kind: 'inspect_repository'; path: string; installedIn?: string }
   | { kind: 'git_facts'; repo: string }
+  /** What trust in a repository rests on. */
+  | { kind: 'root_trust'; repo: string }
   | { kind: 'find_git_folders'; folder: string }
   /** Texts of indexed files of a work tree. */
   | { kind: 'read_sources'; root: string; sources: readonly IndexedSource[] }
@@ -90,6 +93,12 @@ export interface GitFacts {
   toplevel: string;
 }
 
+/** A repository's git settings that name a program or a file, with a digest of all of them. */
+export interface RootTrust extends TrustCondition {
+  /** Top level of the work tree. */
+  root: string;
+}
+
 export interface PreparedWorktree {
   worktree: string;
   branch: string;
@@ -128,6 +137,7 @@ export type HostAnswer =
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
   | { kind: 'inspect_repository'; repository: RepositoryInspection }
   | { kind: 'git_facts'; facts: GitFacts }
+  | { kind: 'root_trust'; trust: RootTrust }
   /** null: the folder lies in no work tree. */
   | { kind: 'find_git_folders'; folders: GitFolders | null }
   /** In the order asked for; null for a file that is not as it was indexed. */

@@ -35,7 +35,7 @@ interface Props {
 export function DecisionForm({ approval, decision, onDecision }: Props) {
   const isBudget = approval.kind === 'budget';
   const [cap, setCap] = useState(usdForField(approval.proposed_budget_usd ?? 0));
-  const [scope, setScope] = useState<RuleScope>('once');
+  const [scope, setScope] = useState<RuleScope>(approval.kind === 'trust' ? 'always' : 'once');
   const [reason, setReason] = useState('');
   const deciding = useDeciding(approval.run_id);
   const usd = parseUsd(cap);

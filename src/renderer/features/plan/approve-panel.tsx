@@ -82,6 +82,7 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
           />
           <p className="muted">{BREACH_POLICY_WORDS[policy].does}</p>
         </div>
+        <TrustNote project={project} />
         <ErrorNote error={approving.error} />
         <div>
           <Button type="submit" look="primary" isDisabled={usd === null || approving.isPending}>
@@ -91,6 +92,11 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
       </Form>
     </Panel>
   );
+}
+
+/** What the start means for the trust in the repository. */
+function TrustNote({ project: { trust } }: { project: ProjectDetail }) {
+  return trust === null ? null : <p className="muted wrap-anywhere">{trust.sentence}</p>;
 }
 
 function StartForm({ project }: { project: ProjectDetail }) {
@@ -107,6 +113,7 @@ function StartForm({ project }: { project: ProjectDetail }) {
           ? 'Runs in a worktree and branch of its own; your files stay as they are.'
           : `The project is ${project.status.replace('_', ' ')}; it can be started once it is approved and nothing of it runs.`}
       </p>
+      <TrustNote project={project} />
       <ErrorNote error={starting.error} />
       <div>
         <Button

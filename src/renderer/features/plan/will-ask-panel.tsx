@@ -3,14 +3,29 @@ import { countOf } from '#shared/present/format-count.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ShownActionFacts } from '../../ui/shown-action.tsx';
 
-/** Commands that ask, whole, before the start: starting approves them for the run. */
+/** What asks, whole, before the start: starting approves commands, and trust asks on its own. */
 export function WillAskPanel({ asks }: { asks: readonly WillAsk[] }) {
+  return (
+    <>
+      <Asks
+        title="Will ask"
+        note="Starting approves these for the run. Leave the command out of the plan if it is not yours."
+        asks={asks.filter((ask) => ask.with_start)}
+      />
+      <Asks
+        title="Will wait for you"
+        note="The start waits for your answer in the inbox. Starting does not approve these."
+        asks={asks.filter((ask) => !ask.with_start)}
+      />
+    </>
+  );
+}
+
+function Asks({ title, note, asks }: { title: string; note: string; asks: readonly WillAsk[] }) {
   if (asks.length === 0) return null;
   return (
-    <Panel title="Will ask" aside={countOf(asks.length, 'command')}>
-      <p className="plan-form muted">
-        Starting approves these for the run. Leave the command out of the plan if it is not yours.
-      </p>
+    <Panel title={title} aside={countOf(asks.length, 'question')}>
+      <p className="plan-form muted">{note}</p>
       <ul className="will-ask">
         {asks.map((ask) => (
           <li key={ask.action}>

@@ -17,7 +17,9 @@ const COLUMNS: readonly Column<RuleFacts>[] = [
     room: 'wrap',
     look: 'mono',
     cell: ({ shown }) =>
-      shown.argv.length === 0 ? 'The repository’s own commands' : formatArgvWhole(shown.argv),
+      shown.argv.length === 0
+        ? 'Trust: the repository’s own commands'
+        : formatArgvWhole(shown.argv),
   },
   {
     id: 'in',
@@ -72,7 +74,7 @@ export function RuleSettings() {
   return (
     <Panel
       title="Rules"
-      aside="What you decided about commands. What a revoked rule was about asks again."
+      aside="What you decided about commands and repositories. What a revoked rule was about asks again."
     >
       <ErrorNote error={rules.error} />
       {rules.isPending ? <Skeleton rows={2} label="rules" /> : null}

@@ -34,7 +34,9 @@ export const decideApproval = endpoint({
     budget_usd: usdSchema.optional(),
     scope: ruleScopeSchema
       .optional()
-      .describe('how far the rule reaches; default `once`, and `run` for a rejection'),
+      .describe(
+        'how far the rule reaches; default `once`, of trust in a repository `always`, and `run` for a rejection',
+      ),
     expires_at: z.iso
       .datetime({ offset: true })
       .optional()

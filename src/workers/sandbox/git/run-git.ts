@@ -19,7 +19,7 @@ export interface GitCall {
   args: readonly string[];
   /** Added to the empty environment (GIT_INDEX_FILE and the like). */
   env?: Readonly<Record<string, string>>;
-  input?: string;
+  input?: string | Uint8Array;
   /** Output is cut there and the call ends; default 64 MB. */
   maxBytes?: number;
   /** Further -c settings, `name=value`. */

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { countsForTrust, includesFile } from '#core/trust/counts-for-trust.ts';
+import { fingerprintText, settingText } from '#core/trust/fingerprint-text.ts';
+import { AppError } from '#shared/errors.ts';
+import type { RootTrust } from '#shared/messages/host.ts';
+import type { GitSetting } from '#shared/trust.ts';
+import { readSettingsFile } from '../../files/read-settings-file.ts';
+import { isRefusal } from '../../files/refusal.ts';
+import { findRepository } from './find-repository.ts';
+import { NO_REPOSITORY, runGit } from './run-git.ts';
+
+const FILE_BYTES = 1_048_576;
+/** Git lists each key with its section, so a list may be longer than its file. */
+const LISTED_BYTES = 8 * 1_048_576;
+const MOST_FILES = 100;
+const MOST_SETTINGS = 500;
+const MOST_CHARACTERS = 65_536;
+/** What is said of a file itself stands under a name that no key of git's can have. */
+const INCLUDED = 'included file';
+const BYTES = 'bytes that are no text';
+
+/**
+ * What trust in a repository rests on: the settings that name a program or a file, of its own files
+ * and of all that these include. Nothing is run, and no file is opened by git. AppError when they
+ * cannot be read.
+ */
+export async function readTrust(repo: string): Promise<RootTrust> {
+  const { toplevel, gitDir, commonDir } = await findRepository(repo);
+  const reading = new Reading(toplevel);
+  const own = await reading.readOwn('config', join(commonDir, 'config'));
+  if (own.some(isWorktreeConfigOn)) {
+    await reading.readOwn('config.worktree', join(gitDir, 'config.worktree'));
+  }
+  const settings = reading.counted();
+  return {
+    root: toplevel,
+    fingerprint: digestOf(fingerprintText(settings)),
+    settings: settings.map((setting) => ({
+      name: setting.key,
+      value: setting.value,
+      file: setting.file,
+      digest: digestOf(settingText(setting)).slice(0, 32),
+    })),
+  };
+}
+
+function isWorktreeConfigOn({ key, value }: GitSetting): boolean {
+  return key === 'extensions.worktreeconfig' && /^(?:true|yes|on|[1-9]\d*|)$/i.test(value);
+}
+
+/** The settings of one repository, file by file. */
+class Reading {
+  readonly #root: string;
+  readonly #files = new Set<string>();
+  readonly #settings: GitSetting[] = [];
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Those that count, each once, in a fixed order. Throws when they are too many to show. */
+  counted(): GitSetting[] {
+    const byText = new Map(this.#settings.map((setting) => [settingText(setting), setting]));
+    const characters = [...byText.keys()].reduce((sum, text) => sum + text.length, 0);
+    if (byText.size > MOST_SETTINGS || characters > MOST_CHARACTERS)
+      throw this.#tooMuch('The settings that name programs or files', 'look through');
+    return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, setting]) => setting);
+  }
+
+  /** One of the repository's own two files; not being there, it has no settings. */
+  async readOwn(file: string, path: string): Promise<GitSetting[]> {
+    const content = readSettingsFile(path, FILE_BYTES);
+    if (isRefusal(content)) {
+      if (content.refused === 'missing') return [];
+      throw new AppError(
+        'not_a_repository',
+        `“${path}” is not a file of settings that git can read: ${content.sentence}`,
+      );
+    }
+    const listed = await this.#list(content.bytes, { file, path });
+    if (typeof listed === 'string') {
+      throw new AppError(
+        'not_a_repository',
+        `Git cannot read the settings in “${path}”: ${listed}`,
+      );
+    }
+    await this.#take(listed, path);
+    return listed;
+  }
+
+  async #include(path: string): Promise<void> {
+    if (this.#files.has(path)) return;
+    this.#files.add(path);
+    if (this.#files.size > MOST_FILES) throw this.#tooMuch('The files that are included', 'read');
+    const content = readSettingsFile(path, FILE_BYTES);
+    if (isRefusal(content)) {
+      this.#settings.push({ key: INCLUDED, value: `not read (${content.refused})`, file: path });
+      return;
+    }
+    const listed = await this.#list(content.bytes, { file: path, path });
+    const isRead = typeof listed !== 'string';
+    const value = isRead ? 'there' : 'not read (no settings of git’s)';
+    this.#settings.push({ key: INCLUDED, value, file: path });
+    if (isRead) await this.#take(listed, path);
+  }
+
+  async #take(listed: readonly GitSetting[], path: string): Promise<void> {
+    for (const setting of listed.filter(countsForTrust)) {
+      this.#settings.push(setting);
+      if (includesFile(setting)) await this.#include(includedPath(setting.value, path));
+    }
+  }
+
+  /** All keys of a file, as git understands them; what it says when it does not. */
+  async #list(
+    bytes: Uint8Array,
+    { file, path }: { file: string; path: string },
+  ): Promise<GitSetting[] | string> {
+    const reply = await runGit({
+      view: NO_REPOSITORY,
+      args: ['config', '--file', '-', '--no-includes', '--list', '-z'],
+      input: bytes,
+      maxBytes: LISTED_BYTES,
+    });
+    if (reply.truncated) throw this.#tooMuch(`The settings in “${path}”`, 'read');
+    if (reply.exitCode !== 0) return reply.stderr.trim();
+    if (!isText(bytes)) this.#settings.push({ key: BYTES, value: digestOf(bytes), file });
+    return entriesOf(reply.stdout).map((entry) => ({ ...entry, file }));
+  }
+
+  #tooMuch(what: string, verb: string): AppError {
+    return new AppError(
+      'invalid_input',
+      `${what} of “${this.#root}” are more than Slipway will ${verb}, so nothing of the repository is run. Shorten its git settings.`,
+    );
+  }
+}
+
+/** Entries end in NUL; the first line feed is between key and value. */
+function entriesOf(listed: string): { key: string; value: string }[] {
+  return listed
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const end = entry.indexOf('\n');
+      return end === -1
+        ? { key: entry, value: '' }
+        : { key: entry.slice(0, end), value: entry.slice(end + 1) };
+    });
+}
+
+/** As git takes it: from the user's home, or from the folder of the file that names it. */
+function includedPath(value: string, from: string): string {
+  if (value.startsWith('~/')) return join(process.env['HOME'] ?? homedir(), value.slice(2));
+  return resolve(dirname(from), value);
+}
+
+function isText(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
