@@ -37,6 +37,7 @@ import { createPlmsHandlers } from './projects/plms-handlers.ts';
 import { createRagHandlers } from './code-index/queries/handlers.ts';
 import type { EmbedText } from './code-index/queries/context.ts';
 import { createRagQueries, type RagQueries } from './code-index/queries/queries.ts';
+import { trustOpened } from './approvals/trust/trust-opened.ts';
 import { learnRepository } from './secrets/learn-repository.ts';
 import { maskHandlers } from './secrets/mask-handlers.ts';
 import { openLog } from './secrets/open-log.ts';
@@ -257,7 +258,10 @@ async function takeUp(
   spine: Ledger & Settings & Queue & Execution & Upkeep & Timing,
 ): Promise<void> {
   const recovered = spine.dispatching ? recover(spine) : Promise.resolve();
-  await Promise.all([spine.sandbox.prove(), recovered]);
+  const trusted = (spine.dispatching ? trustOpened(spine) : Promise.resolve()).catch(
+    (error: unknown) => spine.log.error({ err: error }, 'the trust of a repository was not kept'),
+  );
+  await Promise.all([spine.sandbox.prove(), recovered, trusted]);
   rebuild(spine);
 }
 

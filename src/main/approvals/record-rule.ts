@@ -44,8 +44,8 @@ export function recordRule(tx: Tx, decided: Decided): number {
   tx.events.append(
     {
       type: 'rule.recorded',
-      projectId: question.projectId,
-      runId: question.runId,
+      // Decided with the start of the engine, it belongs to no run.
+      ...(question.runId === '' ? {} : { projectId: question.projectId, runId: question.runId }),
       data: {
         rule_id: ruleId,
         kind,

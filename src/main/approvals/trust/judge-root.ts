@@ -10,7 +10,7 @@ import type { Waits } from '../waiting-tasks.ts';
 import { readCondition } from './read-condition.ts';
 import { trustOf, type RootVerdict, type TrustAsker } from './trust-of.ts';
 
-/** A task of somebody's, before it is leased; `task_id` is empty for a start. */
+/** A task of somebody's, before it is leased; of a start, what there is of it is empty. */
 export interface TrustedWork extends TaskAsker {
   task_id: string;
   run_id: string;
@@ -48,10 +48,12 @@ export function judgeRoot(
   }
 }
 
-/** Records the trust of a first start in what its root is now; does nothing where it asks. */
-export function trustWithStart(tx: Tx, work: TrustedWork, look: RootTrust): void {
+/** Records the trust of a first start in what its root is now; false: there was a decision. */
+export function trustWithStart(tx: Tx, work: TrustedWork, look: RootTrust): boolean {
   const seen = trustOf({ read: tx.read, nowMs: tx.nowMs }, look, askerOf(work));
-  if (seen.verdict.kind === 'first') recordFirst(tx, work, look, seen);
+  if (seen.verdict.kind !== 'first') return false;
+  recordFirst(tx, work, look, seen);
+  return true;
 }
 
 function askerOf({ task_id, run_id, project_id, requester }: TrustedWork): TrustAsker {

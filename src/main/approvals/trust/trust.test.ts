@@ -311,3 +311,10 @@ test('a repository whose settings cannot be read runs nothing, and says why', as
   const { reason } = await engine.pas.getTask({ task_id });
   expect(reason).toContain('Git cannot read the settings in');
 });
+
+test('"so does vp serve --repo": the engine’s own repository is trusted from its start, for a token’s work, too', async () => {
+  const repo = makeRepo();
+  const engine = await start({ repo });
+  expect(await settingsOf(engine)).toMatchObject([{ actor: 'local', shown: { repo } }]);
+  expect(await outcome(engine, (await begin(asToken(engine), repo)).run_id)).toBe('runs');
+});
