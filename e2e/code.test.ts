@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { checkAccessibility } from './fixtures/check-accessibility.ts';
 import { type BrowserApp, launchBrowser } from './fixtures/launch-browser.ts';
 import { makeRepository, type Repository } from './fixtures/make-repository.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -79,15 +79,8 @@ for (const theme of ['light', 'dark'] as const) {
       }, `#/code?view=${tab}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expect(page.getByRole('heading', { level: 1, name: 'Code' })).toBeVisible();
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(tags)
-        .setLegacyMode()
-        .analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${id} at ${target.join(' ')}`),
-      );
-      expect(found).toEqual([]);
+      const { violations } = await checkAccessibility(page);
+      expect(violations).toEqual([]);
     });
   }
 }
