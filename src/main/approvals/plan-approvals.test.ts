@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { must } from '#shared/assert.ts';
 import { inProcessClient } from '../testing/in-process-client.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';
@@ -97,4 +99,21 @@ test('a run says before its start what of its cards will ask, each for whoever s
   const { will_ask, note } = await engine.pas.simulateRun({ run_id: 'r', rehearsal_pct: 0.2 });
   expect(will_ask).toMatchObject([{ tasks: [task_id], shown: { argv: payload.command } }]);
   expect(note).toMatch(/of 2 tasks/);
+});
+
+test('a run says before its start that a program of the repository is a link to one that no lane lists', async () => {
+  const engine = await start();
+  const repo = repoOf({ 'a.txt': 'a' });
+  symlinkSync('/usr/bin/true', join(repo, 'node'));
+  const payload = { command: ['./node', '--version'], repo };
+  const { task_id } = await engine.pas.submitJobcard({
+    project_id: 1,
+    run_id: 'linked',
+    lane: 'Code-Impl',
+    payload,
+  });
+  const { will_ask } = await engine.pas.simulateRun({ run_id: 'linked', rehearsal_pct: 0.2 });
+  expect(will_ask).toMatchObject([
+    { tasks: [task_id], why: expect.stringContaining('“node” is a link to “true”') },
+  ]);
 });

@@ -12,6 +12,7 @@ import type { Reads } from '../db/reads.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import { commandOfCard } from '../dispatch/command-of-card.ts';
+import { linkOf } from '../dispatch/require-permission.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { inspectRepository, type InspectedRepository } from '../projects/inspect-repository.ts';
 import { mayAsk } from './look-at-command.ts';
@@ -26,6 +27,8 @@ interface Candidate {
   requester: Requester;
   repo: string | null;
   command: Pick<PlannedCommand, 'argv' | 'origin' | 'action'>;
+  /** A system program that the command's program is a link to; null: it is none. */
+  leadsTo: string | null;
 }
 
 /** Where the tasks will run; a run that is still to be made has no rules of its own. */
@@ -43,10 +46,12 @@ export function planWillAsk(
   project: Pick<ProjectRow, 'project_id' | 'repo'>,
   asked: { tasks: readonly PlanTask[]; requester: Requester; look: Look | null },
 ): WillAsk[] {
+  const { requester } = asked;
+  // A link in a plan's command is followed when it is about to run.
   const candidates = asked.tasks.flatMap(({ key, title, lane, runnable, command }) =>
     command === null || !runnable
       ? []
-      : [{ id: key, title, lane, requester: asked.requester, repo: project.repo, command }],
+      : [{ id: key, title, lane, requester, repo: project.repo, command, leadsTo: null }],
   );
   const place = { projectId: project.project_id, runId: null };
   const trust = trustWillAsk(from, asked.look, { candidates, place });
@@ -71,7 +76,7 @@ export async function runWillAsk(
         look.catch(() => null),
       );
     const seen = repo === null ? null : await inspected.get(repo);
-    const candidate = seen === undefined ? null : toCandidate(row, seen);
+    const candidate = seen === undefined ? null : await toCandidate(spine, row, seen);
     if (candidate !== null) candidates.push(candidate);
   }
   const roots = Map.groupBy(tasks, ({ row, plan }) =>
@@ -88,10 +93,11 @@ export async function runWillAsk(
   return [...asks, ...willAsk(from, spine, candidates, place)];
 }
 
-function toCandidate(
+async function toCandidate(
+  spine: Pick<Execution, 'pools'>,
   row: Pick<TaskRow, 'task_id' | 'title' | 'lane' | 'payload' | 'requester'>,
   inspected: InspectedRepository | null,
-): Candidate | null {
+): Promise<Candidate | null> {
   const repo = inspected?.facts.path ?? null;
   const payload = payloadSchema.parse(JSON.parse(row.payload));
   if (payload.command === undefined && inspected === null) return null;
@@ -99,7 +105,9 @@ function toCandidate(
   const places = { tree: repo, report: REPORT };
   const command = classifyCommand(argv, inspected?.known ?? NO_KNOWN_COMMANDS, places);
   const { task_id: id, title, lane, requester } = row;
-  return { id, title, lane, requester, repo, command: { ...command, argv: [...argv] } };
+  const trees = repo === null ? [] : [repo];
+  const leadsTo = await linkOf(spine, argv, { trees, installed: [] });
+  return { id, title, lane, requester, repo, command: { ...command, argv: [...argv] }, leadsTo };
 }
 
 function willAsk(
@@ -110,7 +118,7 @@ function willAsk(
 ): WillAsk[] {
   const asks = new Map<string, WillAsk>();
   for (const candidate of candidates) {
-    const { id, title, lane, requester, repo, command } = candidate;
+    const { id, title, lane, requester, repo, command, leadsTo } = candidate;
     const action = actionIn(repo, command.action);
     const question = {
       action,
@@ -123,7 +131,7 @@ function willAsk(
       command: { ...command, fault: null },
       requester,
       lane: spine.lanes.get(lane),
-      leadsTo: null,
+      leadsTo,
       rule: rule?.decision ?? null,
     });
     if (verdict === 'runs') continue;

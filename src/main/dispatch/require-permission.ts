@@ -29,7 +29,7 @@ export async function judgeCommand(spine: Execution, parts: CommandParts): Promi
   const { argv, worktree, lane, report, requester, rule } = parts;
   const places = { tree: worktree?.repo ?? null, report };
   const command = classifyCommand(argv, worktree?.known ?? NO_KNOWN_COMMANDS, places);
-  const leadsTo = worktree === null ? null : await linkOf(spine, argv, worktree);
+  const leadsTo = worktree === null ? null : await linkOf(spine, argv, foldersOf(worktree));
   return { command, decision: decideCommand({ command, requester, lane, leadsTo, rule }) };
 }
 
@@ -42,14 +42,17 @@ export async function requirePermission(spine: Execution, parts: CommandParts): 
   if (decision.verdict !== 'runs') throw new AppError('forbidden', decision.reason);
 }
 
-async function linkOf(
-  { pools }: Execution,
+function foldersOf({ worktree, repo, dependencies }: RunWorktree) {
+  return { trees: [worktree, repo], installed: dependencies.map(({ from }) => from) };
+}
+
+/** A system program outside of these folders that a command's program is a link to, or null. */
+export async function linkOf(
+  { pools }: Pick<Execution, 'pools'>,
   [program = '']: readonly string[],
-  { worktree, repo, dependencies }: RunWorktree,
+  folders: { trees: readonly string[]; installed: readonly string[] },
 ): Promise<string | null> {
   if (!program.includes('/')) return null;
-  const trees = [worktree, repo];
-  const installed = dependencies.map(({ from }) => from);
-  const { leadsTo } = await pools.ask({ kind: 'follow_program', program, trees, installed });
+  const { leadsTo } = await pools.ask({ kind: 'follow_program', program, ...folders });
   return leadsTo;
 }
