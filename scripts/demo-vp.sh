@@ -41,14 +41,12 @@ vp() { # vp ARGUMENTS...: fills $last and $code
 
 says() { grep -q "$1" <<<"$last"; }
 
-await_run() { # await_run STATE...: asks until the current run is there, at most 5 min
+await_run() { # await_run STATE...: watches the current run until it ends, at most 5 min
   local state
-  for _ in $(seq 1 600); do
-    vp --json status
-    for state in "$@"; do
-      [ "$(jq -r '.run.status' <<<"$last")" != "$state" ] || return 0
-    done
-    sleep 0.5
+  timeout 300 "$root/bin/vp" status --watch </dev/null >"$folder/watched" 2>&1 || true
+  vp --json status
+  for state in "$@"; do
+    [ "$(jq -r '.run.status' <<<"$last")" != "$state" ] || return 0
   done
   return 1
 }
