@@ -99,6 +99,38 @@ test('a run says before its start what of its cards will ask, each for whoever s
   const { will_ask, note } = await engine.pas.simulateRun({ run_id: 'r', rehearsal_pct: 0.2 });
   expect(will_ask).toMatchObject([{ tasks: [task_id], shown: { argv: payload.command } }]);
   expect(note).toMatch(/of 2 tasks/);
+  const approves = will_ask.map(({ action }) => action);
+  await engine.pas.startRun({ project_id: 1, run_id: 'r', approves });
+  await engine.untilTask(task_id, 'succeeded');
+  expect(await commandRules(engine)).toMatchObject([
+    { scope: 'run', scope_ref: 'r', actor: 'local', action: approves[0] },
+  ]);
+});
+
+test('a start of a run approves what it names, for whoever may approve, and nothing without naming it', async () => {
+  const engine = await start();
+  const payload = { command: OWN };
+  const starts = [
+    { run: 'a', by: engine, approves: undefined },
+    { run: 'b', by: asToken(engine), approves: 'shown' },
+    { run: 'c', by: engine, approves: 'another action' },
+  ];
+  for (const { run: run_id, by, approves } of starts) {
+    await engine.pas.submitJobcard({ project_id: 1, run_id, lane: 'Code-Impl', payload });
+    const { will_ask } = await engine.pas.simulateRun({ run_id, rehearsal_pct: 0.2 });
+    const shown = will_ask.map(({ action }) => action);
+    expect(shown).toHaveLength(1);
+    await by.pas.startRun({
+      project_id: 1,
+      run_id,
+      ...(approves === undefined ? {} : { approves: approves === 'shown' ? shown : [approves] }),
+    });
+    await engine.until(
+      (event) => event.type === 'approval.raised' && event.run_id === run_id,
+      `${run_id} asks`,
+    );
+  }
+  expect(await commandRules(engine)).toEqual([]);
 });
 
 test('a run says before its start that a program of the repository is a link to one that no lane lists', async () => {

@@ -1,12 +1,16 @@
 import { moveRun } from '#core/lifecycle/run-transitions.ts';
 import type { CallContext, Parsed, pasContract } from '#shared/contract/contract.ts';
+import type { WillAsk } from '#shared/contract/pas-schemas.ts';
 import { AppError } from '#shared/errors.ts';
 import { usdToMicro } from '#shared/units.ts';
 import { openRun } from '../scheduler/admit-task.ts';
 import type { Execution, Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
 import { writePassport, type Passport } from './passport.ts';
-import { ensureRun } from './submit-jobcard.ts';
+import { approvePlan } from '../approvals/approve-plan.ts';
+import { runWillAsk } from '../approvals/will-ask.ts';
+import { planOfTask } from '../dispatch/plan-of-task.ts';
+import { askerOf, ensureRun } from './submit-jobcard.ts';
 import type { Tx } from '../db/transactions.ts';
 
 type StartInput = Parsed<(typeof pasContract)['startRun']>;
@@ -20,17 +24,30 @@ export async function startRun(
 ): Promise<Started> {
   return answerOnce(spine, { operation: 'startRun', input, call }, async () => {
     const passport = await passportOf(spine, input);
+    const { approves = [], run_id: runId, project_id: projectId } = input;
+    const asks = approves.length === 0 ? [] : await asksOf(spine, { projectId, runId });
     return writeKeyed<Started>(spine, {
       operation: 'startRun',
       input,
       call,
       effect: (tx) => {
         storeStart(tx, spine, { input, passport });
+        approvePlan(tx, { projectId, runId, asks, by: askerOf(call), approves });
         return { status: 'executing', run_id: input.run_id };
       },
       afterCommit: () => afterStart(spine, input.run_id),
     });
   });
+}
+
+/** What of a run's cards asks, each for whoever sent it. */
+async function asksOf(
+  spine: Ledger & Settings & Queue & Execution,
+  place: { projectId: number; runId: string },
+): Promise<WillAsk[]> {
+  const tasks = spine.store.read.tasks.listOfRun(place.runId);
+  const planned = tasks.map((row) => ({ row, plan: planOfTask(spine, row) }));
+  return runWillAsk(spine, place, planned);
 }
 
 async function passportOf(

@@ -13,7 +13,7 @@ import {
   willAskSchema,
 } from './pas-schemas.ts';
 import { longPart, nextOffset, offsetField } from './page-field.ts';
-import { breachPolicyField, runChange, runChanged, runRef } from './run-fields.ts';
+import { approvesField, breachPolicyField, runChange, runChanged, runRef } from './run-fields.ts';
 
 const health = endpoint({
   method: 'GET',
@@ -90,6 +90,9 @@ const startRun = endpoint({
   path: '/pas/v1/runs/start',
   scope: 'start',
   summary: 'Start a run',
+  description:
+    'Started by whoever may approve, the commands of its cards that ask and stand in `approves` are approved with it, for this run. Without the ' +
+    'field none is: a run whose cards somebody else sent need not have been looked at.',
   body: z.object({
     project_id: projectIdSchema,
     run_id: runIdSchema,
@@ -103,6 +106,7 @@ const startRun = endpoint({
     budget_caps: budgetCapsSchema.optional(),
     breach_policy: breachPolicyField,
     mode: executionModeSchema.optional(),
+    approves: approvesField,
     ...keyField,
   }),
   response: z.object({ status: z.literal('executing'), run_id: runIdSchema, ...replayField }),

@@ -21,7 +21,7 @@ import {
 } from './plms-schemas.ts';
 import { trustSchema } from '../trust.ts';
 import { DELETION_RULES, deletionPreviewSchema, trashedSchema } from './trash-schemas.ts';
-import { breachPolicyField } from './run-fields.ts';
+import { approvesField, breachPolicyField } from './run-fields.ts';
 
 const idParam = z.object({ project_id: z.coerce.number().int().min(0) });
 const change = z.object({ reason: z.string().max(2000).optional(), ...keyField });
@@ -204,11 +204,7 @@ export const plmsContract = {
       'such start; where it ended, it is asked on its own, whatever `approves` holds.',
     body: z.object({
       run_kind: runKindSchema.default('baseline'),
-      approves: z
-        .array(z.string().max(200_000))
-        .max(1000)
-        .optional()
-        .describe('the `action`s of `will_ask` that were shown'),
+      approves: approvesField,
       ...keyField,
     }),
     response: z.object({

@@ -22,3 +22,10 @@ export const breachPolicyField = breachPolicySchema
   .describe(
     'at a breach (dollar cap spent, or projected spend above 125 % of it): `pause` starts nothing new and asks; `ask` asks and goes on under the cap; `kill` ends the run within 2 s, process trees included',
   );
+
+/** What a start approves. */
+export const approvesField = z
+  .array(z.string().max(200_000))
+  .max(1000)
+  .optional()
+  .describe('the `action`s of `will_ask` that were shown');
