@@ -90,3 +90,34 @@ it('lists rules and revokes one', async () => {
   expect(revoked.stdout).toContain('rule 9 is revoked');
   expect(vp.received()[1]?.input).toEqual({ rule_id: 9, reason: 'old' });
 });
+
+const trusted = {
+  argv: [],
+  repo: '/home/me/shop',
+  lane: null,
+  settings: [
+    { name: 'core.pager', file: 'config', before: 'less', after: 'sh -c "\u001b[2J\nevil"' },
+    { name: 'alias.x', file: '/home/me/more', before: null, after: '!x' },
+    { name: 'core.editor', file: 'config', before: 'vi', after: null },
+  ],
+};
+
+it('shows the git settings that trust is asked about, each with its value before and after, on one line', async () => {
+  const asked = { ...approval, kind: 'trust' as const, shown: trusted };
+  const { stdout } = await vp.run({ listApprovals: async () => ({ approvals: [asked] }) }, [
+    'approvals',
+  ]);
+  expect(stdout).toContain(String.raw`core.pager in config: less → $'sh -c "\u001b[2J\u000aevil"'`);
+  expect(stdout).toContain("alias.x in /home/me/more: '!x' (new)");
+  expect(stdout).toContain('core.editor in config: vi (gone)');
+  expect(stdout).not.toContain('\u001b[2J');
+});
+
+it('lists a trust among the rules, and revokes it like any other', async () => {
+  const trust = { ...rule, kind: 'trust' as const, scope: 'always' as const, scope_ref: null };
+  const rules = async () => ({ rules: [{ ...trust, shown: trusted }], next_offset: null });
+  const { stdout } = await vp.run({ listRules: rules }, ['rules', 'list']);
+  expect(stdout).toMatch(
+    /9 .*allow .*always .*local .*\/home\/me\/shop .*its own commands \(trust\)/,
+  );
+});

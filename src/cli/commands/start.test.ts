@@ -84,6 +84,21 @@ describe('start', () => {
     },
   );
 
+  it.each(['first', 'asks', 'trusted'] as const)(
+    'says in one sentence what it means for the trust in the repository: %s',
+    async (state) => {
+      const sentence = `It is about trust, ${state}.`;
+      const trust = { state, root: vp.repo(), sentence, rule_id: null };
+      const answers = {
+        ...lifecycle('executing'),
+        getProject: async () => sampleDetail(vp.repo(), { trust }),
+      };
+      const { exitCode, stderr } = await vp.run(answers, ['start', '--project', '7']);
+      expect(exitCode).toBe(0);
+      expect(stderr.split(sentence)).toHaveLength(state === 'trusted' ? 1 : 2);
+    },
+  );
+
   it('says that a plan is missing', async () => {
     const answers: Answers = { getProject: async () => sampleDetail(vp.repo(), { plan: null }) };
     const { exitCode, stderr } = await vp.run(answers, ['start', '--project', '7']);

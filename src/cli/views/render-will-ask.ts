@@ -13,7 +13,7 @@ export function renderWillAsk(asks: readonly WillAsk[], terminal: Terminal): str
       terminal,
     ),
     ...group(
-      'Will wait for an approval of its own (vp approvals list):',
+      'Will wait for an approval of its own (`vp approvals` shows it):',
       asks.filter((ask) => !ask.with_start),
       terminal,
     ),

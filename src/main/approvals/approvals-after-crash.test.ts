@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { must } from '#shared/assert.ts';
+import { makeRepository } from '../testing/make-repository.ts';
 import { makeDataDir } from '../testing/start-test-engine.ts';
 import { spawnServe, type Served } from '../testing/spawn-serve.ts';
 
@@ -44,5 +47,49 @@ test('"survive kill -9 and restart, are not asked twice": raised → kill -9 →
     expect(await third.stop()).toBe(0);
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+test('trust sticks over kill -9, and so does its question: recorded → kill -9 → a change asks → kill -9 → approved → kill -9 → runs', async () => {
+  const dataDir = makeDataDir();
+  const { path: repo } = makeRepository({ 'a.txt': 'a' }, '.');
+  const card = { ...RUN, lane: 'Code-Impl' as const };
+  const payload = { repo, command: ['node', '--version'] };
+  try {
+    const first = await spawnServe(dataDir);
+    await first.pas.submitJobcard({ ...card, payload });
+    await first.pas.startRun(RUN);
+    await untilEvent(first, 'task.succeeded');
+    await first.kill();
+
+    const second = await spawnServe(dataDir);
+    const { rules } = await second.pas.listRules({});
+    expect(rules).toMatchObject([{ kind: 'trust', decision: 'allow', actor: 'local' }]);
+    execFileSync('git', ['-C', repo, 'config', 'core.pager', 'x']);
+    const run = { project_id: 1, run_id: 'r2' };
+    const { task_id } = await second.pas.submitJobcard({ ...card, ...run, payload });
+    await second.pas.startRun(run);
+    await untilEvent(second, 'approval.raised');
+    await second.kill();
+
+    const third = await spawnServe(dataDir);
+    const asked = must((await third.pas.listApprovals({ status: 'pending' })).approvals[0], 'asks');
+    expect(asked).toMatchObject({ kind: 'trust', shown: { settings: [{ name: 'core.pager' }] } });
+    const { waits } = await third.pas.getTask({ task_id });
+    expect(waits?.kind).toBe('approval');
+    const { approval_id } = asked;
+    await third.pas.decideApproval({ approval_id, decision: 'approve' });
+    await third.kill();
+
+    const fourth = await spawnServe(dataDir);
+    await expect
+      .poll(async () => (await fourth.pas.getTask({ task_id })).status, { timeout: 60_000 })
+      .toBe('succeeded');
+    const all = await fourth.pas.listApprovals({});
+    expect(all.approvals).toMatchObject([{ approval_id, status: 'approved', actor: 'local' }]);
+    expect(await fourth.stop()).toBe(0);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(repo, { recursive: true, force: true });
   }
 });

@@ -2,7 +2,7 @@ import type { Dispatch } from '#core/scheduler/types.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
-import { waitForDecision } from './ask-anew.ts';
+import { askAnew, waitForDecision } from './ask-anew.ts';
 import type { Verdict } from './judge-start.ts';
 import { lookAtCommand } from './look-at-command.ts';
 
@@ -33,6 +33,7 @@ export function setAside(
   spine.scheduler.requeue(task.taskId, 0, 0, nowMs);
   if (verdict.kind === 'waits') {
     spine.waiting.forgetSeen(task.taskId);
+    if (verdict.waits.replaces === true) askAnew(spine, verdict.waits.action);
     waitForDecision(spine, verdict.waits);
     return;
   }

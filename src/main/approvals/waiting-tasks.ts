@@ -9,6 +9,8 @@ export interface Waits {
   reason: WaitReason;
   /** When the rule that refuses it ends by itself, ms; null: never, or none refuses it yet. */
   untilMs: number | null;
+  /** Its question took the place of one that others wait for. */
+  replaces?: boolean;
 }
 
 /** What a look at a task's command found. */

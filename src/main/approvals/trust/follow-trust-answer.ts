@@ -27,7 +27,8 @@ export function followTrustAnswer(
   for (const rule of tx.read.rules.about(action)) {
     if (rule.ruleId === ruleId || rule.decision !== 'allow') continue;
     if (readCondition(rule.condition)?.fingerprint === asked) continue;
-    endRule(tx, rule, { actor, reason: `The git settings changed; it was ${status} anew.` });
+    const reason = `The git settings changed, and what they are now was ${status}.`;
+    endRule(tx, rule, { actor, reason });
   }
   if (!isForAll) return;
   for (const other of tx.read.approvals.allPendingAbout(action)) {

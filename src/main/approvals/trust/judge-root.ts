@@ -42,8 +42,8 @@ export function judgeRoot(
       return { ...of, reason: refusedBy(rule), untilMs: rule.expiresAtMs };
     }
     case 'asks': {
-      const id = askOnce(tx, spine, work, { look, seen });
-      return { ...of, reason: waitsFor(id, seen.why), untilMs: null };
+      const { id, replaces } = askOnce(tx, spine, work, { look, seen });
+      return { ...of, reason: waitsFor(id, seen.why), untilMs: null, replaces };
     }
   }
 }
@@ -79,12 +79,12 @@ function askOnce(
   spine: Settings,
   work: TrustedWork,
   { look, seen }: { look: RootTrust; seen: RootVerdict },
-): number {
+): { id: number; replaces: boolean } {
   const { action, shown, why } = seen;
   const condition = conditionOf(look);
   const open = tx.read.approvals.pendingAbout(work.run_id, action);
   if (open !== undefined && readCondition(open.condition)?.fingerprint === look.fingerprint)
-    return open.approval_id;
+    return { id: open.approval_id, replaces: false };
   if (open !== undefined) {
     closeQuestion(tx, open, {
       status: 'expired',
@@ -93,7 +93,7 @@ function askOnce(
       ruleId: null,
     });
   }
-  return raiseApproval(tx, spine, {
+  const id = raiseApproval(tx, spine, {
     kind: 'trust',
     run_id: work.run_id,
     projectId: work.project_id,
@@ -106,6 +106,7 @@ function askOnce(
     requester: work.requester,
     asked_by: work.asked_by,
   });
+  return { id, replaces: open !== undefined };
 }
 
 function conditionOf({ fingerprint, settings }: RootTrust): string {

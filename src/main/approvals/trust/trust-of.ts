@@ -66,8 +66,7 @@ function toTrustRule(row: RuleRow): Row {
 const NAMED = 3;
 
 function whyItAsks(why: 'new' | 'changed' | 'ended', changes: readonly SettingChange[]): string {
-  if (why === 'new')
-    return 'Nobody has decided yet whether this repository’s own commands may run.';
+  if (why === 'new') return 'Nobody has said yet that this repository’s own commands may run.';
   if (why === 'ended') return 'The trust in this repository has ended.';
   const names = [...new Set(changes.map(({ name }) => plainName(name)))];
   const rest = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';

@@ -210,6 +210,23 @@ test('it holds over a restart, ends when it is revoked, and a rejected change le
   expect(await outcome(engine, (await begin(engine, repo)).run_id)).toBe('asks');
 });
 
+test('gates that the app measures at the end ask the same: of a root that is not trusted any more nothing is run', async () => {
+  const engine = await start();
+  const repo = makeRepo();
+  const { run_id, task_id } = await begin(engine, repo);
+  await engine.untilTask(task_id, 'succeeded');
+  const [rule] = await settingsOf(engine);
+  await engine.pas.revokeRule({ rule_id: must(rule, 'it is recorded').rule_id });
+  const { gates, status } = await engine.pas.validateRun({ run_id });
+  const tests = gates.find(({ kpi_name: name }) => name === 'test_pass_rate');
+  expect(tests).toMatchObject({
+    state: 'not_measured',
+    evidence: { reason: expect.stringContaining('The trust in this repository has ended.') },
+  });
+  expect(gates.flatMap(({ evidence }) => evidence?.command ?? [])).toEqual([]);
+  expect(status).toBe('needs_review');
+});
+
 test('an answer holds for what was shown: settings that changed meanwhile ask again', async () => {
   const engine = await start();
   const repo = makeRepo();
@@ -234,6 +251,9 @@ test('an answer holds for what was shown: settings that changed meanwhile ask ag
     'the question is closed',
   );
   const { approvals } = await engine.pas.listApprovals({});
+  await expect
+    .poll(async () => (await engine.pas.getTask({ task_id })).waits?.text, { timeout: 60_000 })
+    .toContain(`waits for your approval (${approvals[0]?.approval_id})`);
   expect(approvals.find((one) => one.approval_id === now?.approval_id)).toMatchObject({
     status: 'expired',
     actor: 'slipway',
@@ -294,6 +314,7 @@ test('"The plan says before the start what will ask": the first start says what 
   });
   const waits = await begun(engine, second.project_id, [ask.action]);
   const asked = await question(engine, waits.run_id);
+  expect((await engine.pas.listRules({ all: 'true' })).rules).toHaveLength(1);
   expect(asked.shown).toEqual(ask.shown);
   await engine.pas.decideApproval({ approval_id: asked.approval_id, decision: 'approve' });
   await engine.until(

@@ -35,7 +35,8 @@ interface Props {
 export function DecisionForm({ approval, decision, onDecision }: Props) {
   const isBudget = approval.kind === 'budget';
   const [cap, setCap] = useState(usdForField(approval.proposed_budget_usd ?? 0));
-  const [scope, setScope] = useState<RuleScope>(approval.kind === 'trust' ? 'always' : 'once');
+  const [chosen, setScope] = useState<RuleScope | null>(null);
+  const scope = chosen ?? usualScope(approval, decision);
   const [reason, setReason] = useState('');
   const deciding = useDeciding(approval.run_id);
   const usd = parseUsd(cap);
@@ -78,6 +79,12 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
       <ErrorNote error={deciding.error} />
     </Form>
   );
+}
+
+/** Trust is given for good, and refused for a run; of a command only this time is decided. */
+function usualScope({ kind }: Approval, decision: Decision): RuleScope {
+  if (kind !== 'trust') return 'once';
+  return decision === 'approve' ? 'always' : 'run';
 }
 
 function useDeciding(runId: string) {
