@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { GitFolders } from '#shared/messages/git-folders.ts';
 import { openIfThere } from './root-folder.ts';
 
@@ -24,7 +24,7 @@ export function gitFoldersAt(root: string): GitFolders | null {
   const gitDir = gitDirOf(root);
   if (gitDir === null) return null;
   const shared = readPointer(join(gitDir, 'commondir'));
-  const commonDir = shared === null ? gitDir : resolve(gitDir, shared);
+  const commonDir = shared === null ? gitDir : pathFrom(gitDir, shared);
   return { root, gitDir, commonDir: realOf(commonDir) ?? commonDir };
 }
 
@@ -46,12 +46,22 @@ function gitDirOf(root: string): string | null {
   if (facts?.isDirectory() === true) return realOf(entry);
   if (facts === undefined) return null;
   const named = /^gitdir: (.+)$/.exec(readPointer(entry) ?? '')?.[1];
-  return named === undefined ? null : (realOf(resolve(root, named)) ?? resolve(root, named));
+  if (named === undefined) return null;
+  const folder = pathFrom(root, named);
+  return realOf(folder) ?? folder;
+}
+
+/**
+ * A path as the kernel takes it: behind a link to a folder, `..` is that folder's parent, which a
+ * path that was shortened has lost.
+ */
+export function pathFrom(folder: string, named: string): string {
+  return isAbsolute(named) ? named : `${folder}/${named}`;
 }
 
 function realOf(folder: string): string | null {
   try {
-    return realpathSync(folder);
+    return realpathSync.native(folder);
   } catch {
     return null;
   }

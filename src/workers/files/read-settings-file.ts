@@ -10,7 +10,7 @@ import { RootFolder } from './root-folder.ts';
  */
 export function readSettingsFile(path: string, largestBytes: number): FileBytes | Refusal {
   try {
-    const real = realpathSync(path);
+    const real = realpathSync.native(path);
     using folder = new RootFolder(dirname(real));
     return folder.read(basename(real), largestBytes);
   } catch (error) {

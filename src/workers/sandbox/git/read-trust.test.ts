@@ -1,15 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import host from '../../host.ts';
@@ -32,6 +34,12 @@ function git(...args: string[]): void {
     cwd: root,
     env: { PATH: '/usr/bin:/bin', GIT_CONFIG_GLOBAL: '/dev/null', HOME: root },
   });
+}
+
+/** What git itself takes from the repository. */
+function gitSays(...args: string[]): string {
+  const env = { PATH: '/usr/bin:/bin', GIT_CONFIG_GLOBAL: '/dev/null', HOME: root };
+  return execFileSync('git', args, { cwd: repo, env, encoding: 'utf8' }).trim();
 }
 
 const read = async () => (await readTrust(repo)).fingerprint;
@@ -130,6 +138,51 @@ test('settings of a work tree count when the repository says that there are some
   const on = () => git('-C', repo, 'config', 'extensions.worktreeConfig', 'true');
   expect(await differs(on)).toBe(true);
   expect(await differs(() => writeFileSync(own, '[core]\npager=y\n'))).toBe(true);
+});
+
+test.each(['-1', '1k', '0x1', '+1', '01', 'TRUE'])(
+  'settings of a work tree count when they are turned on by %s, as git takes it',
+  async (on) => {
+    appendFileSync(config, `[extensions]\nworktreeConfig = ${on}\n`);
+    const own = join(repo, '.git', 'config.worktree');
+    writeFileSync(own, '[core]\npager=x\n');
+    expect(gitSays('config', 'core.pager')).toBe('x');
+    expect(await differs(() => writeFileSync(own, '[core]\npager=y\n'))).toBe(true);
+  },
+);
+
+describe('the file that counts is the one that git reads', () => {
+  const { homedir, username } = userInfo();
+  const upFrom = (folder: string) => '../'.repeat(folder.split('/').filter(Boolean).length);
+  const prefix = () => gitSays('-c', 'x.y=%(prefix)/', 'config', '--type=path', 'x.y');
+  const spellings: [what: string, path: (file: string) => string][] = [
+    ['back from a link to a folder', () => 'link/../included'],
+    ['by a home that is named', (file) => `~${username}/${upFrom(homedir)}${file.slice(1)}`],
+    ['by the prefix of git', (file) => `%(prefix)/${upFrom(prefix())}${file.slice(1)}`],
+  ];
+  test.each(spellings)('an include %s', async (_, path) => {
+    const far = join(root, 'far');
+    const included = join(far, 'included');
+    mkdirSync(join(far, 'sub'), { recursive: true });
+    symlinkSync(join(far, 'sub'), join(repo, '.git', 'link'));
+    writeFileSync(join(repo, '.git', 'included'), '');
+    writeFileSync(included, '[core]\npager=x\n');
+    appendFileSync(config, `[include]\npath = "${path(included)}"\n`);
+    expect(gitSays('config', 'core.pager')).toBe('x');
+    expect(await differs(() => writeFileSync(included, '[core]\npager=y\n'))).toBe(true);
+  });
+
+  test('a git folder that a pointer names back from a link', async () => {
+    const far = join(root, 'far');
+    mkdirSync(join(far, 'sub'), { recursive: true });
+    cpSync(join(repo, '.git'), join(far, 'git'), { recursive: true });
+    renameSync(join(repo, '.git'), join(repo, 'git'));
+    symlinkSync(join(far, 'sub'), join(repo, 'link'));
+    writeFileSync(join(repo, '.git'), 'gitdir: link/../git\n');
+    expect(gitSays('rev-parse', '--absolute-git-dir')).toBe(join(far, 'git'));
+    const change = () => appendFileSync(join(far, 'git', 'config'), '[core]\npager=y\n');
+    expect(await differs(change)).toBe(true);
+  });
 });
 
 describe('hostile settings end in a sentence or in a bounded read', () => {

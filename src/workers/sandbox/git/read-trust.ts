@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { countsForTrust, includesFile } from '#core/trust/counts-for-trust.ts';
 import { fingerprintText, settingText } from '#core/trust/fingerprint-text.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RootTrust } from '#shared/messages/host.ts';
 import type { GitSetting } from '#shared/trust.ts';
+import { pathFrom } from '../../files/git-folders.ts';
 import { readSettingsFile } from '../../files/read-settings-file.ts';
 import { isRefusal } from '../../files/refusal.ts';
 import { findRepository } from './find-repository.ts';
@@ -30,7 +32,7 @@ export async function readTrust(repo: string): Promise<RootTrust> {
   const { toplevel, gitDir, commonDir } = await findRepository(repo);
   const reading = new Reading(toplevel);
   const own = await reading.readOwn('config', join(commonDir, 'config'));
-  if (own.some(isWorktreeConfigOn)) {
+  if (own.some(mayTurnWorktreeConfigOn)) {
     await reading.readOwn('config.worktree', join(gitDir, 'config.worktree'));
   }
   const settings = reading.counted();
@@ -46,8 +48,9 @@ export async function readTrust(repo: string): Promise<RootTrust> {
   };
 }
 
-function isWorktreeConfigOn({ key, value }: GitSetting): boolean {
-  return key === 'extensions.worktreeconfig' && /^(?:true|yes|on|[1-9]\d*|)$/i.test(value);
+/** Git takes every number but zero for yes, in all the ways there are to write one. */
+function mayTurnWorktreeConfigOn({ key, value }: GitSetting): boolean {
+  return key === 'extensions.worktreeconfig' && !/^(?:false|no|off|0)$/i.test(value);
 }
 
 /** The settings of one repository, file by file. */
@@ -109,7 +112,7 @@ class Reading {
   async #take(listed: readonly GitSetting[], path: string): Promise<void> {
     for (const setting of listed.filter(countsForTrust)) {
       this.#settings.push(setting);
-      if (includesFile(setting)) await this.#include(includedPath(setting.value, path));
+      if (includesFile(setting)) await this.#include(await includedPath(setting.value, path));
     }
   }
 
@@ -151,10 +154,32 @@ function entriesOf(listed: string): { key: string; value: string }[] {
     });
 }
 
-/** As git takes it: from the user's home, or from the folder of the file that names it. */
-function includedPath(value: string, from: string): string {
-  if (value.startsWith('~/')) return join(process.env['HOME'] ?? homedir(), value.slice(2));
-  return resolve(dirname(from), value);
+/**
+ * The file that git takes: from a home or its own prefix, or from the folder of the file that names
+ * it. Without a link in its folders, so that a file has one name.
+ */
+async function includedPath(value: string, from: string): Promise<string> {
+  const named = value.startsWith('~/')
+    ? `${process.env['HOME'] ?? homedir()}${value.slice(1)}`
+    : await expanded(value);
+  const path = pathFrom(dirname(from), named);
+  try {
+    return join(realpathSync.native(dirname(path)), basename(path));
+  } catch {
+    return path;
+  }
+}
+
+/** Git alone knows the homes of others and its own prefix. */
+async function expanded(value: string): Promise<string> {
+  if (!/^(?:~|%\(prefix\)\/)/.test(value)) return value;
+  const quoted = value.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
+  const { exitCode, stdout } = await runGit({
+    view: NO_REPOSITORY,
+    args: ['config', '--file', '-', '--type=path', '-z', '--get', 'include.path'],
+    input: `[include]\npath = "${quoted}"\n`,
+  });
+  return exitCode === 0 ? stdout.replace(/\0$/, '') : value;
 }
 
 function isText(bytes: Uint8Array): boolean {
