@@ -15,6 +15,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import host from '../../host.ts';
+import { parseSettings } from './parse-settings.ts';
 import { readTrust } from './read-trust.ts';
 import { arm, KEYS_THAT_RUN, PLACES } from './testing/settings-that-run.ts';
 
@@ -259,4 +260,14 @@ describe('hostile settings end in a sentence or in a bounded read', () => {
     writeFileSync(config, line(0xff));
     expect(await differs(() => writeFileSync(config, line(0xfe)))).toBe(true);
   });
+});
+
+test('git is asked once about the same bytes, and again where it found a fault', async () => {
+  const parse = (text: string) => parseSettings(new TextEncoder().encode(text));
+  const first = await parse('[core]\n\tpager = less\n');
+  expect(first.entries).toEqual([{ key: 'core.pager', value: 'less' }]);
+  expect(await parse('[core]\n\tpager = less\n')).toBe(first);
+  const fault = await parse('[core\n');
+  expect(fault.error).toContain('bad config line 1');
+  expect(await parse('[core\n')).not.toBe(fault);
 });

@@ -11,11 +11,10 @@ import { pathFrom } from '../../files/git-folders.ts';
 import { readSettingsFile } from '../../files/read-settings-file.ts';
 import { isRefusal } from '../../files/refusal.ts';
 import { findRepository } from './find-repository.ts';
+import { parseSettings } from './parse-settings.ts';
 import { NO_REPOSITORY, runGit } from './run-git.ts';
 
 const FILE_BYTES = 1_048_576;
-/** Git lists each key with its section, so a list may be longer than its file. */
-const LISTED_BYTES = 8 * 1_048_576;
 const MOST_FILES = 100;
 const MOST_SETTINGS = 500;
 const MOST_CHARACTERS = 65_536;
@@ -121,16 +120,11 @@ class Reading {
     bytes: Uint8Array,
     { file, path }: { file: string; path: string },
   ): Promise<GitSetting[] | string> {
-    const reply = await runGit({
-      view: NO_REPOSITORY,
-      args: ['config', '--file', '-', '--no-includes', '--list', '-z'],
-      input: bytes,
-      maxBytes: LISTED_BYTES,
-    });
-    if (reply.truncated) throw this.#tooMuch(`The settings in “${path}”`, 'read');
-    if (reply.exitCode !== 0) return reply.stderr.trim();
+    const { entries, error, isTooLong } = await parseSettings(bytes);
+    if (isTooLong) throw this.#tooMuch(`The settings in “${path}”`, 'read');
+    if (error !== null) return error;
     if (!isText(bytes)) this.#settings.push({ key: BYTES, value: digestOf(bytes), file });
-    return entriesOf(reply.stdout).map((entry) => ({ ...entry, file }));
+    return entries.map((entry) => ({ ...entry, file }));
   }
 
   #tooMuch(what: string, verb: string): AppError {
@@ -139,19 +133,6 @@ class Reading {
       `${what} of “${this.#root}” are more than Slipway will ${verb}, so nothing of the repository is run. Shorten its git settings.`,
     );
   }
-}
-
-/** Entries end in NUL; the first line feed is between key and value. */
-function entriesOf(listed: string): { key: string; value: string }[] {
-  return listed
-    .split('\0')
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const end = entry.indexOf('\n');
-      return end === -1
-        ? { key: entry, value: '' }
-        : { key: entry.slice(0, end), value: entry.slice(end + 1) };
-    });
 }
 
 /**
