@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { fromProblem } from '#shared/errors.ts';
+import { askInMemory } from './testing/ask-in-memory.ts';
 import { createSampleServer } from './testing/start-sample.ts';
 
 let app: FastifyInstance;
@@ -178,4 +179,23 @@ describe('answers', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'self'");
     expect(page.body).not.toMatch(/(src|href)="https?:/);
   });
+
+  it.each(['/docs', '/docs/', '/docs/json', '/docs/static/swagger-ui.css', '/docs/nothing'])(
+    'closes the connection of whoever asks for %s and for that',
+    async (path) => {
+      // The promise ends with the connection.
+      const lines = [`GET ${path} HTTP/1.1`, 'Host: localhost', 'Connection: close', '', ''];
+      const answer = await askInMemory(app, lines.join('\r\n'));
+      expect(answer.match(/^connection: .*$/gim)).toEqual(['Connection: close']);
+    },
+  );
+
+  it.each(['/docs/nothing', '/docs/static/..%5cpackage.json', '/docs/static/%00'])(
+    'answers %s with a problem document as any other address',
+    async (url) => {
+      const { status, headers, json } = await send({ method: 'GET', url });
+      expect({ status, code: json.code }).toEqual({ status: 404, code: 'unknown_route' });
+      expect(headers['content-type']).toContain('application/problem+json');
+    },
+  );
 });

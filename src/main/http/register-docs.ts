@@ -18,6 +18,9 @@ export function registerDocs(app: FastifyInstance, describe: () => OpenApiDocume
     opened ??= openSwaggerUi(describe());
     const ui = await opened;
     const page = await ui.inject({ method: method === 'HEAD' ? 'HEAD' : 'GET', url });
+    if (page.statusCode >= 400) return reply.callNotFound();
+    // Whether the connection is kept is for the server that has one.
+    delete page.headers.connection;
     return reply.code(page.statusCode).headers(page.headers).send(page.rawPayload);
   };
   for (const route of ROUTES) app.get(route, { config: { access: 'view' } }, answer);
