@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -37,6 +37,18 @@ describe('opening the ledger', () => {
       }
       ledger.close();
     }
+  });
+
+  test('nobody else of the machine can read it, also when they could before', () => {
+    const modes = () =>
+      ['', '-wal', '-shm'].map((ending) => (statSync(`${file}${ending}`).mode & 0o777).toString(8));
+    const ledger = openLedger(file);
+    expect(modes()).toEqual(['600', '600', '600']);
+    for (const ending of ['', '-wal', '-shm']) chmodSync(`${file}${ending}`, 0o644);
+    const again = openLedger(file);
+    expect(modes()).toEqual(['600', '600', '600']);
+    again.close();
+    ledger.close();
   });
 
   test('a reader cannot write', () => {

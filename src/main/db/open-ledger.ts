@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { ledgerFault } from './ledger-fault.ts';
 import { migrate } from './migrate.ts';
 
@@ -20,6 +21,7 @@ export interface Ledger {
  * FULL is set on every connection, because a reopened WAL connection falls back to NORMAL.
  */
 export function openLedger(file: string): Ledger {
+  closeToOthers(file);
   const writer = connect(file, {}) as Writer;
   try {
     migrate(writer);
@@ -36,6 +38,25 @@ export function openLedger(file: string): Ledger {
       writer.close();
     },
   };
+}
+
+/**
+ * The data folder may be one that others of the machine can look into. SQLite gives the files
+ * beside the ledger its mode. What cannot be changed is opened as it is.
+ */
+function closeToOthers(file: string): void {
+  const attempts = [
+    // Only a new file: to close an open one would drop this process's own locks on it.
+    () => closeSync(openSync(file, 'wx', 0o600)),
+    ...['', '-wal', '-shm'].map((ending) => () => chmodSync(`${file}${ending}`, 0o600)),
+  ];
+  for (const attempt of attempts) {
+    try {
+      attempt();
+    } catch {
+      continue;
+    }
+  }
 }
 
 function connect(file: string, options: Database.Options): Database.Database {
