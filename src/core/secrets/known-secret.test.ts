@@ -3,6 +3,7 @@ import {
   secretsOfDotenv,
   secretsOfEnvironment,
   secretsOfGitConfig,
+  secretsOfNetrc,
   secretsOfNpmrc,
 } from './settings-text.ts';
 
@@ -72,12 +73,30 @@ describe('SECRET-1 values the app can know', () => {
       's3cretPazz',
       'k2Jd8s0aLq9Zx4Vb7Nm1',
       'eDphYmNkZWYxMjM0NTY=',
+      'x:abcdef123456',
+      'abcdef123456',
     ]);
+    const oneLine = '[http "https://example.org/"] extraHeader = "X-Token: k2Jd8s0aLq9Zx4Vb"\n';
+    expect(valuesOf(secretsOfGitConfig(oneLine))).toEqual(['k2Jd8s0aLq9Zx4Vb']);
   });
 
   it('reads .npmrc', () => {
     const text =
       'registry=https://registry.example.org/\n//registry.example.org/:_authToken=k2Jd8s0aLq9Zx4\n';
     expect(valuesOf(secretsOfNpmrc(text))).toEqual(['k2Jd8s0aLq9Zx4']);
+    const encoded = `//a/:_password=${btoa('h7Gk2mQ9x')}\n//b/:_auth=${btoa('bob:zz11yy22xx')}\n`;
+    expect(valuesOf(secretsOfNpmrc(encoded))).toEqual([
+      btoa('h7Gk2mQ9x'),
+      'h7Gk2mQ9x',
+      btoa('bob:zz11yy22xx'),
+      'bob:zz11yy22xx',
+      'zz11yy22xx',
+    ]);
+  });
+
+  it('reads .netrc in any layout', () => {
+    const text =
+      'machine a.example.org\n  login bob\n\tpassword h7Gk2mQ9x\nmachine b login c password "zz 11\\"yy22"\ndefault password short1\n';
+    expect(valuesOf(secretsOfNetrc(text))).toEqual(['h7Gk2mQ9x', 'zz 11"yy22']);
   });
 });

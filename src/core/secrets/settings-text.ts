@@ -1,3 +1,4 @@
+import { sextetOf } from './byte-text.ts';
 import {
   isWorthHiding,
   passwordsOfUrls,
@@ -38,9 +39,12 @@ export function secretsOfGitConfig(text: string): KnownSecret[] {
     .filter((user) => /\d/.test(user) && isWorthHiding(user))
     .map((value) => ({ kind: 'git-remote', value }));
   const headers = [
-    ...text.matchAll(/^[ \t]*extraheader[ \t]*=[ \t]*"?[\w-]+:[ \t]*(.+?)"?[ \t]*$/gim),
+    ...text.matchAll(
+      /^[ \t]*(?:\[[^\r\n]*\][ \t]*)?extraheader[ \t]*=[ \t]*"?[\w-]+:[ \t]*(.+?)"?[ \t]*$/gim,
+    ),
   ]
     .map(([, header = '']) => header.split(/\s+/).at(-1) ?? '')
+    .flatMap((value) => [value, ...passwordsIn(value)])
     .filter((value) => isWorthHiding(value))
     .map((value) => ({ kind: 'git-header', value }));
   return [...passwords, ...users, ...headers];
@@ -49,12 +53,34 @@ export function secretsOfGitConfig(text: string): KnownSecret[] {
 /** Secrets in `.npmrc` and the like: `//host/:_authToken=value`. */
 export function secretsOfNpmrc(text: string): KnownSecret[] {
   const found = text.matchAll(
-    /^[^#;\n]*(?:_authToken|_password|_auth)[ \t]*=[ \t]*"?([^\s"]+)"?[ \t]*$/gm,
+    /^[^#;\n]*(_authToken|_password|_auth)[ \t]*=[ \t]*"?([^\s"]+)"?[ \t]*$/gm,
   );
   return [...found]
-    .map(([, value = '']) => value)
+    .flatMap(([, name, value = '']) =>
+      name === '_authToken' ? [value] : [value, ...passwordsIn(value)],
+    )
     .filter((value) => isWorthHiding(value))
     .map((value) => ({ kind: 'npmrc', value }));
+}
+
+/** Secrets in `.netrc`: `machine host login name password value`, in any layout. */
+export function secretsOfNetrc(text: string): KnownSecret[] {
+  const found = text.matchAll(/(?:^|\s)password\s+(?:"((?:[^"\\\r\n]|\\.)*)"|(\S+))/g);
+  return [...found]
+    .map(([, quoted, bare = '']) => quoted?.replaceAll(/\\(.)/g, '$1') ?? bare)
+    .filter((value) => isWorthHiding(value))
+    .map((value) => ({ kind: 'netrc', value }));
+}
+
+/** What a login in base64 says in plain: a password, or what stands behind a user's name. */
+function passwordsIn(base64: string): string[] {
+  if (!/^[\w+/-]{8,4096}=*$/.test(base64)) return [];
+  const sextets = Array.from(base64.replace(/=+$/, ''), (digit) => sextetOf(digit.charCodeAt(0)));
+  const bits = sextets.map((each) => each.toString(2).padStart(6, '0')).join('');
+  const bytes = bits.match(/.{8}/g) ?? [];
+  const text = String.fromCharCode(...bytes.map((each) => Number.parseInt(each, 2)));
+  if (!/^[\x20-\x7E]+$/.test(text)) return [];
+  return [...new Set([text, text.slice(text.indexOf(':') + 1)])];
 }
 
 function unescaped(text: string): string {

@@ -3,6 +3,7 @@ import type { KnownSecret } from '#core/secrets/known-secret.ts';
 import {
   secretsOfDotenv,
   secretsOfGitConfig,
+  secretsOfNetrc,
   secretsOfNpmrc,
 } from '#core/secrets/settings-text.ts';
 import { findGitFolders } from '../files/git-folders.ts';
@@ -74,5 +75,8 @@ function secretsOfHome(): KnownSecret[] {
   return [
     ...git.flatMap((path) => secretsOfGitConfig(root.readText(path, LARGEST_BYTES) ?? '')),
     ...secretsOfNpmrc(root.readText('.npmrc', LARGEST_BYTES) ?? ''),
+    ...['.netrc', '_netrc'].flatMap((path) =>
+      secretsOfNetrc(root.readText(path, LARGEST_BYTES) ?? ''),
+    ),
   ];
 }
