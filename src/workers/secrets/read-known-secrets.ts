@@ -17,8 +17,11 @@ const DEEPEST = 3;
 const NOT_ENTERED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build', 'venv']);
 
 /** Secrets that a person keeps in files of these folders and in git's settings, each once. */
-export function readKnownSecrets(folders: readonly string[]): KnownSecret[] {
-  const found = [...folders.flatMap(secretsOfFolder), ...secretsOfHome()];
+export function readKnownSecrets(
+  folders: readonly string[],
+  { home } = readHostEnvironment(),
+): KnownSecret[] {
+  const found = [...folders.flatMap(secretsOfFolder), ...secretsOfHome(home)];
   const byValue = new Map(found.map((each) => [each.value, each]));
   return [...byValue.values()];
 }
@@ -67,8 +70,7 @@ function isSettingsFile(name: string): boolean {
   );
 }
 
-function secretsOfHome(): KnownSecret[] {
-  const { home } = readHostEnvironment();
+function secretsOfHome(home: string): KnownSecret[] {
   using root = home === '' ? null : openIfThere(home);
   if (root === null) return [];
   const git = ['.gitconfig', '.config/git/config', '.git-credentials'];
