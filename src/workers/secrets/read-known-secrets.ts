@@ -19,9 +19,9 @@ const NOT_ENTERED = new Set(['node_modules', 'vendor', 'target', 'dist', 'build'
 /** Secrets that a person keeps in files of these folders and in git's settings, each once. */
 export function readKnownSecrets(
   folders: readonly string[],
-  { home } = readHostEnvironment(),
+  homes: readonly string[] = homesOfUser(),
 ): KnownSecret[] {
-  const found = [...folders.flatMap(secretsOfFolder), ...secretsOfHome(home)];
+  const found = [...folders.flatMap(secretsOfFolder), ...homes.flatMap(secretsOfHome)];
   const byValue = new Map(found.map((each) => [each.value, each]));
   return [...byValue.values()];
 }
@@ -68,6 +68,11 @@ function isSettingsFile(name: string): boolean {
   return (
     name === '.npmrc' || name === '.envrc' || /^\.env(?:\.|$)/.test(name) || name.endsWith('.env')
   );
+}
+
+/** The account's home, and the one that tools are told, which need not be the same. */
+function homesOfUser(): string[] {
+  return [...new Set([readHostEnvironment().home, process.env['HOME'] ?? ''])];
 }
 
 function secretsOfHome(home: string): KnownSecret[] {
