@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -8,6 +8,7 @@ import { readEventsAfter } from '../db/event-log.ts';
 import type { RunRow } from '../db/runs.ts';
 import { startEngine, type Engine, type EngineOptions } from '../engine.ts';
 import { inProcessClient } from './in-process-client.ts';
+import { removeScratch } from '../../workers/files/remove-scratch.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 export interface TestEngine extends AllClients {
@@ -76,7 +77,8 @@ export async function startTestEngine(options: Partial<EngineOptions> = {}): Pro
     stop,
     async dispose() {
       await stop();
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+      // A run's test may have closed folders of its worktree.
+      await removeScratch(dataDir);
     },
   };
 }

@@ -93,7 +93,7 @@ export const GIT_FOLDERS: Tricks = {
   },
   'all refs that are a link': {
     make: `mv .git/refs "$OUT/refs"; ln -s "$OUT/refs" .git/refs`,
-    shows: changes(BRANCH),
+    shows: changes('git branch other'),
     isRefused: true,
   },
   'entries of worktrees that are a link': {

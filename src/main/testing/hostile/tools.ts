@@ -85,7 +85,7 @@ export const TOOLS: Tricks = {
     shows: marks('sh -c "$(node -p "require(\'./.mcp.json\').mcpServers.evil.command")"'),
   },
   'a Makefile that runs while it is read': {
-    make: `printf 'X := $(shell ./.evil/mark)\\ntest:\\n\\tnode check.js\\n' > Makefile; git rm -q package.json; keep`,
+    make: `printf 'X := $(shell ./.evil/mark >&2)\\ntest:\\n\\tnode check.js\\n' > Makefile; git rm -q package.json; keep`,
     shows: marks('make -n test'),
     runsInside: true,
   },
@@ -122,11 +122,11 @@ export const TOOLS: Tricks = {
   'go: lines that fetch and generate': {
     make: `printf 'module p\\n\\ngo 1.99.9\\n\\ntoolchain go1.99.9\\n' > go.mod; printf 'package p\\n\\n//go:generate ./.evil/mark\\n' > p.go; printf 'package p\\nimport "testing"\\nfunc TestP(t *testing.T) {}\\n' > p_test.go; echo 'GOFLAGS=-toolexec=./.evil/mark' > go.env; keep`,
     shows: byTool('go', 'printf "module p\\n" > go.mod; go generate || "$MARK"'),
+    isRefused: true,
   },
   'a Gradle wrapper': {
     make: `mkdir -p gradle/wrapper; cp "$MARK" gradlew; echo 'distributionUrl=http\\://localhost\\:1/evil.zip' > gradle/wrapper/gradle-wrapper.properties; echo 'task test { "./.evil/mark".execute() }' > build.gradle; git rm -q package.json; keep`,
     shows: marks('./gradlew'),
-    isRefused: true,
   },
   'extensions of Maven': {
     make: `mkdir .mvn; echo '-javaagent:evil.jar' > .mvn/jvm.config; printf '<extensions><extension><groupId>e</groupId><artifactId>e</artifactId><version>1</version></extension></extensions>' > .mvn/extensions.xml; cp "$MARK" mvnw; echo '<project/>' > pom.xml; keep`,

@@ -98,7 +98,7 @@ async function readKeys(file: string): Promise<Map<string, string>> {
   if (reply.exitCode !== 0) {
     throw new AppError(
       'not_a_repository',
-      `Git cannot read the settings in “${file}”: ${reply.stderr.trim()}`,
+      `Git cannot read the settings in “${file}”: ${reply.stderr.trim().replace(/\.?$/, '.')}`,
     );
   }
   return new Map(

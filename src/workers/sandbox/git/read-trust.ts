@@ -85,7 +85,7 @@ class Reading {
     if (typeof listed === 'string') {
       throw new AppError(
         'not_a_repository',
-        `Git cannot read the settings in “${path}”: ${listed}`,
+        `Git cannot read the settings in “${path}”: ${listed.replace(/\.?$/, '.')}`,
       );
     }
     await this.#take(listed, path);

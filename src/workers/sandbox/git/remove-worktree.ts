@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { RemovedWorktree } from '#shared/messages/host.ts';
+import { removeScratch } from '../../files/remove-scratch.ts';
 import { checkBranch, checkPath } from './check-value.ts';
 import { findRepository } from './find-repository.ts';
 import { withView } from './git-view.ts';
@@ -43,7 +44,7 @@ export async function removeWorktree(request: RemovalRequest): Promise<RemovedWo
   const snapshot = await snapshotWorktree(worktree, request.branch, request.nowMs);
   await withView(place, async (view) => {
     await writeArchive(view, snapshot.commit, archive);
-    await rm(worktree, { recursive: true, force: true, maxRetries: 3 });
+    await removeScratch(worktree);
     await removeEntry(entry);
     if (request.dropBranch !== true) return;
     const ref = `refs/heads/${request.branch}`;
