@@ -62,6 +62,14 @@ describe('SECRET-2 forms of a known value', () => {
     }
   });
 
+  it('is found from then on where it was learned, also in a text that was looked at before', () => {
+    const late = new Masker();
+    for (let time = 0; time < 2; time += 1)
+      expect(late.mask('id h7Gk2mQ9xW')).toBe('id h7Gk2mQ9xW');
+    late.learn([{ kind: 'late', value: 'h7Gk2mQ9xW' }]);
+    expect(late.mask('id h7Gk2mQ9xW')).toBe('id [secret:late]');
+  });
+
   it('is not found where it was not learned', () => {
     const text = `see ${VALUES[0]} here`;
     expect(new Masker().mask(text)).toBe(text);

@@ -14,6 +14,9 @@ const LONGEST_VALUE = 8192;
 const LONGEST_JSON = 1_000_000;
 const MOST_NAMES = 2000;
 const LONGEST_NAME = 256;
+// Ids, states and names of lanes are written again and again.
+const LONGEST_KEPT = 64;
+const MOST_KEPT = 8192;
 
 let fixed: readonly Pattern[] | null = null;
 
@@ -38,6 +41,8 @@ export class Masker {
   /** Names seen in data, without secrets in them, and whether their values are kept. */
   readonly #names = new Map<string, boolean>();
   readonly #vouched = new Set<string>();
+  /** Short texts that were looked at and have no secret in them. */
+  readonly #clean = new Set<string>();
   #finder: SecretFinder | null = null;
   /** How maskData treats what it meets. */
   readonly treatment: Treatment = {
@@ -68,6 +73,7 @@ export class Masker {
       this.#values.set(secret.value, secret);
       this.#finder = null;
       this.#names.clear();
+      this.#clean.clear();
       this.#vouched.clear();
     }
   }
@@ -124,9 +130,16 @@ export class Masker {
   #replaced(text: string, replacement: (found: Found) => string): string {
     if (text.length < SHORTEST_SECRET) return text;
     if (this.#vouched.size > 0 && this.#vouched.has(text)) return text;
+    if (text.length <= LONGEST_KEPT && this.#clean.has(text)) return text;
     const { found } = this.finder.find(text);
-    if (found.length === 0) return text;
-    return replaceFound(text, found, replacement);
+    if (found.length > 0) return replaceFound(text, found, replacement);
+    if (text.length <= LONGEST_KEPT) this.#keepClean(text);
+    return text;
+  }
+
+  #keepClean(text: string): void {
+    if (this.#clean.size >= MOST_KEPT) this.#clean.clear();
+    this.#clean.add(text);
   }
 }
 

@@ -40,15 +40,22 @@ function walkObject(
   depth: number,
 ): unknown {
   let copy: [string, unknown][] | null = null;
-  const entries = Object.entries(data);
-  for (const [at, [key, value]] of entries.entries()) {
+  const keys = Object.keys(data);
+  for (const [at, key] of keys.entries()) {
+    const value = data[key];
     const name = treatment.key(key);
-    const treated = named(key, value, walkData(value, treatment, depth + 1), treatment);
+    const treated = mayHoldText(value)
+      ? named(key, value, walkData(value, treatment, depth + 1), treatment)
+      : value;
     if (copy === null && name === key && treated === value) continue;
-    copy ??= entries.slice(0, at);
+    copy ??= keys.slice(0, at).map((before) => [before, data[before]]);
     copy.push([name, treated]);
   }
   return copy === null ? data : Object.fromEntries(copy);
+}
+
+function mayHoldText(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null);
 }
 
 /** A text under a secret's name is hidden when it looks drawn by chance. */

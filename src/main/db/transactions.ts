@@ -83,6 +83,12 @@ interface Guarded {
   operation: Operation;
 }
 
+/** The same values where none holds a secret, as nearly always. */
+function masked(values: readonly unknown[]): readonly unknown[] {
+  const holdsSecret = values.some((value) => masker.maskData(value) !== value);
+  return holdsSecret ? values.map((value) => masker.maskData(value)) : values;
+}
+
 /**
  * A repository whose writes first ask whether the operation they were handed to still runs, and
  * store no secret: whatever reaches the ledger passes here.
@@ -94,7 +100,7 @@ function guard(repository: object): (operation: Operation) => Guarded {
       function guarded(this: Guarded, ...values: unknown[]): unknown {
         if (!this.operation.runs)
           throw new Error(`${name}: the operation that was given this right to write has ended`);
-        return write(...values.map((value) => masker.maskData(value)));
+        return write(...masked(values));
       },
     ]),
   );
