@@ -111,6 +111,22 @@ describe('pause', () => {
   );
 });
 
+describe('a breach in a run that a person has paused', () => {
+  test('BUDGET-12 leaves the pause and its words as they are', async () => {
+    const { engine, pas, command, paid, next } = await runningRun('pause', PATIENT);
+    await pas.pauseRun({ run_id: 'r' });
+    const { status, reason } = await pas.runStatus({ run_id: 'r' });
+    await pay(pas, paid, 0.6);
+    await letItEnd({ engine, command });
+    await engine.engine.spine.store.commit.idle();
+    expect(await pas.runStatus({ run_id: 'r' })).toMatchObject({ status, reason });
+    expect(status).toBe('paused');
+    const { waits } = await taskOf(pas, next);
+    expect(waits).toMatchObject({ kind: 'paused' });
+    expect(await openQuestions(pas)).toEqual([]);
+  });
+});
+
 describe('ask', () => {
   test('BUDGET-13 the run goes on with what fits under the cap; what does not waits for the answer', async () => {
     const { engine, pas, add, command, paid, next } = await runningRun('ask', PATIENT);
