@@ -1,6 +1,7 @@
 import { contextPatterns } from './context-patterns.ts';
 import { SecretFinder } from './find-secrets.ts';
 import { knownPatterns } from './known-patterns.ts';
+import { isKnownClean, type KnownClean } from './is-known-clean.ts';
 import { isSecretName, type KnownSecret } from './known-secret.ts';
 import type { Found, Pattern } from './pattern.ts';
 import { shapePatterns } from './shape-patterns.ts';
@@ -47,9 +48,13 @@ export class Masker {
   /** How maskData treats what it meets. */
   readonly treatment: Treatment = {
     text: (text) => this.#maskText(text),
-    key: (key) => (this.#names.has(key) ? key : this.mask(key)),
+    key: (key) => (this.#isPlainName(key) ? key : this.mask(key)),
     isSecretName: (name) => this.#isSecretName(name),
     label: secretLabel('named-secret'),
+  };
+  readonly #known: KnownClean = {
+    text: (text) => text.length < SHORTEST_SECRET || this.#clean.has(text),
+    name: (name) => this.#names.get(name) === false,
   };
 
   /** Number that changes with the values: the same number means the same answers. */
@@ -104,6 +109,7 @@ export class Masker {
    * is. A text under a secret's name is masked when it looks drawn by chance.
    */
   maskData<T>(data: T): T {
+    if (isKnownClean(data, this.#known)) return data;
     return walkData(data, this.treatment) as T;
   }
 
@@ -114,6 +120,12 @@ export class Masker {
     const isKept = name.length <= LONGEST_NAME && this.#names.size < MOST_NAMES;
     if (isKept && this.mask(name) === name) this.#names.set(name, isSecret);
     return isSecret;
+  }
+
+  /** Whether a name has no secret in it; learns it. */
+  #isPlainName(name: string): boolean {
+    this.#isSecretName(name);
+    return this.#names.has(name);
   }
 
   /** JSON text stays JSON: it is taken apart where a label would stand in it. */

@@ -67,6 +67,7 @@ export function createRunReads(reader: Reader) {
     .prepare('SELECT coalesce(sum(spend_micro), 0) FROM runs WHERE project_id = ?')
     .pluck();
   const totals = reader.prepare(`SELECT ${TOTALS} FROM runs WHERE run_id = ?`);
+  const status = reader.prepare('SELECT status FROM runs WHERE run_id = ?').pluck();
   const passport = reader.prepare('SELECT passport FROM runs WHERE run_id = ?').pluck();
   return {
     /** JSON text; null before the run has started. */
@@ -74,6 +75,7 @@ export function createRunReads(reader: Reader) {
     /** Micro-dollars all runs of a project spent so far. */
     spentByProject: (projectId: number) => spent.get(projectId) as number,
     get: (runId: string) => byId.get(runId) as RunRow | undefined,
+    statusOf: (runId: string) => status.get(runId) as RunRow['status'] | undefined,
     totalsOf: (runId: string) => totals.get(runId) as RunTotalsRow | undefined,
     /** Runs that the scheduler must have: not ended and not in review. */
     listOpen: () => open.all() as RunRow[],

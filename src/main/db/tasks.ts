@@ -132,6 +132,9 @@ export function createTaskReads(reader: Reader) {
   );
   const idsOfRun = reader.prepare('SELECT task_id FROM tasks WHERE run_id = ?').pluck();
   const byOwnId = reader.prepare('SELECT * FROM tasks WHERE task_id = ?');
+  const asked = reader.prepare(
+    'SELECT run_id, project_id, kind, payload FROM tasks WHERE task_id = ?',
+  );
   const byAnyId = reader.prepare(`SELECT * FROM tasks WHERE ${BY_ID}`);
   const ofRun = reader.prepare('SELECT * FROM tasks WHERE run_id = ? ORDER BY seq');
   const ofRunByState = reader.prepare(
@@ -165,6 +168,8 @@ export function createTaskReads(reader: Reader) {
     idsOfRun: (runId: string) => idsOfRun.all(runId) as string[],
     get: (taskId: string) =>
       (byOwnId.get(taskId) ?? byAnyId.get({ id: taskId })) as TaskRow | undefined,
+    /** What a queued task asks for. */
+    askedOf: (taskId: string) => asked.get(taskId) as AskedOfTask | undefined,
     listOfRun: (runId: string) => ofRun.all(runId) as TaskRow[],
     listOfRunByState: (runId: string, state: TaskState, limit: number) =>
       ofRunByState.all(runId, state, limit) as TaskRow[],
@@ -178,6 +183,9 @@ export function createTaskReads(reader: Reader) {
     observedMs: (projectId: number, kind: string) => durations.all(projectId, kind) as number[],
   };
 }
+
+/** The columns that say how a task is going to be done. */
+export type AskedOfTask = Pick<TaskRow, 'run_id' | 'project_id' | 'kind' | 'payload'>;
 
 export type NewTask = Omit<
   TaskRow,

@@ -1,13 +1,10 @@
 import { decideExecution, type ExecutionPlan } from '#core/execution/decide-execution.ts';
 import type { Payload } from '#shared/payload.ts';
-import type { TaskRow } from '../db/tasks.ts';
+import type { AskedOfTask } from '../db/tasks.ts';
 import type { Ledger, Queue, Settings } from './spine.ts';
 
 /** How a task is going to be done. */
-export function planOfTask(
-  spine: Ledger & Settings & Queue,
-  row: Pick<TaskRow, 'run_id' | 'project_id' | 'kind' | 'payload'>,
-): ExecutionPlan {
+export function planOfTask(spine: Ledger & Settings & Queue, row: AskedOfTask): ExecutionPlan {
   const run = spine.runs.get(row.run_id);
   return decideExecution({
     taskKind: row.kind,

@@ -64,7 +64,10 @@ function pump(spine: Spine): void {
 
 function rootOfTask(spine: Ledger & Settings & Queue, taskId: string): string | null {
   return rootOf(
-    planOfTask(spine, must(spine.store.read.tasks.get(taskId), 'a queued task is in the ledger')),
+    planOfTask(
+      spine,
+      must(spine.store.read.tasks.askedOf(taskId), 'a queued task is in the ledger'),
+    ),
   );
 }
 
@@ -127,7 +130,7 @@ function leaseOne(
   // It ended between the pick and the lease.
   if (!moveTask(row.status, 'running').ok) return null;
   // A run can be paused while its repository is looked at.
-  if (tx.read.runs.get(row.run_id)?.status === 'paused') return 'paused';
+  if (look !== null && tx.read.runs.statusOf(row.run_id) === 'paused') return 'paused';
   const plan = planFor(planOfTask(spine, row), look);
   const verdict = judgeStart(tx, spine, row, { plan, look });
   if (verdict.kind !== 'runs') return { row, plan, verdict };
