@@ -15,6 +15,19 @@ export const reportFormatSchema = z.enum([
 ]);
 export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
+/** A test that failed, as far as its runner's report tells. */
+export const failedTestSchema = z.object({
+  id: z.string().describe('its name, as the runner prints it; the same as in `tests_failed`'),
+  message: z.string().describe('what the runner says went wrong; empty where it says nothing'),
+  expected: z.string().optional(),
+  got: z.string().optional(),
+  file: z.string().optional().describe('where it failed, as the runner names the file'),
+  line: z.number().int().positive().optional(),
+  trace: z.string().optional().describe('the failure in the words of the runner, with its stack'),
+  output: z.string().optional().describe('what the test itself printed'),
+});
+export type FailedTest = z.infer<typeof failedTestSchema>;
+
 /** What the app itself saw when it measured a gate. */
 export const evidenceSchema = z.object({
   command: z.array(z.string()).describe('argv as executed'),
@@ -22,6 +35,10 @@ export const evidenceSchema = z.object({
   duration_ms: z.number(),
   tests_executed: z.number().int().nullable().describe('null where the measure is not a test run'),
   tests_failed: z.array(z.string()).describe('names of failing tests, at most 50'),
+  failures: z
+    .array(failedTestSchema)
+    .optional()
+    .describe('the same tests with what their report says; absent from evidence of older versions'),
   report_format: reportFormatSchema.nullable(),
   tree_hash: z.string().describe('git tree the command ran on; empty outside a repository'),
   reason: z.string().nullable().describe('why the gate failed, or could not be measured'),

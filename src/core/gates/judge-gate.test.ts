@@ -11,8 +11,9 @@ const tests: LaneGate = { kpi: 'test_pass_rate', rule: 'at_least', threshold: 0.
 const linter: LaneGate = { kpi: 'linter_pass', rule: 'is_true', threshold: true, required: false };
 const diff: LaneGate = { kpi: 'schema_diff', rule: 'at_most', threshold: 0, required: true };
 
-function report(passed: number, failed: number, failedNames: string[] = []): TestReport {
-  return { format: 'junit', executed: passed + failed, passed, failed, skipped: 0, failedNames };
+function report(passed: number, failed: number, names: string[] = []): TestReport {
+  const failures = names.map((id) => ({ id, message: '' }));
+  return { format: 'junit', executed: passed + failed, passed, failed, skipped: 0, failures };
 }
 
 describe('a test run', () => {
@@ -128,7 +129,7 @@ test('JUDGE-2 JUDGE-4 JUDGE-5 green with red is impossible, whatever was reporte
     passed: fc.oneof(fc.integer({ min: 0, max: 100 }), fc.double()),
     failed: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.double()),
     skipped: fc.nat(),
-    failedNames: fc.array(fc.string(), { maxLength: 3 }),
+    failures: fc.array(fc.record({ id: fc.string(), message: fc.string() }), { maxLength: 3 }),
   });
   const exit = fc.option(fc.integer({ min: 0, max: 3 }));
   fc.assert(

@@ -118,10 +118,11 @@ function wanted({ rule, threshold }: LaneGate): string {
 }
 
 function failingSentence(report: TestReport, executed: number): string {
-  const first = report.failedNames.slice(0, 5).join(', ');
+  const names = report.failures.map(({ id }) => id);
+  const first = names.slice(0, 5).join(', ');
   const count = `${report.failed} of ${executed} tests failed`;
   if (first === '') return count;
-  const rest = report.failed - Math.min(5, report.failedNames.length);
+  const rest = report.failed - Math.min(5, names.length);
   return rest > 0 ? `${count}: ${first} and ${rest} more` : `${count}: ${first}`;
 }
 

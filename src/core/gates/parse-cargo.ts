@@ -1,6 +1,6 @@
 import { countOf } from './count-of.ts';
 import { plainLines } from './plain-lines.ts';
-import { addFailure, newTally, reportOf, unreadable } from './report-result.ts';
+import { addFailure, addFailures, newTally, reportOf, unreadable } from './report-result.ts';
 import type { ReportResult } from './report-result.ts';
 
 const RUNNING = /^running (\d+) tests?$/;
@@ -29,7 +29,7 @@ export function parseCargo(text: string): ReportResult {
   }
   if (begun === 0 && ended === 0) return unreadable('the output holds no cargo test result');
   tally.failed = Math.max(tally.failed, names.failed);
-  tally.failedNames = names.failedNames;
-  if (begun > ended) addFailure(tally, '(a test binary ended without a result)', begun - ended);
+  tally.failures = names.failures;
+  addFailures(tally, '(a test binary ended without a result)', begun - ended);
   return reportOf('cargo', tally);
 }

@@ -104,7 +104,7 @@ function fromPlain(lines: readonly string[]): ReportResult {
     else if (OK_PACKAGE.test(line)) okPackages += 1;
   }
   const tally = countOutcomes(outcomes);
-  tally.failedNames = tally.failedNames.map((name) => name.slice(1));
+  tally.failures = tally.failures.map((one) => ({ ...one, id: one.id.slice(1) }));
   if (tally.failed === 0)
     for (const name of failedPackages) addFailure(tally, `${name} (the package failed)`);
   if (outcomes.size > 0 || failedPackages.length > 0) return reportOf('go_test', tally);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stripAnsi } from './plain-lines.ts';
+import { readFailure } from './read-failure.ts';
 import { addFailure, newTally, reportOf, unreadable } from './report-result.ts';
 import type { ReportResult, Tally } from './report-result.ts';
 import { parseJson, sliceJsonObject } from './slice-json.ts';
@@ -8,11 +9,13 @@ const assertionSchema = z.object({
   fullName: z.string().optional(),
   title: z.string().optional(),
   status: z.string(),
+  failureMessages: z.array(z.string()).optional().catch(undefined),
 });
 const fileSchema = z.object({
   name: z.string().optional(),
   testFilePath: z.string().optional(),
   status: z.string().optional(),
+  message: z.string().optional().catch(undefined),
   assertionResults: z.array(assertionSchema),
 });
 const reportSchema = z.object({
@@ -52,14 +55,16 @@ function findJson(text: string): unknown {
 function countFile(tally: Tally, file: FileResult): void {
   const before = tally.failed;
   const path = file.name ?? file.testFilePath ?? 'a test file';
-  for (const { fullName, title, status } of file.assertionResults) {
+  const details = (text: string) => () => ({ file: path, ...readFailure(stripAnsi(text)) });
+  for (const { fullName, title, status, failureMessages = [] } of file.assertionResults) {
     if (status === 'passed') tally.passed += 1;
-    else if (status === 'failed')
-      addFailure(tally, `${fileName(path)}::${fullName ?? title ?? '?'}`);
-    else tally.skipped += 1;
+    else if (status === 'failed') {
+      const name = `${fileName(path)}::${fullName ?? title ?? '?'}`;
+      addFailure(tally, name, details(failureMessages.join('\n\n')));
+    } else tally.skipped += 1;
   }
   if (file.status === 'failed' && tally.failed === before) {
-    addFailure(tally, `${fileName(path)} (the file could not be run)`);
+    addFailure(tally, `${fileName(path)} (the file could not be run)`, details(file.message ?? ''));
   }
 }
 

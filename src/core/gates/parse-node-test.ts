@@ -1,3 +1,4 @@
+import type { FailedTest } from '#shared/evidence.ts';
 import { countOf } from './count-of.ts';
 import { parseJunit } from './parse-junit.ts';
 import { parseTap } from './parse-tap.ts';
@@ -25,7 +26,7 @@ export function parseNodeTest(text: string): ReportResult {
   tally.passed = summary['pass'] ?? 0;
   tally.failed = (summary['fail'] ?? 0) + (summary['cancelled'] ?? 0);
   tally.skipped = (summary['skipped'] ?? 0) + (summary['todo'] ?? 0);
-  tally.failedNames = tap.ok ? tap.report.failedNames : specFailures(lines);
+  tally.failures = tap.ok ? tap.report.failures : specFailures(lines);
   return reportOf('node_test', tally);
 }
 
@@ -39,7 +40,7 @@ function readSummary(lines: readonly string[]): Record<string, number> | null {
 }
 
 /** Names after "failing tests:", where the spec reporter lists leaves only. */
-function specFailures(lines: readonly string[]): string[] {
+function specFailures(lines: readonly string[]): FailedTest[] {
   const names = newTally();
   const start = lines.findLastIndex((line) => line.includes('failing tests:'));
   if (start === -1) return [];
@@ -47,7 +48,7 @@ function specFailures(lines: readonly string[]): string[] {
     const name = SPEC_FAILURE.exec(line)?.[1];
     if (name !== undefined) addFailure(names, name);
   }
-  return names.failedNames;
+  return names.failures;
 }
 
 function asNodeTest(result: ReportResult): ReportResult {

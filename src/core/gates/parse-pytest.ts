@@ -1,3 +1,4 @@
+import type { FailedTest } from '#shared/evidence.ts';
 import { countOf } from './count-of.ts';
 import { plainLines } from './plain-lines.ts';
 import { addFailure, newTally, reportOf, unreadable } from './report-result.ts';
@@ -17,7 +18,7 @@ export function parsePytest(text: string): ReportResult {
   const summary = lines.findLast((line) => SUMMARY.test(line));
   if (summary === undefined) return unreadable('the output ends without a pytest summary line');
   const tally = countSummary(summary);
-  tally.failedNames = failingNames(lines);
+  tally.failures = failingNames(lines);
   return reportOf('pytest', tally);
 }
 
@@ -32,11 +33,11 @@ function countSummary(summary: string): Tally {
   return tally;
 }
 
-function failingNames(lines: readonly string[]): string[] {
+function failingNames(lines: readonly string[]): FailedTest[] {
   const names = newTally();
   for (const line of lines) {
     const name = FAILED_LINE.exec(line)?.[1];
     if (name !== undefined) addFailure(names, name);
   }
-  return names.failedNames;
+  return names.failures;
 }

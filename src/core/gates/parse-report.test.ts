@@ -18,6 +18,7 @@ function refusal(format: ReportFormat, text: string): string {
   return result.ok ? 'was read' : result.reason;
 }
 
+const names = ({ failures }: TestReport): string[] => failures.map(({ id }) => id);
 const counts = ({ passed, failed, skipped }: TestReport): number[] => [passed, failed, skipped];
 
 describe('output of real runners', () => {
@@ -73,10 +74,10 @@ describe('output of real runners', () => {
     ['cargo behind make', 'summary_line', real.CARGO_TEXT, [1, 1, 1], ['tests::bad']],
     ['node behind a script', 'summary_line', real.NODE_SPEC, [4, 1, 2], ['inner bad']],
   ];
-  test.each(cases)('REPORT-1 reads %s', (...[, format, text, expected, names]) => {
+  test.each(cases)('REPORT-1 reads %s', (...[, format, text, expected, failing]) => {
     const report = read(format, text);
     expect(counts(report)).toEqual(expected);
-    expect(report.failedNames).toEqual(names);
+    expect(names(report)).toEqual(failing);
   });
 });
 
@@ -173,7 +174,7 @@ describe('JUnit', () => {
     const flaky =
       '<testsuite><testcase classname="a.B" name="c"><flakyFailure/></testcase></testsuite>';
     expect(counts(read('junit', flaky))).toEqual([1, 0, 0]);
-    expect(read('junit', '<testsuite name="s"><error/></testsuite>').failedNames[0]).toContain(
+    expect(names(read('junit', '<testsuite name="s"><error/></testsuite>'))[0]).toContain(
       's (the suite',
     );
   });
@@ -181,7 +182,7 @@ describe('JUnit', () => {
   test('REPORT-5 names are decoded', () => {
     const xml =
       '<testsuite><testcase classname="a.B" name="x &lt; &#x41;&amp;lt;"><failure/></testcase></testsuite>';
-    expect(read('junit', xml).failedNames).toEqual(['a.B.x < A&lt;']);
+    expect(names(read('junit', xml))).toEqual(['a.B.x < A&lt;']);
   });
 });
 
@@ -189,11 +190,11 @@ describe('TAP', () => {
   test('REPORT-4 points that the plan promised and that never came are failures', () => {
     const report = read('tap', '1..5\nok 1 - a\nok 2 - b\n');
     expect(counts(report)).toEqual([2, 3, 0]);
-    expect(report.failedNames).toEqual(['(3 of 5 planned tests did not run)']);
+    expect(names(report)).toEqual(['(3 of 5 planned tests did not run)']);
   });
 
   test('REPORT-4 Bail out! is a failure', () => {
-    expect(read('tap', 'ok 1\nBail out! no database\nok 2').failedNames).toEqual([
+    expect(names(read('tap', 'ok 1\nBail out! no database\nok 2'))).toEqual([
       'Bail out! no database',
     ]);
   });
@@ -206,7 +207,11 @@ describe('TAP', () => {
 
   test('REPORT-5 a failing parent whose subtests all passed is a failure of its own', () => {
     const text = '    ok 1 - inner\n    1..1\nnot ok 1 - after hook\n1..1';
-    expect(read('tap', text)).toMatchObject({ passed: 1, failed: 1, failedNames: ['after hook'] });
+    expect(read('tap', text)).toMatchObject({
+      passed: 1,
+      failed: 1,
+      failures: [{ id: 'after hook' }],
+    });
   });
 
   test('REPORT-6 chatter is not a test point', () => {
@@ -252,12 +257,12 @@ describe('go test', () => {
     ].join('\n');
     const report = read('go_test', `# building\n${text}`);
     expect(counts(report)).toEqual([1, 1, 1]);
-    expect(report.failedNames).toEqual(['ex.com/m/p.TestA/two']);
+    expect(names(report)).toEqual(['ex.com/m/p.TestA/two']);
   });
 
   test('REPORT-4 a package that did not build, and a test that never ended, are failures', () => {
-    expect(read('go_test', event('fail')).failedNames[0]).toContain('failed to build or run');
-    expect(read('go_test', event('run', 'TestA')).failedNames[0]).toContain('never ended');
+    expect(names(read('go_test', event('fail')))[0]).toContain('failed to build or run');
+    expect(names(read('go_test', event('run', 'TestA')))[0]).toContain('never ended');
   });
 
   test('REPORT-8 plain output without -v contains no count', () => {
@@ -326,11 +331,11 @@ describe('hostile input', () => {
         const result = parseReport(kind, { report, stdout, exitCode: code });
         expect(result.ok || result.reason.length > 0).toBe(true);
         if (!result.ok) return;
-        const { executed, passed, failed, skipped, failedNames } = result.report;
+        const { executed, passed, failed, skipped, failures } = result.report;
         expect(executed).toBe(passed + failed);
         const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
         expect([passed, failed, skipped].filter(isCount)).toHaveLength(3);
-        expect(failedNames.length).toBeLessThanOrEqual(50);
+        expect(failures.length).toBeLessThanOrEqual(50);
       }),
       { numRuns: 2_000 },
     );

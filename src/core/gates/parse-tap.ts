@@ -1,6 +1,15 @@
+import type { FailedTest } from '#shared/evidence.ts';
 import { countOf } from './count-of.ts';
 import { plainLines } from './plain-lines.ts';
-import { addFailure, newTally, reportOf, unreadable } from './report-result.ts';
+import { readFailure } from './read-failure.ts';
+import {
+  addFailure,
+  addFailures,
+  describeFailure,
+  newTally,
+  reportOf,
+  unreadable,
+} from './report-result.ts';
 import type { ReportResult, Tally } from './report-result.ts';
 
 /** One nesting level of the stream: what it planned and what it has seen. */
@@ -26,6 +35,9 @@ interface TapState {
   levels: Level[];
   /** Indentation at which a YAML block ends, or null outside one. */
   yamlIndent: number | null;
+  yaml: string[];
+  /** The failure that the next YAML block speaks of. */
+  failure: FailedTest | null;
   /** A point that ended in a brace and whose first inner line has not come yet. */
   opener: Opener | null;
   recognised: boolean;
@@ -47,6 +59,8 @@ export function parseTap(text: string): ReportResult {
     tally: newTally(),
     levels: [],
     yamlIndent: null,
+    yaml: [],
+    failure: null,
     opener: null,
     recognised: false,
   };
@@ -87,8 +101,16 @@ function isInsideYaml(state: TapState, line: string): boolean {
   // A stray marker must not swallow the points after it: a line further out than the block also
   // ends it.
   const isOutside = line.trim() !== '' && indent < state.yamlIndent;
-  if (ends || isOutside) state.yamlIndent = null;
+  if (ends || isOutside) endYaml(state);
+  else state.yaml.push(line.slice(state.yamlIndent));
   return ends || !isOutside;
+}
+
+function endYaml(state: TapState): void {
+  if (state.failure !== null) describeFailure(state.failure, readFailure(state.yaml.join('\n')));
+  state.failure = null;
+  state.yamlIndent = null;
+  state.yaml = [];
 }
 
 function readPlan(state: TapState, plan: RegExpExecArray): void {
@@ -109,10 +131,11 @@ function readPoint(state: TapState, point: RegExpExecArray): void {
   const { name, directive, opens } = describe(point[3] ?? point[4] ?? point[5] ?? '');
   const failed = point[2] !== undefined && directive === null;
   if (failed) level.failures += 1;
+  state.failure = null;
   if (opens) state.opener = { name, failed };
   else if (inner !== null && inner.seen > 0) {
-    if (failed && inner.failures === 0) addFailure(state.tally, name);
-  } else if (failed) addFailure(state.tally, name);
+    if (failed && inner.failures === 0) state.failure = addFailure(state.tally, name);
+  } else if (failed) state.failure = addFailure(state.tally, name);
   else if (directive !== null) state.tally.skipped += 1;
   else state.tally.passed += 1;
 }
@@ -174,7 +197,7 @@ function closeLevel(tally: Tally, level: Level): void {
   if (missing !== 0) {
     const count = Math.abs(missing);
     level.failures += count;
-    addFailure(tally, planMismatch(level.planned ?? 0, missing), count);
+    addFailures(tally, planMismatch(level.planned ?? 0, missing), count);
   }
   if (level.opener?.failed === true && level.failures === 0) addFailure(tally, level.opener.name);
 }

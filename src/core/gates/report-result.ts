@@ -1,40 +1,102 @@
-import type { ReportFormat } from '#shared/evidence.ts';
+import type { FailedTest, ReportFormat } from '#shared/evidence.ts';
 import type { TestReport } from './types.ts';
 
 /** A report that was read, or one sentence that says why it could not be. */
 export type ReportResult = { ok: true; report: TestReport } | { ok: false; reason: string };
 
-const MAX_NAMES = 50;
+/** What is known of a failing test beside its name. */
+export type FailureDetails = Partial<Omit<FailedTest, 'id'>>;
+
+const MAX_FAILURES = 50;
 const MAX_NAME_LENGTH = 300;
+/** Characters that each part of a failure may have. */
+const MAX_LENGTHS = {
+  message: 2_000,
+  expected: 1_000,
+  got: 1_000,
+  file: 500,
+  trace: 4_000,
+  output: 4_000,
+} as const;
+/** Characters of all traces and outputs: every status of a run carries them. */
+const MAX_TEXT = 60_000;
 
 /** Gathers outcomes while a report is read, so that executed = passed + failed by construction. */
 export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
-  failedNames: string[];
+  failures: FailedTest[];
 }
 
 /** An empty tally. */
 export function newTally(): Tally {
-  return { passed: 0, failed: 0, skipped: 0, failedNames: [] };
+  return { passed: 0, failed: 0, skipped: 0, failures: [] };
 }
 
-/** Counts a failure; keeps the first 50 names, each cut at 300 characters. */
-export function addFailure(tally: Tally, name: string, count = 1): void {
-  tally.failed += count;
-  if (tally.failedNames.length >= MAX_NAMES) return;
-  const clean = name.trim().slice(0, MAX_NAME_LENGTH);
-  if (clean !== '' && !tally.failedNames.includes(clean)) tally.failedNames.push(clean);
+/**
+ * Counts a failure; keeps the first 50, each name once and every part cut, and answers what it
+ * kept. `details` are asked for only then.
+ */
+export function addFailure(
+  tally: Tally,
+  name: string,
+  details: () => FailureDetails = () => ({}),
+): FailedTest | null {
+  tally.failed += 1;
+  const id = name.trim().slice(0, MAX_NAME_LENGTH);
+  if (id === '' || tally.failures.length >= MAX_FAILURES) return null;
+  if (tally.failures.some((known) => known.id === id)) return null;
+  const failure: FailedTest = { id, message: '' };
+  describeFailure(failure, details());
+  tally.failures.push(failure);
+  return failure;
+}
+
+/** Counts failures that have one name together. */
+export function addFailures(tally: Tally, name: string, count: number): void {
+  if (count <= 0) return;
+  addFailure(tally, name);
+  tally.failed += count - 1;
+}
+
+/** Says more about a failure that was kept. */
+export function describeFailure(
+  failure: FailedTest,
+  { message = '', line, ...texts }: FailureDetails,
+): void {
+  failure.message = message.trim().slice(0, MAX_LENGTHS.message);
+  for (const key of ['expected', 'got', 'file', 'trace', 'output'] as const) {
+    const text = (texts[key] ?? '').trimEnd();
+    if (text !== '') failure[key] = cut(text, MAX_LENGTHS[key]);
+  }
+  if (line !== undefined && line > 0) failure.line = line;
+}
+
+/** The beginning of a text, and its end, which says as much. */
+function cut(text: string, length: number): string {
+  const half = Math.floor(length / 2) - 1;
+  return text.length <= length ? text : `${text.slice(0, half)}\n…${text.slice(-half)}`;
 }
 
 /** The report of a tally. */
 export function reportOf(format: ReportFormat, tally: Tally): ReportResult {
-  const { passed, failed, skipped, failedNames } = tally;
+  const { passed, failed, skipped } = tally;
+  const failures = withinLength(tally.failures);
   return {
     ok: true,
-    report: { format, executed: passed + failed, passed, failed, skipped, failedNames },
+    report: { format, executed: passed + failed, passed, failed, skipped, failures },
   };
+}
+
+/** Failures whose traces and outputs have a length together; the later ones keep what is short. */
+function withinLength(failures: readonly FailedTest[]): FailedTest[] {
+  let left = MAX_TEXT;
+  return failures.map((failure) => {
+    const { trace, output, ...short } = failure;
+    left -= (trace?.length ?? 0) + (output?.length ?? 0);
+    return left >= 0 ? failure : short;
+  });
 }
 
 /** A refusal with its reason, cut at 300 characters: parsers quote hostile input. */

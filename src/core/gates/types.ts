@@ -1,4 +1,4 @@
-import type { ReportFormat } from '#shared/evidence.ts';
+import type { FailedTest, ReportFormat } from '#shared/evidence.ts';
 import type { Step } from '#shared/payload.ts';
 
 /** What a test run reported, whatever its format. */
@@ -8,8 +8,8 @@ export interface TestReport {
   passed: number;
   failed: number;
   skipped: number;
-  /** Names of failing tests, at most 50, as the runner prints them. */
-  failedNames: string[];
+  /** Failing tests, at most 50, each name once; `failed` counts them all. */
+  failures: FailedTest[];
 }
 
 /** How a repository's command is run and read. */

@@ -1,6 +1,6 @@
 import type { ExecuteResult } from '#shared/messages/job.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
-import type { Evidence } from '#shared/evidence.ts';
+import type { Evidence, FailedTest } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
 import type { Execution } from '../dispatch/spine.ts';
@@ -25,14 +25,15 @@ export async function measureStep(
   if (step === null) return [];
   const gate = lane.gates.find((candidate) => KPIS[candidate.kpi].measured === step.step);
   if (gate === undefined) return [];
-  const { measurement, testsExecuted, failedNames, format } = await read(pools, prepared, result);
+  const { measurement, testsExecuted, failures, format } = await read(pools, prepared, result);
   const judgement = judgeGate(gate, measurement);
   const evidence: Evidence = {
     command: [...prepared.job.argv],
     exit_code: result.exitCode,
     duration_ms: result.timeMs,
     tests_executed: testsExecuted,
-    tests_failed: failedNames,
+    tests_failed: failures.map(({ id }) => id),
+    failures,
     report_format: format,
     tree_hash: prepared.treeHash,
     reason: judgement.reason,
@@ -44,7 +45,7 @@ export async function measureStep(
 interface Reading {
   measurement: Measurement;
   testsExecuted: number | null;
-  failedNames: string[];
+  failures: FailedTest[];
   format: Evidence['report_format'];
 }
 
@@ -67,19 +68,19 @@ async function read(
     return { ...noTests, measurement };
   const tests = {
     ...measurement.report,
-    failedNames: shortNames(measurement.report.failedNames, prepared),
+    failures: shortNames(measurement.report.failures, prepared),
   };
   return {
     measurement: { ...measurement, report: tests },
     testsExecuted: tests.executed,
-    failedNames: tests.failedNames.slice(0, 50),
+    failures: tests.failures,
     format: tests.format,
   };
 }
 
 /** Runners name tests by absolute path; the worktree's folder says nothing to a person. */
-function shortNames(names: readonly string[], prepared: PreparedTool): string[] {
-  return names.map((name) => name.replaceAll(`${prepared.job.cwd}/`, ''));
+function shortNames(failures: readonly FailedTest[], prepared: PreparedTool): FailedTest[] {
+  return failures.map((one) => ({ ...one, id: one.id.replaceAll(`${prepared.job.cwd}/`, '') }));
 }
 
-const noTests = { testsExecuted: null, failedNames: [], format: 'exit_code' as const };
+const noTests = { testsExecuted: null, failures: [], format: 'exit_code' as const };
