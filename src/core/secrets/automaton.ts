@@ -73,7 +73,10 @@ export class Automaton {
         continue;
       }
       state = next & STATE;
-      if (next >= HIT) for (const pattern of this.#endingAt(state)) onHit(pattern, at, lineEnd);
+      if (next < HIT) continue;
+      const ending = this.#endingAt(state);
+      // Texts of hits alone come here with every character.
+      for (let n = 0; n < ending.length; n += 1) onHit(ending[n] as number, at, lineEnd);
     }
     return this.#depths[state] ?? 0;
   }

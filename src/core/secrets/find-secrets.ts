@@ -29,9 +29,20 @@ export class SecretFinder {
   /** By pattern: where its next look in the text of this search may begin. */
   readonly #next: Int32Array;
   readonly #withNext: number[] = [];
+  /** By pattern: what most hits are ruled out by; a last letter of 0 rules nothing out. */
+  readonly #lastLetters: Uint16Array;
+  readonly #wordLengths: Uint16Array;
+  readonly #follows: readonly Pattern['follows'][];
 
   constructor(patterns: readonly Pattern[]) {
     this.#patterns = patterns;
+    this.#lastLetters = Uint16Array.from(patterns, ({ only, anchor }) =>
+      only === 'anywhere' ? 0 : anchor.charCodeAt(anchor.length - 1),
+    );
+    this.#wordLengths = Uint16Array.from(patterns, ({ only, anchor }) =>
+      only === 'word' ? anchor.length : 0,
+    );
+    this.#follows = patterns.map(({ follows }) => follows);
     this.#automaton = new Automaton(patterns);
     this.#next = new Int32Array(patterns.length);
   }
@@ -46,8 +57,9 @@ export class SecretFinder {
   ): Search {
     // Most texts have no hit at all: nothing is made for them.
     let looking: Looking | null = null;
+    const marks = new NearMarks();
     const depth = this.#automaton.scan(text, (index, last, lineEnd) => {
-      if (this.#isRuledOut(text, index, last)) return;
+      if (this.#isRuledOut(text, index, last, marks)) return;
       looking ??= {
         view: new TextView(text, before),
         all: [],
@@ -66,18 +78,20 @@ export class SecretFinder {
   }
 
   /** Most hits are common letters within words, in another case, or with other text behind them. */
-  #isRuledOut(text: string, index: number, last: number): boolean {
-    const { only, anchor, follows } = this.#patterns[index] as Pattern;
-    if (follows !== null && isOther(text, last + 1, follows)) return true;
-    if (only === 'anywhere') return false;
-    if (text.charCodeAt(last) !== anchor.charCodeAt(anchor.length - 1)) return true;
-    const first = last - anchor.length + 1;
-    return (
-      only === 'word' &&
+  #isRuledOut(text: string, index: number, last: number, marks: NearMarks): boolean {
+    const letter = this.#lastLetters[index] ?? 0;
+    if (letter !== 0 && text.charCodeAt(last) !== letter) return true;
+    const length = this.#wordLengths[index] ?? 0;
+    const first = last - length + 1;
+    if (
+      length !== 0 &&
       first > 0 &&
       isAlnum(text.charCodeAt(first - 1)) &&
-      !mayBeEscape(text, first)
-    );
+      !marks.before(text, first)
+    )
+      return true;
+    const follows = this.#follows[index] ?? null;
+    return follows !== null && isOther(text, last + 1, follows);
   }
 
   #look(
@@ -126,13 +140,21 @@ function isOther(
   return false;
 }
 
-/** Whether a mark of an escape is near enough to end in front of an index. */
-function mayBeEscape(text: string, index: number): boolean {
-  for (let at = index - 2; at >= 0 && at >= index - LONGEST_ESCAPE; at -= 1) {
-    const code = text.charCodeAt(at);
-    if (code === 92 || code === 37 || code === 91) return true;
+/** Whether a mark of an escape is near enough to end in front of an index; each is read once. */
+class NearMarks {
+  #read = 0;
+  #last = -LONGEST_ESCAPE - 1;
+
+  /** Hits come in the order of their ends; true when it may be so. */
+  before(text: string, index: number): boolean {
+    let at = Math.max(this.#read, index - LONGEST_ESCAPE);
+    for (; at <= index - 2; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === 92 || code === 37 || code === 91) this.#last = at;
+    }
+    this.#read = at;
+    return this.#last >= index - LONGEST_ESCAPE;
   }
-  return false;
 }
 
 /** A search under way. */
