@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainLines } from './plain-lines.ts';
-import { addFailure, newTally, reportOf, unreadable } from './report-result.ts';
+import { addFailure, addTest, newTally, reportOf, unreadable } from './report-result.ts';
 import type { ReportResult, Tally } from './report-result.ts';
 import { parseJson } from './slice-json.ts';
 
@@ -79,8 +79,7 @@ function countOutcomes(outcomes: ReadonlyMap<string, string>): Tally {
     const failed = action === 'fail' || action === 'run';
     if (parents.has(name) && !(failed && !failingParents.has(name))) continue;
     if (failed) addFailure(tally, action === 'run' ? `${name} (never ended)` : name);
-    else if (action === 'pass') tally.passed += 1;
-    else tally.skipped += 1;
+    else addTest(tally, action === 'pass' ? 'passed' : 'skipped', name);
   }
   return tally;
 }
@@ -104,11 +103,18 @@ function fromPlain(lines: readonly string[]): ReportResult {
     else if (OK_PACKAGE.test(line)) okPackages += 1;
   }
   const tally = countOutcomes(outcomes);
-  tally.failures = tally.failures.map((one) => ({ ...one, id: one.id.slice(1) }));
+  withoutDot(tally);
   if (tally.failed === 0)
     for (const name of failedPackages) addFailure(tally, `${name} (the package failed)`);
   if (outcomes.size > 0 || failedPackages.length > 0) return reportOf('go_test', tally);
   // Without -v, `ok` says that a package passed but not how many tests that was.
   if (okPackages > 0) return reportOf('exit_code', tally);
   return empty > 0 ? reportOf('go_test', tally) : unreadable('the output holds no go test result');
+}
+
+/** Plain output names no package before the dot. */
+function withoutDot(tally: Tally): void {
+  tally.failures = tally.failures.map((one) => ({ ...one, id: one.id.slice(1) }));
+  for (const names of Object.values(tally.names) as string[][])
+    for (const [at, name] of names.entries()) names[at] = name.slice(1);
 }

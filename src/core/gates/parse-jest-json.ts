@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stripAnsi } from './plain-lines.ts';
 import { readFailure } from './read-failure.ts';
-import { addFailure, newTally, reportOf, unreadable } from './report-result.ts';
+import { addFailure, addTest, newTally, reportOf, unreadable } from './report-result.ts';
 import type { ReportResult, Tally } from './report-result.ts';
 import { parseJson, sliceJsonObject } from './slice-json.ts';
 
@@ -57,11 +57,9 @@ function countFile(tally: Tally, file: FileResult): void {
   const path = file.name ?? file.testFilePath ?? 'a test file';
   const details = (text: string) => () => ({ file: path, ...readFailure(stripAnsi(text)) });
   for (const { fullName, title, status, failureMessages = [] } of file.assertionResults) {
-    if (status === 'passed') tally.passed += 1;
-    else if (status === 'failed') {
-      const name = `${fileName(path)}::${fullName ?? title ?? '?'}`;
-      addFailure(tally, name, details(failureMessages.join('\n\n')));
-    } else tally.skipped += 1;
+    const name = `${fileName(path)}::${fullName ?? title ?? '?'}`;
+    if (status === 'failed') addFailure(tally, name, details(failureMessages.join('\n\n')));
+    else addTest(tally, status === 'passed' ? 'passed' : 'skipped', name);
   }
   if (file.status === 'failed' && tally.failed === before) {
     addFailure(tally, `${fileName(path)} (the file could not be run)`, details(file.message ?? ''));

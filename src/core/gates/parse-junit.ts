@@ -1,6 +1,13 @@
 import { SaxesParser } from 'saxes';
 import { readFailure } from './read-failure.ts';
-import { addFailure, addFailures, newTally, reportOf, unreadable } from './report-result.ts';
+import {
+  addFailure,
+  addFailures,
+  addTest,
+  newTally,
+  reportOf,
+  unreadable,
+} from './report-result.ts';
 import type { FailureDetails, ReportResult, Tally } from './report-result.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -159,8 +166,8 @@ function countCase(tally: Tally, counted: Counted, element: Element): void {
   const { attributes, failures, skipped, isTodo } = element;
   counted.listed += failures;
   if (failures > 0 && !isTodo) addFailure(tally, caseName(attributes), () => detailsOf(element));
-  else if (skipped || isNotRun(attributes)) tally.skipped += 1;
-  else if (!isWholeFile(attributes)) tally.passed += 1;
+  else if (skipped || isNotRun(attributes)) addTest(tally, 'skipped', caseName(attributes));
+  else if (!isWholeFile(attributes)) addTest(tally, 'passed', caseName(attributes));
 }
 
 function detailsOf({ attributes, said }: Element): FailureDetails {

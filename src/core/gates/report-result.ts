@@ -1,5 +1,5 @@
 import type { FailedTest, ReportFormat } from '#shared/evidence.ts';
-import type { TestReport } from './types.ts';
+import type { TestNames, TestReport } from './types.ts';
 
 /** A report that was read, or one sentence that says why it could not be. */
 export type ReportResult = { ok: true; report: TestReport } | { ok: false; reason: string };
@@ -18,6 +18,8 @@ const MAX_LENGTHS = {
   trace: 4_000,
   output: 4_000,
 } as const;
+/** Names that are kept to compare runs by. */
+const MAX_NAMES = 20_000;
 /** Characters of all traces and outputs: every status of a run carries them. */
 const MAX_TEXT = 60_000;
 
@@ -27,11 +29,25 @@ export interface Tally {
   failed: number;
   skipped: number;
   failures: FailedTest[];
+  names: TestNames;
 }
 
 /** An empty tally. */
 export function newTally(): Tally {
-  return { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const names = { passed: [], failed: [], skipped: [] };
+  return { passed: 0, failed: 0, skipped: 0, failures: [], names };
+}
+
+/** Counts a test that passed or was not executed. */
+export function addTest(tally: Tally, outcome: 'passed' | 'skipped', name: string): void {
+  tally[outcome] += 1;
+  addName(tally, outcome, name);
+}
+
+function addName({ names }: Tally, outcome: keyof TestNames, name: string): string {
+  const id = name.trim().slice(0, MAX_NAME_LENGTH);
+  if (names[outcome].length <= MAX_NAMES) names[outcome].push(id);
+  return id;
 }
 
 /**
@@ -44,7 +60,7 @@ export function addFailure(
   details: () => FailureDetails = () => ({}),
 ): FailedTest | null {
   tally.failed += 1;
-  const id = name.trim().slice(0, MAX_NAME_LENGTH);
+  const id = addName(tally, 'failed', name);
   if (id === '' || tally.failures.length >= MAX_FAILURES) return null;
   if (tally.failures.some((known) => known.id === id)) return null;
   const failure: FailedTest = { id, message: '' };
@@ -81,12 +97,22 @@ function cut(text: string, length: number): string {
 
 /** The report of a tally. */
 export function reportOf(format: ReportFormat, tally: Tally): ReportResult {
-  const { passed, failed, skipped } = tally;
+  const { passed, failed, skipped, names } = tally;
   const failures = withinLength(tally.failures);
-  return {
-    ok: true,
-    report: { format, executed: passed + failed, passed, failed, skipped, failures },
-  };
+  const counts = { executed: passed + failed, passed, failed, skipped };
+  const report = { format, ...counts, failures };
+  return { ok: true, report: listsAll(tally) ? { ...report, names } : report };
+}
+
+/** A runner's counts without names cannot be compared by name, nor more than are kept. */
+function listsAll({ passed, failed, skipped, names }: Tally): boolean {
+  return (
+    passed + failed > 0 &&
+    names.passed.length === passed &&
+    names.failed.length === failed &&
+    names.skipped.length === skipped &&
+    passed + failed + skipped <= MAX_NAMES
+  );
 }
 
 /** Failures whose traces and outputs have a length together; the later ones keep what is short. */

@@ -10,6 +10,15 @@ export interface TestReport {
   skipped: number;
   /** Failing tests, at most 50, each name once; `failed` counts them all. */
   failures: FailedTest[];
+  /** Every test by its name, where the report lists them all and they are not too many. */
+  names?: TestNames;
+}
+
+/** Names of tests by what became of them, as `failures` names them; one may stand there twice. */
+export interface TestNames {
+  passed: string[];
+  failed: string[];
+  skipped: string[];
 }
 
 /** How a repository's command is run and read. */
