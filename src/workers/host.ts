@@ -10,6 +10,7 @@ import { readHostEnvironment } from './sandbox/environment.ts';
 import { findDamage } from './ledger/find-damage.ts';
 import { followProgram } from './sandbox/follow-program.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
+import { freeBranch } from './sandbox/git/free-branch.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';
 import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
 import { readTrust } from './sandbox/git/read-trust.ts';
@@ -57,6 +58,8 @@ async function answer(request: Exclude<HostRequest, Sweep | TrashRequest>): Prom
       return { kind, repository: await inspectRepository(request, readHostEnvironment()) };
     case 'git_facts':
       return { kind, facts: await readGitFacts(request.repo) };
+    case 'free_branch':
+      return { kind, branch: await freeBranch(request.repo, request.name) };
     case 'root_trust':
       return { kind, trust: await readTrust(request.repo) };
     case 'find_git_folders':

@@ -6,7 +6,6 @@ import type { Engine } from '../engine/engine.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { chooseProject, workingFolder } from '../state/current-project.ts';
-import { gitTopLevel } from '../state/git-top-level.ts';
 import { renderFacts } from '../views/render-facts.ts';
 
 export interface NewOptions {
@@ -22,12 +21,6 @@ export interface NewOptions {
  */
 export async function runNew(cli: Cli, options: NewOptions): Promise<number> {
   const repo = workingFolder(cli);
-  if (gitTopLevel(repo) === null) {
-    throw new AppError(
-      'not_a_repository',
-      `${repo} is not in a git repository. Run \`git init\` there, or name one with --repo PATH.`,
-    );
-  }
   return withAnyEngine(cli, async (engine) => {
     const { plms, rag } = engine.client;
     const { facts } = await plms.openRepository({ path: repo });

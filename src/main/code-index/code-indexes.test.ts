@@ -302,7 +302,7 @@ describe('when it cannot', () => {
 
   it('refuses what is no repository and what is not open, with what to do', async () => {
     const test = use.open();
-    await expect(test.indexes.open(use.folder())).rejects.toThrow(/git init/);
+    await expect(test.indexes.open(use.folder())).rejects.toThrow(/no work tree of a git/);
     await expect(test.indexes.resolve(undefined)).rejects.toThrow(/vp serve --repo/);
     await expect(test.indexes.resolve('/nowhere')).rejects.toThrow(/vp rag refresh/);
     await expect(test.indexes.resolve('7')).rejects.toThrow(/no project 7/);

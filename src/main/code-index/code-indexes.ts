@@ -74,7 +74,7 @@ class OpenIndexes implements CodeIndexes {
     if (folders === null) {
       throw new AppError(
         'not_a_repository',
-        `“${folder}” is not in a git repository; run “git init” there or choose another folder.`,
+        `“${folder}” lies in no work tree of a git repository; choose the folder of one.`,
       );
     }
     this.#called.set(folder, folders.root);

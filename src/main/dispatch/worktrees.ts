@@ -56,9 +56,10 @@ export class Worktrees {
    * A new place and branch for a run's worktree. Never one of before: another data folder may have
    * used the same run's name.
    */
-  newPlace(runId: string): { path: string; branch: string } {
+  async newPlace(runId: string, repo: string): Promise<{ path: string; branch: string }> {
     const name = `${slug(runId)}-${randomBytes(4).toString('hex')}`;
-    return { path: join(this.#parts.dataDir, 'worktrees', name), branch: `slipway/${name}` };
+    const { branch } = await this.#parts.pools.ask({ kind: 'free_branch', repo, name });
+    return { path: join(this.#parts.dataDir, 'worktrees', name), branch };
   }
 
   /** Forgets what is known of a run, so that the next ensure() looks again. */
@@ -96,14 +97,14 @@ export class Worktrees {
     if (facts.commit === null) {
       throw new AppError(
         'not_a_repository',
-        `The repository ${facts.toplevel} has no commit yet. Commit something first; a run works on a branch of its own.`,
+        `${facts.toplevel} has no commit yet, and a run starts from one. Commit what is there first: git add -A && git commit -m "First commit"`,
       );
     }
     mkdirSync(join(dataDir, 'worktrees'), { recursive: true, mode: 0o700 });
     const row: WorktreeRow = {
       run_id: runId,
       repo: facts.toplevel,
-      ...this.newPlace(runId),
+      ...(await this.newPlace(runId, facts.toplevel)),
       base_commit: facts.commit,
       state: 'intended',
       created_at: clock.nowMs(),

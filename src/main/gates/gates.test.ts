@@ -347,7 +347,7 @@ describe('odd repositories', () => {
     [
       'a repository without commits',
       () => repository(null).path,
-      /has no commit yet\. Commit something first/,
+      /has no commit yet.*git commit -m "First commit"/,
     ],
     [
       'a folder that is no repository',

@@ -116,7 +116,7 @@ async function atPresentCommit(spine: Ledger & Execution, runId: string): Promis
     const { facts } = await spine.pools.ask({ kind: 'git_facts', repo: row.repo });
     const { commit } = facts;
     if (commit === null || commit === row.base_commit || (await wasChanged(spine, row))) continue;
-    const place = spine.worktrees.newPlace(runId);
+    const place = await spine.worktrees.newPlace(runId, row.repo);
     moved.push({ ...row, ...place, base_commit: commit, state: 'intended' });
   }
   return moved;

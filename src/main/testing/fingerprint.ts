@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, readdirSync, readlinkSync, type Stats } from '
 import { dirname, join } from 'node:path';
 
 /** Refs, logs and branches of Slipway's own, which a run may write. */
-const OURS = /\/(?:logs\/)?refs\/(?:heads\/)?slipway(?:\/|$)/;
+const OURS = /\/(?:logs\/)?refs\/(?:heads\/)?slipway(?:-\d+)?(?:\/|$)/;
 
 /** Of larger ones, size and time stand for the content. */
 const LARGEST_BYTES = 64 * 1_048_576;

@@ -46,7 +46,7 @@ export const SOURCE_STATES: Readonly<Record<string, string>> = {
     'cd ..; mv project origin; git clone -q --depth 1 "file://$PWD/origin" project',
   'a partial clone':
     'git config uploadpack.allowFilter true; cd ..; mv project origin; git clone -q --filter=blob:none "file://$PWD/origin" project',
-  'a submodule': `${MODULE}; git ${ALLOW} submodule --quiet add ../module mod; git commit -qm mod`,
+  'a submodule': `${MODULE}; git ${ALLOW} submodule --quiet add "$PWD/../module" mod; git commit -qm mod`,
   'being a submodule': `cd ..; mv project module; git init -q super; cd super; git commit -q --allow-empty -m s; git ${ALLOW} submodule --quiet add ../module inner; echo super/inner > ../place`,
   'being a linked worktree': 'git worktree add -q -b linked ../linked; echo linked > ../place',
   'being a worktree of a bare repository':
@@ -54,6 +54,8 @@ export const SOURCE_STATES: Readonly<Record<string, string>> = {
   'no commit yet': 'rm -rf .git; git init -q -b main .',
   'an unborn branch': 'git checkout -q --orphan fresh',
   'a branch called slipway': 'git branch slipway',
+  'branches called slipway and slipway-2, packed':
+    'git branch slipway; git branch slipway-2; git pack-refs --all',
   'packed refs and objects': 'git gc -q',
   'a split index': 'git update-index --split-index',
   'an untracked cache': 'git update-index --force-untracked-cache; git status -s',
@@ -75,12 +77,7 @@ export const SOURCE_STATES: Readonly<Record<string, string>> = {
 };
 
 /** Sources that no run can start from; everything else must lead to a run with a worktree. */
-export const REFUSED_SOURCES: readonly string[] = [
-  'no commit yet',
-  'an unborn branch',
-  'a branch called slipway',
-  'bare',
-];
+export const REFUSED_SOURCES: readonly string[] = ['no commit yet', 'an unborn branch', 'bare'];
 
 const ADD = 'git worktree add -q -b "$N" "$W" other';
 const AT = 'git -C "$W"';
@@ -105,7 +102,8 @@ export const WORKTREE_STATES: Readonly<Record<string, string>> = {
   sparse: `${ADD}; ${AT} sparse-checkout set --cone sub`,
   'an unborn branch': `${ADD}; ${AT} checkout -q --orphan "$N-fresh"`,
   'a submodule': `[ -d ../module ] || { ${MODULE}; }; ${ADD}; ${AT} ${ALLOW} submodule --quiet add "$PWD/../module" mod`,
-  'an old branch of ours': 'git worktree add -q -b "slipway/$N" "$W" other',
+  'an old branch of ours':
+    'git worktree add -q -b "slipway/$N" "$W" other || git worktree add -q -b "slipway-3/$N" "$W" other',
   'inside the checkout': 'git worktree add -q -b "$N" "$PWD/inner.log" other',
   'a broken entry': `${ADD}; echo > "$(${AT} rev-parse --git-dir)/gitdir"`,
   'an index lock': `${ADD}; : > "$(${AT} rev-parse --git-dir)/index.lock"`,
@@ -145,7 +143,7 @@ export function makeState(root: string, source: string, worktrees: readonly stri
   run(project, SOURCE_STATES[source] ?? '');
   const place = join(root, 'place');
   const repo = existsSync(place) ? resolve(root, readFileSync(place, 'utf8').trim()) : project;
-  if (REFUSED_SOURCES.includes(source) && source !== 'a branch called slipway') return repo;
+  if (REFUSED_SOURCES.includes(source)) return repo;
   for (const [number, name] of worktrees.entries()) {
     const env = { W: join(root, `w${number}`), N: `n${number}` };
     // Clones carry only some of the branches.

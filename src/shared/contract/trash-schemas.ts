@@ -5,7 +5,7 @@ import { isoTimeSchema, usdSchema } from './pas-schemas.ts';
 
 export const DELETION_RULES =
   'Refused while a run is not over: terminate it first. Everything is kept in the trash until it is emptied, and comes back as it was with a restore. ' +
-  'What was spent stays spent: it counts in the budgets of the day and of the project. In a repository only branches `slipway/*` and entries of worktrees of these runs are touched.';
+  'What was spent stays spent: it counts in the budgets of the day and of the project. In a repository only branches of runs (`slipway/*`, or `slipway-2/*` where a branch has that name) and entries of worktrees of these runs are touched.';
 
 const count = z.number().int();
 const counted = z.object({ count, named: z.array(z.string()).describe('the first of them') });

@@ -20,6 +20,8 @@ export type HostRequest =
   /** `installedIn`: the checkout whose installed tools count, too. */
   | { kind: 'inspect_repository'; path: string; installedIn?: string }
   | { kind: 'git_facts'; repo: string }
+  /** A branch for a run, whose own part is `name`, that git can make there. */
+  | { kind: 'free_branch'; repo: string; name: string }
   /** What trust in a repository rests on. */
   | { kind: 'root_trust'; repo: string }
   | { kind: 'find_git_folders'; folder: string }
@@ -137,6 +139,7 @@ export type HostAnswer =
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
   | { kind: 'inspect_repository'; repository: RepositoryInspection }
   | { kind: 'git_facts'; facts: GitFacts }
+  | { kind: 'free_branch'; branch: string }
   | { kind: 'root_trust'; trust: RootTrust }
   /** null: the folder lies in no work tree. */
   | { kind: 'find_git_folders'; folders: GitFolders | null }

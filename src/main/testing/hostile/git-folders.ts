@@ -133,6 +133,6 @@ export const GIT_FOLDERS: Tricks = {
   'a branch that looks like an option': {
     make: 'cp .git/refs/heads/main ".git/refs/heads/--upload-pack=evil"; echo "ref: refs/heads/--upload-pack=evil" > .git/HEAD',
   },
-  'a branch called slipway': { make: 'git branch slipway', isRefused: true },
+  'a branch called slipway': { make: 'git branch slipway' },
   'a git folder that is only a name': { make: 'rm -rf .git; mkdir .git', isRefused: true },
 };

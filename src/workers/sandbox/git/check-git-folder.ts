@@ -17,20 +17,6 @@ const SHARED_FILES = [
   'objects/info/commit-graph',
 ];
 const RULES = ['.gitignore', '.gitattributes'];
-/** Folders that a run writes to, by git or by the engine. */
-const WRITTEN = [
-  'refs',
-  'refs/heads',
-  'refs/heads/slipway',
-  'refs/slipway',
-  'refs/slipway/trash',
-  'refs/slipway/trash/slipway',
-  'logs',
-  'logs/refs',
-  'logs/refs/heads',
-  'logs/refs/heads/slipway',
-  'worktrees',
-];
 const HEAD_BYTES = 4096;
 
 /**
@@ -69,11 +55,12 @@ export async function checkRefs(commonDir: string): Promise<void> {
 
 /**
  * What a run writes lands in the repository's own git folder and nowhere else: none of the folders
- * it writes to may be a link. Objects alone may lie elsewhere, in those of another repository.
+ * it writes to, by git or by the engine, may be a link. Objects alone may lie elsewhere, in those
+ * of another repository.
  */
-export async function checkToWrite({ commonDir }: RepositoryPlace): Promise<void> {
+export async function checkToWrite({ commonDir }: RepositoryPlace, branch: string): Promise<void> {
   using shared = await openReal(commonDir);
-  for (const path of WRITTEN) {
+  for (const path of writtenFolders(branch)) {
     const facts = shared?.stat(path);
     if (facts === undefined || isRefusal(facts) || !facts.isSymbolicLink()) continue;
     throw leadsAway(join(commonDir, path));
@@ -86,6 +73,17 @@ export async function checkToWrite({ commonDir }: RepositoryPlace): Promise<void
   const entries = listed === undefined || isRefusal(listed) ? [] : listed.entries;
   const link = entries.find((entry) => entry.isSymbolicLink());
   if (link !== undefined) throw leadsAway(join(folder, link.name));
+}
+
+function writtenFolders(branch: string): string[] {
+  const places = ['refs/heads', 'logs/refs/heads', 'refs/slipway/trash'];
+  const refs = places.flatMap((place) => foldersAbove(`${place}/${branch}`));
+  return [...new Set([...refs, 'worktrees'])];
+}
+
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 /** Only what looks like git's: the objects of a repository. */

@@ -1,8 +1,10 @@
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { gitFoldersAt, readPointer } from '../../files/git-folders.ts';
 import { checkPath } from './check-value.ts';
+import { isGitFolder } from './is-git-folder.ts';
+import { noWorkTree } from './no-work-tree.ts';
 
 /** Where a work tree and its git folders lie; all absolute. */
 export interface RepositoryPlace {
@@ -29,10 +31,7 @@ export async function findRepository(folder: string): Promise<RepositoryPlace> {
     if (place !== null && !isBelow(place.gitDir, start)) return place;
     if (place !== null || dirname(at) === at) break;
   }
-  throw new AppError(
-    'not_a_repository',
-    `“${folder}” is not a git repository; run “git init” there or choose another folder.`,
-  );
+  throw await noWorkTree(folder, start);
 }
 
 /**
@@ -72,16 +71,6 @@ async function repositoryAt(toplevel: string): Promise<RepositoryPlace | null> {
   if (found === null) return null;
   const { gitDir, commonDir } = found;
   return (await isGitFolder(gitDir, commonDir)) ? { toplevel, gitDir, commonDir } : null;
-}
-
-/** Git's own test: a HEAD, and folders for objects and refs. */
-async function isGitFolder(gitDir: string, commonDir: string): Promise<boolean> {
-  const [head, objects, refs] = await Promise.all([
-    lstat(join(gitDir, 'HEAD')).catch(() => null),
-    stat(join(commonDir, 'objects')).catch(() => null),
-    stat(join(commonDir, 'refs')).catch(() => null),
-  ]);
-  return head !== null && objects?.isDirectory() === true && refs?.isDirectory() === true;
 }
 
 function isBelow(folder: string, path: string): boolean {

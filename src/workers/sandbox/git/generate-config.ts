@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { RepositoryPlace } from './find-repository.ts';
-import { NO_REPOSITORY, runGit } from './run-git.ts';
+import { bareRepository } from './no-work-tree.ts';
+import { isTrue, readKeys } from './read-keys.ts';
 
 const BOOLEAN = /^(?:true|false|yes|no|on|off|0|1|)$/i;
 
@@ -35,7 +35,6 @@ const HARMLESS_EXTENSIONS = new Set([
   'extensions.relativeworktrees',
   'extensions.worktreeconfig',
 ]);
-const CONFIG_BYTES = 1_048_576;
 
 export interface GeneratedConfig {
   /** A config file of git's. */
@@ -61,10 +60,7 @@ export async function generateConfig(place: RepositoryPlace): Promise<GeneratedC
   const values = new Map([...shared, ...own]);
   refuseUnknownFormat(place, values);
   if (place.gitDir === place.commonDir && isTrue(values.get('core.bare'))) {
-    throw new AppError(
-      'not_a_repository',
-      `“${place.toplevel}” is a bare repository, which has no work tree; open one of its worktrees instead.`,
-    );
+    throw bareRepository(place.toplevel, place.commonDir);
   }
   const kept = [...values].filter(([key, value]) => KEPT[key]?.test(value) === true);
   return {
@@ -84,34 +80,6 @@ function settingLines([key, value]: readonly [string, string]): string {
   return `[${section}]\n\t${name} = ${value === '' ? 'true' : value}\n`;
 }
 
-/** Lower-case keys and their last values; a key without a value is true. */
-async function readKeys(file: string): Promise<Map<string, string>> {
-  const facts = await stat(file).catch(() => null);
-  if (facts === null) return new Map();
-  if (!facts.isFile() || facts.size > CONFIG_BYTES)
-    throw new AppError(
-      'not_a_repository',
-      `“${file}” is not a file of settings that git can read.`,
-    );
-  const args = ['config', '--file', file, '--no-includes', '--list', '-z'];
-  const reply = await runGit({ view: NO_REPOSITORY, args });
-  if (reply.exitCode !== 0) {
-    throw new AppError(
-      'not_a_repository',
-      `Git cannot read the settings in “${file}”: ${reply.stderr.trim().replace(/\.?$/, '.')}`,
-    );
-  }
-  return new Map(
-    reply.stdout
-      .split('\0')
-      .filter((entry) => entry !== '')
-      .map((entry) => {
-        const end = entry.indexOf('\n');
-        return end === -1 ? [entry, ''] : [entry.slice(0, end), entry.slice(end + 1)];
-      }),
-  );
-}
-
 /** As git does: a repository in a format that is not known is not read. */
 function refuseUnknownFormat(place: RepositoryPlace, values: ReadonlyMap<string, string>): void {
   const version = values.get('core.repositoryformatversion') ?? '0';
@@ -126,8 +94,4 @@ function refuseUnknownFormat(place: RepositoryPlace, values: ReadonlyMap<string,
     'not_a_repository',
     `“${place.toplevel}” is stored in a format that Slipway does not know (${what}).`,
   );
-}
-
-function isTrue(value: string | undefined): boolean {
-  return value !== undefined && /^(?:true|yes|on|1|)$/i.test(value);
 }

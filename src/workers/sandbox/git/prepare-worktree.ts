@@ -118,7 +118,7 @@ async function fill(worktree: string): Promise<void> {
 
 /** What keeps the branch from being made, said before anything is touched. */
 async function refuseObstacles(source: GitView, branch: string): Promise<void> {
-  await checkToWrite(source);
+  await checkToWrite(source, branch);
   if (source.config.refStorage !== 'files') {
     throw new AppError(
       'invalid_input',

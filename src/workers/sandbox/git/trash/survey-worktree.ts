@@ -3,6 +3,7 @@ import type { WorktreeSurvey } from '#shared/messages/trash.ts';
 import { AppError } from '#shared/errors.ts';
 import { makeTemporary } from '../../../files/temporary-folder.ts';
 import { openWorktreePlace, requireRepositoryAt } from '../find-repository.ts';
+import { RUN_BRANCHES } from '../free-branch.ts';
 import { readCommit } from '../git-facts.ts';
 import { withView, type GitView } from '../git-view.ts';
 import { ignoreLeavings } from '../leavings.ts';
@@ -71,7 +72,8 @@ async function commitsOf(
     ...((await readCommit(view, `refs/heads/${branch}`)) === null ? [] : [`refs/heads/${branch}`]),
   ];
   if (tips.length === 0) return NONE;
-  const others = ['--not', '--exclude=slipway/*', '--branches', '--tags', '--remotes'];
+  const ours = RUN_BRANCHES.map((pattern) => `--exclude=${pattern}`);
+  const others = ['--not', ...ours, '--branches', '--tags', '--remotes'];
   const args = ['log', `--max-count=${MOST_COMMITS}`, '--format=%h %s', '-z', ...tips, ...others];
   const reply = await runGit({ view, args: [...args, '--'] });
   if (reply.exitCode !== 0) return NONE;
