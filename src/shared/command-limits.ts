@@ -5,7 +5,7 @@ import type { ProcessLimits } from './messages/job.ts';
  */
 export const COMMAND_LIMITS: Omit<ProcessLimits, 'wallMs' | 'cpuSeconds'> = {
   memoryMb: 8_192,
-  outputBytes: 1_048_576,
+  outputBytes: 16_777_216,
   tasks: 4_096,
   fileMb: 8_192,
   temporaryMb: 4_096,

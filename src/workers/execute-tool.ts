@@ -82,6 +82,8 @@ function resultOf(outcome: CommandOutcome, job: ToolJob, signal: AbortSignal): E
     cpuMs: outcome.cpuMs,
     outputTail: tailOf(outcome.combined, TAIL_CHARS),
     stdout: outcome.stdout,
+    output: outcome.combined,
+    outputIsCut: outcome.outputIsCut,
   };
 }
 

@@ -14,6 +14,8 @@ export function emptyResult(outcome: ExecuteResult['outcome'], timeMs: number): 
     outputTail: '',
     report: null,
     stdout: '',
+    output: '',
+    outputIsCut: false,
     tokensIn: 0,
     tokensOut: 0,
   };

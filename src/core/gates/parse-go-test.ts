@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainLines } from './plain-lines.ts';
+import { readFailure } from './read-failure.ts';
 import { addFailure, addTest, newTally, reportOf, unreadable } from './report-result.ts';
 import type { ReportResult, Tally } from './report-result.ts';
 import { parseJson } from './slice-json.ts';
@@ -9,8 +10,14 @@ const eventSchema = z.object({
   Package: z.string().optional(),
   ImportPath: z.string().optional(),
   Test: z.string().optional(),
+  Output: z.string().optional(),
 });
 type GoEvent = z.infer<typeof eventSchema>;
+
+/** Characters that are kept of what one test prints. */
+const MAX_PRINTED = 8_000;
+/** Slashes of a name that are looked at. */
+const MAX_SLASHES = 100;
 
 const POINT = /^\s*--- (PASS|FAIL|SKIP): (\S+)/;
 const FAILED_PACKAGE = /^FAIL\s+(\S+)/;
@@ -41,15 +48,18 @@ function readEvents(text: string): GoEvent[] {
 function fromEvents(events: readonly GoEvent[]): ReportResult {
   const outcomes = new Map<string, string>();
   const owners = new Map<string, string>();
+  const printed = new Map<string, string>();
   const failedPackages = new Set<string>();
   for (const event of events) {
     const owner = event.Package ?? event.ImportPath?.split(' ')[0] ?? '?';
     if (event.Test !== undefined) {
-      owners.set(`${owner}.${event.Test}`, owner);
-      noteOutcome(outcomes, `${owner}.${event.Test}`, event.Action);
+      const name = `${owner}.${event.Test}`;
+      owners.set(name, owner);
+      noteOutcome(outcomes, name, event.Action);
+      noteOutput(printed, name, event);
     } else if (event.Action === 'fail' || event.Action === 'build-fail') failedPackages.add(owner);
   }
-  const tally = countOutcomes(outcomes);
+  const tally = countOutcomes(outcomes, printed);
   for (const [name, action] of outcomes) {
     if (action === 'fail' || action === 'run') failedPackages.delete(owners.get(name) ?? '');
   }
@@ -64,13 +74,23 @@ function noteOutcome(outcomes: Map<string, string>, name: string, action: string
   else if (action === 'run' && !outcomes.has(name)) outcomes.set(name, action);
 }
 
-function countOutcomes(outcomes: ReadonlyMap<string, string>): Tally {
+/** What a test prints is kept until it has passed. */
+function noteOutput(printed: Map<string, string>, name: string, { Action, Output }: GoEvent): void {
+  if (Action === 'pass' || Action === 'skip') printed.delete(name);
+  const known = printed.get(name) ?? '';
+  const isOwn = Output !== undefined && !/^\s*(?:=== |--- )/.test(Output);
+  if (isOwn && known.length < MAX_PRINTED) printed.set(name, known + Output);
+}
+
+function countOutcomes(
+  outcomes: ReadonlyMap<string, string>,
+  printed: ReadonlyMap<string, string>,
+): Tally {
   const tally = newTally();
   const failingParents = new Set<string>();
   const parents = new Set<string>();
   for (const [name, action] of outcomes) {
-    const slash = name.lastIndexOf('/');
-    const parent = isSubtest(name) ? name.slice(0, slash) : null;
+    const parent = parentOf(name, outcomes);
     if (parent === null) continue;
     parents.add(parent);
     if (action === 'fail' || action === 'run') failingParents.add(parent);
@@ -78,15 +98,31 @@ function countOutcomes(outcomes: ReadonlyMap<string, string>): Tally {
   for (const [name, action] of outcomes) {
     const failed = action === 'fail' || action === 'run';
     if (parents.has(name) && !(failed && !failingParents.has(name))) continue;
-    if (failed) addFailure(tally, action === 'run' ? `${name} (never ended)` : name);
+    const output = printed.get(name) ?? '';
+    const details = () => ({ ...readFailure(output, messageOf(output)), output });
+    if (failed) addFailure(tally, action === 'run' ? `${name} (never ended)` : name, details);
     else addTest(tally, action === 'pass' ? 'passed' : 'skipped', name);
   }
   return tally;
 }
 
-/** `pkg/path.TestA/case`: a slash after the test's dot. */
-function isSubtest(name: string): boolean {
-  return /\.(?:Test|Example|Benchmark|Fuzz)[^/.]*\//.test(name);
+/**
+ * The test that a subtest is part of: `pkg/path.TestA` of `pkg/path.TestA/get/items`, whose own
+ * name may hold slashes.
+ */
+function parentOf(name: string, tests: ReadonlyMap<string, string>): string | null {
+  let slash = name.lastIndexOf('/');
+  for (let hops = 0; slash > 0 && hops < MAX_SLASHES; hops += 1) {
+    const prefix = name.slice(0, slash);
+    if (tests.has(prefix)) return prefix;
+    slash = name.lastIndexOf('/', slash - 1);
+  }
+  return null;
+}
+
+/** What a test says with the place that says it: `a_test.go:12: 404`. */
+function messageOf(output: string): string {
+  return /^\s{0,40}[\w./-]{1,300}\.go:\d{1,7}: (.*)$/m.exec(output)?.[1] ?? '';
 }
 
 function fromPlain(lines: readonly string[]): ReportResult {
@@ -102,7 +138,7 @@ function fromPlain(lines: readonly string[]): ReportResult {
     else if (NOTHING.test(line)) empty += 1;
     else if (OK_PACKAGE.test(line)) okPackages += 1;
   }
-  const tally = countOutcomes(outcomes);
+  const tally = countOutcomes(outcomes, new Map());
   withoutDot(tally);
   if (tally.failed === 0)
     for (const name of failedPackages) addFailure(tally, `${name} (the package failed)`);

@@ -85,7 +85,8 @@ describe('summary lines', () => {
   const cases: [string, string, number[]][] = [
     ['plain', 'log\n40 passed, 1 failed, 2 skipped\n', [40, 1, 2]],
     ['two counts', '40 passed, 0 failed', [40, 0, 0]],
-    ['the last of several', '1 passed, 1 failed\nagain\n2 passed, 0 failed\nDone.', [2, 0, 0]],
+    ['all of several', '1 passed, 1 failed\nagain\n2 passed, 0 failed\nDone.', [3, 1, 0]],
+    ['parts with their total once', '1 passed, 1 failed\n2 passed\n3 passed, 1 failed', [3, 1, 0]],
     ['mocha', '  12 passing (3s)\n  1 pending\n  2 failing\n\n  1) adds:', [12, 2, 1]],
     [
       'jest text',
@@ -114,12 +115,12 @@ describe('summary lines', () => {
     expect(read('summary_line', 'handles 3 passed arguments', 0).format).toBe('exit_code');
   });
 
-  test('REPORT-7 the tail of both streams is read when standard output says nothing', () => {
+  test('REPORT-7 both streams are read: some runners sum up on standard error', () => {
     const input = {
       report: null,
       stdout: '',
       exitCode: 0,
-      outputTail: 'Ran 3 tests in 0.1s\n\nOK',
+      output: 'Ran 3 tests in 0.1s\n\nOK',
     };
     const result = parseReport('summary_line', input);
     expect(result).toMatchObject({ ok: true, report: { passed: 3, failed: 0 } });
@@ -348,14 +349,14 @@ describe('REPORT-10 a file without tests', () => {
   const whole = '<testcase name="a b.test.js" classname="test" file="/repo/x/a b.test.js"/>';
 
   test('is no executed test in node:test’s report', () => {
-    const input = { report: report(whole), stdout: '', outputTail: '', exitCode: 0 };
+    const input = { report: report(whole), stdout: '', exitCode: 0 };
     const result = parseReport('node_test', input);
     expect(result).toMatchObject({ ok: true, report: { executed: 0, passed: 0, failed: 0 } });
   });
 
   test('that fails to load is a failure all the same', () => {
     const broken = whole.replace('/>', '><failure>SyntaxError</failure></testcase>');
-    const input = { report: report(broken), stdout: '', outputTail: '', exitCode: 1 };
+    const input = { report: report(broken), stdout: '', exitCode: 1 };
     expect(parseReport('node_test', input)).toMatchObject({ ok: true, report: { failed: 1 } });
   });
 });

@@ -18,11 +18,10 @@ export interface ReportInput {
   stdout: string;
   /** null: no process ended by itself. */
   exitCode: number | null;
-  /**
-   * Last lines of both streams: some runners sum up on standard error. Read only when stdout says
-   * nothing.
-   */
-  outputTail?: string;
+  /** Both streams, as far as they were kept: some runners sum up on standard error. */
+  output?: string;
+  /** They were longer than what was kept, so their beginning is missing. */
+  outputIsCut?: boolean;
 }
 
 /**
@@ -59,13 +58,13 @@ export function parseReport(format: ReportFormat, input: ReportInput): ReportRes
   }
 }
 
-function summaryOrExitCode(input: ReportInput): ReportResult {
-  for (const text of [input.report, input.stdout, input.outputTail]) {
-    if (text === undefined || text === null) continue;
+function summaryOrExitCode({ report, stdout, output, exitCode }: ReportInput): ReportResult {
+  for (const text of [report, output ?? stdout]) {
+    if (text === null) continue;
     const result = parseSummaryLine(text);
     if (result.ok) return result;
   }
-  return byExitCode(input.exitCode);
+  return byExitCode(exitCode);
 }
 
 function byExitCode(exitCode: number | null): ReportResult {

@@ -118,7 +118,9 @@ function readPlan(state: TapState, plan: RegExpExecArray): void {
   if (planned === null) return;
   const indent = plan[1]?.length ?? 0;
   closeInner(state, indent);
-  levelAt(state, indent).planned = planned;
+  const level = levelAt(state, indent);
+  // Several producers, one after the other, each have a plan.
+  level.planned = (level.planned ?? 0) + planned;
   state.recognised = true;
 }
 

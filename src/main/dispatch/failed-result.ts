@@ -15,6 +15,8 @@ export function failedResult(failureClass: FailureClass, reason: string): Execut
     outputTail: '',
     report: null,
     stdout: '',
+    output: '',
+    outputIsCut: false,
     tokensIn: 0,
     tokensOut: 0,
   };

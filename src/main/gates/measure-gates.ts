@@ -61,8 +61,8 @@ async function read(
   }
   if (step?.step !== 'test')
     return { ...noTests, measurement: { kind: 'exit', exitCode: result.exitCode } };
-  const { report, stdout, outputTail, exitCode } = result;
-  const input = { report, stdout, outputTail, exitCode };
+  const { report, stdout, output, outputIsCut, exitCode } = result;
+  const input = { report, stdout, output, outputIsCut, exitCode };
   const measurement = await pools.measureTests(step.format, input);
   if (measurement.kind !== 'tests' || measurement.report.format === 'exit_code')
     return { ...noTests, measurement };

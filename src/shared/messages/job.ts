@@ -17,7 +17,8 @@ export interface ProcessLimits {
   /** How long a process may stay stopped by a signal, or frozen. */
   stoppedMs: number;
   /**
-   * Output kept for the ledger (ring, newest kept); all of it goes to the log up to ten times this.
+   * Output kept to read results from (ring, newest kept); all of it goes to the log, up to ten
+   * times this and 10 MB.
    */
   outputBytes: number;
 }
@@ -96,8 +97,12 @@ export interface ExecuteResult {
   outputTail: string;
   /** Content of reportFile, at most 20 MB; null when there was none. */
   report: string | null;
-  /** Whole standard output up to outputBytes, for parsers that read summaries. */
+  /** Whole standard output up to outputBytes, for parsers of reports that go there. */
   stdout: string;
+  /** Both streams in the order of their lines, up to outputBytes: runners sum up on either. */
+  output: string;
+  /** It was longer, so its beginning is missing. */
+  outputIsCut: boolean;
   /** Tokens a synthetic task declares; zero for tools. */
   tokensIn: number;
   tokensOut: number;

@@ -58,14 +58,18 @@ export interface CommandOutcome {
   temporaryWasFull: boolean;
   /** Processes that survived SIGKILL (uninterruptible in the kernel); normally empty. */
   survivors: number[];
+  /** The streams were longer than what is kept of them. */
+  outputIsCut: boolean;
 }
 
 const DRAIN_MS = 300;
+/** Of one command. */
+const MAX_LOG_CHARS = 10_485_760;
 
 /**
- * Runs a command in its own process group with standard input closed and waits until its whole tree
- * is gone. Never rejects for what a command can do: exit codes, signals, limits, an abort and a
- * failed start are outcomes.
+ * Runs a command in its own process group with standard input closed and waits until its whole
+ * tree is gone. Never rejects for what a command can do: exit codes, signals, limits, an abort and
+ * a failed start are outcomes.
  */
 export async function runCommand(request: CommandRequest): Promise<CommandOutcome> {
   const startedAt = performance.now();
@@ -79,6 +83,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandOutcom
     timeMs: Math.round(performance.now() - startedAt),
     temporaryWasFull: watch?.limits.temporary.wasFull ?? false,
     survivors,
+    outputIsCut: combined.totalBytes > request.limits.outputBytes,
   });
   if (request.signal.aborted) return finish({ kind: 'aborted' }, null, []);
   const child = start(request);
@@ -86,7 +91,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandOutcom
   if (child.pid === undefined) return finish(await failure, null, []);
   request.onStart(child.pid, startTicksOf(child.pid));
   const tap = new OutputTap({
-    logChars: request.limits.outputBytes * 10,
+    logChars: Math.min(request.limits.outputBytes * 10, MAX_LOG_CHARS),
     secrets: request.secrets,
     onNote: (line) => request.onLine('system', line),
   });
@@ -142,8 +147,8 @@ interface Watch {
 }
 
 /**
- * Waits for the first of: the command's own end, an abort, a limit; then sees to it that nothing is
- * left.
+ * Waits for the first of: the command's own end, an abort, a limit; then sees to it that nothing
+ * is left.
  */
 function watchCommand(child: ChildProcess, pid: number, request: CommandRequest): Watch {
   const limits = watchLimits(pid, request.limits, request.written);

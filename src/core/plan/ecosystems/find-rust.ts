@@ -16,14 +16,14 @@ export function findRust(
   }
   const test: StepFinding = {
     step: 'test',
-    command: ['cargo', 'test'],
+    command: ['cargo', 'test', '--workspace'],
     // Without it cargo stops at the first failing binary and the count is short.
-    measured: ['cargo', 'test', '--no-fail-fast'],
+    measured: ['cargo', 'test', '--workspace', '--no-fail-fast'],
     format: 'cargo',
     reportFile: null,
     foundIn: rootFile,
   };
-  const build = plainCommand('build', ['cargo', 'build'], rootFile);
+  const build = plainCommand('build', ['cargo', 'build', '--workspace'], rootFile);
   return { name: 'Rust', rootFile, findings: [test, findLint(view, files), build] };
 }
 
@@ -31,13 +31,13 @@ function findLint(view: RepositoryView, files: ReadonlySet<string>): StepFinding
   if (view.hasTool('cargo-clippy')) {
     return plainCommand(
       'lint',
-      ['cargo', 'clippy', '--all-targets', '--', '-D', 'warnings'],
+      ['cargo', 'clippy', '--workspace', '--all-targets', '--', '-D', 'warnings'],
       'Cargo.toml',
     );
   }
   const config = firstFile(files, ['rustfmt.toml', '.rustfmt.toml']);
   if (config !== null && view.hasTool('rustfmt')) {
-    return plainCommand('lint', ['cargo', 'fmt', '--check'], config);
+    return plainCommand('lint', ['cargo', 'fmt', '--all', '--check'], config);
   }
   return missingStep('lint', 'clippy is not installed here');
 }
