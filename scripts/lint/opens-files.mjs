@@ -31,6 +31,7 @@ export const MAY_OPEN = [
   'workers/sandbox/git/commit-worktree.ts',
   'workers/sandbox/git/git-view.ts',
   'workers/sandbox/git/leavings.ts',
+  'workers/sandbox/git/merge/merge-bench.ts',
   'workers/sandbox/git/prepare-worktree.ts',
   'workers/sandbox/git/remove-worktree.ts',
   'workers/sandbox/git/run-diff.ts',
@@ -61,6 +62,8 @@ export const MAY_OPEN = [
   'workers/sandbox/toolchain-binds.ts',
   // Git's own folder, which no commit brings along.
   'cli/hooks/hook-files.ts',
+  'workers/sandbox/git/merge/find-checkouts.ts',
+  'workers/sandbox/git/merge/index-turn.ts',
   'workers/sandbox/git/worktree-entry.ts',
   // What a person named.
   'cli/arguments/read-prd.ts',

@@ -51,6 +51,12 @@ const sharedCaps = z.object({
   dayMicro: z.number().nullable(),
   projects: z.record(z.string(), z.number()),
 });
+const branchMoved = z.object({
+  target: z.string().describe('the branch'),
+  commit: z.string().describe('its commit now'),
+  before: z.string().describe('its commit before'),
+  actor,
+});
 const nothing = z.object({});
 const deletion = z.object({ trash_id: z.number().int(), actor });
 
@@ -126,6 +132,8 @@ export const EVENTS = {
   'run.needs_review': kind('run', 'A run’s tasks ended, and a person has to review it.', runMoved),
   'run.failed': kind('run', 'A run ended without any task that did its work.', runMoved),
   'run.terminated': kind('run', 'A person ended a run for good.', runMoved),
+  'merge.done': kind('run', 'A run’s work was brought into a branch.', branchMoved),
+  'merge.undone': kind('run', 'A branch went back to before a run’s merge.', branchMoved),
   'task.queued': kind(
     'task',
     'A job card was accepted.',

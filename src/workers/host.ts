@@ -1,8 +1,10 @@
 import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HostAnswer, HostRequest, RecordedProcess } from '#shared/messages/host.ts';
+import type { MergeRequest } from '#shared/messages/merge.ts';
 import type { TrashRequest } from '#shared/messages/trash.ts';
 import { findGitFolders } from './files/git-folders.ts';
+import { answerMerge, isAboutMerge } from './sandbox/git/merge/answer-merge.ts';
 import { answerTrash, isAboutTrash } from './sandbox/git/trash/answer-trash.ts';
 import { readSources } from './files/read-sources.ts';
 import { sweepLeftovers } from './files/sweep-leftovers.ts';
@@ -23,7 +25,13 @@ import { openInEditor } from './sandbox/open-in-editor.ts';
 import { readKnownSecrets } from './secrets/read-known-secrets.ts';
 import { selfTestSandbox } from './sandbox/self-test.ts';
 
-const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor', 'storage'] as const;
+const REFUSALS = [
+  'not_a_repository',
+  'invalid_input',
+  'illegal_transition',
+  'no_editor',
+  'storage',
+] as const;
 
 /**
  * The piscina entry of main's short questions to the machine. Expected failures come back as
@@ -32,6 +40,7 @@ const REFUSALS = ['not_a_repository', 'invalid_input', 'no_editor', 'storage'] a
 export default async function host(request: HostRequest): Promise<HostAnswer> {
   try {
     if (isAboutTrash(request)) return await answerTrash(request);
+    if (isAboutMerge(request)) return await answerMerge(request);
     return await (request.kind === 'sweep_leftovers' ? sweep(request) : answer(request));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -46,7 +55,9 @@ async function sweep(request: Sweep): Promise<HostAnswer> {
   return { kind: request.kind, refused: await sweepLeftovers(request, ownerLives) };
 }
 
-async function answer(request: Exclude<HostRequest, Sweep | TrashRequest>): Promise<HostAnswer> {
+async function answer(
+  request: Exclude<HostRequest, Sweep | TrashRequest | MergeRequest>,
+): Promise<HostAnswer> {
   if ('worktree' in request || 'trees' in request) return answerOfWorktree(request);
   const { kind } = request;
   switch (kind) {
@@ -79,7 +90,7 @@ async function answer(request: Exclude<HostRequest, Sweep | TrashRequest>): Prom
 }
 
 type WorktreeRequest = Extract<
-  Exclude<HostRequest, TrashRequest>,
+  Exclude<HostRequest, TrashRequest | MergeRequest>,
   { worktree: string } | { trees: readonly string[] }
 >;
 

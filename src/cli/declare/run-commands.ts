@@ -4,15 +4,17 @@ import type { ChangeRunOptions } from '../commands/change-run.ts';
 import type { LogsOptions } from '../commands/logs.ts';
 import type { StatusOptions } from '../commands/status.ts';
 import { declareApprovalCommands } from './approval-commands.ts';
+import { declareOutcomeCommands } from './outcome-commands.ts';
 import type { Declaring } from './declaring.ts';
 
 const DEFAULT_TAIL = 20;
 
-/** status, logs, pause, resume, terminate, approvals, rules. */
+/** status, logs, pause, resume, terminate, merge, approvals, rules. */
 export function declareRunCommands(program: Command, declaring: Declaring): void {
   program.commandsGroup('The run:');
   declareViews(program, declaring);
   declareChanges(program, declaring);
+  declareOutcomeCommands(program, declaring);
   declareApprovalCommands(program, declaring);
 }
 

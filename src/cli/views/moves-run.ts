@@ -14,6 +14,7 @@ export function movesRun(line: WireEvent): boolean {
       return true;
     case 'approval':
       return event.type === 'approval.raised';
+    case 'merge':
     case 'rule':
     case 'task':
     case 'receipt':

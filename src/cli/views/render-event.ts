@@ -22,14 +22,12 @@ function textOf(line: WireEvent, tasks: Titles, colors: Colors): string | null {
   switch (event.topic) {
     case 'run':
       return runText(event, colors);
-    case 'task': {
-      const state = taskText(event, colors);
-      const title = tasks.find(({ task_id }) => task_id === event.task_id)?.title ?? event.task_id;
-      return state === null ? null : `${state}  ${cleanText(title)}`;
-    }
+    case 'task':
+      return taskText(event, tasks, colors);
     case 'unknown':
       return colors.dim(cleanText(event.type));
     case 'kpi':
+    case 'merge':
     case 'receipt':
     case 'approval':
     case 'rule':
@@ -48,7 +46,12 @@ function runText({ type }: LedgerEvent & { topic: 'run' }, colors: Colors): stri
   return `${paintVisual(runVisual(changeOf(type)), colors)}  ${colors.bold('run')}`;
 }
 
-function taskText({ type }: LedgerEvent & { topic: 'task' }, colors: Colors): string | null {
+function taskText(
+  { type, task_id: id }: LedgerEvent & { topic: 'task' },
+  tasks: Titles,
+  colors: Colors,
+): string | null {
   if (type === 'task.queued' || type === 'task.retrying') return null;
-  return paintVisual(taskVisual(changeOf(type), null), colors);
+  const title = tasks.find(({ task_id }) => task_id === id)?.title ?? id;
+  return `${paintVisual(taskVisual(changeOf(type), null), colors)}  ${cleanText(title)}`;
 }

@@ -8,6 +8,7 @@ import { attemptsOfOneTask } from './migrations/0005-attempts-of-one-task.ts';
 import { rules } from './migrations/0006-rules.ts';
 import { trash } from './migrations/0007-trash.ts';
 import { trust } from './migrations/0008-trust.ts';
+import { merges } from './migrations/0009-merges.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -19,6 +20,7 @@ const migrations: readonly string[] = [
   rules,
   trash,
   trust,
+  merges,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

@@ -2,6 +2,7 @@ import { createApprovalReads } from './approvals.ts';
 import { createAttemptReads } from './attempts.ts';
 import { createIdempotencyReads } from './idempotency.ts';
 import { createKpiReads } from './kpis.ts';
+import { createMergeReads } from './merges.ts';
 import type { Reader } from './open-ledger.ts';
 import { createProjectReads } from './projects.ts';
 import { createReceiptReads } from './receipts.ts';
@@ -24,6 +25,7 @@ export function createReads(reader: Reader) {
     approvals: createApprovalReads(reader),
     rules: createRuleReads(reader),
     worktrees: createWorktreeReads(reader),
+    merges: createMergeReads(reader),
     trash: createTrashReads(reader),
     settings: createSettingReads(reader),
     idempotency: createIdempotencyReads(reader),

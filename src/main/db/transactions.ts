@@ -5,6 +5,7 @@ import { createEventLog, type EventLog, type NewEvent } from './event-log.ts';
 import { createIdempotencyWrites } from './idempotency.ts';
 import { createKpiWrites } from './kpis.ts';
 import { createLeaseWrites } from './leases.ts';
+import { createMergeWrites } from './merges.ts';
 import type { Writer } from './open-ledger.ts';
 import { createProjectWrites } from './projects.ts';
 import type { Reads } from './reads.ts';
@@ -26,6 +27,7 @@ function createWrites(writer: Writer, log: EventLog) {
     approvals: createApprovalWrites(writer),
     rules: createRuleWrites(writer),
     worktrees: createWorktreeWrites(writer),
+    merges: createMergeWrites(writer),
     trash: createTrashWrites(writer),
     settings: createSettingWrites(writer),
     idempotency: createIdempotencyWrites(writer),

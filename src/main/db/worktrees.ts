@@ -6,6 +6,8 @@ export interface WorktreeRow {
   path: string;
   branch: string;
   base_commit: string;
+  /** The branch that was checked out when it began; null: none was, or it is not known. */
+  target_branch: string | null;
   /** `intended` before the effect, `ready` after it. */
   state: 'intended' | 'ready';
   created_at: number;
@@ -31,8 +33,9 @@ export function createWorktreeReads(reader: Reader) {
  */
 export function createWorktreeWrites(writer: Writer) {
   const put = writer.prepare(
-    `INSERT INTO worktrees VALUES (@run_id, @repo, @path, @branch, @base_commit, @state, @created_at)
-     ON CONFLICT (run_id, repo) DO UPDATE SET path = excluded.path, branch = excluded.branch, base_commit = excluded.base_commit, state = excluded.state`,
+    `INSERT INTO worktrees (run_id, repo, path, branch, base_commit, state, created_at, target_branch)
+     VALUES (@run_id, @repo, @path, @branch, @base_commit, @state, @created_at, @target_branch)
+     ON CONFLICT (run_id, repo) DO UPDATE SET path = excluded.path, branch = excluded.branch, base_commit = excluded.base_commit, state = excluded.state, target_branch = excluded.target_branch`,
   );
   const leave = writer.prepare('INSERT OR IGNORE INTO left_worktrees VALUES (?, ?, ?, ?)');
   return {

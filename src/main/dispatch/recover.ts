@@ -5,6 +5,7 @@ import { waitsFor } from '../approvals/wait-reasons.ts';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
+import { settleMerges } from '../outcome/settle-merges.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { endTask } from './end-task.ts';
 import { skipTasks } from './skip-tasks.ts';
@@ -20,6 +21,7 @@ export async function recover(spine: Ledger & Settings & Execution & Upkeep): Pr
   const open = spine.store.read.attempts.listOpen();
   await endLeftovers(spine, open);
   setScratchAside(spine.options.dataDir);
+  await settleMerges(spine);
   await spine.store.commit.write((tx) => {
     for (const attempt of open) loseAttempt(tx, spine.rng, attempt);
     tx.idempotency.prune(tx.nowMs);

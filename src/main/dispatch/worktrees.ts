@@ -81,14 +81,46 @@ export class Worktrees {
     });
     await learnRepository(pools, [facts.toplevel, row.path]);
     await store.commit.write((tx) => tx.worktrees.put({ ...row, state: 'ready' }));
-    const { repository } = await pools.ask({
+    return this.#look(prepared, row.repo);
+  }
+
+  /**
+   * A worktree to try a commit in, which nobody has as their own; `drop_trial` takes it away.
+   */
+  async openTrial(trial: {
+    repo: string;
+    path: string;
+    branch: string;
+    commit: string;
+  }): Promise<RunWorktree> {
+    const { pools, dataDir } = this.#parts;
+    mkdirSync(join(dataDir, 'worktrees'), { recursive: true, mode: 0o700 });
+    const { prepared } = await pools.ask({
+      kind: 'prepare_worktree',
+      repo: trial.repo,
+      worktree: trial.path,
+      branch: trial.branch,
+      base: trial.commit,
+    });
+    return this.#look(prepared, trial.repo);
+  }
+
+  /** A place and branch for a trial. */
+  async newTrial(repo: string): Promise<{ path: string; branch: string }> {
+    const name = `trial-${randomBytes(8).toString('hex')}`;
+    const { branch } = await this.#parts.pools.ask({ kind: 'free_branch', repo, name });
+    return { path: join(this.#parts.dataDir, 'worktrees', name), branch };
+  }
+
+  async #look(prepared: PreparedWorktree, repo: string): Promise<RunWorktree> {
+    const { repository } = await this.#parts.pools.ask({
       kind: 'inspect_repository',
-      path: row.path,
-      installedIn: row.repo,
+      path: prepared.worktree,
+      installedIn: repo,
     });
     const view = viewOf(repository);
     const found = findCommands(view);
-    return { ...prepared, repo: row.repo, found, known: knownCommands(view, found) };
+    return { ...prepared, repo, found, known: knownCommands(view, found) };
   }
 
   /** Recorded before it is made, so that a crash leaves no unrecorded folder. */
@@ -106,12 +138,18 @@ export class Worktrees {
       repo: facts.toplevel,
       ...(await this.newPlace(runId, facts.toplevel)),
       base_commit: facts.commit,
+      target_branch: branchName(facts.branch),
       state: 'intended',
       created_at: clock.nowMs(),
     };
     await store.commit.write((tx) => tx.worktrees.put(row));
     return row;
   }
+}
+
+/** Git says `heads/main` where a tag has the branch's name. */
+function branchName(said: string | null): string | null {
+  return said?.replace(/^heads\//, '') ?? null;
 }
 
 function slug(runId: string): string {

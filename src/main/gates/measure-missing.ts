@@ -50,13 +50,15 @@ export async function measureMissing(
   }
 }
 
-interface GateRequest extends LaneGateOf {
-  row: RunStage;
+/** A gate to measure on a tree of a run's. */
+export interface GateRequest extends LaneGateOf {
+  row: Pick<RunStage, 'run_id'>;
   worktree: RunWorktree;
   treeHash: string;
 }
 
-async function measureOne(
+/** Runs the command that measures a gate, and judges it; says why where there is none. */
+export async function measureOne(
   spine: Settings & Execution,
   request: GateRequest,
 ): Promise<MeasuredGate> {

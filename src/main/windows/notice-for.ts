@@ -20,6 +20,7 @@ export function noticeFor(line: WireEvent): Notice | null {
       return runNotice(event);
     case 'approval':
       return approvalNotice(event);
+    case 'merge':
     case 'rule':
     case 'task':
     case 'receipt':

@@ -36,6 +36,7 @@ function applyOne(state: LiveState, event: ReturnType<typeof readEvent>): LiveSt
     // Tasks are applied together; what the others changed is read again.
     case 'task':
     case 'kpi':
+    case 'merge':
     case 'receipt':
     case 'rule':
     case 'project':

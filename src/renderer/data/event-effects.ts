@@ -9,6 +9,7 @@ export function staleAfter(line: WireEvent): QueryKey[] {
     case 'task':
       return [...ofTask(event), queryKeys.runs, queryKeys.portfolio, queryKeys.lanes];
     case 'kpi':
+    case 'merge':
       return aboutSubjects(event);
     case 'lane':
       return [queryKeys.lanes, queryKeys.portfolio];

@@ -1,4 +1,5 @@
 import { listRuns, getPassport, validateRun, rerunFailed, overrideRun } from './pas/runs.ts';
+import { mergeRun, undoMerge } from './pas/outcome.ts';
 import { getTask, listTasks, listReceipts } from './pas/tasks.ts';
 import { runLogs, followLogs } from './pas/logs.ts';
 import { setRunBudget, getBudgets, setBudgets } from './pas/budgets.ts';
@@ -35,6 +36,8 @@ export const pasContract = {
   validateRun,
   rerunFailed,
   overrideRun,
+  mergeRun,
+  undoMerge,
   setRunBudget,
   getBudgets,
   setBudgets,

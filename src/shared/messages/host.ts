@@ -1,6 +1,7 @@
 import type { TrustCondition } from '../trust.ts';
 import type { IndexedSource } from './code-index.ts';
 import type { GitFolders } from './git-folders.ts';
+import type { MergeAnswer, MergeRequest } from './merge.ts';
 import type { TrashAnswer, TrashRequest } from './trash.ts';
 
 /**
@@ -15,6 +16,7 @@ export interface RecordedProcess {
 /** Short requests that main sends to the host worker; none of them runs code of a repository. */
 export type HostRequest =
   | TrashRequest
+  | MergeRequest
   | { kind: 'sandbox_self_test' }
   | { kind: 'kill_recorded'; processes: readonly RecordedProcess[] }
   /** `installedIn`: the checkout whose installed tools count, too. */
@@ -129,12 +131,14 @@ export interface RemovedWorktree {
 export type RefusalCode =
   | 'not_a_repository'
   | 'invalid_input'
+  | 'illegal_transition'
   | 'no_editor'
   | 'storage'
   | 'internal';
 
 export type HostAnswer =
   | TrashAnswer
+  | MergeAnswer
   | { kind: 'sandbox_self_test'; report: SandboxReport }
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
   | { kind: 'inspect_repository'; repository: RepositoryInspection }
