@@ -59,10 +59,19 @@ describe('a test run', () => {
     expect(judgeGate(linter, { kind: 'exit', exitCode: null }).state).toBe('unverified');
   });
 
-  test('JUDGE-7 the exit code alone gives 0 or 1 and says so', () => {
+  test('JUDGE-7 JUDGE-18 the exit code alone is red or needs a person, and says so', () => {
     const bare: TestReport = { ...report(0, 0), format: 'exit_code' };
     const green = judgeGate(tests, { kind: 'tests', report: bare, exitCode: 0 });
-    expect(green).toEqual({ state: 'pass', value: 1, reason: 'judged by the exit code alone' });
+    expect(green).toMatchObject({ state: 'unverified', value: null });
+    expect(green.reason).toMatch(/^exit code only/);
+    const accepted = { kind: 'tests', report: bare, exitCode: 0, acceptedBy: 'ada' } as const;
+    expect(judgeGate(tests, accepted)).toEqual({
+      state: 'pass',
+      value: 1,
+      reason: 'exit code only, accepted by ada',
+    });
+    expect(judgeGate(tests, { ...accepted, report: report(0, 0) }).state).toBe('unverified');
+    expect(judgeGate(tests, { ...accepted, exitCode: 2 }).state).toBe('fail');
     const red = judgeGate(tests, { kind: 'tests', report: bare, exitCode: 2 });
     expect(red).toMatchObject({ state: 'fail', value: 0 });
     expect(red.reason).toContain('exit code alone');
@@ -135,7 +144,7 @@ test('JUDGE-2 JUDGE-4 JUDGE-5 green with red is impossible, whatever was reporte
   fc.assert(
     fc.property(fc.constantFrom(tests, linter), anyReport, exit, (gate, one, exitCode) => {
       const { state } = judgeGate(gate, { kind: 'tests', report: one, exitCode });
-      const isClean = one.format === 'exit_code' || (one.failed === 0 && one.passed > 0);
+      const isClean = one.failed === 0 && one.passed > 0 && one.format !== 'exit_code';
       expect(state !== 'pass' || (exitCode === 0 && isClean)).toBe(true);
     }),
     { numRuns: 5_000 },

@@ -5,7 +5,13 @@ import type { TestReport } from './types.ts';
 
 /** What the app measured for one gate. */
 export type Measurement =
-  | { kind: 'tests'; report: TestReport; exitCode: number | null }
+  | {
+      kind: 'tests';
+      report: TestReport;
+      exitCode: number | null;
+      /** Who accepted that the exit code alone decides; only of a report that counts nothing. */
+      acceptedBy?: string | null;
+    }
   /** A command that only its exit code judges; `note` says why nothing else could be read. */
   | { kind: 'exit'; exitCode: number | null; note?: string }
   | { kind: 'value'; value: number | boolean }
@@ -21,11 +27,18 @@ export interface Judgement {
   reason: string | null;
 }
 
+const EXIT_CODE_ONLY: Judgement = {
+  state: 'unverified',
+  value: null,
+  reason:
+    'exit code only: the command ended with exit code 0 and printed no count of tests, which a person has to accept once for this repository',
+};
+
 /** Judges one gate of a lane by what was measured. The rules are JUDGE-1 to JUDGE-12 of SPEC.md. */
 export function judgeGate(gate: LaneGate, measurement: Measurement): Judgement {
   switch (measurement.kind) {
     case 'tests':
-      return judgeTests(gate, measurement.report, measurement.exitCode);
+      return judgeTests(gate, measurement);
     case 'exit':
       return judgeExit(gate, measurement.exitCode, measurement.note);
     case 'value':
@@ -39,8 +52,14 @@ export function judgeGate(gate: LaneGate, measurement: Measurement): Judgement {
   }
 }
 
-function judgeTests(gate: LaneGate, report: TestReport, exitCode: number | null): Judgement {
-  if (report.format === 'exit_code') return judgeExit(gate, exitCode);
+function judgeTests(
+  gate: LaneGate,
+  { report, exitCode, acceptedBy = null }: Measurement & { kind: 'tests' },
+): Judgement {
+  if (report.format === 'exit_code') {
+    if (exitCode !== 0) return judgeExit(gate, exitCode);
+    return acceptedBy === null ? EXIT_CODE_ONLY : judgeAccepted(acceptedBy);
+  }
   const { passed, failed } = report;
   const executed = passed + failed;
   if (!isCount(passed) || !isCount(failed)) {
@@ -56,6 +75,11 @@ function judgeTests(gate: LaneGate, report: TestReport, exitCode: number | null)
     return { state: 'fail', value, reason };
   }
   return judgeValue(gate, value);
+}
+
+/** The judgement of a command that a person accepted to be judged by its exit code alone. */
+export function judgeAccepted(by: string): Judgement {
+  return { state: 'pass', value: 1, reason: `exit code only, accepted by ${by}` };
 }
 
 function judgeNothingExecuted(exitCode: number | null): Judgement {

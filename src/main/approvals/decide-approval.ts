@@ -6,7 +6,9 @@ import { approveBudget, followBudgetAnswer, rejectBudget } from '../budget/answe
 import type { ApprovalRow } from '../db/approvals.ts';
 import type { Tx } from '../db/transactions.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Ledger, Queue } from '../dispatch/spine.ts';
+import { settle } from '../dispatch/settle-run.ts';
+import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
+import { followAcceptance } from '../gates/exit-code-rules.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 import { toWireApproval } from '../runs/wire.ts';
 import { closeQuestion } from './close-question.ts';
@@ -19,7 +21,7 @@ type Decided = Output<(typeof pasContract)['decideApproval']>;
 
 /** Answers a question: a budget is raised or its run paused; of an action, a rule is recorded. */
 export async function decideApproval(
-  spine: Ledger & Queue,
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
   input: Decide,
   call: CallContext,
 ): Promise<Decided> {
@@ -34,7 +36,9 @@ export async function decideApproval(
     },
     afterCommit: ({ approval }) => {
       const row = spine.store.read.approvals.get(approval.approval_id);
-      if (row !== undefined) followAnswer(spine, row);
+      if (row === undefined) return;
+      followAnswer(spine, row);
+      if (row.kind === 'exit_code') settleAccepted(spine, row);
     },
   });
 }
@@ -75,12 +79,12 @@ export interface Answer {
   expiresAtMs?: number | null;
 }
 
-/** Trust is given for good, until the settings change; a command is approved once. */
+/** What is about a repository is given for good; a command is approved once. */
 function toAnswer({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, actor: string): Answer {
   const isApproved = input.decision === 'approve';
   return {
     status: isApproved ? 'approved' : 'rejected',
-    scope: input.scope ?? (!isApproved ? 'run' : kind === 'trust' ? 'always' : 'once'),
+    scope: input.scope ?? (!isApproved ? 'run' : kind === 'command' ? 'once' : 'always'),
     actor,
     reason: input.reason ?? null,
     budgetUsd: input.budget_usd,
@@ -99,6 +103,8 @@ export function answer(tx: Tx, row: ApprovalRow, given: Answer): ApprovalRow {
   closeQuestion(tx, row, { status, actor, reason, ruleId });
   if (row.kind === 'trust' && ruleId !== null)
     followTrustAnswer(tx, row, { status, actor, ruleId, isForAll: given.scope === 'always' });
+  if (row.kind === 'exit_code' && status === 'approved' && ruleId !== null)
+    followAcceptance(tx, row, { actor, ruleId });
   return { ...row, status, decided_at: tx.nowMs, actor, reason, rule_id: ruleId };
 }
 
@@ -132,4 +138,15 @@ export function followAnswer(
 ): void {
   if (kind === 'budget') return followBudgetAnswer(spine, runId, status === 'approved');
   if (action !== null) askAnew(spine, action);
+}
+
+/** The runs whose gates the answer made pass are validated; what of them is missing is measured. */
+function settleAccepted(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  { rule_id: ruleId }: ApprovalRow,
+): void {
+  for (const runId of spine.store.read.approvals.runsAnsweredBy(ruleId ?? 0))
+    settle(spine, runId).catch((error: unknown) =>
+      spine.log.error({ err: error, run: runId }, 'a run could not be settled'),
+    );
 }

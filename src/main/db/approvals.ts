@@ -44,6 +44,9 @@ export function createApprovalReads(reader: Reader) {
   const everywhere = reader.prepare(
     "SELECT * FROM approvals WHERE action = ? AND status = 'pending' ORDER BY approval_id",
   );
+  const answered = reader
+    .prepare('SELECT DISTINCT run_id FROM approvals WHERE rule_id = ? ORDER BY run_id')
+    .pluck();
   const pending = reader.prepare("SELECT count(*) FROM approvals WHERE status = 'pending'").pluck();
   const due = reader.prepare(
     "SELECT * FROM approvals WHERE status = 'pending' AND expires_at <= ? ORDER BY approval_id",
@@ -62,6 +65,8 @@ export function createApprovalReads(reader: Reader) {
     /** The open question about an action in a run. */
     pendingAbout: (runId: string, action: string) =>
       asked.get(runId, action) as ApprovalRow | undefined,
+    /** Runs whose questions a rule answered. */
+    runsAnsweredBy: (ruleId: number) => answered.all(ruleId) as string[],
     countPending: () => pending.get() as number,
     /** Open questions whose time is over. */
     listDue: (nowMs: number) => due.all(nowMs) as ApprovalRow[],

@@ -1,4 +1,5 @@
 import type { ExecuteJob, ExecuteResult, WorkerMessage } from '#shared/messages/job.ts';
+import type { Question } from '#core/rules/answering-rule.ts';
 import { leaseEndMs } from '#core/retry/lease.ts';
 import { AppError } from '#shared/errors.ts';
 import { assertNever } from '#shared/assert.ts';
@@ -105,8 +106,16 @@ async function executeTool(spine: Spine, task: LiveTask, repo: string | null): P
   const gates =
     prepared.step === null || result.outcome === 'aborted'
       ? []
-      : await measureStep(spine, spine.lanes.get(task.row.lane), prepared, result);
+      : await measureStep(
+          spine,
+          { lane: spine.lanes.get(task.row.lane), prepared, asked: askedBy(task.row) },
+          result,
+        );
   return endAttempt(spine, task, withFailedTests(result, gates), gates);
+}
+
+function askedBy({ task_id, run_id, project_id }: TaskRow): Omit<Question, 'action'> {
+  return { taskId: task_id, runId: run_id, projectId: project_id };
 }
 
 /** Takes the reason of the gate that failed, which names the failed tests. */

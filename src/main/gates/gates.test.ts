@@ -148,23 +148,6 @@ describe('a Node project with node:test and a lint script', () => {
     });
     expect(view.verification).toBe('unverified');
   });
-
-  it('whose test script reports nothing but its exit code is judged by that, and says so', async () => {
-    const files = {
-      ...nodeProject(),
-      'package.json': JSON.stringify({ name: 'fake', scripts: { test: 'node -e ""' } }),
-    };
-    const view = await runSteps(repository(files).path, ['test']);
-    expect(gateOf(view, 'test_pass_rate')).toMatchObject({
-      value: 1,
-      evidence: {
-        exit_code: 0,
-        tests_executed: null,
-        report_format: 'exit_code',
-        reason: 'judged by the exit code alone',
-      },
-    });
-  });
 });
 
 describe('real work of a lane whose gates nothing measures yet', () => {

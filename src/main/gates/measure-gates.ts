@@ -1,11 +1,13 @@
 import type { ExecuteResult } from '#shared/messages/job.ts';
+import type { Question } from '#core/rules/answering-rule.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
 import type { Evidence, FailedTest } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
-import type { Execution } from '../dispatch/spine.ts';
+import type { Execution, Ledger } from '../dispatch/spine.ts';
 import type { PreparedTool } from '../dispatch/tool-job.ts';
 import type { WorkerPools } from '../dispatch/worker-pools.ts';
+import { acceptedBy } from './exit-code-rules.ts';
 
 /** One gate, judged by something the app itself ran. */
 export interface MeasuredGate {
@@ -14,19 +16,29 @@ export interface MeasuredGate {
   evidence: Evidence;
 }
 
+/** What was run for a gate, and for whom. */
+interface MeasuredStep {
+  lane: LaneConfig;
+  prepared: PreparedTool;
+  asked: Omit<Question, 'action'>;
+}
+
 /** Judges the gate that a step's command measures, from its report, output and exit code. */
 export async function measureStep(
-  { pools }: Execution,
-  lane: LaneConfig,
-  prepared: PreparedTool,
+  spine: Ledger & Execution,
+  { lane, prepared, asked }: MeasuredStep,
   result: ExecuteResult,
 ): Promise<MeasuredGate[]> {
   const { step } = prepared;
   if (step === null) return [];
   const gate = lane.gates.find((candidate) => KPIS[candidate.kpi].measured === step.step);
   if (gate === undefined) return [];
-  const { measurement, testsExecuted, failures, format } = await read(pools, prepared, result);
-  const judgement = judgeGate(gate, measurement);
+  const { measurement, testsExecuted, failures, format } = await read(
+    spine.pools,
+    prepared,
+    result,
+  );
+  const judgement = judgeGate(gate, withAcceptance(spine, measurement, { lane, prepared, asked }));
   const evidence: Evidence = {
     command: [...prepared.job.argv],
     exit_code: result.exitCode,
@@ -40,6 +52,18 @@ export async function measureStep(
     output_tail: result.outputTail.slice(-4000),
   };
   return [{ gate, judgement, evidence }];
+}
+
+function withAcceptance(
+  { store, clock }: Ledger,
+  measurement: Measurement,
+  { prepared, asked }: MeasuredStep,
+): Measurement {
+  const repo = prepared.worktree?.repo;
+  if (measurement.kind !== 'tests' || repo === undefined) return measurement;
+  const at = { read: store.read, nowMs: clock.nowMs() };
+  const command = prepared.job.argv;
+  return { ...measurement, acceptedBy: acceptedBy(at, { repo, command }, asked) };
 }
 
 interface Reading {

@@ -52,14 +52,14 @@ export async function measureMissing(
 
 /** A gate to measure on a tree of a run's. */
 export interface GateRequest extends LaneGateOf {
-  row: Pick<RunStage, 'run_id'>;
+  row: Pick<RunStage, 'run_id' | 'project_id'>;
   worktree: RunWorktree;
   treeHash: string;
 }
 
 /** Runs the command that measures a gate, and judges it; says why where there is none. */
 export async function measureOne(
-  spine: Settings & Execution,
+  spine: Ledger & Settings & Execution,
   request: GateRequest,
 ): Promise<MeasuredGate> {
   const { gate, lane, row, worktree } = request;
@@ -67,7 +67,7 @@ export async function measureOne(
   if (step === undefined) return notMeasured(request, whyMissing(gate, worktree));
   const measured = await runGate(spine, {
     name: `gate-${gate.kpi}-${row.run_id}`,
-    runId: row.run_id,
+    row,
     lane,
     step,
     worktree,
@@ -76,10 +76,10 @@ export async function measureOne(
 }
 
 async function runGate(
-  spine: Settings & Execution,
+  spine: Ledger & Settings & Execution,
   input: {
     name: string;
-    runId: string;
+    row: GateRequest['row'];
     lane: LaneConfig;
     step: StepCommand;
     worktree: RunWorktree;
@@ -89,7 +89,7 @@ async function runGate(
   const execution = spine.pools.execute(prepared.job, (message) => {
     if (message.type !== 'lines') return;
     spine.logs.append(
-      input.runId,
+      input.row.run_id,
       message.lines.map((line) => ({
         ts: new Date(line.ts).toISOString(),
         task_id: input.name,
@@ -101,7 +101,9 @@ async function runGate(
   const result = await execution.result.catch((error: unknown) =>
     failedResult('transient', String(error)),
   );
-  return (await measureStep(spine, input.lane, prepared, result))[0];
+  const { lane, row } = input;
+  const asked = { taskId: '', runId: row.run_id, projectId: row.project_id };
+  return (await measureStep(spine, { lane, prepared, asked }, result))[0];
 }
 
 function whyMissing(gate: LaneGate, worktree: RunWorktree): string {

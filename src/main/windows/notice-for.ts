@@ -46,6 +46,7 @@ const NOTICE_TITLES: Readonly<Record<ApprovalKind, string>> = {
   budget: 'Budget alarm: approval needed',
   command: 'A command waits for your approval',
   trust: 'A repository waits for your trust',
+  exit_code: 'Tests are judged by their exit code only',
 };
 
 function approvalNotice(event: LedgerEvent & { topic: 'approval' }): Notice | null {

@@ -81,9 +81,9 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
   );
 }
 
-/** Trust is given for good, and refused for a run; of a command only this time is decided. */
+/** What is about a repository is given for good, and refused for a run; a command once. */
 function usualScope({ kind }: Approval, decision: Decision): RuleScope {
-  if (kind !== 'trust') return 'once';
+  if (kind === 'command') return 'once';
   return decision === 'approve' ? 'always' : 'run';
 }
 

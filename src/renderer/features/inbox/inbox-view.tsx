@@ -33,8 +33,9 @@ export function InboxView() {
       {isPending ? <Skeleton rows={4} label="the inbox" /> : null}
       {data !== undefined && pending.length === 0 ? (
         <EmptyState title="Nothing waits for you" command="vp status">
-          A run that would pass its budget, a command that is not the repository’s own, and a
-          repository that is not trusted ask here, in the tray and in the terminal.
+          A run that would pass its budget, a command that is not the repository’s own, a repository
+          that is not trusted, and tests that only an exit code can judge ask here, in the tray and
+          in the terminal.
         </EmptyState>
       ) : null}
       <ul data-list>
