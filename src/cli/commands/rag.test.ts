@@ -75,6 +75,12 @@ describe('vp rag', () => {
     expect(stdout).toMatch(/possible \(name\)\n {4}cart\.total\(\)\n\n1 of 9.*still being read/);
   });
 
+  it('who-calls says what the answer may lack', async () => {
+    const answers = answered({ results: [result({})], notes: ['Calls in 1 file (a.js) lack.'] });
+    const { stdout } = await vp.run(answers, ['rag', 'who-calls', 'total']);
+    expect(stdout).toContain('\n\n! Calls in 1 file (a.js) lack.');
+  });
+
   it('impact-set takes a file as seen from here, and lists steps and tests', async () => {
     const results = [result({ distance: 2, path: ['a.f', 'b.g', 'src.cart.Cart.total'] })];
     const answers = answered({ results, tests: ['tests/test_cart.py'] });

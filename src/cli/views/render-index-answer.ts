@@ -19,6 +19,7 @@ interface Answer {
   rankers?: string[] | undefined;
   fresh: boolean;
   tests?: string[] | undefined;
+  notes?: string[] | undefined;
 }
 
 const SNIPPET_LINES = 5;
@@ -112,11 +113,14 @@ function nothing(question: Question, { suggestions }: Answer): string[] {
   }
 }
 
-function remarks({ results, total, rankers, fresh }: Answer, { colors }: Terminal): string[] {
+function remarks(answer: Answer, { colors }: Terminal): string[] {
+  const { results, total, rankers, fresh, notes = [] } = answer;
   const more = total > results.length ? [`${results.length} of ${total}; -k shows more`] : [];
   const ranked =
     rankers === undefined || results.length === 0 ? [] : [`ranked by ${rankers.join(' and ')}`];
   const behind = fresh ? [] : ['changes are still being read'];
   const all = [...more, ...ranked, ...behind];
-  return all.length === 0 ? [] : ['', colors.dim(all.join('; '))];
+  const said = all.length === 0 ? [] : [colors.dim(all.join('; '))];
+  const lines = [...said, ...notes.map((note) => `${colors.yellow('!')} ${note}`)];
+  return lines.length === 0 ? [] : ['', ...lines];
 }

@@ -30,6 +30,7 @@ export function renderIndexHealth(health: Health, terminal: Terminal): string[] 
           health.skipped.map((one) => `${formatCount(one.files)} ${one.reason}`).join(', ') || null,
         ],
         ['calls', `${countOf(health.sinks, 'call')} without a known target`],
+        ['not followed', notFollowed(health)],
         ['possible', countOf(health.possible_edges, 'edge')],
         ['size', health.size_bytes === null ? null : formatBytes(health.size_bytes)],
         ['semantic', health.vectors.detail],
@@ -46,6 +47,10 @@ function freshness({ freshness_s: seconds, watched }: Health): string | null {
   return seconds === 0
     ? `up to date (${how})`
     : `behind for ${formatDuration(seconds * 1000)} (${how})`;
+}
+
+function notFollowed({ unfollowed: { files, examples } }: Health): string | null {
+  return files === 0 ? null : `calls of ${countOf(files, 'file')}: ${examples.join(', ')}`;
 }
 
 function languages({ languages: list }: Health): string | null {

@@ -100,7 +100,8 @@ export interface Sink {
   callee: string;
   /**
    * `external` leads out of the repository, `dynamic` depends on values that were not followed,
-   * `builtin` belongs to the language.
+   * `builtin` belongs to the language, `limit` has more targets than are followed, some of which
+   * may be edges.
    */
-  reason: 'external' | 'dynamic' | 'builtin';
+  reason: 'external' | 'dynamic' | 'builtin' | 'limit';
 }

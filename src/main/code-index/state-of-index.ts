@@ -28,6 +28,7 @@ const NO_FIGURES: IndexFigures = {
   sinks: 0,
   languages: [],
   skipped: [],
+  unfollowed: { files: 0, examples: [] },
   sizeBytes: 0,
   coverage: 1,
 };

@@ -147,6 +147,10 @@ export const codeIndexContract = {
         .array(z.string())
         .optional()
         .describe('Test files that reach what was asked, for impact_set.'),
+      notes: z
+        .array(z.string())
+        .optional()
+        .describe('What the answer may lack, a sentence each, for who_calls and impact_set.'),
     }),
   }),
   snapshotIndex: endpoint({
@@ -323,6 +327,11 @@ export const codeIndexContract = {
         z.object({ lang: z.string(), files: z.number().int(), lines: z.number().int() }),
       ),
       skipped: z.array(skippedSchema),
+      unfollowed: z
+        .object({ files: z.number().int(), examples: z.array(z.string()) })
+        .describe(
+          'Files whose calls are not followed beyond names: following their values does not come to an end. Their definitions and texts are there.',
+        ),
       git_sha: z.string().nullable(),
       refreshed_at: z.string().nullable(),
       size_bytes: z.number().int().nullable(),

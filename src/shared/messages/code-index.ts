@@ -80,6 +80,8 @@ export interface IndexFigures {
   sinks: number;
   languages: readonly { lang: string; files: number; lines: number }[];
   skipped: readonly { reason: SkipReason; files: number; examples: readonly string[] }[];
+  /** Files whose calls are not followed beyond names: that did not come to an end. */
+  unfollowed: { files: number; examples: readonly string[] };
   sizeBytes: number;
   /** Indexed files over indexable ones, 0 to 1. */
   coverage: number;

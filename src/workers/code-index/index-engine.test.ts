@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { EngineEvent, VisibleIndex } from '#shared/messages/code-index.ts';
+import { createProgram } from '#core/code-index/solve/create-program.ts';
+import type { Program, ProgramChange } from '#core/code-index/solve/types.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findLanguages } from './find-languages.ts';
 import type { IndexEngine } from './index-engine.ts';
 import { createParsePool } from './parse-pool.ts';
 import { viewStore } from './store/testing/store-view.ts';
@@ -185,4 +189,36 @@ describe('FRESH-19 a change that finds the solver not filled', () => {
     await engine.run(LOOK, 'another commit');
     await expect(engine.run({ paths: ['cart.py'], full: true }, null)).rejects.toThrow('filled');
   });
+});
+
+it('INDEX-27 a file that cannot be followed is named, kept with its symbols, and not tried again until something changes', async () => {
+  write({ 'bad.py': 'def f(): g()\ndef g(): pass\n', 'good.py': 'def h(): pass\nh()\n' });
+  let solves = 0;
+  const languages = new Map(
+    findLanguages().map(({ conventions }) => [conventions.id, conventions]),
+  );
+  const createSmall = (): Program => {
+    const program = createProgram({ languages, workBudget: () => 0 });
+    const update = (change: ProgramChange): ReturnType<Program['update']> => {
+      solves += 1;
+      return program.update(change);
+    };
+    return { update, fileCount: 0 };
+  };
+  const shown: VisibleIndex[] = [];
+  const report = (event: EngineEvent): void => {
+    if (event.type === 'visible') shown.push(event.visible);
+  };
+  const engine = open('kept', { createProgram: createSmall, report });
+  await engine.run({ paths: null, full: false }, null);
+  const unfollowed = { files: 2, examples: ['bad.py', 'good.py'] };
+  expect(shown.at(-1)?.figures.unfollowed).toEqual(unfollowed);
+  expect(viewStore(join(folder, 'kept')).edges.join('\n')).toContain('bad.py#f -> bad.py#g');
+  await engine.run({ paths: null, full: false }, null);
+  expect(solves).toBe(1);
+  engine.close();
+  engines.pop();
+  const again = open('kept', { report });
+  await again.run({ paths: [], full: false }, null);
+  expect(shown.at(-1)?.figures.unfollowed).toEqual(unfollowed);
 });

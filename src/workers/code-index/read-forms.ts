@@ -76,6 +76,12 @@ function errorsIn(tree: Tree): number {
     .reduce((sum, node) => sum + 1 + (node === null ? 0 : node.endIndex - node.startIndex), 1);
 }
 
+/**
+ * Forms one inside the other, at most: what lies deeper is left out, because whoever goes through
+ * forms calls itself for each level.
+ */
+const DEEPEST_FORM = 1000;
+
 function buildForms(lines: LinePositions, meanings: MeaningTable): Form {
   const root = formAt(lines, 0, 'module');
   const open: Form[] = [root];
@@ -83,6 +89,7 @@ function buildForms(lines: LinePositions, meanings: MeaningTable): Form {
   for (let node = 0; node < flat.count; node += 1) {
     const state = must(states[node], 'every node has a state');
     if (state === 0) continue;
+    if (open.length > DEEPEST_FORM && (ends.at(-1) ?? 0) > node) continue;
     while (must(ends.at(-1), 'the module stays open') <= node) {
       ends.pop();
       open.pop();

@@ -29,6 +29,8 @@ export interface IndexState {
   sinks: number;
   languages: readonly { lang: string; files: number; lines: number }[];
   skipped: readonly { reason: SkipReason; files: number; examples: readonly string[] }[];
+  /** Files whose calls are not followed beyond names: that did not come to an end. */
+  unfollowed: { files: number; examples: readonly string[] };
   /** Indexed files over indexable ones, 0 to 1; null before the first build. */
   coverage: number | null;
   /** Files whose hash no longer matched at the last check; null before the first. */

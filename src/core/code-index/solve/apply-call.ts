@@ -14,6 +14,8 @@ import { Value } from './values.ts';
 export function applyCall(callers: Callers, call: number, value: number, receiver: number): void {
   const { solving, calls } = callers;
   const { values } = solving.world;
+  // What calls itself in the end, as an instance whose `__call__` is such an instance.
+  if (LEADING_ON.has(values.kind(value)) && !calls.passed.add(call, value)) return;
   switch (values.kind(value)) {
     case Value.object:
       applyObject(callers, call, value, receiver);
@@ -36,11 +38,15 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       callOutside(callers, call, value);
       return;
     case Value.made:
-      if (calls.externals.add(call, value)) callPartial(callers, call, value);
+      if (!calls.isWithin(call, value) && calls.externals.add(call, value))
+        callPartial(callers, call, value);
       return;
     default:
   }
 }
+
+/** Kinds of values that are called by calling something else. */
+const LEADING_ON: ReadonlySet<number> = new Set([Value.instance, Value.text, Value.super]);
 
 /**
  * Calls an instance: by what its language calls then, or as a class where `new` stands before it.
@@ -64,7 +70,8 @@ function isJavascript({ calls }: Callers, call: number): boolean {
 }
 
 function callOutside(callers: Callers, call: number, value: number): void {
-  if (!callers.calls.externals.add(call, value)) return;
+  const { calls } = callers;
+  if (calls.isWithin(call, value) || !calls.externals.add(call, value)) return;
   runBuiltin(callers, call, value);
   passDecorated(callers, call);
 }

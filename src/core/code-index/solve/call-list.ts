@@ -28,6 +28,9 @@ export type CallOperands = Pick<
   | 'result'
 >;
 
+/** How many built-in functions may call each other, one through the other. */
+const DEEPEST_IMPLIED = 8;
+
 /**
  * The calls of the files being solved, numbered: first those written in the files, then those that
  * built-in functions make. Their packed form is read in place; see call-site.ts for the layout.
@@ -44,6 +47,8 @@ export class CallList {
   readonly supers = new PairTable(64);
   /** Pairs of call and external thing it reaches. */
   readonly externals = new PairTable();
+  /** Pairs of call and value by which it was led on to something else. */
+  readonly passed = new PairTable(64);
   /** Pairs of call and class below the declared one that it may reach. */
   readonly overrides = new PairTable(16);
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
@@ -128,6 +133,18 @@ export class CallList {
 
   context(call: number): Context {
     return this.#solving.contexts[this.#contexts.get(call)] as Context;
+  }
+
+  /**
+   * Whether what lies outside the repository is run by a call that itself made this one: functions
+   * that are handed to themselves.
+   */
+  isWithin(call: number, value: number): boolean {
+    let depth = 0;
+    for (let at = this.#origins.get(call); at >= 0; at = this.#origins.get(at)) {
+      if (this.externals.find(at, value) >= 0 || (depth += 1) > DEEPEST_IMPLIED) return true;
+    }
+    return false;
   }
 
   /** Whether a built-in function makes this call. */

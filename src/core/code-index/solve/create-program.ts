@@ -1,6 +1,7 @@
 import { builtinsOf } from './builtins/tables.ts';
 import { ChangedCells, withdraw } from './changed-cells.ts';
 import { fingerprintEdges } from './fingerprint-edges.ts';
+import { usualWorkBudget } from './give-up.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { solveFiles } from './solve-files.ts';
 import { SolveSettings } from './solve-settings.ts';
@@ -11,8 +12,8 @@ import { World } from './world.ts';
 
 /** Makes an empty program; its first update is the clean build. */
 export function createProgram(options: ProgramOptions): Program {
-  const { languages, level = 'full' } = options;
-  const world = new World(new SolveSettings(languages, level, builtinsOf));
+  const { languages, level = 'full', workBudget = usualWorkBudget } = options;
+  const world = new World(new SolveSettings(languages, level, builtinsOf, workBudget));
   return {
     update: (change) => updateProgram(world, change),
     get fileCount() {
@@ -31,7 +32,7 @@ export function createProgram(options: ProgramOptions): Program {
  */
 function updateProgram(world: World, change: ProgramChange): Map<string, FileEdges> {
   const result = new Map<string, FileEdges>();
-  const unsettled: Unsettled = { stale: new Set(), gone: [] };
+  const unsettled: Unsettled = { stale: new Set(), gone: [], isOneByOne: false };
   for (const path of change.removed) removeFile(world, path, unsettled);
   for (const facts of change.put) putFile(world, facts, unsettled);
   for (const [path, text] of change.configurations ?? []) configure(world, path, text, unsettled);
@@ -52,19 +53,44 @@ function solveStale(world: World, unsettled: Unsettled): [LoadedFile, FileEdges]
   const files: LoadedFile[] = [];
   for (const id of unsettled.stale) {
     const file = world.files.all[id];
+    unsettled.stale.delete(id);
     if (file !== undefined) files.push(file);
+    if (unsettled.isOneByOne && files.length > 0) break;
   }
-  const solved = new Set([...unsettled.stale, ...unsettled.gone.map((file) => file.id)]);
+  const solved = new Set([...files, ...unsettled.gone].map((file) => file.id));
   const standing = [...files, ...unsettled.gone];
   const changes = new ChangedCells(world, solved);
   for (const file of standing) changes.remember(file);
   for (const file of standing) withdraw(world, file);
-  unsettled.stale.clear();
   unsettled.gone.length = 0;
-  const edges = solveFiles(world, files);
-  if (files.length < world.files.count)
-    for (const cell of changes.find(files)) markReaders(world, cell, solved, unsettled);
-  return files.map((file, index) => [file, edges[index] ?? { edges: [], sinks: [] }]);
+  const edges = solveTogether(world, files, unsettled);
+  if (edges === null) solved.clear();
+  if (edges === null || files.length < world.files.count)
+    for (const cell of changes.find(edges === null ? [] : files))
+      markReaders(world, cell, solved, unsettled);
+  return files.flatMap((file, index): [LoadedFile, FileEdges][] => {
+    const found = edges?.[index];
+    return found === undefined ? [] : [[file, found]];
+  });
+}
+
+/**
+ * The edges of files that are solved side by side; null when one of them failed and nobody knows
+ * which: then each is solved alone.
+ */
+function solveTogether(
+  world: World,
+  files: readonly LoadedFile[],
+  unsettled: Unsettled,
+): FileEdges[] | null {
+  try {
+    return solveFiles(world, files);
+  } catch (error) {
+    if (files.length === 1) throw error;
+    unsettled.isOneByOne = true;
+    for (const file of files) unsettled.stale.add(file.id);
+    return null;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { constructorNames } from './apply-call.ts';
 import type { Callers } from './callers.ts';
 import { EdgeDraft } from './edge-draft.ts';
 import { emitBases, emitImports } from './emit-relations.ts';
+import { Depth } from './give-up.ts';
 import { guessByName } from './guess-by-name.ts';
 import { refusedTargets } from './choose-targets.ts';
 import { contextualReceivers, type PromisedValues } from './contextual-receivers.ts';
@@ -23,8 +24,10 @@ export function emitEdges(callers: Callers): FileEdges[] {
   emitGetters(callers, drafts);
   emitSinks(callers, drafts, reached);
   return drafts.map((draft) => {
-    emitImports(solving, draft);
-    emitBases(solving, draft);
+    if (draft.context.depth !== Depth.nothing) {
+      emitImports(solving, draft);
+      emitBases(solving, draft);
+    }
     return draft.finish();
   });
 }
@@ -222,6 +225,13 @@ function isProtocolCall({ calls }: Callers, call: number): boolean {
   return calls.isDecorator(call) && (calls.property(call) >= 0 || calls.isNew(call));
 }
 
+/** Whether more may be called than is followed. */
+function leadsBeyond({ solving, calls }: Callers, call: number): boolean {
+  const receiver = calls.receiver(call);
+  const node = receiver >= 0 ? receiver : calls.callee(call);
+  return node >= 0 && solving.graph.isBeyond(node);
+}
+
 function emitSinks(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {
   const { solving, calls } = callers;
   const outside = new Map<number, Sink['reason']>();
@@ -231,8 +241,9 @@ function emitSinks(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
     outside.set(calls.written(calls.externals.first.get(pair)), isMethod ? 'builtin' : 'external');
   }
   for (let call = 0; call < calls.size; call++) {
-    if (calls.isImplied(call) || calls.isSupposed(call) || reached.has(call)) continue;
-    if (isProtocolCall(callers, call)) continue;
+    if (calls.isImplied(call) || calls.isSupposed(call)) continue;
+    const isBeyond = leadsBeyond(callers, call);
+    if ((reached.has(call) && !isBeyond) || isProtocolCall(callers, call)) continue;
     const context = calls.context(call);
     const draft = drafts[context.index];
     if (draft === undefined) continue;
@@ -241,7 +252,7 @@ function emitSinks(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
       from: calls.at(call, 2),
       line: calls.at(call, 0),
       callee: context.file.facts.strings[calls.at(call, 7)] ?? '',
-      reason: outside.get(call) ?? 'dynamic',
+      reason: isBeyond ? 'limit' : (outside.get(call) ?? 'dynamic'),
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { FileEdges } from './types.ts';
 
-/** A number that differs, but for a chance of 1 in 2⁵², when a file's edges or sinks differ. */
-export function fingerprintEdges({ edges, sinks }: FileEdges): number {
+/** A number that differs, but for a chance of 1 in 2⁵², when what was found of a file differs. */
+export function fingerprintEdges({ edges, sinks, gaveUp = '' }: FileEdges): number {
   const print = new Fingerprint();
   for (const edge of edges) {
     print.number(edge.from);
@@ -17,6 +17,7 @@ export function fingerprintEdges({ edges, sinks }: FileEdges): number {
     print.text(sink.callee);
     print.text(sink.reason);
   }
+  print.text(gaveUp);
   return print.value;
 }
 

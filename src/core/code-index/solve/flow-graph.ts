@@ -2,16 +2,19 @@ import { Ints } from './ints.ts';
 import { Value, type Values } from './values.ts';
 
 /**
- * How many values of each sort a node takes: texts, external things, everything else. What comes
- * later is dropped: a node that holds more says nothing about who is called, and following it would
- * cost more than all others together.
+ * How many values of each sort a node takes: texts, external things, everything else, and the mark
+ * that there are more of them. What comes later is dropped: a node that holds more says nothing
+ * about who is called, and following it would cost more than all others together.
  */
-const NODE_LIMITS = [4, 2, 10] as const;
+const NODE_LIMITS = [4, 2, 10, 1] as const;
+const EXTERNAL = 1;
+const MORE = 3;
 
 const SORT_OF_KIND = new Uint8Array(16).fill(2);
 SORT_OF_KIND[Value.text] = 0;
-SORT_OF_KIND[Value.external] = 1;
-SORT_OF_KIND[Value.method] = 1;
+SORT_OF_KIND[Value.external] = EXTERNAL;
+SORT_OF_KIND[Value.method] = EXTERNAL;
+SORT_OF_KIND[Value.more] = MORE;
 
 /**
  * Places of a node's numbers: heads of its chains of pairs, edges and constraints, and how many
@@ -36,13 +39,16 @@ const PAIR = 3;
  * The pairs (node, value) are numbered in the order in which they were found, and that list is the
  * work list: `run` takes one pair after the other and hands it on, and whatever that finds is
  * appended. A value reaches a node once (difference propagation). An edge or constraint added late
- * catches up with the pairs that have already been handed on.
+ * catches up with the pairs that have already been handed on. Constraints do so from a list of
+ * their own, never one inside the other: chains of prototypes or calls are as long as they like.
  *
  * Since the list is worked off in order, the pairs of one file are found in the same order whatever
  * other files are solved beside it. The limits rely on that.
  */
 export class FlowGraph {
   readonly #worldValues: Values;
+  readonly #spend: (node: number) => void;
+  readonly #more: number;
   readonly #nodes: Ints;
   readonly #pairs: Ints;
   /** Target and next edge. */
@@ -50,14 +56,19 @@ export class FlowGraph {
   /** Four numbers each: kind and a (packRule), b, c, next. */
   readonly #rules: Ints;
   #done = 0;
+  /** Constraints that have to catch up, three numbers each: node, constraint, value. */
+  readonly #late = new Ints(64);
   #foreignBit = 0;
-  /** The node whose constraint is being applied. */
+  /** The node whose constraint is being applied; -1 when none is. */
   firing = -1;
   /** What a constraint does with a value of its node; set by rules.ts. */
   fire: (at: number, value: number) => void = () => undefined;
 
-  constructor(nodes: number, values: Values) {
+  /** `spend` is called for every constraint, with its node; it throws where there are too many. */
+  constructor(nodes: number, values: Values, spend: (node: number) => void) {
     this.#worldValues = values;
+    this.#spend = spend;
+    this.#more = values.more();
     // Room for what real files need: a third more nodes for cells, two values a node, three
     // constraints for four nodes.
     this.#nodes = new Ints(NODE * (nodes + (nodes >> 1)) + 64);
@@ -90,8 +101,12 @@ export class FlowGraph {
     const nodes = this.#nodes.data;
     const counts = nodes[at + COUNTS] as number;
     const sort = SORT_OF_KIND[this.#worldValues.kind(value)] as number;
-    if (((counts >> (sort * 8)) & 255) >= (NODE_LIMITS[sort] as number)) return;
     const head = nodes[at] as number;
+    if (((counts >> (sort * 8)) & 255) >= (NODE_LIMITS[sort] as number)) {
+      if (sort !== EXTERNAL && !this.isBeyond(node) && this.#find(head, value) < 0)
+        this.add(node, this.#more);
+      return;
+    }
     if (counts !== 0 && this.#find(head, value) >= 0) return;
     nodes[at + COUNTS] = counts + (1 << (sort * 8));
     nodes[at] = this.#pairs.length;
@@ -133,8 +148,9 @@ export class FlowGraph {
       if (pair < this.#done) this.add(to, this.#pairs.get(pair + 1));
   }
 
-  /** Adds a constraint and applies it to the values that have been handed on already. */
+  /** Adds a constraint, which is also applied to the values that have been handed on already. */
   addConstraint(node: number, kindAndA: number, b: number, c: number): void {
+    this.#spend(node);
     const head = node * NODE;
     const at = this.#rules.push(kindAndA);
     this.#rules.push(b);
@@ -142,18 +158,32 @@ export class FlowGraph {
     this.#rules.push(this.#nodes.get(head + RULES));
     this.#nodes.set(head + RULES, at);
     for (let pair = this.#nodes.get(head); pair >= 0; pair = this.#pairs.get(pair + 2) >> 1)
-      if (pair < this.#done) this.#apply(node, at, this.#pairs.get(pair + 1));
+      if (pair < this.#done) {
+        this.#late.push(node);
+        this.#late.push(at);
+        this.#late.push(this.#pairs.get(pair + 1));
+      }
   }
 
   #apply(node: number, at: number, value: number): void {
-    const outer = this.firing;
     this.firing = node;
     this.fire(at, value);
-    this.firing = outer;
   }
 
+  #catchUp(): void {
+    for (let at = 0; at < this.#late.length; at += 3)
+      this.#apply(this.#late.get(at), this.#late.get(at + 1), this.#late.get(at + 2));
+    this.#late.length = 0;
+  }
+
+  /** Whether more values would have come to a node than it takes. */
+  isBeyond(node: number): boolean {
+    return this.#nodes.get(node * NODE + COUNTS) >> (MORE * 8) !== 0;
+  }
+
+  /** Whether a node has no value that is followed. */
   isEmpty(node: number): boolean {
-    return this.#nodes.get(node * NODE) < 0;
+    return (this.#nodes.get(node * NODE + COUNTS) & 0xffffff) === 0;
   }
 
   has(node: number, value: number): boolean {
@@ -182,7 +212,9 @@ export class FlowGraph {
 
   /** Hands on pairs until nothing new is found. */
   run(): void {
-    while (this.#done < this.#pairs.length) {
+    for (;;) {
+      this.#catchUp();
+      if (this.#done >= this.#pairs.length) break;
       const pair = this.#done;
       this.#done += PAIR;
       const node = this.#pairs.get(pair);
@@ -192,6 +224,7 @@ export class FlowGraph {
       let at = this.#nodes.get(node * NODE + RULES);
       for (; at >= 0; at = this.#rules.get(at + 3)) this.#apply(node, at, value);
     }
+    this.firing = -1;
   }
 
   ruleKind(at: number): number {

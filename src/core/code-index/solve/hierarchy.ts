@@ -8,6 +8,9 @@ import { Value } from './values.ts';
 /** Phase from which a base that no file has named is taken to be foreign. */
 const UNKNOWN_BASE_PHASE = 3;
 
+/** Classes a member is looked for in, at most: what lies farther up is not followed. */
+const LONGEST_ORDER = 256;
+
 /** A member that is looked for along a class hierarchy. */
 interface MemberSearch extends MemberUse {
   name: number;
@@ -67,9 +70,12 @@ export class Hierarchy {
 
   /** A base has become known. */
   touch(view: number): void {
-    if (this.#dirty.has(view)) return;
-    this.#dirty.add(view);
-    for (const derived of this.#views[view]?.derived ?? []) this.touch(derived);
+    const open = [view];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (this.#dirty.has(at)) continue;
+      this.#dirty.add(at);
+      open.push(...(this.#views[at]?.derived ?? []));
+    }
   }
 
   /**
@@ -133,29 +139,46 @@ export class Hierarchy {
    * Makes the order of a view from the orders of its bases, which are made first where they are out
    * of date.
    */
-  #arrange(number: number, fresh: Set<number>): void {
-    const view = this.#views[number];
-    if (view === undefined || !fresh.delete(number)) return;
-    view.isComplete = true;
-    const bases = this.#knownBases(view);
+  #arrange(first: number, fresh: Set<number>): void {
+    const open: { number: number; bases: readonly number[] | null }[] = [
+      { number: first, bases: null },
+    ];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const { number } = at;
+      const view = this.#views[number];
+      if (view === undefined) continue;
+      if (at.bases !== null) {
+        this.#makeOrder(number, view, at.bases);
+        continue;
+      }
+      if (!fresh.delete(number)) continue;
+      view.isComplete = true;
+      const bases = this.#knownBases(view);
+      open.push({ number, bases });
+      for (const base of bases.toReversed()) {
+        const above = this.#view(view.context, base);
+        if (this.#dirty.delete(above)) fresh.add(above);
+        this.#views[above]?.derived.add(number);
+        open.push({ number: above, bases: null });
+      }
+    }
+  }
+
+  #makeOrder(number: number, view: ClassView, bases: readonly number[]): void {
     const orders: number[][] = [];
     for (const base of bases) {
-      const at = this.#view(view.context, base);
-      if (this.#dirty.delete(at)) fresh.add(at);
-      const below = this.#views[at];
-      if (below === undefined) continue;
-      below.derived.add(number);
-      this.#arrange(at, fresh);
-      if (!below.isComplete) view.isComplete = false;
-      orders.push(below.order.filter((value) => value !== view.ofClass));
+      const above = this.#views[this.#view(view.context, base)];
+      if (above === undefined) continue;
+      if (!above.isComplete) view.isComplete = false;
+      orders.push(above.order.filter((value) => value !== view.ofClass));
     }
     if (!view.isComplete) this.#waiting.add(number);
     const usable = view.isComplete || bases.length === 1 ? [...orders, bases] : [];
     const merged = mergeOrders(usable);
     const front = this.#basesBefore(view).filter((value) => merged.includes(value));
-    const behind = merged.filter((value) => !front.includes(value));
+    const behind = front.length === 0 ? merged : merged.filter((value) => !front.includes(value));
     const isHeld = !view.isComplete && this.#hasBaseBefore(view);
-    view.order = isHeld ? [] : [...front, view.ofClass, ...behind];
+    view.order = isHeld ? [] : [...front, view.ofClass, ...behind].slice(0, LONGEST_ORDER);
   }
 
   #hasBaseBefore(view: ClassView): boolean {

@@ -1,6 +1,7 @@
 import { type ClassFact, type FunctionFact, Op, type Receiving } from '../facts.ts';
 import type { Callers } from './callers.ts';
 import { packRule } from './flow-graph.ts';
+import { Depth } from './give-up.ts';
 import { keywordsContainer, restContainer, takesReceiverFirst } from './functions.ts';
 import { announceMethods } from './guess-by-name.ts';
 import { connectFreeName, connectImport } from './imports.ts';
@@ -13,6 +14,7 @@ import { DECLARED, Value } from './values.ts';
 
 /** Puts what a file says into the graph: its instructions, its definitions, its calls. */
 export function installFile(callers: Callers, context: Context): void {
+  if (context.depth === Depth.nothing) return;
   installInstructions(callers.solving, context);
   installDefinitions(callers.solving, context);
   installCalls(callers, context);
@@ -22,11 +24,29 @@ export function installFile(callers: Callers, context: Context): void {
 
 function installInstructions(solving: Solving, context: Context): void {
   const { code } = context.file.facts;
+  const isWhole = context.depth === Depth.full;
   for (let at = 0; at < code.length; at += 4) {
-    const install = instructions[code[at] as number];
-    install?.(solving, context, at);
+    const operation = code[at] as number;
+    if (isWhole || NAMING.has(operation)) instructions[operation]?.(solving, context, at);
   }
+  const { kept } = context.file.passedThrough;
+  for (let at = 0; at < kept.length; at += 2)
+    solving.graph.addEdge(
+      context.base + (kept[at + 1] as number),
+      context.base + (kept[at] as number),
+    );
 }
+
+/** Instructions that say what names mean, without following what is done with values. */
+const NAMING: ReadonlySet<number> = new Set([
+  Op.alloc,
+  Op.copy,
+  Op.store,
+  Op.declare,
+  Op.write,
+  Op.free,
+  Op.import,
+]);
 
 type Install = (solving: Solving, context: Context, at: number) => void;
 
@@ -267,8 +287,9 @@ function installCalls(callers: Callers, context: Context): void {
   const written: number[] = [];
   for (let offset = 0; offset < calls.length;) {
     const call = list.addWritten(context, offset);
-    const receiver = list.receiver(call);
-    const callee = list.callee(call);
+    const isFollowed = context.depth === Depth.full;
+    const receiver = isFollowed ? list.receiver(call) : -1;
+    const callee = isFollowed ? list.callee(call) : -1;
     if (receiver >= 0) {
       const rule = packRule(Rule.callMember, call);
       solving.graph.addConstraint(receiver, rule, list.property(call), 0);

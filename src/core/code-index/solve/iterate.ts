@@ -37,6 +37,10 @@ export function connectKeys(
   const { graph, world } = solving;
   const { names, values } = world;
   const watch = solving.deferred.watch((key) => {
+    if (values.kind(key) !== Value.text) {
+      graph.add(node, key);
+      return;
+    }
     const slot = names.text(values.a(key));
     const text = slot.startsWith('[') ? names.intern(slot.slice(1, -1)) : values.a(key);
     graph.add(node, values.intern(Value.text, text));

@@ -52,6 +52,7 @@ export function readKey(
       });
   });
   if (!isFilled) return;
+  passMore(solving, keys, node);
   graph.addEdge(solving.readCell(context, value, world.slots.any), node);
   solving.deferred.decideLater(() => {
     if (!holdsText(solving, keys)) connectElements(solving, context, value, node);
@@ -74,6 +75,15 @@ export function writeKey(
     if (!holdsText(solving, keys))
       writeMember(solving, container, { context, name: solving.world.slots.any, node });
   });
+}
+
+/** Where there are more keys than are followed, there are more elements. */
+function passMore({ deferred, graph, world }: Solving, keys: number, node: number): void {
+  if (keys < 0) return;
+  const watch = deferred.watch((value) => {
+    if (world.values.kind(value) === Value.more) graph.add(node, value);
+  });
+  graph.addConstraint(keys, packRule(Rule.watch, watch), 0, 0);
 }
 
 function watchTexts(solving: Solving, keys: number, see: (text: number) => void): void {

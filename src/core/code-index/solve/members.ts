@@ -14,6 +14,8 @@ export interface MemberWanted {
   target: number;
   /** What the member is bound to, when that is not the value it is found on. */
   as?: number;
+  /** Values of the chain of prototypes that have been looked at; prototypes may go in rings. */
+  seen?: Set<number>;
 }
 
 function putTo(wanted: MemberWanted, found: number): MemberUse {
@@ -288,11 +290,11 @@ function lookUpPrototypes(
     const node = solving.readCell(context, prototype, name);
     graph.addConstraint(node, use.rule, use.receiver, 0);
   } else parents.push(solving.readCell(context, value, slots.parent));
-  const seen = new Set([value]);
+  const seen = wanted.seen ?? new Set([value]);
   const watch = solving.deferred.watch((parent) => {
     if (seen.has(parent)) return;
     seen.add(parent);
-    lookUp(solving, hierarchy, parent, { ...wanted, as: wanted.as ?? value });
+    lookUp(solving, hierarchy, parent, { ...wanted, as: wanted.as ?? value, seen });
   });
   for (const parent of parents) graph.addConstraint(parent, packRule(Rule.watch, watch), 0, 0);
 }

@@ -165,6 +165,7 @@ actions[Rule.mergeFrom] = ({ solving }, at, value) => {
 
 actions[Rule.mergeSlot] = ({ solving }, at, value) => {
   const { graph, world } = solving;
+  if (world.values.kind(value) !== Value.text) return;
   const context = solving.contextOf(graph.firing);
   const name = world.values.a(value);
   const node = solving.readCell(context, graph.ruleA(at), name);

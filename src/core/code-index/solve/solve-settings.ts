@@ -11,15 +11,19 @@ export class SolveSettings {
   readonly level: SolveLevel;
   /** What a language brings along. */
   readonly builtinsOf: (language: Language) => BuiltinNames | undefined;
+  /** What following the values of a file with so many variables may cost; see give-up.ts. */
+  readonly workBudget: (variables: number) => number;
 
   constructor(
     languages: ReadonlyMap<string, Language>,
     level: SolveLevel,
     builtinsOf: (language: Language) => BuiltinNames | undefined,
+    workBudget: (variables: number) => number,
   ) {
     this.languages = languages;
     this.level = level;
     this.builtinsOf = builtinsOf;
+    this.workBudget = workBudget;
   }
 
   /** Whether the solver may use what belongs to a level. */

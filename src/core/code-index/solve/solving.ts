@@ -1,5 +1,6 @@
 import { Deferred } from './deferred.ts';
 import { FlowGraph } from './flow-graph.ts';
+import { Depth, GaveUp, NODE_COST } from './give-up.ts';
 import { Ints } from './ints.ts';
 import type { LoadedFile } from './loaded-file.ts';
 import { PairTable, scatter } from './pair-table.ts';
@@ -19,8 +20,11 @@ export interface Context {
   readonly index: number;
   readonly file: LoadedFile;
   readonly base: number;
+  readonly depth: Depth;
   /** What it contributes: cell, value, rank, three numbers each. */
   readonly given: Ints;
+  /** What following its values may still cost. */
+  workLeft: number;
 }
 
 /** Of each node of a solve the file it belongs to and the cell it stands for. */
@@ -179,7 +183,7 @@ class Phases {
   }
 
   /** Per file the cells it read; ends the solve. */
-  cellsRead(): Ints[] {
+  cellsRead(): Int32Array[] {
     const { cell: cellOf, context, nextReader, readerOfCell } = this.#nodes;
     const read = this.#solving.contexts.map(() => new Ints(16));
     for (let node = 0; node < nextReader.length; node++) {
@@ -188,7 +192,7 @@ class Phases {
       readerOfCell.set(cell, -1);
       read[context.get(node)]?.push(cell);
     }
-    return read;
+    return read.map((cells) => cells.data.slice(0, cells.length));
   }
 }
 
@@ -203,15 +207,19 @@ export class Solving {
   readonly #cellNodes: PairTable;
   readonly #nodeOfCellNode = new Ints();
 
-  constructor(world: World, files: readonly LoadedFile[]) {
+  constructor(world: World, files: readonly LoadedFile[], depthOf: (file: LoadedFile) => Depth) {
     this.world = world;
     let nodes = 0;
     this.contexts = files.map((file, index) => {
       const base = nodes;
-      nodes += file.facts.variableCount;
-      return { index, file, base, given: new Ints() };
+      const { variableCount } = file.facts;
+      nodes += variableCount;
+      const depth = depthOf(file);
+      const isWhole = depth === Depth.full;
+      const workLeft = isWhole ? world.settings.workBudget(variableCount) : Infinity;
+      return { index, file, base, depth, given: new Ints(), workLeft };
     });
-    this.graph = new FlowGraph(nodes, world.values);
+    this.graph = new FlowGraph(nodes, world.values, (node) => this.#spend(this.contextOf(node), 1));
     this.#cellNodes = new PairTable(nodes >> 1);
     this.#nodes = new NodeTable(this.contexts, nodes, world.cells.readerOfCell);
     this.phases = new Phases(this, this.#nodes);
@@ -223,7 +231,17 @@ export class Solving {
 
   /** A node of its own for a value in passing. */
   temporary(context: Context): number {
-    this.#nodes.add(context, -1);
+    return this.#addNode(context, -1);
+  }
+
+  #spend(context: Context, cost: number): void {
+    context.workLeft -= cost;
+    if (context.workLeft < 0) throw new GaveUp(context.file);
+  }
+
+  #addNode(context: Context, cell: number): number {
+    this.#spend(context, NODE_COST);
+    this.#nodes.add(context, cell);
     return this.graph.addNodes(1);
   }
 
@@ -262,8 +280,7 @@ export class Solving {
     const before = this.#cellNodes.size;
     const id = this.#cellNodes.intern(context.index, cell);
     if (id !== before) return this.#nodeOfCellNode.get(id);
-    const node = this.graph.addNodes(1);
-    this.#nodes.add(context, cell);
+    const node = this.#addNode(context, cell);
     this.#nodeOfCellNode.push(node);
     return node;
   }

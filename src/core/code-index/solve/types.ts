@@ -6,6 +6,8 @@ import type { Edge, Sink } from '../symbols.ts';
 export interface FileEdges {
   edges: Edge[];
   sinks: Sink[];
+  /** Why the file's calls were not followed, but for those of names; absent where they were. */
+  gaveUp?: string;
 }
 
 export interface ProgramChange {
@@ -32,4 +34,6 @@ export interface Program {
 export interface ProgramOptions {
   languages: ReadonlyMap<string, Language>;
   level?: SolveLevel;
+  /** What following the values of a file with so many variables may cost; see give-up.ts. */
+  workBudget?: (variables: number) => number;
 }

@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 export interface Unsettled {
   stale: Set<number>;
   gone: LoadedFile[];
+  /** Whether files are solved one after the other, so that a fault is known to be the file's. */
+  isOneByOne: boolean;
 }
 
 /** Takes a file into the program, in place of what it said before. */

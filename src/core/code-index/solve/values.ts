@@ -36,6 +36,8 @@ export const Value = {
   made: 8,
   /** The prototype of a class or function. Its value. */
   prototype: 9,
+  /** More values than a node takes: whoever holds it does not hold them all. No parts. */
+  more: 10,
 } as const;
 
 /**
@@ -119,6 +121,10 @@ export class Values {
    */
   object(key: string, kind: ObjectFact['kind']): number {
     return this.intern(Value.object, this.names.intern(key), OBJECT_KINDS.indexOf(kind));
+  }
+
+  more(): number {
+    return this.intern(Value.more, this.names.intern('()more'));
   }
 
   instance(ofClass: number): number {

@@ -369,3 +369,24 @@ describe('QUERY-6 an answer says when it may be behind the work tree', () => {
     rmSync(path);
   });
 });
+
+test('INDEX-27 an answer from edges says which files are followed by name only', async () => {
+  const note = /^Calls in 1 file \(shop\/use.py\) are followed by name only: following its values /;
+  const own = openRag();
+  await own.write(TREE);
+  own.store.begin();
+  own.store.putEdges('shop/use.py', { edges: [], sinks: [], gaveUp: 'it does not come to an end' });
+  own.store.commit({ gitSha: null, refreshedAtMs: 0 });
+  const asked = async (kind: Input['kind']): Promise<string[] | undefined> =>
+    (
+      await own.handlers.queryIndex(
+        { kind, symbol: 'Box', snippet: 'box' },
+        { actor: 'local', requester: 'local_user' },
+      )
+    ).notes;
+  expect(await asked('who_calls')).toEqual([expect.stringMatching(note)]);
+  expect(await asked('impact_set')).toEqual([expect.stringMatching(note)]);
+  expect(await asked('where_defined')).toBeUndefined();
+  expect(await asked('nearest_neighbors')).toBeUndefined();
+  own.close();
+});

@@ -1,7 +1,9 @@
 import type { Output } from '#shared/contract/contract.ts';
 import type { codeIndexContract, QueryKind } from '#shared/contract/code-index.ts';
 import { assertNever } from '#shared/assert.ts';
+import type { IndexState } from '#core/code-index/freshness/index-state.ts';
 import { AppError } from '#shared/errors.ts';
+import { countOf, wordFor } from '#shared/present/format-count.ts';
 import type { QueryScope, QueryScopes } from './context.ts';
 import { impactOfFile, impactOfSymbol } from './impact-set.ts';
 import { nearestNeighbors } from './nearest.ts';
@@ -31,12 +33,26 @@ export async function queryIndex(
   const fresh = NEEDS[input.kind].edges ? state.fresh : state.definitionsFresh;
   const found = await answerOnce(scopes, scope, { input, query, mayKeep: fresh && watched });
   const { isStale, ...answered } = found;
+  const notes = NEEDS[input.kind].edges ? notesOn(state) : [];
   return {
     ...answered,
+    ...(notes.length > 0 && { notes }),
     took_ms: Math.round((performance.now() - began) * 1000) / 1000,
     fresh: fresh && !isStale,
   };
 }
+
+/** What edges may be missing. */
+function notesOn({ unfollowed }: Pick<IndexState, 'unfollowed'>): string[] {
+  const { files, examples } = unfollowed;
+  if (files === 0) return [];
+  const named = `${examples.slice(0, NAMED).join(', ')}${files > NAMED ? ', …' : ''}`;
+  return [
+    `Calls in ${countOf(files, 'file')} (${named}) are followed by name only: following ${wordFor(files, 'its', 'their')} values does not come to an end.`,
+  ];
+}
+
+const NAMED = 3;
 
 /**
  * Answers from what was found before when nothing can have changed since: a watched index that

@@ -52,6 +52,9 @@ export function openRag(embedText?: EmbedText): Rag {
   const state = {
     fresh: true,
     watched: false,
+    get unfollowed() {
+      return store.stats().unfollowed;
+    },
     get definitionsFresh() {
       return state.fresh;
     },
@@ -72,7 +75,7 @@ export function openRag(embedText?: EmbedText): Rag {
         if (repo === undefined || repo === root) return root;
         throw new AppError('unknown_index', `${repo} is not indexed.`);
       },
-      state: () => state as IndexState,
+      state: () => state as Partial<IndexState> as IndexState,
       stored,
       ready: async () => stored(),
       graph: () => graph,

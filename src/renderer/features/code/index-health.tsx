@@ -43,6 +43,12 @@ export function IndexHealth({ repo, health }: { repo: string; health: Health | u
           <dd>{health.refreshed_at === null ? 'never' : <Moment iso={health.refreshed_at} />}</dd>
           <dt>Follows saves</dt>
           <dd>{health.watched ? 'yes' : 'no: changes are looked for now and then'}</dd>
+          {health.unfollowed.files === 0 ? null : (
+            <>
+              <dt>Calls not followed</dt>
+              <dd className="mono wrap-anywhere">{health.unfollowed.examples.join(', ')}</dd>
+            </>
+          )}
           <dt>Search by meaning</dt>
           <dd>{health.vectors.detail}</dd>
         </dl>

@@ -49,6 +49,11 @@ function Answers({ repo, question, health, onAsk }: Props) {
           </span>
         )}
       </output>
+      {first.notes?.map((note) => (
+        <p key={note} className="note">
+          <span className="note-text">{note}</span>
+        </p>
+      ))}
       {first.tests === undefined || first.tests.length === 0 ? null : (
         <TestsReached tests={first.tests} />
       )}

@@ -59,6 +59,8 @@ export interface StoreStats {
   sinks: number;
   languages: { lang: string; files: number; lines: number }[];
   skipped: { reason: string; files: number; examples: string[] }[];
+  /** Files whose calls were not followed. */
+  unfollowed: { files: number; examples: string[] };
   sizeBytes: number;
 }
 

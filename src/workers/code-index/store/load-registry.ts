@@ -12,6 +12,7 @@ export function loadRegistry(statements: Statements): SymbolRegistry {
   for (const row of statements.allFiles.iterate() as IterableIterator<FileRow>) {
     const entry = registry.addFile({ ...row, isTest: row.isTest === 1 }, row.id);
     entry.sinks = row.sinks;
+    entry.gaveUp = row.gaveUp;
     byId.set(row.id, entry);
   }
   loadSymbols(statements, registry, byId);

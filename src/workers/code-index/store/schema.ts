@@ -2,13 +2,13 @@
  * Number of the layout below, and of everything that decides what is stored (facts, documents,
  * ids). A file with another number is given up and built again.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * `symbol_id` is stable for as long as the file holds a symbol with that path; numbers are never
  * given twice. `ordinal` is its place among the file's symbols, `kind` one in SYMBOL_KINDS, `code`
- * an EdgeCode. An edge's id is its file's id × 2²⁰ + its place, so that a file's edges lie
- * together.
+ * an EdgeCode, `gave_up` why the calls of a file were not followed. An edge's id is its file's id ×
+ * 2²⁰ + its place, so that a file's edges lie together.
  */
 export const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -24,7 +24,8 @@ CREATE TABLE files (
   reason TEXT NOT NULL,
   module TEXT NOT NULL,
   is_test INTEGER NOT NULL,
-  sinks INTEGER NOT NULL DEFAULT 0
+  sinks INTEGER NOT NULL DEFAULT 0,
+  gave_up TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE facts (file_id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE sinks (file_id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;

@@ -10,6 +10,7 @@ const EXAMPLES = 20;
 export function countStored(registry: SymbolRegistry, file: string): StoreStats {
   const languages = new Map<string, { lang: string; files: number; lines: number }>();
   const skipped = new Map<string, { reason: string; files: number; examples: string[] }>();
+  const unfollowed = { files: 0, examples: [] as string[] };
   const totals = { files: 0, lines: 0, symbols: 0, edges: 0, possibleEdges: 0, sinks: 0 };
   for (const entry of registry.files.values()) {
     if (entry.status === 'skipped') {
@@ -28,6 +29,10 @@ export function countStored(registry: SymbolRegistry, file: string): StoreStats 
     totals.symbols += entry.symbols.size;
     totals.edges += entry.edges.length / EDGE_STRIDE;
     totals.sinks += entry.sinks;
+    if (entry.gaveUp !== '') {
+      unfollowed.files += 1;
+      if (unfollowed.examples.length < EXAMPLES) unfollowed.examples.push(entry.path);
+    }
     for (let at = 2; at < entry.edges.length; at += EDGE_STRIDE)
       if (!isCertain(entry.edges[at] ?? 0)) totals.possibleEdges += 1;
   }
@@ -36,6 +41,7 @@ export function countStored(registry: SymbolRegistry, file: string): StoreStats 
     ...totals,
     languages: Array.from(languages.values()).toSorted(byCount),
     skipped: Array.from(skipped.values()).toSorted(byCount),
+    unfollowed,
     sizeBytes: sizeOf(file) + sizeOf(`${file}-wal`),
   };
 }

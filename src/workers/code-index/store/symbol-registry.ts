@@ -6,6 +6,8 @@ export interface FileEntry extends Omit<FileRecord, 'hash' | 'sizeBytes' | 'mtim
   id: number;
   isTest: boolean;
   sinks: number;
+  /** Why its calls were not followed; '' when they were. */
+  gaveUp: string;
   /** Symbol ids in the order of the facts, and by path in the file. */
   ids: number[];
   symbols: Map<string, number>;
@@ -29,13 +31,14 @@ export class SymbolRegistry {
   tests = new Uint8Array(1024);
 
   addFile(
-    record: Omit<FileEntry, 'id' | 'ids' | 'symbols' | 'edges' | 'sinks'>,
+    record: Omit<FileEntry, 'id' | 'ids' | 'symbols' | 'edges' | 'sinks' | 'gaveUp'>,
     id?: number,
   ): FileEntry {
     const entry: FileEntry = {
       ...record,
       id: id ?? this.nextFile,
       sinks: 0,
+      gaveUp: '',
       ids: [],
       symbols: new Map(),
       edges: NO_EDGES,

@@ -26,6 +26,9 @@ export function writeEdges(writing: Writing, entry: FileEntry, found: FileEdges)
   }
   replaceRun(writing, entry, run.subarray(0, length));
   writeSinks(writing, entry, found);
+  const { gaveUp = '' } = found;
+  if (entry.gaveUp !== gaveUp) writing.statements.giveUp.run(gaveUp, entry.id);
+  entry.gaveUp = gaveUp;
   return found.edges.length - length / EDGE_STRIDE;
 }
 

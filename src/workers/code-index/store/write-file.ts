@@ -56,6 +56,7 @@ export function writeFile(writing: Writing, file: ParsedFile): void {
   if (old !== undefined) {
     entry.edges = old.edges;
     entry.sinks = old.sinks;
+    entry.gaveUp = old.gaveUp;
   }
   writeFacts(writing, entry, file);
   const ids = writeSymbols(writing, entry, { file, old });
