@@ -28,6 +28,7 @@ export const MAY_OPEN = [
   'main/trash/',
   'workers/code-index/store/open-index-store.ts',
   'workers/sandbox/git/add-all.ts',
+  'workers/sandbox/git/changes/with-work.ts',
   'workers/sandbox/git/commit-worktree.ts',
   'workers/sandbox/git/git-view.ts',
   'workers/sandbox/git/leavings.ts',

@@ -1,6 +1,7 @@
 import { assertNever } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
 import type { HostAnswer, HostRequest, RecordedProcess } from '#shared/messages/host.ts';
+import type { ChangesRequest } from '#shared/messages/changes.ts';
 import type { MergeRequest } from '#shared/messages/merge.ts';
 import type { TrashRequest } from '#shared/messages/trash.ts';
 import { findGitFolders } from './files/git-folders.ts';
@@ -8,6 +9,7 @@ import { answerMerge, isAboutMerge } from './sandbox/git/merge/answer-merge.ts';
 import { answerTrash, isAboutTrash } from './sandbox/git/trash/answer-trash.ts';
 import { readSources } from './files/read-sources.ts';
 import { sweepLeftovers } from './files/sweep-leftovers.ts';
+import { answerChanges, isAboutChanges } from './sandbox/answer-changes.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
 import { findDamage } from './ledger/find-damage.ts';
 import { followProgram } from './sandbox/follow-program.ts';
@@ -41,6 +43,7 @@ export default async function host(request: HostRequest): Promise<HostAnswer> {
   try {
     if (isAboutTrash(request)) return await answerTrash(request);
     if (isAboutMerge(request)) return await answerMerge(request);
+    if (isAboutChanges(request)) return await answerChanges(request);
     return await (request.kind === 'sweep_leftovers' ? sweep(request) : answer(request));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -56,7 +59,7 @@ async function sweep(request: Sweep): Promise<HostAnswer> {
 }
 
 async function answer(
-  request: Exclude<HostRequest, Sweep | TrashRequest | MergeRequest>,
+  request: Exclude<HostRequest, Sweep | TrashRequest | MergeRequest | ChangesRequest>,
 ): Promise<HostAnswer> {
   if ('worktree' in request || 'trees' in request) return answerOfWorktree(request);
   const { kind } = request;
@@ -90,7 +93,7 @@ async function answer(
 }
 
 type WorktreeRequest = Extract<
-  Exclude<HostRequest, TrashRequest | MergeRequest>,
+  Exclude<HostRequest, TrashRequest | MergeRequest | ChangesRequest>,
   { worktree: string } | { trees: readonly string[] }
 >;
 

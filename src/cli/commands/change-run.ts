@@ -18,6 +18,12 @@ const OPERATIONS = {
   terminate: 'terminateProject',
 } as const;
 
+const NEXT = {
+  pause: '`vp resume` goes on, `vp status` shows where it stands',
+  resume: '`vp status --watch`, `vp logs --follow`',
+  terminate: '`vp logs`, `vp diff` for what it wrote, `vp plan` and `vp start` for another run',
+} as const;
+
 /** Pauses, resumes or terminates the project's current run. Needs an engine that is running. */
 export async function runChange(
   cli: Cli,
@@ -36,7 +42,7 @@ export async function runChange(
         ? paintVisual(projectVisual(changed.status), colors)
         : paintVisual(runVisual(changed.run_status), colors);
     if (cli.json) printJson(cli, changed);
-    else print(cli, [`${state}  run ${changed.run_id ?? NONE}`]);
+    else print(cli, [`${state}  run ${changed.run_id ?? NONE}`, `Next: ${NEXT[verb]}.`]);
     return 0;
   });
 }

@@ -4,6 +4,7 @@ import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { currentProject } from '../state/current-project.ts';
+import { showOutcome } from './show-outcome.ts';
 import { paintVisual } from '../views/paint-visual.ts';
 
 export interface CompleteOptions {
@@ -22,6 +23,8 @@ export async function runComplete(cli: Cli, { override }: CompleteOptions): Prom
     else {
       const why = override === undefined ? '' : ', against its gates, with the reason recorded';
       print(cli, [`${paintVisual(projectVisual(changed.status), cli.terminal.colors)}${why}`]);
+      const { run } = await engine.client.plms.projectStatus({ project_id });
+      await showOutcome(cli, engine, run);
     }
     return 0;
   });

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJsonLine, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
+import { showOutcome } from './show-outcome.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
 import { movesRun } from '../views/moves-run.ts';
@@ -95,6 +96,7 @@ function createFollower(cli: Cli, engine: Engine, first: RunStatus, options: Fol
       await logs;
       await showRest();
       showEnd(cli, run, options.showEvents);
+      if (!cli.json) await showOutcome(cli, engine, run);
       return code;
     },
   };

@@ -7,6 +7,7 @@ import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
 import { paintVisual } from '../views/paint-visual.ts';
 import { renderGates } from '../views/render-gates.ts';
+import { showOutcome } from './show-outcome.ts';
 import { runExitCode } from '../views/run-exit-code.ts';
 
 /** Runs the gates again on the current run's tree; 3 when they do not hold. */
@@ -26,6 +27,8 @@ export async function runValidate(cli: Cli): Promise<number> {
           run_status === null ? '' : `${paintVisual(runVisual(run_status), cli.terminal.colors)}  `;
         const table = renderGates(gates, new Map(), cli.terminal);
         print(cli, [`${state}evidence: ${verification.replaceAll('_', ' ')}`, '', ...table]);
+        const { run } = await engine.client.plms.projectStatus({ project_id });
+        await showOutcome(cli, engine, run);
       }
       return answer.run_status === null ? 0 : (runExitCode(answer.run_status) ?? 0);
     },

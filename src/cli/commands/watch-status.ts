@@ -8,6 +8,7 @@ import { printJsonLine, print } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { fitLine } from '../terminal/fit-line.ts';
+import { showOutcome } from './show-outcome.ts';
 import { createLiveView } from '../terminal/live-view.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
 import { renderStatus, spend } from '../views/render-status.ts';
@@ -27,7 +28,12 @@ export async function watchStatus(cli: Cli, engine: Engine, projectId: number): 
   const outcome = await untilInterrupted(cli, { quitOnQ: true }, (signal) =>
     watch(cli, engine, projectId, signal),
   );
-  return outcome.interrupted ? 0 : outcome.value;
+  if (outcome.interrupted) return 0;
+  if (!cli.json) {
+    const { run } = await engine.client.plms.projectStatus({ project_id: projectId });
+    await showOutcome(cli, engine, run);
+  }
+  return outcome.value;
 }
 
 async function watch(

@@ -97,6 +97,15 @@ export class Masker {
     return this.#replaced(text, ({ kind }) => secretLabel(kind));
   }
 
+  /** The same with a label on each line of a secret, so that every line stays one; how many. */
+  maskLines(text: string): { text: string; secrets: number } {
+    const { found } = this.finder.find(text);
+    const masked = replaceFound(text, found, ({ start, end, kind }) =>
+      text.slice(start, end).replaceAll(/[^\n]+/g, secretLabel(kind)),
+    );
+    return { text: masked, secrets: found.length };
+  }
+
   /** The text with secrets blanked out; every line and column stays where it is. */
   blank(text: string): string {
     return this.#replaced(text, ({ start, end }) =>

@@ -40,7 +40,18 @@ export function createKpiReads(reader: Reader) {
     `SELECT * FROM kpis WHERE kpi_id IN (SELECT max(k.kpi_id) FROM kpis k LEFT JOIN tasks t ON t.task_id = k.task_id
      WHERE k.run_id = ? AND (k.task_id IS NULL OR k.attempt > t.attempts_before) GROUP BY coalesce(k.task_id, ''), k.name) ORDER BY kpi_id`,
   );
-  return { currentOfRun: (runId: string): Kpi[] => (ofRun.all(runId) as KpiRow[]).map(toKpi) };
+  const onTree = reader.prepare(
+    `SELECT * FROM kpis WHERE name = ? AND source = 'measured' AND json_extract(evidence, '$.tree_hash') = ?
+     AND run_id IN (SELECT run_id FROM runs WHERE project_id = ?) ORDER BY kpi_id DESC LIMIT 1`,
+  );
+  return {
+    /** The newest measurement of a KPI on a tree, in any run of the project. */
+    onTree: (name: string, tree: string, projectId: number): Kpi | undefined => {
+      const row = onTree.get(name, tree, projectId) as KpiRow | undefined;
+      return row === undefined ? undefined : toKpi(row);
+    },
+    currentOfRun: (runId: string): Kpi[] => (ofRun.all(runId) as KpiRow[]).map(toKpi),
+  };
 }
 
 /** Storing KPIs. */

@@ -10,8 +10,7 @@ import { setSharedBudgets, sharedBudgets } from '../budget/set-shared-budgets.ts
 import { health, portfolioStatus, toWireLane } from '../scheduler/read-portfolio.ts';
 import { getTask, listTasks, offsetAfter, runStatusPart, summary } from './read-runs.ts';
 import { heartbeat, storeKpi } from './reports.ts';
-import { mergeRun } from '../outcome/merge-run.ts';
-import { undoMerge } from '../outcome/undo-merge.ts';
+import { outcomeHandlers } from '../outcome/outcome-handlers.ts';
 import { rerunFailed } from './rerun-failed.ts';
 import { simulateRun } from '../estimate/simulate-run.ts';
 import { startRun } from './start-run.ts';
@@ -52,8 +51,7 @@ export function createPasHandlers(
     ...reads(spine),
     validateRun: (input, call) => validateRun(spine, input, call),
     rerunFailed: (input, call) => rerunFailed(spine, input, call),
-    mergeRun: (input, call) => mergeRun(spine, input, call),
-    undoMerge: (input, call) => undoMerge(spine, input, call),
+    ...outcomeHandlers(spine),
     overrideRun: (input, call) => overrideRun(spine, input, call),
     setRunBudget: (input, call) => setRunBudget(spine, input, call),
     getBudgets: async () => sharedBudgets(spine),

@@ -45,7 +45,7 @@ export async function rerunFailed(
           if (left !== undefined) tx.worktrees.leave(left);
           tx.worktrees.put(place);
         }
-        stored = queueAgain(tx, row);
+        stored = queueAgain(tx, row, input.which);
         return { status: 'executing', run_id: row.run_id, requeued: stored.length };
       },
       afterCommit: () => {
@@ -73,11 +73,12 @@ function requireReview(from: { read: Reads }, runId: string): RunRow {
   );
 }
 
-function queueAgain(tx: Tx, run: RunRow): Queued[] {
+function queueAgain(tx: Tx, run: RunRow, which: Rerun['which']): Queued[] {
   const tasks = tx.read.tasks.listOfRun(run.run_id);
   const failed = tasks.filter((task) => task.status === 'failed' || task.status === 'skipped');
   // Nothing failed but a gate did: the tasks that measure gates are run again.
-  const again = failed.length > 0 ? failed : tasks.filter((task) => task.kind.startsWith('tool:'));
+  const some = failed.length > 0 ? failed : tasks.filter((task) => task.kind.startsWith('tool:'));
+  const again = which === 'all' ? tasks : some;
   tx.runs.reopenTasks(
     run.run_id,
     again.length,

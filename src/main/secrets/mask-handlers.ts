@@ -23,6 +23,8 @@ const LOOKS_AT_FILES: ReadonlySet<string> = new Set([
   'listRepositories',
   'previewRunDeletion',
   'previewProjectDeletion',
+  'runChanges',
+  'runDiff',
 ]);
 
 /**

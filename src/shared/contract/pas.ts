@@ -1,5 +1,13 @@
 import { listRuns, getPassport, validateRun, rerunFailed, overrideRun } from './pas/runs.ts';
-import { mergeRun, undoMerge } from './pas/outcome.ts';
+import {
+  mergeRun,
+  openRun,
+  revealDiff,
+  runChanges,
+  runDiff,
+  runOutcome,
+  undoMerge,
+} from './pas/outcome.ts';
 import { getTask, listTasks, listReceipts } from './pas/tasks.ts';
 import { runLogs, followLogs } from './pas/logs.ts';
 import { setRunBudget, getBudgets, setBudgets } from './pas/budgets.ts';
@@ -36,6 +44,11 @@ export const pasContract = {
   validateRun,
   rerunFailed,
   overrideRun,
+  runOutcome,
+  runChanges,
+  runDiff,
+  revealDiff,
+  openRun,
   mergeRun,
   undoMerge,
   setRunBudget,

@@ -1,6 +1,7 @@
 import type { TrustCondition } from '../trust.ts';
 import type { IndexedSource } from './code-index.ts';
 import type { GitFolders } from './git-folders.ts';
+import type { ChangesAnswer, ChangesRequest } from './changes.ts';
 import type { MergeAnswer, MergeRequest } from './merge.ts';
 import type { TrashAnswer, TrashRequest } from './trash.ts';
 
@@ -17,6 +18,7 @@ export interface RecordedProcess {
 export type HostRequest =
   | TrashRequest
   | MergeRequest
+  | ChangesRequest
   | { kind: 'sandbox_self_test' }
   | { kind: 'kill_recorded'; processes: readonly RecordedProcess[] }
   /** `installedIn`: the checkout whose installed tools count, too. */
@@ -139,6 +141,7 @@ export type RefusalCode =
 export type HostAnswer =
   | TrashAnswer
   | MergeAnswer
+  | ChangesAnswer
   | { kind: 'sandbox_self_test'; report: SandboxReport }
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
   | { kind: 'inspect_repository'; repository: RepositoryInspection }

@@ -28,9 +28,23 @@ export interface Place {
  */
 export async function openInEditor({ root, file, line, column }: Place): Promise<void> {
   requireFile(root, file);
+  await startEditor((editor) =>
+    getArguments(editor, join(root, file), line, column + 1).map(String),
+  );
+}
+
+/** Opens a folder in it, as the editors of today take one: by its path alone. */
+export async function openFolder(root: string): Promise<void> {
+  using opened = openIfThere(root);
+  if (opened === null)
+    throw new AppError('invalid_input', `The folder ${root} is not there any more.`);
+  await startEditor(() => [root]);
+}
+
+async function startEditor(argumentsFor: (editor: string) => string[]): Promise<void> {
   const [editor, ...own] = guessEditor();
   if (editor === null || IN_TERMINAL.has(basename(editor))) throw noEditor(editor);
-  const argv = [...own, ...getArguments(editor, join(root, file), line, column + 1).map(String)];
+  const argv = [...own, ...argumentsFor(editor)];
   // The folder that it names goes with the engine.
   const env = { SLIPWAY_TEMPORARY: undefined };
   const child = execa(editor, argv, { env, detached: true, stdio: 'ignore', reject: false });

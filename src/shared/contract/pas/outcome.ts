@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { runIdSchema } from '../../ids.ts';
 import { endpoint, keyField, replayField } from '../define.ts';
-import { gateRowSchema } from '../pas-schemas.ts';
+import { executionModeSchema, gateStateSchema, runStateSchema } from '../../states.ts';
+import { gateRowSchema, isoTimeSchema } from '../pas-schemas.ts';
 
 const repoField = {
   repo: z
@@ -62,4 +63,175 @@ export const undoMerge = endpoint({
     ...replayField,
   }),
   errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+});
+
+/** How a run ended, as a person would say it. */
+export const OUTCOME_ENDS = [
+  'open',
+  'reached',
+  'checked',
+  'overridden',
+  'unproven',
+  'not_reached',
+  'failed',
+  'terminated',
+  'pretended',
+] as const;
+
+const testCountsSchema = z.object({
+  executed: z.number().int(),
+  failed: z.number().int(),
+});
+
+const againstSchema = z.object({
+  actual: z.number(),
+  mean: z.number(),
+  ci_90: z.tuple([z.number(), z.number()]),
+  inside: z.boolean().describe('whether the actual value is not above the interval'),
+});
+
+export const outcomeSchema = z.object({
+  run_id: runIdSchema,
+  status: runStateSchema,
+  mode: executionModeSchema,
+  verification: gateStateSchema,
+  end: z
+    .enum(OUTCOME_ENDS)
+    .describe(
+      '`checked`: every gate holds and nothing was written; `overridden`: completed against its gates; `unproven`: completed and not all of it measured; `pretended`: synthetic work',
+    ),
+  reason: z.string().nullable(),
+  used_model: z.boolean(),
+  tests: z.object({
+    before: testCountsSchema
+      .nullable()
+      .describe('on the commit that the run began from; null: not measured there'),
+    after: testCountsSchema.nullable(),
+  }),
+  changes: z
+    .object({
+      files: z.number().int(),
+      additions: z.number().int(),
+      deletions: z.number().int(),
+    })
+    .nullable()
+    .describe('null: neither its worktree nor its branch is there'),
+  promise: z.object({
+    time_ms: againstSchema.nullable(),
+    cost_usd: againstSchema.nullable(),
+  }),
+  time_ms: z.number().nullable(),
+  cost_usd: z.number(),
+  cap_usd: z.number().nullable(),
+  repo: z.string().nullable(),
+  branch: z.string().nullable(),
+  target: z.string().nullable().describe('the branch that a merge brings the work to'),
+  worktree: z.string().nullable().describe('null: its folder is not there'),
+  merge: z
+    .object({
+      state: z.enum(['merged', 'undone', 'refused', 'moving']),
+      target: z.string(),
+      commit: z.string(),
+      checked_out_at: z.string().nullable(),
+      reason: z.string().nullable(),
+      at: isoTimeSchema,
+    })
+    .nullable()
+    .describe('the newest one'),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const runOutcome = endpoint({
+  method: 'GET',
+  path: '/pas/v1/runs/outcome',
+  scope: 'view',
+  summary: 'What became of a run: its goal, tests before and after, changes, time and cost',
+  query: z.object({ run_id: runIdSchema, ...repoField }),
+  response: outcomeSchema,
+  errors: ['unknown_run'],
+});
+
+export const changedFileSchema = z.object({
+  path: z.string(),
+  old_path: z.string().nullable().describe('its name before, where it was renamed'),
+  status: z.enum(['added', 'modified', 'deleted', 'renamed', 'type_changed']),
+  additions: z.number().int().nullable().describe('null for a file that is not text'),
+  deletions: z.number().int().nullable(),
+});
+export type ChangedFile = z.infer<typeof changedFileSchema>;
+
+export const runChanges = endpoint({
+  method: 'GET',
+  path: '/pas/v1/runs/changes',
+  scope: 'view',
+  summary: 'The files that a run changed, against the commit it began from',
+  query: z.object({ run_id: runIdSchema, ...repoField }),
+  response: z.object({
+    run_id: runIdSchema,
+    repo: z.string(),
+    base: z.string(),
+    branch: z.string(),
+    from: z
+      .enum(['worktree', 'branch'])
+      .nullable()
+      .describe('where they were found; null: neither is there any more'),
+    files: z.array(changedFileSchema).describe('at most 2,000'),
+    total: z.number().int(),
+    additions: z.number().int(),
+    deletions: z.number().int(),
+  }),
+  errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+});
+
+const filePatch = z.object({
+  run_id: runIdSchema,
+  path: z.string(),
+  patch: z.string().describe('a unified patch; empty for a file without a change'),
+  truncated: z.boolean().describe('cut at 10,000 lines or 1 MB'),
+  secrets: z.number().int().describe('how many secrets have a label in their place'),
+});
+const filePart = z.object({
+  run_id: runIdSchema,
+  path: z.string().min(1).max(4096),
+  old_path: z.string().min(1).max(4096).optional(),
+  ...repoField,
+});
+
+export const runDiff = endpoint({
+  method: 'GET',
+  path: '/pas/v1/runs/diff',
+  scope: 'view',
+  summary: 'The patch of one file that a run changed, with a label in the place of every secret',
+  query: filePart,
+  response: filePatch,
+  errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+});
+
+export const revealDiff = endpoint({
+  method: 'POST',
+  path: '/pas/v1/runs/diff/reveal',
+  scope: 'admin',
+  summary: 'The same patch with its secrets as they stand in the file, for the person who asked',
+  description: 'Nothing of the answer is stored or logged.',
+  idempotency: 'none',
+  body: filePart,
+  response: filePatch,
+  errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+});
+
+export const openRun = endpoint({
+  method: 'POST',
+  path: '/pas/v1/runs/open',
+  scope: 'admin',
+  summary: 'Open a run’s worktree, or a file in it, in the editor of the person at this machine',
+  idempotency: 'none',
+  body: z.object({
+    run_id: runIdSchema,
+    file: z.string().min(1).max(4096).optional().describe('relative to the worktree'),
+    line: z.number().int().min(1).optional(),
+    column: z.number().int().min(0).optional(),
+    ...repoField,
+  }),
+  response: z.object({ opened: z.string() }),
+  errors: ['unknown_run', 'illegal_transition', 'invalid_input', 'no_editor'],
 });

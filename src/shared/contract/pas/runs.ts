@@ -46,7 +46,9 @@ export const rerunFailed = endpoint({
   scope: 'start',
   summary:
     'Run the failed and skipped tasks of a run in review again, on the repository’s present commit',
-  body: runChange,
+  description:
+    'Each is the next attempt of the same task. `all`: those that succeeded, too. Where only a gate failed, the tasks that measure gates run again.',
+  body: runChange.extend({ which: z.enum(['failed', 'all']).default('failed') }),
   response: runChanged.extend({ requeued: z.number().int() }),
   errors: ['unknown_run', 'illegal_transition'],
 });

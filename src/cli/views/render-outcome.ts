@@ -1,0 +1,16 @@
+import type { Outcome } from '#shared/contract/pas/outcome.ts';
+import { nextCommands, outcomeText } from '#shared/present/outcome-text.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { paintVisual } from './paint-visual.ts';
+import { renderPairs } from './render-pairs.ts';
+
+/** What became of a run, and what to do next. */
+export function renderOutcome(outcome: Outcome, terminal: Terminal): string[] {
+  const { visual, headline, lines } = outcomeText(outcome);
+  return [
+    `${paintVisual(visual, terminal.colors)}  ${headline}`,
+    ...renderPairs(lines, terminal),
+    '',
+    `Next: ${nextCommands(outcome).join(', ')}.`,
+  ];
+}

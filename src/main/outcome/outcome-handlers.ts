@@ -1,0 +1,31 @@
+import type { Handlers, pasContract } from '#shared/contract/contract.ts';
+import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
+import { mergeRun } from './merge-run.ts';
+import { openRun } from './open-run.ts';
+import { revealDiff, runChanges, runDiff } from './read-changes.ts';
+import { runOutcome } from './read-outcome.ts';
+import { undoMerge } from './undo-merge.ts';
+
+type OutcomeOperation =
+  | 'runOutcome'
+  | 'runChanges'
+  | 'runDiff'
+  | 'revealDiff'
+  | 'openRun'
+  | 'mergeRun'
+  | 'undoMerge';
+
+/** What PAS answers about what became of a run, and what a person does with it. */
+export function outcomeHandlers(
+  spine: Ledger & Settings & Execution,
+): Pick<Handlers<typeof pasContract>, OutcomeOperation> {
+  return {
+    runOutcome: (input) => runOutcome(spine, input),
+    runChanges: (input) => runChanges(spine, input),
+    runDiff: (input) => runDiff(spine, input),
+    revealDiff: (input) => revealDiff(spine, input),
+    openRun: (input) => openRun(spine, input),
+    mergeRun: (input, call) => mergeRun(spine, input, call),
+    undoMerge: (input, call) => undoMerge(spine, input, call),
+  };
+}

@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { againstPromise } from '#core/outcome/against-promise.ts';
+import { outcomeEnd } from '#core/outcome/outcome-end.ts';
+import type { Output, Parsed, pasContract } from '#shared/contract/contract.ts';
+import { planSchema, totalsSchema, type Totals } from '#shared/contract/plms-schemas.ts';
+import type { ChangeList } from '#shared/messages/changes.ts';
+import { microToUsd } from '#shared/units.ts';
+import type { Kpi } from '../db/kpis.ts';
+import type { MergeRow } from '../db/merges.ts';
+import type { WorktreeRow } from '../db/worktrees.ts';
+import { requireRun } from '../dispatch/run-states.ts';
+import type { Execution, Ledger } from '../dispatch/spine.ts';
+import { parseStored } from '../projects/read-projects.ts';
+import { iso } from '../runs/wire.ts';
+import { workOf } from './run-work.ts';
+
+type Outcome = Output<(typeof pasContract)['runOutcome']>;
+type Run = ReturnType<typeof requireRun>;
+
+/** What became of a run. Of several repositories, the named one, else the first. */
+export async function runOutcome(
+  spine: Ledger & Execution,
+  input: Parsed<(typeof pasContract)['runOutcome']>,
+): Promise<Outcome> {
+  const row = requireRun(spine.store, input.run_id);
+  const places = spine.store.read.worktrees.listOfRun(row.run_id);
+  const place = places.find(({ repo }) => input.repo === undefined || repo === input.repo) ?? null;
+  const changes = place === null ? null : await changesIn(spine, place);
+  const kpis = spine.store.read.kpis.currentOfRun(row.run_id);
+  const synthetic = row.tasks_synthetic > 0 || row.declared_mode === 'synthetic';
+  const mode = synthetic ? ('synthetic' as const) : ('real' as const);
+  const timeMs = workedMs(spine, row);
+  const costUsd = microToUsd(row.spend_micro);
+  const promised = promisedOf(spine, row);
+  return {
+    run_id: row.run_id,
+    status: row.status,
+    mode,
+    verification: row.verification,
+    end: outcomeEnd({
+      status: row.status,
+      mode,
+      verification: row.verification,
+      hasFailingGate: kpis.some(({ state }) => state === 'fail'),
+      filesChanged: changes?.total ?? 0,
+    }),
+    reason: row.reason,
+    used_model: row.spend_tokens > 0,
+    tests: testsOf(spine, row, { kpis, changes }),
+    changes:
+      changes?.from === undefined || changes.from === null
+        ? null
+        : { files: changes.total, additions: changes.additions, deletions: changes.deletions },
+    promise: {
+      time_ms: againstPromise(timeMs, promised?.time_ms),
+      cost_usd: againstPromise(costUsd, promised?.cost_usd),
+    },
+    time_ms: timeMs,
+    cost_usd: costUsd,
+    cap_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
+    ...(await placeFields(spine, row.run_id, place)),
+  };
+}
+
+type PlaceFields = Pick<Outcome, 'repo' | 'branch' | 'target' | 'worktree' | 'merge'>;
+
+async function placeFields(
+  spine: Ledger,
+  runId: string,
+  place: WorktreeRow | null,
+): Promise<PlaceFields> {
+  if (place === null)
+    return { repo: null, branch: null, target: null, worktree: null, merge: null };
+  const merges = spine.store.read.merges.listOfRun(runId);
+  const last = merges.findLast(({ repo }) => repo === place.repo);
+  return {
+    repo: place.repo,
+    branch: place.branch,
+    target: place.target_branch,
+    worktree: existsSync(place.path) ? place.path : null,
+    merge: last === undefined ? null : toWireMerge(last),
+  };
+}
+
+function toWireMerge(row: MergeRow): Outcome['merge'] {
+  const isOpen = row.state === 'trying' || row.state === 'undoing' || row.state === 'moving';
+  return {
+    state: isOpen ? 'moving' : (row.state as 'merged' | 'undone' | 'refused'),
+    target: row.target,
+    commit: row.to_commit,
+    checked_out_at: row.checked_out_at,
+    reason: row.reason,
+    at: iso(row.ended_at ?? row.created_at),
+  };
+}
+
+/** What git says of a repository that cannot be read is not the outcome's to say. */
+async function changesIn(spine: Execution, place: WorktreeRow): Promise<ChangeList | null> {
+  return spine.pools
+    .ask({ kind: 'list_changes', ...workOf(place) })
+    .then(({ changes }) => changes)
+    .catch(() => null);
+}
+
+const TESTS = 'test_pass_rate';
+
+function testsOf(
+  spine: Ledger,
+  row: Run,
+  { kpis, changes }: { kpis: readonly Kpi[]; changes: ChangeList | null },
+): Outcome['tests'] {
+  const base = changes?.base_tree ?? null;
+  const before =
+    base === null ? undefined : spine.store.read.kpis.onTree(TESTS, base, row.project_id);
+  const after = kpis.findLast(({ name, source }) => name === TESTS && source === 'measured');
+  return { before: countsOf(before), after: countsOf(after) };
+}
+
+/** Names of failing tests are kept up to a number; the rate counts them all. */
+function countsOf(kpi: Kpi | undefined): Outcome['tests']['before'] {
+  const executed = kpi?.evidence?.tests_executed ?? null;
+  if (kpi === undefined || executed === null || typeof kpi.value !== 'number') return null;
+  return { executed, failed: Math.round(executed * (1 - kpi.value)) };
+}
+
+/** From the start to the end of the last task: a review or a merge is no work of the run's. */
+function workedMs(spine: Ledger, row: Run): number | null {
+  if (row.started_at === null) return null;
+  const ends = spine.store.read.tasks.listOfRun(row.run_id).map(({ ended_at: at }) => at ?? 0);
+  const last = Math.max(...ends, 0);
+  return last === 0 ? null : last - row.started_at;
+}
+
+/** What the plan promised; null unless the run is of a whole plan. */
+function promisedOf(spine: Ledger, row: Run): Totals | null {
+  const project = spine.store.read.projects.get(row.project_id);
+  if (project === undefined || row.kind !== 'baseline') return null;
+  const plan = parseStored(planSchema, project.plan);
+  return plan?.tasks.length === row.tasks_total ? parseStored(totalsSchema, project.totals) : null;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { OUTCOME_ENDS, type Outcome } from '../contract/pas/outcome.ts';
+import { nextCommands, outcomeText } from './outcome-text.ts';
+
+const outcome: Outcome = {
+  run_id: 'r',
+  status: 'completed',
+  mode: 'real',
+  verification: 'pass',
+  end: 'reached',
+  reason: null,
+  used_model: false,
+  tests: { before: { executed: 12, failed: 1 }, after: { executed: 12, failed: 0 } },
+  changes: { files: 3, additions: 84, deletions: 20 },
+  promise: {
+    time_ms: { actual: 41_000, mean: 60_000, ci_90: [10_000, 240_000], inside: true },
+    cost_usd: { actual: 2, mean: 1, ci_90: [0.5, 1.5], inside: false },
+  },
+  time_ms: 41_000,
+  cost_usd: 2,
+  cap_usd: 5,
+  repo: '/repo',
+  branch: 'slipway/r',
+  target: 'main',
+  worktree: '/w',
+  merge: null,
+};
+
+describe('the outcome of a run', () => {
+  it('says tests before and after, changes, and time and cost inside or outside the promise', () => {
+    const { headline, lines } = outcomeText(outcome);
+    expect(headline).toBe('Goal reached: its work is on a branch, and every gate holds there.');
+    expect(Object.fromEntries(lines)).toEqual({
+      tests: '12 of 12 pass; before, 11 of 12',
+      changes: '3 files, +84 −20',
+      time: '41.0 s, inside the promise of 10.0 s – 4 min 00 s',
+      cost: '$2.00, outside the promise of $0.50 – $1.50; cap $5.00',
+      merge: 'not yet; it began from main',
+    });
+  });
+
+  it('says of one that only checked: no model, nothing was written', () => {
+    const changes = { files: 0, additions: 0, deletions: 0 };
+    const checked = { ...outcome, end: 'checked', changes } as const;
+    expect(outcomeText(checked).headline).toContain('No model: nothing was written.');
+    expect(Object.fromEntries(outcomeText(checked).lines)).toMatchObject({ changes: 'no file' });
+    expect(nextCommands(checked)).toEqual(['`vp new --name NAME --goal TEXT` for the next goal']);
+  });
+
+  it('has a sentence and something next for every ending', () => {
+    for (const end of OUTCOME_ENDS) {
+      expect(outcomeText({ ...outcome, end }).headline).not.toBe('');
+      expect(nextCommands({ ...outcome, end })).not.toEqual([]);
+    }
+  });
+
+  it('offers the way back after a merge', () => {
+    const merge = {
+      state: 'merged',
+      target: 'main',
+      commit: 'abcdef0123456',
+      reason: null,
+    } as const;
+    const merged = { ...outcome, merge: { ...merge, checked_out_at: null, at: '' } };
+    expect(Object.fromEntries(outcomeText(merged).lines)).toMatchObject({
+      merge: 'in main as abcdef0123',
+    });
+    expect(nextCommands(merged)[0]).toContain('vp merge --undo');
+  });
+});
