@@ -64,6 +64,7 @@ const LONG_FORMS = {
     count: 1,
     asBoth: true,
   },
+  tampering: { file: 'src/main/gates/tampering', variable: 'SLIPWAY_TAMPERINGS', count: 100 },
   trash: {
     file: 'trash/',
     variable: 'SLIPWAY_TRASH_CASES',

@@ -28,6 +28,24 @@ export const failedTestSchema = z.object({
 });
 export type FailedTest = z.infer<typeof failedTestSchema>;
 
+/** Lists are cut at 50 names. */
+const namesSchema = z.array(z.string());
+const againstBaseSchema = z.object({
+  tests_executed: z.number().int().nullable().describe('in the base; null where none are named'),
+  newly_failing: namesSchema.describe('failed in the run and not before it'),
+  already_failing: namesSchema.describe('failed before the run as well: not held against it'),
+  fixed: namesSchema.describe('failed before the run and pass now'),
+  missing: namesSchema.describe('executed in the base and not in the run'),
+  newly_skipped: namesSchema,
+  runner_files: namesSchema.describe('changed files that decide how tests are run'),
+  changed_tests: namesSchema.describe('test files of which something of the base is gone'),
+  reaches: namesSchema.describe('lines of the change that reach for the test runner'),
+  by_base: z
+    .enum(['pass', 'fail', 'unverified', 'not_measured'])
+    .describe('the gate with tests and settings of the base'),
+});
+export type AgainstBase = z.infer<typeof againstBaseSchema>;
+
 /** What the app itself saw when it measured a gate. */
 export const evidenceSchema = z.object({
   command: z.array(z.string()).describe('argv as executed'),
@@ -40,6 +58,17 @@ export const evidenceSchema = z.object({
     .optional()
     .describe('the same tests with what their report says; absent from evidence of older versions'),
   report_format: reportFormatSchema.nullable(),
+  commit: z
+    .string()
+    .optional()
+    .describe('the commit that the run started from, which the result speaks of'),
+  against_base: againstBaseSchema
+    .optional()
+    .describe('how the result stands to that commit; absent where the run changed nothing'),
+  needs_environment: z
+    .array(z.object({ test: z.string(), place: z.string() }))
+    .optional()
+    .describe('failing tests that could not reach something outside: neither green nor red'),
   tree_hash: z.string().describe('git tree the command ran on; empty outside a repository'),
   reason: z.string().nullable().describe('why the gate failed, or could not be measured'),
   output_tail: z.string().describe('the last lines of output, at most 4,000 characters'),

@@ -8,6 +8,7 @@ import type { JobPort } from './job-port.ts';
 import { abortReason, emptyResult } from './job-result.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
 import { describeEnd, type EndVerdict } from './sandbox/describe-end.ts';
+import { copyResult } from './sandbox/git/copy-result.ts';
 import { limitHints } from './sandbox/limit-hints.ts';
 import { tailOf } from './sandbox/output-ring.ts';
 import { copyTree } from './sandbox/copy-tree.ts';
@@ -25,13 +26,21 @@ const REPORT_BYTES = 20_000_000;
  */
 export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
   try {
-    if (job.copyOf !== null) await copyTree(job.copyOf, job.cwd);
+    if (job.copyOf !== null) await copyFolder(job.copyOf, job);
     return await runTool(job, port);
   } finally {
     await removeScratch(job.scratch).catch((error: unknown) =>
       port.line('system', error instanceof Error ? error.message : String(error)),
     );
   }
+}
+
+async function copyFolder(
+  worktree: string,
+  { cwd, copyAs }: Pick<ToolJob, 'cwd' | 'copyAs'>,
+): Promise<void> {
+  if (copyAs === null) await copyTree(worktree, cwd);
+  else await copyResult({ worktree, ...copyAs }, cwd);
 }
 
 async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {

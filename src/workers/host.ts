@@ -11,13 +11,16 @@ import { readSources } from './files/read-sources.ts';
 import { sweepLeftovers } from './files/sweep-leftovers.ts';
 import { answerChanges, isAboutChanges } from './sandbox/answer-changes.ts';
 import { readHostEnvironment } from './sandbox/environment.ts';
+import { digestSurroundings } from './sandbox/digest-surroundings.ts';
 import { findDamage } from './ledger/find-damage.ts';
 import { followProgram } from './sandbox/follow-program.ts';
+import { changedPaths } from './sandbox/git/changed-paths.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { freeBranch } from './sandbox/git/free-branch.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';
 import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
 import { readTrust } from './sandbox/git/read-trust.ts';
+import { readOfCommit } from './sandbox/git/read-of-commit.ts';
 import { removeWorktree } from './sandbox/git/remove-worktree.ts';
 import { runDiff } from './sandbox/git/run-diff.ts';
 import { hashTree } from './sandbox/git/tree-hash.ts';
@@ -82,6 +85,8 @@ async function answer(
       return { kind, texts: readSources(request.root, request.sources) };
     case 'known_secrets':
       return { kind, secrets: readKnownSecrets(request.folders) };
+    case 'surroundings':
+      return { kind, digest: await digestSurroundings(request, readHostEnvironment()) };
     case 'find_damage':
       return { kind, damage: findDamage(request.file) };
     case 'open_in_editor':
@@ -112,6 +117,10 @@ async function answerOfWorktree(request: WorktreeRequest): Promise<HostAnswer> {
       return { kind, ...(await commitWorktree(request)) };
     case 'run_diff':
       return { kind, ...(await runDiff(request.worktree, request.base)) };
+    case 'changed_paths':
+      return { kind, paths: await changedPaths(request.worktree, request.base) };
+    case 'read_of_commit':
+      return { kind, texts: await readOfCommit(request.worktree, request) };
     default:
       return assertNever(request);
   }

@@ -9,6 +9,7 @@ import { rules } from './migrations/0006-rules.ts';
 import { trash } from './migrations/0007-trash.ts';
 import { trust } from './migrations/0008-trust.ts';
 import { merges } from './migrations/0009-merges.ts';
+import { baseResults } from './migrations/0010-base-results.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -21,6 +22,7 @@ const migrations: readonly string[] = [
   trash,
   trust,
   merges,
+  baseResults,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

@@ -1,5 +1,6 @@
 import { createApprovalReads } from './approvals.ts';
 import { createAttemptReads } from './attempts.ts';
+import { createBaseResultReads } from './base-results.ts';
 import { createIdempotencyReads } from './idempotency.ts';
 import { createKpiReads } from './kpis.ts';
 import { createMergeReads } from './merges.ts';
@@ -22,6 +23,7 @@ export function createReads(reader: Reader) {
     attempts: createAttemptReads(reader),
     receipts: createReceiptReads(reader),
     kpis: createKpiReads(reader),
+    baseResults: createBaseResultReads(reader),
     approvals: createApprovalReads(reader),
     rules: createRuleReads(reader),
     worktrees: createWorktreeReads(reader),

@@ -1,6 +1,7 @@
 import type { Clock } from '#core/ports.ts';
 import { masker } from '../secrets/masker.ts';
 import { createApprovalWrites } from './approvals.ts';
+import { createBaseResultWrites } from './base-results.ts';
 import { createEventLog, type EventLog, type NewEvent } from './event-log.ts';
 import { createIdempotencyWrites } from './idempotency.ts';
 import { createKpiWrites } from './kpis.ts';
@@ -24,6 +25,7 @@ function createWrites(writer: Writer, log: EventLog) {
     tasks: { ...createTaskWrites(writer), ...createLeaseWrites(writer) },
     receipts: createReceiptWrites(writer),
     kpis: createKpiWrites(writer),
+    baseResults: createBaseResultWrites(writer),
     approvals: createApprovalWrites(writer),
     rules: createRuleWrites(writer),
     worktrees: createWorktreeWrites(writer),

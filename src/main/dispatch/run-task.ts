@@ -1,4 +1,4 @@
-import type { ExecuteJob, ExecuteResult, WorkerMessage } from '#shared/messages/job.ts';
+import type { ExecuteJob, ExecuteResult, ToolJob, WorkerMessage } from '#shared/messages/job.ts';
 import type { Question } from '#core/rules/answering-rule.ts';
 import { leaseEndMs } from '#core/retry/lease.ts';
 import { AppError } from '#shared/errors.ts';
@@ -106,12 +106,40 @@ async function executeTool(spine: Spine, task: LiveTask, repo: string | null): P
   const gates =
     prepared.step === null || result.outcome === 'aborted'
       ? []
-      : await measureStep(
-          spine,
-          { lane: spine.lanes.get(task.row.lane), prepared, asked: askedBy(task.row) },
+      : await measureStep(spine, {
+          lane: spine.lanes.get(task.row.lane),
+          prepared,
+          asked: askedBy(task.row),
           result,
-        );
-  return endAttempt(spine, task, withFailedTests(result, gates), gates);
+          again: (job, why) => runAgain(spine, task, job, why),
+        });
+  const { abortReason } = task;
+  // It was told to stop while its result was judged.
+  if (abortReason !== null && result.outcome !== 'aborted')
+    return endAttempt(spine, task, { ...result, outcome: 'aborted', reason: abortReason }, []);
+  return endAttempt(spine, task, asJudged(result, gates), gates);
+}
+
+async function runAgain(
+  spine: Ledger & Queue & Execution & Upkeep & Timing,
+  task: LiveTask,
+  job: ToolJob,
+  why: string,
+): Promise<ExecuteResult> {
+  const ts = new Date(spine.clock.nowMs()).toISOString();
+  const { run_id: runId, task_id: taskId } = task.row;
+  spine.logs.append(runId, [{ ts, task_id: taskId, stream: 'system', text: why }]);
+  const result = await perform(spine, task, job);
+  task.leaseUntilMs = Number.POSITIVE_INFINITY;
+  return result;
+}
+
+/** A command that only failed as it did before the run has done its work: its gate holds. */
+function asJudged(result: ExecuteResult, gates: readonly MeasuredGate[]): ExecuteResult {
+  const holds = gates.length > 0 && gates.every(({ judgement }) => judgement.state === 'pass');
+  return holds && result.outcome === 'failed' && result.exitCode !== null
+    ? { ...result, outcome: 'succeeded', failureClass: null, reason: null }
+    : withFailedTests(result, gates);
 }
 
 function askedBy({ task_id, run_id, project_id }: TaskRow): Omit<Question, 'action'> {

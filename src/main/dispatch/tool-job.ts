@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ToolJob } from '#shared/messages/job.ts';
-import { expandReport } from '#core/commands/expand-report.ts';
+import { expandReport, REPORT_HOLE } from '#core/commands/expand-report.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { hasSecretLabel } from '#core/secrets/masker.ts';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
@@ -24,6 +24,8 @@ export interface PreparedTool {
   step: StepCommand | null;
   worktree: RunWorktree | null;
   treeHash: string;
+  /** The command's words; `{report}` stands for the path of its report. */
+  template: readonly string[];
 }
 
 /**
@@ -39,7 +41,9 @@ export async function prepareTool(
   const worktree = repo === null ? null : await spine.worktrees.ensure(row.run_id, repo);
   const scratch = makeScratch(spine, `${row.task_id}.${row.attempt}`);
   const report = join(scratch, 'report');
-  const { argv, step } = commandOfCard(payload, worktree?.found ?? null, report);
+  const found = worktree?.found ?? null;
+  const { argv, step } = commandOfCard(payload, found, report);
+  const { argv: template } = commandOfCard(payload, found, REPORT_HOLE);
   const treeHash = worktree === null ? '' : await treeHashOf(spine, worktree);
   const job = await buildToolJob(spine, {
     taskId: row.task_id,
@@ -55,7 +59,7 @@ export async function prepareTool(
     requester: row.requester,
     rule: row.rule_id === null ? null : 'allow',
   });
-  return { job, step, worktree, treeHash };
+  return { job, step, worktree, treeHash, template };
 }
 
 /**
@@ -86,7 +90,37 @@ export async function prepareGate(
     step: input.step,
     worktree: input.worktree,
     treeHash: await treeHashOf(spine, input.worktree),
+    template: input.step.measured,
   };
+}
+
+/**
+ * A command that was just run, once more as a job of the app's own: in a copy of what git would
+ * keep of its worktree, with some paths as a commit has them.
+ */
+export async function prepareAgain(
+  spine: Settings & Execution,
+  { job, step, worktree, template }: PreparedTool,
+  copy: { name: string; lane: LaneConfig; copyAs: NonNullable<ToolJob['copyAs']> },
+): Promise<ToolJob> {
+  const scratch = makeScratch(spine, copy.name);
+  const report = join(scratch, 'report');
+  const again = await buildToolJob(spine, {
+    taskId: copy.name,
+    attempt: 1,
+    lane: copy.lane,
+    argv: expandReport(template, report),
+    inCopy: true,
+    scratch,
+    worktree,
+    timeoutS: job.limits.wallMs / 1000,
+    report,
+    writesReport: (step?.reportFile ?? null) !== null,
+    requester: 'local_user',
+    // The same words were permitted a moment ago.
+    rule: 'allow',
+  });
+  return { ...again, copyAs: copy.copyAs };
 }
 
 async function treeHashOf(spine: Execution, worktree: RunWorktree): Promise<string> {
@@ -130,6 +164,7 @@ async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<Tool
     argv: parts.argv,
     cwd: copyOf === null ? (tree ?? parts.scratch) : join(parts.scratch, 'tree'),
     copyOf,
+    copyAs: null,
     scratch: parts.scratch,
     checkout:
       worktree === null ? null : { path: worktree.repo, dependencies: worktree.dependencies },

@@ -4,10 +4,16 @@ import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-g
 import type { Evidence, FailedTest } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
-import type { Execution, Ledger } from '../dispatch/spine.ts';
+import type { TestReport } from '#core/gates/types.ts';
+import { missingPlace } from '#core/gates/base/needs-environment.ts';
+import { countOf, wordFor } from '#shared/present/format-count.ts';
+import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
+import { judgeAgainstBase, type RunAgain } from './judge-against-base.ts';
 import type { PreparedTool } from '../dispatch/tool-job.ts';
 import type { WorkerPools } from '../dispatch/worker-pools.ts';
 import { acceptedBy } from './exit-code-rules.ts';
+
+const MOST_PLACES = 3;
 
 /** One gate, judged by something the app itself ran. */
 export interface MeasuredGate {
@@ -16,29 +22,48 @@ export interface MeasuredGate {
   evidence: Evidence;
 }
 
-/** What was run for a gate, and for whom. */
-interface MeasuredStep {
+/** What was run, and how it can be run again. */
+export interface StepRun {
   lane: LaneConfig;
   prepared: PreparedTool;
+  result: ExecuteResult;
+  /** Whom what was decided about the command is looked up for. */
   asked: Omit<Question, 'action'>;
+  again: RunAgain;
 }
 
-/** Judges the gate that a step's command measures, from its report, output and exit code. */
+/**
+ * Judges the gate that a step's command measures, from its report, output and exit code. Tests of a
+ * run that changed something are judged beside the tree that it started from.
+ */
 export async function measureStep(
-  spine: Ledger & Execution,
-  { lane, prepared, asked }: MeasuredStep,
-  result: ExecuteResult,
+  spine: Ledger & Settings & Execution,
+  run: StepRun,
 ): Promise<MeasuredGate[]> {
+  const { lane, prepared, result, again } = run;
   const { step } = prepared;
   if (step === null) return [];
   const gate = lane.gates.find((candidate) => KPIS[candidate.kpi].measured === step.step);
   if (gate === undefined) return [];
-  const { measurement, testsExecuted, failures, format } = await read(
-    spine.pools,
-    prepared,
-    result,
-  );
-  const judgement = judgeGate(gate, withAcceptance(spine, measurement, { lane, prepared, asked }));
+  const reading = await read(spine.pools, prepared, result);
+  const { testsExecuted, failures, format } = reading;
+  const measurement = withAcceptance(spine, reading.measurement, run);
+  const readAgain = async (other: ExecuteResult): Promise<Measurement> =>
+    withAcceptance(spine, (await read(spine.pools, prepared, other)).measurement, run);
+  const against =
+    step.step === 'test' && result.exitCode !== null && prepared.worktree !== null
+      ? await judgeAgainstBase(spine, {
+          lane,
+          gate,
+          prepared,
+          own: measurement,
+          read: readAgain,
+          again,
+        })
+      : null;
+  const needs = needsOf(failures);
+  const judgement =
+    against?.judgement ?? withoutNeeds(judgeGate(gate, measurement), reading, needs);
   const evidence: Evidence = {
     command: [...prepared.job.argv],
     exit_code: result.exitCode,
@@ -48,16 +73,43 @@ export async function measureStep(
     failures,
     report_format: format,
     tree_hash: prepared.treeHash,
+    ...(prepared.worktree === null ? {} : { commit: prepared.worktree.commit }),
+    ...(against === null ? {} : { against_base: against.evidence }),
+    ...(needs.length === 0 ? {} : { needs_environment: needs }),
     reason: judgement.reason,
     output_tail: result.outputTail.slice(-4000),
   };
-  return [{ gate, judgement, evidence }];
+  const { state, value, reason } = judgement;
+  return [{ gate, judgement: { state, value, reason }, evidence }];
+}
+
+function needsOf(failures: readonly FailedTest[]): { test: string; place: string }[] {
+  return failures.flatMap((failure) => {
+    const missing = missingPlace(failure);
+    return missing === null ? [] : [{ test: failure.id, place: missing.place }];
+  });
+}
+
+/**
+ * On the base itself, tests that fail for want of something outside are neither green nor red; one
+ * that fails by itself is red.
+ */
+function withoutNeeds(
+  judgement: Judgement,
+  { measurement }: Reading,
+  needs: readonly { place: string }[],
+): Judgement {
+  const failed = measurement.kind === 'tests' ? measurement.report.failed : 0;
+  if (judgement.state !== 'fail' || needs.length === 0 || needs.length < failed) return judgement;
+  const places = [...new Set(needs.map(({ place }) => place))].slice(0, MOST_PLACES).join(', ');
+  const reason = `${countOf(failed, 'test')} could not reach ${places}: the sandbox has no network, so ${wordFor(failed, 'it is', 'they are')} neither green nor red`;
+  return { state: 'unverified', value: judgement.value, reason };
 }
 
 function withAcceptance(
   { store, clock }: Ledger,
   measurement: Measurement,
-  { prepared, asked }: MeasuredStep,
+  { prepared, asked }: StepRun,
 ): Measurement {
   const repo = prepared.worktree?.repo;
   if (measurement.kind !== 'tests' || repo === undefined) return measurement;
@@ -90,10 +142,7 @@ async function read(
   const measurement = await pools.measureTests(step.format, input);
   if (measurement.kind !== 'tests' || measurement.report.format === 'exit_code')
     return { ...noTests, measurement };
-  const tests = {
-    ...measurement.report,
-    failures: shortNames(measurement.report.failures, prepared),
-  };
+  const tests = shortNames(measurement.report, prepared);
   return {
     measurement: { ...measurement, report: tests },
     testsExecuted: tests.executed,
@@ -103,8 +152,14 @@ async function read(
 }
 
 /** Runners name tests by absolute path; the worktree's folder says nothing to a person. */
-function shortNames(failures: readonly FailedTest[], prepared: PreparedTool): FailedTest[] {
-  return failures.map((one) => ({ ...one, id: one.id.replaceAll(`${prepared.job.cwd}/`, '') }));
+function shortNames({ failures, names, ...counts }: TestReport, { job }: PreparedTool): TestReport {
+  const folder = `${job.copyOf ?? job.cwd}/`;
+  const short = (name: string): string => name.replaceAll(folder, '');
+  const failed = failures.map((one) => ({ ...one, id: short(one.id) }));
+  if (names === undefined) return { ...counts, failures: failed };
+  const { passed, failed: red, skipped } = names;
+  const all = { passed: passed.map(short), failed: red.map(short), skipped: skipped.map(short) };
+  return { ...counts, failures: failed, names: all };
 }
 
 const noTests = { testsExecuted: null, failures: [], format: 'exit_code' as const };

@@ -4,6 +4,7 @@ import type { StepCommand } from '#core/gates/types.ts';
 import { KPIS, whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
 import type { RunStage } from '../db/runs.ts';
+import type { RunAgain } from './judge-against-base.ts';
 import { measureStep, type MeasuredGate } from './measure-gates.ts';
 import { gatesToMeasure, type LaneGateOf } from './lane-gates.ts';
 import { recordGate } from './record-kpi.ts';
@@ -11,6 +12,7 @@ import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { prepareGate } from '../dispatch/tool-job.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
 import { whyUntrusted } from '../approvals/trust/why-untrusted.ts';
+import type { ExecuteResult, ToolJob } from '#shared/messages/job.ts';
 import type { RunWorktree } from '../dispatch/worktrees.ts';
 
 /**
@@ -85,25 +87,42 @@ async function runGate(
     worktree: RunWorktree;
   },
 ): Promise<MeasuredGate | undefined> {
+  const { name, row, lane } = input;
+  const log = { name, runId: row.run_id };
   const prepared = await prepareGate(spine, input);
-  const execution = spine.pools.execute(prepared.job, (message) => {
+  const result = await runJob(spine, log, prepared.job);
+  const again: RunAgain = (job, why) => {
+    sayWhy(spine, log, why);
+    return runJob(spine, log, job);
+  };
+  const asked = { taskId: '', runId: row.run_id, projectId: row.project_id };
+  return (await measureStep(spine, { lane, prepared, asked, result, again }))[0];
+}
+
+interface GateLog {
+  name: string;
+  runId: string;
+}
+
+function sayWhy({ logs, clock }: Execution & Ledger, { name, runId }: GateLog, text: string): void {
+  const ts = new Date(clock.nowMs()).toISOString();
+  logs.append(runId, [{ ts, task_id: name, stream: 'system', text }]);
+}
+
+function runJob(spine: Execution, { name, runId }: GateLog, job: ToolJob): Promise<ExecuteResult> {
+  const execution = spine.pools.execute(job, (message) => {
     if (message.type !== 'lines') return;
     spine.logs.append(
-      input.row.run_id,
+      runId,
       message.lines.map((line) => ({
         ts: new Date(line.ts).toISOString(),
-        task_id: input.name,
+        task_id: name,
         stream: line.stream,
         text: line.text,
       })),
     );
   });
-  const result = await execution.result.catch((error: unknown) =>
-    failedResult('transient', String(error)),
-  );
-  const { lane, row } = input;
-  const asked = { taskId: '', runId: row.run_id, projectId: row.project_id };
-  return (await measureStep(spine, { lane, prepared, asked }, result))[0];
+  return execution.result.catch((error: unknown) => failedResult('transient', String(error)));
 }
 
 function whyMissing(gate: LaneGate, worktree: RunWorktree): string {

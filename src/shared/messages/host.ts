@@ -53,6 +53,15 @@ export type HostRequest =
     }
   | { kind: 'commit_worktree'; worktree: string; branch: string; message: string }
   | { kind: 'run_diff'; worktree: string; base: string }
+  | { kind: 'changed_paths'; worktree: string; base: string }
+  /** A digest of what a command's result depends on beside the tree. */
+  | {
+      kind: 'surroundings';
+      program: string;
+      dependencies: readonly Dependency[];
+    }
+  /** Texts of files as a commit has them. */
+  | { kind: 'read_of_commit'; worktree: string; commit: string; paths: readonly string[] }
   /** Whether a database file is sound, by reading all of it. */
   | { kind: 'find_damage'; file: string }
   /** Removes what engines that have ended left behind. */
@@ -124,6 +133,15 @@ export interface Dependency {
   from: string;
 }
 
+/** What a run did to a file. */
+export interface ChangedPath {
+  /** Relative with forward slashes. */
+  path: string;
+  change: 'added' | 'deleted' | 'modified';
+  /** Lines of the base that are gone; null of what is no text. */
+  removedLines: number | null;
+}
+
 export interface RemovedWorktree {
   /** null when there was nothing to remove. */
   snapshotRef: string | null;
@@ -160,6 +178,13 @@ export type HostAnswer =
   | { kind: 'remove_worktree'; removed: RemovedWorktree }
   | { kind: 'commit_worktree'; commit: string; changed: boolean; leftOut: string[] }
   | { kind: 'run_diff'; patch: string; truncated: boolean }
+  | { kind: 'changed_paths'; paths: ChangedPath[] }
+  | { kind: 'surroundings'; digest: string }
+  /** By path: the text in the commit, and in the worktree; null where it is not there as text. */
+  | {
+      kind: 'read_of_commit';
+      texts: Record<string, { before: string | null; after: string | null }>;
+    }
   | { kind: 'find_damage'; damage: string | null }
   /** A sentence for each folder that could not be removed. */
   | { kind: 'sweep_leftovers'; refused: string[] }

@@ -52,6 +52,11 @@ export interface ToolJob {
   cwd: string;
   /** The folder that `cwd` is made a copy of before the command starts; null: `cwd` is there. */
   copyOf: string | null;
+  /**
+   * The copy has what git would keep of the folder alone, and at these paths what a commit has;
+   * null: it has everything.
+   */
+  copyAs: { commit: string; paths: readonly string[] } | null;
   /** The command's own folder in the data folder; it is removed at its end, with what is in it. */
   scratch: string;
   /** Where a confined command finds `cwd`; null: at its own path. */

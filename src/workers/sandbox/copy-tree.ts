@@ -14,11 +14,38 @@ import { WritableFolder } from '../files/writable-folder.ts';
  * `storage` when there is no whole copy.
  */
 export async function copyTree(from: string, to: string): Promise<void> {
+  await copyFiles(to, [{ from, paths: [''] }]);
+}
+
+/**
+ * The same of some files and folders alone, from one place after another; what is not there is left
+ * out.
+ */
+export async function copyFiles(
+  to: string,
+  parts: readonly { from: string; paths: readonly string[] }[],
+): Promise<void> {
   await removeScratch(to);
   await makeFolder(to);
-  using source = new RootFolder(from);
   using target = new WritableFolder(to, { isScratch: true });
-  const folders = [''];
+  const made = new Set(['', '.']);
+  for (const { from, paths } of parts) {
+    using source = new RootFolder(from);
+    for (const path of paths) {
+      await makeParents(target, dirname(path), made);
+      if (path === '') await copyFolder({ source, target }, path);
+      else await copyEntry({ source, target }, path);
+    }
+  }
+}
+
+interface Copying {
+  source: RootFolder;
+  target: WritableFolder;
+}
+
+async function copyFolder({ source, target }: Copying, top: string): Promise<void> {
+  const folders = [top];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const { entries } = accept(source.list(folder));
     for (const entry of entries) {
@@ -32,6 +59,28 @@ export async function copyTree(from: string, to: string): Promise<void> {
       else if (entry.isFile()) await copyFile(source, target, path);
     }
   }
+}
+
+async function copyEntry({ source, target }: Copying, path: string): Promise<void> {
+  const facts = source.stat(path);
+  if (isRefusal(facts)) return;
+  if (facts.isSymbolicLink()) accept(await target.makeLink(path, accept(source.readLink(path))));
+  else if (facts.isFile()) await copyFile(source, target, path);
+  else if (facts.isDirectory()) {
+    accept(await target.makeFolder(path));
+    await copyFolder({ source, target }, path);
+  }
+}
+
+async function makeParents(
+  target: WritableFolder,
+  folder: string,
+  made: Set<string>,
+): Promise<void> {
+  if (made.has(folder)) return;
+  await makeParents(target, dirname(folder), made);
+  accept(await target.makeFolder(folder));
+  made.add(folder);
 }
 
 async function makeFolder(folder: string): Promise<void> {

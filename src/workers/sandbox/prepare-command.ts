@@ -142,7 +142,7 @@ function assemble(
   return { kind: 'built', command, notes };
 }
 
-function missingProgram(job: ToolJob): PreparedCommand {
+function missingProgram(job: Pick<ToolJob, 'argv'>): PreparedCommand {
   const name = job.argv[0] ?? '';
   const reason = `The program “${name}” was found neither in the repository nor on PATH; install it or correct the command.`;
   return { kind: 'refused', failureClass: 'tool', reason };

@@ -1,0 +1,40 @@
+import type { FailedTest } from '#shared/evidence.ts';
+
+/** Something outside that a test could not reach. */
+export interface MissingPlace {
+  /** `host:port`, a host, or a socket's path; what the test could say of it. */
+  place: string;
+}
+
+const NODE_ERROR =
+  /\b(?:connect|getaddrinfo|queryA)?\s*(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|ENOTFOUND|ECONNRESET)\b[ ,]*([\w.:[\]/-]*)/;
+const GO_DIAL =
+  /\bdial (?:tcp|udp|unix)[46]? ([^\s:]+(?::\d+)?)[^\n]*?(?:connection refused|network is unreachable|no such host|server misbehaving|no route to host)/;
+const REFUSED =
+  /(?:\[Errno (?:111|101|113|-2|-3)\]|Connection refused|Network is unreachable|Name or service not known|Temporary failure in name resolution|No route to host|UnknownHostException|java\.net\.ConnectException|Could not connect to server|Cannot connect to the Docker daemon|could not translate host name|could not connect to server|connection to server at)/;
+const PLACES = [
+  /\bhost='([\w.-]+)', port=(\d+)/,
+  /connection to server at "([\w.:-]+)"(?: \([^)]*\))?, port (\d+)/,
+  /\bhttps?:\/\/([\w.-]+(?::\d+)?)/,
+  /(unix:\/\/\/[\w./-]*\w)/,
+  /\b((?:\d{1,3}\.){3}\d{1,3}|localhost|[a-z][\w-]*(?:\.[\w-]+)+)[ :](?:port )?(\d{2,5})\b/i,
+  /(?:host name|UnknownHostException:|resolve) "?([\w.-]+)"?/,
+];
+
+/**
+ * What outside the sandbox a failing test needed, by its own words; null: it failed by itself. The
+ * words are those of node, Python, Go, the JVM, libpq and docker.
+ */
+export function missingPlace({ message, trace, output }: FailedTest): MissingPlace | null {
+  const text = [message, trace ?? '', output ?? ''].join('\n');
+  const dialled = GO_DIAL.exec(text)?.[1];
+  if (dialled !== undefined) return { place: dialled };
+  const node = NODE_ERROR.exec(text);
+  if (node?.[2] !== undefined && /[\w]/.test(node[2])) return { place: node[2] };
+  if (node === null && !REFUSED.test(text)) return null;
+  for (const form of PLACES) {
+    const [, host, port] = form.exec(text) ?? [];
+    if (host !== undefined) return { place: port === undefined ? host : `${host}:${port}` };
+  }
+  return { place: 'a place it does not name' };
+}
