@@ -23,6 +23,7 @@ import { readTrust } from './sandbox/git/read-trust.ts';
 import { readOfCommit } from './sandbox/git/read-of-commit.ts';
 import { removeWorktree } from './sandbox/git/remove-worktree.ts';
 import { runDiff } from './sandbox/git/run-diff.ts';
+import { snapshotCheckout } from './sandbox/git/snapshot-checkout.ts';
 import { hashTree } from './sandbox/git/tree-hash.ts';
 import { inspectRepository } from './sandbox/inspect-repository.ts';
 import { killRecorded, ownerLives } from './sandbox/process-tree.ts';
@@ -65,6 +66,7 @@ async function answer(
   request: Exclude<HostRequest, Sweep | TrashRequest | MergeRequest | ChangesRequest>,
 ): Promise<HostAnswer> {
   if ('worktree' in request || 'trees' in request) return answerOfWorktree(request);
+  if ('repo' in request) return answerOfCheckout(request);
   const { kind } = request;
   switch (kind) {
     case 'sandbox_self_test':
@@ -73,12 +75,6 @@ async function answer(
       return killAll(request.processes);
     case 'inspect_repository':
       return { kind, repository: await inspectRepository(request, readHostEnvironment()) };
-    case 'git_facts':
-      return { kind, facts: await readGitFacts(request.repo) };
-    case 'free_branch':
-      return { kind, branch: await freeBranch(request.repo, request.name) };
-    case 'root_trust':
-      return { kind, trust: await readTrust(request.repo) };
     case 'find_git_folders':
       return { kind, folders: findGitFolders(request.folder) };
     case 'read_sources':
@@ -92,6 +88,27 @@ async function answer(
     case 'open_in_editor':
       await openInEditor(request);
       return { kind };
+    default:
+      return assertNever(request);
+  }
+}
+
+type CheckoutRequest = Exclude<
+  Extract<Exclude<HostRequest, TrashRequest | MergeRequest | ChangesRequest>, { repo: string }>,
+  { worktree: string }
+>;
+
+async function answerOfCheckout(request: CheckoutRequest): Promise<HostAnswer> {
+  const { kind } = request;
+  switch (kind) {
+    case 'git_facts':
+      return { kind, facts: await readGitFacts(request.repo) };
+    case 'snapshot_checkout':
+      return { kind, snapshot: await snapshotCheckout(request.repo) };
+    case 'free_branch':
+      return { kind, branch: await freeBranch(request.repo, request.name) };
+    case 'root_trust':
+      return { kind, trust: await readTrust(request.repo) };
     default:
       return assertNever(request);
   }

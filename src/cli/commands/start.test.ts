@@ -51,6 +51,26 @@ describe('start', () => {
     expect(writes[1]?.input).toMatchObject({ budget_cost_usd_max: 2, breach_policy: 'pause' });
   });
 
+  it('“run with my changes” is said or named, and the result says what it speaks of', async () => {
+    const checkout = { branch: 'main', commit: 'c'.repeat(40), uncommitted: 2 };
+    const base = { base_commit: checkout.commit, uncommitted: 2, with_changes: false };
+    const dirty: Answers = {
+      ...lifecycle('executing'),
+      getProject: async () => sampleDetail(vp.repo(), { checkout }),
+      runStatus: async () => sampleRun('executing', base),
+    };
+    const sent = () => vp.received().findLast(({ name }) => name === 'startProject')?.input;
+    const start = (...args: string[]) => vp.run(dirty, ['start', '--project', '7', ...args]);
+    const silent = await start();
+    expect(silent.stderr).toMatch(/2 uncommitted changes.* --with-changes/);
+    expect(silent.stdout).toContain('commit cccccccccc; 2 uncommitted changes were not part of it');
+    expect(sent()).toMatchObject({ with_changes: false });
+    const taken = await start('--with-changes');
+    expect([taken.stderr, sent()]).toEqual(['', expect.objectContaining({ with_changes: true })]);
+    expect((await start('--without-changes')).stderr).toBe('');
+    expect((await start('--with-changes', '--without-changes')).exitCode).toBe(2);
+  });
+
   it('BUDGET-8 approves with the policy that was given, keeps the one that was approved, and says what it does', async () => {
     const approvedKill = {
       ...lifecycle('executing'),

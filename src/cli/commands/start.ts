@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BreachPolicy } from '#shared/breach-policy.ts';
 import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
+import { describeLeftChanges } from '#shared/present/describe-base.ts';
 import { isActiveProject } from '#shared/present/activity.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson, printJsonLine, remark } from '../cli.ts';
@@ -18,6 +19,8 @@ import { followRun } from './follow-run.ts';
 
 export interface StartOptions {
   idempotency?: string;
+  withChanges?: boolean;
+  withoutChanges?: boolean;
   follow?: boolean;
   budget?: number;
   onBreach?: BreachPolicy;
@@ -62,13 +65,15 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const { plms, pas } = engine.client;
   const project_id = await currentProject(cli, engine);
   const key = options.idempotency ?? randomUUID();
-  const { will_ask, trust } = await approve(engine, project_id, options, key);
+  const { will_ask, trust, checkout } = await approve(engine, project_id, options, key);
   if (trust !== null && trust.state !== 'trusted') remark(cli, cleanText(trust.sentence));
   const approves = will_ask.filter(({ refused }) => !refused);
   for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
+  const with_changes = await takesChanges(cli, checkout?.uncommitted ?? 0, options);
   const started = await plms.startProject(
     {
       project_id,
+      with_changes,
       ...(will_ask.length === 0 ? {} : { approves: approves.map(({ action }) => action) }),
     },
     { idempotencyKey: key },
@@ -82,6 +87,20 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   if (cli.json) printJsonLine(cli, { type: 'started', ...started });
   else print(cli, [...renderStarted(started, run, engine.hmi, cli.terminal), '']);
   return followRun(cli, engine, run, { start: { lines: [], next: 0 }, showEvents: true });
+}
+
+/** Uncommitted changes are part of a run where a person says so. */
+async function takesChanges(
+  cli: Cli,
+  uncommitted: number,
+  { withChanges, withoutChanges }: StartOptions,
+): Promise<boolean> {
+  const left = describeLeftChanges(uncommitted);
+  if (left === null || withChanges === true || withoutChanges === true) return withChanges === true;
+  const isAsked = !cli.json && cli.terminal.isInteractive && cli.streams.stdin.isTTY;
+  if (isAsked) return askYesNo(cli, `${left} Take them along?`);
+  remark(cli, `${left} Take them along with --with-changes.`);
+  return false;
 }
 
 /**

@@ -54,6 +54,12 @@ function declareStart(program: Command, { act }: Declaring): void {
     .description('approve the plan and start the run')
     .option('--budget <usd>', 'cap on the cost in dollars', parseUsd)
     .addOption(onBreachOption())
+    .addOption(
+      new Option('--with-changes', 'take the uncommitted changes of the checkout along').conflicts(
+        'withoutChanges',
+      ),
+    )
+    .option('--without-changes', 'start from the commit, whatever is not committed')
     .option('--follow', 'show log and state until the run ends')
     .option('--idempotency <key>', 'repeating this key repeats nothing', parseIdempotencyKey)
     .action(

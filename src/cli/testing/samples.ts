@@ -101,6 +101,10 @@ export function sampleRun(status: RunState, changes: Partial<Run> = {}): Run {
     runway_minutes: null,
     kpi_violations: [],
     gates: [],
+    base_commit: null,
+    uncommitted: null,
+    with_changes: false,
+    lacks: [],
     branch: 'slipway/run-1',
     worktree_path: '/data/worktrees/run-1',
     repo_path: '/repo',
@@ -164,7 +168,7 @@ export function sampleDetail(repo: string, changes: Partial<Detail> = {}): Detai
     tasks,
     notes: ['No build command was found.'],
   };
-  const known = { facts: null, plan, will_ask: [], trust: null, totals, runs: [] };
+  const known = { facts: null, checkout: null, plan, will_ask: [], trust: null, totals, runs: [] };
   return { ...sampleProject(repo), ...known, ...changes };
 }
 

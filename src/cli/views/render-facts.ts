@@ -1,8 +1,11 @@
 import type { RepositoryFacts } from '#shared/contract/plms-schemas.ts';
 import { formatArgv } from '#shared/present/format-argv.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderPairs } from './render-pairs.ts';
+
+const DETACHED = 'no branch (detached HEAD; `git switch -c NAME` makes one)';
 
 /**
  * What looking at the repository found: branch, languages, the commands and where they were found,
@@ -42,7 +45,12 @@ export function renderCommands(
   return ['', ...renderTable(columns, [...found, ...absent], terminal)];
 }
 
-function describeHead({ branch, commit, dirty }: RepositoryFacts): string {
-  const at = commit === null ? 'no commit yet' : `at ${commit.slice(0, 10)}`;
-  return `${branch ?? 'no branch'}, ${at}${dirty ? ', with uncommitted changes' : ''}`;
+function describeHead({ branch, commit, dirty, uncommitted }: RepositoryFacts): string {
+  const at =
+    commit === null
+      ? 'no commit yet: git add -A && git commit -m "First commit"'
+      : `at ${commit.slice(0, 10)}`;
+  const changes = countOf(uncommitted ?? 0, 'uncommitted change');
+  const dirt = uncommitted === undefined ? 'uncommitted changes' : changes;
+  return `${branch ?? DETACHED}, ${at}${dirty ? `, with ${dirt}` : ''}`;
 }

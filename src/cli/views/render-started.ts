@@ -1,6 +1,7 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { BREACH_POLICY_WORDS } from '#shared/breach-policy.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { describeBase } from '#shared/present/describe-base.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { MARK_SIGNS } from '#shared/present/status-visual.ts';
@@ -24,6 +25,8 @@ export function renderStarted(
     ...renderPairs(
       [
         ['budget', budgetText(run)],
+        ['base', describeBase(run)],
+        ...run.lacks.map((sentence): [string, string] => ['lacks', sentence]),
         ['branch', run.branch],
         ['worktree', run.worktree_path],
         ['passport', started.replay_passport_path],

@@ -1,5 +1,6 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { describeBase } from '#shared/present/describe-base.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
@@ -59,6 +60,8 @@ function summary(run: RunStatus, terminal: Terminal, now: number): [string, stri
     ['tokens', formatTokens(run.tokens_total)],
     ['energy', formatRunEnergy(run)],
     ['evidence', paintVisual(gateVisual(run.verification), colors)],
+    ['base', describeBase(run)],
+    ...run.lacks.map((sentence): [string, string] => ['lacks', sentence]),
     ['branch', run.branch],
     ['worktree', run.worktree_path],
   ];

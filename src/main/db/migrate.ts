@@ -10,6 +10,7 @@ import { trash } from './migrations/0007-trash.ts';
 import { trust } from './migrations/0008-trust.ts';
 import { merges } from './migrations/0009-merges.ts';
 import { baseResults } from './migrations/0010-base-results.ts';
+import { baseOfARun } from './migrations/0011-base-of-a-run.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -23,6 +24,7 @@ const migrations: readonly string[] = [
   trust,
   merges,
   baseResults,
+  baseOfARun,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

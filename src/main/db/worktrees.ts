@@ -11,6 +11,14 @@ export interface WorktreeRow {
   /** `intended` before the effect, `ready` after it. */
   state: 'intended' | 'ready';
   created_at: number;
+  /** HEAD of the checkout; null where nobody wrote it down. */
+  checkout_commit: string | null;
+  /** How many changes of the checkout were in no commit; null: they were not counted. */
+  uncommitted: number | null;
+  /** 1: these changes are part of the base. */
+  with_changes: 0 | 1;
+  /** JSON list of sentences: what the worktree could not be given. */
+  lacks: string;
 }
 
 /** Reading worktrees. */
@@ -33,9 +41,10 @@ export function createWorktreeReads(reader: Reader) {
  */
 export function createWorktreeWrites(writer: Writer) {
   const put = writer.prepare(
-    `INSERT INTO worktrees (run_id, repo, path, branch, base_commit, state, created_at, target_branch)
-     VALUES (@run_id, @repo, @path, @branch, @base_commit, @state, @created_at, @target_branch)
-     ON CONFLICT (run_id, repo) DO UPDATE SET path = excluded.path, branch = excluded.branch, base_commit = excluded.base_commit, state = excluded.state, target_branch = excluded.target_branch`,
+    `INSERT INTO worktrees (run_id, repo, path, branch, base_commit, state, created_at, target_branch, checkout_commit, uncommitted, with_changes, lacks)
+     VALUES (@run_id, @repo, @path, @branch, @base_commit, @state, @created_at, @target_branch, @checkout_commit, @uncommitted, @with_changes, @lacks)
+     ON CONFLICT (run_id, repo) DO UPDATE SET path = excluded.path, branch = excluded.branch, base_commit = excluded.base_commit, state = excluded.state,
+       target_branch = excluded.target_branch, checkout_commit = excluded.checkout_commit, uncommitted = excluded.uncommitted, with_changes = excluded.with_changes, lacks = excluded.lacks`,
   );
   const leave = writer.prepare('INSERT OR IGNORE INTO left_worktrees VALUES (?, ?, ?, ?)');
   return {

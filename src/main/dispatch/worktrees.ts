@@ -5,10 +5,10 @@ import type { GitFacts, PreparedWorktree } from '#shared/messages/host.ts';
 import { knownCommands, type KnownCommands } from '#core/commands/known-commands.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import type { Clock } from '#core/ports.ts';
-import { AppError } from '#shared/errors.ts';
 import { learnRepository } from '../secrets/learn-repository.ts';
 import type { Store } from '../db/store.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
+import { startingBase } from './choose-base.ts';
 import { realRepository } from './real-repository.ts';
 import { viewOf } from './repository-view.ts';
 import type { WorkerPools } from './worker-pools.ts';
@@ -126,19 +126,14 @@ export class Worktrees {
   /** Recorded before it is made, so that a crash leaves no unrecorded folder. */
   async #intend(runId: string, facts: GitFacts): Promise<WorktreeRow> {
     const { dataDir, store, clock } = this.#parts;
-    if (facts.commit === null) {
-      throw new AppError(
-        'not_a_repository',
-        `${facts.toplevel} has no commit yet, and a run starts from one. Commit what is there first: git add -A && git commit -m "First commit"`,
-      );
-    }
+    const base = await startingBase(this.#parts, runId, facts);
     mkdirSync(join(dataDir, 'worktrees'), { recursive: true, mode: 0o700 });
     const row: WorktreeRow = {
       run_id: runId,
       repo: facts.toplevel,
       ...(await this.newPlace(runId, facts.toplevel)),
-      base_commit: facts.commit,
       target_branch: branchName(facts.branch),
+      ...base,
       state: 'intended',
       created_at: clock.nowMs(),
     };

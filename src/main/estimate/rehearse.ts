@@ -84,6 +84,7 @@ async function begin(
     projectId,
     kind: 'rehearsal',
     mode,
+    withChanges: false,
   });
   await spine.store.commit.write(
     (tx) => {

@@ -34,7 +34,8 @@ export async function inspectRepository(
     name: repository.name,
     branch: repository.branch,
     commit: repository.commit,
-    dirty: repository.dirty,
+    dirty: repository.uncommitted > 0,
+    uncommitted: repository.uncommitted,
     languages: found.languages,
     commands: found.commands.map((command) => ({
       step: command.step,

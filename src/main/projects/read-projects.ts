@@ -75,6 +75,7 @@ export async function projectDetail(
   return {
     ...toWireProject(row),
     facts: parseStored(repositoryFactsSchema, row.facts),
+    checkout: await checkoutOf(spine, row),
     plan,
     will_ask: planWillAsk(from, spine, row, { tasks: plan?.tasks ?? [], requester, look }),
     trust: sayTrust(from, look, { ...row, requester }),
@@ -87,6 +88,20 @@ export async function projectDetail(
       ended_at: isoOrNull(run.ended_at),
     })),
   };
+}
+
+async function checkoutOf(
+  spine: Pick<Execution, 'pools'>,
+  { repo }: Pick<ProjectRow, 'repo'>,
+): Promise<Detail['checkout']> {
+  if (repo === null) return null;
+  try {
+    const { facts } = await spine.pools.ask({ kind: 'git_facts', repo });
+    return { branch: facts.branch, commit: facts.commit, uncommitted: facts.uncommitted };
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 /** What a start of the project finds in its repository's git settings; null: it has none. */

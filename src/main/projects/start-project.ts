@@ -32,7 +32,11 @@ export async function startProject(
     const project = requireProject(spine.store, input.project_id);
     runnableTasks(requirePlan(project));
     const runId = nextRunId(spine);
-    const passport = await passportOf(spine, project, { runId, kind: input.run_kind });
+    const passport = await passportOf(spine, project, {
+      runId,
+      kind: input.run_kind,
+      withChanges: input.with_changes === true,
+    });
     const look = await lookAtRepository(spine, project);
     let cards: StoredCards = [];
     const started = await writeKeyed<Started>(spine, {
@@ -84,13 +88,12 @@ export async function startProject(
 async function passportOf(
   spine: Ledger & Settings & Execution,
   project: ProjectRow,
-  run: { runId: string; kind: string },
+  run: { runId: string; kind: string; withChanges: boolean },
 ): Promise<Passport> {
   try {
     return await writePassport(spine, {
-      runId: run.runId,
+      ...run,
       projectId: project.project_id,
-      kind: run.kind,
       mode: null,
     });
   } catch (cause) {

@@ -13,6 +13,8 @@ interface PassportOf {
   projectId: number;
   kind: string;
   mode: string | null;
+  /** Whether the uncommitted changes of the repository are part of the run. */
+  withChanges: boolean;
 }
 
 /** Where a run's passport lies as a file, besides the ledger. */
@@ -57,7 +59,8 @@ export async function writePassport(
       sandbox: spine.sandbox.report().driver,
     },
     prd_hash: plan?.prd_hash ?? null,
-    git: repo === null ? null : await gitOf(spine, repo),
+    with_changes: run.withChanges,
+    git: repo === null ? null : await gitOf(spine, repo, run.withChanges),
     lanes: spine.lanes.all(),
     seed: spine.options.seed,
     time_scale: spine.options.timeScale,
@@ -74,7 +77,15 @@ export async function writePassport(
   return passport;
 }
 
-async function gitOf(spine: Execution, repo: string): Promise<Record<string, unknown>> {
+async function gitOf(
+  spine: Execution,
+  repo: string,
+  withChanges: boolean,
+): Promise<Record<string, unknown>> {
   const { facts } = await spine.pools.ask({ kind: 'git_facts', repo });
-  return { repo: facts.toplevel, commit: facts.commit, branch: facts.branch, dirty: facts.dirty };
+  const { toplevel, commit, branch, uncommitted } = facts;
+  const git = { repo: toplevel, commit, branch, dirty: uncommitted > 0, uncommitted };
+  if (!withChanges || uncommitted === 0) return git;
+  const { snapshot } = await spine.pools.ask({ kind: 'snapshot_checkout', repo: toplevel });
+  return { ...git, snapshot };
 }

@@ -7,6 +7,7 @@ import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import type { Tx } from '../db/transactions.ts';
+import { presentBase } from '../dispatch/choose-base.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger, Queue, Upkeep } from '../dispatch/spine.ts';
 import { reopen } from './change-run.ts';
@@ -115,10 +116,11 @@ async function atPresentCommit(spine: Ledger & Execution, runId: string): Promis
   const moved: WorktreeRow[] = [];
   for (const row of spine.store.read.worktrees.listOfRun(runId)) {
     const { facts } = await spine.pools.ask({ kind: 'git_facts', repo: row.repo });
-    const { commit } = facts;
-    if (commit === null || commit === row.base_commit || (await wasChanged(spine, row))) continue;
+    if (facts.commit === null) continue;
+    const base = await presentBase(spine.pools, facts, row.with_changes === 1);
+    if (base.base_commit === row.base_commit || (await wasChanged(spine, row))) continue;
     const place = await spine.worktrees.newPlace(runId, row.repo);
-    moved.push({ ...row, ...place, base_commit: commit, state: 'intended' });
+    moved.push({ ...row, ...place, ...base, state: 'intended' });
   }
   return moved;
 }

@@ -60,6 +60,7 @@ async function passportOf(
       projectId: input.project_id,
       kind: input.run_kind,
       mode: input.mode ?? null,
+      withChanges: input.with_changes === true,
     });
   } catch (cause) {
     throw new AppError(

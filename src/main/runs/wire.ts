@@ -77,12 +77,28 @@ export function toWireRun(
     projected_usd: more.projectedMicro === null ? null : microToUsd(more.projectedMicro),
     ...runTotals(row),
     runway_minutes: more.runwayMinutes,
-    branch: more.worktree?.branch ?? null,
-    worktree_path: more.worktree?.path ?? null,
+    ...toWireBase(more.worktree),
     repo_path: more.worktree?.repo ?? more.repo,
     created_at: iso(row.created_at),
     started_at: isoOrNull(row.started_at),
     ended_at: isoOrNull(row.ended_at),
+  };
+}
+
+/** Where a run works, and on what. */
+function toWireBase(
+  row: WorktreeRow | undefined,
+): Pick<
+  RunSummary,
+  'base_commit' | 'uncommitted' | 'with_changes' | 'lacks' | 'branch' | 'worktree_path'
+> {
+  return {
+    base_commit: row?.checkout_commit ?? row?.base_commit ?? null,
+    uncommitted: row?.uncommitted ?? null,
+    with_changes: row?.with_changes === 1,
+    lacks: JSON.parse(row?.lacks ?? '[]') as string[],
+    branch: row?.branch ?? null,
+    worktree_path: row?.path ?? null,
   };
 }
 

@@ -131,6 +131,17 @@ export const runStatusSchema = z.object({
     .describe('null without a dollar cap, and while nothing has been spent'),
   kpi_violations: z.array(kpiViolationSchema),
   gates: z.array(gateRowSchema),
+  base_commit: z
+    .string()
+    .nullable()
+    .describe('the commit of the checkout that the run started from'),
+  uncommitted: z
+    .number()
+    .int()
+    .nullable()
+    .describe('changes of the checkout that were in no commit; null: not counted'),
+  with_changes: z.boolean().describe('these changes were part of the run'),
+  lacks: z.array(z.string()).describe('what its worktree could not be given, in sentences'),
   branch: z.string().nullable(),
   worktree_path: z.string().nullable(),
   repo_path: z.string().nullable(),

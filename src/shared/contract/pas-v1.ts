@@ -13,7 +13,14 @@ import {
   willAskSchema,
 } from './pas-schemas.ts';
 import { longPart, nextOffset, offsetField } from './page-field.ts';
-import { approvesField, breachPolicyField, runChange, runChanged, runRef } from './run-fields.ts';
+import {
+  approvesField,
+  breachPolicyField,
+  runChange,
+  runChanged,
+  runRef,
+  withChangesField,
+} from './run-fields.ts';
 
 const health = endpoint({
   method: 'GET',
@@ -107,6 +114,7 @@ const startRun = endpoint({
     breach_policy: breachPolicyField,
     mode: executionModeSchema.optional(),
     approves: approvesField,
+    with_changes: withChangesField,
     ...keyField,
   }),
   response: z.object({ status: z.literal('executing'), run_id: runIdSchema, ...replayField }),

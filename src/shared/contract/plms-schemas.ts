@@ -22,11 +22,23 @@ export const repositoryFactsSchema = z.object({
   branch: z.string().nullable(),
   commit: z.string().nullable(),
   dirty: z.boolean(),
+  uncommitted: z
+    .number()
+    .int()
+    .optional()
+    .describe('how many changes of its files were in no commit; absent where it was not counted'),
   languages: z.array(z.object({ name: z.string(), files: z.number().int() })),
   commands: z.array(foundCommandSchema),
   missing: z.array(z.object({ step: z.enum(STEPS), reason: z.string() })),
 });
 export type RepositoryFacts = z.infer<typeof repositoryFactsSchema>;
+
+/** A repository as it is now; `facts` are from when it was last looked at. */
+export const checkoutSchema = z.object({
+  branch: z.string().nullable().describe('null: HEAD is detached'),
+  commit: z.string().nullable().describe('null: there is no commit yet'),
+  uncommitted: z.number().int().describe('how many changes of its files are in no commit'),
+});
 
 export const estimateSourceSchema = z.object({
   basis: z.enum(['shipped_prior', 'observed', 'exact']),
@@ -124,6 +136,7 @@ export type Project = z.infer<typeof projectSchema>;
 
 export const projectDetailSchema = projectSchema.extend({
   facts: repositoryFactsSchema.nullable(),
+  checkout: checkoutSchema.nullable().describe('null: no repository, or one that cannot be read'),
   plan: planSchema.nullable(),
   will_ask: z.array(willAskSchema).describe('what of the plan waits for an approval once started'),
   trust: trustSchema.nullable().describe('null: the project has no repository'),

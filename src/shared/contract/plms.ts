@@ -21,7 +21,7 @@ import {
 } from './plms-schemas.ts';
 import { trustSchema } from '../trust.ts';
 import { DELETION_RULES, deletionPreviewSchema, trashedSchema } from './trash-schemas.ts';
-import { approvesField, breachPolicyField } from './run-fields.ts';
+import { approvesField, breachPolicyField, withChangesField } from './run-fields.ts';
 
 const idParam = z.object({ project_id: z.coerce.number().int().min(0) });
 const change = z.object({ reason: z.string().max(2000).optional(), ...keyField });
@@ -205,6 +205,7 @@ export const plmsContract = {
     body: z.object({
       run_kind: runKindSchema.default('baseline'),
       approves: approvesField,
+      with_changes: withChangesField,
       ...keyField,
     }),
     response: z.object({

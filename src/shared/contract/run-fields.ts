@@ -29,3 +29,11 @@ export const approvesField = z
   .max(1000)
   .optional()
   .describe('the `action`s of `will_ask` that were shown');
+
+/** Whether a start takes the uncommitted changes of the checkout along. */
+export const withChangesField = z
+  .boolean()
+  .optional()
+  .describe(
+    'true: the run starts from the files as they are, with untracked ones that are not ignored; files that keep secrets stay out. Else it starts from the commit',
+  );

@@ -24,6 +24,8 @@ export type HostRequest =
   /** `installedIn`: the checkout whose installed tools count, too. */
   | { kind: 'inspect_repository'; path: string; installedIn?: string }
   | { kind: 'git_facts'; repo: string }
+  /** The uncommitted changes of a checkout as a commit. */
+  | { kind: 'snapshot_checkout'; repo: string }
   /** A branch for a run, whose own part is `name`, that git can make there. */
   | { kind: 'free_branch'; repo: string; name: string }
   /** What trust in a repository rests on. */
@@ -88,7 +90,8 @@ export interface RepositoryInspection {
   branch: string | null;
   /** null before the first commit. */
   commit: string | null;
-  dirty: boolean;
+  /** How many changes of its files are in no commit. */
+  uncommitted: number;
   /** Tracked and untracked, not ignored; relative with forward slashes; at most 50,000 of them. */
   files: string[];
   /** More files exist than `files` lists. */
@@ -104,8 +107,16 @@ export interface RepositoryInspection {
 export interface GitFacts {
   commit: string | null;
   branch: string | null;
-  dirty: boolean;
+  /** How many changes of its files are in no commit. */
+  uncommitted: number;
   toplevel: string;
+}
+
+/** The files of a checkout as a commit; HEAD's where nothing could be added to it. */
+export interface CheckoutSnapshot {
+  commit: string;
+  /** Changed files that are not in it as they are, each with the end of a sentence. */
+  leftOut: { path: string; why: string }[];
 }
 
 /** A repository's git settings that name a program or a file, with a digest of all of them. */
@@ -164,6 +175,7 @@ export type HostAnswer =
   | { kind: 'kill_recorded'; killed: number[]; gone: number[]; unproven: number[] }
   | { kind: 'inspect_repository'; repository: RepositoryInspection }
   | { kind: 'git_facts'; facts: GitFacts }
+  | { kind: 'snapshot_checkout'; snapshot: CheckoutSnapshot }
   | { kind: 'free_branch'; branch: string }
   | { kind: 'root_trust'; trust: RootTrust }
   /** null: the folder lies in no work tree. */

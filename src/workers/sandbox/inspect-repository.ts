@@ -41,7 +41,7 @@ export async function inspectRepository(
     name: basename(root),
     branch: facts.branch,
     commit: facts.commit,
-    dirty: facts.dirty,
+    uncommitted: facts.uncommitted,
     files,
     truncated: shown.length > files.length,
     contents: readContents(opened, files),

@@ -15,6 +15,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ChangesChoice } from './changes-choice.tsx';
 import { suggestCap } from './suggest-cap.ts';
 import { parseUsd } from './parse-usd.ts';
 
@@ -101,6 +102,7 @@ function TrustNote({ project: { trust } }: { project: ProjectDetail }) {
 
 function StartForm({ project }: { project: ProjectDetail }) {
   const { plms } = useClients();
+  const [withChanges, setWithChanges] = useState(false);
   const starting = useAction(plms.startProject, {
     refreshes: [queryKeys.project(project.project_id), queryKeys.projects, queryKeys.runs],
     onDone: ({ run_id }) => navigate(routeTo('run', { runId: run_id })),
@@ -114,6 +116,11 @@ function StartForm({ project }: { project: ProjectDetail }) {
           : `The project is ${project.status.replace('_', ' ')}; it can be started once it is approved and nothing of it runs.`}
       </p>
       <TrustNote project={project} />
+      <ChangesChoice
+        uncommitted={project.checkout?.uncommitted ?? 0}
+        value={withChanges}
+        onChange={setWithChanges}
+      />
       <ErrorNote error={starting.error} />
       <div>
         <Button
@@ -123,6 +130,7 @@ function StartForm({ project }: { project: ProjectDetail }) {
           onPress={() =>
             starting.mutate({
               project_id: project.project_id,
+              with_changes: withChanges,
               approves: project.will_ask.map(({ action }) => action),
             })
           }

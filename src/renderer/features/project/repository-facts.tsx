@@ -12,11 +12,11 @@ export function RepositoryFactsPanel({ facts }: { facts: RepositoryFacts }) {
           <dt>Path</dt>
           <dd className="mono wrap-anywhere">{facts.path}</dd>
           <dt>Branch</dt>
-          <dd className="mono">{facts.branch ?? 'none'}</dd>
+          <dd className="mono">{facts.branch ?? 'none: HEAD is detached'}</dd>
           <dt>Commit</dt>
           <dd className="mono">{facts.commit?.slice(0, 12) ?? 'none'}</dd>
           <dt>Changes</dt>
-          <dd>{facts.dirty ? 'not all committed: runs start from the commit' : 'none'}</dd>
+          <dd>{facts.dirty ? changesText(facts) : 'none'}</dd>
           <dt>Languages</dt>
           <dd>{languages === '' ? 'none recognised' : languages}</dd>
         </dl>
@@ -24,6 +24,11 @@ export function RepositoryFactsPanel({ facts }: { facts: RepositoryFacts }) {
       <CommandTable facts={facts} />
     </>
   );
+}
+
+function changesText({ uncommitted }: RepositoryFacts): string {
+  const changes = uncommitted === undefined ? 'not all committed' : `${uncommitted} uncommitted`;
+  return `${changes}: runs start from the commit unless the start takes them along`;
 }
 
 type Step =

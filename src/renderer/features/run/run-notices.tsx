@@ -1,5 +1,6 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { useEffect } from 'react';
+import { describeBase } from '#shared/present/describe-base.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
@@ -37,12 +38,19 @@ export function RunNotices({ run }: { run: RunStatus }) {
           {run.reason}
         </p>
       )}
+      <BaseNote run={run} />
       <ErrorNote error={quick.error} />
       {action === 'terminate' ? <TerminateForm run={run} onDone={dismiss} /> : null}
       {action === 'override' ? <OverrideForm run={run} onDone={dismiss} /> : null}
       {action === 'budget' ? <BudgetForm run={run} onDone={dismiss} /> : null}
     </>
   );
+}
+
+/** What the result speaks of, and what the run's worktree lacked. */
+function BaseNote({ run }: { run: RunStatus }) {
+  const said = [describeBase(run), ...run.lacks].filter((each) => each !== null);
+  return said.length === 0 ? null : <p className="muted wrap-anywhere">{said.join(' ')}</p>;
 }
 
 function useQuickAction(runId: string) {

@@ -44,7 +44,7 @@ async function submodules(call: AddCall): Promise<string[]> {
 }
 
 /** Those that git would add: untracked or changed, and not ignored. */
-async function largeFiles(call: AddCall): Promise<string[]> {
+export async function largeFiles(call: AddCall): Promise<string[]> {
   const found = await findLargeFiles(call.view.cwd);
   if (found.length === 0) return [];
   const which = ['--others', '--modified', '--exclude-standard'];

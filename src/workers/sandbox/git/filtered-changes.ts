@@ -17,12 +17,20 @@ export async function filteredChanges(
   const changed = await readGit({ view, args: [...diff, '--'] });
   const others = ['ls-files', '--others', '--exclude-standard', '-z'];
   const added = await readGit({ view, args: others, config });
+  return filteredAmong(view, `${changed}${added}`.split('\0').filter(Boolean));
+}
+
+/** Those of the paths that a filter stores, by the attributes as they were or as they are. */
+export async function filteredAmong(
+  view: GitView,
+  paths: readonly string[],
+): Promise<{ path: string; filter: string }[]> {
   const found = new Map<string, string>();
-  const paths = `${changed}${added}`;
-  if (paths === '') return [];
+  if (paths.length === 0) return [];
+  const input = paths.map((path) => `${path}\0`).join('');
   for (const from of [['--cached'], []]) {
     const args = ['check-attr', '-z', '--stdin', ...from, 'filter'];
-    const fields = (await readGit({ view, args, input: paths })).split('\0');
+    const fields = (await readGit({ view, args, input })).split('\0');
     for (let at = 0; at + 2 < fields.length; at += 3) {
       const [path = '', , filter = ''] = fields.slice(at, at + 3);
       if (!NO_FILTER.has(filter)) found.set(path, filter);

@@ -1,21 +1,22 @@
 import type { GitFacts } from '#shared/messages/host.ts';
 import { findRepository } from './find-repository.ts';
 import { withView } from './git-view.ts';
-import { readGit, runGit, type GitSeat } from './run-git.ts';
+import { listChanges } from './list-changes.ts';
+import { runGit, type GitSeat } from './run-git.ts';
 
 /**
- * Commit, branch, dirty state and folders of a repository; AppError not_a_repository when it is
- * none.
+ * Commit, branch, uncommitted changes and folders of a repository; AppError not_a_repository when
+ * it is none.
  */
 export async function readGitFacts(repo: string): Promise<GitFacts> {
   const place = await findRepository(repo);
   return withView(place, async (view) => {
-    const [commit, branch, dirty] = await Promise.all([
+    const [commit, branch, changes] = await Promise.all([
       readCommit(view, 'HEAD'),
       readBranch(view),
-      isDirty(view),
+      listChanges(view),
     ]);
-    return { commit, branch, dirty, toplevel: place.toplevel };
+    return { commit, branch, uncommitted: changes.length, toplevel: place.toplevel };
   });
 }
 
@@ -24,18 +25,6 @@ export async function readCommit(view: GitSeat, revision: string): Promise<strin
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
   const reply = await runGit({ view, args });
   return reply.exitCode === 0 ? reply.stdout.trim() : null;
-}
-
-/** Whether anything tracked changed or anything untracked and not ignored is there. */
-async function isDirty(view: GitSeat): Promise<boolean> {
-  const args = [
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--untracked-files=normal',
-    '--ignore-submodules=all',
-  ];
-  return (await readGit({ view, args })) !== '';
 }
 
 async function readBranch(view: GitSeat): Promise<string | null> {

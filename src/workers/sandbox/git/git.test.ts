@@ -383,7 +383,7 @@ describe('host', () => {
       root: repo,
       name: 'repo',
       branch: 'main',
-      dirty: false,
+      uncommitted: 0,
     });
     expect(answer.repository.files).toEqual(['a.txt', 'package.json']);
     expect(answer.repository.contents['package.json']).toBe('{"name":"x"}');
