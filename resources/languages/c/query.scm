@@ -10,6 +10,8 @@
 (string_literal) @string
 (concatenated_string) @string
 (call_expression) @call
+(sizeof_expression) @unevaluated
+(alignof_expression) @unevaluated
 (call_expression function: (_) @as.callee)
 (argument_list (_) @as.argument)
 (field_expression) @member

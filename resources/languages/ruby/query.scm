@@ -51,6 +51,7 @@
 (binary operator: ["||" "or"] left: (_) @as.value)
 (binary operator: ["||" "or" "&&" "and"] right: (_) @as.value)
 (unary) @operation
+(unary operator: "defined?") @unevaluated
 (assignment) @assign
 (assignment left: (_) @as.left)
 (assignment right: (_) @as.right)

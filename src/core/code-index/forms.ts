@@ -42,6 +42,7 @@
  *   list, dict: pair*, spread*            pair: key, value  (also shorthand: a `name` alone, or a
  *   `function.method`)
  *   either: value* (conditional without its condition, boolean operators)      await: value
+ *   unevaluated: what only the compiler looks into (`sizeof f()`)
  *   cast: value, type                     pattern.list, pattern.dict: destructuring (dict patterns
  *   hold pair(key,value,default) or name)
  *   pattern.class: type, parts (pair: attribute); pattern.as: a pattern and the name for what it

@@ -1,14 +1,17 @@
+import { blankAnnotations } from './blank-annotations.ts';
+
 /**
  * Macros that the grammars of C and C++ stumble over, blanked out with as many spaces, so that
  * every offset stays. Macros are recognised by their capitals and by where they stand.
  */
 export function cleanMacros(text: string): string {
-  let cleaned = text;
+  let cleaned = blankAnnotations(text);
   for (const { pattern, keeps } of RULES)
     cleaned = cleaned.replace(pattern, (...match: string[]) =>
       blank(match[0] ?? '', match[keeps] ?? ''),
     );
-  return cleaned;
+  // An annotation may only be known as one when another before it is gone.
+  return blankAnnotations(cleaned);
 }
 
 /** Blanks a match up to the part of it that is kept at its end. */

@@ -67,13 +67,18 @@ function parseCleaned(parser: Parser, text: string): Tree | null {
   return best;
 }
 
-/** Characters in errors: what is lost is worse than what is merely missing. */
+/** Characters in errors: what is lost is worse than what is merely missing, which counts as one. */
 function errorsIn(tree: Tree): number {
-  if (!tree.rootNode.hasError) return 0;
   if (tree.rootNode.isError) return Number.MAX_SAFE_INTEGER;
-  return tree.rootNode
-    .descendantsOfType('ERROR')
-    .reduce((sum, node) => sum + 1 + (node === null ? 0 : node.endIndex - node.startIndex), 1);
+  let errors = 0;
+  const open = [tree.rootNode];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!node.hasError) continue;
+    if (node.isMissing) errors += 1;
+    else if (node.isError) errors += 1 + node.endIndex - node.startIndex;
+    else for (const child of node.children) if (child !== null) open.push(child);
+  }
+  return errors;
 }
 
 /**

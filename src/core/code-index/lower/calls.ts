@@ -14,6 +14,7 @@ import { findBinding } from './scope.ts';
 import { enclosingPath } from './symbols.ts';
 import { typeWords } from './type-words.ts';
 import { isLibraryType, lowerType, lowerTypeName } from './types.ts';
+import { isUnevaluated } from './unevaluated.ts';
 
 const LONGEST_CALLEE = 80;
 
@@ -24,6 +25,7 @@ export function lowerCall(lowering: Lowering, form: Form): number {
     for (const child of form.children) lowering.run(child);
     return -1;
   }
+  if (isUnevaluated(lowering, callee)) return -1;
   if (isSuperCall(lowering, callee)) return lowerSuperCall(lowering, form);
   if (isPropertyCall(lowering, callee)) return lowerPropertyCall(lowering, form);
   const collection = lowerNewCollection(lowering, form, callee);

@@ -53,6 +53,7 @@ function lowerEntry(lowering: Lowering, dict: number, child: Form): void {
       const name = part(child, 'name');
       const value = lowering.evaluate(child);
       facts.store(dict, name === undefined ? '*' : textOf(lowering.text, name), value);
+      receiveLiteral(lowering, dict, value);
       return;
     }
     default:
@@ -69,9 +70,21 @@ function lowerPair(lowering: Lowering, dict: number, pair: Form): void {
   const keyVariable = slot === null && key !== undefined ? lowering.evaluate(key) : -1;
   const variable = lowering.evaluate(value);
   if (variable < 0) return;
+  if (value.kind === 'function') receiveLiteral(lowering, dict, variable);
   if (slot !== null) facts.store(dict, slot, variable);
   else if (keyVariable >= 0) facts.emit(Op.storeKey, dict, keyVariable, variable);
   else facts.store(dict, '*', variable);
+}
+
+/**
+ * Where no call says what a function of an object literal runs on, it runs on the object, as a
+ * method does on its class.
+ */
+function receiveLiteral({ facts, language }: Lowering, dict: number, method: number): void {
+  if (language.modules !== 'javascript') return;
+  const object = facts.objects.findLast(({ variable }) => variable === method);
+  const self = object?.function?.self ?? -1;
+  if (self >= 0) facts.emit(Op.copy, self, dict, 1);
 }
 
 /** In object literals a bare name is the key's text; elsewhere it is a variable. */

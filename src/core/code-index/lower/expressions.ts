@@ -53,6 +53,7 @@ const expressions = new Map<string, Evaluate>([
   ['loaded', lowerLoaded],
   ['whole_name', readWholeName],
   ['comment', () => -1],
+  ['unevaluated', () => -1],
   ['type', lowerTypeName],
   ['literal', lowerLiteral],
   ['failure', lowerFailure],

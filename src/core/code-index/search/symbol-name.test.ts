@@ -16,7 +16,10 @@ describe('NAME-1 a symbol can be asked for in the ways people write it', () => {
     ['./src/box.ts#Box.open', 'src/box.ts', ['Box', 'open']],
     ['src/box.rs::Box', null, ['src/box', 'rs', 'Box']],
     ['src/box.py#', 'src/box.py', []],
-    ['#private', null, ['private']],
+    ['#private', null, ['#private']],
+    ['Box.#open()', null, ['Box', '#open']],
+    ['Box::operator->', null, ['Box', 'operator ->']],
+    ['Box::operator()', null, ['Box', 'operator ()']],
     ['src/shop/box.py', 'src/shop/box.py', []],
     ['src/box.py:f~2', 'src/box.py', ['f']],
   ])('%s', (text, file, segments) => {

@@ -8,11 +8,17 @@ export interface AskedName {
   path: string;
 }
 
+/** C++ operators are stored with a space behind the word. */
+const OPERATOR = /\boperator\s*(?=[^\w\s])/;
+
 /** What distinguishes the second definition with a path from the first. */
 const NUMBER_OF_EQUALS = /~\d+$/;
 
-/** Separators of qualified names: `a.b`, `a::b`, `a->b`, `a\b` and `a#b`. */
-const SEPARATOR = /\.|::|->|\\|#/;
+/**
+ * Separators of qualified names: `a.b`, `a::b`, `a->b`, `a\b` and `a#b`. A `#` that begins a name
+ * belongs to it, as in `Class.#method`, and so does the arrow of `operator ->`.
+ */
+const SEPARATOR = /\.|::|(?<!\boperator )->|\\|(?<=[^.#])#/;
 
 /**
  * Reads `name`, `Class.method`, `pkg.mod.fn`, `ns::fn`, `dir/file.py:fn`, `file.py#Class.method`,
@@ -20,7 +26,10 @@ const SEPARATOR = /\.|::|->|\\|#/;
  * it.
  */
 export function parseAskedName(text: string): AskedName | null {
-  const bare = text.trim().replace(/\(.*\)$/s, '');
+  const bare = text
+    .trim()
+    .replace(OPERATOR, 'operator ')
+    .replace(/(?<!\boperator )\(.*\)$/s, '');
   const { file, rest } = splitFile(bare);
   const segments = rest
     .split(SEPARATOR)
@@ -28,6 +37,24 @@ export function parseAskedName(text: string): AskedName | null {
     .filter((segment) => segment !== '');
   if (segments.length === 0 && file === null) return null;
   return { file, segments, path: rest };
+}
+
+/**
+ * Names that a symbol may itself have to be meant, the longest first: some languages allow in a
+ * name what separates names in others, `log::info` and `util.fmt` in Bash, `'user.added'` in
+ * JavaScript, `operator->` in C++.
+ */
+export function namesMeant({ path, segments }: AskedName): string[] {
+  const found: string[] = [];
+  for (let rest = path; rest !== '';) {
+    found.push(rest);
+    const next = SEPARATOR.exec(rest);
+    if (next === null) break;
+    rest = rest.slice(next.index + next[0].length);
+  }
+  const last = segments.at(-1);
+  if (last !== undefined && !found.includes(last)) found.push(last);
+  return found;
 }
 
 /**

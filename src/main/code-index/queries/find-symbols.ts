@@ -2,6 +2,7 @@ import { kindOfEdge } from '#core/code-index/graph/edge-code.ts';
 import {
   endsWithPath,
   matchName,
+  namesMeant,
   parseAskedName,
   qualifiedName,
   type AskedName,
@@ -43,21 +44,26 @@ export function findSymbols(scope: QueryScope, asked: AskedName, place: Place): 
   const keyed = findByKey(scope, asked, place);
   if (keyed.length > 0) return { rows: keyed, confidence: 1 };
   if (asked.segments.length === 0) return { rows: findModules(scope, asked, place), confidence: 1 };
-  const candidates = candidatesFor(scope, asked, place);
-  const last = asked.segments.at(-1);
-  const named = candidates.filter((row) => row.name === last);
-  const matches = groupByMatch(named, asked.segments);
-  const direct = [...matches.exact, ...matches.suffix];
-  if (direct.length > 0) return { rows: direct, confidence: 1 };
-  if (matches.inner.length > 0) return { rows: matches.inner, confidence: 0.9, via: 'import' };
+  let candidates: NamedRow[] = [];
+  for (const name of namesMeant(asked)) {
+    candidates = candidatesFor(scope, { ...asked, name }, place);
+    const named = candidates.filter((row) => row.name === name);
+    const matches = groupByMatch(named, asked.segments);
+    const direct = [...matches.exact, ...matches.suffix];
+    if (direct.length > 0) return { rows: direct, confidence: 1 };
+    if (matches.inner.length > 0) return { rows: matches.inner, confidence: 0.9, via: 'import' };
+  }
   const inherited = findInherited(scope, asked, place);
   if (inherited.length > 0) return { rows: inherited, confidence: 0.9, via: 'hierarchy' };
   return { rows: findFolded(candidates, asked.segments), confidence: 0.6, via: 'name' };
 }
 
-function candidatesFor(scope: QueryScope, asked: AskedName, place: Place): NamedRow[] {
-  const rows = scope.reader.symbolsByName(asked.segments.at(-1) ?? '', place);
-  const { file } = asked;
+function candidatesFor(
+  scope: QueryScope,
+  { file, name }: { file: string | null; name: string },
+  place: Place,
+): NamedRow[] {
+  const rows = scope.reader.symbolsByName(name, place);
   const inFile = file === null ? rows : rows.filter((row) => endsWithPath(row.file, file));
   return inFile.toSorted(byUsefulness);
 }
@@ -104,9 +110,10 @@ function findFolded(rows: readonly NamedRow[], segments: readonly string[]): Nam
 /** `Sub.method` when only a class above Sub has the method: the nearest ones that do. */
 function findInherited(scope: QueryScope, asked: AskedName, place: Place): NamedRow[] {
   if (asked.segments.length < 2) return [];
-  const owner: AskedName = { file: asked.file, segments: asked.segments.slice(0, -1), path: '' };
+  const around = asked.segments.slice(0, -1);
   const name = asked.segments.at(-1) ?? '';
-  const owners = groupByMatch(candidatesFor(scope, owner, place), owner.segments);
+  const owner = { file: asked.file, name: around.at(-1) ?? '' };
+  const owners = groupByMatch(candidatesFor(scope, owner, place), around);
   const seen = new Set<number>();
   let level = [...owners.exact, ...owners.suffix].map((row) => row.id);
   while (level.length > 0) {
