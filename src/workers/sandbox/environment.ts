@@ -35,7 +35,6 @@ const TOOLCHAIN_HOMES: readonly (readonly [variable: string, folder: string])[] 
   ['PYTHONUSERBASE', '.local'],
   ['GOMODCACHE', 'go/pkg/mod'],
   ['VOLTA_HOME', '.volta'],
-  ['GRADLE_RO_DEP_CACHE', '.gradle/caches'],
 ];
 
 /** Folders of installed packages, and where their programs lie; these come before PATH's. */

@@ -12,7 +12,8 @@ import { openControlGroup } from './control-group.ts';
 import { linkDependencies } from './link-dependencies.ts';
 import { locateShown } from './locate-program.ts';
 import { startReaper, type Reaper } from './reaper.ts';
-import { standAtCheckout } from './stand-at-checkout.ts';
+import { standAtCheckout, type Stand } from './stand-at-checkout.ts';
+import { cacheVariables, findToolCaches } from './tool-caches.ts';
 import type { CommandRequest } from './run-command.ts';
 
 export type PreparedCommand =
@@ -55,11 +56,12 @@ async function findObstacle(cwd: string): Promise<string | null> {
 async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<PreparedCommand> {
   const { checkout, confinement, cwd: tree } = job;
   const { temporaryMb } = job.limits;
-  const worktree = job.copyOf ?? tree;
-  const stand = checkout === null ? null : await standAtCheckout(checkout, { tree, worktree });
-  const cwd = checkout?.path ?? tree;
   const scratch = SANDBOX_SCRATCH;
-  const built = assemble(job, { host, cwd, scratch });
+  const stand = await standOf(job, host);
+  const cwd = checkout?.path ?? tree;
+  const at = { scratchHome: scratch.home, isWritable: stand?.isLayered === true };
+  const env = { ...cacheVariables(host.home, at), ...job.env };
+  const built = assemble({ ...job, env }, { host, cwd, scratch });
   const confined =
     built.kind === 'missing'
       ? null
@@ -85,6 +87,15 @@ async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<Pre
   };
   const notes = [...built.notes, ...(stand?.notes ?? [])];
   return { kind: 'ready', command, notes, onStart: () => {}, dispose };
+}
+
+async function standOf(
+  { checkout, copyOf, cwd: tree }: Pick<ToolJob, 'checkout' | 'copyOf' | 'cwd'>,
+  host: HostEnvironment,
+): Promise<Stand | null> {
+  if (checkout === null) return null;
+  const caches = findToolCaches(host.home, SANDBOX_SCRATCH.home);
+  return standAtCheckout(checkout, { tree, worktree: copyOf ?? tree, caches });
 }
 
 /**

@@ -11,6 +11,7 @@ import { isInside } from './is-inside.ts';
 import { isExecutable } from './locate-program.ts';
 import { makePrivateGit } from './private-git.ts';
 import { canLayer, prepareLayers } from './private-layers.ts';
+import type { ToolCache } from './tool-caches.ts';
 
 /** Entries of dependency folders that tools write to; each command gets its own. */
 const CACHES = /^\.(?:cache|vite|vite-temp|vitest|tmp)$/;
@@ -28,6 +29,8 @@ export interface Stand {
   shown: string[];
   /** Sentences for the log. */
   notes: string[];
+  /** Whether what the mounts show of dependencies and caches may be written. */
+  isLayered: boolean;
   dispose(): Promise<void>;
 }
 
@@ -36,6 +39,8 @@ export interface StandRequest {
   tree: string;
   /** Whose git folder is shown: the tree itself, or the worktree that it is a copy of. */
   worktree: string;
+  /** Caches of tools; what is written to them goes to private layers, too. */
+  caches?: readonly ToolCache[];
   /** Whether this machine can make private layers. */
   mayLayer?: () => Promise<boolean>;
 }
@@ -48,7 +53,7 @@ export interface StandRequest {
  */
 export async function standAtCheckout(
   checkout: CheckoutStand,
-  { tree, worktree, mayLayer = canLayer }: StandRequest,
+  { tree, worktree, caches = [], mayLayer = canLayer }: StandRequest,
 ): Promise<Stand> {
   const folder = await makeTemporary('stand');
   const layers = join(folder, 'layers');
@@ -57,7 +62,11 @@ export async function standAtCheckout(
     await mkdir(layers);
     const git = await makePrivateGit(worktree, folder);
     const placed = await placeAll(checkout.dependencies, tree);
-    const shown = await showDependencies(checkout.path, placed, (await mayLayer()) ? layers : null);
+    const isLayered = await mayLayer();
+    const shown = await showDependencies(
+      { checkout: checkout.path, placed, caches },
+      isLayered ? layers : null,
+    );
     return {
       mounts: [
         '--bind',
@@ -72,6 +81,7 @@ export async function standAtCheckout(
       prefix: shown.prefix,
       shown: [tree, ...placed.map(({ from }) => from)],
       notes: shown.notes,
+      isLayered,
       dispose,
     };
   } catch (error) {
@@ -86,9 +96,14 @@ interface Shown {
   notes: string[];
 }
 
+interface ToShow {
+  checkout: string;
+  placed: readonly Placed[];
+  caches: readonly ToolCache[];
+}
+
 async function showDependencies(
-  checkout: string,
-  placed: readonly Placed[],
+  { checkout, placed, caches }: ToShow,
   layers: string | null,
 ): Promise<Shown> {
   const found = await Promise.all(placed.map(({ from }) => interpreterFolders(from)));
@@ -97,22 +112,27 @@ async function showDependencies(
   const folders = placed.filter((each) => each.isFolder);
   const readOnly = (each: Placed): string[] => ['--ro-bind', each.from, join(checkout, each.place)];
   const files = placed.filter((each) => !each.isFolder).flatMap(readOnly);
-  if (folders.length === 0) return { mounts: [...tools, ...files], prefix: [], notes: [] };
   if (layers !== null) {
+    const wanted = [
+      ...folders.map(({ from, place }) => ({ from, places: [join(checkout, place)] })),
+      ...caches,
+    ];
+    if (wanted.length === 0) return { mounts: [...tools, ...files], prefix: [], notes: [] };
     const { prefix, merged } = await prepareLayers(
       layers,
-      folders.map(({ from }) => from),
+      wanted.map(({ from }) => from),
     );
-    const binds = folders.flatMap(({ place }, at) => [
-      '--bind',
-      merged[at] ?? '',
-      join(checkout, place),
-    ]);
+    const binds = wanted.flatMap(({ places }, at) =>
+      places.flatMap((place) => ['--bind', merged[at] ?? '', place]),
+    );
     return { mounts: [...tools, ...files, ...binds], prefix, notes: [] };
   }
   const binds = folders.map((each) => [...readOnly(each), ...coverCaches(each, checkout)]);
-  const notes = [READ_ONLY_SENTENCE];
-  return { mounts: [...tools, ...files, ...binds.flat()], prefix: [], notes };
+  const fetched = caches.flatMap(({ from, places }) =>
+    places.flatMap((place) => ['--ro-bind', from, place]),
+  );
+  const notes = folders.length + caches.length === 0 ? [] : [READ_ONLY_SENTENCE];
+  return { mounts: [...tools, ...files, ...binds.flat(), ...fetched], prefix: [], notes };
 }
 
 /** Without layers, the caches that are there are private to the command: empty, and writable. */

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { TOOL_CACHES } from './tool-caches.ts';
 
 /** Never shown to a command, whatever PATH says. */
 const PRIVATE = new Set([
@@ -49,21 +50,11 @@ const TOOL_PARTS: Readonly<Record<string, readonly string[]>> = {
   '.volta': ['bin', 'tools', 'layout.v4'],
 };
 
-/** Packages that were fetched before: without a network, a tool has no others. */
-const CACHES = [
-  '.m2/repository',
+/** More that was fetched, by tools that only read it. */
+const FETCHED = [
   '.m2/wrapper/dists',
-  '.gradle/caches',
-  '.gradle/wrapper/dists',
-  '.cargo/registry',
-  '.cargo/git',
-  'go/pkg/mod',
-  '.npm/_cacache',
-  '.cache/pip',
   '.cache/uv',
   '.cache/yarn',
-  '.cache/pnpm',
-  '.local/share/pnpm/store',
   '.yarn/berry/cache',
   '.bun/install/cache',
   '.nuget/packages',
@@ -92,7 +83,7 @@ export function toolchainBinds(home: string, pathFolders: readonly string[]): st
   const tools = Object.entries(TOOL_PARTS).flatMap(([folder, parts]) =>
     existsSync(join(home, folder)) ? parts.map((part) => join(folder, part)) : [],
   );
-  const wanted = new Set([...tools, ...CACHES]);
+  const wanted = new Set([...tools, ...TOOL_CACHES, ...FETCHED]);
   for (const folder of pathFolders) {
     const inside = relative(home, folder);
     for (const part of partsOf(home, inside)) wanted.add(part);
