@@ -9,6 +9,7 @@ const places = [
   ['run timeline', '#/run/a11y?view=timeline', 'a11y'],
   ['run graph', '#/run/a11y?view=graph', 'a11y'],
   ['run log', '#/run/a11y?view=log', 'a11y'],
+  ['run diff', '#/run/a11y?view=diff', 'a11y'],
   ['run proof', '#/run/a11y?view=proof', 'a11y'],
   ['inbox', '#/inbox', 'Inbox'],
   ['settings', '#/settings', 'Settings'],

@@ -9,8 +9,9 @@ export function staleAfter(line: WireEvent): QueryKey[] {
     case 'task':
       return [...ofTask(event), queryKeys.runs, queryKeys.portfolio, queryKeys.lanes];
     case 'kpi':
-    case 'merge':
       return aboutSubjects(event);
+    case 'merge':
+      return [...aboutSubjects(event), ...aboutOutcome(event)];
     case 'lane':
       return [queryKeys.lanes, queryKeys.portfolio];
     case 'rule':
@@ -41,6 +42,7 @@ export function staleAfter(line: WireEvent): QueryKey[] {
         ...aboutSubjects(event),
         ...aboutProject(event),
         ...aboutReceipts(event),
+        ...aboutOutcome(event),
         queryKeys.runs,
         queryKeys.projects,
         queryKeys.approvals,
@@ -67,6 +69,11 @@ function aboutProject({ project_id: id }: Ids): QueryKey[] {
 
 function aboutReceipts({ run_id: runId }: Ids): QueryKey[] {
   return runId === null ? [] : [queryKeys.receipts(runId)];
+}
+
+/** What became of the run, and what it changed. */
+function aboutOutcome({ run_id: runId }: Ids): QueryKey[] {
+  return runId === null ? [] : [queryKeys.outcome(runId), queryKeys.changes(runId)];
 }
 
 /** A receipt is written in the transaction that ends its attempt. */

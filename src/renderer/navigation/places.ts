@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { QUERY_KINDS } from '#shared/contract/code-index.ts';
 import { type Id, numberId, oneOf, optional, type Param, text, textId, usually } from './param.ts';
 
-export const RUN_VIEWS = ['timeline', 'graph', 'log', 'proof'] as const;
+export const RUN_VIEWS = ['timeline', 'graph', 'log', 'diff', 'proof'] as const;
 export type RunView = (typeof RUN_VIEWS)[number];
 export const PROJECT_VIEWS = ['plan', 'runs', 'repository'] as const;
 export type ProjectView = (typeof PROJECT_VIEWS)[number];
@@ -54,7 +54,7 @@ export const PLACES = {
     keys: null,
     rail: withinProjects,
     id: textId('runId'),
-    query: { view: oneOf(RUN_VIEWS), task: optional },
+    query: { view: oneOf(RUN_VIEWS), task: optional, file: optional },
   },
   code: {
     label: 'Code',

@@ -22,6 +22,7 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     runId: text,
     view: fc.constantFrom(...RUN_VIEWS),
     task: fc.option(text),
+    file: fc.option(text),
   }),
   fc.record({
     place: fc.constant('code' as const),

@@ -29,7 +29,7 @@ const outcome: Outcome = {
 describe('the outcome of a run', () => {
   it('says tests before and after, changes, and time and cost inside or outside the promise', () => {
     const { headline, lines } = outcomeText(outcome);
-    expect(headline).toBe('Goal reached: its work is on a branch, and every gate holds there.');
+    expect(headline).toBe('Its work is on a branch, and every gate holds there.');
     expect(Object.fromEntries(lines)).toEqual({
       tests: '12 of 12 pass; before, 11 of 12',
       changes: '3 files, +84 −20',

@@ -32,19 +32,19 @@ function headlineOf({ end, used_model }: Outcome): Pick<OutcomeText, 'visual' | 
     case 'reached':
       return {
         visual: visual('done', 'check', 'goal reached'),
-        headline: 'Goal reached: its work is on a branch, and every gate holds there.',
+        headline: 'Its work is on a branch, and every gate holds there.',
       };
     case 'checked':
       return {
-        visual: visual('done', 'check', 'checked'),
+        visual: visual('done', 'check', 'only checked'),
         headline: used_model
-          ? 'Only checked: every gate holds, and nothing was written.'
-          : 'Only checked: every gate holds. No model: nothing was written.',
+          ? 'Every gate holds, and nothing was written.'
+          : 'Every gate holds. No model: nothing was written.',
       };
     case 'overridden':
       return {
         visual: visual('blocked', 'dashed', 'overridden'),
-        headline: 'Completed against its gates: a person decided so.',
+        headline: 'A person completed it against its gates.',
       };
     case 'unproven':
       return {
@@ -54,17 +54,17 @@ function headlineOf({ end, used_model }: Outcome): Pick<OutcomeText, 'visual' | 
     case 'not_reached':
       return {
         visual: visual('error', 'cross', 'not reached'),
-        headline: 'Goal not reached: it waits for your review.',
+        headline: 'The goal is not reached: it waits for your review.',
       };
     case 'failed':
       return {
         visual: visual('error', 'cross', 'failed'),
-        headline: 'Failed: no task did its work.',
+        headline: 'No task did its work.',
       };
     case 'terminated':
       return {
         visual: visual('queued', 'dash', 'terminated'),
-        headline: 'Terminated: a person ended it.',
+        headline: 'A person ended it.',
       };
     case 'pretended':
       return {

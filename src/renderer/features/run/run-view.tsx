@@ -5,7 +5,9 @@ import { navigate } from '../../navigation/use-route.ts';
 import { useRun } from '../../data/queries.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
+import { DiffView } from '../diff/diff-view.tsx';
 import { LogView } from '../logs/log-view.tsx';
+import { OutcomeCard } from '../outcome/outcome-card.tsx';
 import { GatesView } from './gates-view.tsx';
 import { ReceiptsView } from './receipts-view.tsx';
 import { RunFigures } from './run-figures.tsx';
@@ -33,6 +35,7 @@ export function RunView({ route }: { route: RunRoute }) {
         {run === undefined ? null : (
           <>
             <RunNotices run={run} />
+            <OutcomeCard run={run} onReview={() => go({ view: 'diff' })} />
             <RunFigures run={run} />
             <TabBar<View>
               label="Run"
@@ -63,6 +66,7 @@ function tabsOf(run: RunStatus): { id: View; label: string }[] {
     { id: 'timeline', label: 'Timeline' },
     { id: 'graph', label: 'Graph' },
     { id: 'log', label: 'Log' },
+    { id: 'diff', label: 'Diff' },
     { id: 'proof', label: failing === 0 ? 'Proof' : `Proof · ${failing} failing` },
   ];
 }
@@ -89,6 +93,8 @@ function RunPanel({ run, route, go }: PanelProps) {
           onClearTask={() => go({ task: null })}
         />
       );
+    case 'diff':
+      return <DiffView run={run} file={route.file} onSelect={(file) => go({ file })} />;
     case 'proof':
       return (
         <>

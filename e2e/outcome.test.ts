@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { checkAccessibility } from './fixtures/check-accessibility.ts';
+import { callEngine } from './fixtures/engine-calls.ts';
+import { makeRepository } from './fixtures/make-repository.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test.setTimeout(300_000);
+
+const TOKEN = `ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`;
+const WRITES = `
+  const fs = require('fs');
+  fs.writeFileSync('src/add.js', '// Adds.\\nexport const add = (a, b) => b + a;\\n');
+  fs.writeFileSync('notes.md', 'one\\ntwo\\n');
+  fs.writeFileSync('key.txt', 'first\\n' + '${TOKEN.slice(0, 20)}' + '${TOKEN.slice(20)}' + '\\nlast\\n');
+`;
+
+/** A run that tests, and with a script writes and tests again; answers when it has ended. */
+async function runIn(page: Page, run: { run_id: string; repo: string; script?: string }) {
+  const { run_id, repo, script } = run;
+  const card = { project_id: 900_001, run_id, lane: 'Code-Impl' };
+  const tests = { repo, step: 'test', title: 'Run the tests' };
+  const first = await callEngine(page, 'pas.submitJobcard', { ...card, payload: tests });
+  if (script !== undefined) {
+    const writes = { repo, command: ['node', '-e', script], title: 'Write' };
+    const deps = [first['task_id']];
+    const second = await callEngine(page, 'pas.submitJobcard', { ...card, deps, payload: writes });
+    const last = { ...card, deps: [second['task_id']], payload: tests };
+    await callEngine(page, 'pas.submitJobcard', last);
+  }
+  await callEngine(page, 'pas.startRun', { project_id: 900_001, run_id });
+  const status = async () => (await callEngine(page, 'pas.runStatus', { run_id }))['status'];
+  await expect.poll(status, { timeout: 120_000 }).toMatch(/completed|needs_review|failed/);
+}
+
+async function go(page: Page, hash: string) {
+  await page.evaluate((target) => void (window.location.hash = target), hash);
+}
+
+/** The place as it stands in both themes, wide and narrow, each looked at by axe. */
+async function look(page: Page, name: string) {
+  for (const [size, width] of [
+    ['wide', 1360],
+    ['narrow', 390],
+  ] as const) {
+    await page.setViewportSize({ width, height: 860 });
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await page.screenshot({ path: `e2e/output/${name}-${size}-${theme}.png` });
+      expect((await checkAccessibility(page)).violations).toEqual([]);
+    }
+  }
+  await page.setViewportSize({ width: 1360, height: 860 });
+}
+
+test('a run ends in a card: reviewed by keyboard, merged into the branch it began from, and taken back', async ({
+  app,
+}) => {
+  const { page } = app;
+  const repository = makeRepository();
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: repository.path, encoding: 'utf8' });
+  try {
+    git('config', 'user.name', 'Ada');
+    git('config', 'user.email', 'ada@example.org');
+    await runIn(page, { run_id: 'outcome', repo: repository.path, script: WRITES });
+    await go(page, '#/run/outcome');
+    const card = page.getByRole('region', { name: /goal reached/ });
+    await expect(card.getByText('2 of 2 pass; before, 2 of 2')).toBeVisible();
+    await expect(card.getByText('3 files, +7 −1')).toBeVisible();
+    await look(page, 'outcome-reached');
+
+    await card.getByRole('button', { name: 'Review diff' }).focus();
+    await page.keyboard.press('Enter');
+    const files = page.getByRole('navigation', { name: 'Changed files' });
+    await files.getByRole('button', { name: /key\.txt/ }).focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/file=src%2Fadd\.js/);
+    await expect(page.getByRole('region', { name: 'Changes in src/add.js' })).toBeVisible();
+    await look(page, 'diff-file');
+    await page.keyboard.press('k');
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    const secret = page.getByRole('button', { name: /hidden$/ });
+    await expect(secret).toBeVisible();
+    await expect(page.getByText(TOKEN)).toHaveCount(0);
+    await look(page, 'diff-secret');
+    await secret.press('Enter');
+    await expect(page.getByText(TOKEN)).toBeVisible();
+
+    const began = git('rev-parse', 'main').trim();
+    writeFileSync(path.join(repository.path, 'notes.md'), 'mine\n');
+    await card.getByRole('button', { name: 'Merge into main' }).press('Enter');
+    await expect(
+      page.getByText(/“notes\.md”, which lie there and belong to no commit/),
+    ).toBeVisible();
+    await look(page, 'outcome-refused');
+    expect(readFileSync(path.join(repository.path, 'notes.md'), 'utf8')).toBe('mine\n');
+    git('clean', '-fdq');
+    await card.getByRole('button', { name: 'Merge into main' }).press('Enter');
+    await expect(
+      page.getByText(/main has the work as .* No hook of the repository ran/),
+    ).toBeVisible();
+    // The event of the merge is taken like any other.
+    await expect(card.getByRole('button', { name: 'Undo merge' })).toBeVisible();
+    await expect(page.getByText('Connection lost')).toHaveCount(0);
+    await look(page, 'outcome-merged');
+    expect(git('log', '-1', '--format=%an', 'main').trim()).toBe('Ada');
+    expect(git('status', '--porcelain')).toBe('');
+    await card.getByRole('button', { name: 'Undo merge' }).press('Enter');
+    await expect(page.getByText(/main is back at/)).toBeVisible();
+    expect([git('rev-parse', 'main').trim(), git('status', '--porcelain')]).toEqual([began, '']);
+  } finally {
+    repository.remove();
+  }
+});
+
+test('a run that only checked says so, and one in review says that its goal is not reached', async ({
+  app,
+}) => {
+  const { page } = app;
+  const [green, red] = [makeRepository(), makeRepository({ broken: true })];
+  try {
+    await runIn(page, { run_id: 'checked', repo: green.path });
+    await go(page, '#/run/checked');
+    await expect(page.getByText('No model: nothing was written.')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Merge/ })).toHaveCount(0);
+    await look(page, 'outcome-checked');
+    await runIn(page, { run_id: 'red', repo: red.path });
+    await go(page, '#/run/red');
+    await expect(
+      page.getByText('The goal is not reached: it waits for your review.'),
+    ).toBeVisible();
+    await look(page, 'outcome-not-reached');
+  } finally {
+    green.remove();
+    red.remove();
+  }
+});
