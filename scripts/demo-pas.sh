@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# PAS from end to end by curl and jq, checking itself. Uses PAS_API_BASE_URL when it is set; otherwise it starts
-# an engine of its own on free ports and a temporary folder, and stops it at the end.
+# PAS and PLMS from end to end by curl and jq, checking itself. Uses the engine that runs (find_running says which one
+# that is); with none, or with --own, it starts one on free ports and a temporary folder, and stops it at the end.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -20,10 +20,12 @@ trap cleanup EXIT
 needs curl jq
 
 call() { # call METHOD PATH [BODY] [HEADER]: fills $last, $code and $folder/headers
-  local options=(-sS -X "$1" -D "$folder/headers" -o "$folder/body" -w '%{http_code}' --max-time 60)
+  local address=$pas options=(-sS -X "$1" -D "$folder/headers" -o "$folder/body" -w '%{http_code}' --max-time 300)
+  case $2 in /api/*) address=$plms ;; esac
+  [ -z "${SLIPWAY_TOKEN-}" ] || options+=(-H "Authorization: Bearer $SLIPWAY_TOKEN")
   [ -z "${3-}" ] || options+=(-H 'content-type: application/json' -d "$3")
   [ -z "${4-}" ] || options+=(-H "$4")
-  code=$(curl "${options[@]}" "$base$2")
+  code=$(curl "${options[@]}" "$address$2")
   last=$(cat "$folder/body")
 }
 
@@ -42,8 +44,8 @@ await_status() { # await_status RUN STATE...: asks until the run is there, at mo
   return 1
 }
 
-if [ -n "${PAS_API_BASE_URL-}" ]; then
-  base=${PAS_API_BASE_URL%/}
+if [ "${1-}" != --own ] && find_running; then
+  echo "Using the engine that runs already."
 else
   mkfifo "$folder/out"
   "$root/bin/vp" serve --synthetic --time-scale 20 --seed 7 --data "$folder/data" --json \
@@ -55,10 +57,11 @@ else
     cat "$folder/log" >&2
     exit 1
   fi
-  base=$(jq -r .pas <<<"$first")
+  pas=$(jq -r .pas <<<"$first")
+  plms=$(jq -r .plms <<<"$first")
 fi
 run="demo-$(date +%s)-$$"
-echo "PAS at $base, run $run"
+echo "PAS at $pas, PLMS at $plms, run $run"
 
 call GET /health
 check 'health answers ok' holds '.status == "ok"'
@@ -136,6 +139,41 @@ check 'and they add up to the spend in micro-dollars' holds \
   "([.receipts[].cost_usd * 1000000 | round] | add) == ($spend * 1000000 | round)"
 call POST /pas/v1/jobcards "$card"
 check 'an ended run takes no more cards' is_code 409
+
+# The order is the client's: a run may be started before it has a card.
+call POST /pas/v1/runs/start "{\"project_id\":1,\"run_id\":\"$run-first\",\"mode\":\"synthetic\"}"
+check 'a run without a card starts, and waits for one' holds '.status == "executing"'
+call POST /pas/v1/jobcards "${card/$run/$run-first}"
+check 'its card comes after the start' is_code 201
+check 'and it ends by itself' await_status "$run-first" completed needs_review
+
+# A project, in both orders. It has a goal: without a repository its checks could not be one.
+project() { # project NAME: registers one, fills $path
+  call POST /api/projects "{\"name\":\"$1\",\"initial_context\":\"Write a page about sums\"}"
+  check "project “$1” is registered" is_code 201
+  path="/api/projects/$(jq -r .project_id <<<"$last")"
+}
+starts() { # whether the last answer is a started run, or says that its goal needs a model
+  holds '.status == "executing" or (.code == "no_plan" and (.detail | contains("need a model")))'
+}
+project 'The shortest way'
+call POST "$path/estimate" '{}'
+check 'estimating plans on the way, and says so in one line' holds \
+  '.planned_on_the_way | startswith("Planned on the way")'
+check 'and gives a band' holds '.totals.tokens.ci_90[0] <= .totals.tokens.ci_90[1]'
+call POST "$path/start" '{}' "Idempotency-Key: $run-shortest"
+check 'starting approves on the way' starts
+call GET "$path/status"
+check 'status answers' holds '.project.name == "The shortest way"'
+project 'The longer way'
+call POST "$path/generate-prd" '{}'
+check 'it is planned' holds '.plan.tasks | length > 0'
+call POST "$path/estimate" '{}'
+check 'it is estimated, and nothing is planned twice' holds '.planned_on_the_way == null'
+call POST "$path/simulate?rehearsal_pct=0.01" '{}'
+check 'it is simulated' holds '.simulation_results.strata_coverage == 1 or .code == "no_plan"'
+call POST "$path/start" '{}' "Idempotency-Key: $run-longer"
+check 'and it starts' starts
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -4,6 +4,7 @@ import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
+import { sayPlanned } from '../views/say-planned.ts';
 import { renderEstimate } from '../views/render-estimate.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function runEstimate(cli: Cli): Promise<number> {
     );
     if (cli.json) printJson(cli, estimate);
     else {
+      sayPlanned(cli, estimate);
       const lines = renderEstimate(cleanDeep(estimate), cli.terminal);
       print(cli, [...lines, '', 'Next: `vp simulate` to rehearse a sample, or `vp start`.']);
     }

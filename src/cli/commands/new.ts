@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 import { print, printJson, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
-import { cleanDeep } from '../terminal/clean-text.ts';
+import { cleanDeep, cleanText } from '../terminal/clean-text.ts';
 import { chooseProject, workingFolder } from '../state/current-project.ts';
 import { renderFacts } from '../views/render-facts.ts';
 
@@ -31,6 +31,7 @@ export async function runNew(cli: Cli, options: NewOptions): Promise<number> {
         description: options.description,
         template: options.template,
         initial_context: options.goal,
+        trust: true,
       },
       { idempotencyKey: randomUUID() },
     );
@@ -45,7 +46,8 @@ export async function runNew(cli: Cli, options: NewOptions): Promise<number> {
         ...renderFacts(cleanDeep(facts), cli.terminal),
         '',
         ...(index === null ? [] : [colors.dim(`code index: ${index.detail}`)]),
-        'Next: `vp plan` (with --goal TEXT or --from-prd FILE).',
+        ...(created.trust === null ? [] : [cleanText(created.trust.sentence)]),
+        'Next: `vp estimate`, then `vp start`; or `vp plan` with --goal TEXT or --from-prd FILE.',
       ]);
     }
     return 0;

@@ -5,6 +5,7 @@ import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { currentProject } from '../state/current-project.ts';
 import { renderWillAsk } from '../views/render-will-ask.ts';
+import { sayPlanned } from '../views/say-planned.ts';
 import { renderSimulation } from '../views/render-simulation.ts';
 
 export interface SimulateOptions {
@@ -21,6 +22,7 @@ export async function runSimulate(cli: Cli, { rehearsal }: SimulateOptions): Pro
         { project_id, rehearsal_pct: rehearsal },
         { idempotencyKey: randomUUID() },
       );
+      sayPlanned(cli, answer);
       if (cli.json) printJson(cli, answer);
       else
         print(cli, [

@@ -22,8 +22,15 @@ describe('start', () => {
     provider_matrix: [],
     replay_passport_path: '/data/passports/run-1.json',
     pas_job_cards: [{ key: 'test', task_id: 'task-1', lane: 'Code-Impl' }],
+    planned_on_the_way: null,
   };
-  const changed = { project_id: 7, status: 'approved' as const, run_id: null, run_status: null };
+  const changed = {
+    project_id: 7,
+    status: 'approved' as const,
+    run_id: null,
+    run_status: null,
+    planned_on_the_way: null,
+  };
   const lifecycle = (state: RunState): Answers => ({
     getProject: async () => sampleDetail(vp.repo()),
     estimateProject: async () => sampleEstimate(),
@@ -119,11 +126,27 @@ describe('start', () => {
     },
   );
 
-  it('says that a plan is missing', async () => {
-    const answers: Answers = { getProject: async () => sampleDetail(vp.repo(), { plan: null }) };
+  it('"what was not planned is planned on the way, said in one line"', async () => {
+    const plans = [null, sampleDetail(vp.repo()).plan];
+    const answers: Answers = {
+      ...lifecycle('executing'),
+      getProject: async () => sampleDetail(vp.repo(), { plan: plans.shift() ?? null }),
+      estimateProject: async () => ({
+        ...sampleEstimate(),
+        planned_on_the_way: 'Planned on the way: 1 task.',
+      }),
+    };
     const { exitCode, stderr } = await vp.run(answers, ['start', '--project', '7']);
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/no plan yet; run `vp plan` first/);
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe('vp: Planned on the way: 1 task.\n');
+    expect(vp.received().map(({ name }) => name)).toEqual([
+      'getProject',
+      'estimateProject',
+      'approveProject',
+      'getProject',
+      'startProject',
+      'runStatus',
+    ]);
   });
 
   it.each<[RunState, number]>([

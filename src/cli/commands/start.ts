@@ -14,6 +14,7 @@ import { currentProject, rememberAddresses } from '../state/current-project.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import { askYesNo } from '../terminal/ask-yes-no.ts';
 import { renderWillAsk } from '../views/render-will-ask.ts';
+import { sayPlanned } from '../views/say-planned.ts';
 import { renderStarted } from '../views/render-started.ts';
 import { followRun } from './follow-run.ts';
 
@@ -65,7 +66,11 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const { plms, pas } = engine.client;
   const project_id = await currentProject(cli, engine);
   const key = options.idempotency ?? randomUUID();
-  const { will_ask, trust, checkout } = await approve(engine, project_id, options, key);
+  const { will_ask, trust, checkout } = await approve(cli, engine, {
+    project_id,
+    options,
+    key,
+  });
   if (trust !== null && trust.state !== 'trusted') remark(cli, cleanText(trust.sentence));
   const approves = will_ask.filter(({ refused }) => !refused);
   for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
@@ -104,21 +109,18 @@ async function takesChanges(
 }
 
 /**
- * Estimates and approves where the project is not approved yet, or again where a budget, a breach
- * policy or a key was given. The keys of these steps derive from the start's own, so that repeating
- * the command repeats nothing. Answers the project as it was shown before.
+ * Plans, estimates and approves where the project is not approved yet, or again where a budget, a
+ * breach policy or a key was given. The keys of these steps derive from the start's own, so that
+ * repeating the command repeats nothing. Answers the project as it was shown before.
  */
 async function approve(
+  cli: Cli,
   engine: Engine,
-  project_id: number,
-  { budget, onBreach, idempotency }: StartOptions,
-  key: string,
+  { project_id, options, key }: { project_id: number; options: StartOptions; key: string },
 ): Promise<ProjectDetail> {
   const { plms } = engine.client;
+  const { budget, onBreach, idempotency } = options;
   const project = await plms.getProject({ project_id });
-  if (project.plan === null) {
-    throw new AppError('no_plan', `${project.name} has no plan yet; run \`vp plan\` first.`);
-  }
   const isSettled =
     project.status === 'approved' &&
     budget === undefined &&
@@ -127,7 +129,10 @@ async function approve(
   // Where a run exists already, a start is refused, or is the repetition of an earlier one.
   if (isSettled || isActiveProject(project.status)) return project;
   const stem = key.slice(0, 240);
-  await plms.estimateProject({ project_id }, { idempotencyKey: `${stem}-estimate` });
+  sayPlanned(
+    cli,
+    await plms.estimateProject({ project_id }, { idempotencyKey: `${stem}-estimate` }),
+  );
   await plms.approveProject(
     {
       project_id,
@@ -138,5 +143,5 @@ async function approve(
     },
     { idempotencyKey: `${stem}-approve` },
   );
-  return project;
+  return project.plan === null ? plms.getProject({ project_id }) : project;
 }

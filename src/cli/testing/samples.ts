@@ -151,6 +151,7 @@ export function sampleEstimate(): Estimate {
   return {
     project_id: 7,
     status: 'pending_approval',
+    planned_on_the_way: null,
     tasks: [{ ...task, estimate: { ...figures, source } }],
     totals: { ...figures, cold_start: true, coverage: { observed: null, n: 0 }, text: 'one task' },
   };
@@ -161,6 +162,7 @@ export function sampleDetail(repo: string, changes: Partial<Detail> = {}): Detai
   const plan = {
     source: 'template' as const,
     goal: 'Make the cart add up',
+    goal_assumed: false,
     prd: '# Cart',
     prd_hash: 'abc',
     waves: [['test']],

@@ -6,22 +6,22 @@ import { move } from './transition.ts';
  * A project goes from an idea over a plan, an estimate and an approval to a run, and mirrors that
  * run until it is settled. Until it executes, its plan may be made again at any time. A failed or
  * terminated run leaves it in review: a person runs the failed part again, plans again, or cancels.
- * After it is completed or in review it may be planned or estimated anew and run again. Cancelled
- * is final. clarifying is set once questions about the goal exist; estimating is passed through,
- * since an estimate is made in one step.
+ * After it is completed or in review it may be planned or approved anew and run again; an estimate
+ * then changes no state. Cancelled is final. clarifying is set once questions about the goal exist;
+ * estimating is passed through, since an estimate is made in one step.
  */
 const TABLE: TransitionTable<ProjectState> = {
   ideation: ['clarifying', 'planning', 'cancelled'],
   clarifying: ['planning', 'cancelled'],
   planning: ['planning', 'clarifying', 'estimating', 'cancelled'],
   estimating: ['planning', 'estimating', 'pending_approval', 'cancelled'],
-  pending_approval: ['planning', 'estimating', 'approved', 'cancelled'],
-  approved: ['planning', 'estimating', 'pending_approval', 'executing', 'cancelled'],
+  pending_approval: ['planning', 'approved', 'cancelled'],
+  approved: ['planning', 'approved', 'executing', 'cancelled'],
   executing: ['paused', 'validating', 'needs_review', 'cancelled'],
   paused: ['executing', 'needs_review', 'cancelled'],
   validating: ['executing', 'completed', 'needs_review', 'cancelled'],
-  needs_review: ['executing', 'validating', 'completed', 'planning', 'estimating', 'cancelled'],
-  completed: ['planning', 'estimating'],
+  needs_review: ['executing', 'validating', 'completed', 'planning', 'approved', 'cancelled'],
+  completed: ['planning', 'approved', 'executing'],
   cancelled: [],
 };
 

@@ -125,7 +125,7 @@ describe('projects', () => {
     expect(reachable(PROJECT_STATES, mayMoveProject, 'ideation').has('executing')).toBe(true);
   });
 
-  it('LIFE-8 may be planned anew before it executes and after it ended', () => {
+  it('LIFE-8 may be planned anew before it executes and after it ended, and then approved again', () => {
     const replannable = PROJECT_STATES.filter((from) => mayMoveProject(from, 'planning'));
     expect(replannable).toEqual([
       'ideation',
@@ -136,6 +136,15 @@ describe('projects', () => {
       'approved',
       'completed',
       'needs_review',
+    ]);
+    for (const ended of ['completed', 'needs_review'] as const)
+      expect(mayMoveProject(ended, 'approved')).toBe(true);
+  });
+
+  it('LIFE-8 no state but those before an approval leads to estimating', () => {
+    expect(PROJECT_STATES.filter((from) => mayMoveProject(from, 'estimating'))).toEqual([
+      'planning',
+      'estimating',
     ]);
   });
 

@@ -20,13 +20,17 @@ const MAX_TITLE = 120;
 export function planFromGoal(input: PlanInput): Plan {
   const prd = input.prd === null ? null : parsePrd(input.prd);
   const goal = input.goal.trim() === '' ? (prd?.objective ?? '') : input.goal.trim();
-  const stated = prd === null || prd.functional.length === 0 ? splitGoal(goal) : prd.functional;
+  // Checks are the whole of a goal that only asks for them.
+  const isChecked = input.isGoalAssumed === true && input.commands.length > 0;
+  const asked = prd === null || prd.functional.length === 0 ? splitGoal(goal) : prd.functional;
+  const stated = isChecked ? [] : asked;
   const work = planWork(stated.slice(0, MAX_REQUIREMENTS), input.modelAvailable || input.synthetic);
   const runnable = work.filter((task) => task.runnable).map((task) => task.key);
   const tasks = [...work, ...planVerification(input.commands, runnable)];
   return {
     source: 'template',
     goal,
+    goal_assumed: input.isGoalAssumed === true,
     prd: input.prd ?? '',
     prd_hash: input.prdHash,
     waves: planWaves(tasks),

@@ -5,6 +5,8 @@ import type { MissingStep } from './finding.ts';
 export interface PlanInput {
   name: string;
   goal: string;
+  /** Nobody stated the goal: it is that the repository's own checks are green. */
+  isGoalAssumed?: boolean;
   /** Markdown; null: the plan is made from the goal alone. */
   prd: string | null;
   prdHash: string;

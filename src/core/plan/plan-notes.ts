@@ -12,6 +12,9 @@ export interface NotesInput {
 export function planNotes({ input, tasks, leftOver }: NotesInput): string[] {
   return [
     'No model answered: this is a template plan, made from the text by fixed rules.',
+    ...(input.isGoalAssumed === true
+      ? [`No goal was given, so one was assumed: ${input.goal}.`]
+      : []),
     ...modelNotes(input, tasks),
     ...input.commands.map(
       ({ step, command, foundIn }) =>

@@ -4,6 +4,7 @@ import { planSchema } from '#shared/contract/plms-schemas.ts';
 import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { must } from '#shared/assert.ts';
 import type { StepCommand } from '../gates/types.ts';
+import { ASSUMED_GOAL, sayPlanned } from './assumed-goal.ts';
 import { classifyRequirement, complexityOf } from './classify-requirement.ts';
 import { findTemplate, TEMPLATES, templatePrd } from './find-template.ts';
 import { findCycle, findUnknownDependency, planWaves } from './graph.ts';
@@ -91,6 +92,21 @@ describe('planFromGoal', () => {
       kpis: ['test_pass_rate'],
     });
     expect(plan.source).toBe('template');
+  });
+
+  test('PLAN-29 without a goal the checks are the plan; where there are none, the goal is a task', () => {
+    const assumed = { ...base, goal: ASSUMED_GOAL, isGoalAssumed: true, synthetic: true };
+    const plan = planFromGoal(assumed);
+    expect(plan.tasks.map(({ key }) => key)).toEqual(['lint', 'build', 'test']);
+    expect(plan).toMatchObject({ goal: ASSUMED_GOAL, goal_assumed: true });
+    expect(plan.notes).toContain(`No goal was given, so one was assumed: ${ASSUMED_GOAL}.`);
+    expect(sayPlanned(plan)).toBe(
+      `Planned on the way: 3 tasks. No goal was given, so one was assumed: ${ASSUMED_GOAL}.`,
+    );
+    expect(planFromGoal({ ...assumed, commands: [] }).tasks).toHaveLength(1);
+    expect(sayPlanned(planFromGoal(base))).toBe(
+      'Planned on the way: 4 tasks, 1 of which needs a model. The goal is the project’s own: Make the parser faster',
+    );
   });
 
   test('PLAN-21 requirements go to lanes by their words; design first, documents last', () => {

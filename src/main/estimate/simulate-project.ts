@@ -14,7 +14,8 @@ import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spi
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { askerOf } from '../runs/submit-jobcard.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
-import { estimatePlanTask, requirePlan } from '../projects/plan-project.ts';
+import { planOnTheWay, requirePlan } from '../projects/plan-project.ts';
+import { estimatePlanTask } from './estimate-project.ts';
 import { lookAtRepository, requireProject, toWireProject } from '../projects/read-projects.ts';
 import { simulateCards, type SimulatedCard } from './simulate-cards.ts';
 import { cardOfPlanTask, runnableTasks } from '../projects/start-project.ts';
@@ -29,6 +30,7 @@ export async function simulateProject(
   call: CallContext,
 ): Promise<Simulated> {
   return answerOnce(spine, { operation: 'simulateProject', input, call }, async () => {
+    const planned_on_the_way = await planOnTheWay(spine, input.project_id);
     const answer = await simulatePlan(spine, input, call);
     const receipts =
       answer.rehearsal_run_id === null
@@ -60,6 +62,7 @@ export async function simulateProject(
         risk_factors: [answer.note, ...failedReasons(spine, answer.rehearsal_run_id)],
       },
       will_ask: answer.will_ask,
+      planned_on_the_way,
     };
     return writeKeyed<Simulated>(spine, {
       operation: 'simulateProject',

@@ -11,7 +11,9 @@ import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-r
 import { inspectRepository } from './inspect-repository.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 import { cancelProject } from './cancel-project.ts';
-import { estimateProject, goTo, planProject, requirePlan } from './plan-project.ts';
+import { approveProject } from './approve-project.ts';
+import { planProject } from './plan-project.ts';
+import { estimateProject } from '../estimate/estimate-project.ts';
 import {
   budgetRunway,
   changedProject,
@@ -22,6 +24,7 @@ import {
 } from './read-projects.ts';
 import { simulateProject } from '../estimate/simulate-project.ts';
 import { startProject } from './start-project.ts';
+import { createProject } from './create-project.ts';
 import { projectTrashHandlers } from '../trash/trash-handlers.ts';
 import { validateRun } from '../gates/validate-run.ts';
 import { iso } from '../runs/wire.ts';
@@ -92,84 +95,6 @@ function registry(
     getProject: (input, call) => projectDetail(spine, input.project_id, call.requester),
     cancelProject: (input, call) => cancelProject(spine, input, call),
   };
-}
-
-async function createProject(
-  spine: Ledger & Execution,
-  input: Parsed<Plms['createProject']>,
-  call: CallContext,
-): Promise<Output<Plms['createProject']>> {
-  const facts =
-    input.repo === undefined ? null : (await inspectRepository(spine, input.repo)).facts;
-  return writeKeyed<Output<Plms['createProject']>>(spine, {
-    operation: 'createProject',
-    input,
-    call,
-    effect: (tx) => {
-      const { nowMs } = tx;
-      const id = tx.projects.insert({
-        name: input.name,
-        description: input.description,
-        tags: input.tags,
-        repo: facts?.path ?? null,
-        template: input.template ?? null,
-        initialContext: input.initial_context ?? null,
-        nowMs,
-      });
-      if (facts !== null) {
-        tx.projects.setFacts(id, JSON.stringify(facts));
-        tx.settings.openRepository(facts.path, facts.name, nowMs);
-      }
-      tx.events.append(
-        { type: 'project.ideation', projectId: id, data: { name: input.name } },
-        nowMs,
-      );
-      return { project_id: id, status: 'ideation' };
-    },
-  });
-}
-
-async function approveProject(
-  spine: Ledger,
-  input: Parsed<Plms['approveProject']>,
-  call: CallContext,
-): Promise<Changed> {
-  return writeKeyed<Changed>(spine, {
-    operation: 'approveProject',
-    input,
-    call,
-    effect: (tx) => {
-      const row = requireProject(tx, input.project_id);
-      requirePlan(row);
-      const caps = {
-        budget_usd: input.budget_cost_usd_max,
-        tokens: input.budget_tokens_max,
-        energy_kwh: input.budget_energy_kwh_max,
-      };
-      const { nowMs } = tx;
-      tx.projects.setCaps({
-        id: row.project_id,
-        caps: JSON.stringify(caps),
-        breachPolicy: input.breach_policy,
-        status: goTo(row, 'approved'),
-        nowMs,
-      });
-      tx.events.append(
-        {
-          type: 'project.approved',
-          projectId: row.project_id,
-          data: {
-            caps,
-            actor: call.actor,
-            breach_policy: input.breach_policy,
-            ...(input.quality_slo === undefined ? {} : { quality_slo: input.quality_slo }),
-          },
-        },
-        nowMs,
-      );
-      return changedProject(tx, row.project_id);
-    },
-  });
 }
 
 type RunChanges =

@@ -44,16 +44,18 @@ describe('a project from idea to completion over PLMS', () => {
     expect(none.body['projects']).toEqual([]);
   });
 
-  it('cannot be estimated, approved or started before there is a plan', async () => {
+  it('cannot be estimated, approved or started where there is nothing to plan', async () => {
+    const made = await services.post('/api/projects', { name: 'Nothing' });
+    const empty = `/api/projects/${String(made.body['project_id'])}`;
     const key = { 'idempotency-key': 'start-too-early' };
     for (const answer of [
-      await services.post(`${path}/estimate`, {}),
-      await services.post(`${path}/approve`, {}),
-      await services.post(`${path}/start`, {}, key),
-      await services.post(`${path}/simulate`, {}),
+      await services.post(`${empty}/estimate`, {}),
+      await services.post(`${empty}/approve`, {}),
+      await services.post(`${empty}/start`, {}, key),
+      await services.post(`${empty}/simulate`, {}),
     ]) {
       expect(answer.status, answer.text).toBe(409);
-      expect(answer.body['detail']).toMatch(/no plan yet\. Plan it first/);
+      expect(answer.body['detail']).toMatch(/neither a goal nor a repository/);
     }
   });
 

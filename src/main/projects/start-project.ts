@@ -12,7 +12,8 @@ import type { Tx } from '../db/transactions.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { passportPath, writePassport, type Passport } from '../runs/passport.ts';
-import { goTo, requirePlan } from './plan-project.ts';
+import { goTo, planOnTheWay, requirePlan } from './plan-project.ts';
+import { approveOnTheWay } from './approve-project.ts';
 import { lookAtRepository, requireProject, toWireProject } from './read-projects.ts';
 import type { RehearsalCard } from '../estimate/rehearse.ts';
 import { afterStart, storeStart } from '../runs/start-run.ts';
@@ -29,6 +30,7 @@ export async function startProject(
   call: CallContext,
 ): Promise<Started> {
   return answerOnce(spine, { operation: 'startProject', input, call }, async () => {
+    const planned_on_the_way = await planOnTheWay(spine, input.project_id);
     const project = requireProject(spine.store, input.project_id);
     runnableTasks(requirePlan(project));
     const runId = nextRunId(spine);
@@ -44,6 +46,7 @@ export async function startProject(
       input,
       call,
       effect: (tx) => {
+        approveOnTheWay(tx, spine, requireProject(tx, input.project_id), call);
         cards = storeProjectStart(tx, spine, {
           project: requireProject(tx, input.project_id),
           runId,
@@ -67,6 +70,7 @@ export async function startProject(
             task_id: stored.task.task_id,
             lane: stored.task.lane,
           })),
+          planned_on_the_way,
         };
       },
       afterCommit: () => {

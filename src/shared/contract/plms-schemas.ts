@@ -88,6 +88,10 @@ export const planSchema = z.object({
     .enum(['template', 'architect'])
     .describe('template: the deterministic planner; no model answered'),
   goal: z.string(),
+  goal_assumed: z
+    .boolean()
+    .default(false)
+    .describe('true: nobody stated one; it is that the repository’s own checks are green'),
   prd: z.string(),
   prd_hash: z.string(),
   waves: z

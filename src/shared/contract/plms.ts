@@ -32,6 +32,12 @@ const changed = z.object({
   run_status: runStateSchema.nullable(),
   ...replayField,
 });
+const plannedField = {
+  planned_on_the_way: z
+    .string()
+    .nullable()
+    .describe('what was planned because there was no plan, in one line; null: there was one'),
+};
 const text = z.string().max(1_000_000);
 const argv = z.array(z.string().min(1).max(4096)).min(1).max(100);
 
@@ -64,11 +70,18 @@ export const plmsContract = {
       initial_context: text.optional(),
       repo: pathText().optional(),
       template: z.string().max(100).optional(),
+      trust: z
+        .boolean()
+        .default(false)
+        .describe(
+          'records trust in the repository, where nothing was decided about it and the caller may approve',
+        ),
       ...keyField,
     }),
     response: z.object({
       project_id: projectIdSchema,
       status: z.literal('ideation'),
+      trust: trustSchema.nullable().describe('null: the project has no repository'),
       ...replayField,
     }),
     errors: ['not_a_repository'],
@@ -165,9 +178,10 @@ export const plmsContract = {
       status: projectStateSchema,
       tasks: planSchema.shape.tasks,
       totals: totalsSchema,
+      ...plannedField,
       ...replayField,
     }),
-    errors: ['unknown_project', 'no_plan', 'illegal_transition'],
+    errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository'],
   }),
   approveProject: endpoint({
     method: 'POST',
@@ -188,8 +202,8 @@ export const plmsContract = {
         .describe('kept in the event of this approval; no gate uses it yet'),
       ...keyField,
     }),
-    response: changed,
-    errors: ['unknown_project', 'no_plan', 'illegal_transition'],
+    response: changed.extend(plannedField),
+    errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository'],
   }),
   startProject: endpoint({
     method: 'POST',
@@ -199,6 +213,7 @@ export const plmsContract = {
     idempotency: 'required',
     params: idParam,
     description:
+      'What is not planned, estimated or approved yet is so on the way; approved only by whoever may approve. ' +
       'Started by whoever may approve, the commands that ask are approved with it, for this run: those of `approves`, or without it all that ' +
       'the plan shows in `will_ask`. Started by a token without the scope `approve`, they ask. Trust in a repository is recorded with the first ' +
       'such start; where it ended, it is asked on its own, whatever `approves` holds.',
@@ -215,11 +230,13 @@ export const plmsContract = {
       provider_matrix: z.array(z.object({ lane: z.string(), provider: z.string() })),
       replay_passport_path: z.string(),
       pas_job_cards: z.array(z.object({ key: z.string(), task_id: z.string(), lane: z.string() })),
+      ...plannedField,
       ...replayField,
     }),
     errors: [
       'unknown_project',
       'no_plan',
+      'not_a_repository',
       'illegal_transition',
       'passport_refused',
       'idempotency_key_required',
@@ -263,9 +280,10 @@ export const plmsContract = {
         risk_factors: z.array(z.string()),
       }),
       will_ask: z.array(willAskSchema).describe('what waits for an approval once it is started'),
+      ...plannedField,
       ...replayField,
     }),
-    errors: ['unknown_project', 'no_plan'],
+    errors: ['unknown_project', 'no_plan', 'not_a_repository'],
   }),
   pauseProject: endpoint({
     method: 'POST',

@@ -69,7 +69,7 @@ function recordFirst(tx: Tx, work: TrustedWork, look: RootTrust, seen: RootVerdi
     scope: 'always',
     condition: conditionOf(look),
     actor: work.asked_by,
-    reason: 'Recorded by the first start in this repository.',
+    reason: 'Recorded when work in this repository began.',
   });
 }
 
