@@ -42,6 +42,7 @@ import { learnRepository } from './secrets/learn-repository.ts';
 import { maskHandlers } from './secrets/mask-handlers.ts';
 import { openLog } from './secrets/open-log.ts';
 import { createBell } from './streams/follow-events.ts';
+import { DEFAULT_FAILING_SHARE } from '#core/execution/draw-synthetic.ts';
 import { createTurns } from './streams/take-turns.ts';
 import { keepTrash } from './trash/keep-trash.ts';
 import { Tokens } from './tokens/tokens.ts';
@@ -56,6 +57,8 @@ export interface EngineOptions {
   timeScale?: number;
   /** Drawn when it is not given; it stands in every passport. */
   seed?: number | null;
+  /** Share of synthetic tasks that miss one of their KPIs. Default: 0.05. */
+  failingShare?: number;
   /**
    * Window without a new card after which a run with all tasks ended is settled, ms. Default 3,000.
    */
@@ -271,6 +274,7 @@ function spineOptions(options: EngineOptions, version: string): Spine['options']
     synthetic: options.synthetic ?? false,
     timeScale: options.timeScale ?? 1,
     seed: options.seed ?? randomInt(2 ** 31),
+    failingShare: options.failingShare ?? DEFAULT_FAILING_SHARE,
     openRepo: options.repo ?? null,
     version,
     settleMs: options.settleMs ?? SETTLE_AFTER_MS,

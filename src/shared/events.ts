@@ -181,10 +181,10 @@ export const EVENTS = {
     z.object({
       kpi_name: z.string(),
       state: gateStateSchema,
-      value: z.union([z.number(), z.boolean(), z.null()]),
+      value: z.unknown(),
       tests_executed: z.number().nullable().optional(),
       reason: reason.optional(),
-      source: z.literal('reported').optional(),
+      source: z.enum(['reported', 'synthetic']).optional(),
       logs_path: z.string().optional(),
     }),
   ),

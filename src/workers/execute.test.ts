@@ -224,8 +224,7 @@ describe('a synthetic job over the port', () => {
       taskId: 't',
       attempt: 1,
       lane: 'Narrative',
-      secondsRange: [100, 200],
-      seed: 7,
+      seconds: 150,
       timeScale: 100,
     } as const;
     const job = startJob(synthetic);

@@ -18,6 +18,7 @@ export function emptyResult(outcome: ExecuteResult['outcome'], timeMs: number): 
     outputIsCut: false,
     tokensIn: 0,
     tokensOut: 0,
+    tokensThink: 0,
   };
 }
 

@@ -25,6 +25,13 @@ export function parseShare(text: string): number {
   throw new InvalidArgumentError('Give a share between 0 and 0.2, e.g. 0.01 (one per cent).');
 }
 
+/** A share of synthetic tasks, 0 to 1. */
+export function parseFailingShare(text: string): number {
+  const value = parseNumber(text);
+  if (value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Give a share between 0 and 1, e.g. 0.05.');
+}
+
 /** A number of log lines, 1 to 10,000. */
 export function parseLineCount(text: string): number {
   const value = parseNumber(text);

@@ -11,6 +11,7 @@ export interface ServeOptions {
   synthetic?: boolean;
   timeScale?: number;
   seed?: number;
+  failingShare?: number;
 }
 
 const PORTS = ['pas', 'plms', 'rag', 'rpc', 'hmi'] as const;
@@ -34,6 +35,8 @@ export function serveArguments(cli: Cli, options: ServeOptions): string[] {
   if (options.synthetic) args.push('--synthetic');
   if (options.timeScale !== undefined) args.push('--time-scale', String(options.timeScale));
   if (options.seed !== undefined) args.push('--seed', String(options.seed));
+  if (options.failingShare !== undefined)
+    args.push('--failing-share', String(options.failingShare));
   if (cli.json) args.push('--json');
   return args;
 }

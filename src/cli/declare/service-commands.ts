@@ -1,7 +1,12 @@
 import { Argument } from 'commander';
 import type { Command } from 'commander';
 import { DEFAULT_PORTS } from '#shared/present/default-ports.ts';
-import { parsePort, parseSeed, parseTimeScale } from '../arguments/parse-values.ts';
+import {
+  parseFailingShare,
+  parsePort,
+  parseSeed,
+  parseTimeScale,
+} from '../arguments/parse-values.ts';
 import type { Shell } from '../commands/completion.ts';
 import type { ServeOptions } from '../commands/serve.ts';
 import type { Declaring } from './declaring.ts';
@@ -50,6 +55,11 @@ function declareServe(program: Command, { act }: Declaring): void {
     .option('--synthetic', 'tasks pretend to work: declared, labelled, never calibrating')
     .option('--time-scale <factor>', 'speed of synthetic tasks', parseTimeScale)
     .option('--seed <n>', 'seed of synthetic tasks', parseSeed)
+    .option(
+      '--failing-share <share>',
+      'share of synthetic tasks that miss a KPI (0.05)',
+      parseFailingShare,
+    )
     .action(
       act(async (cli, command) => {
         const { runServeCommand } = await import('../commands/serve.ts');

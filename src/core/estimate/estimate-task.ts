@@ -5,7 +5,7 @@ import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
 import type { Band } from './log-normal.ts';
-import { bandOf, exactly } from './log-normal.ts';
+import { bandOf, exactly, inWholes } from './log-normal.ts';
 import { poolObservations, WARM_FROM } from './pool-observations.ts';
 import type { Complexity, Prior, TokenPrior } from './priors.ts';
 import {
@@ -79,13 +79,13 @@ function timePriorOf(task: TaskToEstimate): Prior {
 function usageOf(task: TaskToEstimate): Pick<TaskEstimate, 'tokens' | 'cost_usd' | 'energy_kwh'> {
   const basis = basisOf(task);
   if (basis === 'synthetic') {
-    const tokens = bandOf(priorOf(SYNTHETIC_TOKENS));
+    const tokens = inWholes(bandOf(priorOf(SYNTHETIC_TOKENS)));
     return { tokens, cost_usd: exactly(0), energy_kwh: null };
   }
   if (basis !== 'model') return { tokens: exactly(0), cost_usd: exactly(0), energy_kwh: null };
   const tokens = tokenPrior(task.lane, task.complexity);
   return {
-    tokens: bandOf({ mu: Math.log(totalTokens(tokens)), sigma: tokens.sigma }),
+    tokens: inWholes(bandOf({ mu: Math.log(totalTokens(tokens)), sigma: tokens.sigma })),
     cost_usd: exactly(totalTokens(tokens) * LOCAL_MODEL_PRICE.usdPerToken),
     energy_kwh: energyOf(tokens),
   };

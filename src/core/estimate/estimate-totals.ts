@@ -3,7 +3,7 @@ import { formatPercent } from '#shared/present/format-percent.ts';
 import type { TaskEstimate, Totals } from '#shared/contract/plms-schemas.ts';
 import type { Rng } from '../ports.ts';
 import type { Band } from './log-normal.ts';
-import { bandOfDraws, drawScore, sampler } from './log-normal.ts';
+import { bandOfDraws, drawScore, inWholes, sampler } from './log-normal.ts';
 import type { SchedulePlan, ScheduledTask } from './schedule-elapsed.ts';
 import { planSchedule, scheduleElapsed } from './schedule-elapsed.ts';
 import { drawNormal, seededRng } from './seeded-rng.ts';
@@ -47,7 +47,7 @@ export function estimateTotals(
   const unknownEnergy = estimates.filter((estimate) => estimate.energy_kwh === null).length;
   const draws = simulate(plan, estimates, seededRng(options.seed));
   return {
-    tokens: bandOfDraws(draws.tokens),
+    tokens: inWholes(bandOfDraws(draws.tokens)),
     time_ms: bandOfDraws(draws.timeMs),
     cost_usd: bandOfDraws(draws.costUsd),
     energy_kwh: unknownEnergy === estimates.length ? null : bandOfDraws(draws.energyKwh),

@@ -14,6 +14,11 @@ export interface LogNormal {
   sigma: number;
 }
 
+/** The same in whole numbers, no narrower. */
+export function inWholes({ mean, ci_90: [lo, hi] }: Band): Band {
+  return { mean: Math.round(mean), ci_90: [Math.floor(lo), Math.ceil(hi)] };
+}
+
 /** Something known to be exactly this much. */
 export function exactly(value: number): Band {
   return { mean: value, ci_90: [value, value] };

@@ -1,7 +1,7 @@
 import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
 import { must } from '#shared/assert.ts';
 import type { Band } from './log-normal.ts';
-import { exactly, fitBand } from './log-normal.ts';
+import { exactly, fitBand, inWholes } from './log-normal.ts';
 import { assessRisk } from './rehearsal-risk.ts';
 import { Z95 } from './student-t.ts';
 
@@ -74,7 +74,7 @@ export function projectRehearsal(input: RehearsalInput): RehearsalProjection {
     failed: input.observed.filter((task) => task.failed).length,
   });
   return {
-    tokens: total(input, input.strata, { of: (t) => t.tokens, prior: (e) => e.tokens }),
+    tokens: inWholes(total(input, input.strata, { of: (t) => t.tokens, prior: (e) => e.tokens })),
     timeMs,
     costUsd,
     energyKwh:

@@ -4,7 +4,8 @@ import type { ExecutionMode } from '#shared/states.ts';
 /** How a task is going to be executed. */
 export type ExecutionPlan =
   | { kind: 'external'; mode: 'real' }
-  | { kind: 'synthetic'; mode: 'synthetic' }
+  /** `because`: why it could not be done for real; null where it was declared. */
+  | { kind: 'synthetic'; mode: 'synthetic'; because: string | null }
   | { kind: 'tool'; mode: 'real'; repo: string | null }
   | { kind: 'index'; mode: 'real'; repo: string }
   | { kind: 'text'; mode: 'real'; generated: string; reference: string }
@@ -30,7 +31,7 @@ const NO_REPOSITORY =
  */
 export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
   if (facts.taskKind === 'external') return { kind: 'external', mode: 'real' };
-  if (facts.runMode === 'synthetic') return { kind: 'synthetic', mode: 'synthetic' };
+  if (facts.runMode === 'synthetic') return { kind: 'synthetic', mode: 'synthetic', because: null };
   const { payload } = facts;
   const repo = payload.repo ?? facts.defaultRepo;
   if (payload.command !== undefined) return { kind: 'tool', mode: 'real', repo };
@@ -52,8 +53,12 @@ export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
   );
 }
 
-function orSynthetic(facts: ExecutionFacts, reason: string): ExecutionPlan {
+/** What cannot be done for real, pretended where the service was started for that. */
+export function orSynthetic(
+  facts: Pick<ExecutionFacts, 'serviceSynthetic' | 'runMode'>,
+  reason: string,
+): ExecutionPlan {
   if (facts.serviceSynthetic && facts.runMode !== 'real')
-    return { kind: 'synthetic', mode: 'synthetic' };
+    return { kind: 'synthetic', mode: 'synthetic', because: reason };
   return { kind: 'impossible', mode: 'real', reason };
 }

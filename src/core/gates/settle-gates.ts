@@ -10,7 +10,7 @@ export interface RecordedKpi {
   taskId: string | null;
   name: string;
   state: GateState;
-  source: 'measured' | 'reported';
+  source: 'measured' | 'reported' | 'synthetic';
   evidence: Pick<Evidence, 'tree_hash' | 'reason'> | null;
 }
 
@@ -47,8 +47,9 @@ function unmeasured(gate: LaneGate): SettledGate {
 }
 
 function settled(kpi: RecordedKpi, required: boolean): SettledGate {
-  const { name, state, taskId, evidence } = kpi;
-  return { kpi: name, state, required, taskId, reason: evidence?.reason ?? null };
+  const { name, state, taskId, evidence, source } = kpi;
+  const reason = evidence?.reason ?? (source === 'synthetic' ? 'drawn, not measured' : null);
+  return { kpi: name, state, required, taskId, reason };
 }
 
 /** The newest measurement of a KPI, or one on the same tree that failed. */

@@ -4,7 +4,8 @@ import type { SettledGate, SettledTask } from './settle-run.ts';
 import { settleRun } from './settle-run.ts';
 
 function task(taskId: string, over: Partial<SettledTask> = {}): SettledTask {
-  return { taskId, state: 'succeeded', mode: 'real', didWork: true, reason: null, ...over };
+  const facts = { state: 'succeeded', mode: 'real', didWork: true, reason: null } as const;
+  return { taskId, title: taskId, ...facts, ...over };
 }
 
 function gate(kpi: string, over: Partial<SettledGate> = {}): SettledGate {
@@ -55,6 +56,20 @@ describe('settleRun', () => {
       verification: 'unverified',
       reason: 'Failed tasks: a; b; c; and 2 more.',
     });
+  });
+
+  it('LIFE-12 what a synthetic task missed asks for a review and disproves nothing', () => {
+    const tasks = [task('stub', { mode: 'synthetic', title: 'Write it' })];
+    const missed = gate('BLEU', { taskId: 'stub', state: 'fail', required: false });
+    expect(settleRun({ tasks, gates: [missed] })).toMatchObject({
+      to: 'needs_review',
+      verification: 'unverified',
+    });
+    const real = settleRun({
+      tasks: [...tasks, task('real')],
+      gates: [{ ...missed, taskId: 'real' }],
+    });
+    expect(real.verification).toBe('fail');
   });
 
   it('LIFE-13 synthetic work completes and proves nothing, whatever its gates say', () => {
@@ -120,6 +135,7 @@ describe('settleRun', () => {
 
 const anyTask = fc.record({
   taskId: fc.constantFrom('a', 'b', 'c'),
+  title: fc.constant('t'),
   state: fc.constantFrom('succeeded' as const, 'failed' as const, 'skipped' as const),
   mode: fc.constantFrom('real' as const, 'synthetic' as const, null),
   didWork: fc.boolean(),

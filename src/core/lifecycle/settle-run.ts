@@ -4,6 +4,8 @@ import { isTerminalTask } from './task-transitions.ts';
 
 export interface SettledTask {
   taskId: string;
+  /** What a person calls it. */
+  title: string;
   state: TaskState;
   /** null: never dispatched, so its mode was never decided. */
   mode: 'real' | 'synthetic' | null;
@@ -75,7 +77,10 @@ function withViolations({ tasks, gates }: SettleInput): Settlement | null {
     ...part('Skipped tasks', skipped, nameTasks),
   ];
   if (parts.length === 0) return null;
-  const verification = failedGates.length > 0 ? 'fail' : 'unverified';
+  // What a synthetic task missed was drawn: it asks for a review, and disproves nothing.
+  const synthetic = syntheticIds(tasks);
+  const isDisproved = failedGates.some((gate) => !isOf(synthetic, gate));
+  const verification = isDisproved ? 'fail' : 'unverified';
   return { to: 'needs_review', verification, reason: parts.join(' ') };
 }
 
@@ -141,7 +146,7 @@ function nameGates(gates: readonly SettledGate[]): string {
 }
 
 function nameTasks(tasks: readonly SettledTask[]): string {
-  return nameFirst(tasks.map((task) => withReason(task.taskId, task.reason)));
+  return nameFirst(tasks.map((task) => withReason(task.title, task.reason)));
 }
 
 function withReason(name: string, reason: string | null): string {

@@ -8,6 +8,7 @@ const WITH_VALUE = new Set([
   '--hmi-port',
   '--time-scale',
   '--seed',
+  '--failing-share',
 ]);
 const FLAGS = new Set(['--synthetic']);
 

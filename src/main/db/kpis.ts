@@ -2,8 +2,6 @@ import type { Evidence } from '#shared/evidence.ts';
 import type { GateState } from '#shared/states.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
-type KpiValue = number | boolean | null;
-
 export interface Kpi {
   taskId: string | null;
   /** The attempt of its task that it says something about; 0 for one of the whole run. */
@@ -11,9 +9,10 @@ export interface Kpi {
   runId: string;
   name: string;
   state: GateState;
-  value: KpiValue;
-  threshold: number | boolean | string | null;
-  source: 'measured' | 'reported';
+  /** Any JSON. */
+  value: unknown;
+  threshold: unknown;
+  source: 'measured' | 'reported' | 'synthetic';
   evidence: Evidence | null;
   createdAt: number;
 }
@@ -26,7 +25,7 @@ interface KpiRow {
   state: GateState;
   value: string;
   threshold: string;
-  source: 'measured' | 'reported';
+  source: Kpi['source'];
   evidence: string | null;
   created_at: number;
 }
@@ -80,8 +79,8 @@ function toKpi(row: KpiRow): Kpi {
     state: row.state,
     source: row.source,
     createdAt: row.created_at,
-    value: JSON.parse(row.value) as KpiValue,
-    threshold: JSON.parse(row.threshold) as Kpi['threshold'],
+    value: JSON.parse(row.value) as unknown,
+    threshold: JSON.parse(row.threshold) as unknown,
     evidence: row.evidence === null ? null : (JSON.parse(row.evidence) as Evidence),
   };
 }

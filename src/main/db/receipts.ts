@@ -19,7 +19,7 @@ export interface ReceiptRow {
   cost_micro: number;
   cost_known: 0 | 1;
   energy_kwh: number | null;
-  energy_source: 'measured' | 'estimated' | 'reported' | 'unknown';
+  energy_source: 'measured' | 'estimated' | 'reported' | 'synthetic' | 'unknown';
   carbon_kg: number | null;
   echo_cos: number | null;
   artifacts_path: string | null;

@@ -1,4 +1,5 @@
 import type { ExecuteResult } from '#shared/messages/job.ts';
+import type { SyntheticDraw } from '#core/execution/draw-synthetic.ts';
 import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { decideRetry } from '#core/retry/decide-retry.ts';
 import type { FailureClass } from '#shared/states.ts';
@@ -38,6 +39,43 @@ export async function endAttempt(
       leaveLive(spine, ended, { actualMs: result.timeMs, notBefore: ways.retry?.retry?.notBefore });
     },
   );
+}
+
+/** Ends a synthetic attempt; one that was stopped declares nothing. */
+export async function endSynthetic(
+  spine: Ledger & Queue & Upkeep,
+  task: LiveTask,
+  {
+    result,
+    drawn,
+    because,
+  }: { result: ExecuteResult; drawn: SyntheticDraw; because: string | null },
+): Promise<void> {
+  if (result.outcome !== 'succeeded') return endAttempt(spine, task, result, []);
+  if (spine.live.get(task.row.task_id) !== task) return;
+  const end: TaskEnd = {
+    row: task.row,
+    to: 'succeeded',
+    reason: because === null ? null : `It ran synthetic. ${because}`,
+    used: {
+      ...usedBy(task.plan, { ...result, ...drawnTokens(drawn) }),
+      energy_kwh: drawn.energyKwh,
+      energy_source: 'synthetic',
+      echo_cos: drawn.echoCos,
+    },
+    drawn: drawn.kpis,
+  };
+  await writeUntilDurable(
+    spine,
+    (tx) => endTask(tx, end),
+    (ended) => {
+      if (ended !== null) leaveLive(spine, ended, { actualMs: result.timeMs });
+    },
+  );
+}
+
+function drawnTokens({ tokensIn, tokensOut, tokensThink }: SyntheticDraw) {
+  return { tokensIn, tokensOut, tokensThink };
 }
 
 function classOf(result: ExecuteResult): FailureClass | null {

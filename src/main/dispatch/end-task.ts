@@ -1,3 +1,4 @@
+import type { SyntheticKpi } from '#core/execution/draw-synthetic.ts';
 import { moveTask } from '#core/lifecycle/task-transitions.ts';
 import { mayWrite } from '#core/retry/lease.ts';
 import { must } from '#shared/assert.ts';
@@ -7,7 +8,7 @@ import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { MeasuredGate } from '../gates/measure-gates.ts';
-import { recordGate } from '../gates/record-kpi.ts';
+import { recordGate, recordSyntheticKpi } from '../gates/record-kpi.ts';
 import { runTotals } from '../runs/run-totals.ts';
 import { receiptOf, tokensOf, type AttemptOutcome } from './receipt-of.ts';
 
@@ -19,6 +20,8 @@ export interface TaskEnd extends AttemptOutcome {
   read?: TaskRow;
   reason: string | null;
   gates?: readonly MeasuredGate[];
+  /** KPIs of a synthetic attempt. */
+  drawn?: readonly SyntheticKpi[];
   /** Named when an outside executor reported the end. */
   reportedBy?: string;
   /**
@@ -70,6 +73,7 @@ export function endTask(tx: Tx, end: TaskEnd): EndedAttempt | null {
   });
   for (const gate of end.gates ?? [])
     recordGate(tx, { runId: row.run_id, projectId: row.project_id, task: row }, gate);
+  for (const kpi of end.drawn ?? []) recordSyntheticKpi(tx, row, kpi);
   append(tx, { row, to: end.to, receipt }, { ...end, run: runTotals(totals) });
   return { row, to: end.to, receipt };
 }

@@ -19,5 +19,6 @@ export function failedResult(failureClass: FailureClass, reason: string): Execut
     outputIsCut: false,
     tokensIn: 0,
     tokensOut: 0,
+    tokensThink: 0,
   };
 }

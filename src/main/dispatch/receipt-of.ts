@@ -74,6 +74,7 @@ export function usedBy(plan: ExecutionPlan, result: ExecuteResult): Used {
     mode: plan.mode,
     tokens_in: result.tokensIn,
     tokens_out: result.tokensOut,
+    tokens_think: result.tokensThink,
     time_ms: result.timeMs,
     cpu_ms: result.cpuMs,
     cost_micro: synthetic ? syntheticCostMicro(result) : 0,
@@ -88,8 +89,8 @@ export function usedBy(plan: ExecutionPlan, result: ExecuteResult): Used {
  * Declared prices of synthetic tokens: $0.50 a million in, $2 a million out. They never leave
  * synthetic receipts.
  */
-function syntheticCostMicro(result: ExecuteResult): number {
-  return usdToMicro((result.tokensIn * 0.5 + result.tokensOut * 2) / 1e6);
+function syntheticCostMicro({ tokensIn, tokensOut, tokensThink }: ExecuteResult): number {
+  return usdToMicro((tokensIn * 0.5 + (tokensOut + tokensThink) * 2) / 1e6);
 }
 
 export function tokensOf(

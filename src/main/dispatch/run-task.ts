@@ -1,11 +1,12 @@
 import type { ExecuteJob, ExecuteResult, ToolJob, WorkerMessage } from '#shared/messages/job.ts';
+import { drawSynthetic } from '#core/execution/draw-synthetic.ts';
 import type { Question } from '#core/rules/answering-rule.ts';
 import { leaseEndMs } from '#core/retry/lease.ts';
 import { AppError } from '#shared/errors.ts';
 import { assertNever } from '#shared/assert.ts';
-import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
+import type { TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
-import { endAttempt } from './end-attempt.ts';
+import { endAttempt, endSynthetic } from './end-attempt.ts';
 import { failedResult } from './failed-result.ts';
 import { measureStep, type MeasuredGate } from '../gates/measure-gates.ts';
 import type { Payload } from '#shared/payload.ts';
@@ -61,7 +62,7 @@ async function execute(spine: Spine, task: LiveTask): Promise<void> {
     case 'impossible':
       return endAttempt(spine, task, failedResult('policy', plan.reason), []);
     case 'synthetic':
-      return endAttempt(spine, task, await perform(spine, task, syntheticJob(spine, row)), []);
+      return pretend(spine, task, plan.because);
     case 'text': {
       const { result, gates } = measureText(spine.lanes.get(row.lane), plan);
       return endAttempt(spine, task, result, gates);
@@ -77,6 +78,33 @@ async function execute(spine: Spine, task: LiveTask): Promise<void> {
     default:
       return assertNever(plan);
   }
+}
+
+/** What a synthetic attempt used and reached is drawn, and counts once it has lasted its time. */
+async function pretend(
+  spine: Ledger & Settings & Queue & Execution & Upkeep & Timing,
+  task: LiveTask,
+  because: string | null,
+): Promise<void> {
+  const { row } = task;
+  const run = spine.runs.get(row.run_id)?.row;
+  const drawn = drawSynthetic({
+    seed: run?.seed ?? spine.options.seed,
+    seq: row.seq,
+    attempt: row.attempt,
+    lane: spine.lanes.get(row.lane),
+    failingShare: spine.options.failingShare,
+  });
+  const result = await perform(spine, task, {
+    kind: 'synthetic',
+    taskId: row.task_id,
+    attempt: row.attempt,
+    lane: row.lane,
+    seconds: drawn.seconds,
+    // A rehearsal of declared work need not wait for it.
+    timeScale: run?.kind === 'rehearsal' ? Number.POSITIVE_INFINITY : spine.options.timeScale,
+  });
+  return endSynthetic(spine, task, { result, drawn, because });
 }
 
 /**
@@ -221,19 +249,4 @@ function recordProcess(
   spine.store.commit
     .write((tx) => tx.tasks.recordProcess(task.row.task_id, task.row.epoch, pid, ticks))
     .catch((error: unknown) => spine.log.warn({ err: error }, 'a process could not be recorded'));
-}
-
-function syntheticJob(spine: Settings & Queue, row: LaneAttempt): ExecuteJob {
-  const run = spine.runs.get(row.run_id);
-  const rehearsal = run?.row.kind === 'rehearsal';
-  return {
-    kind: 'synthetic',
-    taskId: row.task_id,
-    attempt: row.attempt,
-    lane: row.lane,
-    secondsRange: spine.lanes.get(row.lane).syntheticSeconds,
-    seed: run?.row.seed ?? spine.options.seed,
-    // A rehearsal of declared work need not wait for it.
-    timeScale: rehearsal ? Number.POSITIVE_INFINITY : spine.options.timeScale,
-  };
 }

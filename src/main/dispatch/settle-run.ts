@@ -167,7 +167,8 @@ function toSettled(
   workedMs: number,
 ): SettledTask {
   return {
-    taskId: task.title === '' ? task.task_id : `${task.title} (${task.task_id})`,
+    taskId: task.task_id,
+    title: task.title === '' ? 'a task without a title' : task.title,
     state: task.status,
     mode: task.mode,
     reason: task.reason,

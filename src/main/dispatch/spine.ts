@@ -45,6 +45,8 @@ export interface SpineOptions {
   synthetic: boolean;
   timeScale: number;
   seed: number;
+  /** Share of synthetic tasks that miss one of their KPIs. */
+  failingShare: number;
   openRepo: string | null;
   version: string;
   /** How long after the last card a run with all tasks ended is settled, ms. */

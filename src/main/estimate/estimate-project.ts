@@ -40,7 +40,11 @@ export async function estimateProject(
 }
 
 /** Estimates the stored plan and keeps that. */
-export function storeEstimate(tx: Tx, spine: Ledger & Settings, row: ProjectRow) {
+export function storeEstimate(
+  tx: Tx,
+  spine: Ledger & Settings,
+  row: Pick<ProjectRow, 'project_id' | 'plan' | 'status'>,
+) {
   const plan = requirePlan(row);
   const tasks = plan.tasks.map((task) => ({
     ...task,
@@ -67,14 +71,18 @@ export function storeEstimate(tx: Tx, spine: Ledger & Settings, row: ProjectRow)
 const BEFORE_APPROVAL: readonly ProjectState[] = ['planning', 'estimating'];
 
 /** An estimate leads a planned project on to its approval, and moves no other. */
-function afterEstimate(row: ProjectRow): ProjectState {
+function afterEstimate(row: Pick<ProjectRow, 'status'>): ProjectState {
   if (row.status === 'cancelled') return goTo(row, 'estimating');
   if (!BEFORE_APPROVAL.includes(row.status)) return row.status;
   return goTo({ ...row, status: goTo(row, 'estimating') }, 'pending_approval');
 }
 
 /** What is believed of one task of a plan, from priors and what was observed in this project. */
-export function estimatePlanTask(spine: Ledger, row: ProjectRow, task: PlanTask) {
+export function estimatePlanTask(
+  spine: Ledger,
+  row: Pick<ProjectRow, 'project_id'>,
+  task: PlanTask,
+) {
   const isTool = task.payload['step'] !== undefined || task.payload['command'] !== undefined;
   const observedMs = isTool ? spine.store.read.tasks.observedMs(row.project_id, task.kind) : [];
   return estimateTask({

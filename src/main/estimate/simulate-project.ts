@@ -99,7 +99,7 @@ async function simulatePlan(
 
 function toSimulatedCard(
   spine: Ledger,
-  project: ProjectRow,
+  project: Pick<ProjectRow, 'project_id'>,
   { task, by }: { task: PlanTask; by: TaskAsker },
 ): SimulatedCard {
   const estimate = task.estimate ?? estimatePlanTask(spine, project, task);

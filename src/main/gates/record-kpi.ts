@@ -1,3 +1,4 @@
+import type { SyntheticKpi } from '#core/execution/draw-synthetic.ts';
 import type { MeasuredGate } from './measure-gates.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -35,6 +36,37 @@ export function recordGate(
         tests_executed: evidence.tests_executed,
         reason: judgement.reason,
       },
+    },
+    nowMs,
+  );
+}
+
+/** Stores a KPI that a synthetic task drew: no evidence, and no proof of anything. */
+export function recordSyntheticKpi(
+  tx: Tx,
+  row: Pick<TaskRow, 'task_id' | 'attempt' | 'run_id' | 'project_id'>,
+  { name, state, value, threshold }: SyntheticKpi,
+): void {
+  const { nowMs } = tx;
+  tx.kpis.insert({
+    taskId: row.task_id,
+    attempt: row.attempt,
+    runId: row.run_id,
+    name,
+    state,
+    value,
+    threshold,
+    source: 'synthetic',
+    evidence: null,
+    createdAt: nowMs,
+  });
+  tx.events.append(
+    {
+      type: 'kpi.recorded',
+      projectId: row.project_id,
+      runId: row.run_id,
+      taskId: row.task_id,
+      data: { kpi_name: name, state, value, source: 'synthetic' },
     },
     nowMs,
   );

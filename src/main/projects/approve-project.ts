@@ -70,7 +70,11 @@ interface Approval extends Pick<ProjectRow, 'breach_policy'> {
   quality_slo?: number;
 }
 
-function storeApproval(tx: Tx, row: ProjectRow, approval: Approval): void {
+function storeApproval(
+  tx: Tx,
+  row: Pick<ProjectRow, 'project_id' | 'status'>,
+  approval: Approval,
+): void {
   const { nowMs } = tx;
   tx.projects.setCaps({
     id: row.project_id,

@@ -29,20 +29,26 @@ export interface DraftedPlan {
   facts: RepositoryFacts | null;
 }
 
+/** What a plan is made from, of its project. */
+type PlannedProject = Pick<
+  ProjectRow,
+  'name' | 'description' | 'initial_context' | 'template' | 'repo'
+>;
+
 /** Whether there is anything to plan without further words: a goal, a PRD or a repository. */
-export function canPlan({ options }: Settings, project: ProjectRow): boolean {
+export function canPlan({ options }: Settings, project: PlannedProject): boolean {
   if (options.synthetic || project.repo !== null || project.template !== null) return true;
   return statedGoal(project) !== '';
 }
 
-function statedGoal(project: ProjectRow): string {
+function statedGoal(project: PlannedProject): string {
   return (project.initial_context ?? project.description).trim();
 }
 
 /** Looks at the project's repository and makes the task graph. */
 export async function draftPlan(
   spine: Settings & Execution,
-  project: ProjectRow,
+  project: PlannedProject,
   input: PlanWishes,
 ): Promise<DraftedPlan> {
   const inspected =
@@ -53,7 +59,7 @@ export async function draftPlan(
   return { plan, facts: inspected?.facts ?? null };
 }
 
-function makePlan(spine: Settings & Execution, project: ProjectRow, from: PlanSources): Plan {
+function makePlan(spine: Settings & Execution, project: PlannedProject, from: PlanSources): Plan {
   const { goal, isGoalAssumed, given, prd } = whatToPlan(spine, project, from);
   const found = from.inspected?.found ?? { commands: [], missing: [], notes: [] };
   const plan = planFromGoal({
@@ -114,7 +120,7 @@ interface Wanted {
 /** The goal in words and the PRD. Where nobody stated either, the checks are to be green. */
 function whatToPlan(
   { options }: Settings,
-  project: ProjectRow,
+  project: PlannedProject,
   { input, inspected }: PlanSources,
 ): Wanted {
   const facts = inspected?.facts ?? null;
@@ -138,7 +144,7 @@ function whatToPlan(
 }
 
 function fromTemplate(
-  project: ProjectRow,
+  project: PlannedProject,
   facts: InspectedRepository['facts'] | null,
 ): string | null {
   const template = project.template === null ? null : findTemplate(project.template);

@@ -65,7 +65,11 @@ export async function planOnTheWay(
   });
 }
 
-function storePlan(tx: Tx, row: ProjectRow, { plan, facts }: DraftedPlan): ProjectState {
+function storePlan(
+  tx: Tx,
+  row: Pick<ProjectRow, 'project_id' | 'status'>,
+  { plan, facts }: DraftedPlan,
+): ProjectState {
   const status = goTo(row, 'planning');
   const { nowMs } = tx;
   tx.projects.setPlan({
@@ -83,7 +87,7 @@ function storePlan(tx: Tx, row: ProjectRow, { plan, facts }: DraftedPlan): Proje
 }
 
 /** The state, when the table allows it; otherwise `illegal_transition` with its sentence. */
-export function goTo(row: ProjectRow, to: ProjectState): ProjectState {
+export function goTo(row: Pick<ProjectRow, 'status'>, to: ProjectState): ProjectState {
   if (row.status === to) return to;
   const moved = moveProject(row.status, to);
   if (moved.ok) return to;
@@ -91,7 +95,7 @@ export function goTo(row: ProjectRow, to: ProjectState): ProjectState {
 }
 
 /** The project's plan, or `no_plan` with what to do. */
-export function requirePlan(row: ProjectRow): Plan {
+export function requirePlan(row: Pick<ProjectRow, 'project_id' | 'plan'>): Plan {
   const plan = parseStored(planSchema, row.plan);
   if (plan !== null) return plan;
   throw new AppError(

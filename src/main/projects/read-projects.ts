@@ -1,6 +1,7 @@
+import { inWholes } from '#core/estimate/log-normal.ts';
 import { overrunShare, runwayMinutes, runwayStatus } from '#core/budget/runway.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
-import { budgetCapsSchema } from '#shared/contract/pas-schemas.ts';
+import { bandSchema, budgetCapsSchema } from '#shared/contract/pas-schemas.ts';
 import {
   planSchema,
   repositoryFactsSchema,
@@ -54,12 +55,17 @@ export function toWireProject(row: ProjectRow): Project {
   };
 }
 
-/** A stored JSON column by its schema; null stays null. */
+/** A stored JSON column by its schema; null stays null. Older ones hold fractions of tokens. */
 export function parseStored<S extends z.ZodType>(
   schema: S,
   text: string | null,
 ): z.output<S> | null {
-  return text === null ? null : schema.parse(JSON.parse(text));
+  return text === null ? null : schema.parse(JSON.parse(text, withWholeTokens));
+}
+
+function withWholeTokens(key: string, value: unknown): unknown {
+  const band = key === 'tokens' ? bandSchema.safeParse(value) : undefined;
+  return band?.success === true ? inWholes(band.data) : value;
 }
 
 /** A project with everything known of it. */

@@ -56,22 +56,7 @@ export async function startProject(
           approves: input.approves,
           look,
         });
-        return {
-          status: 'executing',
-          project_id: project.project_id,
-          run_id: runId,
-          provider_matrix: spine.lanes.all().map((lane) => ({
-            lane: lane.name,
-            provider: spine.options.synthetic ? 'synthetic:stub' : 'local:tool',
-          })),
-          replay_passport_path: passportPath(spine, runId),
-          pas_job_cards: cards.map(({ key, stored }) => ({
-            key,
-            task_id: stored.task.task_id,
-            lane: stored.task.lane,
-          })),
-          planned_on_the_way,
-        };
+        return { ...startedWith(spine, { project, runId, cards }), planned_on_the_way };
       },
       afterCommit: () => {
         enqueue(
@@ -89,9 +74,34 @@ export async function startProject(
   });
 }
 
+function startedWith(
+  spine: Settings,
+  {
+    project,
+    runId,
+    cards,
+  }: { project: Pick<ProjectRow, 'project_id'>; runId: string; cards: StoredCards },
+): Omit<Started, 'planned_on_the_way'> {
+  return {
+    status: 'executing',
+    project_id: project.project_id,
+    run_id: runId,
+    provider_matrix: spine.lanes.all().map((lane) => ({
+      lane: lane.name,
+      provider: spine.options.synthetic ? 'synthetic:stub' : 'local:tool',
+    })),
+    replay_passport_path: passportPath(spine, runId),
+    pas_job_cards: cards.map(({ key, stored }) => ({
+      key,
+      task_id: stored.task.task_id,
+      lane: stored.task.lane,
+    })),
+  };
+}
+
 async function passportOf(
   spine: Ledger & Settings & Execution,
-  project: ProjectRow,
+  project: Pick<ProjectRow, 'project_id'>,
   run: { runId: string; kind: string; withChanges: boolean },
 ): Promise<Passport> {
   try {

@@ -330,13 +330,16 @@ describe('bad input gets a 4xx problem with a sentence that helps', () => {
     for (const headers of [undefined, { 'idempotency-key': 'short' }])
       expectProblem(await services.post(`${path}/start`, {}, headers), 400, /Idempotency-Key.*8/);
     const key = { 'idempotency-key': 'long-enough' };
+    await services.post(`${path}/delete`, {});
+    expectProblem(await services.post(`${path}/start`, {}, key), 404, /in the trash/);
+    const other = await services.post('/api/projects', { name: 'l' });
+    const unstarted = `/api/projects/${String(other.body['project_id'])}`;
+    expectProblem(await services.post(`${unstarted}/pause`, {}), 404, /has no run yet\. Start one/);
     expectProblem(
-      await services.post(`${path}/start`, {}, key),
-      409,
-      /no plan yet\. Plan it first/,
+      await services.post(`${unstarted}/complete`, {}),
+      404,
+      /has no run yet\. Start one/,
     );
-    expectProblem(await services.post(`${path}/pause`, {}), 404, /has no run yet\. Start one/);
-    expectProblem(await services.post(`${path}/complete`, {}), 404, /has no run yet\. Start one/);
   });
 
   it('a status without run_id, and of an unknown run', async () => {

@@ -167,7 +167,13 @@ describe('the twelve operations of PAS v1', () => {
         { task_id: outside, kpi_name: 'drift', expected: 1, actual: 3, pass: false },
       ],
     });
-    expect(view).toHaveProperty('spend_energy_kwh', 0.0004);
+    const spent = await services.get(`/pas/v1/runs/receipts?run_id=${run}`);
+    const energies = (spent.body['receipts'] as { energy_kwh: number }[]).map((r) => r.energy_kwh);
+    expect(energies).toContain(0.0004);
+    expect(view).toHaveProperty(
+      'spend_energy_kwh',
+      energies.reduce((sum, kwh) => sum + kwh, 0),
+    );
     expect(view).toHaveProperty('runway_minutes');
     expect(view.tasks.map(({ task_id: id, lane, status }) => ({ id, lane, status }))).toEqual([
       { id: synthetic, lane: 'Code-Impl', status: 'succeeded' },

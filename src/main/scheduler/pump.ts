@@ -7,7 +7,7 @@ import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
 import { judgeStart } from '../approvals/judge-start.ts';
 import { lookOrSay, rootOf, type Look } from '../approvals/trust/look-at-roots.ts';
 import { setAside, type SetAside } from '../approvals/set-aside.ts';
-import { planOfTask } from '../dispatch/plan-of-task.ts';
+import { planOfTask, planUnread } from '../dispatch/plan-of-task.ts';
 import { skipTasks } from '../dispatch/skip-tasks.ts';
 import { afterTaskEnded } from '../dispatch/run-progress.ts';
 import { runTask } from '../dispatch/run-task.ts';
@@ -63,12 +63,10 @@ function pump(spine: Spine): void {
 }
 
 function rootOfTask(spine: Ledger & Settings & Queue, taskId: string): string | null {
-  return rootOf(
-    planOfTask(
-      spine,
-      must(spine.store.read.tasks.askedOf(taskId), 'a queued task is in the ledger'),
-    ),
-  );
+  const asked = must(spine.store.read.tasks.askedOf(taskId), 'a queued task is in the ledger');
+  const plan = planOfTask(spine, asked);
+  // Work on the index needs no trust; here a look says whether its repository is there at all.
+  return plan.kind === 'index' && spine.options.synthetic ? plan.repo : rootOf(plan);
 }
 
 /**
@@ -131,8 +129,11 @@ function leaseOne(
   if (!moveTask(row.status, 'running').ok) return null;
   // A run can be paused while its repository is looked at.
   if (look !== null && tx.read.runs.statusOf(row.run_id) === 'paused') return 'paused';
-  const plan = planFor(planOfTask(spine, row), look);
-  const verdict = judgeStart(tx, spine, row, { plan, look });
+  const wanted = planOfTask(spine, row);
+  const plan =
+    look !== null && 'unreadable' in look ? planUnread(spine, row, look.unreadable) : wanted;
+  const trusted = rootOf(plan) === null ? null : look;
+  const verdict = judgeStart(tx, spine, row, { plan, look: trusted });
   if (verdict.kind !== 'runs') return { row, plan, verdict };
   const reservedMicro = spine.runs.reservedMicro(row.task_id);
   const leased = tasks.lease({
@@ -171,13 +172,6 @@ function leaseOne(
     nowMs,
   );
   return { row: next, plan };
-}
-
-/** What cannot be looked at cannot be run. */
-function planFor(plan: ExecutionPlan, look: Look | null): ExecutionPlan {
-  return look !== null && 'unreadable' in look
-    ? { kind: 'impossible', mode: 'real', reason: look.unreadable }
-    : plan;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface ServeOptions {
   synthetic: boolean;
   timeScale: number;
   seed: number | null;
+  /** Absent: as the engine has it. */
+  failingShare?: number;
   json: boolean;
   /** False with --no-dispatch. */
   dispatch: boolean;
@@ -51,6 +53,9 @@ export function readServeOptions(argv: readonly string[]): ServeOptions {
     synthetic: values.synthetic ?? false,
     timeScale: positive('time-scale', values['time-scale'], 1),
     seed: values.seed === undefined ? null : whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
+    ...(values['failing-share'] === undefined
+      ? {}
+      : { failingShare: share('failing-share', values['failing-share']) }),
     json: values.json ?? false,
     dispatch: !(values['no-dispatch'] ?? false),
     repair: values.repair ?? false,
@@ -78,6 +83,7 @@ function parse(argv: readonly string[]) {
         synthetic: flag,
         'time-scale': text,
         seed: text,
+        'failing-share': text,
         json: flag,
         'no-dispatch': flag,
         repair: flag,
@@ -104,6 +110,12 @@ function whole(name: string, value: string, max: number): number {
     'bad_request',
     `--${name} takes a whole number from 0 to ${max}, not "${value}".`,
   );
+}
+
+function share(name: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() !== '' && number >= 0 && number <= 1) return number;
+  throw new AppError('bad_request', `--${name} takes a share from 0 to 1, not "${value}".`);
 }
 
 function positive(name: string, value: string | undefined, fallback: number): number {

@@ -45,6 +45,8 @@ export async function startTestEngine(options: Partial<EngineOptions> = {}): Pro
     synthetic: true,
     timeScale: 1000,
     seed: 1,
+    // Tests that want a missed KPI ask for one.
+    failingShare: 0,
     settleMs: 20,
     // Most tests ask nothing of the index, and its threads would take the machine from what they
     // measure.

@@ -31,8 +31,17 @@ export const budgetCapsSchema = z.object({
   tokens: tokensSchema.optional(),
 });
 
+/** Any JSON value; it comes back as it was sent. */
+export const anyJson = z.unknown().refine((value): boolean => value !== undefined, 'is required');
+
 /** An interval estimate. `null` bounds are never used: what is not known is left out. */
 export const bandSchema = z.object({ mean: z.number(), ci_90: z.tuple([z.number(), z.number()]) });
+
+/** The same in whole numbers: tokens. */
+export const tokenBandSchema = z.object({
+  mean: z.number().int(),
+  ci_90: z.tuple([z.number().int(), z.number().int()]),
+});
 
 export const waitReasonSchema = z.object({
   kind: z
@@ -59,8 +68,8 @@ export type WaitReason = z.infer<typeof waitReasonSchema>;
 export const kpiViolationSchema = z.object({
   task_id: z.string(),
   kpi_name: z.string(),
-  expected: z.union([z.number(), z.boolean(), z.string(), z.null()]),
-  actual: z.union([z.number(), z.boolean(), z.string(), z.null()]),
+  expected: anyJson.describe('the threshold as it was sent'),
+  actual: anyJson.describe('the value as it was sent'),
   pass: z.boolean(),
 });
 
@@ -88,7 +97,7 @@ export const runTaskSchema = z.object({
   time_ms: z.number().nullable(),
   cost_usd: z.number().nullable(),
   reserved_usd: z.number(),
-  tokens_total: z.number().nullable(),
+  tokens_total: z.number().int().nullable(),
   energy_kwh: z.number().nullable(),
   estimate_ms: bandSchema.nullable(),
 });
@@ -98,9 +107,11 @@ export const gateRowSchema = z.object({
   task_id: taskIdSchema.nullable().describe('null for a gate of the whole run'),
   kpi_name: z.string(),
   state: gateStateSchema,
-  value: z.union([z.number(), z.boolean(), z.null()]),
-  threshold: z.union([z.number(), z.boolean(), z.string(), z.null()]),
-  source: z.enum(['measured', 'reported']).describe('measured by the app, or reported by a client'),
+  value: anyJson,
+  threshold: anyJson,
+  source: z
+    .enum(['measured', 'reported', 'synthetic'])
+    .describe('measured by the app, reported by a client, or drawn for a synthetic task'),
   evidence: evidenceSchema.nullable(),
   created_at: isoTimeSchema,
 });
@@ -180,7 +191,7 @@ export const receiptSchema = z.object({
     .boolean()
     .describe('false when an attempt was cut off or lost: its cost is unknown, not zero'),
   energy_kwh: z.number().nullable(),
-  energy_source: z.enum(['measured', 'estimated', 'reported', 'unknown']),
+  energy_source: z.enum(['measured', 'estimated', 'reported', 'synthetic', 'unknown']),
   carbon_kg: z.number().nullable(),
   echo_cos: z.number().nullable(),
   artifacts_path: z.string().nullable(),

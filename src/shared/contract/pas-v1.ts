@@ -5,6 +5,7 @@ import { payloadSchema } from '../payload.ts';
 import { executionModeSchema, runKindSchema } from '../states.ts';
 import { endpoint, keyField, replayField } from './define.ts';
 import {
+  anyJson,
   bandSchema,
   budgetCapsSchema,
   runStatusSchema,
@@ -164,10 +165,10 @@ const simulateRun = endpoint({
   response: z.object({
     run_id: runIdSchema,
     strata_coverage: z.number(),
-    rehearsal_tokens: z.number(),
-    projected_tokens: z.number(),
-    ci_lower: z.number(),
-    ci_upper: z.number(),
+    rehearsal_tokens: z.number().int(),
+    projected_tokens: z.number().int(),
+    ci_lower: z.number().int(),
+    ci_upper: z.number().int(),
     risk_score: z.number(),
     basis: z.enum(['priors', 'rehearsal', 'partial_rehearsal']),
     actual_pct: z.number(),
@@ -296,10 +297,13 @@ const storeKpi = endpoint({
     task_id: taskIdSchema,
     run_id: runIdSchema,
     kpi_name: z.string().min(1).max(100),
-    value: z.union([z.number(), z.boolean()]),
+    value: anyJson.describe('any JSON'),
     pass: z.boolean().optional(),
     pass_bool: z.boolean().optional().describe('Same as pass.'),
-    threshold: z.union([z.number(), z.boolean(), z.string().max(200), z.null()]).optional(),
+    threshold: z
+      .union([z.number(), z.boolean(), z.string().max(200), z.looseObject({}), z.null()])
+      .optional()
+      .describe('kept and given back as sent'),
     logs_path: z
       .string()
       .max(4096)

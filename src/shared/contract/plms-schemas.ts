@@ -4,7 +4,7 @@ import { projectIdSchema, runIdSchema } from '../ids.ts';
 import { STEPS } from '../payload.ts';
 import { projectStateSchema, runStateSchema } from '../states.ts';
 import { trustSchema } from '../trust.ts';
-import { bandSchema, budgetCapsSchema, willAskSchema } from './pas-schemas.ts';
+import { bandSchema, budgetCapsSchema, tokenBandSchema, willAskSchema } from './pas-schemas.ts';
 import { breachPolicySchema } from './run-fields.ts';
 
 /** A command of the repository, found by looking at it, with the place where it was found. */
@@ -48,7 +48,7 @@ export const estimateSourceSchema = z.object({
 });
 
 export const taskEstimateSchema = z.object({
-  tokens: bandSchema,
+  tokens: tokenBandSchema,
   time_ms: bandSchema,
   cost_usd: bandSchema,
   energy_kwh: bandSchema.nullable(),
@@ -109,7 +109,7 @@ export const planSchema = z.object({
 export type Plan = z.infer<typeof planSchema>;
 
 export const totalsSchema = z.object({
-  tokens: bandSchema,
+  tokens: tokenBandSchema,
   time_ms: bandSchema,
   cost_usd: bandSchema,
   energy_kwh: bandSchema.nullable(),

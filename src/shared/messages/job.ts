@@ -71,14 +71,14 @@ export interface ToolJob {
   reportFile: string | null;
 }
 
-/** Pretends to work: declared, seeded, labelled. */
+/** Pretends to work for a declared time. */
 export interface SyntheticJob {
   kind: 'synthetic';
   taskId: string;
   attempt: number;
   lane: string;
-  secondsRange: readonly [number, number];
-  seed: number;
+  /** How long it declares to work, at time scale 1. */
+  seconds: number;
   /** 1 = as declared; 100 = a hundred times faster; Infinity = at once. */
   timeScale: number;
 }
@@ -108,9 +108,10 @@ export interface ExecuteResult {
   output: string;
   /** It was longer, so its beginning is missing. */
   outputIsCut: boolean;
-  /** Tokens a synthetic task declares; zero for tools. */
+  /** Tokens of the attempt; zero for tools. */
   tokensIn: number;
   tokensOut: number;
+  tokensThink: number;
 }
 
 /** Worker → engine, over the job's MessagePort. */

@@ -1,15 +1,20 @@
 import { formatDecimal } from './format-decimal.ts';
 import { UNKNOWN } from './unknown.ts';
 
-type KpiValue = number | boolean | string | null;
-
 const signs: Record<string, string> = { at_least: '≥', at_most: '≤', is_true: '=' };
 
-/** A KPI's value: a number with at most three decimals, yes or no, or that it was not measured. */
-export function formatKpiValue(value: KpiValue): string {
-  if (value === null) return 'not measured';
+const LONGEST_JSON = 200;
+
+/**
+ * A KPI's value: a number with at most three decimals, yes or no, that it was not measured, or the
+ * JSON that a client sent.
+ */
+export function formatKpiValue(value: unknown): string {
+  if (value === null || value === undefined) return 'not measured';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' ? value : formatNumber(value);
+  if (typeof value === 'number') return formatNumber(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= LONGEST_JSON ? text : `${text.slice(0, LONGEST_JSON)}…`;
 }
 
 /** A gate's rule as a reader says it: `≥ 0.9`. */
