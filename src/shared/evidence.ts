@@ -32,6 +32,7 @@ export type FailedTest = z.infer<typeof failedTestSchema>;
 const namesSchema = z.array(z.string());
 const againstBaseSchema = z.object({
   tests_executed: z.number().int().nullable().describe('in the base; null where none are named'),
+  tests_failed: z.number().int().describe('in the base'),
   newly_failing: namesSchema.describe('failed in the run and not before it'),
   already_failing: namesSchema.describe('failed before the run as well: not held against it'),
   fixed: namesSchema.describe('failed before the run and pass now'),
@@ -65,6 +66,13 @@ export const evidenceSchema = z.object({
   against_base: againstBaseSchema
     .optional()
     .describe('how the result stands to that commit; absent where the run changed nothing'),
+  setting: z
+    .string()
+    .optional()
+    .describe('digest of the command, the toolchain and what is installed'),
+  flaky: namesSchema
+    .optional()
+    .describe('tests that gave another result on the same tree and setting before'),
   needs_environment: z
     .array(z.object({ test: z.string(), place: z.string() }))
     .optional()

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { changesJudging } from '#core/gates/base/changes-judging.ts';
 import { judgeChange, type ChangeJudgement } from '#core/gates/base/judge-change.ts';
 import { judgingRole, pathsNamedIn } from '#core/gates/base/judging-role.ts';
@@ -25,6 +24,8 @@ export interface MeasuredSuite {
   own: Measurement;
   /** Reads what a command left, as `own` was read. */
   read: (result: ExecuteResult) => Promise<Measurement>;
+  /** Digest of the command, the toolchain and what is installed. */
+  setting: string;
   again: RunAgain;
 }
 
@@ -115,7 +116,8 @@ async function measureBase(
   suite: MeasuredSuite,
   paths: readonly ChangedPath[],
 ): Promise<Measurement> {
-  const key = await keyOfBase(spine, suite.prepared);
+  const { repo, commit } = must(suite.prepared.worktree, 'tests are measured in a worktree');
+  const key = [repo, commit, suite.setting].join('\0');
   const kept = spine.store.read.baseResults.get(key);
   if (kept !== null) return kept;
   const measured = await measureCopy(spine, suite, {
@@ -127,15 +129,6 @@ async function measureBase(
   if (measured.kind === 'tests' || measured.kind === 'exit')
     await spine.store.commit.write((tx) => tx.baseResults.put(key, measured, tx.nowMs));
   return measured;
-}
-
-async function keyOfBase(spine: Execution, prepared: PreparedTool): Promise<string> {
-  const { template } = prepared;
-  const { repo, commit, dependencies } = must(prepared.worktree, 'tests run in a worktree');
-  const program = template[0] ?? '';
-  const { digest } = await spine.pools.ask({ kind: 'surroundings', program, dependencies });
-  const parts = [repo, commit, template, digest];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 async function measureCopy(
@@ -175,6 +168,7 @@ function evidenceOf(
     (names ?? []).slice(0, MOST_NAMES);
   return {
     tests_executed: base.kind === 'tests' ? base.report.executed : null,
+    tests_failed: base.kind === 'tests' ? base.report.failed : 0,
     newly_failing: first(comparison?.newlyFailing),
     already_failing: first(comparison?.alreadyFailing),
     fixed: first(comparison?.fixed),

@@ -5,9 +5,11 @@ import type { Evidence, FailedTest } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
 import type { TestReport } from '#core/gates/types.ts';
+import { flakyTests, withFlaky } from '#core/gates/base/flaky-tests.ts';
 import { missingPlace } from '#core/gates/base/needs-environment.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
+import { digestSetting } from './digest-setting.ts';
 import { judgeAgainstBase, type RunAgain } from './judge-against-base.ts';
 import type { PreparedTool } from '../dispatch/tool-job.ts';
 import type { WorkerPools } from '../dispatch/worker-pools.ts';
@@ -50,20 +52,25 @@ export async function measureStep(
   const measurement = withAcceptance(spine, reading.measurement, run);
   const readAgain = async (other: ExecuteResult): Promise<Measurement> =>
     withAcceptance(spine, (await read(spine.pools, prepared, other)).measurement, run);
+  const setting = step.step === 'test' ? await digestSetting(spine, prepared) : null;
   const against =
-    step.step === 'test' && result.exitCode !== null && prepared.worktree !== null
+    setting !== null && result.exitCode !== null && prepared.worktree !== null
       ? await judgeAgainstBase(spine, {
           lane,
           gate,
           prepared,
           own: measurement,
           read: readAgain,
+          setting,
           again,
         })
       : null;
   const needs = needsOf(failures);
-  const judgement =
-    against?.judgement ?? withoutNeeds(judgeGate(gate, measurement), reading, needs);
+  const flaky = setting === null ? [] : flakyOf(spine, run, { gate, setting, reading });
+  const judgement = withFlaky(
+    against?.judgement ?? withoutNeeds(judgeGate(gate, measurement), reading, needs),
+    flaky,
+  );
   const evidence: Evidence = {
     command: [...prepared.job.argv],
     exit_code: result.exitCode,
@@ -75,12 +82,29 @@ export async function measureStep(
     tree_hash: prepared.treeHash,
     ...(prepared.worktree === null ? {} : { commit: prepared.worktree.commit }),
     ...(against === null ? {} : { against_base: against.evidence }),
+    ...(setting === null ? {} : { setting }),
+    ...(flaky.length === 0 ? {} : { flaky }),
     ...(needs.length === 0 ? {} : { needs_environment: needs }),
     reason: judgement.reason,
     output_tail: result.outputTail.slice(-4000),
   };
   const { state, value, reason } = judgement;
   return [{ gate, judgement: { state, value, reason }, evidence }];
+}
+
+/** Held against the newest measurement of the same tree in the same setting. */
+function flakyOf(
+  { store }: Ledger,
+  { prepared, asked }: StepRun,
+  { gate, setting, reading }: { gate: LaneGate; setting: string; reading: Reading },
+): string[] {
+  const earlier = store.read.kpis.onTree(gate.kpi, prepared.treeHash, asked.projectId);
+  const evidence = earlier?.evidence;
+  if (evidence === undefined || evidence === null || evidence.setting !== setting) return [];
+  return flakyTests(
+    { executed: evidence.tests_executed, failed: evidence.tests_failed },
+    { executed: reading.testsExecuted, failed: reading.failures.map(({ id }) => id) },
+  );
 }
 
 function needsOf(failures: readonly FailedTest[]): { test: string; place: string }[] {

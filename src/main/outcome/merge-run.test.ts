@@ -17,19 +17,26 @@ afterEach(() => {
 const run = { project_id: 1, run_id: 'r' };
 const card = { ...run, lane: 'Code-Impl' };
 
-function repository(broken: { test?: boolean } = {}): TestRepository {
-  const repo = makeRepository({ ...nodeProject(broken), 'notes.txt': 'one\n\n\n\n\nsix\n' });
+function repository(): TestRepository {
+  const repo = makeRepository({ ...nodeProject(), 'notes.txt': 'one\n\n\n\n\nsix\n' });
   folders.push(dirname(repo.path));
   repo.git('config', 'user.name', 'Ada');
   repo.git('config', 'user.email', 'ada@example.org');
   return repo;
 }
 
-/** A run that writes one line and then tests and lints. */
-async function ran(repo: TestRepository, end: 'completed' | 'needs_review'): Promise<TestEngine> {
+const BREAKS = "f.writeFileSync('sum.js', 'export const sum = (a, b) => a - b;');";
+
+/** A run that writes one line, more where it is told, and then tests and lints. */
+async function ran(
+  repo: TestRepository,
+  end: 'completed' | 'needs_review',
+  more = '',
+): Promise<TestEngine> {
   const engine = await start({ repo: repo.path });
   const script =
-    "const f = require('fs'); f.writeFileSync('notes.txt', f.readFileSync('notes.txt', 'utf8').replace('one', 'the run'));";
+    "const f = require('fs'); f.writeFileSync('notes.txt', f.readFileSync('notes.txt', 'utf8').replace('one', 'the run'));" +
+    more;
   const { task_id } = await engine.pas.submitJobcard({
     ...card,
     payload: { command: ['node', '-e', script] },
@@ -119,8 +126,8 @@ test('keeps its first line', () => assert.match(readFileSync('notes.txt', 'utf8'
   });
 
   test('is only of a completed run; one that was overridden may fail as it did', async () => {
-    const repo = repository({ test: true });
-    const engine = await ran(repo, 'needs_review');
+    const repo = repository();
+    const engine = await ran(repo, 'needs_review', BREAKS);
     const before = everything(repo.path);
     await expect(engine.pas.mergeRun({ run_id: 'r' })).rejects.toThrow('only a completed run');
     expect(everything(repo.path)).toEqual(before);

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { makeRepository, nodeProject, type TestRepository } from '../testing/make-repository.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';
@@ -86,6 +86,25 @@ test('one that wrote has tests before and after, changes by file, and a patch wi
   rmSync(worktree ?? '', { recursive: true });
   expect(await engine.pas.runChanges({ run_id: 'r' })).toEqual({ ...changes, from: 'branch' });
   expect(await engine.pas.runOutcome({ run_id: 'r' })).toMatchObject({ worktree: null });
+});
+
+test('“Evidence has a date”: an edit of the worktree or a moved branch makes the result stale', async () => {
+  const repo = repository();
+  const engine = await ran(repo, []);
+  const commit = repo.git('rev-parse', 'HEAD').trim();
+  const fresh = await engine.pas.runOutcome({ run_id: 'r' });
+  expect(fresh.evidence).toMatchObject({ commit, stale: null });
+  repo.commit('Go on', { 'other.txt': 'x' });
+  const moved = await engine.pas.runOutcome({ run_id: 'r' });
+  expect(moved.evidence?.stale).toBe(
+    `main moved on: it was at ${commit.slice(0, 10)} and is at ${repo.git('rev-parse', 'HEAD').slice(0, 10)} now`,
+  );
+  writeFileSync(join(fresh.worktree ?? '', 'sum.js'), 'export const sum = () => 5;\n');
+  const edited = await engine.pas.runOutcome({ run_id: 'r' });
+  expect(edited.evidence).toMatchObject({
+    tree: fresh.evidence?.tree,
+    stale: 'the worktree was changed after it was measured',
+  });
 });
 
 test('a re-run of all is the next attempt of every task', async () => {

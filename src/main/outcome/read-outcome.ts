@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { againstPromise } from '#core/outcome/against-promise.ts';
+import { staleEvidence } from '#core/outcome/stale-evidence.ts';
 import { outcomeEnd } from '#core/outcome/outcome-end.ts';
 import type { Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { planSchema, totalsSchema, type Totals } from '#shared/contract/plms-schemas.ts';
@@ -47,6 +48,7 @@ export async function runOutcome(
     reason: row.reason,
     used_model: row.spend_tokens > 0,
     tests: testsOf(spine, row, { kpis, changes }),
+    evidence: place === null ? null : await evidenceOf(spine, place, kpis),
     changes:
       changes?.from === undefined || changes.from === null
         ? null
@@ -102,6 +104,42 @@ async function changesIn(spine: Execution, place: WorktreeRow): Promise<ChangeLi
     .catch(() => null);
 }
 
+/** The tree that the result speaks of, held against the one that is there now. */
+async function evidenceOf(
+  spine: Ledger & Execution,
+  place: WorktreeRow,
+  kpis: readonly Kpi[],
+): Promise<Outcome['evidence']> {
+  const measured = kpis.findLast(({ name, source }) => name === TESTS && source === 'measured');
+  const tree = measured?.evidence?.tree_hash ?? '';
+  if (tree === '') return null;
+  const merges = spine.store.read.merges.listOfRun(place.run_id);
+  const merge = merges.findLast(({ repo, state }) => repo === place.repo && state === 'merged');
+  const [currentTree, facts] = await Promise.all([
+    spine.pools
+      .ask({ kind: 'tree_hash', worktree: place.path })
+      .then(({ treeHash }) => treeHash)
+      .catch(() => null),
+    spine.pools
+      .ask({ kind: 'git_facts', repo: place.repo })
+      .then((answer) => answer.facts)
+      .catch(() => null),
+  ]);
+  const isTarget = facts !== null && facts.branch === place.target_branch;
+  const target =
+    isTarget && facts.branch !== null && facts.commit !== null
+      ? { branch: facts.branch, commit: facts.commit }
+      : null;
+  const stale = staleEvidence({
+    evidenceTree: tree,
+    currentTree,
+    baseCommit: place.base_commit,
+    target,
+    mergedAs: merge?.to_commit ?? null,
+  });
+  return { commit: place.base_commit, tree, stale };
+}
+
 const TESTS = 'test_pass_rate';
 
 function testsOf(
@@ -113,7 +151,14 @@ function testsOf(
   const before =
     base === null ? undefined : spine.store.read.kpis.onTree(TESTS, base, row.project_id);
   const after = kpis.findLast(({ name, source }) => name === TESTS && source === 'measured');
-  return { before: countsOf(before), after: countsOf(after) };
+  return { before: countsOf(before) ?? beforeOf(after), after: countsOf(after) };
+}
+
+/** What the base gave when the run's tests were judged beside it. */
+function beforeOf(after: Kpi | undefined): Outcome['tests']['before'] {
+  const against = after?.evidence?.against_base;
+  if (against?.tests_executed === undefined || against.tests_executed === null) return null;
+  return { executed: against.tests_executed, failed: against.tests_failed };
 }
 
 /** Names of failing tests are kept up to a number; the rate counts them all. */

@@ -11,6 +11,7 @@ const outcome: Outcome = {
   reason: null,
   used_model: false,
   tests: { before: { executed: 12, failed: 1 }, after: { executed: 12, failed: 0 } },
+  evidence: { commit: 'abcdef0123456789', tree: 't', stale: null },
   changes: { files: 3, additions: 84, deletions: 20 },
   promise: {
     time_ms: { actual: 41_000, mean: 60_000, ci_90: [10_000, 240_000], inside: true },
@@ -32,6 +33,7 @@ describe('the outcome of a run', () => {
     expect(headline).toBe('Its work is on a branch, and every gate holds there.');
     expect(Object.fromEntries(lines)).toEqual({
       tests: '12 of 12 pass; before, 11 of 12',
+      'speaks of': 'what began from commit abcdef0123',
       changes: '3 files, +84 −20',
       time: '41.0 s, inside the promise of 10.0 s – 4 min 00 s',
       cost: '$2.00, outside the promise of $0.50 – $1.50; cap $5.00',
@@ -45,6 +47,19 @@ describe('the outcome of a run', () => {
     expect(outcomeText(checked).headline).toContain('No model: nothing was written.');
     expect(Object.fromEntries(outcomeText(checked).lines)).toMatchObject({ changes: 'no file' });
     expect(nextCommands(checked)).toEqual(['`vp new --name NAME --goal TEXT` for the next goal']);
+  });
+
+  it('“a result names the commit it speaks of; when the tree has moved on it is shown as stale”', () => {
+    const stale = 'the worktree was changed after it was measured';
+    const { visual, headline, lines } = outcomeText({
+      ...outcome,
+      evidence: { commit: 'abcdef0123456789', tree: 't', stale },
+    });
+    expect(visual.label).toBe('stale');
+    expect(headline).toMatch(/^Stale: Goal reached/);
+    expect(Object.fromEntries(lines)['speaks of']).toBe(
+      `what began from commit abcdef0123; stale: ${stale}`,
+    );
   });
 
   it('has a sentence and something next for every ending', () => {

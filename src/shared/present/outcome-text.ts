@@ -22,7 +22,10 @@ export function outcomeText(outcome: Outcome): OutcomeText {
     ['cost', costText(outcome)],
   ];
   const goes = mergeText(outcome);
-  return { ...headlineOf(outcome), lines: goes === null ? lines : [...lines, ['merge', goes]] };
+  const stale = outcome.evidence?.stale ?? null;
+  if (outcome.evidence !== null) lines.splice(1, 0, ['speaks of', speaksOf(outcome.evidence)]);
+  const head = stale === null ? headlineOf(outcome) : staleHead(headlineOf(outcome));
+  return { ...head, lines: goes === null ? lines : [...lines, ['merge', goes]] };
 }
 
 function headlineOf({ end, used_model }: Outcome): Pick<OutcomeText, 'visual' | 'headline'> {
@@ -74,6 +77,19 @@ function headlineOf({ end, used_model }: Outcome): Pick<OutcomeText, 'visual' | 
     default:
       return assertNever(end);
   }
+}
+
+type Headline = Pick<OutcomeText, 'visual' | 'headline'>;
+
+/** What holds of another tree is not shown as if it held of this one. */
+function staleHead({ visual: fresh, headline }: Headline): Headline {
+  const dated = fresh.tone === 'done' ? visual('blocked', 'dashed', 'stale') : fresh;
+  return { visual: dated, headline: `Stale: ${headline}` };
+}
+
+function speaksOf({ commit, stale }: NonNullable<Outcome['evidence']>): string {
+  const of = `what began from commit ${commit.slice(0, 10)}`;
+  return stale === null ? of : `${of}; stale: ${stale}`;
 }
 
 type Counts = Outcome['tests']['after'];

@@ -108,6 +108,17 @@ export const outcomeSchema = z.object({
       .describe('on the commit that the run began from; null: not measured there'),
     after: testCountsSchema.nullable(),
   }),
+  evidence: z
+    .object({
+      commit: z.string().describe('the commit that the run began from'),
+      tree: z.string().describe('the git tree that was measured'),
+      stale: z
+        .string()
+        .nullable()
+        .describe('why the result does not speak of what is there now; null: it does'),
+    })
+    .nullable()
+    .describe('what the result of the tests speaks of; null: none were measured'),
   changes: z
     .object({
       files: z.number().int(),

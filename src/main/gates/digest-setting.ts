@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { Execution } from '../dispatch/spine.ts';
+import type { PreparedTool } from '../dispatch/tool-job.ts';
+
+/** A digest of what a command's result depends on beside the tree. */
+export async function digestSetting(
+  { pools }: Execution,
+  { template, worktree }: Pick<PreparedTool, 'template' | 'worktree'>,
+): Promise<string> {
+  const dependencies = worktree?.dependencies ?? [];
+  const program = template[0] ?? '';
+  const { digest } = await pools.ask({ kind: 'surroundings', program, dependencies });
+  return createHash('sha256')
+    .update(JSON.stringify([template, digest]))
+    .digest('hex');
+}
