@@ -41,7 +41,21 @@ export function noteSubclass(
   for (const base of bases) facts.store(base.variable, '()subclasses', variable);
 }
 
-const NOMINAL = new Set(['java', 'csharp', 'rust', 'c', 'php']);
+/** Go's types do not name the interfaces they satisfy: those are listed under their methods. */
+export function noteInterface(lowering: Lowering, form: Form, variable: number): void {
+  if (lowering.language.modules !== 'go' || form.variant !== 'interface') return;
+  for (const child of part(form, 'body')?.children ?? []) {
+    const name = child.kind === 'function' ? part(child, 'name') : undefined;
+    if (name !== undefined)
+      lowering.facts.store(
+        packageVariable(lowering, '()interfaces'),
+        textOf(lowering.text, name),
+        variable,
+      );
+  }
+}
+
+const NOMINAL = new Set(['java', 'csharp', 'rust', 'c', 'php', 'javascript', 'python']);
 
 /** Fields without a name of their own give the struct what their types have (Go). */
 function embeddedBases(lowering: Lowering, form: Form): { variable: number; line: number }[] {

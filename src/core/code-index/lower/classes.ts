@@ -2,7 +2,7 @@ import { type ClassFact, type ObjectFact, Origin } from '../facts.ts';
 import type { Form } from '../forms.ts';
 import type { SymbolKind } from '../symbols.ts';
 import { deriveFromContainers } from './builtin-bases.ts';
-import { noteSubclass, readBases, storeInherited } from './class-bases.ts';
+import { noteInterface, noteSubclass, readBases, storeInherited } from './class-bases.ts';
 import { lowerClassBody } from './class-body.ts';
 import { applyDecorators, takeDecorators } from './decorators.ts';
 import { isEnumeration, storeEnumMembers } from './enumerations.ts';
@@ -104,6 +104,7 @@ function relateClass(lowering: Lowering, form: Form, object: ObjectFact, name: s
   if (hasArities(lowering.language) && isNested && name !== '')
     facts.store(packageVariable(lowering, qualifiedPath(lowering)), name, object.variable);
   noteSubclass(lowering, object.class?.bases ?? [], object.variable);
+  noteInterface(lowering, form, object.variable);
   lowerUnderlying(lowering, form, object.variable);
   storeInherited(lowering, form, object.variable);
 }

@@ -12,6 +12,7 @@ import { lowerFunction } from './functions.ts';
 import { lowerYield } from './results.ts';
 import { lowerLoaded } from './javascript/commonjs.ts';
 import { declaredValue } from './javascript/declared-values.ts';
+import { noteLiteral } from './javascript/implementing-literals.ts';
 import { readReceiver } from './javascript/receiver-type.ts';
 import type { Lowering } from './lowering.ts';
 import { readName, readSpaceName } from './names.ts';
@@ -202,5 +203,6 @@ function lowerCast(lowering: Lowering, form: Form): number {
     const promised = lowerType(lowering, type);
     return promised < 0 ? variable : promised;
   }
+  noteLiteral(lowering, type ?? part(form, 'satisfies'), { value, variable });
   return declaredValue(lowering, type, variable);
 }

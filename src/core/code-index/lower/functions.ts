@@ -47,14 +47,14 @@ function lowerDefinition(lowering: Lowering, form: Form, givenName?: Form): numb
   const around = object.symbol < 0 ? lowering.frame.symbol : object.symbol;
   const frame = openFrame(lowering, form, around, owner);
   const fact: FunctionFact = {
-    ...describeFunction(form, readMarkers(lowering, decorators)),
+    ...describeFunction(lowering, form, readMarkers(lowering, decorators)),
     result: frame.outcome ?? frame.result,
     owner: owner?.holder.object ?? -1,
     isConstructor: form.variant === 'constructor' || isConstructorName(lowering, name, owner),
   };
   object.function = fact;
   lowerInside(lowering, form, fact, frame);
-  declareMethod(lowering, owner, name);
+  if (isDeclaration(form)) declareMethod(lowering, owner, name);
   const bound = applyDecorators(lowering, decorators, object.variable);
   if (isDeclaration(form) && name !== '') placeFunction(lowering, form, fact, { name, bound });
   return bound;
@@ -140,8 +140,14 @@ function addMember({ facts, scope }: Lowering, name: string): void {
   if (members !== undefined && !members.includes(name)) members.push(name);
 }
 
-function describeFunction(form: Form, markers: ReadonlySet<string>): FunctionFact {
-  const hasNoBody = part(form, 'body') === undefined && part(form, 'result') === undefined;
+function describeFunction(
+  lowering: Lowering,
+  form: Form,
+  markers: ReadonlySet<string>,
+): FunctionFact {
+  const hasNoBody =
+    (part(form, 'body') === undefined && part(form, 'result') === undefined) ||
+    isStub(lowering, form);
   return {
     parameters: [],
     self: -1,
@@ -155,6 +161,17 @@ function describeFunction(form: Form, markers: ReadonlySet<string>): FunctionFac
     isAbstract: hasFlag(form, 'abstract') || markers.has('abstractmethod') || hasNoBody,
     isArrow: form.variant === 'lambda',
   };
+}
+
+const STUB = /^(?:\.\.\.|raise\s+NotImplementedError\b.*)$/s;
+
+/** A method of Python that only says what others have: `...`, `raise NotImplementedError`. */
+function isStub(lowering: Lowering, form: Form): boolean {
+  const body = lowering.language.id === 'python' ? part(form, 'body') : undefined;
+  if (body === undefined || ownerOf(lowering.scope) === null) return false;
+  const comment = body.children.findLast(({ kind }) => kind === 'comment' || kind === 'docstring');
+  const from = comment === undefined ? body.start : comment.end;
+  return STUB.test(lowering.text.slice(from, body.end).trim());
 }
 
 /**

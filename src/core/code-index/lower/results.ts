@@ -3,6 +3,7 @@ import type { Form } from '../forms.ts';
 import { part } from './form-parts.ts';
 import { promisedBy } from './javascript/declared-types.ts';
 import { isDecisive } from './javascript/declared-values.ts';
+import { noteLiteral } from './javascript/implementing-literals.ts';
 import { type Lowering, runAll } from './lowering.ts';
 import type { Frame } from './scope.ts';
 import { copyPromise, lowerType } from './types.ts';
@@ -20,6 +21,7 @@ export function promiseOf({ facts }: Lowering, frame: Frame): void {
 export function promiseResult(lowering: Lowering, form: Form, frame: Frame): void {
   const type = part(form, 'result_type');
   if (type === undefined) return;
+  frame.resultType = type;
   if (!lowering.language.trustsTypes) {
     copyPromise(lowering, frame.result, lowerType(lowering, type));
     return;
@@ -35,6 +37,7 @@ export function lowerBody(lowering: Lowering, form: Form): void {
   const expression = part(form, 'result');
   if (expression !== undefined) {
     const value = lowering.evaluate(expression);
+    noteLiteral(lowering, frame.resultType, { value: expression, variable: value });
     if (frame.isResultDeclared !== true) facts.copy(frame.result, value);
   }
   const body = part(form, 'body');
@@ -52,6 +55,7 @@ export function lowerReturn(lowering: Lowering, form: Form): void {
   }
   const variable = lowering.evaluate(value);
   const { frame } = lowering;
+  noteLiteral(lowering, frame.resultType, { value, variable });
   if (frame.yields < 0 && frame.isResultDeclared !== true)
     lowering.facts.copy(frame.result, variable);
 }

@@ -1,3 +1,4 @@
+import type { Form } from '../forms.ts';
 import type { FactsBuilder } from './facts-builder.ts';
 import type { ScopeNames } from './survey.ts';
 
@@ -13,6 +14,8 @@ export interface Frame {
   outcome?: number;
   /** List that takes what is yielded; -1 when the function is no generator. */
   yields: number;
+  /** The declared type of the result. */
+  resultType?: Form;
   /** Whether the declared type says all of the result; what is returned then adds nothing. */
   isResultDeclared?: boolean;
   /** `this` by its declared class, where the language's compiler looks members up there. */

@@ -12,6 +12,7 @@ import { hasLinkage, readLinked, storeLinked } from './linkage.ts';
 import { lowerPositions } from './positions.ts';
 import { exportWhole, isWholeExport } from './javascript/commonjs.ts';
 import { caughtValue, throwValue } from './javascript/exceptions.ts';
+import { noteLiteral } from './javascript/implementing-literals.ts';
 import { mergeDeclarations } from './javascript/declarations.ts';
 import { declaredValue } from './javascript/declared-values.ts';
 import { isField, isNamedDefinition, lowerField, runStaticBlock } from './javascript/fields.ts';
@@ -164,6 +165,7 @@ function lowerVariable(lowering: Lowering, form: Form): void {
     defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
   const given = value === undefined ? -1 : lowering.evaluate(value);
   if (value !== undefined && type !== undefined) lowerPositions(lowering, value, type, given);
+  noteLiteral(lowering, type, { value, variable: given });
   const held = declaredValue(lowering, type, given);
   const variable = withLinked(lowering, held, form);
   if (value === undefined && type === undefined && variable < 0) return;

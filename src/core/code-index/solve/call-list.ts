@@ -51,6 +51,12 @@ export class CallList {
   readonly passed = new PairTable(64);
   /** Pairs of call and class below the declared one that it may reach. */
   readonly overrides = new PairTable(16);
+  /** Pairs of call and method that may run in place of one without a body. */
+  readonly below = new PairTable(16);
+  /** Pairs of a method and the one without a body that it stands for; see overridden.ts. */
+  readonly overridden = new PairTable(16);
+  /** Calls that more classes are below than are followed. */
+  readonly beyond = new Set<number>();
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */
   readonly #ways = new PairTable(16);
   /**

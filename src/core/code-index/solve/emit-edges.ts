@@ -6,6 +6,7 @@ import { EdgeDraft } from './edge-draft.ts';
 import { emitBases, emitImports } from './emit-relations.ts';
 import { Depth } from './give-up.ts';
 import { guessByName } from './guess-by-name.ts';
+import { emitOverridden } from './overridden.ts';
 import { refusedTargets } from './choose-targets.ts';
 import { contextualReceivers, type PromisedValues } from './contextual-receivers.ts';
 import { chooseDeclared } from './typed/choose-declared.ts';
@@ -19,6 +20,8 @@ export function emitEdges(callers: Callers): FileEdges[] {
   const drafts = solving.contexts.map((context) => new EdgeDraft(solving, context));
   const reached = new Set<number>();
   emitCalls(callers, drafts, reached);
+  emitBelow(callers, drafts);
+  emitOverridden(callers, drafts);
   emitConstructions(callers, drafts, reached);
   emitSupers(callers, drafts, reached);
   emitGetters(callers, drafts);
@@ -44,13 +47,24 @@ function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const call = calls.targets.first.get(pair);
     reached.add(calls.written(call));
+    const target = calls.targets.second.get(pair) >> 1;
+    if (declared.declarations.has(pair) && !isMisfit(callers, call, refused.has(pair)))
+      emitCall(callers, drafts, call, { target, found: 'possible' });
     if (refused.has(pair) || declared.refused.has(pair)) continue;
     const tier = declared.overrides.get(pair);
-    const target = calls.targets.second.get(pair) >> 1;
     const isGuess = isVague(callers, drafts, pair) || isBesidePromise(callers, promised, pair);
     const found = isGuess ? 'vague' : tier;
     emitCall(callers, drafts, call, { target, found });
   }
+}
+
+/**
+ * Whether a declaration is refused for its parameters. In C++ and PHP declarations are refused
+ * wherever something defines the name.
+ */
+function isMisfit({ calls }: Callers, call: number, isRefused: boolean): boolean {
+  const { modules } = calls.context(call).file.language;
+  return isRefused && modules !== 'php' && modules !== 'c';
 }
 
 function emitCall(
@@ -70,6 +84,16 @@ function emitCall(
         ? reasonOf(callers, call)
         : (['hierarchy', found] as const);
   draft.add({ from: calls.at(call, 2), to, kind: 'calls', tier, reason, line: calls.at(call, 0) });
+}
+
+/** What may run in place of a method without a body; see overrides.ts. */
+function emitBelow(callers: Callers, drafts: EdgeDraft[]): void {
+  const { below } = callers.calls;
+  for (let pair = 0; pair < below.size; pair++)
+    emitCall(callers, drafts, below.first.get(pair), {
+      target: below.second.get(pair),
+      found: 'possible',
+    });
 }
 
 /** Whether a method is found on a value other than those that the type of its receiver promises. */
@@ -229,7 +253,7 @@ function isProtocolCall({ calls }: Callers, call: number): boolean {
 function leadsBeyond({ solving, calls }: Callers, call: number): boolean {
   const receiver = calls.receiver(call);
   const node = receiver >= 0 ? receiver : calls.callee(call);
-  return node >= 0 && solving.graph.isBeyond(node);
+  return calls.beyond.has(call) || (node >= 0 && solving.graph.isBeyond(node));
 }
 
 function emitSinks(callers: Callers, drafts: EdgeDraft[], reached: Set<number>): void {

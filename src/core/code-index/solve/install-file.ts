@@ -5,6 +5,7 @@ import { Depth } from './give-up.ts';
 import { keywordsContainer, restContainer, takesReceiverFirst } from './functions.ts';
 import { announceMethods } from './guess-by-name.ts';
 import { connectFreeName, connectImport } from './imports.ts';
+import { findOverridden } from './overridden.ts';
 import { connectPositions } from './positions.ts';
 import { Rule } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
@@ -20,6 +21,7 @@ export function installFile(callers: Callers, context: Context): void {
   installCalls(callers, context);
   installPackage(callers.solving, context);
   announceMethods(callers.solving, context);
+  if (context.depth === Depth.full) findOverridden(callers, context);
 }
 
 function installInstructions(solving: Solving, context: Context): void {

@@ -1,7 +1,7 @@
 import { packRule } from './flow-graph.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { connectModuleSlot } from './imports.ts';
-import { type MemberUse, Rule, asCallee, asValue } from './rule.ts';
+import { type MemberUse, Rule, asCallee, asFound, asValue } from './rule.ts';
 import type { Context, Solving } from './solving.ts';
 import { Shape, Value } from './values.ts';
 
@@ -9,8 +9,15 @@ import { Shape, Value } from './values.ts';
 export interface MemberWanted {
   context: Context;
   name: number;
-  /** Rule.bindLoad with a node, or Rule.bindCall with a call. */
-  rule: typeof Rule.bindLoad | typeof Rule.bindCall;
+  /**
+   * Rule.bindLoad with a node; Rule.bindCall or Rule.bindBelow with a call; Rule.overridden with a
+   * method.
+   */
+  rule:
+    | typeof Rule.bindLoad
+    | typeof Rule.bindCall
+    | typeof Rule.bindBelow
+    | typeof Rule.overridden;
   target: number;
   /** What the member is bound to, when that is not the value it is found on. */
   as?: number;
@@ -20,9 +27,9 @@ export interface MemberWanted {
 
 function putTo(wanted: MemberWanted, found: number): MemberUse {
   const receiver = wanted.as ?? found;
-  return wanted.rule === Rule.bindLoad
-    ? asValue(wanted.target, receiver)
-    : asCallee(wanted.target, receiver);
+  if (wanted.rule === Rule.bindLoad) return asValue(wanted.target, receiver);
+  if (wanted.rule === Rule.bindCall) return asCallee(wanted.target, receiver);
+  return asFound(wanted.rule, wanted.target);
 }
 
 /** Whether the level of the solver reaches the members of a value. */

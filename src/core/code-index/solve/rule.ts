@@ -47,6 +47,10 @@ export const Rule = {
   same: 28,
   /** Lets one value through: node that takes it, the value. */
   only: 29,
+  /** May run the value in place of a method without a body: call. */
+  bindBelow: 20,
+  /** The method stands for the value, if that has no body: method. */
+  overridden: 21,
   /** Calls the value when it is a function: call. */
   callFunction: 30,
   /** Lets functions through: node that takes them. */
@@ -62,6 +66,11 @@ export interface MemberUse {
 
 export function asValue(node: number, receiver: number): MemberUse {
   return { rule: packRule(Rule.bindLoad, node), receiver };
+}
+
+/** Of Rule.bindBelow or Rule.overridden, for which it is all the same what a member is found on. */
+export function asFound(rule: number, target: number): MemberUse {
+  return { rule: packRule(rule, target), receiver: -1 };
 }
 
 export function asCallee(call: number, receiver: number): MemberUse {

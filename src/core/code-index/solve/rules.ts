@@ -10,7 +10,7 @@ import type { Context, Solving } from './solving.ts';
 import { isTyped } from './typed/typed-language.ts';
 import { callTypedMember } from './typed/member-calls.ts';
 import { isWrappedLoad } from './typed/library-calls.ts';
-import { callOverride, callSatisfying, passSame } from './typed/overrides.ts';
+import { callInPlace, callOverride, callSatisfying, passSame } from './typed/overrides.ts';
 import { DECLARED, Shape, Value } from './values.ts';
 
 /** What each kind of constraint does when its node gets a value. */
@@ -258,6 +258,13 @@ actions[Rule.bindCall] = (callers, at, value) => {
   if (receiver >= 0 && world.function(value)?.isGetter === true)
     callRead(callers, graph.ruleA(at), value, receiver);
   else applyCall(callers, graph.ruleA(at), value, receiver);
+  if (world.function(value)?.isAbstract === true) callInPlace(callers, graph.ruleA(at), receiver);
+};
+
+actions[Rule.bindBelow] = ({ solving, calls }, at, value) => {
+  const { graph, world } = solving;
+  const fact = world.function(value);
+  if (fact !== undefined && !fact.isAbstract) calls.below.intern(graph.ruleA(at), value);
 };
 
 /** `x.member()` where the member has a getter: the getter runs, and what it returns is called. */
@@ -272,6 +279,11 @@ function callRead(
   const result = runGetter(solving, context, getter, receiver);
   if (result >= 0) solving.graph.addConstraint(result, packRule(Rule.call, call), -1, 0);
 }
+
+actions[Rule.overridden] = ({ solving, calls }, at, value) => {
+  const { graph, world } = solving;
+  if (world.function(value)?.isAbstract === true) calls.overridden.intern(graph.ruleA(at), value);
+};
 
 actions[Rule.base] = ({ solving, hierarchy }, at) => {
   hierarchy.touch(solving.graph.ruleA(at));

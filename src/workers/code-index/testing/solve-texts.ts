@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createProgram } from '#core/code-index/solve/create-program.ts';
 import type { ProgramOptions } from '#core/code-index/solve/types.ts';
+import type { EdgeKind } from '#core/code-index/symbols.ts';
 import { nameEdges, productLanguages, readFacts } from './solve-project.ts';
 
 const languages = productLanguages();
@@ -12,6 +13,7 @@ const conventions = new Map([...languages.folders].map(([id, folder]) => [id, fo
 export interface SolvedTexts {
   /** `a.py#f → b.py#g`, those of the possible tier with `?` before them, sorted. */
   calls: string[];
+  inherits: string[];
   /** `a.py:3 box.open (limit)`. */
   sinks: string[];
   /** Files whose calls are followed by name only. */
@@ -34,11 +36,16 @@ export async function solveTexts(
       put,
       removed: [],
     });
-    const calls = nameEdges(put, found)
-      .filter(({ kind }) => kind === 'calls')
-      .map(({ from, to, tier }) => `${tier === 'possible' ? '? ' : ''}${from} → ${to}`);
+    const edges = nameEdges(put, found);
+    const inWords = (wanted: EdgeKind): string[] => {
+      const lines = edges
+        .filter(({ kind }) => kind === wanted)
+        .map(({ from, to, tier }) => `${tier === 'possible' ? '? ' : ''}${from} → ${to}`);
+      return [...new Set(lines)].toSorted();
+    };
     return {
-      calls: [...new Set(calls)].toSorted(),
+      calls: inWords('calls'),
+      inherits: inWords('inherits'),
       sinks: [...found].flatMap(([path, { sinks }]) =>
         sinks.map(({ line, callee, reason }) => `${path}:${line} ${callee} (${reason})`),
       ),

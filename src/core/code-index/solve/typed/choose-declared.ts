@@ -10,6 +10,8 @@ import { hasArities, isTyped } from './typed-language.ts';
 export interface DeclaredChoice {
   refused: Set<number>;
   overrides: Map<number, Tier>;
+  /** Refused ones that the declared type names, without a body: what a change of it touches. */
+  declarations: Set<number>;
 }
 
 /**
@@ -19,7 +21,11 @@ export interface DeclaredChoice {
  */
 export function chooseDeclared(callers: Callers): DeclaredChoice {
   const { calls } = callers;
-  const choice: DeclaredChoice = { refused: new Set(), overrides: new Map() };
+  const choice: DeclaredChoice = {
+    refused: new Set(),
+    overrides: new Map(),
+    declarations: new Set(),
+  };
   const pairs = new Map<number, number[]>();
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const call = calls.targets.first.get(pair);
@@ -72,7 +78,11 @@ function chooseOfCall(
   const concrete = kept.filter((pair) => !isAbstract(pair));
   if (concrete.length > 0 || flowing.length > 0) kept = concrete;
   kept = withoutFunctions(callers, call, kept);
-  for (const pair of pairs) if (!kept.includes(pair)) choice.refused.add(pair);
+  for (const pair of pairs) {
+    if (kept.includes(pair)) continue;
+    choice.refused.add(pair);
+    if (isAbstract(pair) && isDeclaredWay(callers, pair)) choice.declarations.add(pair);
+  }
   const overriding = kept.filter((pair) => calls.receiversOf(pair).every(isOverriding(callers)));
   const tier = overriding.length === 1 && kept.length === 1 ? 'certain' : 'possible';
   for (const pair of overriding) choice.overrides.set(pair, tier);
@@ -99,6 +109,19 @@ function withoutFunctions(
   const named = pairs.filter(isNamed);
   const isDefined = named.some((pair) => !calls.receiversOf(pair).includes(FIRM));
   return isDefined ? named : [...pairs];
+}
+
+/** Whether a method of an interface or abstract class is named by the declared type itself. */
+function isDeclaredWay({ solving, calls }: Callers, pair: number): boolean {
+  const { values } = solving.world;
+  const target = calls.targets.second.get(pair) >> 1;
+  const file = solving.world.fileOf(target);
+  const owner = file?.objects[solving.world.function(target)?.owner ?? -1];
+  const ofClass = owner === undefined ? undefined : solving.world.class(owner);
+  if (ofClass === undefined || !(ofClass.isInterface || ofClass.isAbstract)) return false;
+  return calls
+    .receiversOf(pair)
+    .some((receiver) => receiver !== FIRM && values.b(receiver) === DECLARED);
 }
 
 /** Stands for a way to a target that does not lean on a declared type. */

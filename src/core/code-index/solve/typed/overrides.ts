@@ -2,12 +2,16 @@ import type { Callers } from '../callers.ts';
 import { packRule } from '../flow-graph.ts';
 import { lookUp } from '../members.ts';
 import { Rule } from '../rule.ts';
+import type { Context } from '../solving.ts';
 import { DECLARED, OVERRIDING, Value } from '../values.ts';
+import { isTyped } from './typed-language.ts';
 
 /** Slot of a class or interface that holds the classes directly below it. */
 const SUBCLASSES = '()subclasses';
 /** Package whose members are, for every method name of Go, the types that have such a method. */
-export const METHOD_SETS = 'go:()methods';
+const METHOD_SETS = 'go:()methods';
+/** Package whose members are, for every method name of Go, the interfaces that ask for it. */
+export const INTERFACES = 'go:()interfaces';
 
 /**
  * A call on an interface or abstract class may reach the methods of everything below it. Only a
@@ -48,16 +52,31 @@ function callBelow(
 export function callOverride(callers: Callers, call: number, name: number, ofClass: number): void {
   const { solving, calls, hierarchy } = callers;
   const { world } = solving;
-  if (world.object(ofClass)?.kind !== 'class') return;
+  const kind = world.object(ofClass)?.kind;
+  if (world.values.kind(ofClass) === Value.more) calls.beyond.add(call);
+  if (kind !== 'class' && kind !== 'object') return;
   const before = calls.overrides.size;
   if (calls.overrides.intern(call, ofClass) !== before) return;
-  lookUp(solving, hierarchy, world.values.intern(Value.instance, ofClass, OVERRIDING), {
-    context: calls.context(call),
-    name,
-    rule: Rule.bindCall,
-    target: call,
-  });
-  callBelow(callers, call, { ofClass, name });
+  const context = calls.context(call);
+  const rule = isTyped(context.file.language) ? Rule.bindCall : Rule.bindBelow;
+  const instance = world.values.intern(Value.instance, ofClass, OVERRIDING);
+  const found = kind === 'class' ? instance : ofClass;
+  lookUp(solving, hierarchy, found, { context, name, rule, target: call });
+  if (kind === 'class') callBelow(callers, call, { ofClass, name });
+}
+
+/**
+ * A call has reached a method without a body, of an interface or abstract class: what the classes
+ * below have in its place may run. The compiler's answer is the method without a body, so these are
+ * guesses, and nothing is handed to them.
+ */
+export function callInPlace(callers: Callers, call: number, receiver: number): void {
+  const { solving, calls } = callers;
+  const { values } = solving.world;
+  const name = calls.property(call);
+  if (receiver < 0 || name < 0 || values.kind(receiver) !== Value.instance) return;
+  if (!isTyped(calls.context(call).file.language))
+    callBelow(callers, call, { ofClass: values.a(receiver), name });
 }
 
 /** Go: every type that has all methods of the interface. */
@@ -80,9 +99,21 @@ export function callSatisfying(
   call: number,
   { candidate, ofInterface, name }: { candidate: number; ofInterface: number; name: number },
 ): void {
-  const { solving, calls, hierarchy } = callers;
+  const { solving, calls } = callers;
+  const node = satisfying(callers, calls.context(call), { candidate, ofInterface, name });
+  solving.graph.addConstraint(node, packRule(Rule.override, call), name, 0);
+}
+
+/**
+ * A node that holds a type once it has all methods of an interface, one of which it is known to
+ * have.
+ */
+export function satisfying(
+  { solving, hierarchy }: Callers,
+  context: Context,
+  { candidate, ofInterface, name }: { candidate: number; ofInterface: number; name: number },
+): number {
   const { world } = solving;
-  const context = calls.context(call);
   const others = hierarchy
     .order(context, ofInterface)
     .flatMap((each) => world.class(each)?.members ?? [])
@@ -96,7 +127,7 @@ export function callSatisfying(
     solving.graph.addConstraint(cell, packRule(Rule.same, node), next, 0);
     node = next;
   }
-  solving.graph.addConstraint(node, packRule(Rule.override, call), name, 0);
+  return node;
 }
 
 /** Lets a value through that another node holds, too. */
