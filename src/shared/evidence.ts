@@ -50,6 +50,10 @@ export type AgainstBase = z.infer<typeof againstBaseSchema>;
 /** What the app itself saw when it measured a gate. */
 export const evidenceSchema = z.object({
   command: z.array(z.string()).describe('argv as executed'),
+  also: z
+    .array(z.array(z.string()))
+    .optional()
+    .describe('further commands of the step, each in a folder of its own; all of them decide'),
   exit_code: z.number().int().nullable(),
   duration_ms: z.number(),
   tests_executed: z.number().int().nullable().describe('null where the measure is not a test run'),

@@ -13,6 +13,7 @@ import { limitHints } from './sandbox/limit-hints.ts';
 import { tailOf } from './sandbox/output-ring.ts';
 import { copyTree } from './sandbox/copy-tree.ts';
 import { createPathMap } from './sandbox/map-paths.ts';
+import { joinResults } from './join-results.ts';
 import { prepareCommand } from './sandbox/prepare-command.ts';
 import { maskerFor } from './secrets/masker-for.ts';
 import { runCommand, type CommandOutcome } from './sandbox/run-command.ts';
@@ -27,7 +28,10 @@ const REPORT_BYTES = 20_000_000;
 export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
   try {
     if (job.copyOf !== null) await copyFolder(job.copyOf, job);
-    return await runTool(job, port);
+    const results = [await runTool(job, port)];
+    for (const further of job.also)
+      if (!port.signal.aborted) results.push(await runTool({ ...job, ...further }, port));
+    return joinResults(results);
   } finally {
     await removeScratch(job.scratch).catch((error: unknown) =>
       port.line('system', error instanceof Error ? error.message : String(error)),

@@ -110,6 +110,28 @@ describe.each(drivers)('a command under the driver %s', (driver) => {
     expect(existsSync(join(cwd, 'saved'))).toBe(true);
   });
 
+  it('runs further commands whatever became of the first; one that fails fails the job', async () => {
+    const say = (text: string, code: number) => [
+      'node',
+      '-e',
+      `console.log('${text}'); process.exit(${code})`,
+    ];
+    const more = [say('two', 3), say('three', 0)];
+    const also = more.map((argv) => ({ argv, env: {}, reportFile: null }));
+    const job = startJob(
+      toolJob({ argv: say('one', 0), cwd, also, confinement: confined(driver) }),
+    );
+    expect(await job.result).toMatchObject({
+      outcome: 'failed',
+      exitCode: 0,
+      stdout: 'one\n',
+      also: [
+        { exitCode: 3, stdout: 'two\n' },
+        { exitCode: 0, stdout: 'three\n' },
+      ],
+    });
+  });
+
   it('bounds a flood of output and still answers', async () => {
     const limits = {
       ...COMMAND_LIMITS,

@@ -16,6 +16,7 @@ export function emptyResult(outcome: ExecuteResult['outcome'], timeMs: number): 
     stdout: '',
     output: '',
     outputIsCut: false,
+    also: [],
     tokensIn: 0,
     tokensOut: 0,
     tokensThink: 0,

@@ -29,9 +29,15 @@ export function knownCommands(view: RepositoryView, steps: FoundCommands): Known
   const files = new Set(view.files);
   return {
     found: [
-      ...steps.commands.flatMap(({ step, command, measured, foundIn }) =>
-        [command, measured].map((argv) => ({ argv, foundIn, takesFiles: step === 'test' })),
-      ),
+      ...steps.commands
+        .flatMap((first) => [
+          first,
+          ...(first.also ?? []),
+          ...(first.forFiles ? [first.forFiles] : []),
+        ])
+        .flatMap(({ step, command, measured, foundIn }) =>
+          [command, measured].map((argv) => ({ argv, foundIn, takesFiles: step === 'test' })),
+        ),
       ...packageScripts(view, files),
       ...makeTargets(view, files),
       ...toxEnvironments(view, files),

@@ -6,10 +6,12 @@ import { parseJestJson } from './parse-jest-json.ts';
 import { parseJunit } from './parse-junit.ts';
 import { parseNodeTest } from './parse-node-test.ts';
 import { parsePytest } from './parse-pytest.ts';
+import { parseRspec } from './parse-rspec.ts';
 import { parseSummaryLine } from './parse-summary-line.ts';
 import { parseTap } from './parse-tap.ts';
 import { newTally, reportOf, unreadable } from './report-result.ts';
 import type { ReportResult } from './report-result.ts';
+import type { TestReport } from './types.ts';
 
 /** What a finished test command left behind. */
 export interface ReportInput {
@@ -58,13 +60,29 @@ export function parseReport(format: ReportFormat, input: ReportInput): ReportRes
   }
 }
 
+/**
+ * Of a script that was found: what it prints, and the report that a runner wrote which it started.
+ * Several runners leave one report, so what was printed counts where it tells of more.
+ */
 function summaryOrExitCode({ report, stdout, output, exitCode }: ReportInput): ReportResult {
-  for (const text of [report, output ?? stdout]) {
-    if (text === null) continue;
-    const result = parseSummaryLine(text);
-    if (result.ok) return result;
-  }
-  return byExitCode(exitCode);
+  const printed = parseSummaryLine(output ?? stdout);
+  const written = report === null ? null : readWritten(report);
+  if (written === null || !written.ok) return printed.ok ? printed : byExitCode(exitCode);
+  if (!printed.ok) return written;
+  const [told, listed] = [printed.report, written.report];
+  const tellsMore = told.executed > listed.executed || told.failed > listed.failed;
+  return tellsMore ? { ok: true, report: { ...told, failures: both(listed, told) } } : written;
+}
+
+function readWritten(report: string): ReportResult {
+  return report.trimStart().startsWith('<') ? parseJunit(report) : parseRspec(report);
+}
+
+/** The failures of a report, and those that were only printed. */
+function both(listed: TestReport, told: TestReport): TestReport['failures'] {
+  const last = (id: string): string => id.split(/::|\.(?=\w+(?:\[|$))/).at(-1) ?? id;
+  const known = new Set(listed.failures.map(({ id }) => last(id)));
+  return [...listed.failures, ...told.failures.filter(({ id }) => !known.has(last(id)))];
 }
 
 function byExitCode(exitCode: number | null): ReportResult {

@@ -45,6 +45,17 @@ export interface StepCommand {
    * thrown away.
    */
   inCopy?: true;
+  /** Set for it: what makes runners that it starts write a report. `{report}` stands there, too. */
+  env?: Readonly<Record<string, string>>;
+  /**
+   * The one command to run before it where it may have to fetch something, which it cannot without
+   * a network.
+   */
+  beforehand?: string;
+  /** What runs instead where only some files are to be tested and the command takes none. */
+  forFiles?: StepCommand;
+  /** Commands of the same step in other folders, which run after it; all of them decide. */
+  also?: readonly StepCommand[];
 }
 
 /** A repository as text, for looking without executing. Paths are relative with forward slashes. */
@@ -58,4 +69,8 @@ export interface RepositoryView {
    * .venv/bin, PATH).
    */
   hasTool(name: string): boolean;
+  /** Folders at the root that hold a Python environment. */
+  environments?: readonly string[];
+  /** It is a folder of a repository: programs of its own dependencies are not on PATH. */
+  isBelow?: true;
 }

@@ -8,6 +8,7 @@ import { findNode } from './ecosystems/find-node.ts';
 import { findPython } from './ecosystems/find-python.ts';
 import { findRust } from './ecosystems/find-rust.ts';
 import { isCommand, missingStep } from './finding.ts';
+import { findSubprojects, inFolder } from './find-subprojects.ts';
 import type { EcosystemFinding, MissingStep, StepFinding } from './finding.ts';
 
 /** The commands that looking at a repository found. */
@@ -31,6 +32,41 @@ const SPOKEN: Readonly<Record<string, readonly string[]>> = {
 
 /** Finds a repository's test, lint and build commands by looking at its files; executes nothing. */
 export function findCommands(view: RepositoryView): FoundCommands {
+  const languages = countLanguages(view.files);
+  const { findings, notes } = findAtRoot(view);
+  const lacking = findings.filter(
+    (finding) => !isCommand(finding) && finding.isConfigured !== true,
+  );
+  const hasTest = findings.some((finding) => finding.step === 'test' && isCommand(finding));
+  const parts = findSubprojects(view).map((part) => ({ part, found: findAtRoot(part.view) }));
+  const filled = findings.map((finding) => {
+    if (hasTest || !lacking.includes(finding)) return finding;
+    const commands = parts.flatMap(({ part, found }) =>
+      found.findings
+        .filter((one) => one.step === finding.step)
+        .filter(isCommand)
+        .map((one) => inFolder(part, one)),
+    );
+    return together(commands) ?? finding;
+  });
+  const left = hasTest ? parts.filter(({ found }) => found.findings.some(isCommand)) : [];
+  const others = left.map(({ part: { folder } }) => folderNote(folder));
+  return { ...split(filled), languages, notes: [...notes, ...others] };
+}
+
+/** Several commands of one step: the first, with the others after it. */
+function together([first, ...also]: readonly StepCommand[]): StepCommand | null {
+  if (first === undefined || also.length === 0) return first ?? null;
+  const others = also.map(({ command, foundIn }) => `\`${command.join(' ')}\` (${foundIn})`);
+  return { ...first, also, foundIn: `${first.foundIn}; then ${others.join(', ')}` };
+}
+
+function folderNote(folder: string): string {
+  return `The folder ${folder} is a project of its own; its commands are not in the plan. Give them yourself if they should be.`;
+}
+
+/** What the files at the root of a view say, and the make targets that stand in. */
+function findAtRoot(view: RepositoryView): { findings: StepFinding[]; notes: string[] } {
   const files = new Set(view.files);
   const languages = countLanguages(view.files);
   const candidates = FINDERS.map((find) => find(view, files)).filter((one) => one !== null);
@@ -47,7 +83,7 @@ export function findCommands(view: RepositoryView): FoundCommands {
       make.find((command) => command.step === step) ?? own ?? missingStep(step, nothingKnown(step))
     );
   });
-  return { ...split(findings), languages, notes: others.map((other) => noteOf(primary, other)) };
+  return { findings, notes: others.map((other) => noteOf(primary, other)) };
 }
 
 /**

@@ -17,14 +17,21 @@ export function planNotes({ input, tasks, leftOver }: NotesInput): string[] {
       : []),
     ...modelNotes(input, tasks),
     ...input.commands.map(
-      ({ step, command, foundIn }) =>
-        `The ${step} command is \`${command.join(' ')}\` (${foundIn}).`,
+      ({ step, command, foundIn, beforehand }) =>
+        `The ${step} command is \`${command.join(' ')}\` (${foundIn}).${firstRun(beforehand)}`,
     ),
     ...input.missing.map(({ step, reason }) => `There is no ${step} command: ${reason}.`),
     ...(input.lookingNotes ?? []),
     ...emptyNotes(input, tasks),
     ...leftOverNotes(leftOver),
   ];
+}
+
+/** Commands have no network, so what they fetch has to be there. */
+function firstRun(beforehand: string | undefined): string {
+  return beforehand === undefined
+    ? ''
+    : ` Commands have no network here: if it has to fetch something, run \`${beforehand}\` once beforehand.`;
 }
 
 function modelNotes(input: PlanInput, tasks: readonly PlanTask[]): string[] {

@@ -23,7 +23,8 @@ export function commandOfCard(
 ): CardCommand {
   if (payload.command !== undefined) return { argv: payload.command, step: null };
   if (found === null) return { argv: [], step: null };
-  const step = stepOf(payload, found);
+  const whole = stepOf(payload, found);
+  const step = payload.tests === undefined ? whole : (whole.forFiles ?? whole);
   const argv = expandReport(step.measured, report);
   return { argv: payload.tests === undefined ? argv : withFiles(argv, payload.tests), step };
 }

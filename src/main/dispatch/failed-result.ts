@@ -17,6 +17,7 @@ export function failedResult(failureClass: FailureClass, reason: string): Execut
     stdout: '',
     output: '',
     outputIsCut: false,
+    also: [],
     tokensIn: 0,
     tokensOut: 0,
     tokensThink: 0,

@@ -8,5 +8,6 @@ export function viewOf(repository: RepositoryInspection): RepositoryView {
     files: repository.files,
     read: (path) => repository.contents[path] ?? null,
     hasTool: (name) => tools.has(name),
+    environments: repository.environments,
   };
 }

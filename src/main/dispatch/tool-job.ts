@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ToolJob } from '#shared/messages/job.ts';
+import type { FurtherCommand, ToolJob } from '#shared/messages/job.ts';
 import { expandReport, REPORT_HOLE } from '#core/commands/expand-report.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { hasSecretLabel } from '#core/secrets/masker.ts';
@@ -55,7 +55,7 @@ export async function prepareTool(
     worktree,
     timeoutS: payload.timeout_s ?? DEFAULT_TIMEOUT_S,
     report,
-    writesReport: (step?.reportFile ?? null) !== null,
+    step,
     requester: row.requester,
     rule: row.rule_id === null ? null : 'allow',
   });
@@ -81,7 +81,7 @@ export async function prepareGate(
     worktree: input.worktree,
     timeoutS: DEFAULT_TIMEOUT_S,
     report,
-    writesReport: input.step.reportFile !== null,
+    step: input.step,
     requester: 'local_user',
     rule: null,
   });
@@ -115,7 +115,7 @@ export async function prepareAgain(
     worktree,
     timeoutS: job.limits.wallMs / 1000,
     report,
-    writesReport: (step?.reportFile ?? null) !== null,
+    step,
     requester: 'local_user',
     // The same words were permitted a moment ago.
     rule: 'allow',
@@ -144,7 +144,8 @@ interface ToolJobParts {
   worktree: RunWorktree | null;
   timeoutS: number;
   report: string;
-  writesReport: boolean;
+  /** null: a plain command. */
+  step: StepCommand | null;
   requester: Requester;
   /** What was recorded about it before it was leased. */
   rule: 'allow' | null;
@@ -168,7 +169,7 @@ async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<Tool
     scratch: parts.scratch,
     checkout:
       worktree === null ? null : { path: worktree.repo, dependencies: worktree.dependencies },
-    env: {},
+    env: variablesOf(parts.step, parts.report),
     limits: {
       ...COMMAND_LIMITS,
       wallMs: parts.timeoutS * 1000,
@@ -181,8 +182,30 @@ async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<Tool
       network: false,
     },
     secretFolders: worktree === null ? [] : [worktree.repo, worktree.worktree],
-    reportFile: parts.writesReport ? parts.report : null,
+    reportFile: writesReport(parts.step) ? parts.report : null,
+    also: (parts.step?.also ?? []).map((one, at) =>
+      furtherCommand(one, `${parts.report}-${at + 2}`),
+    ),
   };
+}
+
+function furtherCommand(step: StepCommand, report: string): FurtherCommand {
+  return {
+    argv: expandReport(step.measured, report),
+    env: variablesOf(step, report),
+    reportFile: writesReport(step) ? report : null,
+  };
+}
+
+function writesReport(step: StepCommand | null): boolean {
+  return (step?.reportFile ?? null) !== null;
+}
+
+function variablesOf(step: StepCommand | null, report: string): Record<string, string> {
+  const variables = Object.entries(step?.env ?? {});
+  return Object.fromEntries(
+    variables.map(([name, value]) => [name, value.replaceAll('{report}', () => report)]),
+  );
 }
 
 /** The secret of a card's command is not kept, so the command is no longer what was meant. */

@@ -1,10 +1,10 @@
 import type { ExecuteResult } from '#shared/messages/job.ts';
 import type { Question } from '#core/rules/answering-rule.ts';
+import { worstCode } from '#core/gates/combine-measurements.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
 import type { Evidence, FailedTest } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
-import type { TestReport } from '#core/gates/types.ts';
 import { flakyTests, withFlaky } from '#core/gates/base/flaky-tests.ts';
 import { missingPlace } from '#core/gates/base/needs-environment.ts';
 import { countOf, wordFor } from '#shared/present/format-count.ts';
@@ -12,7 +12,7 @@ import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { digestSetting } from './digest-setting.ts';
 import { judgeAgainstBase, type RunAgain } from './judge-against-base.ts';
 import type { PreparedTool } from '../dispatch/tool-job.ts';
-import type { WorkerPools } from '../dispatch/worker-pools.ts';
+import { readStep, type Reading } from './read-step.ts';
 import { acceptedBy } from './exit-code-rules.ts';
 
 const MOST_PLACES = 3;
@@ -47,11 +47,11 @@ export async function measureStep(
   if (step === null) return [];
   const gate = lane.gates.find((candidate) => KPIS[candidate.kpi].measured === step.step);
   if (gate === undefined) return [];
-  const reading = await read(spine.pools, prepared, result);
+  const reading = await readStep(spine.pools, prepared, result);
   const { testsExecuted, failures, format } = reading;
   const measurement = withAcceptance(spine, reading.measurement, run);
   const readAgain = async (other: ExecuteResult): Promise<Measurement> =>
-    withAcceptance(spine, (await read(spine.pools, prepared, other)).measurement, run);
+    withAcceptance(spine, (await readStep(spine.pools, prepared, other)).measurement, run);
   const setting = step.step === 'test' ? await digestSetting(spine, prepared) : null;
   const against =
     setting !== null && result.exitCode !== null && prepared.worktree !== null
@@ -72,8 +72,7 @@ export async function measureStep(
     flaky,
   );
   const evidence: Evidence = {
-    command: [...prepared.job.argv],
-    exit_code: result.exitCode,
+    ...whatRan(prepared, result),
     duration_ms: result.timeMs,
     tests_executed: testsExecuted,
     tests_failed: failures.map(({ id }) => id),
@@ -105,6 +104,17 @@ function flakyOf(
     { executed: evidence.tests_executed, failed: evidence.tests_failed },
     { executed: reading.testsExecuted, failed: reading.failures.map(({ id }) => id) },
   );
+}
+
+function whatRan(
+  { job: { argv, also } }: PreparedTool,
+  result: Pick<ExecuteResult, 'exitCode' | 'also'>,
+): Pick<Evidence, 'command' | 'also' | 'exit_code'> {
+  return {
+    command: [...argv],
+    ...(also.length === 0 ? {} : { also: also.map((one) => [...one.argv]) }),
+    exit_code: worstCode([result, ...result.also].map(({ exitCode }) => exitCode)),
+  };
 }
 
 function needsOf(failures: readonly FailedTest[]): { test: string; place: string }[] {
@@ -141,49 +151,3 @@ function withAcceptance(
   const command = prepared.job.argv;
   return { ...measurement, acceptedBy: acceptedBy(at, { repo, command }, asked) };
 }
-
-interface Reading {
-  measurement: Measurement;
-  testsExecuted: number | null;
-  failures: FailedTest[];
-  format: Evidence['report_format'];
-}
-
-async function read(
-  pools: WorkerPools,
-  prepared: PreparedTool,
-  result: ExecuteResult,
-): Promise<Reading> {
-  const { step } = prepared;
-  if (result.exitCode === null) {
-    const reason = result.reason ?? 'the command did not end by itself';
-    return { ...noTests, measurement: { kind: 'unverified', reason } };
-  }
-  if (step?.step !== 'test')
-    return { ...noTests, measurement: { kind: 'exit', exitCode: result.exitCode } };
-  const { report, stdout, output, outputIsCut, exitCode } = result;
-  const input = { report, stdout, output, outputIsCut, exitCode };
-  const measurement = await pools.measureTests(step.format, input);
-  if (measurement.kind !== 'tests' || measurement.report.format === 'exit_code')
-    return { ...noTests, measurement };
-  const tests = shortNames(measurement.report, prepared);
-  return {
-    measurement: { ...measurement, report: tests },
-    testsExecuted: tests.executed,
-    failures: tests.failures,
-    format: tests.format,
-  };
-}
-
-/** Runners name tests by absolute path; the worktree's folder says nothing to a person. */
-function shortNames({ failures, names, ...counts }: TestReport, { job }: PreparedTool): TestReport {
-  const folder = `${job.copyOf ?? job.cwd}/`;
-  const short = (name: string): string => name.replaceAll(folder, '');
-  const failed = failures.map((one) => ({ ...one, id: short(one.id) }));
-  if (names === undefined) return { ...counts, failures: failed };
-  const { passed, failed: red, skipped } = names;
-  const all = { passed: passed.map(short), failed: red.map(short), skipped: skipped.map(short) };
-  return { ...counts, failures: failed, names: all };
-}
-
-const noTests = { testsExecuted: null, failures: [], format: 'exit_code' as const };

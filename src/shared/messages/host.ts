@@ -102,6 +102,8 @@ export interface RepositoryInspection {
   contents: Record<string, string>;
   /** Executables in node_modules/.bin, .venv/bin and on PATH, sorted, each once. */
   tools: string[];
+  /** Virtual environments, by their folders. */
+  environments: string[];
 }
 
 export interface GitFacts {

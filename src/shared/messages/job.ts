@@ -69,7 +69,12 @@ export interface ToolJob {
   secretFolders: readonly string[];
   /** Report file the command writes (JUnit, JSON), read back after it ends; null = none. */
   reportFile: string | null;
+  /** Commands that run after it, in the same folder, whatever became of it. */
+  also: readonly FurtherCommand[];
 }
+
+/** A further command of a job. */
+export type FurtherCommand = Pick<ToolJob, 'argv' | 'env' | 'reportFile'>;
 
 /** Pretends to work for a declared time. */
 export interface SyntheticJob {
@@ -85,11 +90,23 @@ export interface SyntheticJob {
 
 export type ExecuteJob = ToolJob | SyntheticJob;
 
-/** What became of a job. Measured figures, or null where the platform does not provide them. */
-export interface ExecuteResult {
-  outcome: 'succeeded' | 'failed' | 'aborted';
+/** What one command left to be read. */
+export interface CommandResult {
   /** null: no process ended by itself. */
   exitCode: number | null;
+  /** Content of reportFile, at most 20 MB; null when there was none. */
+  report: string | null;
+  /** Whole standard output up to outputBytes, for parsers of reports that go there. */
+  stdout: string;
+  /** Both streams in the order of their lines, up to outputBytes: runners sum up on either. */
+  output: string;
+  /** It was longer, so its beginning is missing. */
+  outputIsCut: boolean;
+}
+
+/** What became of a job. Measured figures, or null where the platform does not provide them. */
+export interface ExecuteResult extends CommandResult {
+  outcome: 'succeeded' | 'failed' | 'aborted';
   signal: string | null;
   timeMs: number;
   cpuMs: number | null;
@@ -100,14 +117,8 @@ export interface ExecuteResult {
   reason: string | null;
   /** The last lines of output. */
   outputTail: string;
-  /** Content of reportFile, at most 20 MB; null when there was none. */
-  report: string | null;
-  /** Whole standard output up to outputBytes, for parsers of reports that go there. */
-  stdout: string;
-  /** Both streams in the order of their lines, up to outputBytes: runners sum up on either. */
-  output: string;
-  /** It was longer, so its beginning is missing. */
-  outputIsCut: boolean;
+  /** Of the job's further commands, in their order. */
+  also: readonly CommandResult[];
   /** Tokens of the attempt; zero for tools. */
   tokensIn: number;
   tokensOut: number;

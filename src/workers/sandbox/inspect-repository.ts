@@ -14,10 +14,15 @@ import { isExecutable } from './locate-program.ts';
 const FILES_KEPT = 50_000;
 const CONTENT_BYTES = 256 * 1024;
 const CONTENTS_KEPT = 400;
+/** Folders with packages of their own that are looked at for programs. */
+const FOLDERS_LOOKED_AT = 50;
+const USUAL_ENVIRONMENTS = ['.venv', 'venv', 'env'];
+const TEST_FILES_KEPT = 20;
+const PYTHON_TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/;
 const LOCK_FILES =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Cargo\.lock|go\.sum|Gemfile\.lock|composer\.lock)$/;
 const CONFIG_FILES =
-  /(?:^|\/)(?:package\.json|[^/]+\.toml|[^/]+\.cfg|[^/]+\.ini|\.flake8|[Mm]akefile|GNUmakefile|[Jj]ustfile|go\.(?:mod|work)|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|CMakeLists\.txt|Gemfile|Rakefile|\.rspec|composer\.json|phpunit\.xml(?:\.dist)?|requirements[^/]*\.txt|setup\.py|conftest\.py|noxfile\.py|[^/]+\.(?:csproj|sln)|deno\.jsonc?|(?:vitest|vite|jest|eslint|oxlint|playwright|mocha|ava)\.config\.[cm]?[jt]s|\.(?:eslintrc|mocharc|prettierrc|oxlintrc)(?:\.[a-z]+)?|biome\.jsonc?|oxlint\.json|tsconfig[^/]*\.json)$/;
+  /(?:^|\/)(?:package\.json|[^/]+\.toml|[^/]+\.cfg|[^/]+\.ini|\.flake8|[Mm]akefile|GNUmakefile|[Jj]ustfile|go\.(?:mod|work)|\.yarnrc\.yml|pnpm-workspace\.yaml|(?:turbo|nx|lerna)\.json|(?:environment|conda)\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|settings\.gradle(?:\.kts)?|CMakeLists\.txt|Gemfile|Rakefile|\.rspec|composer\.json|phpunit\.xml(?:\.dist)?|requirements[^/]*\.txt|setup\.py|conftest\.py|noxfile\.py|[^/]+\.(?:csproj|sln)|deno\.jsonc?|(?:vitest|vite|jest|eslint|oxlint|playwright|mocha|ava)\.config\.[cm]?[jt]s|\.(?:eslintrc|mocharc|prettierrc|oxlintrc)(?:\.[a-z]+)?|biome\.jsonc?|oxlint\.json|tsconfig[^/]*\.json)$/;
 
 /**
  * Looks at a repository without running anything of it: names, small configuration files, installed
@@ -50,6 +55,7 @@ export async function inspectRepository(
       shown,
       host,
     ),
+    environments: listEnvironments(installedIn ?? root, files),
   };
 }
 
@@ -59,6 +65,8 @@ function readContents(root: RootFolder, files: readonly string[]): Record<string
     .filter((file) => CONFIG_FILES.test(file) || LOCK_FILES.test(file))
     .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))
     .slice(0, CONTENTS_KEPT);
+  // Whether they are for unittest or for pytest stands in them alone.
+  wanted.push(...files.filter((file) => PYTHON_TEST.test(file)).slice(0, TEST_FILES_KEPT));
   const contents: Record<string, string> = {};
   for (const file of wanted) {
     const text = LOCK_FILES.test(file) ? '' : root.readText(file, CONTENT_BYTES);
@@ -79,11 +87,42 @@ async function listTools(
       for (const name of packages === null ? [] : programsIn(packages, programs)) names.add(name);
     }
   }
+  for (const name of listBelow(roots, listed)) names.add(name);
   for (const folder of hostPathFolders(host)) {
     const entries = await readdir(folder).catch(() => []);
     for (const name of entries) if (isExecutable(join(folder, name))) names.add(name);
   }
   return [...names].sort();
+}
+
+/** Virtual environments at the root and in folders of the first level, as installers leave them. */
+function listEnvironments(root: string, files: readonly string[]): string[] {
+  const folders = new Set(
+    files.filter((file) => file.includes('/')).map((file) => file.split('/', 1)[0] ?? ''),
+  );
+  using opened = openIfThere(root);
+  if (opened === null) return [];
+  const listed = opened.list('.');
+  const own = isRefusal(listed) ? [] : listed.entries.map(({ name }) => name);
+  const below = [...folders].flatMap((folder) =>
+    USUAL_ENVIRONMENTS.map((name) => `${folder}/${name}`),
+  );
+  return [...own, ...below].filter((place) => !isRefusal(opened.stat(`${place}/pyvenv.cfg`)));
+}
+
+/** Programs of the packages that folders below the root have installed, by folder and name. */
+function listBelow(roots: readonly string[], listed: readonly string[]): string[] {
+  const folders = listed
+    .map((file) => /^([^/]+(?:\/[^/]+)?)\/package\.json$/.exec(file)?.[1])
+    .filter((folder) => folder !== undefined)
+    .slice(0, FOLDERS_LOOKED_AT);
+  return folders.flatMap((folder) =>
+    roots.flatMap((root) => {
+      using packages = openIfThere(join(root, folder, 'node_modules'));
+      const names = packages === null ? [] : programsIn(packages, '.bin');
+      return names.map((name) => `${folder}/${name}`);
+    }),
+  );
 }
 
 /**

@@ -13,32 +13,66 @@ export function findGo(view: RepositoryView, files: ReadonlySet<string>): Ecosys
     const findings = (['test', 'lint', 'build'] as const).map((step) => missingStep(step, reason));
     return { name: 'Go', rootFile, findings };
   }
-  const findings = [findTest(view, rootFile), findLint(view, files, rootFile)];
+  const packages = packagesOf(view, files);
+  const where = files.has('go.work') ? 'go.work' : rootFile;
   return {
     name: 'Go',
     rootFile,
-    findings: [...findings, plainCommand('build', ['go', 'build', './...'], rootFile)],
+    findings: [
+      findTest(view, where, packages),
+      findLint(view, files, { where, packages }),
+      plainCommand('build', ['go', 'build', ...packages], where),
+    ],
   };
 }
 
-function findTest(view: RepositoryView, rootFile: string): StepFinding {
+/** `./...` reaches the module at the root alone; a workspace names the others. */
+function packagesOf(view: RepositoryView, files: ReadonlySet<string>): string[] {
+  const text = files.has('go.work') ? (view.read('go.work') ?? '') : '';
+  const blocks = [...text.matchAll(/^use\s*\(([^)]{0,5000})\)/gm)].flatMap(([, body]) =>
+    (body ?? '').split('\n'),
+  );
+  const lines = [...text.matchAll(/^use\s+([^(\s]\S{0,300})/gm)].map(([, path]) => path ?? '');
+  const modules = [...blocks, ...lines]
+    .map((line) =>
+      line
+        .replace(/\/\/.*/, '')
+        .trim()
+        .replaceAll('"', '')
+        .replace(/^\.\/|\/$/g, ''),
+    )
+    .filter((path) => path !== '' && !/^(?:\/|\.\.)/.test(path))
+    .filter((path) => path === '.' || files.has(`${path}/go.mod`));
+  if (modules.length === 0) return ['./...'];
+  return [...new Set(modules)].map((path) => (path === '.' ? './...' : `./${path}/...`));
+}
+
+function findTest(
+  view: RepositoryView,
+  rootFile: string,
+  packages: readonly string[],
+): StepFinding {
   if (!view.files.some((file) => file.endsWith('_test.go'))) {
     return missingStep('test', 'no *_test.go file was found');
   }
   return {
     step: 'test',
-    command: ['go', 'test', './...'],
-    measured: ['go', 'test', '-json', './...'],
+    command: ['go', 'test', ...packages],
+    measured: ['go', 'test', '-json', ...packages],
     format: 'go_test',
     reportFile: null,
     foundIn: rootFile,
   };
 }
 
-function findLint(view: RepositoryView, files: ReadonlySet<string>, rootFile: string): StepFinding {
+function findLint(
+  view: RepositoryView,
+  files: ReadonlySet<string>,
+  { where, packages }: { where: string; packages: readonly string[] },
+): StepFinding {
   const config = firstFile(files, LINT_CONFIGS);
   if (config !== null && view.hasTool('golangci-lint')) {
     return plainCommand('lint', ['golangci-lint', 'run'], config);
   }
-  return plainCommand('lint', ['go', 'vet', './...'], rootFile);
+  return plainCommand('lint', ['go', 'vet', ...packages], where);
 }

@@ -2,6 +2,12 @@ import type { RepositoryView, StepCommand } from '../../gates/types.ts';
 import { firstFile, missingStep, plainCommand } from '../finding.ts';
 import type { EcosystemFinding } from '../finding.ts';
 
+/** What brings a wrapper's own tool and the dependencies. */
+const WARM: Readonly<Record<string, string>> = {
+  mvn: '-B dependency:go-offline',
+  gradle: '--console=plain testClasses',
+};
+
 /** Commands of a Maven or Gradle build at the root; null when there is neither. */
 export function findJava(
   view: RepositoryView,
@@ -28,10 +34,11 @@ export function findJava(
           [program, '--console=plain', 'test'],
           [program, '--console=plain', 'assemble'],
         ];
+  const first = files.has(wrapper) ? { beforehand: `${program} ${WARM[tool] ?? ''}` } : {};
   const findings = [
-    byOutput(test ?? [], rootFile),
+    { ...byOutput(test ?? [], rootFile), ...first },
     missingStep('lint', `${rootFile} names no linter that Slipway supports`),
-    plainCommand('build', build ?? [], rootFile),
+    { ...plainCommand('build', build ?? [], rootFile), ...first },
   ];
   return { name: 'Java', rootFile, findings };
 }

@@ -2,6 +2,7 @@ import { STEPS } from '#shared/payload.ts';
 import type { Step } from '#shared/payload.ts';
 import type { RepositoryView, StepCommand } from '../../gates/types.ts';
 import { firstFile } from '../finding.ts';
+import { withReportVariables } from './report-variables.ts';
 
 /**
  * Make targets named test, lint or build; the fallback where the language itself names no command.
@@ -9,9 +10,10 @@ import { firstFile } from '../finding.ts';
 export function findMake(view: RepositoryView, files: ReadonlySet<string>): StepCommand[] {
   const { makefile, targets } = findMakeTargets(view, files);
   if (!view.hasTool('make')) return [];
-  return STEPS.filter((step) => targets.includes(step)).map((step) =>
-    targetCommand(step, makefile),
-  );
+  return STEPS.filter((step) => targets.includes(step)).map((step) => {
+    const command = targetCommand(step, makefile);
+    return step === 'test' ? withReportVariables(command, [view.read(makefile) ?? '']) : command;
+  });
 }
 
 /** The targets that a makefile names; none where there is no makefile. */

@@ -4,8 +4,9 @@ import { firstFile, missingStep, plainCommand, uninstalledStep } from '../findin
 import type { EcosystemFinding, StepFinding } from '../finding.ts';
 import { whyUnfit } from '../why-unfit.ts';
 import { findNodeTest } from './find-node-test.ts';
+import { findWorkspaceScript } from './find-workspace-script.ts';
 import type { NodeProject } from './node-project.ts';
-import { packageManagerOf } from './package-manager-of.ts';
+import { openNodeProject } from './open-node-project.ts';
 import { readPackageJson } from './read-package-json.ts';
 
 interface Linter {
@@ -40,7 +41,7 @@ export function findNode(
     const findings = (['test', 'lint', 'build'] as const).map((step) => missingStep(step, reason));
     return { name: 'Node', rootFile, findings };
   }
-  const project: NodeProject = { view, files, pkg, manager: packageManagerOf(pkg, files) };
+  const project = openNodeProject(view, files, pkg);
   return {
     name: 'Node',
     rootFile,
@@ -53,7 +54,7 @@ function findLint(project: NodeProject): StepFinding {
   if (script !== null && 'command' in script) return script;
   for (const { tool, argv, configs } of LINTERS) {
     const config = firstFile(project.files, configs);
-    if (config === null) continue;
+    if (config === null || project.view.isBelow === true) continue;
     if (project.view.hasTool(tool)) return plainCommand('lint', argv, config);
     return uninstalledStep(
       'lint',
@@ -68,7 +69,12 @@ function findLint(project: NodeProject): StepFinding {
 function findBuild(project: NodeProject): StepFinding {
   const script = scriptCommand(project, 'build');
   if (script !== null && 'command' in script) return script;
-  if (project.files.has('tsconfig.json') && project.pkg.dependencies.has('typescript')) {
+  const isBelow = project.view.isBelow === true;
+  if (
+    !isBelow &&
+    project.files.has('tsconfig.json') &&
+    project.pkg.dependencies.has('typescript')
+  ) {
     if (!project.view.hasTool('tsc')) {
       return missingStep('build', 'tsconfig.json needs tsc, but typescript is not installed here');
     }
@@ -99,15 +105,18 @@ function buildReferences(): StepFinding {
 /** `npm run STEP` when the script exists and ends by itself; null when there is no such script. */
 function scriptCommand(project: NodeProject, step: Step): StepFinding | null {
   const { scripts } = project.pkg;
-  if ((scripts[step] ?? '').trim() === '') return null;
+  if ((scripts[step] ?? '').trim() === '') {
+    const workspace = findWorkspaceScript(project, step);
+    return workspace === null ? null : plainCommand(step, workspace.argv, workspace.foundIn);
+  }
   const fault = whyUnfit(scripts, step);
   if (fault !== null)
     return missingStep(step, `package.json scripts.${step} cannot be used: ${fault}`);
-  if (!project.view.hasTool(project.manager)) {
-    return missingStep(
-      step,
-      `package.json scripts.${step} needs ${project.manager}, which is not installed here`,
-    );
+  const { manager, start, beforehand } = project;
+  if (start === null) {
+    const reason = `package.json scripts.${step} needs ${manager}, which is not installed here`;
+    return missingStep(step, reason);
   }
-  return plainCommand(step, [project.manager, 'run', step], `package.json scripts.${step}`);
+  const command = plainCommand(step, [...start, 'run', step], `package.json scripts.${step}`);
+  return beforehand === null ? command : { ...command, beforehand };
 }

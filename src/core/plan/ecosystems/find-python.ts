@@ -2,6 +2,9 @@ import { parse } from 'smol-toml';
 import type { RepositoryView } from '../../gates/types.ts';
 import { firstFile, missingStep, plainCommand } from '../finding.ts';
 import type { EcosystemFinding, StepFinding } from '../finding.ts';
+import { findPythonRunner, type PythonProject, type PythonRunner } from './find-python-runner.ts';
+import { findPythonSession } from './find-python-session.ts';
+import { PYTEST_REPORT } from './report-variables.ts';
 
 const ROOT_FILES = [
   'pyproject.toml',
@@ -11,51 +14,56 @@ const ROOT_FILES = [
   'tox.ini',
   'requirements.txt',
 ];
-const VENV_PYTHON = '.venv/bin/python';
 const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/;
 const PYTEST_TOOLS = ['pytest', 'pytest-3', 'py.test'];
 
-/** What the Python finders look at. */
-interface PythonProject {
-  view: RepositoryView;
-  files: ReadonlySet<string>;
-  /** Tables under `[tool]` of pyproject.toml. */
-  tools: Record<string, unknown>;
-  python: string;
-}
+/** Files that make a folder a project of its own, whose tests belong to it. */
+const MANIFEST = /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|go\.mod|Cargo\.toml)$/;
 
 /** Commands of a Python repository; null when neither a root file nor a test file shows one. */
 export function findPython(
   view: RepositoryView,
   files: ReadonlySet<string>,
 ): EcosystemFinding | null {
-  const rootFile =
-    firstFile(files, ROOT_FILES) ?? view.files.find((file) => TEST_FILE.test(file)) ?? null;
+  const tests = ownTests(view);
+  const rootFile = firstFile(files, ROOT_FILES) ?? tests[0] ?? null;
   if (rootFile === null) return null;
-  const python = view.hasTool(VENV_PYTHON) ? VENV_PYTHON : 'python3';
-  const project: PythonProject = { view, files, tools: toolTables(view, files), python };
+  const project: PythonProject = { view, files, tools: toolTables(view, files) };
   return {
     name: 'Python',
     rootFile,
-    findings: [findTest(project), findLint(project), findBuild()],
+    findings: [findTest(project, tests), findLint(project), findBuild()],
   };
 }
 
-function findTest(project: PythonProject): StepFinding {
-  const { view, python } = project;
+/** Test files that do not lie in a project of their own below this one. */
+function ownTests({ files }: RepositoryView): string[] {
+  const folders = files.filter((file) => file.includes('/') && MANIFEST.test(file));
+  const others = folders.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
+  return files.filter(
+    (file) => TEST_FILE.test(file) && !others.some((folder) => file.startsWith(folder)),
+  );
+}
+
+function findTest(project: PythonProject, tests: readonly string[]): StepFinding {
+  const { view } = project;
   const config = pytestConfig(project);
-  const testFile = view.files.find((file) => TEST_FILE.test(file)) ?? null;
-  const where = config ?? testFile;
+  const where = config ?? tests[0] ?? null;
+  const runner = findPythonRunner(project);
+  const hasPytest = PYTEST_TOOLS.some((tool) => view.hasTool(tool));
+  const session = hasPytest || runner.why !== null ? null : findPythonSession(project);
+  if (session !== null) return session;
   if (where === null)
     return missingStep('test', 'no pytest configuration and no test_*.py file was found');
-  if (python === 'python3' && !view.hasTool('python3')) {
+  if (runner.why === null && !view.hasTool('python3')) {
     return missingStep('test', 'the tests need python3, which is not installed here');
   }
-  if (PYTEST_TOOLS.some((tool) => view.hasTool(tool))) return pytestCommand(python, where);
-  if (config !== null || !usesUnittest(view)) {
+  // A manager’s environment is not looked into: it may have pytest where the system has none.
+  if (hasPytest || runner.beforehand !== null) return pytestCommand(runner, where);
+  if (config !== null || !usesUnittest(view, tests)) {
     return missingStep('test', `${where} is for pytest, but pytest is not installed here`);
   }
-  const command = [python, '-m', 'unittest', '-v'];
+  const command = [...runner.argv, '-m', 'unittest', '-v'];
   const foundIn = `${where}; with unittest, since pytest is not installed`;
   return {
     step: 'test',
@@ -67,15 +75,16 @@ function findTest(project: PythonProject): StepFinding {
   };
 }
 
-function pytestCommand(python: string, foundIn: string): StepFinding {
-  const command = [python, '-m', 'pytest', '-q'];
+function pytestCommand({ argv, why, beforehand }: PythonRunner, where: string): StepFinding {
+  const command = [...argv, '-m', 'pytest', '-q'];
   return {
     step: 'test',
     command,
-    measured: [...command, '--junitxml={report}'],
+    measured: [...command, ...PYTEST_REPORT],
     format: 'junit',
     reportFile: 'pytest.xml',
-    foundIn,
+    foundIn: why === null ? where : `${where}; with ${why}`,
+    ...(beforehand === null ? {} : { beforehand }),
   };
 }
 
@@ -88,11 +97,8 @@ function pytestConfig({ view, files, tools }: PythonProject): string | null {
 }
 
 /** Whether a test file looks like unittest and none needs pytest. */
-function usesUnittest(view: RepositoryView): boolean {
-  const texts = view.files
-    .filter((file) => TEST_FILE.test(file))
-    .slice(0, 50)
-    .map((file) => view.read(file) ?? '');
+function usesUnittest(view: RepositoryView, tests: readonly string[]): boolean {
+  const texts = tests.slice(0, 50).map((file) => view.read(file) ?? '');
   return (
     texts.some((text) => text.includes('unittest')) &&
     !texts.some((text) => /^\s*(?:import|from) pytest\b/m.test(text))

@@ -94,6 +94,19 @@ export function measuredCommand(runner: NodeRunner, args: readonly string[]): st
   return [...runner.start, ...runner.reporter, ...args];
 }
 
+/**
+ * Whether a script's runner reads its reporter's options behind all that the script gives it: none
+ * that watches or has a reporter of its own does, and node takes what follows a file for the
+ * file's.
+ */
+export function takesReporterLast(runner: NodeRunner, argv: readonly string[]): boolean {
+  const own = argv.slice(1);
+  if (own.some((word) => WATCH.test(word) || OWN_REPORT.test(word) || TAKES_VALUE.has(word)))
+    return false;
+  if (runner.name === 'vitest' && ['watch', 'dev'].includes(own[0] ?? '')) return false;
+  return runner.name !== 'node' || own.every((word) => word.startsWith('-'));
+}
+
 function ownArguments(args: readonly string[]): string[] {
   const kept: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
