@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GitFacts, PreparedWorktree } from '#shared/messages/host.ts';
+import type { GitFacts, PreparedWorktree, RepositoryInspection } from '#shared/messages/host.ts';
 import { knownCommands, type KnownCommands } from '#core/commands/known-commands.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import type { Clock } from '#core/ports.ts';
@@ -9,6 +9,7 @@ import { learnRepository } from '../secrets/learn-repository.ts';
 import type { Store } from '../db/store.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import { startingBase } from './choose-base.ts';
+import { asOfBase, pathsToRead } from './as-of-base.ts';
 import { realRepository } from './real-repository.ts';
 import { viewOf } from './repository-view.ts';
 import type { WorkerPools } from './worker-pools.ts';
@@ -118,9 +119,22 @@ export class Worktrees {
       path: prepared.worktree,
       installedIn: repo,
     });
-    const view = viewOf(repository);
+    const view = viewOf(prepared.created ? repository : await this.#base(prepared, repository));
     const found = findCommands(view);
     return { ...prepared, repo, found, known: knownCommands(view, found) };
+  }
+
+  /** A run that goes on has changed its worktree: its base says what its commands are. */
+  async #base(
+    { worktree, commit }: PreparedWorktree,
+    repository: RepositoryInspection,
+  ): Promise<RepositoryInspection> {
+    const { pools } = this.#parts;
+    const changed = await pools.ask({ kind: 'changed_paths', worktree, base: commit });
+    const paths = pathsToRead(repository, changed.paths);
+    if (changed.paths.length === 0) return repository;
+    const { texts } = await pools.ask({ kind: 'read_of_commit', worktree, commit, paths });
+    return asOfBase(repository, changed.paths, texts);
   }
 
   /** Recorded before it is made, so that a crash leaves no unrecorded folder. */
