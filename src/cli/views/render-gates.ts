@@ -3,6 +3,7 @@ import type { Evidence } from '#shared/evidence.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
+import { againstBaseText } from '#shared/present/against-base-text.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
 import { formatArgv } from '#shared/present/format-argv.ts';
 import { renderTable } from '../terminal/render-table.ts';
@@ -53,8 +54,10 @@ export function describeEvidence(evidence: Evidence): string {
 }
 
 function explain({ state, kpi_name, evidence }: Gate, { colors }: Terminal): string[] {
-  if (state === 'pass' || evidence === null) return [];
+  if (evidence === null) return [];
+  const beside = againstBaseText(evidence).map(([name, text]) => `  ${colors.dim(name)} ${text}`);
+  if (state === 'pass') return beside;
   const failing = evidence.tests_failed.map((name) => `  ${colors.red('✗')} ${name}`);
   const reason = evidence.reason === null ? [] : [`  ${kpi_name}: ${evidence.reason}`];
-  return [...reason, ...failing];
+  return [...reason, ...failing, ...beside];
 }

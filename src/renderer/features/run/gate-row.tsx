@@ -1,5 +1,7 @@
+import { Fragment } from 'react';
 import type { Gate } from '#shared/contract/pas-schemas.ts';
 import type { Evidence } from '#shared/evidence.ts';
+import { againstBaseText } from '#shared/present/against-base-text.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
@@ -71,6 +73,12 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
             ? 'not a test run'
             : `${tests} executed, ${evidence.tests_failed.length} failed`}
         </dd>
+        {againstBaseText(evidence).map(([name, text]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd className="wrap-anywhere">{text}</dd>
+          </Fragment>
+        ))}
         <dt>Tree</dt>
         <dd className="mono wrap-anywhere">
           {evidence.tree_hash === '' ? 'none' : evidence.tree_hash}
