@@ -81,7 +81,10 @@ export class Worktrees {
       base: row.base_commit,
     });
     await learnRepository(pools, [facts.toplevel, row.path]);
-    await store.commit.write((tx) => tx.worktrees.put({ ...row, state: 'ready' }));
+    const lacks = [...(JSON.parse(row.lacks) as string[]), ...prepared.lacks];
+    await store.commit.write((tx) =>
+      tx.worktrees.put({ ...row, lacks: JSON.stringify(lacks), state: 'ready' }),
+    );
     return this.#look(prepared, row.repo);
   }
 

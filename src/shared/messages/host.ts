@@ -134,8 +134,10 @@ export interface PreparedWorktree {
   commit: string;
   /** False when the same worktree was there already. */
   created: boolean;
-  /** What is installed in the source and not tracked. */
+  /** Its submodules, and what is installed in the source and not tracked. */
   dependencies: Dependency[];
+  /** What it could not be given when it was made, in sentences. */
+  lacks: string[];
 }
 
 /** An installed dependency: it is shown over the worktree while a command runs. */

@@ -157,7 +157,9 @@ async function placeAll(dependencies: readonly Dependency[], tree: string): Prom
     const facts = await lstat(each.from).catch(() => null);
     if (facts === null) continue;
     const candidate = { ...each, isFolder: facts.isDirectory() };
-    const isFree = isFreeIn(root, candidate) ?? (await makePlace(target, candidate));
+    // A submodule of the tree lies there already.
+    const isOwn = each.from === join(tree, each.place);
+    const isFree = isOwn || (isFreeIn(root, candidate) ?? (await makePlace(target, candidate)));
     if (isFree) placed.push(candidate);
   }
   return placed;

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
 import { findSystemProgram } from '../find-system-program.ts';
+import { listSubmodules } from './list-submodules.ts';
 import { readGit, type GitCall } from './run-git.ts';
 
 /** A file above this size is no part of a tree: git would keep every version of it for ever. */
@@ -20,27 +21,21 @@ export async function addAll(call: AddCall, folder: string): Promise<string[]> {
   return left;
 }
 
-/** Adds all of a worktree but the paths that are named, and submodules, which stay as they are. */
+/**
+ * Adds all of a worktree but the paths that are named, and submodules, which stay as they are: `git
+ * add` would ask each by a git that works in it and reads its settings.
+ */
 export async function addBut(
   left: readonly string[],
   call: AddCall & { folder: string; how: '--all' | '--intent-to-add' },
 ): Promise<void> {
   const list = join(call.folder, 'paths');
-  const excluded = [...left, ...(await submodules(call))];
+  const submodules = (await listSubmodules(call)).map(({ path }) => path);
+  const excluded = [...left, ...submodules];
   const paths = ['.', ...excluded.map((each) => `:(exclude,literal)${each}`)];
   await writeFile(list, paths.join('\0'));
   const args = ['add', call.how, `--pathspec-from-file=${list}`, '--pathspec-file-nul'];
   await readGit({ ...call, args, env: { ...call.env, GIT_LITERAL_PATHSPECS: '0' } });
-}
-
-/**
- * `git add` asks each of them what it holds, by a git that works in it and reads its settings: a
- * test may have put a repository with filters there.
- */
-async function submodules(call: AddCall): Promise<string[]> {
-  const listed = await readGit({ ...call, args: ['ls-files', '--stage', '-z'] });
-  const entries = listed.split('\0').filter((each) => each.startsWith('160000 '));
-  return [...new Set(entries.map((each) => each.slice(each.indexOf('\t') + 1)))];
 }
 
 /** Those that git would add: untracked or changed, and not ignored. */

@@ -1,7 +1,10 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dependency } from '#shared/messages/host.ts';
-import type { GitView } from './git-view.ts';
+import { AppError } from '#shared/errors.ts';
+import { withView, type GitView } from './git-view.ts';
+import { listSubmodules } from './list-submodules.ts';
+import { submodulePlace } from './submodule-place.ts';
 import { readGit } from './run-git.ts';
 
 /** What package managers put beside the code and git does not carry along. */
@@ -23,8 +26,8 @@ const NAMES = new Set([
 const MOST = 200;
 
 /**
- * The installed dependencies of a checkout: untracked folders of known names at any depth, and
- * virtual environments of any name. What git tracks is in the worktree already.
+ * The installed dependencies of a checkout and its submodules: untracked folders of known names at
+ * any depth, and virtual environments of any name. What git tracks is in the worktree already.
  */
 export async function findDependencies(source: GitView): Promise<Dependency[]> {
   const args = ['ls-files', '--others', '--directory', '-z'];
@@ -34,9 +37,24 @@ export async function findDependencies(source: GitView): Promise<Dependency[]> {
     const place = path.endsWith('/') ? path.slice(0, -1) : path;
     const from = await dependencyAt(source.toplevel, place);
     if (from !== null) found.push({ place, from });
-    if (found.length === MOST) break;
+    if (found.length === MOST) return found;
   }
-  return found;
+  for (const { path } of await listSubmodules({ view: source }))
+    found.push(...(await dependenciesOf(source, path)));
+  return found.slice(0, MOST);
+}
+
+async function dependenciesOf(source: GitView, path: string): Promise<Dependency[]> {
+  const place = await submodulePlace(source, path);
+  if (place === null) return [];
+  try {
+    const inside = await withView(place, findDependencies);
+    return inside.map((each) => ({ ...each, place: join(path, each.place) }));
+  } catch (error) {
+    // What keeps it from being read is said where its files are brought.
+    if (error instanceof AppError) return [];
+    throw error;
+  }
 }
 
 /**

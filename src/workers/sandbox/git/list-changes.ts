@@ -1,11 +1,19 @@
+import type { RepositoryPlace } from './find-repository.ts';
 import { findUserExcludes } from './find-user-excludes.ts';
-import { readGit, type GitSeat } from './run-git.ts';
+import { FilteredContent, POINTER_BYTES } from './filtered-content.ts';
+import { filteredAmong, mayFilter } from './filtered-changes.ts';
+import { listEntries } from './list-entries.ts';
+import { readGit, runGit, type GitSeat } from './run-git.ts';
+
+type Checkout = GitSeat & RepositoryPlace;
 
 /**
  * What of a checkout is in no commit: one path for each tracked file that changed, and for each
- * untracked file or folder that neither the repository nor the user ignores.
+ * untracked file or folder that neither the repository nor the user ignores. A file that a filter
+ * stores (Git LFS) has not changed where it is what is stored, whatever git makes of it without
+ * the filter.
  */
-export async function listChanges(view: GitSeat): Promise<string[]> {
+export async function listChanges(view: Checkout): Promise<string[]> {
   const args = [
     'status',
     '--porcelain=v1',
@@ -16,5 +24,33 @@ export async function listChanges(view: GitSeat): Promise<string[]> {
   ];
   const config = [`core.excludesFile=${await findUserExcludes(view)}`];
   const said = (await readGit({ view, args, config })).split('\0').filter(Boolean);
-  return said.map((entry) => entry.slice('XY '.length));
+  const unstaged = said.filter((entry) => entry.startsWith(' M ')).map(pathOf);
+  const same = new Set(await unchangedBehindFilters(view, unstaged));
+  return said.map(pathOf).filter((path) => !same.has(path));
+}
+
+function pathOf(entry: string): string {
+  return entry.slice('XY '.length);
+}
+
+async function unchangedBehindFilters(view: Checkout, paths: string[]): Promise<string[]> {
+  if (paths.length === 0 || !(await mayFilter({ view }))) return [];
+  const filtered = await filteredAmong({ view }, paths);
+  if (filtered.length === 0) return [];
+  const entries = await listEntries({ view });
+  using content = new FilteredContent(view, entries);
+  const same: string[] = [];
+  for (const { path } of filtered) {
+    const blob = entries.get(path)?.blob ?? '';
+    const pointer = await readPointerOf(view, blob);
+    if (await content.isInCheckout(path, { blob, pointer })) same.push(path);
+  }
+  return same;
+}
+
+/** The text of an object, as far as a pointer can be long. */
+async function readPointerOf(view: GitSeat, blob: string): Promise<string> {
+  if (blob === '') return '';
+  const args = ['cat-file', 'blob', blob];
+  return (await runGit({ view, args, maxBytes: POINTER_BYTES })).stdout;
 }

@@ -1,14 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import type { PreparedWorktree } from '#shared/messages/host.ts';
+import type { Dependency, PreparedWorktree } from '#shared/messages/host.ts';
+import { isRefusal } from '../../files/refusal.ts';
+import { RootFolder } from '../../files/root-folder.ts';
+import { bringContent } from './bring-content.ts';
+import { bringSubmodules } from './bring-submodules.ts';
 import { checkToWrite } from './check-git-folder.ts';
 import { checkBranch, checkPath, checkValue } from './check-value.ts';
 import { findDependencies } from './find-dependencies.ts';
 import { findRepository, openWorktreePlace } from './find-repository.ts';
 import { readCommit } from './git-facts.ts';
 import { withView, type GitView } from './git-view.ts';
+import { listSubmodules } from './list-submodules.ts';
 import { readGit, runGit } from './run-git.ts';
 import {
   createEntry,
@@ -41,8 +46,10 @@ export async function prepareWorktree(request: WorktreeRequest): Promise<Prepare
     const commit = await readCommit(source, request.base);
     if (commit === null)
       throw new AppError('invalid_input', `“${request.base}” names no commit in “${source.cwd}”.`);
-    const created = await makeUnlessThere(source, { worktree, branch, commit });
-    return { worktree, branch, commit, created, dependencies: await findDependencies(source) };
+    const lacks = await makeUnlessThere(source, { worktree, branch, commit });
+    const created = lacks !== null;
+    const dependencies = [...(await submodulesIn(worktree)), ...(await findDependencies(source))];
+    return { worktree, branch, commit, created, dependencies, lacks: lacks ?? [] };
   });
 }
 
@@ -52,7 +59,8 @@ interface AddRequest {
   commit: string;
 }
 
-async function makeUnlessThere(source: GitView, wanted: AddRequest): Promise<boolean> {
+/** What it could not be given, in sentences; null: it was there. */
+async function makeUnlessThere(source: GitView, wanted: AddRequest): Promise<string[] | null> {
   const { worktree, branch } = wanted;
   const entry = await findEntry(source.commonDir, worktree);
   const isOurs = entry?.branch === `refs/heads/${branch}`;
@@ -61,21 +69,20 @@ async function makeUnlessThere(source: GitView, wanted: AddRequest): Promise<boo
     await rm(worktree, { recursive: true, force: true });
     await removeEntry(entry);
   } else if (existsSync(worktree)) {
-    if (isOurs) return false;
+    if (isOurs) return null;
     throw new AppError(
       'invalid_input',
       `“${worktree}” exists already and is not this run's worktree.`,
     );
   }
-  await addWorktree(source, wanted, isOurs ? entry : null);
-  return true;
+  return addWorktree(source, wanted, isOurs ? entry : null);
 }
 
 async function addWorktree(
   source: GitView,
   { worktree, branch, commit }: AddRequest,
   left: WorktreeEntry | null,
-): Promise<void> {
+): Promise<string[]> {
   await refuseObstacles(source, branch);
   const tip = await readCommit(source, `refs/heads/${branch}`);
   // A crash can leave the branch without its worktree; it is taken up only where it still stands at
@@ -90,8 +97,9 @@ async function addWorktree(
   }
   const entry = await createEntry(source, { worktree, branch });
   try {
-    await fill(worktree);
+    const lacks = await fill(source, worktree);
     await finishEntry(entry);
+    return lacks;
   } catch (error) {
     await rm(worktree, { recursive: true, force: true });
     await removeEntry({ folder: entry, branch, lock: UNFINISHED });
@@ -103,16 +111,35 @@ async function addWorktree(
   }
 }
 
-/** Puts the branch's files there. No filter runs: what Git LFS stores stays the pointer to it. */
-async function fill(worktree: string): Promise<void> {
-  await withView(await openWorktreePlace(worktree), async (view) => {
+/**
+ * Puts the branch's files there, with those of submodules. No filter runs: what one stores is
+ * brought as the checkout has it, or stays as it is stored. Answers what is lacking, in sentences.
+ */
+async function fill(source: GitView, worktree: string): Promise<string[]> {
+  return withView(await openWorktreePlace(worktree), async (view) => {
     const reply = await runGit({ view, args: ['read-tree', '--reset', '-u', 'HEAD'] });
-    if (reply.exitCode === 0) return;
-    const said = reply.stderr.trim().split('\n').at(-1) ?? '';
-    throw new AppError(
-      'invalid_input',
-      `The files of the commit could not be written to “${worktree}”: ${said}. Where the repository is a partial clone, fetch what is missing first (git fetch --refetch --no-filter).`,
-    );
+    if (reply.exitCode !== 0) {
+      const said = reply.stderr.trim().split('\n').at(-1) ?? '';
+      throw new AppError(
+        'invalid_input',
+        `The files of the commit could not be written to “${worktree}”: ${said}. Where the repository is a partial clone, fetch what is missing first (git fetch --refetch --no-filter).`,
+      );
+    }
+    const filling = { view, toplevel: view.toplevel, prefix: '' };
+    return [...(await bringContent(source, filling)), ...(await bringSubmodules(source, filling))];
+  });
+}
+
+/** Submodules that have files in the worktree: what a command writes there ends with it. */
+async function submodulesIn(worktree: string): Promise<Dependency[]> {
+  return withView(await openWorktreePlace(worktree), async (view) => {
+    using tree = new RootFolder(view.toplevel);
+    const all = (await listSubmodules({ view })).map(({ path }) => path);
+    const filled = all.filter((path) => {
+      const listed = tree.list(path);
+      return !isRefusal(listed) && listed.entries.length > 0;
+    });
+    return filled.map((place) => ({ place, from: join(view.toplevel, place) }));
   });
 }
 

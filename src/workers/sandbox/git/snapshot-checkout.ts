@@ -10,6 +10,7 @@ import { findRepository } from './find-repository.ts';
 import { findUserExcludes } from './find-user-excludes.ts';
 import { readCommit } from './git-facts.ts';
 import { withView, type GitView } from './git-view.ts';
+import { listChanges } from './list-changes.ts';
 import { readGit } from './run-git.ts';
 import { copyIndex, writeTree } from './tree-hash.ts';
 
@@ -49,7 +50,8 @@ async function commitChanges(
   const config = [WHOLE_INDEX, `core.excludesFile=${await findUserExcludes(view)}`];
   const call = { view, env, config };
   const changed = await pathsToAdd(call);
-  const filtered = await filteredAmong(view, changed);
+  const filtered = await filteredAmong({ view }, changed);
+  const changes = new Set(await listChanges(view));
   const left = new Map<string, string>([
     ...(await largeFiles(call)).map((path) => [path, 'is too large'] as const),
     ...filtered.map(({ path, filter }) => [path, `is stored by the filter “${filter}”`] as const),
@@ -60,7 +62,11 @@ async function commitChanges(
   ]);
   await addBut([...left.keys()], { ...call, folder, how: '--all' });
   const tree = await writeTree(view, env);
-  const leftOut = [...left].map(([path, why]) => ({ path, why }));
+  // Without its filter, git takes files for changed that are not.
+  const same = new Set(filtered.map(({ path }) => path).filter((path) => !changes.has(path)));
+  const leftOut = [...left]
+    .map(([path, why]) => ({ path, why }))
+    .filter(({ path }) => !same.has(path));
   const before = (await readGit({ view, args: ['rev-parse', `${head}^{tree}`] })).trim();
   if (tree === before) return { commit: head, leftOut };
   const date = (await readGit({ view, args: ['show', '-s', '--format=%ct', head] })).trim();
