@@ -30,7 +30,7 @@ export async function drainOurs(
     const perProject = Math.ceil(tasks / WEIGHTS.length);
     const addsPerSecond = await addCards(engine, perProject);
     for (const weight of WEIGHTS)
-      await engine.handlers.pas.setProjectWeight({ project_id: weight, weight }, CALL);
+      await engine.handlers.pas.setProjectWeight({ project_id: String(weight), weight }, CALL);
     await startRuns(engine);
     return { addsPerSecond, ...(await drain(engine, perProject, slots)) };
   } finally {

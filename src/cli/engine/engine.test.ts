@@ -70,7 +70,15 @@ describe('the discovery file', () => {
 
   it('leads to the engine that answers, whose addresses are remembered', async () => {
     const peer = await startPeer({
-      plmsHealth: async () => ({ status: 'ok', service: 'plms', version: '1', projects: 1 }),
+      plmsHealth: async () => ({
+        status: 'ok',
+        service: 'plms',
+        version: '1',
+        projects: 1,
+        redis: 'not_used',
+        db: 'ok',
+        filesystem: 'ok',
+      }),
       listProjects: async () => ({ projects: [sampleProject(world.repo)] }),
     });
     const addresses = { pas: peer.env.PAS_API_BASE_URL, plms: peer.env.PLMS_API_BASE_URL };

@@ -29,6 +29,8 @@ export async function currentProject(cli: Cli, engine: Engine): Promise<number> 
   const { projects } = await engine.client.plms.listProjects({});
   const here = projects.filter(({ repo, status }) => repo === folder && status !== 'cancelled');
   if (here.length === 1 && here[0]) return here[0].project_id;
+  const theirs = (await readState(cli)).others.currentProjectId;
+  if (theirs !== null && projects.some(({ project_id }) => project_id === theirs)) return theirs;
   throw new AppError('unknown_project', whyNone(here.length, projects.length));
 }
 

@@ -3,12 +3,22 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
+const othersSchema = z.object({
+  /** The project that they take to be the current one. */
+  currentProjectId: z.number().int().min(0).nullable(),
+  fields: z.record(z.string(), z.unknown()),
+  /** Their entries of `projects`, by project number. */
+  projects: z.record(z.string(), z.unknown()),
+});
+
 const stateSchema = z.object({
   version: z.literal(1),
   /** Store (data folder, or address of a remote engine) → working folder → project chosen there. */
   projects: z.record(z.string(), z.record(z.string(), z.number().int().min(0))),
   /** Addresses used last. */
   services: z.object({ pas: z.string(), plms: z.string(), rag: z.string().nullable() }).nullable(),
+  /** What other programs keep in the file. */
+  others: othersSchema,
 });
 export type CliState = z.infer<typeof stateSchema>;
 
@@ -18,7 +28,12 @@ export interface LoadedState {
   warning: string | null;
 }
 
-const EMPTY: CliState = { version: 1, projects: {}, services: null };
+const EMPTY: CliState = {
+  version: 1,
+  projects: {},
+  services: null,
+  others: { currentProjectId: null, fields: {}, projects: {} },
+};
 
 /** Where `vp` remembers things: `~/.vp/state.json`. */
 export function stateFilePath(home: string): string {
@@ -31,7 +46,7 @@ export function stateFilePath(home: string): string {
 export async function loadState(file: string): Promise<LoadedState> {
   const text = await readIfThere(file);
   if (text === null) return { state: EMPTY, warning: null };
-  const parsed = stateSchema.safeParse(parseJson(text));
+  const parsed = stateSchema.safeParse(apart(parseJson(text)));
   if (parsed.success) return { state: parsed.data, warning: null };
   const aside = `${file}.broken-${randomUUID().slice(0, 8)}`;
   await rename(file, aside);
@@ -49,10 +64,38 @@ export async function saveState(file: string, state: CliState): Promise<void> {
   const temporary = `${file}.${randomUUID()}`;
   {
     await using handle = await open(temporary, 'wx', 0o600);
-    await handle.writeFile(`${JSON.stringify(state, null, 2)}\n`);
+    await handle.writeFile(`${JSON.stringify(together(state), null, 2)}\n`);
     await handle.sync();
   }
   await rename(temporary, file);
+}
+
+/** Ours and that of others, whose entries of `projects` go by number. */
+function apart(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const {
+    version = 1,
+    projects = {},
+    services = null,
+    ...fields
+  } = value as Record<string, unknown>;
+  const entries = typeof projects === 'object' && projects !== null ? Object.entries(projects) : [];
+  const isTheirs = ([key]: [string, unknown]): boolean => /^\d+$/.test(key);
+  const current = fields['current_project_id'];
+  return {
+    version,
+    projects: Object.fromEntries(entries.filter((entry) => !isTheirs(entry))),
+    services,
+    others: {
+      currentProjectId: Number.isSafeInteger(Number(current ?? 'none')) ? Number(current) : null,
+      fields,
+      projects: Object.fromEntries(entries.filter(isTheirs)),
+    },
+  };
+}
+
+function together({ others, projects, ...ours }: CliState): unknown {
+  return { ...others.fields, ...ours, projects: { ...others.projects, ...projects } };
 }
 
 async function readIfThere(file: string): Promise<string | null> {

@@ -15,6 +15,7 @@ const state = {
   version: 1 as const,
   projects: { '/data': { '/repo': 7 } },
   services: { pas: 'http://localhost:1', plms: 'http://localhost:2', rag: null },
+  others: { currentProjectId: null, fields: {}, projects: {} },
 };
 
 it('comes back as it was saved, readable by its owner only, with nothing left beside it', async () => {
@@ -27,7 +28,24 @@ it('comes back as it was saved, readable by its owner only, with nothing left be
 
 it('is empty when there is no file', async () => {
   const loaded = await loadState(stateFilePath(home));
-  expect(loaded).toEqual({ state: { version: 1, projects: {}, services: null }, warning: null });
+  expect(loaded).toEqual({ state: { ...state, projects: {}, services: null }, warning: null });
+});
+
+it('"~/.vp/state.json {current_project_id, projects:{id:{…}}}: read; keys that are not ours stay in the file"', async () => {
+  const file = stateFilePath(home);
+  await mkdir(join(home, '.vp'));
+  const theirs = { current_project_id: 7, projects: { '7': { name: 'Shop' } }, theme: ['dark'] };
+  await writeFile(file, JSON.stringify(theirs));
+  const { state: loaded, warning } = await loadState(file);
+  expect(warning).toBeNull();
+  expect(loaded).toMatchObject({ projects: {}, others: { currentProjectId: 7 } });
+  await saveState(file, { ...loaded, projects: state.projects, services: state.services });
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+    ...theirs,
+    version: 1,
+    services: state.services,
+    projects: { ...theirs.projects, ...state.projects },
+  });
 });
 
 it.each(['', '{"version":1', '[]', '{"version":1,"projects":{"a":{"b":"c"}},"services":null}'])(

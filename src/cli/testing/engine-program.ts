@@ -13,7 +13,15 @@ export async function runEngineProgram({ announce }: { announce: boolean }): Pro
   const folder = String(values['data']);
   mkdirSync(folder, { recursive: true });
   const peer = await startPeer({
-    plmsHealth: async () => ({ status: 'ok', service: 'plms', version: '1', projects: 1 }),
+    plmsHealth: async () => ({
+      status: 'ok',
+      service: 'plms',
+      version: '1',
+      projects: 1,
+      redis: 'not_used',
+      db: 'ok',
+      filesystem: 'ok',
+    }),
     listProjects: async () => ({ projects: [sampleProject('/repo')] }),
   });
   const pas = peer.env.PAS_API_BASE_URL;

@@ -87,6 +87,8 @@ export function sampleRun(status: RunState, changes: Partial<Run> = {}): Run {
     run_kind: 'baseline',
     mode: 'real',
     verification: 'unverified',
+    validation_pass: null,
+    overridden: null,
     tasks_total: 2,
     tasks_completed: 1,
     tasks_failed: 0,

@@ -35,16 +35,18 @@ type Changed = Output<Plms['pauseProject']>;
 /** PLMS: what answers each operation of its table. */
 export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
   return {
-    plmsHealth: async () => ({
-      status: spine.life.isStopping()
-        ? 'stopping'
-        : spine.store.fault() === null
-          ? 'ok'
-          : 'degraded',
-      service: 'plms',
-      version: spine.options.version,
-      projects: spine.store.read.projects.countRegistered(),
-    }),
+    plmsHealth: async () => {
+      const part = spine.store.fault() === null ? 'ok' : 'error';
+      return {
+        status: spine.life.isStopping() ? 'stopping' : part === 'ok' ? 'ok' : 'degraded',
+        service: 'plms',
+        version: spine.options.version,
+        projects: spine.store.read.projects.countRegistered(),
+        redis: 'not_used',
+        db: part,
+        filesystem: part,
+      };
+    },
     ...registry(spine),
     ...projectTrashHandlers(spine),
     generatePrd: (input, call) => planProject(spine, input, call),
@@ -79,7 +81,10 @@ export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
 
 function registry(
   spine: Ledger & Settings & Queue & Execution & Upkeep,
-): Pick<Handlers<Plms>, 'createProject' | 'listProjects' | 'getProject' | 'cancelProject'> {
+): Pick<
+  Handlers<Plms>,
+  'createProject' | 'listProjects' | 'getProject' | 'cancelProject' | 'cancelProjectByPost'
+> {
   return {
     createProject: (input, call) => createProject(spine, input, call),
     listProjects: async (input) => {
@@ -94,6 +99,7 @@ function registry(
     },
     getProject: (input, call) => projectDetail(spine, input.project_id, call.requester),
     cancelProject: (input, call) => cancelProject(spine, input, call),
+    cancelProjectByPost: (input, call) => cancelProject(spine, input, call),
   };
 }
 

@@ -11,7 +11,7 @@ import type { TaskAsker } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
-import { passportPath, writePassport, type Passport } from '../runs/passport.ts';
+import { replayPassportPath, writePassport, type Passport } from '../runs/passport.ts';
 import { goTo, planOnTheWay, requirePlan } from './plan-project.ts';
 import { approveOnTheWay } from './approve-project.ts';
 import { lookAtRepository, requireProject, toWireProject } from './read-projects.ts';
@@ -30,6 +30,7 @@ export async function startProject(
   call: CallContext,
 ): Promise<Started> {
   return answerOnce(spine, { operation: 'startProject', input, call }, async () => {
+    refuseDuration(input);
     const planned_on_the_way = await planOnTheWay(spine, input.project_id);
     const project = requireProject(spine.store, input.project_id);
     runnableTasks(requirePlan(project));
@@ -54,6 +55,7 @@ export async function startProject(
           passport,
           by: askerOf(call),
           approves: input.approves,
+          tokens: input.budget_tokens,
           look,
         });
         return { ...startedWith(spine, { project, runId, cards }), planned_on_the_way };
@@ -74,6 +76,15 @@ export async function startProject(
   });
 }
 
+/** A limit that nothing would keep is refused, never dropped. */
+function refuseDuration(input: Parsed<Plms['startProject']>): void {
+  if (input.budget_duration_minutes === undefined) return;
+  const message = 'is not kept: leave it out, or cap dollars, tokens or energy';
+  throw new AppError('invalid_input', `budget_duration_minutes ${message}.`, {
+    errors: [{ path: 'budget_duration_minutes', message }],
+  });
+}
+
 function startedWith(
   spine: Settings,
   {
@@ -90,7 +101,7 @@ function startedWith(
       lane: lane.name,
       provider: spine.options.synthetic ? 'synthetic:stub' : 'local:tool',
     })),
-    replay_passport_path: passportPath(spine, runId),
+    replay_passport_path: replayPassportPath(spine, runId),
     pas_job_cards: cards.map(({ key, stored }) => ({
       key,
       task_id: stored.task.task_id,
@@ -126,6 +137,8 @@ interface ProjectStart {
   passport: Passport;
   by: TaskAsker;
   approves: readonly string[] | undefined;
+  /** A cap of this run alone. */
+  tokens: number | undefined;
   look: Look | null;
 }
 
@@ -141,7 +154,14 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
       run_kind: start.kind,
       rehearsal_pct: 0,
       breach_policy: project.breach_policy,
-      ...(caps === null ? {} : { budget_caps: caps }),
+      ...(caps === null && start.tokens === undefined
+        ? {}
+        : {
+            budget_caps: {
+              ...caps,
+              ...(start.tokens === undefined ? {} : { tokens: start.tokens }),
+            },
+          }),
     },
     passport: start.passport,
   });

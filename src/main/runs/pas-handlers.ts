@@ -1,3 +1,4 @@
+import type { Tx } from '../db/transactions.ts';
 import type { Handlers, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import { requireRun } from '../dispatch/run-states.ts';
@@ -159,12 +160,19 @@ function capacity(
         input,
         call,
         effect: (tx) => {
-          if (tx.read.projects.get(input.project_id) === undefined)
-            throw new AppError('unknown_project', `There is no project ${input.project_id}.`);
-          tx.projects.setWeight(input.project_id, input.weight, tx.nowMs);
-          return { project_id: input.project_id, weight: input.weight };
+          const project_id = projectNamed(tx, input.project_id);
+          tx.projects.setWeight(project_id, input.weight, tx.nowMs);
+          return { project_id, weight: input.weight };
         },
-        afterCommit: () => spine.scheduler.setWeight(input.project_id, input.weight),
+        afterCommit: ({ project_id }) => spine.scheduler.setWeight(project_id, input.weight),
       }),
   };
+}
+
+/** A project by its number, as `project-7`, or by the id of one of its runs. */
+function projectNamed({ read }: Pick<Tx, 'read'>, name: string): number {
+  const digits = /^(?:project-)?(\d{1,15})$/.exec(name)?.[1];
+  const id = read.runs.get(name)?.project_id ?? (digits === undefined ? undefined : Number(digits));
+  if (id !== undefined && read.projects.get(id) !== undefined) return id;
+  throw new AppError('unknown_project', `There is no project "${name}".`);
 }

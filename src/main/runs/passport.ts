@@ -26,6 +26,11 @@ export function passportPath(spine: Settings, runId: string): string {
   );
 }
 
+/** The same for programs that know a passport by that name and have it by lane. */
+export function replayPassportPath(spine: Settings, runId: string): string {
+  return passportPath(spine, runId).replace(/\.json$/, '.replay_passport.json');
+}
+
 /**
  * Collects and writes the passport. Rejects when the repository cannot be read or the file not
  * written.
@@ -40,41 +45,47 @@ export async function writePassport(
     project?.plan === undefined || project.plan === null
       ? null
       : (JSON.parse(project.plan) as { prd_hash: string });
+  const git = repo === null ? null : await gitOf(spine, repo, run.withChanges);
+  const matrix = spine.lanes.all().map((lane) => ({
+    lane: lane.name,
+    provider: spine.options.synthetic ? 'synthetic:stub' : 'local:tool',
+    model: null,
+    digest: null,
+  }));
+  const byLane = Object.fromEntries(matrix.map(({ lane, ...provider }) => [lane, provider]));
+  const prdHash = plan?.prd_hash ?? null;
   const passport: Passport = {
     run_id: run.runId,
     project_id: run.projectId,
     run_kind: run.kind,
     mode: run.mode ?? (spine.options.synthetic ? 'synthetic where not runnable' : 'real'),
     created_at: new Date(spine.clock.nowMs()).toISOString(),
-    provider_matrix: spine.lanes.all().map((lane) => ({
-      lane: lane.name,
-      provider: spine.options.synthetic ? 'synthetic:stub' : 'local:tool',
-      model: null,
-      digest: null,
-    })),
+    provider_matrix: matrix,
+    provider_matrix_by_lane: byLane,
     tools: { slipway: spine.options.version, node: process.version, sqlite_schema: SCHEMA_VERSION },
     environment: {
       platform: process.platform,
       arch: process.arch,
       sandbox: spine.sandbox.report().driver,
     },
-    prd_hash: plan?.prd_hash ?? null,
+    prd_hash: prdHash,
+    prd_sha: prdHash,
+    git_commit: git === null ? null : git['commit'],
     with_changes: run.withChanges,
-    git: repo === null ? null : await gitOf(spine, repo, run.withChanges),
+    git,
     lanes: spine.lanes.all(),
     seed: spine.options.seed,
     time_scale: spine.options.timeScale,
     schema_version: SCHEMA_VERSION,
   };
   await mkdir(join(spine.options.dataDir, 'passports'), { recursive: true, mode: 0o700 });
-  await writeFile(
-    passportPath(spine, run.runId),
-    JSON.stringify(masker.maskData(passport), null, 2),
-    {
-      mode: 0o600,
-    },
-  );
+  await writeMasked(passportPath(spine, run.runId), passport);
+  await writeMasked(replayPassportPath(spine, run.runId), { ...passport, provider_matrix: byLane });
   return passport;
+}
+
+function writeMasked(file: string, passport: Passport): Promise<void> {
+  return writeFile(file, JSON.stringify(masker.maskData(passport), null, 2), { mode: 0o600 });
 }
 
 async function gitOf(

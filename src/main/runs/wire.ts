@@ -1,4 +1,5 @@
 import { microToUsd } from '#shared/units.ts';
+import { overrideSchema } from '#shared/contract/pas-schemas.ts';
 import { shownActionSchema } from '#shared/rules.ts';
 import type { Approval, Gate, Receipt, RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
@@ -71,6 +72,8 @@ export function toWireRun(
     run_kind: row.kind,
     mode: row.tasks_synthetic > 0 || more.synthetic ? 'synthetic' : 'real',
     verification: row.verification,
+    validation_pass: validationPass(row),
+    overridden: row.override === null ? null : overrideSchema.parse(JSON.parse(row.override)),
     reserved_usd: microToUsd(more.reservedMicro),
     budget_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
     breach_policy: row.breach_policy,
@@ -100,6 +103,12 @@ function toWireBase(
     branch: row?.branch ?? null,
     worktree_path: row?.path ?? null,
   };
+}
+
+/** Whether a settled run's gates hold; a run that was ended before has no verdict. */
+function validationPass({ status, override }: Pick<RunRow, 'status' | 'override'>): boolean | null {
+  if (status === 'completed') return override === null;
+  return status === 'needs_review' || status === 'failed' ? false : null;
 }
 
 export function toWireGate(kpi: Kpi): Gate {

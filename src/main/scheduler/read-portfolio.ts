@@ -24,13 +24,18 @@ export function portfolioStatus(spine: Ledger & Queue): Output<Pas['portfolioSta
     running_tasks: sumOf(lanes, (lane) => lane.running),
     lane_utilization: Object.fromEntries(lanes.map((lane) => [lane.lane, utilization(lane)])),
     lane_caps: Object.fromEntries(lanes.map((lane) => [lane.lane, lane.cap])),
-    fairness_weights: Object.fromEntries(
-      [...spine.scheduler.shares(spine.clock.nowMs())].map(([id, share]) => [String(id), share]),
-    ),
+    fairness_weights: Object.fromEntries(sharesByName(spine)),
     spend_today_usd: microToUsd(spine.store.read.receipts.spentSince(today.startMs)),
     pending_approvals: spine.store.read.approvals.countPending(),
     last_event_seq: lastEventSeq(spine.store.reader),
   };
+}
+
+/** A project's share under its number, and under the names that older clients know it by. */
+function sharesByName(spine: Ledger & Queue): [string, number][] {
+  return [...spine.scheduler.shares(spine.clock.nowMs())].flatMap(([id, share]) =>
+    [String(id), `project-${id}`].map((name): [string, number] => [name, share]),
+  );
 }
 
 /** Share of a lane's slots in use, 0..1; a lane whose cap was lowered below what runs is full. */

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { RunPlace, TrashRow } from '../db/trash.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
-import { passportPath } from '../runs/passport.ts';
+import { passportPath, replayPassportPath } from '../runs/passport.ts';
 
 export function trashFolder(dataDir: string): string {
   return join(dataDir, 'trash');
@@ -38,6 +38,10 @@ export function filesOf(
   const folder = join(folderOf(spine, item), 'runs');
   return spine.store.read.trash
     .runsOf(item.trash_id)
-    .flatMap((runId) => [spine.logs.fileOf(runId), passportPath(spine, runId)])
+    .flatMap((runId) => [
+      spine.logs.fileOf(runId),
+      passportPath(spine, runId),
+      replayPassportPath(spine, runId),
+    ])
     .map((home) => ({ home, place: join(folder, basename(home)) }));
 }

@@ -37,6 +37,8 @@ export function sampleRun(over: Partial<RunStatus> = {}): RunStatus {
     run_kind: 'baseline',
     mode: 'real',
     verification: 'unverified',
+    validation_pass: null,
+    overridden: null,
     tasks_total: 2,
     tasks_completed: 0,
     tasks_failed: 0,

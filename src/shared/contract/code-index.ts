@@ -68,6 +68,12 @@ const skippedSchema = z.object({
   examples: z.array(z.string()),
 });
 
+/** What a refresh looks at; read from the query and from the body. */
+const refreshed = z.object({
+  ...repoField,
+  scope: pathText().optional().describe('Folder or file below the repository.'),
+});
+
 /**
  * The code index: what is defined where, who calls it, what a change reaches, and what resembles a
  * text.
@@ -81,9 +87,8 @@ export const codeIndexContract = {
     description:
       'Joins a refresh that is running. `scope` limits the look to a folder or file; `full` reads every file again.',
     idempotency: 'none',
-    body: z.object({
-      ...repoField,
-      scope: pathText().optional().describe('Folder or file below the repository.'),
+    query: refreshed,
+    body: refreshed.extend({
       full: z.boolean().optional(),
     }),
     errors: ['unknown_index', 'invalid_input'],
@@ -162,6 +167,7 @@ export const codeIndexContract = {
     errors: ['unknown_index'],
     response: z.object({
       snapshot: z.string().describe('Name of the stored snapshot.'),
+      snapshot_path: z.string().describe('The file rag_snapshot.json, which holds the newest one.'),
       schema: z.literal('slipway.code-index.snapshot/1'),
       git_sha: z.string().nullable(),
       created_at: z.string(),

@@ -117,6 +117,14 @@ export const gateRowSchema = z.object({
 });
 export type Gate = z.infer<typeof gateRowSchema>;
 
+/** A person's word against a run's gates. */
+export const overrideSchema = z.object({
+  actor: z.string(),
+  reason: z.string(),
+  scope: z.string(),
+  at: isoTimeSchema,
+});
+
 export const runStatusSchema = z.object({
   run_id: runIdSchema,
   project_id: projectIdSchema,
@@ -125,6 +133,15 @@ export const runStatusSchema = z.object({
   run_kind: runKindSchema,
   mode: executionModeSchema.describe('synthetic when any task ran synthetic'),
   verification: gateStateSchema.describe('the state of the run as a whole, by its evidence'),
+  validation_pass: z
+    .boolean()
+    .nullable()
+    .describe(
+      'true when every gate holds, false when one does not; null before the run is settled',
+    ),
+  overridden: overrideSchema
+    .nullable()
+    .describe('who completed it against its gates, and why; null: nobody did'),
   tasks_total: z.number().int(),
   tasks_completed: z.number().int().describe('terminal tasks, failed and skipped included'),
   tasks_failed: z.number().int(),

@@ -209,7 +209,9 @@ const portfolioStatus = endpoint({
     lane_caps: z.record(z.string(), z.number().int()),
     fairness_weights: z
       .record(z.string(), z.number())
-      .describe('share of lane time each active project got in the last minute of busy time'),
+      .describe(
+        'share of lane time each active project got in the last minute of busy time, by its number and again as `project-` and its number',
+      ),
     spend_today_usd: z.number(),
     pending_approvals: z.number().int(),
     last_event_seq: z

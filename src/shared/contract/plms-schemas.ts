@@ -162,3 +162,13 @@ export const repositorySchema = z.object({
   name: z.string(),
   last_opened_at: z.string(),
 });
+
+/** Names a project in a path. */
+export const idParam = z.object({ project_id: z.coerce.number().int().min(0) });
+
+export const plannedField = {
+  planned_on_the_way: z
+    .string()
+    .nullable()
+    .describe('what was planned because there was no plan, in one line; null: there was one'),
+};

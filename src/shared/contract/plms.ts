@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pathText } from '../path-text.ts';
 import { projectIdSchema, runIdSchema } from '../ids.ts';
-import { projectStateSchema, runKindSchema, runStateSchema } from '../states.ts';
+import { projectStateSchema, runStateSchema } from '../states.ts';
 import { endpoint, keyField, replayField } from './define.ts';
 import {
   bandSchema,
@@ -12,7 +12,10 @@ import {
   usdSchema,
   willAskSchema,
 } from './pas-schemas.ts';
+import { startProject } from './start-project.ts';
 import {
+  idParam,
+  plannedField,
   planSchema,
   projectDetailSchema,
   projectSchema,
@@ -22,9 +25,8 @@ import {
 } from './plms-schemas.ts';
 import { trustSchema } from '../trust.ts';
 import { DELETION_RULES, deletionPreviewSchema, trashedSchema } from './trash-schemas.ts';
-import { approvesField, breachPolicyField, withChangesField } from './run-fields.ts';
+import { breachPolicyField } from './run-fields.ts';
 
-const idParam = z.object({ project_id: z.coerce.number().int().min(0) });
 const change = z.object({ reason: z.string().max(2000).optional(), ...keyField });
 const changed = z.object({
   project_id: projectIdSchema,
@@ -33,12 +35,6 @@ const changed = z.object({
   run_status: runStateSchema.nullable(),
   ...replayField,
 });
-const plannedField = {
-  planned_on_the_way: z
-    .string()
-    .nullable()
-    .describe('what was planned because there was no plan, in one line; null: there was one'),
-};
 const text = z.string().max(1_000_000);
 const argv = z.array(z.string().min(1).max(4096)).min(1).max(100);
 
@@ -55,6 +51,9 @@ export const plmsContract = {
       service: z.literal('plms'),
       version: z.string(),
       projects: z.number().int(),
+      redis: z.literal('not_used'),
+      db: z.enum(['ok', 'error']),
+      filesystem: z.enum(['ok', 'error']),
     }),
   }),
   createProject: endpoint({
@@ -115,6 +114,16 @@ export const plmsContract = {
     scope: 'start',
     summary: 'Cancel a project and end its run; its records stay',
     params: idParam,
+    response: changed,
+    errors: ['unknown_project', 'illegal_transition'],
+  }),
+  cancelProjectByPost: endpoint({
+    method: 'POST',
+    path: '/api/projects/:project_id/cancel',
+    scope: 'start',
+    summary: 'As DELETE: cancel a project and end its run; its records stay',
+    params: idParam,
+    body: z.object({ ...keyField }),
     response: changed,
     errors: ['unknown_project', 'illegal_transition'],
   }),
@@ -206,43 +215,7 @@ export const plmsContract = {
     response: changed.extend(plannedField),
     errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository'],
   }),
-  startProject: endpoint({
-    method: 'POST',
-    path: '/api/projects/:project_id/start',
-    scope: 'start',
-    summary: 'Submit the plan’s job cards and start the run',
-    idempotency: 'required',
-    params: idParam,
-    description:
-      'What is not planned, estimated or approved yet is so on the way; approved only by whoever may approve. ' +
-      'Started by whoever may approve, the commands that ask are approved with it, for this run: those of `approves`, or without it all that ' +
-      'the plan shows in `will_ask`. Started by a token without the scope `approve`, they ask. Trust in a repository is recorded with the first ' +
-      'such start; where it ended, it is asked on its own, whatever `approves` holds.',
-    body: z.object({
-      run_kind: runKindSchema.default('baseline'),
-      approves: approvesField,
-      with_changes: withChangesField,
-      ...keyField,
-    }),
-    response: z.object({
-      status: z.literal('executing'),
-      project_id: projectIdSchema,
-      run_id: runIdSchema,
-      provider_matrix: z.array(z.object({ lane: z.string(), provider: z.string() })),
-      replay_passport_path: z.string(),
-      pas_job_cards: z.array(z.object({ key: z.string(), task_id: z.string(), lane: z.string() })),
-      ...plannedField,
-      ...replayField,
-    }),
-    errors: [
-      'unknown_project',
-      'no_plan',
-      'not_a_repository',
-      'illegal_transition',
-      'passport_refused',
-      'idempotency_key_required',
-    ],
-  }),
+  startProject,
   simulateProject: endpoint({
     method: 'POST',
     path: '/api/projects/:project_id/simulate',

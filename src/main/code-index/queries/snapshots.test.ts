@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Output, Parsed } from '#shared/contract/contract.ts';
 import type { codeIndexContract } from '#shared/contract/code-index.ts';
@@ -33,6 +34,9 @@ describe('SNAP-1 a snapshot holds everything, sorted, under a name with its comm
   test('and answers as the contract says', async () => {
     const taken = await rag.handlers.snapshotIndex({}, CALL);
     expect(contract.snapshotIndex.response.parse(taken)).toEqual(taken);
+    expect(taken.snapshot_path).toMatch(/rag_snapshot\.json$/);
+    const { snapshot: _name, snapshot_path: path, ...inline } = taken;
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(inline);
     expect(taken.snapshot).toBe(`20261122T120000.000Z-${'a'.repeat(12)}`);
     expect(taken.files.map((file) => [file.path, file.lang])).toEqual([
       ['a.py', 'python'],
@@ -68,7 +72,7 @@ describe('SNAP-1 a snapshot holds everything, sorted, under a name with its comm
       const input = { from, to: from };
       await expect(rag.handlers.diffSnapshots(input, CALL)).rejects.toMatchObject({
         code: 'unknown_snapshot',
-        message: expect.stringContaining('GET /snapshot') as string,
+        message: expect.stringMatching(/The newest is \w|`vp rag snapshot`/) as string,
       });
     }
   });

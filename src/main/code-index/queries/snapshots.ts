@@ -12,6 +12,7 @@ type Rag = typeof codeIndexContract;
 type Listed = Output<Rag['listSnapshots']>['snapshots'][number];
 
 const META = '.meta.json';
+const NEWEST = 'rag_snapshot.json';
 
 /**
  * Writes everything the index holds into the data folder, under a name that says when and of which
@@ -28,7 +29,11 @@ export async function snapshotIndex(
   const name = nameOf(snapshot);
   const folder = folderOf(scope.file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeWhole(join(folder, `${name}.json`), printSnapshot(snapshot));
+  const text = printSnapshot(snapshot);
+  writeWhole(join(folder, `${name}.json`), text);
+  // Under one name always, for programs that look for the newest there.
+  const newest = join(folder, NEWEST);
+  writeWhole(newest, text);
   const { git_sha, created_at, symbols, edges } = snapshot;
   const listed: Listed = {
     snapshot: name,
@@ -38,7 +43,7 @@ export async function snapshotIndex(
     edges: edges.length,
   };
   writeWhole(join(folder, `${name}${META}`), JSON.stringify(listed));
-  return { snapshot: name, ...snapshot };
+  return { snapshot: name, snapshot_path: newest, ...snapshot };
 }
 
 /** The stored snapshots of a repository, newest first. */
@@ -99,8 +104,8 @@ function readSnapshot(folder: string | null, name: string): Snapshot {
     const newest = names.toSorted().at(-1);
     const cure =
       newest === undefined
-        ? 'There is none yet; GET /snapshot writes one.'
-        : `GET /snapshots lists them; the newest is ${newest}.`;
+        ? 'There is none yet; `vp rag snapshot` writes one.'
+        : `The newest is ${newest}.`;
     throw new AppError('unknown_snapshot', `There is no snapshot "${name}". ${cure}`);
   }
   return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Snapshot;

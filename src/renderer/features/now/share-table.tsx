@@ -7,7 +7,9 @@ import { Panel } from '../../ui/panel.tsx';
 
 /** How lane time was really divided between the projects in the last minute of busy time. */
 export function ShareTable() {
-  const shares = Object.entries(usePortfolio().data?.fairness_weights ?? {});
+  const shares = Object.entries(usePortfolio().data?.fairness_weights ?? {}).filter(([id]) =>
+    /^\d+$/.test(id),
+  );
   const projects = useProjects().data?.projects ?? [];
   if (shares.length === 0) return null;
   const nameOf = (id: number) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { projectIdSchema } from '../../ids.ts';
+import { projectIdSchema, runIdSchema } from '../../ids.ts';
 import { laneNameSchema } from '../../lanes.ts';
 import { laneSchema } from '../pas-schemas.ts';
 import { endpoint, keyField, replayField } from '../define.ts';
@@ -28,7 +28,9 @@ export const setProjectWeight = endpoint({
   path: '/pas/v1/projects/:project_id',
   scope: 'admin',
   summary: 'Change a project’s weight in the fair queue',
-  params: z.object({ project_id: z.coerce.number().int().min(0) }),
+  description:
+    'The project goes by its number, by `project-` and its number, or by the id of one of its runs.',
+  params: z.object({ project_id: runIdSchema.describe('`7`, `project-7`, or a run id') }),
   body: z.object({ weight: z.number().min(0.01).max(1000), ...keyField }),
   response: z.object({ project_id: projectIdSchema, weight: z.number(), ...replayField }),
   errors: ['unknown_project'],
