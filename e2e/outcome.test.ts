@@ -136,7 +136,23 @@ test('a run that only checked says so, and one in review says that its goal is n
     await expect(
       page.getByText('The goal is not reached: it waits for your review.'),
     ).toBeVisible();
+    // "A failure explains itself": in the banner, in Proof and in the drawer.
+    const banner = page.getByRole('region', { name: 'First failures' });
+    await expect(banner.getByText('expected 5, got -1')).toBeVisible();
+    await expect(banner.getByText('test/add.test.js:4')).toBeVisible();
     await look(page, 'outcome-not-reached');
+    await banner.getByRole('link', { name: /in Proof$/ }).press('Enter');
+    const why = page.getByRole('region', { name: 'Why test_pass_rate does not hold' });
+    await expect(why.getByText('2 of 2 fail; none may')).toBeVisible();
+    await expect(why.getByText("test('adds', () => assert.equal").first()).toBeVisible();
+    await expect(why.getByText(/--test-name-pattern=\^adds\$/)).toBeVisible();
+    await look(page, 'failure-proof');
+    const status = await callEngine(page, 'pas.runStatus', { run_id: 'red' });
+    const [task] = status['tasks'] as { task_id: string }[];
+    await go(page, `#/run/red?view=log&task=${task?.task_id}`);
+    const drawer = page.getByRole('complementary', { name: /Task Run the tests/ });
+    await expect(drawer.getByText('failed here:').first()).toBeAttached();
+    await look(page, 'failure-drawer');
   } finally {
     green.remove();
     red.remove();

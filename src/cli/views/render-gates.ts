@@ -2,8 +2,8 @@ import type { Gate } from '#shared/contract/pas-schemas.ts';
 import type { Evidence } from '#shared/evidence.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
-import { formatKpiValue } from '#shared/present/format-kpi.ts';
 import { againstBaseText } from '#shared/present/against-base-text.ts';
+import { gateRule } from '#shared/present/gate-rule.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
 import { formatArgv } from '#shared/present/format-argv.ts';
 import { renderTable } from '../terminal/render-table.ts';
@@ -30,8 +30,8 @@ export function renderGates(
     gate.kpi_name +
       colors.dim(gate.task_id === null ? '' : ` ${titles.get(gate.task_id) ?? gate.task_id}`),
     paintVisual(gateVisual(gate.state), colors),
-    formatKpiValue(gate.value),
-    formatKpiValue(gate.threshold),
+    gateRule(gate).measured,
+    gateRule(gate).wanted,
     colors.dim(gate.evidence === null ? gate.source : describeEvidence(gate.evidence)),
   ]);
   return [

@@ -9,7 +9,10 @@ import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { gatesToMeasure, type LaneGateOf } from '../gates/lane-gates.ts';
 import { measureOne } from '../gates/measure-missing.ts';
 
-type Trial = Pick<MergeRow, 'repo' | 'tree' | 'to_commit' | 'trial_path' | 'trial_branch'>;
+type Trial = Pick<
+  MergeRow,
+  'repo' | 'tree' | 'from_commit' | 'to_commit' | 'trial_path' | 'trial_branch'
+>;
 type Run = Pick<RunStage, 'run_id' | 'project_id'>;
 
 /**
@@ -50,7 +53,9 @@ async function measureAll(
   const { repo, trial_path: path, trial_branch: branch, to_commit: commit } = trial;
   const measured: Kpi[] = [];
   try {
-    const worktree = await spine.worktrees.openTrial({ repo, path, branch, commit });
+    const opened = await spine.worktrees.openTrial({ repo, path, branch, commit });
+    // Judged beside the target as it was: what is red there is not held against the merge.
+    const worktree = { ...opened, commit: trial.from_commit };
     for (const { lane, gate } of wanted) {
       const request = { row, lane, gate, worktree, treeHash: trial.tree };
       const { judgement, evidence } = await measureOne(spine, request);

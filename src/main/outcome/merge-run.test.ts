@@ -17,8 +17,8 @@ afterEach(() => {
 const run = { project_id: 1, run_id: 'r' };
 const card = { ...run, lane: 'Code-Impl' };
 
-function repository(): TestRepository {
-  const repo = makeRepository({ ...nodeProject(), 'notes.txt': 'one\n\n\n\n\nsix\n' });
+function repository(broken: { test?: boolean } = {}): TestRepository {
+  const repo = makeRepository({ ...nodeProject(broken), 'notes.txt': 'one\n\n\n\n\nsix\n' });
   folders.push(dirname(repo.path));
   repo.git('config', 'user.name', 'Ada');
   repo.git('config', 'user.email', 'ada@example.org');
@@ -109,6 +109,13 @@ test('keeps its first line', () => assert.match(readFileSync('notes.txt', 'utf8'
     });
     expect(everything(repo.path)).toEqual(before);
     expect(worktrees(engine)).toHaveLength(1);
+  });
+
+  test('is not refused for what is red on the target already', async () => {
+    const repo = repository({ test: true });
+    const engine = await ran(repo, 'completed');
+    repo.commit('meanwhile', { 'other.txt': 'x' });
+    expect(await engine.pas.mergeRun({ run_id: 'r' })).toMatchObject({ target: 'main' });
   });
 
   test('dirty in touched paths is refused, elsewhere it stays', async () => {

@@ -3,11 +3,13 @@ import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { mergeRun } from './merge-run.ts';
 import { openRun } from './open-run.ts';
 import { revealDiff, runChanges, runDiff } from './read-changes.ts';
+import { runFailures } from './read-failures.ts';
 import { runOutcome } from './read-outcome.ts';
 import { undoMerge } from './undo-merge.ts';
 
 type OutcomeOperation =
   | 'runOutcome'
+  | 'runFailures'
   | 'runChanges'
   | 'runDiff'
   | 'revealDiff'
@@ -21,6 +23,7 @@ export function outcomeHandlers(
 ): Pick<Handlers<typeof pasContract>, OutcomeOperation> {
   return {
     runOutcome: (input) => runOutcome(spine, input),
+    runFailures: (input) => runFailures(spine, input),
     runChanges: (input) => runChanges(spine, input),
     runDiff: (input) => runDiff(spine, input),
     revealDiff: (input) => revealDiff(spine, input),

@@ -25,6 +25,7 @@ const LOOKS_AT_FILES: ReadonlySet<string> = new Set([
   'previewProjectDeletion',
   'runChanges',
   'runDiff',
+  'runFailures',
 ]);
 
 /**

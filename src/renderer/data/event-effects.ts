@@ -9,7 +9,7 @@ export function staleAfter(line: WireEvent): QueryKey[] {
     case 'task':
       return [...ofTask(event), queryKeys.runs, queryKeys.portfolio, queryKeys.lanes];
     case 'kpi':
-      return aboutSubjects(event);
+      return [...aboutSubjects(event), ...aboutFailures(event)];
     case 'merge':
       return [...aboutSubjects(event), ...aboutOutcome(event)];
     case 'lane':
@@ -73,7 +73,12 @@ function aboutReceipts({ run_id: runId }: Ids): QueryKey[] {
 
 /** What became of the run, and what it changed. */
 function aboutOutcome({ run_id: runId }: Ids): QueryKey[] {
-  return runId === null ? [] : [queryKeys.outcome(runId), queryKeys.changes(runId)];
+  if (runId === null) return [];
+  return [queryKeys.outcome(runId), queryKeys.changes(runId), queryKeys.failures(runId)];
+}
+
+function aboutFailures({ run_id: runId }: Ids): QueryKey[] {
+  return runId === null ? [] : [queryKeys.failures(runId)];
 }
 
 /** A receipt is written in the transaction that ends its attempt. */

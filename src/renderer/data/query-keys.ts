@@ -6,6 +6,7 @@ export const queryKeys = {
   runs: ['runs'] as const,
   run: (runId: string) => ['run', runId] as const,
   outcome: (runId: string) => ['outcome', runId] as const,
+  failures: (runId: string) => ['failures', runId] as const,
   changes: (runId: string) => ['changes', runId] as const,
   diff: (runId: string, path: string) => ['diff', runId, path] as const,
   task: (taskId: string) => ['task', taskId] as const,

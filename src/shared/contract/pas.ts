@@ -5,6 +5,7 @@ import {
   revealDiff,
   runChanges,
   runDiff,
+  runFailures,
   runOutcome,
   undoMerge,
 } from './pas/outcome.ts';
@@ -45,6 +46,7 @@ export const pasContract = {
   rerunFailed,
   overrideRun,
   runOutcome,
+  runFailures,
   runChanges,
   runDiff,
   revealDiff,

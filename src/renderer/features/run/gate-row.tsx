@@ -3,7 +3,7 @@ import type { Gate } from '#shared/contract/pas-schemas.ts';
 import type { Evidence } from '#shared/evidence.ts';
 import { againstBaseText } from '#shared/present/against-base-text.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
-import { formatKpiValue } from '#shared/present/format-kpi.ts';
+import { gateRule } from '#shared/present/gate-rule.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
 import { Tag } from '../../ui/notes.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -18,6 +18,7 @@ interface Props {
 
 /** A gate and, unfolded, the evidence for its state. */
 export function GateRow({ gate, owner, isOpen }: Props) {
+  const rule = gateRule(gate);
   return (
     <li>
       <details className="gate" open={isOpen}>
@@ -25,8 +26,8 @@ export function GateRow({ gate, owner, isOpen }: Props) {
           <StatusChip visual={gateVisual(gate.state)} />
           <span className="mono gate-name">{gate.kpi_name}</span>
           <span className="gate-value">
-            {formatKpiValue(gate.value)}
-            <span className="muted"> / {formatKpiValue(gate.threshold)}</span>
+            {rule.measured}
+            <span className="muted"> / {rule.wanted}</span>
           </span>
           {owner === null ? null : <span className="clip muted gate-owner">{owner}</span>}
           {gate.source === 'reported' ? (

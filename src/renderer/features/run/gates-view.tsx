@@ -1,8 +1,10 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
+import { gateRule, type GateRule } from '#shared/present/gate-rule.ts';
 import { formatKpiValue } from '#shared/present/format-kpi.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { FailureList } from '../failures/failure-list.tsx';
 import { GateRow } from './gate-row.tsx';
 
 interface Props {
@@ -17,6 +19,7 @@ export function GatesView({ run, onSelect }: Props) {
   const titles = new Map(run.tasks.map((task) => [task.task_id, task.title]));
   return (
     <>
+      <FailureList runId={run.run_id} taskId={null} />
       {run.kpi_violations.length === 0 ? null : (
         <Violations run={run} titles={titles} onSelect={onSelect} />
       )}
@@ -44,7 +47,7 @@ export function GatesView({ run, onSelect }: Props) {
   );
 }
 
-type Violation = RunStatus['kpi_violations'][number] & { title: string };
+type Violation = RunStatus['kpi_violations'][number] & { title: string; rule: GateRule };
 
 const VIOLATION_COLUMNS: readonly Column<Violation>[] = [
   { id: 'task', head: 'Task', room: 'fill', cell: ({ title }) => title },
@@ -54,24 +57,35 @@ const VIOLATION_COLUMNS: readonly Column<Violation>[] = [
     from: 'tablet',
     head: 'Expected',
     isNumber: true,
-    cell: (violation) => formatKpiValue(violation.expected),
+    cell: ({ rule }) => rule.wanted,
   },
   {
     id: 'actual',
     head: 'Actual',
     isNumber: true,
-    cell: (violation) => (
+    cell: ({ rule }) => (
       <span className="toned" data-tone="error">
-        {formatKpiValue(violation.actual)}
+        {rule.measured}
       </span>
     ),
   },
 ];
 
+/** The rule that decided, by the gate's own evidence where it is shown. */
+function ruleOf(run: RunStatus, violation: RunStatus['kpi_violations'][number]): GateRule {
+  const gate = run.gates.findLast(
+    (each) =>
+      each.kpi_name === violation.kpi_name && (each.task_id ?? run.run_id) === violation.task_id,
+  );
+  if (gate !== undefined) return gateRule(gate);
+  return { measured: formatKpiValue(violation.actual), wanted: formatKpiValue(violation.expected) };
+}
+
 function Violations({ run, titles, onSelect }: Props & { titles: Map<string, string> }) {
   const rows = run.kpi_violations.map((violation) => ({
     ...violation,
     title: titles.get(violation.task_id) ?? violation.task_id,
+    rule: ruleOf(run, violation),
   }));
   return (
     <Panel title="Gates that do not hold">

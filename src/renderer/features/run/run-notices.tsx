@@ -5,6 +5,7 @@ import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
+import { FailureBanner } from '../failures/failure-banner.tsx';
 import { BudgetForm, OverrideForm, TerminateForm } from './run-forms.tsx';
 import { needsForm, type RunAction } from './run-actions.ts';
 import { useTrashStore } from '../trash/trash-store.ts';
@@ -39,6 +40,7 @@ export function RunNotices({ run }: { run: RunStatus }) {
         </p>
       )}
       <BaseNote run={run} />
+      <FailureBanner run={run} />
       <ErrorNote error={quick.error} />
       {action === 'terminate' ? <TerminateForm run={run} onDone={dismiss} /> : null}
       {action === 'override' ? <OverrideForm run={run} onDone={dismiss} /> : null}

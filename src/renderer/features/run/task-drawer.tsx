@@ -4,6 +4,7 @@ import { useTask } from '../../data/queries.ts';
 import { Drawer } from '../../ui/drawer.tsx';
 import { ErrorNote, Skeleton, SyntheticTag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
+import { FailureList } from '../failures/failure-list.tsx';
 import { TaskEvidence } from './task-evidence.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskLog } from './task-log.tsx';
@@ -36,6 +37,7 @@ export function TaskDrawer({ run, taskId, onClose }: Props) {
       {detail.data === undefined ? null : (
         <>
           <TaskFacts task={task ?? detail.data} detail={detail.data} />
+          <FailureList runId={run.run_id} taskId={taskId} />
           <TaskEvidence gates={detail.data.gates} />
         </>
       )}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runIdSchema } from '../../ids.ts';
+import { runIdSchema, taskIdSchema } from '../../ids.ts';
 import { endpoint, keyField, replayField } from '../define.ts';
 import { executionModeSchema, gateStateSchema, runStateSchema } from '../../states.ts';
 import { gateRowSchema, isoTimeSchema } from '../pas-schemas.ts';
@@ -245,4 +245,63 @@ export const openRun = endpoint({
   }),
   response: z.object({ opened: z.string() }),
   errors: ['unknown_run', 'illegal_transition', 'invalid_input', 'no_editor'],
+});
+
+const frameSchema = z
+  .object({
+    line: z.number().int().describe('number of the first line'),
+    lines: z.array(z.string()),
+  })
+  .nullable()
+  .describe('lines around the place; null where it is not known or not there');
+
+const placeFields = {
+  file: z.string().nullable().describe('relative to the worktree'),
+  line: z.number().int().nullable(),
+  frame: frameSchema,
+};
+
+export const explainedTestSchema = z.object({
+  id: z.string().describe('the test’s name, as its runner prints it'),
+  message: z.string(),
+  expected: z.string().nullable(),
+  got: z.string().nullable(),
+  ...placeFields,
+  trace: z.string().nullable(),
+  output: z.string().nullable().describe('what the test itself printed'),
+  by_hand: z.string().describe('a command line that runs it in the worktree'),
+});
+export type ExplainedTest = z.infer<typeof explainedTestSchema>;
+
+export const findingSchema = z.object({
+  ...placeFields,
+  column: z.number().int().nullable(),
+  message: z.string(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const explainedGateSchema = z.object({
+  kpi_name: z.string(),
+  task_id: taskIdSchema.nullable(),
+  state: gateStateSchema,
+  rule: z.string().describe('the rule that decided, as a sentence'),
+  tests: z.array(explainedTestSchema).describe('at most 50'),
+  failed: z.number().int().nullable().describe('all failing tests; null: not a test run'),
+  findings: z.array(findingSchema).describe('of a linter or a build, at most 200'),
+  by_hand: z.string().describe('the whole command, in the worktree'),
+});
+export type ExplainedGate = z.infer<typeof explainedGateSchema>;
+
+export const runFailures = endpoint({
+  method: 'GET',
+  path: '/pas/v1/runs/failures',
+  scope: 'view',
+  summary: 'Why gates of a run do not hold: each failed test and each finding, with its place',
+  query: z.object({ run_id: runIdSchema, task_id: taskIdSchema.optional() }),
+  response: z.object({
+    run_id: runIdSchema,
+    worktree: z.string().nullable(),
+    gates: z.array(explainedGateSchema),
+  }),
+  errors: ['unknown_run'],
 });
