@@ -286,12 +286,14 @@ function lowerQuoted(lowering: Lowering, content: string): number {
 }
 
 /**
- * Lets a variable hold what its declared type promises. In Python the objects that flow say more
- * than the annotation, which may name a base or a protocol, so that it only counts where none flow.
+ * Lets a variable hold what its declared type promises. In Python, and in JavaScript with its
+ * docblocks, the objects that flow say more than the annotation, which may name a base or a
+ * protocol, so that it only counts where none flow.
  */
 export function copyPromise({ facts, language }: Lowering, target: number, type: number): void {
   if (target < 0 || type < 0) return;
-  const gives = language.modules === 'python' && facts.originOf(type) === Origin.type;
+  const mayGive = language.modules === 'python' || language.modules === 'javascript';
+  const gives = mayGive && facts.originOf(type) === Origin.type;
   facts.emit(Op.copy, target, type, gives ? 1 : 0);
 }
 

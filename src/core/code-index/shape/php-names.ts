@@ -57,11 +57,20 @@ export function shapePhpImport(form: Form, text: string): Form[] {
 
 /** A name with backslashes as the whole name it means, read like an import where it stands. */
 export function shapeQualifiedName(form: Form, names: PhpNames, text: string): Form {
-  return withRole(readingAs(formAt(form, 'whole_name'), wholeName(form, names, text)), form.role);
+  return withRole(
+    readingAs(formAt(form, 'whole_name'), wholeName(text.slice(form.start, form.end), names)),
+    form.role,
+  );
 }
 
-function wholeName(form: Form, { namespace, aliases }: PhpNames, text: string): string {
-  const written = text.slice(form.start, form.end);
+/** The form of a class's name in a docblock: plain as it is, with backslashes as a whole name. */
+export function docName(written: string, at: Form, names: PhpNames): Form {
+  return written.includes('\\')
+    ? readingAs(formAt(at, 'whole_name'), wholeName(written, names))
+    : nameAt(at, written);
+}
+
+function wholeName(written: string, { namespace, aliases }: PhpNames): string {
   if (written.startsWith('\\')) return written.slice(1);
   const inside = (rest: string): string => (namespace === '' ? rest : `${namespace}\\${rest}`);
   const cut = written.indexOf('\\');

@@ -1,6 +1,8 @@
 import type { Language } from '../conventions.ts';
 import type { Form } from '../forms.ts';
 import { shapeCsharp } from './csharp.ts';
+import { plainNames } from './doc-types.ts';
+import { applyDocblocks } from './docblocks.ts';
 import { shapeGo } from './go.ts';
 import { shapeJava } from './java.ts';
 import { shapeRust } from './rust.ts';
@@ -34,6 +36,8 @@ export function shapeForms(root: Form, text: string, language: Language): Form {
     case 'csharp':
       return shapeCsharp(root, text);
     case 'javascript':
+      shapeJavascript(root, text);
+      return applyDocblocks(root, { text, namesIn: () => plainNames });
     case 'typescript':
     case 'tsx':
       shapeJavascript(root, text);

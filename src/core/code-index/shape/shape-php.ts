@@ -3,7 +3,8 @@ import { readingAs } from '../own-text.ts';
 import { formAt, memberAt, nameAt, withChildren, withRole } from './edit-form.ts';
 import { shapePhpCall } from './php-calls.ts';
 import type { PhpPlace } from './php-place.ts';
-import { readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts';
+import { applyDocblocks } from './docblocks.ts';
+import { docName, readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts';
 
 /**
  * Gives PHP's variables, scopes and callables the forms of what they mean. Variables keep their
@@ -11,7 +12,17 @@ import { readPhpNames, shapePhpImport, shapeQualifiedName } from './php-names.ts
  */
 export function shapePhp(root: Form, text: string): Form {
   const at: PhpPlace = { text, names: readPhpNames(root, text), className: '' };
-  return withChildren(root, shapeAll(root.children, at));
+  const shaped = withChildren(root, shapeAll(root.children, at));
+  return applyDocblocks(shaped, {
+    text,
+    namesIn: (className) => ({
+      named: (written, place) => {
+        const isOwn = /^(?:self|static|\$this)$/.test(written);
+        if (isOwn && className === '') return null;
+        return isOwn ? nameAt(place, className) : docName(written, place, at.names);
+      },
+    }),
+  });
 }
 
 export function shapeAll(forms: readonly Form[], at: PhpPlace): Form[] {
