@@ -106,6 +106,8 @@ export const Op = {
    * c = { "add", run }`
    */
   positions: 19,
+  /** v ← the object o as what something wrapped; with c > 0 the call's result is variable c - 1 */
+  wrap: 20,
 } as const;
 
 export type ParameterKind = 'positional' | 'keyword' | 'rest' | 'keywords';
@@ -124,8 +126,11 @@ export interface ParameterFact {
 }
 
 export interface ObjectFact {
-  /** A `promise` holds under `*` what awaiting it yields. */
-  kind: 'module' | 'function' | 'class' | 'list' | 'dict' | 'object' | 'promise';
+  /**
+   * A `promise` holds under `*` what awaiting it yields. A `name` is no value: it stands for a
+   * variable that holds what a call made of a definition.
+   */
+  kind: 'module' | 'function' | 'class' | 'list' | 'dict' | 'object' | 'promise' | 'name';
   /** Index into symbols; -1 for containers. */
   symbol: number;
   /**

@@ -57,7 +57,9 @@ export type Tier = 'certain' | 'possible';
  * `self` through this/self/super and the class hierarchy, `type` a receiver of known type
  * (annotation, constructor, field, return), `flow` a value followed through arguments, containers
  * or closures, `callback` a function handed to something that calls it, `hierarchy` an override
- * below an interface or abstract receiver, `name` the only definition of that name.
+ * below an interface or abstract receiver, `name` the only definition of that name, `wrapped` a
+ * name whose definition was wrapped (`@timed def work`, `const Row = memo(RowImpl)`): what is put
+ * around it, the name itself, and what is inside.
  */
 export const EDGE_REASONS = [
   'scope',
@@ -68,6 +70,7 @@ export const EDGE_REASONS = [
   'callback',
   'hierarchy',
   'name',
+  'wrapped',
 ] as const;
 export type EdgeReason = (typeof EDGE_REASONS)[number];
 

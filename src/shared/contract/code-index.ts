@@ -38,7 +38,7 @@ export const indexResultSchema = z.object({
     .string()
     .optional()
     .describe(
-      'How it was found: scope, import, self, type, flow, callback, hierarchy, name, lexical, vector.',
+      'How it was found: scope, import, self, type, flow, callback, hierarchy, name, wrapped, lexical, vector.',
     ),
   tier: z.enum(['certain', 'possible']).optional(),
   distance: z.number().int().optional().describe('Steps from what was asked, for impact_set.'),

@@ -160,6 +160,43 @@ describe('IMPACT-3 files and definitions stand for everything in them', () => {
   });
 });
 
+describe('IMPACT-5 what is put around definitions runs for each of them', () => {
+  // 0 and 1 are decorated, 2 is the closure around both and calls 3 besides; 4 calls 0, 5 calls 1
+  // by name; 6 calls the closure itself.
+  const NAMED = encodeEdge({ kind: 'calls', tier: 'possible', reason: 'wrapped' });
+  const THROUGH = encodeEdge({ kind: 'calls', tier: 'certain', reason: 'wrapped' });
+  const graph = draw({
+    files: [0, 0, 0, 0, 0, 0, 0],
+    edges: [
+      [2, 0, CERTAIN],
+      [2, 1, CERTAIN],
+      [2, 3, CERTAIN],
+      [4, 2, THROUGH],
+      [4, 0, NAMED],
+      [5, 2, THROUGH],
+      [5, 1, NAMED],
+      [6, 2, CERTAIN],
+    ],
+  });
+  const reached = (start: number[], tier: 'certain' | 'all'): number[] =>
+    Array.from(impactOf(graph, start, { tier }).reached).toSorted((a, b) => a - b);
+
+  test('a change of one reaches its own callers, not those of the other', () => {
+    expect(reached([0], 'all')).toEqual([2, 4, 6]);
+    expect(reached([1], 'all')).toEqual([2, 5, 6]);
+  });
+
+  test('a change of what is around, or of what it calls, reaches the callers of all', () => {
+    expect(reached([2], 'all')).toEqual([4, 5, 6]);
+    expect(reached([3], 'all')).toEqual([2, 4, 5, 6]);
+    expect(reached([0, 3], 'all')).toEqual([2, 4, 5, 6]);
+  });
+
+  test('certain edges alone lead through it to all', () => {
+    expect(reached([0], 'certain')).toEqual([2, 4, 5, 6]);
+  });
+});
+
 describe('GRAPH-1 the packed graph says what went in', () => {
   test('paths, also strange ones, by place and by name', () => {
     fc.assert(

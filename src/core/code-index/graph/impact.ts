@@ -1,4 +1,4 @@
-import { isCertain } from './edge-code.ts';
+import { type EdgeCode, isCertain, kindOfEdge, reasonOfEdge } from './edge-code.ts';
 import type { SymbolGraph } from './symbol-graph.ts';
 
 /** What depends on a set of symbols, directly or not. */
@@ -30,25 +30,92 @@ export function impactOf(
   const before = new Int32Array(graph.nodeCount).fill(-1);
   const queue = new Int32Array(graph.nodeCount);
   const starts = enqueueStart(start, distance, queue);
+  const around = new Around(graph, options.tier);
   let length = starts;
+  let again: number[] = [];
   const { offsets, nodes, codes } = graph.reverse;
   const all = options.tier === 'all';
-  for (let head = 0; head < length; head += 1) {
-    const node = queue[head] ?? 0;
+  const follow = (node: number): void => {
+    const isWrapped = around.isWrapped(node);
     const end = offsets[node + 1] ?? 0;
     for (let at = offsets[node] ?? 0; at < end; at += 1) {
       const next = nodes[at] ?? 0;
-      if (distance[next] !== -1 || !(all || isCertain(codes[at] ?? 0))) continue;
+      const code = codes[at] ?? 0;
+      if (!(all || isCertain(code)) || around.isPassedOver(node, code)) continue;
+      if (distance[next] !== -1) {
+        if (around.meetAgain(next, isWrapped && isAround(code))) again.push(next);
+        continue;
+      }
+      if (isWrapped && isAround(code)) around.meet(next);
       distance[next] = (distance[node] ?? 0) + 1;
       before[next] = node;
       queue[length++] = next;
     }
+  };
+  for (let head = 0; head < length || again.length > 0;) {
+    const once = again;
+    again = [];
+    for (const node of once) follow(node);
+    if (head < length) follow(queue[head++] ?? 0);
   }
+  const reached = queue.subarray(starts, length);
+  if (around.hasReturned) reached.sort((a, b) => (distance[a] ?? 0) - (distance[b] ?? 0));
   return {
-    reached: queue.subarray(starts, length),
+    reached,
     distanceOf: (node) => distance[node] ?? -1,
     pathTo: (node) => walkBack(before, node, distance[node] ?? -1),
   };
+}
+
+/** Whether an edge to a wrapped definition comes from what was put around it, not from its name. */
+function isAround(code: EdgeCode): boolean {
+  return kindOfEdge(code) === 'calls' && reasonOfEdge(code) !== 'wrapped';
+}
+
+/**
+ * What is put around definitions (the closure that a decorator gives back) runs for all of them. So
+ * where it is reached from one of them alone, calls by the names of others are passed over: calls
+ * by the definition's own name are edges to it. Only where guesses are followed, as these edges
+ * are.
+ */
+class Around {
+  readonly #graph: SymbolGraph;
+  readonly #isUsed: boolean;
+  /** Nodes that were only reached from definitions they are around. */
+  readonly #nodes = new Set<number>();
+  /** Whether callers of a node were found later than those of farther ones. */
+  hasReturned = false;
+
+  constructor(graph: SymbolGraph, tier: ImpactOptions['tier']) {
+    this.#graph = graph;
+    this.#isUsed = tier === 'all';
+  }
+
+  /** Whether somebody calls a definition by its name through what is around it. */
+  isWrapped(node: number): boolean {
+    if (!this.#isUsed) return false;
+    const { offsets, codes } = this.#graph.reverse;
+    for (let at = offsets[node] ?? 0; at < (offsets[node + 1] ?? 0); at += 1) {
+      const code = codes[at] ?? 0;
+      if (reasonOfEdge(code) === 'wrapped' && !isCertain(code)) return true;
+    }
+    return false;
+  }
+
+  meet(node: number): void {
+    this.#nodes.add(node);
+  }
+
+  /** Notes that a node is reached once more; returns whether more of its callers count now. */
+  meetAgain(node: number, isOnlyAround: boolean): boolean {
+    const isMore = !isOnlyAround && this.#nodes.delete(node);
+    if (isMore) this.hasReturned = true;
+    return isMore;
+  }
+
+  isPassedOver(node: number, code: EdgeCode): boolean {
+    return this.#nodes.has(node) && reasonOfEdge(code) === 'wrapped';
+  }
 }
 
 /** Puts the start into the queue at distance 0, each node once, and returns how many there are. */

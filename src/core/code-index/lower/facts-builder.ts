@@ -82,7 +82,11 @@ export class FactsBuilder {
     return target;
   }
 
+  /** Variable of the result of the call that was added last. */
+  lastResult = -1;
+
   call(site: CallSite): void {
+    this.lastResult = site.result;
     const offset = writeCall(this.#calls, site);
     if (site.result >= 0) this.emit(Op.call, site.result, offset);
   }
@@ -98,6 +102,20 @@ export class FactsBuilder {
     const index = this.objects.push(fact) - 1;
     this.emit(Op.alloc, fact.variable, index);
     return index;
+  }
+
+  /**
+   * Lets a variable hold, beside its values, the definition that it is what became of: that of an
+   * object, or of a name that holds the result of a call.
+   */
+  wrap(variable: number, index: number, result = -1): void {
+    if (variable >= 0) this.emit(Op.wrap, variable, index, result + 1);
+  }
+
+  /** Stands for the variable of a symbol where no object does; returns its index. */
+  nameObject(symbol: number): number {
+    const key = `${this.symbols[symbol]?.path ?? ''}()name`;
+    return this.objects.push({ kind: 'name', symbol, key, variable: this.variable() }) - 1;
   }
 
   /** A fresh list, dict or object literal below the symbol with this path; returns its variable. */

@@ -56,6 +56,7 @@ function lowerDefinition(lowering: Lowering, form: Form, givenName?: Form): numb
   lowerInside(lowering, form, fact, frame);
   if (isDeclaration(form)) declareMethod(lowering, owner, name);
   const bound = applyDecorators(lowering, decorators, object.variable);
+  if (bound !== object.variable) lowering.facts.wrap(bound, lowering.facts.objects.indexOf(object));
   if (isDeclaration(form) && name !== '') placeFunction(lowering, form, fact, { name, bound });
   return bound;
 }

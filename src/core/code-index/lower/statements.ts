@@ -23,6 +23,7 @@ import { assignTo, bindValue } from './patterns.ts';
 import { bindingIn, openScope } from './scope.ts';
 import { addSymbol } from './symbols.ts';
 import { lowerType } from './types.ts';
+import { wrappingSymbol } from './wrapped-names.ts';
 
 type Run = (lowering: Lowering, form: Form) => void;
 
@@ -163,15 +164,30 @@ function lowerVariable(lowering: Lowering, form: Form): void {
   }
   if (!isNamedDefinition(value))
     defineTargets(lowering, target, form, VARIABLE_KINDS.get(form.variant));
+  const symbol = wrappingSymbol(lowering, target, value);
   const given = value === undefined ? -1 : lowering.evaluate(value);
+  const wrapping = { symbol, result: lowering.facts.lastResult };
   if (value !== undefined && type !== undefined) lowerPositions(lowering, value, type, given);
   noteLiteral(lowering, type, { value, variable: given });
   const held = declaredValue(lowering, type, given);
-  const variable = withLinked(lowering, held, form);
+  const variable = withLinked(lowering, besideName(lowering, held, wrapping), form);
   if (value === undefined && type === undefined && variable < 0) return;
   if (isMember(lowering, target))
     bindValue(lowering, bindingIn(lowering.scope, textOf(lowering.text, target)), variable);
   else assignTo(lowering, target, besideType(lowering, target, variable));
+}
+
+/** A value, and the name it is given by what wrapped it; -1 for a symbol that nothing wrapped. */
+function besideName(
+  { facts }: Lowering,
+  value: number,
+  { symbol, result }: { symbol: number; result: number },
+): number {
+  if (symbol < 0) return value;
+  const named = facts.variable(facts.originOf(value));
+  facts.copy(named, value);
+  facts.wrap(named, facts.nameObject(symbol), result);
+  return named;
 }
 
 /** A constant may have the name of a type declared before it. */
@@ -252,18 +268,19 @@ export function lowerAssign(lowering: Lowering, form: Form): number {
     assignPaired(lowering, left, right);
     return -1;
   }
-  const value = withType(
-    lowering,
-    right === undefined ? -1 : lowering.evaluate(right),
-    part(form, 'type'),
-  );
+  const given = right === undefined ? -1 : lowering.evaluate(right);
+  const result = lowering.facts.lastResult;
+  const value = withType(lowering, given, part(form, 'type'));
   if (form.variant === 'logical') return assignLogical(lowering, left, value);
   if (form.variant === 'augmented') {
     lowerAugmented(lowering, left, value);
     return -1;
   }
-  if (lowering.language.scoping === 'function') defineTargets(lowering, left, form);
-  if (right !== undefined || value >= 0) assignTo(lowering, left, value);
+  const isDefining = lowering.language.scoping === 'function';
+  if (isDefining) defineTargets(lowering, left, form);
+  const symbol = isDefining ? wrappingSymbol(lowering, left, right) : -1;
+  if (right !== undefined || value >= 0)
+    assignTo(lowering, left, besideName(lowering, value, { symbol, result }));
   if (isWholeExport(lowering, left)) exportWhole(lowering, value, right);
   return value;
 }

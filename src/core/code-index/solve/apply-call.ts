@@ -37,6 +37,9 @@ export function applyCall(callers: Callers, call: number, value: number, receive
       if (hasTypedCalls(callers, call)) callExternal(callers, call);
       callOutside(callers, call, value);
       return;
+    case Value.wrapped:
+      calls.wrapped.intern(call, values.a(value));
+      return;
     case Value.made:
       if (!calls.isWithin(call, value) && calls.externals.add(call, value))
         callPartial(callers, call, value);

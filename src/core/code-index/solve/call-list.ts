@@ -55,6 +55,8 @@ export class CallList {
   readonly below = new PairTable(16);
   /** Pairs of a method and the one without a body that it stands for; see overridden.ts. */
   readonly overridden = new PairTable(16);
+  /** Pairs of call and wrapped definition that it may run. */
+  readonly wrapped = new PairTable(16);
   /** Calls that more classes are below than are followed. */
   readonly beyond = new Set<number>();
   /** Pairs of a target pair and a way to it; see typed/choose-declared.ts. */

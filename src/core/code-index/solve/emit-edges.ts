@@ -11,6 +11,7 @@ import { refusedTargets } from './choose-targets.ts';
 import { contextualReceivers, type PromisedValues } from './contextual-receivers.ts';
 import { chooseDeclared } from './typed/choose-declared.ts';
 import { hasArities } from './typed/typed-language.ts';
+import { callsOfWrapped, emitWrapped } from './wrapped-calls.ts';
 import type { FileEdges } from './types.ts';
 import { Value } from './values.ts';
 
@@ -21,6 +22,7 @@ export function emitEdges(callers: Callers): FileEdges[] {
   const reached = new Set<number>();
   emitCalls(callers, drafts, reached);
   emitBelow(callers, drafts);
+  emitWrapped(callers, drafts);
   emitOverridden(callers, drafts);
   emitConstructions(callers, drafts, reached);
   emitSupers(callers, drafts, reached);
@@ -44,6 +46,7 @@ function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
   markVague(callers, drafts);
   const promised = contextualReceivers(callers);
   const declared = chooseDeclared(callers);
+  const wrapped = callsOfWrapped(callers);
   for (let pair = 0; pair < calls.targets.size; pair++) {
     const call = calls.targets.first.get(pair);
     reached.add(calls.written(call));
@@ -53,7 +56,7 @@ function emitCalls(callers: Callers, drafts: EdgeDraft[], reached: Set<number>):
     if (refused.has(pair) || declared.refused.has(pair)) continue;
     const tier = declared.overrides.get(pair);
     const isGuess = isVague(callers, drafts, pair) || isBesidePromise(callers, promised, pair);
-    const found = isGuess ? 'vague' : tier;
+    const found = isGuess ? 'vague' : (tier ?? (wrapped.has(call) ? 'wrapped' : undefined));
     emitCall(callers, drafts, call, { target, found });
   }
 }
@@ -71,18 +74,20 @@ function emitCall(
   callers: Callers,
   drafts: EdgeDraft[],
   call: number,
-  { target, found }: { target: number; found?: Tier | 'vague' | undefined },
+  { target, found }: { target: number; found?: Tier | 'vague' | 'wrapped' | undefined },
 ): void {
   const { calls } = callers;
   const draft = drafts[calls.context(call).index];
   const to = draft?.keyOf(target) ?? null;
   if (draft === undefined || to === null || calls.isSupposed(call)) return;
   const [reason, tier] =
-    found === 'vague'
-      ? (['callback', 'possible'] as const)
-      : found === undefined
-        ? reasonOf(callers, call)
-        : (['hierarchy', found] as const);
+    found === 'wrapped'
+      ? (['wrapped', 'certain'] as const)
+      : found === 'vague'
+        ? (['callback', 'possible'] as const)
+        : found === undefined
+          ? reasonOf(callers, call)
+          : (['hierarchy', found] as const);
   draft.add({ from: calls.at(call, 2), to, kind: 'calls', tier, reason, line: calls.at(call, 0) });
 }
 

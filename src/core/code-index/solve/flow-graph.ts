@@ -2,9 +2,10 @@ import { Ints } from './ints.ts';
 import { Value, type Values } from './values.ts';
 
 /**
- * How many values of each sort a node takes: texts, external things, everything else, and the mark
- * that there are more of them. What comes later is dropped: a node that holds more says nothing
- * about who is called, and following it would cost more than all others together.
+ * How many values of each sort a node takes: texts and wrapped definitions, external things,
+ * everything else, and the mark that there are more of them. What comes later is dropped: a node
+ * that holds more says nothing about who is called, and following it would cost more than all
+ * others together.
  */
 const NODE_LIMITS = [4, 2, 10, 1] as const;
 const EXTERNAL = 1;
@@ -15,6 +16,7 @@ SORT_OF_KIND[Value.text] = 0;
 SORT_OF_KIND[Value.external] = EXTERNAL;
 SORT_OF_KIND[Value.method] = EXTERNAL;
 SORT_OF_KIND[Value.more] = MORE;
+SORT_OF_KIND[Value.wrapped] = 0;
 
 /**
  * Places of a node's numbers: heads of its chains of pairs, edges and constraints, and how many
@@ -103,7 +105,8 @@ export class FlowGraph {
     const sort = SORT_OF_KIND[this.#worldValues.kind(value)] as number;
     const head = nodes[at] as number;
     if (((counts >> (sort * 8)) & 255) >= (NODE_LIMITS[sort] as number)) {
-      if (sort !== EXTERNAL && !this.isBeyond(node) && this.#find(head, value) < 0)
+      const isCounted = sort !== EXTERNAL && this.#worldValues.kind(value) !== Value.wrapped;
+      if (isCounted && !this.isBeyond(node) && this.#find(head, value) < 0)
         this.add(node, this.#more);
       return;
     }

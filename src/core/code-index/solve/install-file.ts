@@ -48,6 +48,7 @@ const NAMING: ReadonlySet<number> = new Set([
   Op.write,
   Op.free,
   Op.import,
+  Op.wrap,
 ]);
 
 type Install = (solving: Solving, context: Context, at: number) => void;
@@ -166,6 +167,11 @@ function installPackage(solving: Solving, context: Context): void {
   const node = solving.cellNode(context, packageValue, slots.files);
   solving.graph.add(node, context.file.objects[0] ?? -1);
 }
+
+instructions[Op.wrap] = ({ graph, world }, context, at) => {
+  const wrapped = context.file.objects[operand(context, at + 2)] as number;
+  graph.add(variable(context, at + 1), world.values.intern(Value.wrapped, wrapped));
+};
 
 instructions[Op.positions] = (solving, context, at) => {
   const list = variable(context, at + 1);

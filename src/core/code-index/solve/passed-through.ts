@@ -52,6 +52,7 @@ const GIVING: ReadonlySet<number> = new Set([
   Op.element,
   Op.await,
   Op.loadKey,
+  Op.wrap,
 ]);
 
 /** The copy instructions of a file by the variable they give something. */

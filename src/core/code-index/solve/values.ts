@@ -38,6 +38,8 @@ export const Value = {
   prototype: 9,
   /** More values than a node takes: whoever holds it does not hold them all. No parts. */
   more: 10,
+  /** A definition that something wrapped: calling it may run the definition. Its value. */
+  wrapped: 11,
 } as const;
 
 /**
@@ -58,6 +60,7 @@ const OBJECT_KINDS: readonly ObjectFact['kind'][] = [
   'dict',
   'object',
   'promise',
+  'name',
 ];
 
 /** Kinds whose parts are values, not names. */
@@ -66,6 +69,7 @@ const VALUE_PARTS: ReadonlySet<number> = new Set([
   Value.bound,
   Value.super,
   Value.prototype,
+  Value.wrapped,
 ]);
 
 /** Numbers values. Numbers of objects come from names, so they outlive edits of their file. */

@@ -69,6 +69,7 @@ const GUESS: Readonly<Record<EdgeReason, number>> = {
   callback: 0.5,
   hierarchy: 0.6,
   name: 0.4,
+  wrapped: 0.6,
 };
 
 /** An edge's confidence and reason: 1 when it is certain. */

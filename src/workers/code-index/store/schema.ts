@@ -2,7 +2,7 @@
  * Number of the layout below, and of everything that decides what is stored (facts, documents,
  * ids). A file with another number is given up and built again.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /**
  * `symbol_id` is stable for as long as the file holds a symbol with that path; numbers are never

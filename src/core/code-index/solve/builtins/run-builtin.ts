@@ -1,4 +1,6 @@
 import type { Callers } from '../callers.ts';
+import { packRule } from '../flow-graph.ts';
+import { Rule } from '../rule.ts';
 import { Shape, Value } from '../values.ts';
 import { BuiltinCall, type Model } from './builtin-call.ts';
 import { builtinsOf } from './tables.ts';
@@ -20,6 +22,7 @@ export function runBuiltin(callers: Callers, call: number, value: number): void 
     return;
   }
   if (handsToStrangers(callers, call)) callHanded(callers, call);
+  passWrapped(callers, call);
   const result = calls.result(call);
   if (result >= 0) solving.graph.add(result, values.intern(Value.external, names.intern(OPAQUE)));
 }
@@ -36,7 +39,33 @@ function handsToStrangers({ calls, solving }: Callers, call: number): boolean {
 
 function callHanded(callers: Callers, call: number): void {
   const run = new BuiltinCall(callers, call, -1);
-  for (const argument of run.argumentsFrom(0)) run.invoke(argument, []);
+  for (const argument of run.argumentsFrom(0)) {
+    const result = run.invoke(argument, []);
+    // `lazy(() => import('./page'))`: what the module is for is what is wrapped.
+    const awaited = run.temporary();
+    callers.solving.graph.addConstraint(result, packRule(Rule.await, awaited), 0, 0);
+    wrapTo(run, run.member(awaited, 'default'));
+  }
+}
+
+/** What lies outside may wrap the functions and classes it is handed. */
+function passWrapped(callers: Callers, call: number): void {
+  const { calls, solving } = callers;
+  const { modules } = calls.context(call).file.language;
+  if (modules !== 'javascript' || calls.isImplied(call) || calls.result(call) < 0) return;
+  if (solving.world.settings.level !== 'full') return;
+  const run = new BuiltinCall(callers, call, -1);
+  for (const argument of run.argumentsFrom(0)) wrapTo(run, argument);
+}
+
+function wrapTo(run: BuiltinCall, node: number): void {
+  const { values } = run.callers.solving.world;
+  run.watch(node, (value) => {
+    const object = run.callers.solving.world.object(value);
+    if (values.kind(value) === Value.wrapped) run.giveValue(value);
+    else if (object?.kind === 'function' || object?.kind === 'class')
+      run.giveValue(values.intern(Value.wrapped, value));
+  });
 }
 
 function modelOf({ solving, calls }: Callers, call: number, value: number): Model | undefined {
