@@ -13,6 +13,7 @@ import { limitHints } from './sandbox/limit-hints.ts';
 import { tailOf } from './sandbox/output-ring.ts';
 import { copyTree } from './sandbox/copy-tree.ts';
 import { createPathMap } from './sandbox/map-paths.ts';
+import { readLeftReports } from './read-left-reports.ts';
 import { joinResults } from './join-results.ts';
 import { prepareCommand } from './sandbox/prepare-command.ts';
 import { maskerFor } from './secrets/masker-for.ts';
@@ -72,7 +73,9 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
     });
     const [stdout, combined] = [mapPaths(said.stdout), mapPaths(said.combined)];
     const outcome = { ...said, stdout, combined };
-    const report = readReport(job.reportFile, startedMs, (text) => port.line('system', text));
+    const report =
+      readReport(job.reportFile, startedMs, (text) => port.line('system', text)) ??
+      readLeftReports(job.cwd, job.reportFolders, startedMs);
     // As the command wrote it, with whatever secrets; what is kept of it is masked.
     if (report !== null && job.reportFile !== null) await removeScratch(job.reportFile);
     const energyKwh = await meter.stop(outcome.cpuMs);

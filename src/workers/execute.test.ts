@@ -117,7 +117,7 @@ describe.each(drivers)('a command under the driver %s', (driver) => {
       `console.log('${text}'); process.exit(${code})`,
     ];
     const more = [say('two', 3), say('three', 0)];
-    const also = more.map((argv) => ({ argv, env: {}, reportFile: null }));
+    const also = more.map((argv) => ({ argv, env: {}, reportFile: null, reportFolders: [] }));
     const job = startJob(
       toolJob({ argv: say('one', 0), cwd, also, confinement: confined(driver) }),
     );

@@ -38,6 +38,8 @@ export interface StepCommand {
    * absolute path); null = stdout.
    */
   reportFile: string | null;
+  /** Folders in which it leaves JUnit reports by itself, as `target/surefire-reports`. */
+  reportFolders?: readonly string[];
   /** The file and key that named it. */
   foundIn: string;
   /**

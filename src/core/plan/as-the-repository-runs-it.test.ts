@@ -157,6 +157,19 @@ describe('PLAN-15 workspaces without a script at their root', () => {
   });
 });
 
+describe('PLAN-10 deno and bun', () => {
+  test.each([
+    [{ 'deno.json': { tasks: { test: 'deno test -A' } } }, ['deno', 'task', 'test']],
+    [{ 'deno.jsonc': '// ours\n{}', 'sum_test.ts': '' }, ['deno', 'test']],
+    [{ 'deno.json': '{}', 'sum.test.ts': '' }, ['deno', 'test']],
+    [{ 'package.json': {}, 'bun.lock': '', 'a.test.ts': '' }, ['bun', 'test']],
+    [{ ...script('bun test'), 'bun.lock': '' }, ['bun', 'run', 'test']],
+  ])('%j', (files, command) => {
+    const found = testOf(files, { tools: ['deno', 'bun'] });
+    expect(found).toMatchObject({ command, format: 'summary_line' });
+  });
+});
+
 describe('PLAN-9 Python as its environment has it', () => {
   const pytest = ['python3', 'pytest'];
   test.each([

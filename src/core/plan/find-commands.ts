@@ -1,6 +1,7 @@
 import { STEPS } from '#shared/payload.ts';
 import type { RepositoryView, StepCommand } from '../gates/types.ts';
 import { countLanguages } from './count-languages.ts';
+import { findDeno } from './ecosystems/find-deno.ts';
 import { findGo } from './ecosystems/find-go.ts';
 import { findJava } from './ecosystems/find-java.ts';
 import { findMake } from './ecosystems/find-make.ts';
@@ -21,9 +22,10 @@ export interface FoundCommands {
   notes: string[];
 }
 
-const FINDERS = [findNode, findPython, findGo, findRust, findJava];
+const FINDERS = [findNode, findPython, findGo, findRust, findJava, findDeno];
 const SPOKEN: Readonly<Record<string, readonly string[]>> = {
   Node: ['TypeScript', 'JavaScript', 'Vue', 'Svelte'],
+  Deno: ['TypeScript', 'JavaScript'],
   Python: ['Python'],
   Go: ['Go'],
   Rust: ['Rust'],

@@ -183,6 +183,7 @@ async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<Tool
     },
     secretFolders: worktree === null ? [] : [worktree.repo, worktree.worktree],
     reportFile: writesReport(parts.step) ? parts.report : null,
+    reportFolders: parts.step?.reportFolders ?? [],
     also: (parts.step?.also ?? []).map((one, at) =>
       furtherCommand(one, `${parts.report}-${at + 2}`),
     ),
@@ -194,6 +195,7 @@ function furtherCommand(step: StepCommand, report: string): FurtherCommand {
     argv: expandReport(step.measured, report),
     env: variablesOf(step, report),
     reportFile: writesReport(step) ? report : null,
+    reportFolders: step.reportFolders ?? [],
   };
 }
 

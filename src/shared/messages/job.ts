@@ -69,12 +69,14 @@ export interface ToolJob {
   secretFolders: readonly string[];
   /** Report file the command writes (JUnit, JSON), read back after it ends; null = none. */
   reportFile: string | null;
+  /** Folders below `cwd` in which it leaves JUnit reports; read where there is no other. */
+  reportFolders: readonly string[];
   /** Commands that run after it, in the same folder, whatever became of it. */
   also: readonly FurtherCommand[];
 }
 
 /** A further command of a job. */
-export type FurtherCommand = Pick<ToolJob, 'argv' | 'env' | 'reportFile'>;
+export type FurtherCommand = Pick<ToolJob, 'argv' | 'env' | 'reportFile' | 'reportFolders'>;
 
 /** Pretends to work for a declared time. */
 export interface SyntheticJob {

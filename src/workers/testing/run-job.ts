@@ -75,6 +75,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     confinement: { driver: 'none', writable: [job.cwd], readable: [], network: false },
     secretFolders: [],
     reportFile: null,
+    reportFolders: [],
     also: [],
     ...job,
   };

@@ -2,6 +2,12 @@ import type { RepositoryView, StepCommand } from '../../gates/types.ts';
 import { firstFile, missingStep, plainCommand } from '../finding.ts';
 import type { EcosystemFinding } from '../finding.ts';
 
+/** Where the two leave a JUnit report of each class. */
+const REPORTS: Readonly<Record<string, readonly string[]>> = {
+  mvn: ['target/surefire-reports', 'target/failsafe-reports'],
+  gradle: ['build/test-results'],
+};
+
 /** What brings a wrapper's own tool and the dependencies. */
 const WARM: Readonly<Record<string, string>> = {
   mvn: '-B dependency:go-offline',
@@ -36,7 +42,7 @@ export function findJava(
         ];
   const first = files.has(wrapper) ? { beforehand: `${program} ${WARM[tool] ?? ''}` } : {};
   const findings = [
-    { ...byOutput(test ?? [], rootFile), ...first },
+    { ...byOutput(test ?? [], rootFile), ...first, reportFolders: REPORTS[tool] ?? [] },
     missingStep('lint', `${rootFile} names no linter that Slipway supports`),
     { ...plainCommand('build', build ?? [], rootFile), ...first },
   ];

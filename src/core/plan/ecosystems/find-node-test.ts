@@ -71,6 +71,8 @@ function withoutScript(project: NodeProject, script: string): StepFinding {
   const workspace = findWorkspaceScript(project, 'test');
   if (workspace !== null)
     return withBeforehand(project, byOutput(workspace.argv, workspace.foundIn, []));
+  if (project.manager === 'bun' && project.start !== null && project.view.files.some(isTestFile))
+    return byOutput(['bun', 'test'], 'bun, whose own runner finds the test files', []);
   const direct = directRunner(project, 'package.json names no test script');
   if (direct !== null) return direct;
   return missingStep(
@@ -79,6 +81,10 @@ function withoutScript(project: NodeProject, script: string): StepFinding {
       ? 'package.json has no test script'
       : `${WHERE} is only the placeholder that npm writes`,
   );
+}
+
+function isTestFile(file: string): boolean {
+  return /[._](?:test|spec)\.[cm]?[jt]sx?$/.test(file);
 }
 
 /** A runner that is a dependency and has a configuration file. */
