@@ -17,6 +17,7 @@ export function renderFacts(facts: RepositoryFacts, terminal: Terminal): string[
       [
         ['repository', facts.path],
         ['branch', describeHead(facts)],
+        ...facts.lacks.map((sentence): [string, string] => ['lacks', sentence]),
         [
           'languages',
           facts.languages.map((one) => `${one.name} (${one.files})`).join(', ') || null,

@@ -77,3 +77,29 @@ it('the changes are those of the start, whatever is written before the first tas
   const { checkout } = (await services.get(`/api/projects/${project_id}`)).body;
   expect(checkout).toEqual({ branch: 'main', commit: repo.state().head.trim(), uncommitted: 2 });
 });
+
+it('“what cannot be brought is said before the run and again beside a red result”', async () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 7\n`;
+  const test = `import test from 'node:test';
+import { readFileSync } from 'node:fs';
+test('reads its data', () => { if (readFileSync('x.dat', 'utf8') !== 'content') throw new Error(); });
+`;
+  const other = makeRepository({
+    'package.json': nodeProject()['package.json'],
+    '.gitattributes': '*.dat filter=lfs -text\n',
+    'x.dat': pointer,
+    'x.test.js': test,
+  });
+  try {
+    const opened = await services.post('/api/repositories', { path: other.path });
+    const says = expect.stringMatching(/^x.dat is as the filter “lfs” stores it.*git lfs pull$/);
+    expect(opened.body['facts'], opened.text).toMatchObject({ lacks: [says] });
+    const payload = { repo: other.path, step: 'test' };
+    const run = { project_id: 1, run_id: 'lacks' };
+    await services.post('/pas/v1/jobcards', { ...run, lane: 'Code-Impl', payload });
+    await services.post('/pas/v1/runs/start', run);
+    expect(await end('lacks')).toMatchObject({ status: 'needs_review', lacks: [says] });
+  } finally {
+    rmSync(dirname(other.path), { recursive: true, force: true });
+  }
+});

@@ -36,6 +36,7 @@ export async function inspectRepository(
     commit: repository.commit,
     dirty: repository.uncommitted > 0,
     uncommitted: repository.uncommitted,
+    lacks: repository.lacks,
     languages: found.languages,
     commands: found.commands.map((command) => ({
       step: command.step,

@@ -20,6 +20,8 @@ git tag v1; git config remote.origin.url ssh://example.invalid/x
 const ALLOW = '-c protocol.file.allow=always';
 const MODULE = `git init -q --object-format="$(git rev-parse --show-object-format)" ../module; git -C ../module commit -q --allow-empty -m m`;
 
+const SUBMODULE = `git ${ALLOW} submodule --quiet add "$PWD/../module"`;
+
 /** States of the checkout that a run starts from. */
 export const SOURCE_STATES: Readonly<Record<string, string>> = {
   clean: '',
@@ -47,6 +49,10 @@ export const SOURCE_STATES: Readonly<Record<string, string>> = {
   'a partial clone':
     'git config uploadpack.allowFilter true; cd ..; mv project origin; git clone -q --filter=blob:none "file://$PWD/origin" project',
   'a submodule': `${MODULE}; git ${ALLOW} submodule --quiet add "$PWD/../module" mod; git commit -qm mod`,
+  'nested submodules, one with changes': `${MODULE}; git init -q ../outer; (cd ../outer; ${SUBMODULE} inner; git commit -qm i); git ${ALLOW} submodule --quiet add "$PWD/../outer" mod; git commit -qm mod; git ${ALLOW} submodule --quiet update --init --recursive; echo d > mod/inner/d.txt; git -C mod/inner add d.txt`,
+  'files that a filter stores': `mkdir .git/store; git config filter.fake.clean 'cat > .git/store/one; echo pointer'
+git config filter.fake.smudge 'cat > /dev/null; cat "$(git rev-parse --git-common-dir)/store/one"'; git config filter.fake.required true
+echo '*.dat filter=fake -text' > .gitattributes; echo content > x.dat; git add -A; git commit -qm dat`,
   'being a submodule': `cd ..; mv project module; git init -q super; cd super; git commit -q --allow-empty -m s; git ${ALLOW} submodule --quiet add ../module inner; echo super/inner > ../place`,
   'being a linked worktree': 'git worktree add -q -b linked ../linked; echo linked > ../place',
   'being a worktree of a bare repository':

@@ -27,6 +27,10 @@ export const repositoryFactsSchema = z.object({
     .int()
     .optional()
     .describe('how many changes of its files were in no commit; absent where it was not counted'),
+  lacks: z
+    .array(z.string())
+    .default([])
+    .describe('what the worktree of a run could not be given, in sentences'),
   languages: z.array(z.object({ name: z.string(), files: z.number().int() })),
   commands: z.array(foundCommandSchema),
   missing: z.array(z.object({ step: z.enum(STEPS), reason: z.string() })),

@@ -92,6 +92,8 @@ export interface RepositoryInspection {
   commit: string | null;
   /** How many changes of its files are in no commit. */
   uncommitted: number;
+  /** What a worktree made of it could not be given, in sentences. */
+  lacks: string[];
   /** Tracked and untracked, not ignored; relative with forward slashes; at most 50,000 of them. */
   files: string[];
   /** More files exist than `files` lists. */

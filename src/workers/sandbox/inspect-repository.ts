@@ -8,6 +8,7 @@ import { findUserExcludes } from './git/find-user-excludes.ts';
 import { readGitFacts } from './git/git-facts.ts';
 import { findRepository } from './git/find-repository.ts';
 import { withView } from './git/git-view.ts';
+import { surveyLacks } from './git/survey-lacks.ts';
 import { listFiles } from './git/list-files.ts';
 import { isExecutable } from './locate-program.ts';
 
@@ -34,9 +35,11 @@ export async function inspectRepository(
 ): Promise<RepositoryInspection> {
   const facts = await readGitFacts(path);
   const root = facts.toplevel;
-  const listed = await withView(await findRepository(root), async (view) =>
-    listFiles({ view, which: 'shown', excludesFile: await findUserExcludes(view) }),
-  );
+  const [listed, lacks] = await withView(await findRepository(root), async (view) => [
+    await listFiles({ view, which: 'shown', excludesFile: await findUserExcludes(view) }),
+    // A worktree has what it could be given.
+    installedIn === undefined ? await surveyLacks(view) : [],
+  ]);
   // An unmerged file stands there once for each side.
   const shown = [...new Set(listed)].sort();
   const files = shown.slice(0, FILES_KEPT);
@@ -47,6 +50,7 @@ export async function inspectRepository(
     branch: facts.branch,
     commit: facts.commit,
     uncommitted: facts.uncommitted,
+    lacks,
     files,
     truncated: shown.length > files.length,
     contents: readContents(opened, files),

@@ -17,6 +17,12 @@ export function RepositoryFactsPanel({ facts }: { facts: RepositoryFacts }) {
           <dd className="mono">{facts.commit?.slice(0, 12) ?? 'none'}</dd>
           <dt>Changes</dt>
           <dd>{facts.dirty ? changesText(facts) : 'none'}</dd>
+          {facts.lacks.length === 0 ? null : (
+            <>
+              <dt>A run lacks</dt>
+              <dd className="wrap-anywhere">{facts.lacks.join(' ')}</dd>
+            </>
+          )}
           <dt>Languages</dt>
           <dd>{languages === '' ? 'none recognised' : languages}</dd>
         </dl>

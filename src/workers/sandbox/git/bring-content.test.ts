@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import host from '../../host.ts';
 import { startJob, toolJob } from '../../testing/run-job.ts';
 import { commitWorktree } from './commit-worktree.ts';
 import { readGitFacts } from './git-facts.ts';
@@ -66,6 +67,11 @@ async function prepare(script: string) {
   return prepared;
 }
 
+async function lacksBefore(): Promise<string[]> {
+  const answer = await host({ kind: 'inspect_repository', path: repo });
+  return answer.kind === 'inspect_repository' ? answer.repository.lacks : [JSON.stringify(answer)];
+}
+
 /** Git finds the worktree to be what is stored, and a commit holds the pointer still. */
 async function expectClean(): Promise<void> {
   expect(await hashTree(worktree)).toBe(sh('git rev-parse HEAD^{tree}'));
@@ -127,6 +133,11 @@ describe('“LFS and other filters”: the content is brought, what is stored st
       `${LFS}; printf '1,2,4\\n' > data.dat`,
       /filter “lfs”/,
     ],
+    [
+      'a clone without the content',
+      `${LFS}; cd ..; mv app origin; git clone -q origin app; cd app`,
+      /filter “lfs”.*git lfs pull/,
+    ],
     ['removed', `${LFS}; rm data.dat`, /filter “lfs”/],
     ['a link to it', `${LFS}; mv data.dat ../far; ln -s ../far data.dat`, /filter “lfs”/],
     [
@@ -147,6 +158,7 @@ describe('“LFS and other filters”: the content is brought, what is stored st
   ])('is said where it cannot be: %s', async (_, script, says) => {
     const { lacks } = await prepare(script);
     expect(lacks.join('\n')).toMatch(says);
+    expect(await lacksBefore(), 'said before the run').toEqual(lacks);
     expect(sh('cat data.dat', worktree)).toContain('version');
     await expectClean();
   });

@@ -15,7 +15,6 @@ import { settleIndex, type BroughtFile } from './settle-index.ts';
 const MOST_BYTES = 8 * 1024 ** 3;
 /** Git looks into files that are not older than its index. */
 const OLDER_SECONDS = 10;
-/** What such a filter stores is secret, and stays so. */
 const SECRET = /crypt|secret|sops|vault/i;
 
 /** A work tree that is being filled, and the index that says with what. */
@@ -46,8 +45,8 @@ export async function bringContent(source: GitView, filling: Filling): Promise<s
   let bytes = 0;
   for (const { path, filter } of filtered) {
     const { mode = '', blob = '' } = entries.get(path) ?? {};
-    const pointer = there.readText(path, POINTER_BYTES) ?? '';
-    const opened = SECRET.test(filter) ? null : await content.open(path, { blob, pointer });
+    const stored = { blob, pointer: () => there.readText(path, POINTER_BYTES) ?? '' };
+    const opened = isSecretFilter(filter) ? null : await content.open(path, stored);
     if (opened !== null) bytes += fstatSync(opened).size;
     const isBrought = opened !== null && bytes <= MOST_BYTES && (await put(target, path, opened));
     if (opened !== null) closeSync(opened);
@@ -59,6 +58,11 @@ export async function bringContent(source: GitView, filling: Filling): Promise<s
   return describeLeft([...left, ...unsettled], filling.prefix);
 }
 
+/** Whether what the filter keeps is secret, and not to be brought. */
+export function isSecretFilter(filter: string): boolean {
+  return SECRET.test(filter);
+}
+
 async function put(target: WritableFolder, path: string, from: number): Promise<boolean> {
   const seconds = Math.floor(Date.now() / 1000) - OLDER_SECONDS;
   const refusal = await target.write(path, 0o644, async (to) => {
@@ -68,7 +72,11 @@ async function put(target: WritableFolder, path: string, from: number): Promise<
   return !isRefusal(refusal);
 }
 
-function describeLeft(left: readonly { path: string; filter: string }[], prefix: string): string[] {
+/** Sentences about files that stay as their filters store them, one for each filter. */
+export function describeLeft(
+  left: readonly { path: string; filter: string }[],
+  prefix: string,
+): string[] {
   return [...new Set(left.map(({ filter }) => filter))].map((filter) => {
     const paths = left.filter((each) => each.filter === filter).map(({ path }) => path);
     const first = join(prefix, paths[0] ?? '');

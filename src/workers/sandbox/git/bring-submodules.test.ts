@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import host from '../../host.ts';
 import { startJob, toolJob } from '../../testing/run-job.ts';
 import { commitWorktree } from './commit-worktree.ts';
 import { prepareWorktree } from './prepare-worktree.ts';
@@ -98,12 +99,14 @@ describe('“The worktree boots like the checkout”: submodules, without a netw
       git submodule --quiet deinit -f one
       git -C ../lib commit -q --allow-empty -m later; git update-index --cacheinfo 160000,$(git -C ../lib rev-parse HEAD),two; git commit -qm later
       git clone -q ../deep ../private; git -C three rev-parse HEAD > ../sum; echo "gitdir: $PWD/../private/.git" > three/.git`);
+    const answer = await host({ kind: 'inspect_repository', path: repo });
+    expect(answer).toMatchObject({ repository: { lacks } });
     expect(lacks).toHaveLength(3);
     expect(lacks[0]).toMatch(
-      /^one\/ is empty: this submodule is not in the checkout .*submodule update --init/,
+      /^one\/ is empty: this submodule is not in the checkout\. .*submodule update --init/,
     );
     expect(lacks.join('\n')).toMatch(
-      /two\/ is empty: commit [0-9a-f]{10} of this submodule is not here/,
+      /two\/ is empty: commit [0-9a-f]{10} of this submodule is not in/,
     );
     expect(lacks.join('\n')).toMatch(/three\/ is empty: this submodule is not in the checkout/);
     expect(sh('ls one two three', worktree)).toBe('one:\n\nthree:\n\ntwo:');

@@ -4,11 +4,10 @@ import { removeScratch } from '../../files/remove-scratch.ts';
 import { makeTemporary } from '../../files/temporary-folder.ts';
 import { bringContent, type Filling } from './bring-content.ts';
 import type { RepositoryPlace } from './find-repository.ts';
-import { readCommit } from './git-facts.ts';
+import { findSubmodule } from './find-submodule.ts';
 import { withView, type GitView } from './git-view.ts';
 import { listSubmodules, type Submodule } from './list-submodules.ts';
 import { readGit } from './run-git.ts';
-import { submodulePlace } from './submodule-place.ts';
 
 /**
  * Puts the files of submodules into a new worktree, each at the commit that the repository records,
@@ -21,10 +20,10 @@ export async function bringSubmodules(
 ): Promise<string[]> {
   const lacks: string[] = [];
   for (const submodule of await listSubmodules(filling)) {
-    const at = join(filling.prefix, submodule.path);
-    const place = await submodulePlace(source, submodule.path);
-    if (place === null) lacks.push(notFetched(at, source.toplevel));
-    else lacks.push(...(await bring(place, submodule, { ...filling, prefix: at })));
+    const prefix = join(filling.prefix, submodule.path);
+    const found = await findSubmodule(source, submodule, prefix);
+    if (typeof found === 'string') lacks.push(found);
+    else lacks.push(...(await bring(found, submodule, { ...filling, prefix })));
   }
   return lacks;
 }
@@ -35,16 +34,11 @@ async function bring(
   { toplevel, prefix }: Filling,
 ): Promise<string[]> {
   try {
-    return await withView(place, async (source) => {
-      if ((await readCommit(source, commit)) === null)
-        return [
-          `${prefix}/ is empty: commit ${commit.slice(0, 10)} of this submodule is not here. Fetch it in the checkout: git submodule update --init ${prefix}`,
-        ];
-      return fill(source, commit, { toplevel: join(toplevel, path), prefix });
-    });
+    const target = { toplevel: join(toplevel, path), prefix };
+    return await withView(place, (source) => fill(source, commit, target));
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return [`${prefix}/ is not whole: ${error.message}`];
+    if (error instanceof AppError) return [`${prefix}/ is not whole: ${error.message}`];
+    throw error;
   }
 }
 
@@ -64,8 +58,4 @@ async function fill(
   } finally {
     await removeScratch(folder);
   }
-}
-
-function notFetched(at: string, toplevel: string): string {
-  return `${at}/ is empty: this submodule is not in the checkout ${toplevel}. Fetch it there: git submodule update --init --recursive`;
 }

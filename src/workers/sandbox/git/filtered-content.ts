@@ -34,26 +34,38 @@ export class FilteredContent implements Disposable {
     this.#objects?.[Symbol.dispose]();
   }
 
-  /** Whether the checkout's own file is what the blob stands for. */
+  /** Whether the checkout's own file is what the blob stands for, and not the pointer itself. */
   async isInCheckout(path: string, { blob, pointer }: Stored): Promise<boolean> {
     const entry = this.#entries.get(path);
-    if (
-      entry?.blob === blob &&
-      entry.seen !== '' &&
-      entry.seen === asSeen(join(this.#toplevel, path))
-    )
-      return true;
-    return this.#hasDigest(this.#checkout, path, pointer);
+    const seen = entry?.blob === blob && entry.seen !== '' ? entry.seen : null;
+    if (seen !== null && seen === asSeen(join(this.#toplevel, path))) return !this.#isPointer(path);
+    return this.#hasDigest(this.#checkout, path, await pointer());
+  }
+
+  /** Whether it is anywhere here. */
+  async has(path: string, stored: Stored): Promise<boolean> {
+    return (await this.#find(path, stored)) !== null;
   }
 
   /** A descriptor of the content, which the caller closes; null where it is nowhere. */
   async open(path: string, stored: Stored): Promise<number | null> {
-    if (await this.isInCheckout(path, stored)) return openedOf(this.#checkout, path);
-    const sum = POINTER.exec(stored.pointer)?.[1];
-    if (sum === undefined || this.#objects === null) return null;
+    const found = await this.#find(path, stored);
+    return found === null ? null : openedOf(found.folder, found.path);
+  }
+
+  async #find(path: string, stored: Stored): Promise<{ folder: RootFolder; path: string } | null> {
+    if (await this.isInCheckout(path, stored)) return { folder: this.#checkout, path };
+    const pointer = await stored.pointer();
+    const sum = POINTER.exec(pointer)?.[1];
+    const folder = this.#objects;
+    if (sum === undefined || folder === null) return null;
     const object = `${sum.slice(0, 2)}/${sum.slice(2, 4)}/${sum}`;
-    const isWhole = await this.#hasDigest(this.#objects, object, stored.pointer);
-    return isWhole ? openedOf(this.#objects, object) : null;
+    return (await this.#hasDigest(folder, object, pointer)) ? { folder, path: object } : null;
+  }
+
+  /** A clone without the content has pointers, which git finds unchanged. */
+  #isPointer(path: string): boolean {
+    return POINTER.test(this.#checkout.readText(path, POINTER_BYTES) ?? '');
   }
 
   async #hasDigest(folder: RootFolder, path: string, pointer: string): Promise<boolean> {
@@ -70,10 +82,10 @@ export class FilteredContent implements Disposable {
   }
 }
 
-/** What a repository stores of a file: the object's name, and its text where it is short. */
-export interface Stored {
+/** What a repository stores of a file: the object's name, and its text as far as it is short. */
+interface Stored {
   blob: string;
-  pointer: string;
+  pointer: () => string | Promise<string>;
 }
 
 function openedOf(folder: RootFolder, path: string): number | null {

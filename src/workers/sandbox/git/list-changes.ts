@@ -1,9 +1,10 @@
 import type { RepositoryPlace } from './find-repository.ts';
 import { findUserExcludes } from './find-user-excludes.ts';
-import { FilteredContent, POINTER_BYTES } from './filtered-content.ts';
+import { FilteredContent } from './filtered-content.ts';
 import { filteredAmong, mayFilter } from './filtered-changes.ts';
 import { listEntries } from './list-entries.ts';
-import { readGit, runGit, type GitSeat } from './run-git.ts';
+import { readPointer } from './read-pointer.ts';
+import { readGit, type GitSeat } from './run-git.ts';
 
 type Checkout = GitSeat & RepositoryPlace;
 
@@ -42,15 +43,8 @@ async function unchangedBehindFilters(view: Checkout, paths: string[]): Promise<
   const same: string[] = [];
   for (const { path } of filtered) {
     const blob = entries.get(path)?.blob ?? '';
-    const pointer = await readPointerOf(view, blob);
-    if (await content.isInCheckout(path, { blob, pointer })) same.push(path);
+    const stored = { blob, pointer: () => readPointer(view, blob) };
+    if (await content.isInCheckout(path, stored)) same.push(path);
   }
   return same;
-}
-
-/** The text of an object, as far as a pointer can be long. */
-async function readPointerOf(view: GitSeat, blob: string): Promise<string> {
-  if (blob === '') return '';
-  const args = ['cat-file', 'blob', blob];
-  return (await runGit({ view, args, maxBytes: POINTER_BYTES })).stdout;
 }
