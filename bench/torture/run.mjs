@@ -80,7 +80,10 @@ const LONG_FORMS = {
 };
 
 /** Programs of their own, with their count. */
-const PROGRAMS = { soak: { file: 'bench/soak/run.ts', count: 60 } };
+const PROGRAMS = {
+  soak: { file: 'bench/soak/run.ts', count: 60 },
+  schemathesis: { file: 'bench/schemathesis/run.mjs', count: 50 },
+};
 
 const [name, count] = process.argv.slice(2);
 const form = LONG_FORMS[name] ?? PROGRAMS[name];

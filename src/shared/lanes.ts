@@ -184,4 +184,8 @@ export function isLaneName(name: string): name is LaneName {
 }
 
 /** On the wire any name may be asked for; one that is no lane is answered with `unknown_lane`. */
-export const laneNameSchema = z.string().min(1).max(64);
+export const laneNameSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ enum: LANES.map(({ name }) => name) });

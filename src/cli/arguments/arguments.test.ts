@@ -40,6 +40,7 @@ it('takes values with a unit and refuses others with what is expected', () => {
   expect(parseShare('0.2')).toBe(0.2);
   expect(() => parseShare('0.3')).toThrow(/0\.2/);
   expect(parseUsd('$2.50')).toBe(2.5);
+  for (const text of ['1,50', '1,000']) expect(() => parseUsd(text)).toThrow(/write 1\.50/);
   expect(() => parseUsd('-1')).toThrow(/dollars/);
   expect(() => parseUsd('1e999')).toThrow(/dollars/);
   expect(() => parseUsd('')).toThrow(/dollars/);

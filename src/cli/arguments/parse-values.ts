@@ -15,7 +15,9 @@ export function parseProjectId(text: string): number {
 export function parseUsd(text: string): number {
   const value = parseNumber(text.replace(/^\$/, ''));
   if (value >= 0 && value <= 1_000_000) return value;
-  throw new InvalidArgumentError('Give dollars between 0 and 1000000, e.g. 2.50.');
+  throw new InvalidArgumentError(
+    'Give dollars between 0 and 1000000, without commas: write 1.50 or 1000.',
+  );
 }
 
 /** A rehearsal's share of the tasks: `0.01` or `1%`, at most 0.2. */

@@ -82,14 +82,20 @@ export function createBaseServer(options: BaseServerOptions = {}): FastifyInstan
   addStop(app, cutUnused);
   addGate(app, options.gate ?? { auth: { kind: 'local' } });
   addBodies(app, options.bodies ?? createBodies());
+  const answerMissed = (request: FastifyRequest, reply: FastifyReply): void => {
+    const error = missedRoute(routes, request.method, request.url);
+    if (error.code === 'method_not_allowed')
+      void reply.header('allow', routes.methodsOf(pathOf(request.url)).join(', '));
+    sendProblem(error, request, reply);
+  };
+  // No address takes it; Fastify would ask for its body first.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method === 'QUERY') answerMissed(request, reply);
+    else done();
+  });
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) => {
-    if (options.fallback?.(request, reply) === true) return;
-    const error = missedRoute(routes, request.method, request.url);
-    if (error.code === 'method_not_allowed') {
-      void reply.header('allow', routes.methodsOf(pathOf(request.url)).join(', '));
-    }
-    sendProblem(error, request, reply);
+    if (options.fallback?.(request, reply) !== true) answerMissed(request, reply);
   });
   return app;
 }

@@ -206,6 +206,20 @@ function problemSchema(): JsonObject {
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema: written }) => listEqualItems(written as JsonObject),
+  });
   return rest as JsonObject;
+}
+
+/** A tuple of equal parts is an array of a length: more generators read that than `prefixItems`. */
+function listEqualItems(written: JsonObject): void {
+  const parts = written['prefixItems'];
+  if (!Array.isArray(parts) || parts.length === 0) return;
+  const [first = null, ...others] = parts.map((part) => JSON.stringify(part));
+  if (others.some((other) => other !== first)) return;
+  delete written['prefixItems'];
+  Object.assign(written, { items: parts[0], minItems: parts.length, maxItems: parts.length });
 }

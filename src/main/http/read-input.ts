@@ -20,8 +20,8 @@ export function readInput(
   raw: RawInput,
 ): Record<string, unknown> {
   if (operation.type === 'eventStream') return check(operation.query, raw.query);
-  const body = raw.body ?? {};
-  if (typeof body !== 'object' || Array.isArray(body)) {
+  const { body = {} } = raw;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new AppError('invalid_input', 'The body must be a JSON object.', {
       errors: [{ path: '', message: 'must be an object' }],
     });

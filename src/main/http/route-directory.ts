@@ -19,6 +19,9 @@ export function recordRoutes(app: FastifyInstance): RouteDirectory {
   });
   return {
     methodsOf: (path) => {
+      // A path of its own is not one of the parameter beside it.
+      const own = methodsByPath.get(path);
+      if (own !== undefined) return [...own].sort();
       const matching = [...methodsByPath].filter(([pattern]) => matches(pattern, path));
       return [...new Set(matching.flatMap(([, methods]) => [...methods]))].sort();
     },

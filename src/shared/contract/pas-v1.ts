@@ -223,6 +223,17 @@ const portfolioStatus = endpoint({
   }),
 });
 
+const RECEIPT_WORDS = [
+  'succeeded',
+  'success',
+  'completed',
+  'ok',
+  'failed',
+  'failure',
+  'error',
+  'skipped',
+];
+
 const attemptSchema = z.number().int().min(1).max(1e6).optional();
 
 const heartbeat = endpoint({
@@ -273,11 +284,10 @@ const storeReceipt = endpoint({
     energy_kwh: z.number().min(0).max(1e6).nullable().optional(),
     echo_cos: z.number().min(-1).max(1).nullable().optional(),
     carbon_kg: z.number().min(0).max(1e6).nullable().optional(),
-    status: z
-      .string()
-      .min(1)
-      .max(50)
-      .describe('succeeded (also success, completed, ok), failed (also error, failure), skipped'),
+    status: z.string().min(1).max(50).meta({
+      description: 'ok, success and completed are succeeded; error and failure are failed',
+      enum: RECEIPT_WORDS,
+    }),
     artifacts_path: z.string().max(4096).nullable().optional(),
     attempt: attemptSchema.describe(
       'the attempt that this is the receipt of; without it an equal repeat is answered as before, else the oldest lost attempt is meant, else the open one',
@@ -295,25 +305,27 @@ const storeKpi = endpoint({
   summary: 'Report a KPI that an outside executor measured',
   description:
     'Shown as `reported`: it can violate a gate, it never stands in for the app’s own evidence.',
-  body: z.object({
-    task_id: taskIdSchema,
-    run_id: runIdSchema,
-    kpi_name: z.string().min(1).max(100),
-    value: anyJson.describe('any JSON'),
-    pass: z.boolean().optional(),
-    pass_bool: z.boolean().optional().describe('Same as pass.'),
-    threshold: z
-      .union([z.number(), z.boolean(), z.string().max(200), z.looseObject({}), z.null()])
-      .optional()
-      .describe('kept and given back as sent'),
-    logs_path: z
-      .string()
-      .max(4096)
-      .nullable()
-      .optional()
-      .describe('kept in the event of this report'),
-    ...keyField,
-  }),
+  body: z
+    .object({
+      task_id: taskIdSchema,
+      run_id: runIdSchema,
+      kpi_name: z.string().min(1).max(100),
+      value: anyJson.describe('any JSON'),
+      pass: z.boolean().optional(),
+      pass_bool: z.boolean().optional().describe('Same as pass.'),
+      threshold: z
+        .union([z.number(), z.boolean(), z.string().max(200), z.looseObject({}), z.null()])
+        .optional()
+        .describe('kept and given back as sent'),
+      logs_path: z
+        .string()
+        .max(4096)
+        .nullable()
+        .optional()
+        .describe('kept in the event of this report'),
+      ...keyField,
+    })
+    .meta({ anyOf: [{ required: ['pass'] }, { required: ['pass_bool'] }] }),
   response: z.object({
     status: z.literal('stored'),
     task_id: taskIdSchema,

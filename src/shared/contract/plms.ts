@@ -68,7 +68,7 @@ export const plmsContract = {
       description: z.string().max(10_000).default(''),
       tags: z.array(z.string().max(100)).max(50).default([]),
       initial_context: text.optional(),
-      repo: pathText().optional(),
+      repo: pathText().min(1).optional(),
       template: z.string().max(100).optional(),
       trust: z
         .boolean()
@@ -227,7 +227,10 @@ export const plmsContract = {
       write_sandbox: z
         .stringbool()
         .optional()
-        .describe('not used: a rehearsal always runs in a worktree that is thrown away'),
+        .meta({
+          description: 'not used: a rehearsal always runs in a worktree that is thrown away',
+          enum: ['true', 'false', '1', '0'],
+        }),
     }),
     body: z.object({ ...keyField }),
     response: z.object({

@@ -21,10 +21,10 @@ export const startProject = endpoint({
   body: z.object({
     run_kind: runKindSchema.default('baseline'),
     budget_tokens: tokensSchema.optional().describe('cap of this run, instead of the approved one'),
-    budget_duration_minutes: z
-      .number()
-      .optional()
-      .describe('refused: a run has caps of dollars, tokens and energy, and none of time'),
+    budget_duration_minutes: z.number().optional().meta({
+      description: 'refused: a run has caps of dollars, tokens and energy, and none of time',
+      not: {},
+    }),
     approves: approvesField,
     with_changes: withChangesField,
     ...keyField,

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { parseUsd } from '../plan/parse-usd.ts';
+import { parseUsd, usdComplaint } from '../plan/parse-usd.ts';
 
 export type Decision = 'approve' | 'reject';
 const DECISIONS = [
@@ -69,7 +69,7 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
           label="New cap in dollars"
           value={cap}
           onChange={setCap}
-          error={usd === null ? 'An amount such as 5 or 4.50' : null}
+          error={usdComplaint(cap)}
         />
       ) : null}
       <TextField label="Reason" value={reason} onChange={setReason} />

@@ -17,7 +17,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ChangesChoice } from './changes-choice.tsx';
 import { suggestCap } from './suggest-cap.ts';
-import { parseUsd } from './parse-usd.ts';
+import { parseUsd, usdComplaint } from './parse-usd.ts';
 
 const UNDECIDED: readonly ProjectState[] = ['planning', 'estimating', 'pending_approval'];
 const STARTABLE: readonly ProjectState[] = ['approved', 'completed', 'needs_review'];
@@ -66,7 +66,7 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
           label="Budget cap in dollars"
           value={cap}
           onChange={setCap}
-          error={usd === null ? 'An amount such as 5 or 4.50' : null}
+          error={usdComplaint(cap)}
           hint={
             suggested === undefined
               ? 'Estimate first to get a suggestion.'

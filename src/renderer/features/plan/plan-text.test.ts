@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { coverageText } from './coverage-text.ts';
-import { parseUsd } from './parse-usd.ts';
+import { parseUsd, usdComplaint } from './parse-usd.ts';
 import { suggestCap } from './suggest-cap.ts';
 import { riskVisual } from '#shared/present/risk-visual.ts';
 
@@ -22,7 +22,10 @@ describe('parseUsd', () => {
   it.each([
     ['5', 5],
     [' $4.50 ', 4.5],
-    ['1,200.25', 1200.25],
+    ['1,50', null],
+    ['1,000', null],
+    ['1,200.25', null],
+    ['1200.25', 1200.25],
     ['0', 0],
     ['', null],
     ['-1', null],
@@ -32,6 +35,11 @@ describe('parseUsd', () => {
     ['1000001', null],
   ])('reads %j as %j', (text, usd) => {
     expect(parseUsd(text)).toBe(usd);
+    expect(usdComplaint(text) === null).toBe(usd !== null);
+  });
+
+  it('"1,50 and 1,000 are refused with write 1.50, never read as 150"', () => {
+    for (const text of ['1,50', '1,000']) expect(usdComplaint(text)).toContain('write 1.50');
   });
 });
 

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
-import { parseUsd } from '../plan/parse-usd.ts';
+import { parseUsd, usdComplaint } from '../plan/parse-usd.ts';
 import { whatDies } from './what-dies.ts';
 
 interface Props {
@@ -114,12 +114,7 @@ export function BudgetForm({ run, onDone }: Props) {
         </Button>
       }
     >
-      <TextField
-        label="Cap in dollars"
-        value={cap}
-        onChange={setCap}
-        error={usd === null ? 'An amount such as 5 or 4.50' : null}
-      />
+      <TextField label="Cap in dollars" value={cap} onChange={setCap} error={usdComplaint(cap)} />
       <TextField label="Reason" value={reason} onChange={setReason} />
     </ActionForm>
   );
