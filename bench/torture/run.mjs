@@ -65,6 +65,11 @@ const LONG_FORMS = {
     asBoth: true,
   },
   tampering: { file: 'src/main/gates/tampering', variable: 'SLIPWAY_TAMPERINGS', count: 100 },
+  runners: {
+    file: 'src/workers/runner-matrix',
+    variable: 'SLIPWAY_RUNNERS',
+    count: 1,
+  },
   trash: {
     file: 'trash/',
     variable: 'SLIPWAY_TRASH_CASES',

@@ -22,7 +22,7 @@ const NOTHING_RAN = [
   /^\W*(?:no test files|no (?:examples|specs|scenarios) found|0 (?:tests|examples|specs|scenarios)\b)/i,
   /^(?:Incomplete: No specs found|Result: NOTESTS|No test is available in )/,
   /^error: No test modules found|\[no test(?:s to run| files)\]|^testing: warning: no tests to run/,
-  /^(?:> Task )?:\S*test\S* (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$/i,
+  /^(?:> Task )?:(?:[\w.-]+:){0,9}(?:test(?!Classes )\w*|(?!compile|process)\w+Test) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$/,
 ];
 
 /**

@@ -170,6 +170,18 @@ describe('REPORT-14 no executed test is no green, whoever says so', () => {
     expect(read(output)).toMatchObject({ format: 'summary_line', executed: 0 });
   });
 
+  it('is not said by tasks of a build that only prepare the tests', () => {
+    const said = [
+      ':compileTestJava',
+      ':processTestResources NO-SOURCE',
+      '> Task :lib:testClasses UP-TO-DATE',
+      'BUILD SUCCESSFUL in 1s',
+    ];
+    expect(read(said.join('\n')).format).toBe('exit_code');
+    for (const task of ['> Task :app:integrationTest', ':testDebugUnitTest', '> Task :a:b:test'])
+      expect(read(`${task} NO-SOURCE`).format).toBe('summary_line');
+  });
+
   it('is no matter where another part ran tests', () => {
     expect(
       stateOf(`[INFO] No tests to run.\n[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0`),
