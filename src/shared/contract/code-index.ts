@@ -133,7 +133,11 @@ export const codeIndexContract = {
         .optional()
         .describe('Results to pass over. Default 0.'),
       lang: z.string().optional(),
-      path: pathText().optional().describe('Only results below this path.'),
+      path: pathText()
+        .optional()
+        .describe(
+          'Only results below this path. For who_calls and impact_set the very file that defines the symbol says which one is meant.',
+        ),
       tier: z.enum(['certain', 'all']).optional().describe('`all` adds guesses. Default certain.'),
     }),
     errors: ['unknown_index', 'invalid_input'],

@@ -22,7 +22,7 @@ export interface FoundSymbols {
   via?: 'import' | 'hierarchy' | 'name';
 }
 
-export const ANYWHERE: Place = { lang: null, path: null };
+const ANYWHERE: Place = { lang: null, path: null };
 
 /** Reads a symbol from a query. Throws `invalid_input` when no name is in it. */
 export function requireName(text: string): AskedName {
@@ -56,6 +56,20 @@ export function findSymbols(scope: QueryScope, asked: AskedName, place: Place): 
   const inherited = findInherited(scope, asked, place);
   if (inherited.length > 0) return { rows: inherited, confidence: 0.9, via: 'hierarchy' };
   return { rows: findFolded(candidates, asked.segments), confidence: 0.6, via: 'name' };
+}
+
+/**
+ * The symbols that a question about callers or dependents means, and the place its results are
+ * limited to. A path that is the very file one of them stands in says which one is meant (QUERY-8).
+ */
+export function findMeant(
+  scope: QueryScope,
+  asked: AskedName,
+  place: Place,
+): { rows: NamedRow[]; place: Place } {
+  const { rows } = findSymbols(scope, asked, ANYWHERE);
+  const there = rows.filter((row) => row.file === place.path);
+  return there.length === 0 ? { rows, place } : { rows: there, place: { ...place, path: null } };
 }
 
 function candidatesFor(

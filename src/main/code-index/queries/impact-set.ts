@@ -12,7 +12,7 @@ import { must } from '#shared/assert.ts';
 import type { SymbolRow } from '../../db/code-index/read-symbols.ts';
 import type { QueryScope } from './context.ts';
 import { symbolsInPlace } from './files-in-place.ts';
-import { ANYWHERE, findSymbols, requireName, suggestFiles, suggestFor } from './find-symbols.ts';
+import { findMeant, requireName, suggestFiles, suggestFor } from './find-symbols.ts';
 import type { Answered, FoundResult, Query } from './query-types.ts';
 import { definitionResult } from './results.ts';
 import { howFound } from './who-calls.ts';
@@ -20,13 +20,13 @@ import { howFound } from './who-calls.ts';
 /** What depends on a symbol with its members, directly or not, nearest first. */
 export function impactOfSymbol(scope: QueryScope, symbol: string, query: Query): Answered {
   const asked = requireName(symbol);
-  const { rows } = findSymbols(scope, asked, ANYWHERE);
+  const { rows, place } = findMeant(scope, asked, query.place);
   if (rows.length === 0) return nothing(suggestFor(scope, asked));
   const start = withMembers(
     scope.graph,
     rows.map((row) => row.id),
   );
-  return impactFrom(scope, start, query);
+  return impactFrom(scope, start, { ...query, place });
 }
 
 /** What depends on anything in a file. The end of a path is enough when one file has it. */

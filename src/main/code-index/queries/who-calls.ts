@@ -9,17 +9,17 @@ import { SYMBOL_KINDS, type EdgeReason } from '#core/code-index/symbols.ts';
 import type { NamedRow, SymbolRow } from '../../db/code-index/read-symbols.ts';
 import type { QueryScope } from './context.ts';
 import { symbolsInPlace } from './files-in-place.ts';
-import { ANYWHERE, findSymbols, kindOf, requireName, suggestFor } from './find-symbols.ts';
+import { findMeant, kindOf, requireName, suggestFor } from './find-symbols.ts';
 import type { Answered, FoundResult, Query } from './query-types.ts';
 import { lineResult } from './results.ts';
 
 /** Calls of what a name means, each with its line; for a class, calls of its constructors too. */
 export function whoCalls(scope: QueryScope, symbol: string, query: Query): Answered {
   const asked = requireName(symbol);
-  const found = findSymbols(scope, asked, ANYWHERE);
+  const found = findMeant(scope, asked, query.place);
   if (found.rows.length === 0)
     return { results: [], total: 0, suggestions: suggestFor(scope, asked) };
-  const isInPlace = symbolsInPlace(scope, query.place);
+  const isInPlace = symbolsInPlace(scope, found.place);
   const calls = callsOf(
     scope.graph,
     withConstructors(scope, found.rows),
