@@ -3,7 +3,7 @@ import { parseProjectId } from '../arguments/parse-values.ts';
 import type { NewOptions } from '../commands/new.ts';
 import type { Declaring } from './declaring.ts';
 
-/** new, projects, use. */
+/** new, projects, runs, use. */
 export function declareProjectCommands(program: Command, { act }: Declaring): void {
   program.commandsGroup('Projects:');
   program
@@ -23,6 +23,10 @@ export function declareProjectCommands(program: Command, { act }: Declaring): vo
     .command('projects')
     .description('list the projects')
     .action(act(async (cli) => (await import('../commands/projects.ts')).runProjects(cli)));
+  program
+    .command('runs')
+    .description('list the runs; with --project, of that one')
+    .action(act(async (cli) => (await import('../commands/runs.ts')).runRuns(cli)));
   program
     .command('use')
     .description('make a project the current one of this folder')

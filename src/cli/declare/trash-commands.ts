@@ -19,7 +19,7 @@ function declareDelete(program: Command, { act }: Declaring): void {
   remove
     .command('run')
     .description('a run with its worktree, branch, receipts and output')
-    .argument('<id>', 'its id, from `vp status` or the window')
+    .argument('<id>', 'its id, from `vp runs` or the window')
     .option(...YES)
     .action(
       act(async (cli, command, [id]) => {

@@ -18,7 +18,7 @@ export function requireRun(from: { read: Reads }, runId: string): RunRow {
   if (row !== undefined) throw new AppError('unknown_run', inTrash(`Run "${runId}"`, row.trash_id));
   throw new AppError(
     'unknown_run',
-    `There is no run "${runId}". Its first job card or its start creates a run. \`vp status\` shows the current one; list runs with GET /pas/v1/runs.`,
+    `There is no run "${runId}". Its first job card or its start creates a run. \`vp runs\` lists them.`,
   );
 }
 

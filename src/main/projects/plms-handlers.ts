@@ -174,7 +174,7 @@ function requireCurrentRun(spine: Ledger, projectId: number): string {
   if (row.current_run_id !== null) return row.current_run_id;
   throw new AppError(
     'unknown_run',
-    `Project ${projectId} has no run yet. Start one: vp start, or POST /api/projects/${projectId}/start.`,
+    `Project ${projectId} has no run yet. Start one: \`vp start\`.`,
   );
 }
 

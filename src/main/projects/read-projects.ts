@@ -33,7 +33,7 @@ export function requireProject(from: { read: Reads }, id: number): ProjectRow {
     throw new AppError('unknown_project', inTrash(`Project ${id}`, row.trash_id));
   throw new AppError(
     'unknown_project',
-    `There is no project ${id}. List projects with \`vp projects\` or GET /api/projects, or register one with \`vp new\` or POST /api/projects.`,
+    `There is no project ${id}. \`vp projects\` lists them, \`vp new\` registers one.`,
   );
 }
 

@@ -157,7 +157,7 @@ const cases: Case[] = [
     path: '/pas/v1/runs/pause',
     body: () => ({ run_id: 'nowhere' }),
     status: 404,
-    says: /no run "nowhere"\. .*list runs with GET \/pas\/v1\/runs/,
+    says: /no run "nowhere"\. .*`vp runs` lists/,
   },
   {
     what: 'pausing a pending run',
@@ -283,7 +283,7 @@ const cases: Case[] = [
     path: '/api/projects/424242/estimate',
     body: () => ({}),
     status: 404,
-    says: /no project 424242\. List projects/,
+    says: /no project 424242\. `vp projects` lists/,
   },
   {
     what: 'a project without a name',

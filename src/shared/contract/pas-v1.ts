@@ -273,7 +273,7 @@ const storeReceipt = endpoint({
   body: z.object({
     task_id: taskIdSchema,
     run_id: runIdSchema,
-    lane: laneNameSchema,
+    lane: z.string().min(1).max(64).describe('said again; the card’s own lane counts'),
     provider: z.string().min(1).max(200),
     tokens_in: tokensSchema.default(0),
     tokens_out: tokensSchema.default(0),
