@@ -273,7 +273,11 @@ const storeReceipt = endpoint({
   body: z.object({
     task_id: taskIdSchema,
     run_id: runIdSchema,
-    lane: z.string().min(1).max(64).describe('said again; the card’s own lane counts'),
+    lane: z
+      .string()
+      .min(1)
+      .max(64)
+      .describe('the lane of its card; the receipt keeps it as it was sent'),
     provider: z.string().min(1).max(200),
     tokens_in: tokensSchema.default(0),
     tokens_out: tokensSchema.default(0),
