@@ -309,27 +309,25 @@ const storeKpi = endpoint({
   summary: 'Report a KPI that an outside executor measured',
   description:
     'Shown as `reported`: it can violate a gate, it never stands in for the app’s own evidence.',
-  body: z
-    .object({
-      task_id: taskIdSchema,
-      run_id: runIdSchema,
-      kpi_name: z.string().min(1).max(100),
-      value: anyJson.describe('any JSON'),
-      pass: z.boolean().optional(),
-      pass_bool: z.boolean().optional().describe('Same as pass.'),
-      threshold: z
-        .union([z.number(), z.boolean(), z.string().max(200), z.looseObject({}), z.null()])
-        .optional()
-        .describe('kept and given back as sent'),
-      logs_path: z
-        .string()
-        .max(4096)
-        .nullable()
-        .optional()
-        .describe('kept in the event of this report'),
-      ...keyField,
-    })
-    .meta({ anyOf: [{ required: ['pass'] }, { required: ['pass_bool'] }] }),
+  body: z.object({
+    task_id: taskIdSchema,
+    run_id: runIdSchema,
+    kpi_name: z.string().min(1).max(100),
+    value: anyJson.describe('any JSON'),
+    pass: z.boolean().optional(),
+    pass_bool: z.boolean().optional().describe('Same as pass.'),
+    threshold: z
+      .union([z.number(), z.boolean(), z.string().max(200), z.looseObject({}), z.null()])
+      .optional()
+      .describe('kept and given back as sent'),
+    logs_path: z
+      .string()
+      .max(4096)
+      .nullable()
+      .optional()
+      .describe('kept in the event of this report'),
+    ...keyField,
+  }),
   response: z.object({
     status: z.literal('stored'),
     task_id: taskIdSchema,
