@@ -82,6 +82,10 @@ export const evidenceSchema = z.object({
     .optional()
     .describe('failing tests that could not reach something outside: neither green nor red'),
   tree_hash: z.string().describe('git tree the command ran on; empty outside a repository'),
+  tree_after: z
+    .string()
+    .optional()
+    .describe('the tree that the command itself left behind, where it is another'),
   reason: z.string().nullable().describe('why the gate failed, or could not be measured'),
   output_tail: z.string().describe('the last lines of output, at most 4,000 characters'),
 });

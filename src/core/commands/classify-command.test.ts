@@ -186,7 +186,11 @@ describe('templates', () => {
       fc.string().map((text) => `@${text}`),
       fc.string().map((text) => `/${text}`),
       fc.string().map((text) => `../${text}`),
-      fc.string().map((text) => `data:${text}`),
+      // `data::a` is a test's name in Rust, and no address: those have no second colon.
+      fc
+        .string()
+        .filter((text) => !text.startsWith(':'))
+        .map((text) => `data:${text}`),
     );
     fc.assert(
       fc.property(bad, (word) => {

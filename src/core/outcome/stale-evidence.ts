@@ -1,7 +1,7 @@
 /** What is known of where a result was measured, and of what lies there now. */
 export interface MeasuredAt {
-  /** The tree that the newest test gate was measured on; empty where it is not known. */
-  evidenceTree: string;
+  /** Trees that gates were measured on, and that their commands left behind. */
+  measuredTrees: readonly string[];
   /** The worktree's tree now; null: it is not there, or could not be read. */
   currentTree: string | null;
   baseCommit: string;
@@ -13,8 +13,8 @@ export interface MeasuredAt {
 
 /** Why a result does not speak of what is there now, as a clause; null: it does. */
 export function staleEvidence(at: MeasuredAt): string | null {
-  const { evidenceTree, currentTree, baseCommit, target, mergedAs } = at;
-  if (currentTree !== null && evidenceTree !== currentTree)
+  const { measuredTrees, currentTree, baseCommit, target, mergedAs } = at;
+  if (currentTree !== null && !measuredTrees.includes(currentTree))
     return 'the worktree was changed after it was measured';
   if (target === null || target.commit === baseCommit || target.commit === mergedAs) return null;
   return `${target.branch} moved on: it was at ${baseCommit.slice(0, 10)} and is at ${target.commit.slice(0, 10)} now`;

@@ -66,9 +66,11 @@ export async function measureStep(
         })
       : null;
   const needs = needsOf(failures);
+  const treeAfter = await treeLeft(spine, prepared);
   const flaky = setting === null ? [] : flakyOf(spine, run, { gate, setting, reading });
   const judgement = withFlaky(
-    against?.judgement ?? withoutNeeds(judgeGate(gate, measurement), reading, needs),
+    against?.judgement ??
+      withoutNeeds(judgeGate(gate, measurement), { measurement, result }, needs),
     flaky,
   );
   const evidence: Evidence = {
@@ -79,16 +81,26 @@ export async function measureStep(
     failures,
     report_format: format,
     tree_hash: prepared.treeHash,
+    ...(treeAfter === prepared.treeHash ? {} : { tree_after: treeAfter }),
     ...(prepared.worktree === null ? {} : { commit: prepared.worktree.commit }),
     ...(against === null ? {} : { against_base: against.evidence }),
     ...(setting === null ? {} : { setting }),
-    ...(flaky.length === 0 ? {} : { flaky }),
-    ...(needs.length === 0 ? {} : { needs_environment: needs }),
+    ...namesOf(flaky, needs),
     reason: judgement.reason,
     output_tail: result.outputTail.slice(-4000),
   };
   const { state, value, reason } = judgement;
   return [{ gate, judgement: { state, value, reason }, evidence }];
+}
+
+function namesOf(
+  flaky: string[],
+  needs: { test: string; place: string }[],
+): Pick<Evidence, 'flaky' | 'needs_environment'> {
+  return {
+    ...(flaky.length === 0 ? {} : { flaky }),
+    ...(needs.length === 0 ? {} : { needs_environment: needs }),
+  };
 }
 
 /** Held against the newest measurement of the same tree in the same setting. */
@@ -130,14 +142,40 @@ function needsOf(failures: readonly FailedTest[]): { test: string; place: string
  */
 function withoutNeeds(
   judgement: Judgement,
-  { measurement }: Reading,
+  { measurement, result }: Pick<Reading, 'measurement'> & Pick<StepRun, 'result'>,
   needs: readonly { place: string }[],
 ): Judgement {
+  if (judgement.state !== 'fail') return judgement;
   const failed = measurement.kind === 'tests' ? measurement.report.failed : 0;
-  if (judgement.state !== 'fail' || needs.length === 0 || needs.length < failed) return judgement;
+  if (failed === 0) return withoutItsPlace(judgement, result);
+  if (needs.length === 0 || needs.length < failed) return judgement;
   const places = [...new Set(needs.map(({ place }) => place))].slice(0, MOST_PLACES).join(', ');
   const reason = `${countOf(failed, 'test')} could not reach ${places}: the sandbox has no network, so ${wordFor(failed, 'it is', 'they are')} neither green nor red`;
   return { state: 'unverified', value: judgement.value, reason };
+}
+
+/** No test failed, but what runs beside them, such as a hook of the package manager. */
+function withoutItsPlace(
+  judgement: Judgement,
+  { outputTail }: Pick<ExecuteResult, 'outputTail'>,
+): Judgement {
+  const missing = missingPlace({ id: '', message: '', output: outputTail });
+  if (missing === null) return judgement;
+  const why = judgement.reason ?? 'the command failed';
+  const reason = `${why}; it could not reach ${missing.place}: the sandbox has no network, so it is neither green nor red`;
+  return { state: 'unverified', value: judgement.value, reason };
+}
+
+/** Commands leave files behind that nothing ignores: what was built, or measured beside. */
+async function treeLeft(
+  { pools }: Execution,
+  { worktree, treeHash }: Pick<PreparedTool, 'worktree' | 'treeHash'>,
+): Promise<string> {
+  if (worktree === null) return treeHash;
+  return pools
+    .ask({ kind: 'tree_hash', worktree: worktree.worktree })
+    .then((answer) => answer.treeHash)
+    .catch(() => treeHash);
 }
 
 function withAcceptance(

@@ -131,7 +131,9 @@ async function evidenceOf(
       ? { branch: facts.branch, commit: facts.commit }
       : null;
   const stale = staleEvidence({
-    evidenceTree: tree,
+    measuredTrees: kpis.flatMap(({ evidence }) =>
+      evidence === null ? [] : [evidence.tree_hash, evidence.tree_after ?? evidence.tree_hash],
+    ),
     currentTree,
     baseCommit: place.base_commit,
     target,

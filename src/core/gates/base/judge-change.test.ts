@@ -64,6 +64,14 @@ describe('“What was red before is not held against the run”', () => {
     expect(judge({ base: { kind: 'exit', exitCode: 0 }, own: red }).state).toBe('fail');
   });
 
+  it('BASE-2 a command that fails beside its tests, as it did before', () => {
+    expect(judge({ base: run('+a', 1), own: run('+a +b', 1) })).toMatchObject({
+      state: 'unverified',
+      reason: expect.stringMatching(/exit code 1, as it did before the run/),
+    });
+    expect(judge({ base: run('+a'), own: run('+a +b', 1) }).state).toBe('fail');
+  });
+
   it('says what was fixed', () => {
     const judged = judge({ base: run('-old +a'), own: run('+old +a') });
     expect(judged).toMatchObject({ state: 'pass', comparison: { fixed: ['old'] } });

@@ -64,15 +64,30 @@ function judgeOwn(
     const reason = `${judgement.reason ?? 'the command failed'}, and it failed before the run, too; it names no tests that could be told apart`;
     return { state: 'unverified', value: judgement.value, reason };
   }
-  const { newlyFailing, alreadyFailing, unnamed } = comparison;
+  if (own.report.failed === 0 && endedBadly(base)) {
+    const reason = `${judgement.reason ?? 'the command failed'}, as it did before the run`;
+    return { state: 'unverified', value: judgement.value, reason };
+  }
+  return judgeFailures(judgement, own.report, comparison);
+}
+
+function judgeFailures(
+  judgement: Judgement,
+  { executed, passed }: TestReport,
+  { newlyFailing, alreadyFailing, unnamed }: SuiteComparison,
+): Judgement | null {
   const isOnlyOld = newlyFailing.length === 0 && alreadyFailing.length > 0 && unnamed <= 0;
-  if (isOnlyOld && own.report.passed > 0) return null;
+  if (isOnlyOld && passed > 0) return null;
   if (newlyFailing.length === 0) return judgement;
-  const { executed } = own.report;
   const more = alreadyFailing.length;
   const also = more === 0 ? '' : `; ${formatCount(more)} more failed before, too`;
   const reason = `${formatCount(newlyFailing.length)} of ${formatCount(executed)} tests ${wordFor(newlyFailing.length, 'fails', 'fail')} that did not fail before the run: ${nameFirst(newlyFailing)}${also}`;
   return { state: 'fail', value: judgement.value, reason };
+}
+
+/** No test failed, and the command did: by a hook, or by what it needs and has not. */
+function endedBadly(base: Measurement): boolean {
+  return isTests(base) && base.report.failed === 0 && base.exitCode !== 0;
 }
 
 const BY_BASE = 'With the tests and settings of the base, and without files that git ignores';
