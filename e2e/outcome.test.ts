@@ -131,6 +131,8 @@ test('a run that only checked says so, and one in review says that its goal is n
     await expect(page.getByText('No model: nothing was written.')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Merge/ })).toHaveCount(0);
     await look(page, 'outcome-checked');
+    await go(page, '#/run/checked?view=log');
+    await expect(page.locator('details.log-part[open]')).toHaveCount(0);
     await runIn(page, { run_id: 'red', repo: red.path });
     await go(page, '#/run/red');
     await expect(
@@ -147,6 +149,11 @@ test('a run that only checked says so, and one in review says that its goal is n
     await expect(why.getByText("test('adds', () => assert.equal").first()).toBeVisible();
     await expect(why.getByText(/--test-name-pattern=\^adds\$/)).toBeVisible();
     await look(page, 'failure-proof');
+    // The log keeps the runner's own words, failing parts open.
+    await go(page, '#/run/red?view=log');
+    await expect(page.getByRole('region', { name: 'Log of Run the tests' })).toBeVisible();
+    await expect(page.getByText(/✖ adds/).first()).toBeVisible();
+    await look(page, 'failure-log');
     const status = await callEngine(page, 'pas.runStatus', { run_id: 'red' });
     const [task] = status['tasks'] as { task_id: string }[];
     await go(page, `#/run/red?view=log&task=${task?.task_id}`);

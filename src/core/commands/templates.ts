@@ -4,13 +4,13 @@
  */
 export const TEMPLATES: readonly string[] = [
   'vitest run {file}*',
-  'vitest run --reporter=json --outputFile={report} {file}*',
+  'vitest run --reporter=default --reporter=json --outputFile={report} {file}*',
   'jest {file}*',
   'jest --json --outputFile={report} {file}*',
   'mocha {file}*',
   'mocha --reporter xunit --reporter-option output={report} {file}*',
   'node --test {file}*',
-  'node --test --test-reporter=junit --test-reporter-destination={report} {file}*',
+  'node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination={report} {file}*',
   'eslint .',
   'eslint {file}+',
   'biome lint .',

@@ -68,15 +68,27 @@ function reasonFor(found: FoundCommands, step: Step): string {
 
 describe('Node tests', () => {
   const runners: [string, string[], string][] = [
-    ['vitest', ['vitest', 'run', '--reporter=json', '--outputFile={report}'], 'vitest'],
+    [
+      'vitest',
+      ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile={report}'],
+      'vitest',
+    ],
     [
       'vitest run src --coverage',
-      ['vitest', 'run', '--reporter=json', '--outputFile={report}', 'src', '--coverage'],
+      [
+        'vitest',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        '--outputFile={report}',
+        'src',
+        '--coverage',
+      ],
       'vitest',
     ],
     [
       'vitest --watch --reporter verbose',
-      ['vitest', 'run', '--reporter=json', '--outputFile={report}'],
+      ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile={report}'],
       'vitest',
     ],
     ['jest --ci', ['jest', '--json', '--outputFile={report}', '--ci'], 'jest'],
@@ -86,6 +98,8 @@ describe('Node tests', () => {
       [
         'node',
         '--test',
+        '--test-reporter=spec',
+        '--test-reporter-destination=stdout',
         '--test-reporter=junit',
         '--test-reporter-destination={report}',
         '--import',

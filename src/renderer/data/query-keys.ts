@@ -7,6 +7,7 @@ export const queryKeys = {
   run: (runId: string) => ['run', runId] as const,
   outcome: (runId: string) => ['outcome', runId] as const,
   failures: (runId: string) => ['failures', runId] as const,
+  log: (runId: string, part: string) => ['log', runId, part] as const,
   changes: (runId: string) => ['changes', runId] as const,
   diff: (runId: string, path: string) => ['diff', runId, path] as const,
   task: (taskId: string) => ['task', taskId] as const,

@@ -20,7 +20,8 @@ export const NODE_RUNNERS: readonly NodeRunner[] = [
   {
     name: 'vitest',
     start: ['vitest', 'run'],
-    reporter: ['--reporter=json', '--outputFile={report}'],
+    // What a person reads goes to the log, beside the report.
+    reporter: ['--reporter=default', '--reporter=json', '--outputFile={report}'],
     format: 'vitest',
     reportFile: 'vitest.json',
     configs: ['vitest.config', 'vitest.workspace', 'vite.config'].flatMap(withExtensions),
@@ -44,7 +45,12 @@ export const NODE_RUNNERS: readonly NodeRunner[] = [
   {
     name: 'node',
     start: ['node', '--test'],
-    reporter: ['--test-reporter=junit', '--test-reporter-destination={report}'],
+    reporter: [
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=junit',
+      '--test-reporter-destination={report}',
+    ],
     format: 'node_test',
     reportFile: 'node-test.xml',
     configs: [],

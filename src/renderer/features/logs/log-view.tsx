@@ -2,10 +2,12 @@ import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { filterLines } from './log-buffer.ts';
+import { LogByTask } from './log-by-task.tsx';
 import { LogLines } from './log-lines.tsx';
 import { useLog } from './use-log.ts';
 import './log.css';
@@ -25,6 +27,8 @@ export function LogView({ run, taskId, onClearTask }: Props) {
     [run.tasks],
   );
   const lines = useMemo(() => filterLines(log.lines, filter), [log.lines, filter]);
+  // While it runs, and for whoever looks for something, the lines stand as they were written.
+  const isByTask = taskId === null && filter === '' && !isActiveRun(run.status);
   const count = `${formatCount(lines.length)} of ${countOf(log.lines.length, 'line')}`;
   return (
     <div className="log-view">
@@ -45,10 +49,12 @@ export function LogView({ run, taskId, onClearTask }: Props) {
       </div>
       <ErrorNote error={log.error} />
       {log.isPending ? <Skeleton rows={8} label="the log" /> : null}
-      {!log.isPending && log.lines.length === 0 ? (
+      {!log.isPending && log.lines.length === 0 && !isByTask ? (
         <EmptyState title="No output yet" command={`vp logs --follow --tail 20`}>
           Every line that a task writes appears here as it is written.
         </EmptyState>
+      ) : isByTask ? (
+        <LogByTask run={run} />
       ) : (
         <LogLines lines={lines} label="Run log" {...(taskId === null ? { titles } : {})} />
       )}
