@@ -56,7 +56,7 @@ describe('the outcome of a run', () => {
       evidence: { commit: 'abcdef0123456789', tree: 't', stale },
     });
     expect(visual.label).toBe('stale');
-    expect(headline).toMatch(/^Stale: Goal reached/);
+    expect(headline).toMatch(/^Stale: Its work is on a branch/);
     expect(Object.fromEntries(lines)['speaks of']).toBe(
       `what began from commit abcdef0123; stale: ${stale}`,
     );

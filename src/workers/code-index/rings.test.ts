@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { solveTexts } from './testing/solve-texts.ts';
 
 /** Calls in a file, without its name. */
+/** Without what only may be: users of what a value is made from. */
+const certain = (calls: readonly string[]): string[] =>
+  calls.filter((call) => !call.startsWith('?'));
+
 async function callsIn(path: string, text: string): Promise<string[]> {
   const { calls, gaveUp } = await solveTexts({ [path]: text });
   expect(gaveUp).toEqual([]);
@@ -64,7 +68,7 @@ def use(): again()
 reduce(reduce, [reduce, map])
 for each in map(map, [map]): each(each)
 `;
-    expect(await callsIn('a.py', python)).toEqual(['use → work']);
+    expect(certain(await callsIn('a.py', python))).toEqual(['use → work']);
     const javascript = `
       const list = [work];
       list[0] = list.forEach; list.push(list.map);
@@ -93,7 +97,7 @@ describe('INDEX-27 chains may be of any length', () => {
       'const p0 = { m() {} };',
       (at) => `const p${at} = Object.create(p${at - 1});\n`,
     );
-    expect(await callsIn('a.js', `${text}p1999.m();`)).toEqual(['(module) → p0.m']);
+    expect(certain(await callsIn('a.js', `${text}p1999.m();`))).toEqual(['(module) → p0.m']);
   });
 
   it('of calls within calls, as far as a thousand forms', async () => {

@@ -120,7 +120,7 @@ describe('SCAN-2 the rules of a repository', () => {
     expect(await ignoredOf(rules, 'out/', 'out/a', 'Out/', 'a')).toEqual(['out/', 'out/a']);
     expect(await rules.shown()).toBeNull();
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/^Git cannot list what it ignores in .* \(.*work tree.*\), so/);
+    expect(said[0]).toMatch(/^Git cannot list what it ignores in .* \(.*worktree.*\), so/);
     git('config', 'core.bare', 'false');
     await rules.renew();
     expect(await rules.shown()).toContain('.gitignore');
