@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { isActiveRun } from '../src/shared/present/activity.ts';
+import type { RunState } from '../src/shared/states.ts';
 import { ask, expectedFigures } from './fixtures/expected-figures.ts';
 import { launchBrowser } from './fixtures/launch-browser.ts';
 import { shownFigures } from './fixtures/shown-figures.ts';
@@ -108,7 +110,7 @@ test('every number of every place equals the API during a run of 300 tasks, and 
       .poll(() => wrongFigures(page, pas, compared), { message: place, timeout, intervals: [100] })
       .toEqual([]);
   const status = () =>
-    ask<{ ended_at: string | null }>(pas, `/pas/v1/runs/status?run_id=${RUN_ID}`);
+    ask<{ status: RunState }>(pas, `/pas/v1/runs/status?run_id=${RUN_ID}`);
   /** False when the run had ended already. */
   const pause = async (): Promise<boolean> => {
     const headers = { 'content-type': 'application/json' };
@@ -132,7 +134,8 @@ test('every number of every place equals the API during a run of 300 tasks, and 
   await ask(pas, '/pas/v1/runs/start', ids);
   for (let turn = 0, isOver = false; !isOver; turn += 1) {
     await compare(places[turn % places.length] ?? '#/now');
-    isOver = (await status()).ended_at !== null;
+    // One that waits for a person has no more to do, either: synthetic tasks miss a KPI at times.
+    isOver = !isActiveRun((await status()).status);
   }
   for (const place of places) await compare(place);
   expect([...compared]).toEqual(expect.arrayContaining(EVERYWHERE));
