@@ -109,8 +109,7 @@ test('every number of every place equals the API during a run of 300 tasks, and 
     expect
       .poll(() => wrongFigures(page, pas, compared), { message: place, timeout, intervals: [100] })
       .toEqual([]);
-  const status = () =>
-    ask<{ status: RunState }>(pas, `/pas/v1/runs/status?run_id=${RUN_ID}`);
+  const status = () => ask<{ status: RunState }>(pas, `/pas/v1/runs/status?run_id=${RUN_ID}`);
   /** False when the run had ended already. */
   const pause = async (): Promise<boolean> => {
     const headers = { 'content-type': 'application/json' };

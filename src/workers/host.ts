@@ -14,7 +14,7 @@ import { readHostEnvironment } from './sandbox/environment.ts';
 import { digestSurroundings } from './sandbox/digest-surroundings.ts';
 import { findDamage } from './ledger/find-damage.ts';
 import { followProgram } from './sandbox/follow-program.ts';
-import { changedPaths } from './sandbox/git/changed-paths.ts';
+import { changedPaths } from './sandbox/git/changes/changed-paths.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { freeBranch } from './sandbox/git/free-branch.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';

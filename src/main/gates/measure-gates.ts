@@ -130,9 +130,9 @@ function whatRan(
 }
 
 function needsOf(failures: readonly FailedTest[]): { test: string; place: string }[] {
-  return failures.flatMap((failure) => {
-    const missing = missingPlace(failure);
-    return missing === null ? [] : [{ test: failure.id, place: missing.place }];
+  return failures.flatMap(({ id, message, trace = '', output = '' }) => {
+    const place = missingPlace([message, trace, output].join('\n'));
+    return place === null ? [] : [{ test: id, place }];
   });
 }
 
@@ -159,10 +159,10 @@ function withoutItsPlace(
   judgement: Judgement,
   { outputTail }: Pick<ExecuteResult, 'outputTail'>,
 ): Judgement {
-  const missing = missingPlace({ id: '', message: '', output: outputTail });
-  if (missing === null) return judgement;
+  const place = missingPlace(outputTail);
+  if (place === null) return judgement;
   const why = judgement.reason ?? 'the command failed';
-  const reason = `${why}; it could not reach ${missing.place}: the sandbox has no network, so it is neither green nor red`;
+  const reason = `${why}; it could not reach ${place}: the sandbox has no network, so it is neither green nor red`;
   return { state: 'unverified', value: judgement.value, reason };
 }
 

@@ -1,11 +1,3 @@
-import type { FailedTest } from '#shared/evidence.ts';
-
-/** Something outside that a test could not reach. */
-export interface MissingPlace {
-  /** `host:port`, a host, or a socket's path; what the test could say of it. */
-  place: string;
-}
-
 const NODE_ERROR =
   /\b(?:connect|getaddrinfo|queryA)?\s*(ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|ENOTFOUND|ECONNRESET)\b[ ,]*([\w.:[\]/-]*)/;
 const GO_DIAL =
@@ -22,19 +14,19 @@ const PLACES = [
 ];
 
 /**
- * What outside the sandbox a failing test needed, by its own words; null: it failed by itself. The
- * words are those of node, Python, Go, the JVM, libpq and docker.
+ * What outside the sandbox could not be reached, by the words of a failure: `host:port`, a host or
+ * a socket's path; null: it says nothing of that. The words are those of node, Python, Go, the JVM,
+ * libpq and docker.
  */
-export function missingPlace({ message, trace, output }: FailedTest): MissingPlace | null {
-  const text = [message, trace ?? '', output ?? ''].join('\n');
+export function missingPlace(text: string): string | null {
   const dialled = GO_DIAL.exec(text)?.[1];
-  if (dialled !== undefined) return { place: dialled };
+  if (dialled !== undefined) return dialled;
   const node = NODE_ERROR.exec(text);
-  if (node?.[2] !== undefined && /[\w]/.test(node[2])) return { place: node[2] };
+  if (node?.[2] !== undefined && /[\w]/.test(node[2])) return node[2];
   if (node === null && !REFUSED.test(text)) return null;
   for (const form of PLACES) {
     const [, host, port] = form.exec(text) ?? [];
-    if (host !== undefined) return { place: port === undefined ? host : `${host}:${port}` };
+    if (host !== undefined) return port === undefined ? host : `${host}:${port}`;
   }
-  return { place: 'a place it does not name' };
+  return 'a place it does not name';
 }

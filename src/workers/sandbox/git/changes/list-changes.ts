@@ -1,17 +1,9 @@
-import type { ChangedFile, ChangeList, RunWork } from '#shared/messages/changes.ts';
+import type { ChangeList, RunWork } from '#shared/messages/changes.ts';
 import { readGit } from '../run-git.ts';
+import { parseCounts, parseStates } from './parse-diff.ts';
 import { DIFF_OPTIONS, withWork, type Work } from './with-work.ts';
 
 const MOST_FILES = 2000;
-
-const STATUS: Readonly<Record<string, ChangedFile['status']>> = {
-  A: 'added',
-  M: 'modified',
-  D: 'deleted',
-  R: 'renamed',
-  C: 'added',
-  T: 'type_changed',
-};
 
 const NOTHING: ChangeList = {
   from: null,
@@ -46,46 +38,4 @@ async function list({ from, view, env, commits }: Work): Promise<ChangeList> {
     additions: sum('additions'),
     deletions: sum('deletions'),
   };
-}
-
-type State = Pick<ChangedFile, 'path' | 'old_path' | 'status'>;
-
-/** `M NUL path NUL`, or `R100 NUL before NUL after NUL`. */
-function parseStates(listed: string): State[] {
-  const fields = listed.split('\0');
-  const found: State[] = [];
-  for (let at = 0; at + 1 < fields.length;) {
-    const letter = fields[at]?.[0] ?? '';
-    const status = STATUS[letter] ?? 'modified';
-    const hasTwo = letter === 'R' || letter === 'C';
-    const [first = '', second = ''] = fields.slice(at + 1, at + 3);
-    found.push({
-      path: hasTwo ? second : first,
-      old_path: letter === 'R' ? first : null,
-      status,
-    });
-    at += hasTwo ? 3 : 2;
-  }
-  return found;
-}
-
-type Counts = Pick<ChangedFile, 'additions' | 'deletions'>;
-
-/** `1 TAB 2 TAB path NUL`, or `1 TAB 2 TAB NUL before NUL after NUL`; `-` for no text. */
-function parseCounts(listed: string): Map<string, Counts> {
-  const fields = listed.split('\0');
-  const found = new Map<string, Counts>();
-  for (let at = 0; at < fields.length; at += 1) {
-    const [, additions = '', deletions = '', name = ''] =
-      /^([\d-]+)\t([\d-]+)\t([^]*)$/.exec(fields[at] ?? '') ?? [];
-    if (additions === '') continue;
-    const path = name === '' ? (fields[at + 2] ?? '') : name;
-    if (name === '') at += 2;
-    found.set(path, { additions: numberOf(additions), deletions: numberOf(deletions) });
-  }
-  return found;
-}
-
-function numberOf(said: string): number | null {
-  return said === '-' ? null : Number(said);
 }

@@ -33,10 +33,12 @@ export async function withWork<T>(
   return existsSync(run.tree) ? inWorktree(run, read) : onBranch(run, read);
 }
 
-async function inWorktree<T>(
-  { tree, base }: RunWork,
+/** The same of the worktree alone, which has to be there; null where the base names no commit. */
+export async function inWorktree<T>(
+  { tree, base }: Pick<RunWork, 'tree' | 'base'>,
   read: (work: Work) => Promise<T>,
 ): Promise<T | null> {
+  checkValue('base', base);
   return withView(await openWorktreePlace(tree), async (view) => {
     const commit = await readCommit(view, base);
     if (commit === null) return null;
@@ -66,10 +68,13 @@ async function onBranch<T>(
 }
 
 /** Options of every diff: no program of the repository, and no look into submodules. */
-export const DIFF_OPTIONS = [
+export const SAFE_DIFF = [
   '--no-color',
   '--no-ext-diff',
   '--no-textconv',
-  '--find-renames',
+  // What a submodule's own work tree holds is never asked: that would run git in it.
   '--ignore-submodules=dirty',
 ] as const;
+
+/** Those of a diff that a person reads. */
+export const DIFF_OPTIONS = [...SAFE_DIFF, '--find-renames'] as const;
