@@ -1,3 +1,5 @@
+import { joinPath } from '../paths/join-path.ts';
+
 /** Where a run's files lie, by all the names that a command may have seen them under. */
 export interface SeenRoots {
   /** Absolute folders without a slash at their end: checkout, worktree. */
@@ -13,12 +15,8 @@ export function relativePath(path: string, roots: SeenRoots): string | null {
   const plain = path.replace(FILE_ADDRESS, '');
   const within = withoutRoot(plain, roots) ?? (plain.startsWith('/') ? null : plain);
   if (within === null || /^[A-Za-z]:[\\/]|^[a-z][a-z+.-]*:/.test(within)) return null;
-  const parts: string[] = [];
-  for (const part of within.split(/[\\/]/)) {
-    if (part === '..' && parts.pop() === undefined) return null;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.length === 0 ? null : parts.join('/');
+  const joined = joinPath('', within.replaceAll('\\', '/'));
+  return joined === '' ? null : joined;
 }
 
 function withoutRoot(path: string, { folders, scratch }: SeenRoots): string | null {

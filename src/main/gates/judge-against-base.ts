@@ -1,8 +1,6 @@
-import { changesJudging } from '#core/gates/base/changes-judging.ts';
 import { judgeChange, type ChangeJudgement } from '#core/gates/base/judge-change.ts';
-import { judgingRole, pathsNamedIn } from '#core/gates/base/judging-role.ts';
-import { reachesForRunner } from '#core/gates/base/reaches-for-runner.ts';
 import { judgeGate, type Measurement } from '#core/gates/judge-gate.ts';
+import { findJudges, type Judges } from './find-judges.ts';
 import { must } from '#shared/assert.ts';
 import type { AgainstBase } from '#shared/evidence.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
@@ -10,7 +8,6 @@ import type { ChangedPath } from '#shared/messages/host.ts';
 import type { ExecuteResult, ToolJob } from '#shared/messages/job.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { prepareAgain, type PreparedTool } from '../dispatch/tool-job.ts';
-import type { RunWorktree } from '../dispatch/worktrees.ts';
 
 type Parts = Ledger & Settings & Execution;
 
@@ -51,7 +48,6 @@ export async function judgeAgainstBase(
   const { paths } = await spine.pools.ask({ kind: 'changed_paths', ...at });
   if (paths.length === 0) return null;
   const judges = await findJudges(spine, worktree, paths);
-  const { patch } = await spine.pools.ask({ kind: 'run_diff', ...at });
   const base = await measureBase(spine, suite, paths);
   const guarded = await measureCopy(spine, suite, {
     why: 'the tests and settings of the base are run on what the run would hand over',
@@ -62,52 +58,9 @@ export async function judgeAgainstBase(
     own,
     base,
     guarded,
-    runnerFiles: judges.runnerFiles,
-    weakenedTests: judges.weakenedTests,
-    touchedTests: judges.touchedTests,
-    reaches: reachesForRunner(patch, (path) => judgingRole(path, judges.named) !== null),
+    ...judges,
   });
-  return { judgement, evidence: evidenceOf(gate, { judgement, base, guarded, judges, patch }) };
-}
-
-interface Judges {
-  named: ReadonlySet<string>;
-  runnerFiles: string[];
-  testFiles: string[];
-  weakenedTests: string[];
-  touchedTests: string[];
-}
-
-async function findJudges(
-  spine: Execution,
-  { worktree, commit, found }: RunWorktree,
-  paths: readonly ChangedPath[],
-): Promise<Judges> {
-  const named = pathsNamedIn(found.commands.flatMap(({ command }) => command));
-  const ofRole = (role: 'runner' | 'test'): ChangedPath[] =>
-    paths.filter(({ path }) => judgingRole(path, named) === role);
-  const settings = ofRole('runner').map(pathOf);
-  const { texts } = await spine.pools.ask({
-    kind: 'read_of_commit',
-    worktree,
-    commit,
-    paths: settings,
-  });
-  const tests = ofRole('test');
-  const touched = tests.filter(({ change }) => change !== 'added');
-  return {
-    named,
-    runnerFiles: settings.filter((path) =>
-      changesJudging(path, texts[path] ?? { before: null, after: null }),
-    ),
-    testFiles: tests.map(pathOf),
-    weakenedTests: touched.filter(({ removedLines }) => removedLines !== 0).map(pathOf),
-    touchedTests: touched.map(pathOf),
-  };
-}
-
-function pathOf({ path }: ChangedPath): string {
-  return path;
+  return { judgement, evidence: evidenceOf(gate, { judgement, base, guarded, judges }) };
 }
 
 /** Once for a commit, a command and what is installed; later runs take what was kept. */
@@ -154,13 +107,11 @@ function evidenceOf(
     base,
     guarded,
     judges,
-    patch,
   }: {
     judgement: ChangeJudgement;
     base: Measurement;
     guarded: Measurement;
     judges: Judges;
-    patch: string;
   },
 ): AgainstBase {
   const { comparison } = judgement;
@@ -176,7 +127,7 @@ function evidenceOf(
     newly_skipped: first(comparison?.newlySkipped),
     runner_files: first(judges.runnerFiles),
     changed_tests: first(judges.weakenedTests),
-    reaches: first(reachesForRunner(patch, (path) => judgingRole(path, judges.named) !== null)),
+    reaches: first(judges.reaches),
     by_base: judgeGate(gate, guarded).state,
   };
 }

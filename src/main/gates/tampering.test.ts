@@ -8,6 +8,7 @@ import { openServices, type RunView, type Services } from '../testing/open-servi
 let services: Services;
 let python: TestRepository;
 let node: TestRepository;
+let scripted: TestRepository;
 let number = 0;
 
 const PYTHON = {
@@ -28,13 +29,32 @@ test('is late', () => assert.equal(late(), true));
 `,
 };
 
+/** Its tests run by a script of its own, which a second one helps. */
+const SCRIPTED = {
+  ...NODE,
+  'package.json': JSON.stringify({
+    type: 'module',
+    scripts: { test: 'npm run check', check: 'node tools/check.mjs' },
+  }),
+  'tools/check.mjs':
+    "import { start } from './start.mjs';\nprocess.exitCode = start(['--test', '--test-reporter=tap']);\n",
+  'tools/start.mjs':
+    "import { spawnSync } from 'node:child_process';\nexport const start = (args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status;\n",
+};
+const SAYS_GREEN = "console.log('# tests 2\\n# pass 2\\n# fail 0');";
+
 beforeAll(async () => {
   services = await openServices();
-  [python, node] = [makeRepository(PYTHON), makeRepository(NODE)];
+  [python, node, scripted] = [PYTHON, NODE, SCRIPTED].map((files) => makeRepository(files)) as [
+    TestRepository,
+    TestRepository,
+    TestRepository,
+  ];
 });
 afterAll(async () => {
   await services.close();
-  for (const { path } of [python, node]) rmSync(join(path, '..'), { recursive: true, force: true });
+  for (const { path } of [python, node, scripted])
+    rmSync(join(path, '..'), { recursive: true, force: true });
 });
 
 /** A change to files by a Python program of a card, and the repository's tests after it. */
@@ -137,6 +157,24 @@ function some(tricks: Record<string, string>): [string, string][] {
   const step = Math.max(1, Math.floor(all.length / count));
   return all.filter((_, at) => at % step === step - 1 || count >= all.length);
 }
+
+describe('BASE-7 scripts that the test command runs', () => {
+  it.each([
+    ['the one that it names', 'tools/check.mjs', SAYS_GREEN],
+    [
+      'the one that that names',
+      'tools/start.mjs',
+      `export const start = () => { ${SAYS_GREEN} return 0; };`,
+    ],
+  ])('decide how tests are run: %s', async (_what, path, text) => {
+    const view = await change(scripted, `write(${JSON.stringify(path)}, ${JSON.stringify(text)})`);
+    expect(view.status, JSON.stringify(view.gates, null, 1)).toBe('needs_review');
+    expect(gateOf(view)).toMatchObject({
+      state: 'fail',
+      evidence: { against_base: { runner_files: [path] } },
+    });
+  });
+});
 
 async function expectNotGreen(repo: TestRepository, program: string): Promise<void> {
   const view = await change(repo, program);

@@ -1,5 +1,6 @@
 import type { ImportTarget, ModuleSystem, ProjectView } from './module-system.ts';
-import { dottedName, folderOf, foldersUp, joinPath } from './search-paths.ts';
+import { joinPath } from '../../paths/join-path.ts';
+import { dottedName, folderOf, foldersUp } from './search-paths.ts';
 
 /** The names that a linker joins over all C and C++ files, imported under this source. */
 const LINKAGE = 'c:';

@@ -1,5 +1,6 @@
 import type { ImportQuestion, ModuleSystem, ProjectView } from './module-system.ts';
-import { folderOf, foldersUp, joinPath } from './search-paths.ts';
+import { joinPath } from '../../paths/join-path.ts';
+import { folderOf, foldersUp } from './search-paths.ts';
 
 /**
  * Go's imports. A package is a folder; its import path is the module's path from the nearest

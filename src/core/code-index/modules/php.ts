@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ImportTarget, ModuleSystem, ProjectView } from './module-system.ts';
-import { dottedName, folderOf, foldersUp, joinPath } from './search-paths.ts';
+import { joinPath } from '../../paths/join-path.ts';
+import { dottedName, folderOf, foldersUp } from './search-paths.ts';
 
 /** The package of a namespace's classes, functions and constants, wherever they are defined. */
 function phpPackage(namespace: string): string {

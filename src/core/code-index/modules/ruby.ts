@@ -1,5 +1,6 @@
 import type { ModuleSystem, ProjectView } from './module-system.ts';
-import { dottedName, folderOf, foldersUp, joinPath } from './search-paths.ts';
+import { joinPath } from '../../paths/join-path.ts';
+import { dottedName, folderOf, foldersUp } from './search-paths.ts';
 
 /**
  * Ruby's constants and top-level methods belong to the whole program, whichever file defines them.

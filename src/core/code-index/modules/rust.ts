@@ -1,6 +1,7 @@
 import { parse } from 'smol-toml';
 import type { ImportQuestion, ImportTarget, ModuleSystem, ProjectView } from './module-system.ts';
-import { folderOf, foldersUp, joinPath } from './search-paths.ts';
+import { joinPath } from '../../paths/join-path.ts';
+import { folderOf, foldersUp } from './search-paths.ts';
 
 /**
  * Rust's modules. `mod x;` names a file beside or below its own; paths start at the crate's root,

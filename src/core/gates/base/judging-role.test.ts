@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesJudging } from './changes-judging.ts';
-import { judgingRole, pathsNamedIn } from './judging-role.ts';
+import { judgingRole } from './judging-role.ts';
+import { isScript, wordsOfScript, wordsOfTests } from './named-by-tests.ts';
 import { reachesForRunner } from './reaches-for-runner.ts';
 import { missingPlace } from './needs-environment.ts';
 
@@ -58,11 +59,31 @@ describe('BASE-7 what a path has to do with the verdict', () => {
     'protest/a.py',
   ])('%s is neither', (path) => expect(judgingRole(path, none)).toBeNull());
 
-  it('a script that a command names decides, too', () => {
-    const named = pathsNamedIn(['node ./scripts/run.mjs --all && sh "ci/check.sh"']);
-    expect(judgingRole('scripts/run.mjs', named)).toBe('runner');
-    expect(judgingRole('ci/check.sh', named)).toBe('runner');
-    expect(judgingRole('ci/other.sh', named)).toBeNull();
+  it('a script that the tests’ command runs decides, too', () => {
+    const scripts = {
+      pretest: 'sh ci/before.sh',
+      test: 'npm run check',
+      check: './ci/all.sh a.js',
+    };
+    const texts = {
+      'package.json': JSON.stringify({ scripts: { ...scripts, start: 'node src/serve.js' } }),
+      Makefile: 'test: lib.mk\n\tpython tools/run.py\n\nserve:\n\tnode other.js\n',
+    };
+    const named = new Set(wordsOfTests(['node ./scripts/run.mjs'], texts));
+    for (const path of ['ci/before.sh', 'ci/all.sh', 'tools/run.py', 'scripts/run.mjs'])
+      expect(judgingRole(path, named), path).toBe('runner');
+    for (const path of ['src/serve.js', 'other.js']) expect(named.has(path), path).toBe(false);
+    expect(wordsOfScript('ci/all.sh', '. ./common.sh\n. lib/x.sh')).toEqual(
+      expect.arrayContaining(['ci/common.sh', 'lib/x.sh', 'ci/lib/x.sh']),
+    );
+    expect(['ci/all.sh', 'bin/check', 'a/b.py'].every(isScript)).toBe(true);
+    expect(['a.json', '.env', 'src/a.c'].some(isScript)).toBe(false);
+  });
+
+  it('a package.json that is broken, and scripts that start each other, name what they can', () => {
+    expect(wordsOfTests([], { 'package.json': '{' })).toEqual([]);
+    const scripts = { test: 'npm run a', a: 'npm run test && x.sh' };
+    expect(wordsOfTests([], { 'package.json': JSON.stringify({ scripts }) })).toContain('x.sh');
   });
 });
 

@@ -41,9 +41,3 @@ export function judgingRole(path: string, named: ReadonlySet<string>): JudgingRo
     return 'runner';
   return TEST_NAMES.test(name) || TEST_FOLDERS.test(path) ? 'test' : null;
 }
-
-/** Words of commands that may be paths of the repository. */
-export function pathsNamedIn(commands: readonly string[]): Set<string> {
-  const words = commands.flatMap((command) => command.split(/[\s'"`;&|()=,]+/));
-  return new Set(words.map((word) => word.replace(/^\.\//, '')).filter((word) => word !== ''));
-}
