@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPeer } from '../testing/peer.ts';
 import { createWorld, runVp } from '../testing/run-vp.ts';
-import { sampleProject } from '../testing/samples.ts';
+import { sampleHealth, sampleProject } from '../testing/samples.ts';
 import { isAlive, readDiscovery } from './discovery.ts';
 import { serveEntry } from './serve-entry.ts';
 
@@ -70,15 +70,7 @@ describe('the discovery file', () => {
 
   it('leads to the engine that answers, whose addresses are remembered', async () => {
     const peer = await startPeer({
-      plmsHealth: async () => ({
-        status: 'ok',
-        service: 'plms',
-        version: '1',
-        projects: 1,
-        redis: 'not_used',
-        db: 'ok',
-        filesystem: 'ok',
-      }),
+      plmsHealth: async () => sampleHealth(),
       listProjects: async () => ({ projects: [sampleProject(world.repo)] }),
     });
     const addresses = { pas: peer.env.PAS_API_BASE_URL, plms: peer.env.PLMS_API_BASE_URL };

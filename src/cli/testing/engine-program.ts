@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPeer } from './peer.ts';
-import { sampleProject } from './samples.ts';
+import { sampleHealth, sampleProject } from './samples.ts';
 
 /**
  * A program that starts, announces itself and stops like the engine, over the peer: `engine.pid`
@@ -13,15 +13,7 @@ export async function runEngineProgram({ announce }: { announce: boolean }): Pro
   const folder = String(values['data']);
   mkdirSync(folder, { recursive: true });
   const peer = await startPeer({
-    plmsHealth: async () => ({
-      status: 'ok',
-      service: 'plms',
-      version: '1',
-      projects: 1,
-      redis: 'not_used',
-      db: 'ok',
-      filesystem: 'ok',
-    }),
+    plmsHealth: async () => sampleHealth(),
     listProjects: async () => ({ projects: [sampleProject('/repo')] }),
   });
   const pas = peer.env.PAS_API_BASE_URL;

@@ -9,6 +9,19 @@ export type Detail = Output<typeof plmsContract.getProject>;
 
 export const AT = '2026-01-02T03:04:05.000Z';
 
+/** What PLMS says of itself when all is well. */
+export function sampleHealth(): Output<typeof plmsContract.plmsHealth> {
+  return {
+    status: 'ok',
+    service: 'plms',
+    version: '1',
+    projects: 1,
+    redis: 'not_used',
+    db: 'ok',
+    filesystem: 'ok',
+  };
+}
+
 export function sampleProject(repo: string, changes: Partial<Project> = {}): Project {
   return {
     project_id: 7,

@@ -10,6 +10,7 @@ import { formatRunEnergy } from '#shared/present/format-energy.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
 import { projectVisual } from '#shared/present/project-visual.ts';
+import { runElapsedMs } from '#shared/present/run-elapsed.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
 import { renderProgressBar } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -48,13 +49,14 @@ export function renderRun(run: RunStatus, terminal: Terminal, now: number): stri
 
 function summary(run: RunStatus, terminal: Terminal, now: number): [string, string | null][] {
   const { colors } = terminal;
+  const elapsedMs = runElapsedMs(run, now);
   const synthetic = run.mode === 'synthetic' ? colors.yellow('  synthetic') : '';
   return [
     ['run', `${run.run_id}${run.run_kind === 'baseline' ? '' : ` (${run.run_kind})`}`],
     ['state', paintVisual(runVisual(run.status), colors) + synthetic],
     ['because', run.reason],
     ['progress', progress(run, terminal)],
-    ['elapsed', elapsed(run, now)],
+    ['elapsed', elapsedMs === null ? null : formatDuration(elapsedMs)],
     ['spend', spend(run)],
     ['runway', formatRunway(run.runway_minutes)],
     ['tokens', formatTokens(run.tokens_total)],
@@ -73,12 +75,6 @@ function progress(run: RunStatus, terminal: Terminal): string {
     run.tasks_failed > 0 ? terminal.colors.red(`, ${formatCount(run.tasks_failed)} failed`) : '';
   const counts = `${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`;
   return `${renderProgressBar(share, terminal)}${formatPercent(share)}, ${counts}${failed}`;
-}
-
-function elapsed({ started_at, ended_at }: RunStatus, now: number): string | null {
-  if (started_at === null) return null;
-  const end = ended_at === null ? now : Date.parse(ended_at);
-  return formatDuration(end - Date.parse(started_at));
 }
 
 /** `$0.12 of $2.00 (6.0 %), $0.05 reserved, $0.40 projected`. */

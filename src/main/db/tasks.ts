@@ -132,6 +132,7 @@ export function createTaskReads(reader: Reader) {
   );
   const idsOfRun = reader.prepare('SELECT task_id FROM tasks WHERE run_id = ?').pluck();
   const byOwnId = reader.prepare('SELECT * FROM tasks WHERE task_id = ?');
+  const lastEnd = reader.prepare('SELECT max(ended_at) FROM tasks WHERE run_id = ?').pluck();
   const asked = reader.prepare(
     'SELECT run_id, project_id, kind, payload FROM tasks WHERE task_id = ?',
   );
@@ -170,6 +171,8 @@ export function createTaskReads(reader: Reader) {
       (byOwnId.get(taskId) ?? byAnyId.get({ id: taskId })) as TaskRow | undefined,
     /** What a queued task asks for. */
     askedOf: (taskId: string) => asked.get(taskId) as AskedOfTask | undefined,
+    /** When the last of a run's tasks ended, ms; null when none has. */
+    lastEndOf: (runId: string) => lastEnd.get(runId) as number | null,
     listOfRun: (runId: string) => ofRun.all(runId) as TaskRow[],
     listOfRunByState: (runId: string, state: TaskState, limit: number) =>
       ofRunByState.all(runId, state, limit) as TaskRow[],

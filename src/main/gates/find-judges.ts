@@ -62,7 +62,7 @@ async function findReaches(
   return truncated ? [...found, 'the change is too large to be read whole'] : found;
 }
 
-/** Files of the base that its test command runs, by its words and those of the scripts it starts. */
+/** Files of the base that its test command runs, by its words and by those of its scripts. */
 async function filesNamedByTests(spine: Pools, worktree: RunWorktree): Promise<Set<string>> {
   const { found, known } = worktree;
   const inTree = (words: readonly string[]): string[] =>

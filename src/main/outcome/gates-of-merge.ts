@@ -7,6 +7,7 @@ import type { RunStage } from '../db/runs.ts';
 import { whyUntrusted } from '../approvals/trust/why-untrusted.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { gatesToMeasure, type LaneGateOf } from '../gates/lane-gates.ts';
+import { kpiOf } from '../gates/record-kpi.ts';
 import { measureOne } from '../gates/measure-missing.ts';
 
 type Trial = Pick<
@@ -58,19 +59,8 @@ async function measureAll(
     const worktree = { ...opened, commit: trial.from_commit };
     for (const { lane, gate } of wanted) {
       const request = { row, lane, gate, worktree, treeHash: trial.tree };
-      const { judgement, evidence } = await measureOne(spine, request);
-      measured.push({
-        taskId: null,
-        attempt: 0,
-        runId: row.run_id,
-        name: gate.kpi,
-        state: judgement.state,
-        value: judgement.value,
-        threshold: gate.threshold,
-        source: 'measured',
-        evidence,
-        createdAt: spine.clock.nowMs(),
-      });
+      const ref = { runId: row.run_id, task: null };
+      measured.push(kpiOf(ref, await measureOne(spine, request), spine.clock.nowMs()));
     }
   } finally {
     await spine.pools.ask({ kind: 'drop_trial', repo, trial: path, branch });

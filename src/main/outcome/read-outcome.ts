@@ -173,9 +173,8 @@ function countsOf(kpi: Kpi | undefined): Outcome['tests']['before'] {
 /** From the start to the end of the last task: a review or a merge is no work of the run's. */
 function workedMs(spine: Ledger, row: Run): number | null {
   if (row.started_at === null) return null;
-  const ends = spine.store.read.tasks.listOfRun(row.run_id).map(({ ended_at: at }) => at ?? 0);
-  const last = Math.max(...ends, 0);
-  return last === 0 ? null : last - row.started_at;
+  const last = spine.store.read.tasks.lastEndOf(row.run_id);
+  return last === null ? null : last - row.started_at;
 }
 
 /** What the plan promised; null unless the run is of a whole plan. */

@@ -1,3 +1,5 @@
+import { recordKpi } from '../gates/record-kpi.ts';
+import type { Kpi } from '../db/kpis.ts';
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { TaskAttempts, TaskRow } from '../db/tasks.ts';
@@ -81,8 +83,7 @@ export async function storeKpi(
     call,
     effect: (tx) => {
       const row = requireTask(tx, input);
-      const { nowMs } = tx;
-      tx.kpis.insert({
+      const kpi: Kpi = {
         taskId: row.task_id,
         // What is measured while the task waits is said of the attempt to come.
         attempt: row.status === 'queued' ? row.attempt + 1 : row.attempt,
@@ -93,24 +94,10 @@ export async function storeKpi(
         threshold: input.threshold ?? null,
         source: 'reported',
         evidence: null,
-        createdAt: nowMs,
-      });
-      tx.events.append(
-        {
-          type: 'kpi.recorded',
-          projectId: row.project_id,
-          runId: row.run_id,
-          taskId: row.task_id,
-          data: {
-            kpi_name: input.kpi_name,
-            state: pass ? 'pass' : 'fail',
-            value: input.value,
-            source: 'reported',
-            ...(typeof input.logs_path === 'string' ? { logs_path: input.logs_path } : {}),
-          },
-        },
-        nowMs,
-      );
+        createdAt: tx.nowMs,
+      };
+      const logs = typeof input.logs_path === 'string' ? { logs_path: input.logs_path } : {};
+      recordKpi(tx, row.project_id, kpi, { source: 'reported', ...logs });
       return { status: 'stored', task_id: row.task_id, kpi_name: input.kpi_name };
     },
   });

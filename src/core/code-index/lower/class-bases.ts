@@ -44,14 +44,19 @@ export function noteSubclass(
 /** Go's types do not name the interfaces they satisfy: those are listed under their methods. */
 export function noteInterface(lowering: Lowering, form: Form, variable: number): void {
   if (lowering.language.modules !== 'go' || form.variant !== 'interface') return;
+  listUnderMethods(lowering, form, { list: '()interfaces', variable });
+}
+
+/** Stores a variable in a list of the package, under the name of each method that a form has. */
+export function listUnderMethods(
+  lowering: Lowering,
+  form: Form,
+  { list, variable }: { list: '()interfaces' | '()methods'; variable: number },
+): void {
   for (const child of part(form, 'body')?.children ?? []) {
     const name = child.kind === 'function' ? part(child, 'name') : undefined;
-    if (name !== undefined)
-      lowering.facts.store(
-        packageVariable(lowering, '()interfaces'),
-        textOf(lowering.text, name),
-        variable,
-      );
+    if (name === undefined) continue;
+    lowering.facts.store(packageVariable(lowering, list), textOf(lowering.text, name), variable);
   }
 }
 

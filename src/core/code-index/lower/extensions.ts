@@ -1,8 +1,8 @@
+import { listUnderMethods } from './class-bases.ts';
 import type { Form } from '../forms.ts';
 import { lowerClassBody } from './class-body.ts';
 import { part, textOf } from './form-parts.ts';
 import type { Lowering } from './lowering.ts';
-import { packageVariable } from './namespaces.ts';
 import { openScope } from './scope.ts';
 import { lowerTypeName } from './types.ts';
 
@@ -24,7 +24,8 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
   scope.holder.object = lowering.facts.objects.findIndex((object) => object.variable === variable);
   scope.symbol = lowering.facts.objects[scope.holder.object]?.symbol ?? scope.symbol;
   if (scope.holder.object < 0) scope.below = ownerPath(lowering.text, owner);
-  if (lowering.language.modules === 'go') noteMethods(lowering, form, variable);
+  if (lowering.language.modules === 'go')
+    listUnderMethods(lowering, form, { list: '()methods', variable: variable });
   for (const child of form.children) {
     if (child.role !== 'base') continue;
     const base = lowerTypeName(lowering, child);
@@ -34,19 +35,6 @@ export function lowerExtension(lowering: Lowering, form: Form): void {
   }
   lowering.pending.members.push({ owner: ownerPath(lowering.text, owner), names: names.declared });
   lowerClassBody(lowering, form, scope);
-}
-
-/** Go's interfaces ask for methods by name: every type with a method is listed under it. */
-function noteMethods(lowering: Lowering, form: Form, variable: number): void {
-  for (const child of part(form, 'body')?.children ?? []) {
-    const name = child.kind === 'function' ? part(child, 'name') : undefined;
-    if (name !== undefined)
-      lowering.facts.store(
-        packageVariable(lowering, '()methods'),
-        textOf(lowering.text, name),
-        variable,
-      );
-  }
 }
 
 /**

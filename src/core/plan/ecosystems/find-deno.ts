@@ -1,3 +1,4 @@
+import { readAsText } from './read-as-text.ts';
 import type { RepositoryView } from '../../gates/types.ts';
 import { firstFile, missingStep, plainCommand } from '../finding.ts';
 import type { EcosystemFinding, StepFinding } from '../finding.ts';
@@ -28,12 +29,5 @@ function findTest(view: RepositoryView, rootFile: string): StepFinding {
     return missingStep('test', `${rootFile} has no test task, and no test file was found`);
   const command = hasTask ? ['deno', 'task', 'test'] : ['deno', 'test'];
   const foundIn = hasTask ? `${rootFile} tasks.test` : rootFile;
-  return {
-    step: 'test',
-    command,
-    measured: command,
-    format: 'summary_line',
-    reportFile: null,
-    foundIn,
-  };
+  return readAsText(command, foundIn);
 }

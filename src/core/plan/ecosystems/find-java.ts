@@ -1,4 +1,5 @@
-import type { RepositoryView, StepCommand } from '../../gates/types.ts';
+import { readAsText } from './read-as-text.ts';
+import type { RepositoryView } from '../../gates/types.ts';
 import { firstFile, missingStep, plainCommand } from '../finding.ts';
 import type { EcosystemFinding } from '../finding.ts';
 
@@ -42,20 +43,9 @@ export function findJava(
         ];
   const first = files.has(wrapper) ? { beforehand: `${program} ${WARM[tool] ?? ''}` } : {};
   const findings = [
-    { ...byOutput(test ?? [], rootFile), ...first, reportFolders: REPORTS[tool] ?? [] },
+    { ...readAsText(test ?? [], rootFile), ...first, reportFolders: REPORTS[tool] ?? [] },
     missingStep('lint', `${rootFile} names no linter that Slipway supports`),
     { ...plainCommand('build', build ?? [], rootFile), ...first },
   ];
   return { name: 'Java', rootFile, findings };
-}
-
-function byOutput(command: string[], foundIn: string): StepCommand {
-  return {
-    step: 'test',
-    command,
-    measured: command,
-    format: 'summary_line',
-    reportFile: null,
-    foundIn,
-  };
 }

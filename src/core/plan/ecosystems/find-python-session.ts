@@ -1,3 +1,4 @@
+import { readAsText } from './read-as-text.ts';
 import type { StepCommand } from '../../gates/types.ts';
 import { firstFile } from '../finding.ts';
 import type { PythonProject } from './find-python-runner.ts';
@@ -34,14 +35,6 @@ export function findPythonSession(project: PythonProject): StepCommand | null {
   if (used === undefined) return null;
   const { tool, argv, beforehand } = used;
   const shown = firstFile(project.files, ['tox.ini', 'tox.toml', 'noxfile.py', 'hatch.toml']);
-  const command: StepCommand = {
-    step: 'test',
-    command: [...argv],
-    measured: [...argv],
-    format: 'summary_line',
-    reportFile: null,
-    foundIn: shown ?? `pyproject.toml [tool.${tool}]`,
-    beforehand,
-  };
-  return withReportVariables(command, [tool]);
+  const command = readAsText(argv, shown ?? `pyproject.toml [tool.${tool}]`);
+  return withReportVariables({ ...command, beforehand }, [tool]);
 }

@@ -1,3 +1,4 @@
+import { readAsText } from './read-as-text.ts';
 import { parse } from 'smol-toml';
 import type { RepositoryView } from '../../gates/types.ts';
 import { firstFile, missingStep, plainCommand } from '../finding.ts';
@@ -65,14 +66,7 @@ function findTest(project: PythonProject, tests: readonly string[]): StepFinding
   }
   const command = [...runner.argv, '-m', 'unittest', '-v'];
   const foundIn = `${where}; with unittest, since pytest is not installed`;
-  return {
-    step: 'test',
-    command,
-    measured: command,
-    format: 'summary_line',
-    reportFile: null,
-    foundIn,
-  };
+  return readAsText(command, foundIn);
 }
 
 function pytestCommand({ argv, why, beforehand }: PythonRunner, where: string): StepFinding {

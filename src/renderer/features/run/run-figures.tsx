@@ -2,6 +2,7 @@ import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatRunEnergy } from '#shared/present/format-energy.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
+import { runElapsedMs } from '#shared/present/run-elapsed.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
@@ -21,7 +22,7 @@ export function RunFigures({ run }: { run: RunStatus }) {
   const isOpen = isActiveRun(run.status);
   const nowMs = useNow(1000, isOpen);
   const promised = usePromise(run);
-  const elapsedMs = run.started_at === null ? null : endOf(run, nowMs) - Date.parse(run.started_at);
+  const elapsedMs = runElapsedMs(run, nowMs);
   const against = { isOpen };
   const items: Figure[] = [
     {
@@ -143,18 +144,4 @@ function moneyFigures(run: RunStatus): Figure[] {
 
 function runningOf(run: RunStatus): number {
   return run.tasks.filter((task) => isRunningTask(task.status)).length;
-}
-
-// A run in review has not ended, but nothing of it runs any more: its work ended with its last
-// task.
-function endOf(run: RunStatus, nowMs: number): number {
-  if (run.ended_at !== null) return Date.parse(run.ended_at);
-  if (isActiveRun(run.status)) return nowMs;
-  const ends = run.tasks.flatMap((task) =>
-    task.ended_at === null ? [] : Date.parse(task.ended_at),
-  );
-  return ends.reduce(
-    (last, end) => Math.max(last, end),
-    Date.parse(run.started_at ?? run.created_at),
-  );
 }
