@@ -4,7 +4,7 @@ import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { decideRetry } from '#core/retry/decide-retry.ts';
 import type { FailureClass } from '#shared/states.ts';
 import type { Tx } from '../db/transactions.ts';
-import type { MeasuredGate } from '../gates/measure-gates.ts';
+import type { MeasuredGate } from '../gates/measured-gate.ts';
 import { endTask, type EndedAttempt, type TaskEnd } from './end-task.ts';
 import { leaveLive } from './leave-live.ts';
 import { usedBy } from './receipt-of.ts';

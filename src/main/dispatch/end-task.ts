@@ -7,7 +7,7 @@ import type { RunTotals } from '#shared/events.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
-import type { MeasuredGate } from '../gates/measure-gates.ts';
+import type { MeasuredGate } from '../gates/measured-gate.ts';
 import { recordGate, recordSyntheticKpi } from '../gates/record-kpi.ts';
 import { runTotals } from '../runs/run-totals.ts';
 import { receiptOf, tokensOf, type AttemptOutcome } from './receipt-of.ts';

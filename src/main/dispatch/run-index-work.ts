@@ -9,7 +9,7 @@ import { AppError } from '#shared/errors.ts';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
 import { failedResult } from './failed-result.ts';
 import type { IndexRefreshed, IndexWork } from './index-work.ts';
-import type { MeasuredGate } from '../gates/measure-gates.ts';
+import type { MeasuredGate } from '../gates/measured-gate.ts';
 
 interface IndexTask {
   lane: LaneConfig;

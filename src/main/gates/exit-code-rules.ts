@@ -1,3 +1,4 @@
+import { recordKpi } from './record-kpi.ts';
 import { exitCodeAction, waitsForAcceptance } from '#core/gates/exit-code-only.ts';
 import { judgeAccepted } from '#core/gates/judge-gate.ts';
 import { answeringRule, type Question } from '#core/rules/answering-rule.ts';
@@ -107,23 +108,8 @@ function accept(tx: Tx, runId: string, { action, actor }: { action: string; acto
     const { evidence } = kpi;
     const { state, value, reason } = judgeAccepted(actor);
     if (evidence === null) continue;
-    tx.kpis.insert({
-      ...kpi,
-      state,
-      value,
-      evidence: { ...evidence, reason },
-      createdAt: tx.nowMs,
-    });
-    tx.events.append(
-      {
-        type: 'kpi.recorded',
-        projectId: run.project_id,
-        runId,
-        taskId: kpi.taskId,
-        data: { kpi_name: kpi.name, state, value, tests_executed: null, reason },
-      },
-      tx.nowMs,
-    );
+    const accepted = { state, value, evidence: { ...evidence, reason }, createdAt: tx.nowMs };
+    recordKpi(tx, run.project_id, { ...kpi, ...accepted }, { tests_executed: null, reason });
   }
   moveRunTo(tx, run, 'validating', `exit code accepted by ${actor}`);
 }

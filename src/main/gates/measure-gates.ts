@@ -1,6 +1,7 @@
 import type { ExecuteResult } from '#shared/messages/job.ts';
 import type { Question } from '#core/rules/answering-rule.ts';
 import { worstCode } from '#core/gates/combine-measurements.ts';
+import type { MeasuredGate } from './measured-gate.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
 import type { Evidence, FailedTest } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
@@ -16,13 +17,6 @@ import { readStep, type Reading } from './read-step.ts';
 import { acceptedBy } from './exit-code-rules.ts';
 
 const MOST_PLACES = 3;
-
-/** One gate, judged by something the app itself ran. */
-export interface MeasuredGate {
-  gate: LaneGate;
-  judgement: Judgement;
-  evidence: Evidence;
-}
 
 /** What was run, and how it can be run again. */
 export interface StepRun {

@@ -7,7 +7,7 @@ import { assertNever } from '#shared/assert.ts';
 import { isMeasuredBy, type KpiName } from '#shared/kpis.ts';
 import type { LaneConfig } from '#shared/lanes.ts';
 import { failedResult } from '../dispatch/failed-result.ts';
-import type { MeasuredGate } from './measure-gates.ts';
+import type { MeasuredGate } from './measured-gate.ts';
 
 /**
  * Compares a card's generated text with its reference: BLEU and reading grade, for the lane's

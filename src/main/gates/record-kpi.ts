@@ -1,7 +1,7 @@
 import type { EventData } from '#shared/events.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { SyntheticKpi } from '#core/execution/draw-synthetic.ts';
-import type { MeasuredGate } from './measure-gates.ts';
+import type { MeasuredGate } from './measured-gate.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -141,6 +142,30 @@ test('keeps its first line', () => assert.match(readFileSync('notes.txt', 'utf8'
     await engine.pas.overrideRun({ run_id: 'r', reason: 'known to be red', scope: 'this run' });
     repo.commit('meanwhile', { 'other.txt': 'x' });
     expect(await engine.pas.mergeRun({ run_id: 'r' })).toMatchObject({ target: 'main' });
+  });
+
+  test('whose branch moved and that could not be stored is not called refused', async () => {
+    const repo = repository();
+    const engine = await ran(repo, 'completed');
+    const { store } = engine.engine.spine;
+    const head = repo.state().head;
+    // Whatever keeps the ledger from storing it: a full disk, a damaged page.
+    const ledger = new Database(join(engine.dataDir, 'ledger.db'));
+    ledger.exec(
+      "CREATE TRIGGER full BEFORE UPDATE ON merges WHEN NEW.state = 'merged' BEGIN SELECT RAISE(ABORT, 'full'); END",
+    );
+    await expect(engine.pas.mergeRun({ run_id: 'r' })).rejects.toThrow('full');
+    expect(repo.state().head).not.toBe(head);
+    expect(store.read.merges.listOfRun('r')).toMatchObject([{ state: 'moving' }]);
+    ledger.exec('DROP TRIGGER full');
+    ledger.close();
+    await engine.stop();
+    const again = await start({ dataDir: engine.dataDir, repo: repo.path });
+    expect(again.engine.spine.store.read.merges.listOfRun('r')).toMatchObject([
+      { state: 'merged', reason: null },
+    ]);
+    expect(await again.pas.undoMerge({ run_id: 'r' })).toMatchObject({ target: 'main' });
+    expect(repo.state().head).toBe(head);
   });
 
   test('that the engine ended in the middle of is settled by the next one', async () => {

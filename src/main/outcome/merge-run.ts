@@ -4,10 +4,11 @@ import type { PreparedMerge } from '#shared/messages/merge.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { Tx } from '../db/transactions.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { toWireGate } from '../runs/wire.ts';
 import { gatesOfMerge, requireGates } from './gates-of-merge.ts';
+import { settleFailed } from './settle-merges.ts';
 import { placeOfRun } from './place-of-run.ts';
 
 type Merge = Parsed<(typeof pasContract)['mergeRun']>;
@@ -33,7 +34,7 @@ interface Underway {
  * nothing does.
  */
 export async function mergeRun(
-  spine: Ledger & Settings & Execution,
+  spine: Ledger & Settings & Execution & Upkeep,
   input: Merge,
   call: CallContext,
 ): Promise<Merged> {
@@ -59,10 +60,7 @@ export async function mergeRun(
         effect: (tx) => store(tx, row, { ...merge, gates, ...moved, actor: call.actor }),
       });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      await spine.store.commit.write((tx) =>
-        tx.merges.end({ mergeId, state: 'refused', checkedOutAt: null, reason, endedAt: tx.nowMs }),
-      );
+      await settleFailed(spine, mergeId, error);
       throw error;
     }
   });

@@ -1,5 +1,5 @@
 import type { Handlers, pasContract } from '#shared/contract/contract.ts';
-import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
 import { mergeRun } from './merge-run.ts';
 import { openRun } from './open-run.ts';
 import { revealDiff, runChanges, runDiff } from './read-changes.ts';
@@ -19,7 +19,7 @@ type OutcomeOperation =
 
 /** What PAS answers about what became of a run, and what a person does with it. */
 export function outcomeHandlers(
-  spine: Ledger & Settings & Execution,
+  spine: Ledger & Settings & Execution & Upkeep,
 ): Pick<Handlers<typeof pasContract>, OutcomeOperation> {
   return {
     runOutcome: (input) => runOutcome(spine, input),

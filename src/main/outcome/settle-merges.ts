@@ -1,7 +1,7 @@
 import type { BranchMove } from '#shared/messages/merge.ts';
 import type { MergeRow } from '../db/merges.ts';
 import type { Execution, Ledger, Upkeep } from '../dispatch/spine.ts';
-import { storeUndo } from './undo-merge.ts';
+import { storeUndo } from './store-undo.ts';
 
 /**
  * Ends the merges that the last engine was in the middle of: what was tried is thrown away, and a
@@ -11,14 +11,22 @@ import { storeUndo } from './undo-merge.ts';
 export async function settleMerges(spine: Ledger & Execution & Upkeep): Promise<void> {
   for (const merge of spine.store.read.merges.listOpen()) {
     try {
-      await settleOne(spine, merge);
+      await settleMerge(spine, merge, 'The engine ended while it was merged; nothing was changed.');
     } catch (error) {
       spine.log.error({ err: error, run: merge.run_id }, 'a merge could not be settled');
     }
   }
 }
 
-async function settleOne(spine: Ledger & Execution & Upkeep, merge: MergeRow): Promise<void> {
+/**
+ * Ends a merge, or its undoing, that was cut short, by what the branch is now: it moved, or it is
+ * as it was, for the given reason.
+ */
+export async function settleMerge(
+  spine: Ledger & Execution & Upkeep,
+  merge: MergeRow,
+  why: string,
+): Promise<void> {
   const { repo, target, trial_path: trial, trial_branch: branch } = merge;
   if (merge.state !== 'undoing') await spine.pools.ask({ kind: 'drop_trial', repo, trial, branch });
   const isUndo = merge.state === 'undoing';
@@ -43,7 +51,7 @@ async function settleOne(spine: Ledger & Execution & Upkeep, merge: MergeRow): P
       mergeId: merge.merge_id,
       state: isMerged ? 'merged' : 'refused',
       checkedOutAt: null,
-      reason: isMerged ? null : 'The engine ended while it was merged; nothing was changed.',
+      reason: isMerged && !isUndo ? null : why,
       endedAt: tx.nowMs,
     });
     if (!isMerged || isUndo) return;
@@ -57,4 +65,18 @@ async function settleOne(spine: Ledger & Execution & Upkeep, merge: MergeRow): P
       tx.nowMs,
     );
   });
+}
+
+/** Whether the branch moved is asked of the branch: the fault may have come after it did. */
+export async function settleFailed(
+  spine: Ledger & Execution & Upkeep,
+  mergeId: number,
+  error: unknown,
+): Promise<void> {
+  const merge = spine.store.read.merges.listOpen().find((each) => each.merge_id === mergeId);
+  if (merge === undefined) return;
+  const why = error instanceof Error ? error.message : String(error);
+  await settleMerge(spine, merge, why).catch((cause: unknown) =>
+    spine.log.error({ err: cause, run: merge.run_id }, 'a merge is settled by the next start'),
+  );
 }

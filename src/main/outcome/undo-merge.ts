@@ -1,9 +1,10 @@
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
 import type { MergeRow } from '../db/merges.ts';
-import type { Tx } from '../db/transactions.ts';
 import { requireRun } from '../dispatch/run-states.ts';
-import type { Execution, Ledger } from '../dispatch/spine.ts';
+import type { Execution, Ledger, Upkeep } from '../dispatch/spine.ts';
+import { settleFailed } from './settle-merges.ts';
+import { storeUndo } from './store-undo.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 
 type Undo = Parsed<(typeof pasContract)['undoMerge']>;
@@ -11,7 +12,7 @@ type Undone = Output<(typeof pasContract)['undoMerge']>;
 
 /** Moves the branch back to its commit before the run's last merge, with index and files. */
 export async function undoMerge(
-  spine: Ledger & Execution,
+  spine: Ledger & Execution & Upkeep,
   input: Undo,
   call: CallContext,
 ): Promise<Undone> {
@@ -45,38 +46,10 @@ export async function undoMerge(
         },
       });
     } catch (error) {
-      await spine.store.commit.write((tx) =>
-        tx.merges.end({
-          mergeId,
-          state: 'merged',
-          checkedOutAt: null,
-          reason: error instanceof Error ? error.message : String(error),
-          endedAt: tx.nowMs,
-        }),
-      );
+      await settleFailed(spine, mergeId, error);
       throw error;
     }
   });
-}
-
-/** The branch is back where it was. */
-export function storeUndo(tx: Tx, projectId: number, merge: MergeRow, actor: string): void {
-  tx.merges.end({
-    mergeId: merge.merge_id,
-    state: 'undone',
-    checkedOutAt: null,
-    reason: null,
-    endedAt: tx.nowMs,
-  });
-  tx.events.append(
-    {
-      type: 'merge.undone',
-      projectId,
-      runId: merge.run_id,
-      data: { target: merge.target, commit: merge.from_commit, before: merge.to_commit, actor },
-    },
-    tx.nowMs,
-  );
 }
 
 function requireMerged(spine: Ledger, input: Undo): MergeRow {
