@@ -57,7 +57,9 @@ function explain({ state, kpi_name, evidence }: Gate, { colors }: Terminal): str
   if (evidence === null) return [];
   const beside = againstBaseText(evidence).map(([name, text]) => `  ${colors.dim(name)} ${text}`);
   if (state === 'pass') return beside;
-  const failing = evidence.tests_failed.map((name) => `  ${colors.red('✗')} ${name}`);
+  // Each is explained below, unless only its name was kept.
+  const names = evidence.failures === undefined ? evidence.tests_failed : [];
+  const failing = names.map((name) => `  ${colors.red('✗')} ${name}`);
   const reason = evidence.reason === null ? [] : [`  ${kpi_name}: ${evidence.reason}`];
   return [...reason, ...failing, ...beside];
 }

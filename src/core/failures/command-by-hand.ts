@@ -1,5 +1,9 @@
 import type { Evidence } from '#shared/evidence.ts';
 
+/** Options that say where a report goes, and how. */
+const REPORT =
+  /^--(?:junitxml|junit-xml|test-reporter|test-reporter-destination|reporter|reporters|outputFile|output-file)(?:[.=]|$)/;
+
 interface Failed {
   id: string;
   /** Relative to the worktree; null where it is not known. */
@@ -23,35 +27,49 @@ export function commandByHand(
       return ['npx', 'vitest', 'run', ...inFile, '-t', name];
     case 'jest':
       return ['npx', 'jest', ...inFile, '-t', name];
-    case 'pytest':
-      return ['python3', '-m', 'pytest', pytestId(id, file)];
     case 'go_test':
       return ['go', 'test', './...', '-run', goPattern(id)];
     case 'cargo':
       return ['cargo', 'test', id];
+    case 'pytest':
     case 'junit':
-      if (isPytest(command)) return ['python3', '-m', 'pytest', pytestId(id, file)];
-      return [...command];
+      return pytestByHand(command, pytestId(id, file)) ?? wholeByHand(command);
     case 'tap':
     case 'summary_line':
     case 'exit_code':
     case null:
     default:
-      return [...command];
+      return wholeByHand(command);
   }
 }
 
-function isPytest(command: readonly string[]): boolean {
-  return command.slice(0, 4).some((word) => /(?:^|\/)pytest$/.test(word));
+/** A measured command as a person would type it: its report went to a folder that is gone. */
+export function wholeByHand(command: readonly string[]): string[] {
+  return command.filter((word, at) => {
+    const isSetting = (each: string | undefined): boolean => /^junit_\w+=/.test(each ?? '');
+    return !REPORT.test(word) && !isSetting(word) && !(word === '-o' && isSetting(command[at + 1]));
+  });
 }
 
-/** `tests/test_a.py::Case::test_x`, also from `tests.test_a.Case::test_x` of a report. */
+/** One test, by the words that start pytest in a command; null where it does not. */
+function pytestByHand(command: readonly string[], test: string): string[] | null {
+  const at = command.slice(0, 4).findIndex((word) => /(?:^|\/)pytest$/.test(word));
+  return at === -1 ? null : [...command.slice(0, at + 1), test];
+}
+
+/**
+ * `tests/test_a.py::Case::test_x`, also from `tests.test_a.Case.test_x` of a report, whose name may
+ * end with values in brackets; the file alone where it could not be loaded.
+ */
 function pytestId(id: string, file: string | null): string {
-  if (file === null || /\.py::/.test(id)) return id;
+  if (file === null) return id;
+  const own = id.startsWith(`${file}::`) ? id.slice(file.length + 2) : id;
   const module = file.replace(/\.py$/, '').replaceAll('/', '.');
-  const [scope = '', ...names] = id.split('::');
-  const inner = scope.startsWith(`${module}.`) ? scope.slice(module.length + 1).split('.') : [];
-  return [file, ...inner, ...(names.length === 0 ? [id] : names)].join('::');
+  if (own === module) return file;
+  if (/\.py::/.test(own)) return own;
+  if (!own.startsWith(`${module}.`)) return `${file}::${own}`;
+  const [, names = '', values = ''] = /^([^[]*)([^]*)$/.exec(own.slice(module.length + 1)) ?? [];
+  return `${[file, ...names.split(/::|\./)].join('::')}${values}`;
 }
 
 /** A pattern of node's runner that means just this name. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandByHand } from './command-by-hand.ts';
+import { commandByHand, wholeByHand } from './command-by-hand.ts';
 import { placeOfFailure } from './place-of-failure.ts';
 import { readFindings } from './read-findings.ts';
 import { relativePath, withRelativePaths } from './seen-paths.ts';
@@ -71,7 +71,6 @@ describe('FAIL-4 the command for one test', () => {
       ['node', '--test', String.raw`--test-name-pattern=^adds \(2\+3\)$`, 'test/a.js'],
     ],
     ['vitest', 'test/a.js > suite > adds', ['npx', 'vitest', 'run', 'test/a.js', '-t', 'adds']],
-    ['pytest', 'test/a.js::adds', ['python3', '-m', 'pytest', 'test/a.js::adds']],
     ['go_test', 'pkg.TestA/case', ['go', 'test', './...', '-run', '^TestA$/^case$']],
     ['cargo', 'tests::adds', ['cargo', 'test', 'tests::adds']],
     ['summary_line', 'adds', whole],
@@ -84,9 +83,29 @@ describe('FAIL-4 the command for one test', () => {
       report_format: 'junit' as const,
       command: ['python3', '-m', 'pytest', '-q'],
     };
-    expect(
-      commandByHand({ id: 'tests.test_a.Case::test_x', file: 'tests/test_a.py' }, evidence),
-    ).toEqual(['python3', '-m', 'pytest', 'tests/test_a.py::Case::test_x']);
+    const file = 'tests/test_a.py';
+    const byHand = (id: string) => commandByHand({ id, file }, evidence).at(-1);
+    expect(commandByHand({ id: 'tests.test_a.test_x', file }, evidence)).toEqual([
+      'python3',
+      '-m',
+      'pytest',
+      'tests/test_a.py::test_x',
+    ]);
+    expect(byHand('tests.test_a.Case.test_x')).toBe('tests/test_a.py::Case::test_x');
+    expect(byHand('tests.test_a.Case::test_x')).toBe('tests/test_a.py::Case::test_x');
+    expect(byHand('tests.test_a.test_x[a.b-1::2]')).toBe('tests/test_a.py::test_x[a.b-1::2]');
+    expect(byHand('tests/test_a.py::tests.test_a')).toBe(file);
+    const own = { ...evidence, command: ['.venv/bin/python', '-m', 'pytest', '-q'] };
+    expect(commandByHand({ id: 'tests.test_a.test_x', file }, own)[0]).toBe('.venv/bin/python');
+  });
+  it('the whole of it goes without a report, whose folder is gone', () => {
+    const measured =
+      'python3 -m pytest -q --junitxml=/gone/report -o junit_family=xunit1 -o addopts=-x'.split(
+        ' ',
+      );
+    expect(wholeByHand(measured)).toEqual('python3 -m pytest -q -o addopts=-x'.split(' '));
+    const node = ['node', '--test', '--test-reporter=junit', '--test-reporter-destination=/gone/r'];
+    expect(wholeByHand(node)).toEqual(['node', '--test']);
   });
 });
 

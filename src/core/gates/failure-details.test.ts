@@ -91,3 +91,14 @@ describe('REPORT-11 a failed test keeps what its report says', () => {
     expect(JSON.stringify(failures).length).toBeLessThan(200_000);
   });
 });
+
+it('REPORT-11 a stream that a test printed nothing to is not headed', () => {
+  const head = (name: string): string => `${'-'.repeat(33)} Captured ${name} ${'-'.repeat(33)}\n`;
+  const outputOf = (said: string): string | undefined => {
+    const text = `<testsuite><testcase name="a"><failure message="m"/><system-out>${said}</system-out></testcase></testsuite>`;
+    const read = parseReport('junit', { report: text, stdout: '', exitCode: 1 });
+    return read.ok ? read.report.failures[0]?.output : read.reason;
+  };
+  expect(outputOf(`${head('Log')}\n${head('Out')}\n${head('Err')}\n`)).toBeUndefined();
+  expect(outputOf(`${head('Log')}\n${head('Out')}hi\n${head('Err')}\n`)).toBe(`${head('Out')}hi`);
+});

@@ -40,6 +40,8 @@ interface Counted {
 }
 
 const FILE_NAME = /[/\\]|\.(?:[cm]?[jt]sx?|py|rb|php|dart|go|rs)$/;
+/** pytest heads each stream of a test, also those that it printed nothing to. */
+const EMPTY_PART = /^-+ Captured (?:Log|Out|Err) -+\n\s*(?=-+ Captured |$(?![^]))/gm;
 const NOT_RUN = new Set(['skipped', 'disabled', 'notrun', 'ignored', 'suppressed']);
 /** Suites in suites; what nests deeper was not written by a test runner. */
 const MAX_DEPTH = 200;
@@ -174,7 +176,7 @@ function detailsOf({ attributes, said }: Element): FailureDetails {
   const { message, failure, output } = said;
   const { file, line } = attributes;
   const named = file === undefined ? {} : { file, ...(line === undefined ? {} : lineOf(line)) };
-  return { ...named, ...readFailure(failure, message), output };
+  return { ...named, ...readFailure(failure, message), output: output.replace(EMPTY_PART, '') };
 }
 
 function lineOf(text: string): { line?: number } {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandByHand } from '#core/failures/command-by-hand.ts';
+import { commandByHand, wholeByHand } from '#core/failures/command-by-hand.ts';
 import { placeOfFailure, type FailurePlace } from '#core/failures/place-of-failure.ts';
 import { readFindings } from '#core/failures/read-findings.ts';
 import { relativePath, withRelativePaths, type SeenRoots } from '#core/failures/seen-paths.ts';
@@ -70,7 +70,7 @@ async function explain(spine: Execution, kpi: Kpi, seen: Seen): Promise<Explaine
     tests,
     failed: executed === null || rate === null ? null : Math.round(executed * (1 - rate)),
     findings,
-    by_hand: byHand(evidence.command, seen),
+    by_hand: byHand(wholeByHand(evidence.command), seen),
   };
 }
 
