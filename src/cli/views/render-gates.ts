@@ -27,8 +27,7 @@ export function renderGates(
   if (gates.length === 0) return [];
   const { colors } = terminal;
   const rows = gates.map((gate) => [
-    gate.kpi_name +
-      colors.dim(gate.task_id === null ? '' : ` ${titles.get(gate.task_id) ?? gate.task_id}`),
+    gate.kpi_name + colors.dim(gate.task_id === null ? '' : ` ${titles.get(gate.task_id) ?? ''}`),
     paintVisual(gateVisual(gate.state), colors),
     gateRule(gate).measured,
     gateRule(gate).wanted,
