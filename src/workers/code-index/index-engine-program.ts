@@ -48,6 +48,11 @@ export class LazyProgram {
     return this.#program !== null;
   }
 
+  /** Whether it found edges when it was filled that may differ from the stored ones. */
+  get owesEdges(): boolean {
+    return this.#unsaid !== null;
+  }
+
   /** Keeps the stored facts of a file that is about to be replaced before the program is filled. */
   remember(path: string): void {
     if (this.#program === null) this.#before.set(path, this.#store.factsOf(path));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EngineEvent, VisibleIndex } from '#shared/messages/code-index.ts';
@@ -214,6 +214,9 @@ it('INDEX-27 a file that cannot be followed is named, kept with its symbols, and
   const unfollowed = { files: 2, examples: ['bad.py', 'good.py'] };
   expect(shown.at(-1)?.figures.unfollowed).toEqual(unfollowed);
   expect(viewStore(join(folder, 'kept')).edges.join('\n')).toContain('bad.py#f -> bad.py#g');
+  // A file as new as the clock's tick is read again, for it may have been written twice.
+  utimesSync(join(root, 'bad.py'), new Date(), new Date(Date.now() + 60_000));
+  await engine.run({ paths: null, full: false }, null);
   await engine.run({ paths: null, full: false }, null);
   expect(solves).toBe(1);
   engine.close();

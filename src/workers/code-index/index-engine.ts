@@ -138,7 +138,8 @@ export class IndexEngine {
     try {
       const work = await this.#time('read', () => this.#write(difference, full));
       const lag = store.note?.lacksEdges === true;
-      const needsNoSolver = isSolvedLater && !lag && work.changed + difference.removed.length === 0;
+      const isUnchanged = !startsOver && work.changed + difference.removed.length === 0;
+      const needsNoSolver = isUnchanged && !lag && !this.#program.owesEdges;
       if (isSolvedLater && !needsNoSolver) await this.#showUnsolved(work, { gitSha, lag });
       if (!needsNoSolver) await this.#solve(work, startsOver);
       await this.#commit(work, { gitSha, lacksEdges: false });
