@@ -18,6 +18,8 @@ const LONGEST_NAME = 256;
 // Ids, states and names of lanes are written again and again.
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 8192;
+// An id of a record; until the year 3084 it begins with 0.
+const ULID = /^0[0-9A-HJKMNP-TV-Z]{25}$/;
 
 let fixed: readonly Pattern[] | null = null;
 
@@ -53,7 +55,7 @@ export class Masker {
     label: secretLabel('named-secret'),
   };
   readonly #known: KnownClean = {
-    text: (text) => text.length < SHORTEST_SECRET || this.#clean.has(text),
+    text: (text) => isPlainText(text) || this.#clean.has(text),
     name: (name) => this.#names.get(name) === false,
   };
 
@@ -149,7 +151,7 @@ export class Masker {
   }
 
   #replaced(text: string, replacement: (found: Found) => string): string {
-    if (text.length < SHORTEST_SECRET) return text;
+    if (isPlainText(text)) return text;
     if (this.#vouched.size > 0 && this.#vouched.has(text)) return text;
     if (text.length <= LONGEST_KEPT && this.#clean.has(text)) return text;
     const { found } = this.finder.find(text);
@@ -162,6 +164,11 @@ export class Masker {
     if (this.#clean.size >= MOST_KEPT) this.#clean.clear();
     this.#clean.add(text);
   }
+}
+
+/** Whether the form alone says that no secret is in it. */
+function isPlainText(text: string): boolean {
+  return text.length < SHORTEST_SECRET || (text.length === 26 && ULID.test(text));
 }
 
 /** Whether a text stays JSON when a label comes into it: taking it apart must not take long. */
