@@ -31,8 +31,8 @@ async function planProject({ app, folder }: { app: LaunchedApp; folder: string }
 }
 
 async function approveAndStart(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Approve', exact: true }).click();
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('button', { name: 'Approve, at most $1.00' }).click();
+  await page.getByRole('button', { name: 'Start, at most $1.00' }).click();
   await expect(page).toHaveURL(/#\/run\/[^?]+\?view=timeline$/);
   return decodeURIComponent(/#\/run\/([^?]+)\?/.exec(page.url())?.[1] ?? '');
 }

@@ -95,7 +95,7 @@ test('spend that reaches the cap pauses the run, alarms, and goes on once approv
   await page.screenshot({ path: 'e2e/output/approval.png' });
   await page.getByLabel('New cap in dollars').fill('2');
   await page.getByLabel('Reason').fill('worth it');
-  await page.getByRole('button', { name: 'Approve' }).last().click();
+  await page.getByRole('button', { name: 'Go on, at most $2.00' }).click();
   await expect
     .poll(async () => (await readTray(app)).toolTip)
     .toMatch(/^Slipway: 1 run · \d of 2 tasks · \$0\.60 of \$2\.00$/);

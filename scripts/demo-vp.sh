@@ -122,7 +122,7 @@ check 'simulate rehearses every stratum for real' holds \
 check 'and leaves no worktree behind' [ "$(git worktree list | wc -l)" -eq "$trees" ]
 if $is_own; then check 'nor an engine' [ -z "$(engine_pid)" ]; fi
 
-vp --json start --budget 2
+vp --json start --budget 2 --yes
 check 'start starts the run' holds '.status == "executing" and (.pas_job_cards | length) == 2'
 run=$(jq -r .run_id <<<"$last")
 check 'with its passport on disk' [ -s "$(jq -r .replay_passport_path <<<"$last")" ]
@@ -146,7 +146,7 @@ head=$(git rev-parse HEAD)
 vp --json new --name Broken --goal 'Check that the sums are right'
 vp --json plan
 vp --json estimate
-vp --json start --budget 2
+vp --json start --budget 2 --yes
 check 'a further project starts' is_code 0
 check 'its broken test leads to review' await_run needs_review
 check 'and the failing test is named' holds '.run.reason | contains("adds two numbers")'

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseUsd as readUsd } from '#shared/present/parse-usd.ts';
 
 function parseNumber(text: string): number {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
@@ -13,8 +14,8 @@ export function parseProjectId(text: string): number {
 
 /** Dollars, 0 to 1,000,000; a leading `$` is fine. */
 export function parseUsd(text: string): number {
-  const value = parseNumber(text.replace(/^\$/, ''));
-  if (value >= 0 && value <= 1_000_000) return value;
+  const value = readUsd(text);
+  if (value !== null) return value;
   throw new InvalidArgumentError(
     'Give dollars between 0 and 1000000, without commas: write 1.50 or 1000.',
   );

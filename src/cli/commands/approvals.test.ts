@@ -16,6 +16,8 @@ const approval: Approval = {
   question: 'The command comes from a token that may not approve.',
   proposed_budget_usd: null,
   task_id: 't1',
+  task_title: 'Deploy it',
+  project_name: 'Shop',
   shown,
   requester: 'token',
   asked_by: 'ci',

@@ -5,6 +5,7 @@ import { approvalVisual } from '#shared/present/approval-visual.ts';
 import type { Approval } from '#shared/contract/pas-schemas.ts';
 import type { RuleScope } from '#shared/rule-scopes.ts';
 import { randomUUID } from 'node:crypto';
+import { confirmCap } from '../arguments/confirm-cap.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine, withRunningEngine } from '../engine/with-engine.ts';
@@ -20,6 +21,7 @@ export interface ListApprovalsOptions {
 export interface DecideOptions {
   reason?: string;
   budget?: number;
+  yes?: boolean;
   scope?: RuleScope;
   /** ISO 8601 or `never`. */
   expires?: string;
@@ -50,7 +52,8 @@ function renderApproval(approval: Approval, terminal: Terminal): string[] {
       ...(shown?.settings ?? []).map((change) => ['setting', formatSettingChange(change)]),
       ['in', shown === null ? null : (shown.repo ?? 'a scratch folder')],
       ['lane', shown?.lane ?? null],
-      ['task', approval.task_id],
+      ['task', approval.task_title],
+      ['project', approval.project_name],
       ['run', approval.run_id],
       ['asked by', approval.asked_by],
       ['budget', approval.kind === 'budget' ? formatUsd(approval.proposed_budget_usd) : null],
@@ -73,9 +76,14 @@ export async function runDecide(
   cli: Cli,
   decision: 'approve' | 'reject',
   approval_id: number,
-  { reason, budget, scope, expires }: DecideOptions,
+  { reason, budget, yes, scope, expires }: DecideOptions,
 ): Promise<number> {
   return withRunningEngine(cli, decision, async (engine) => {
+    if (budget !== undefined) {
+      const { approvals } = await engine.client.pas.listApprovals({ status: 'pending' });
+      const asked = approvals.find((one) => one.approval_id === approval_id);
+      await confirmCap(cli, { budget, estimateUsd: asked?.proposed_budget_usd ?? null, yes });
+    }
     const expires_at = expires === undefined || expires === 'never' ? undefined : expires;
     const answer = await engine.client.pas.decideApproval(
       { approval_id, decision, reason, budget_usd: budget, scope, expires_at },

@@ -1,11 +1,13 @@
 import type { RunStatus, LogLine } from '#shared/contract/pas-schemas.ts';
 import { AppError } from '#shared/errors.ts';
+import { isRunningTask } from '#shared/present/activity.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJsonLine, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
 import { showOutcome } from './show-outcome.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
+import { askText } from '../views/ask-text.ts';
 import { movesRun } from '../views/moves-run.ts';
 import { renderEvent } from '../views/render-event.ts';
 import { renderLogLine } from '../views/render-log-line.ts';
@@ -45,6 +47,7 @@ function createFollower(cli: Cli, engine: Engine, first: RunStatus, options: Fol
   const { run_id } = first;
   let run = first;
   let seen = options.start.next;
+  const said = new Set<number>();
 
   const showLine = (line: LogLine) => {
     seen = Math.max(seen, line.offset);
@@ -65,7 +68,7 @@ function createFollower(cli: Cli, engine: Engine, first: RunStatus, options: Fol
         run = await pas.runStatus({ run_id });
       }
       if (options.showEvents) showEvent(cli, event, run);
-      const code = isAboutRun ? await endOf(cli, engine, run) : null;
+      const code = isAboutRun ? endOf(cli, engine, run, said) : null;
       if (code !== null) return code;
     }
     throw new AppError(
@@ -123,15 +126,17 @@ function showEnd(cli: Cli, run: RunStatus, isWanted: boolean): void {
   else if (isWanted) print(cli, ['', ...renderRun(cleanDeep(run), cli.terminal, Date.now())]);
 }
 
-async function endOf(cli: Cli, engine: Engine, run: RunStatus): Promise<number | null> {
+/**
+ * The exit code where the following ends; null where it goes on. A question about the budget is
+ * said once.
+ */
+function endOf(cli: Cli, engine: Engine, run: RunStatus, said: Set<number>): number | null {
   const ended = runExitCode(run.status);
-  if (ended !== null || run.status !== 'paused') return ended;
-  const { approvals } = await engine.client.pas.listApprovals({ status: 'pending' });
-  const asked = approvals.find(({ run_id }) => run_id === run.run_id);
-  if (asked === undefined) return null;
-  remark(
-    cli,
-    `${cleanDeep(asked.question)} Decide with \`vp approvals approve ${asked.approval_id}\` or \`reject\`.`,
-  );
-  return cli.terminal.isInteractive && !engine.isShortLived ? null : 3;
+  const asked = run.budget_question;
+  if (ended !== null || asked === null) return ended;
+  if (!said.has(asked.approval_id)) remark(cli, cleanDeep(askText(asked)));
+  said.add(asked.approval_id);
+  const goesOn = run.tasks.some(({ status }) => isRunningTask(status));
+  const isWatched = cli.terminal.isInteractive && !engine.isShortLived;
+  return isWatched || (run.status !== 'paused' && goesOn) ? null : 3;
 }

@@ -1,5 +1,5 @@
 import { NONE } from '#shared/present/unknown.ts';
-import { projectVisual } from '#shared/present/project-visual.ts';
+import { projectStanding } from '#shared/present/run-standing.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
@@ -29,10 +29,13 @@ export async function runProjects(cli: Cli): Promise<number> {
         project.project_id === current ? '→' : ' ',
         String(project.project_id),
         project.name,
-        paintVisual(projectVisual(project.status), cli.terminal.colors),
+        paintVisual(projectStanding(project), cli.terminal.colors),
         project.repo ?? NONE,
       ]);
-      print(cli, renderTable(COLUMNS, rows, cli.terminal));
+      const asks = answer.projects.flatMap(({ name, budget_question: asked }) =>
+        asked === null ? [] : [cleanDeep(`${name}: ${asked} See \`vp approvals\`.`)],
+      );
+      print(cli, [...renderTable(COLUMNS, rows, cli.terminal), ...asks]);
     }
     return 0;
   });

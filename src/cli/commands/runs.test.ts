@@ -14,7 +14,7 @@ it('lists the runs, and marks one that was completed against its gates: "an over
   const { exitCode, stdout } = await vp.run({ listRuns: async () => ({ runs }) }, ['runs']);
   expect(exitCode).toBe(0);
   const [, one = '', two = ''] = stdout.split('\n').filter((line) => /run/.test(line));
-  expect(one).toMatch(/run-1 .*completed overridden/);
+  expect(one).toMatch(/run-1 .*◌ overridden/);
   expect(two).toMatch(/run-2 .*completed/);
   expect(two).not.toContain('overridden');
 });

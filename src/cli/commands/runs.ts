@@ -1,10 +1,12 @@
 import { formatUsd } from '#shared/present/format-usd.ts';
-import { runVisual } from '#shared/present/run-visual.ts';
+import { runProgress } from '#shared/present/run-progress.ts';
+import { runStanding } from '#shared/present/run-standing.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { renderTable } from '../terminal/render-table.ts';
+import { askText } from '../views/ask-text.ts';
 import { paintVisual } from '../views/paint-visual.ts';
 
 const COLUMNS = [
@@ -12,7 +14,7 @@ const COLUMNS = [
   { head: 'project', align: 'right' as const },
   { head: 'state' },
   { head: 'tasks', align: 'right' as const },
-  { head: 'spent', align: 'right' as const },
+  { head: 'spent' },
 ];
 
 /** Lists the runs, newest first; of one project where `--project` names it. */
@@ -26,12 +28,15 @@ export async function runRuns(cli: Cli): Promise<number> {
       const rows = cleanDeep(answer.runs).map((run) => [
         run.run_id,
         String(run.project_id),
-        paintVisual(runVisual(run.status), colors) +
-          (run.overridden === null ? '' : colors.yellow(' overridden')),
-        `${run.tasks_completed}/${run.tasks_total}`,
-        formatUsd(run.spend_usd),
+        paintVisual(runStanding(run), colors),
+        `${runProgress(run).done}/${run.tasks_total}`,
+        formatUsd(run.spend_usd) +
+          (run.budget_overridden === null ? '' : colors.yellow(' budget overridden')),
       ]);
-      print(cli, renderTable(COLUMNS, rows, cli.terminal));
+      const asks = answer.runs.flatMap(({ run_id, budget_question: asked }) =>
+        asked === null ? [] : [`${run_id}: ${cleanDeep(askText(asked))}`],
+      );
+      print(cli, [...renderTable(COLUMNS, rows, cli.terminal), ...asks]);
     }
     return 0;
   });

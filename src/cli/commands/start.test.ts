@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { RunState } from '#shared/states.ts';
 import type { Answers } from '../testing/peer.ts';
 import {
-  AT,
   openStream,
   sampleDetail,
   sampleEstimate,
@@ -73,8 +72,9 @@ describe('start', () => {
     expect(silent.stdout).toContain('commit cccccccccc; 2 uncommitted changes were not part of it');
     expect(sent()).toMatchObject({ with_changes: false });
     const taken = await start('--with-changes');
-    expect([taken.stderr, sent()]).toEqual(['', expect.objectContaining({ with_changes: true })]);
-    expect((await start('--without-changes')).stderr).toBe('');
+    const said = 'vp: starting, no cap\n';
+    expect([taken.stderr, sent()]).toEqual([said, expect.objectContaining({ with_changes: true })]);
+    expect((await start('--without-changes')).stderr).toBe(said);
     expect((await start('--with-changes', '--without-changes')).exitCode).toBe(2);
   });
 
@@ -138,7 +138,7 @@ describe('start', () => {
     };
     const { exitCode, stderr } = await vp.run(answers, ['start', '--project', '7']);
     expect(exitCode).toBe(0);
-    expect(stderr).toBe('vp: Planned on the way: 1 task.\n');
+    expect(stderr).toBe('vp: Planned on the way: 1 task.\nvp: starting, no cap\n');
     expect(vp.received().map(({ name }) => name)).toEqual([
       'getProject',
       'estimateProject',
@@ -184,31 +184,45 @@ describe('start', () => {
   });
 
   it('--follow ends with 3 when the run waits for a budget and no person watches', async () => {
-    const approval = {
+    const budget_question = {
       approval_id: 4,
-      run_id: 'run-1',
-      kind: 'budget' as const,
-      status: 'pending' as const,
       question: 'Raise the budget to $3?',
       proposed_budget_usd: 3,
-      task_id: null,
-      shown: null,
-      requester: null,
-      asked_by: null,
-      expires_at: null,
-      rule_id: null,
-      created_at: AT,
-      decided_at: null,
-      actor: null,
-      reason: null,
     };
     const answers: Answers = {
       ...lifecycle('paused'),
-      listApprovals: async () => ({ approvals: [approval] }),
+      runStatus: async () => sampleRun('paused', { budget_question }),
     };
     const { exitCode, stderr } = await vp.run(answers, ['start', '--project', '7', '--follow']);
     expect(exitCode).toBe(3);
     expect(stderr).toMatch(/Raise the budget to \$3\?.*vp approvals approve 4/);
+  });
+
+  it('“`vp start` says the cap before it starts”', async () => {
+    const capped = sampleDetail(vp.repo(), { budget_caps: { budget_usd: 2 } });
+    const answers = { ...lifecycle('executing'), getProject: async () => capped };
+    const said = await vp.run(answers, ['start', '--project', '7', '--budget', '2']);
+    expect(said.stderr).toBe('vp: starting, at most $2.00\n');
+    const without = await vp.run(lifecycle('executing'), ['start', '--project', '7']);
+    expect(without.stderr).toBe('vp: starting, no cap\n');
+  });
+
+  it('“a cap above $1 and more than ten times the estimate is asked once more”: without a person it is refused', async () => {
+    // The estimate is $0.50.
+    const start = (...args: string[]) =>
+      vp.run(lifecycle('executing'), ['start', '--project', '7', ...args]);
+    const wrote = () => vp.received().some(({ name }) => name === 'approveProject');
+    const refused = await start('--budget', '5.01');
+    expect([refused.exitCode, wrote()]).toEqual([2, false]);
+    expect(refused.stderr).toMatch(
+      /\$5\.01 is more than ten times the estimate of \$0\.50.* --yes/,
+    );
+    const json = await start('--budget', '5.01', '--json');
+    expect([json.exitCode, wrote()]).toEqual([2, false]);
+    for (const args of [['--budget', '5.01', '--yes'], ['--budget', '5'], []]) {
+      const taken = await start(...args);
+      expect([taken.exitCode, wrote()]).toEqual([0, true]);
+    }
   });
 
   it('--follow --json gives one document per line, from started to end', async () => {

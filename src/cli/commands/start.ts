@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { BreachPolicy } from '#shared/breach-policy.ts';
 import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
+import { capText } from '#shared/present/cap-text.ts';
 import { describeLeftChanges } from '#shared/present/describe-base.ts';
 import { isActiveProject } from '#shared/present/activity.ts';
+import { confirmCap } from '../arguments/confirm-cap.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson, printJsonLine, remark } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -25,6 +27,7 @@ export interface StartOptions {
   follow?: boolean;
   budget?: number;
   onBreach?: BreachPolicy;
+  yes?: boolean;
 }
 
 /**
@@ -66,7 +69,7 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const { plms, pas } = engine.client;
   const project_id = await currentProject(cli, engine);
   const key = options.idempotency ?? randomUUID();
-  const { will_ask, trust, checkout } = await approve(cli, engine, {
+  const { will_ask, trust, checkout, budget_caps } = await approve(cli, engine, {
     project_id,
     options,
     key,
@@ -75,6 +78,7 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const approves = will_ask.filter(({ refused }) => !refused);
   for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
   const with_changes = await takesChanges(cli, checkout?.uncommitted ?? 0, options);
+  remark(cli, `starting, ${capText(budget_caps?.budget_usd)}`);
   const started = await plms.startProject(
     {
       project_id,
@@ -111,7 +115,7 @@ async function takesChanges(
 /**
  * Plans, estimates and approves where the project is not approved yet, or again where a budget, a
  * breach policy or a key was given. The keys of these steps derive from the start's own, so that
- * repeating the command repeats nothing. Answers the project as it was shown before.
+ * repeating the command repeats nothing. Answers the project as it is started.
  */
 async function approve(
   cli: Cli,
@@ -129,10 +133,13 @@ async function approve(
   // Where a run exists already, a start is refused, or is the repetition of an earlier one.
   if (isSettled || isActiveProject(project.status)) return project;
   const stem = key.slice(0, 240);
-  sayPlanned(
-    cli,
-    await plms.estimateProject({ project_id }, { idempotencyKey: `${stem}-estimate` }),
+  const estimate = await plms.estimateProject(
+    { project_id },
+    { idempotencyKey: `${stem}-estimate` },
   );
+  sayPlanned(cli, estimate);
+  const estimateUsd = estimate.totals.cost_usd.mean;
+  await confirmCap(cli, { budget, estimateUsd, yes: options.yes });
   await plms.approveProject(
     {
       project_id,
@@ -143,5 +150,5 @@ async function approve(
     },
     { idempotencyKey: `${stem}-approve` },
   );
-  return project.plan === null ? plms.getProject({ project_id }) : project;
+  return plms.getProject({ project_id });
 }

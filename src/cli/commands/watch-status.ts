@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
 import { projectVisual } from '#shared/present/project-visual.ts';
-import { runVisual } from '#shared/present/run-visual.ts';
+import { runProgress } from '#shared/present/run-progress.ts';
+import { runStanding } from '#shared/present/run-standing.ts';
 import type { Cli } from '../cli.ts';
 import { printJsonLine, print } from '../cli.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -11,6 +12,7 @@ import { fitLine } from '../terminal/fit-line.ts';
 import { showOutcome } from './show-outcome.ts';
 import { createLiveView } from '../terminal/live-view.ts';
 import { untilInterrupted } from '../terminal/until-interrupted.ts';
+import { askText } from '../views/ask-text.ts';
 import { renderStatus, spend } from '../views/render-status.ts';
 import type { ProjectStatus } from '../views/render-status.ts';
 import { runExitCode } from '../views/run-exit-code.ts';
@@ -132,6 +134,7 @@ function plainShow(cli: Cli): { frame(status: ProjectStatus): void; close(): voi
 
 function oneLine({ project, run }: ProjectStatus): string {
   if (run === null) return `${project.name}: ${projectVisual(project.status).label}`;
-  const tasks = `${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`;
-  return `${runVisual(run.status).label}, ${tasks}, ${spend(run)}`;
+  const tasks = `${formatCount(runProgress(run).done)} of ${countOf(run.tasks_total, 'task')}`;
+  const asks = run.budget_question === null ? '' : `, ${askText(run.budget_question)}`;
+  return `${runStanding(run).label}, ${tasks}, ${spend(run)}${asks}`;
 }

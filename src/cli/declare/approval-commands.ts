@@ -46,7 +46,9 @@ function declareApprovals(program: Command, { act }: Declaring): void {
         ).argParser(parseLifetime),
       );
     if (decision === 'approve')
-      command.option('--budget <usd>', 'another budget than the proposed one', parseUsd);
+      command
+        .option('--budget <usd>', 'another budget than the proposed one', parseUsd)
+        .option('--yes', 'take it even if it is more than ten times the proposed one');
     command.action(
       act(async (cli, self, [id]) => {
         const { runDecide } = await import('../commands/approvals.ts');

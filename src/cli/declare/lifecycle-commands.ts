@@ -53,6 +53,7 @@ function declareStart(program: Command, { act }: Declaring): void {
     .command('start')
     .description('approve the plan and start the run')
     .option('--budget <usd>', 'cap on the cost in dollars', parseUsd)
+    .option('--yes', 'take that cap even if it is more than ten times the estimate')
     .addOption(onBreachOption())
     .addOption(
       new Option('--with-changes', 'take the uncommitted changes of the checkout along').conflicts(

@@ -5,8 +5,10 @@ import { formatEnergy } from '#shared/present/format-energy.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
+import { leftOutOf } from '#shared/present/left-out.ts';
 import { UNKNOWN } from '#shared/present/unknown.ts';
 import { countOf } from '#shared/present/format-count.ts';
+import { renderLeftOut } from './render-left-out.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -25,18 +27,22 @@ const COLUMNS = [
 /** Every task and the total with mean and 90 % band, then where the figures come from. */
 export function renderEstimate({ tasks, totals }: Estimate, terminal: Terminal): string[] {
   const { colors } = terminal;
-  const rows = tasks.map(({ title, lane, estimate }) => [title, lane, ...figures(estimate)]);
-  const total = ['total', '', ...figures(totals)].map((cell) => colors.bold(cell));
+  const willRun = tasks.filter(({ runnable }) => runnable);
+  const rows = willRun.map(({ title, lane, estimate }) => [title, lane, ...figures(estimate)]);
+  const total = [`total of ${countOf(willRun.length, 'task')}`, '', ...figures(totals)].map(
+    (cell) => colors.bold(cell),
+  );
   const label = totals.cold_start
     ? colors.yellow('! cold start: ') + 'no finished run of this repository was measured yet'
     : colors.green('✓ learned: ') + coverage(totals.coverage);
   return [
     ...renderTable(COLUMNS, [...rows, total], terminal),
     '',
-    colors.dim('mean (90 % band)'),
+    colors.dim('mean (90 % band); the total’s time is from first start to last end'),
     label,
     totals.text,
-    ...sources(tasks).map((line) => colors.dim(`· ${line}`)),
+    ...sources(willRun).map((line) => colors.dim(`· ${line}`)),
+    ...renderLeftOut(leftOutOf(tasks), terminal),
   ];
 }
 

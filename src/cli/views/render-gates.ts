@@ -6,6 +6,7 @@ import { againstBaseText } from '#shared/present/against-base-text.ts';
 import { gateRule } from '#shared/present/gate-rule.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
 import { formatArgv } from '#shared/present/format-argv.ts';
+import { wholeByHand } from '#shared/present/whole-by-hand.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { paintVisual } from './paint-visual.ts';
@@ -43,7 +44,7 @@ export function renderGates(
 export function describeEvidence(evidence: Evidence): string {
   if (evidence.command.length === 0) return 'nothing was run';
   const parts = [
-    formatArgv(evidence.command),
+    formatArgv(wholeByHand(evidence.command)),
     evidence.exit_code === null ? 'no exit code' : `exit ${evidence.exit_code}`,
     evidence.tests_executed === null ? null : countOf(evidence.tests_executed, 'test'),
     formatDuration(evidence.duration_ms),

@@ -1,9 +1,11 @@
 import type { Plan, PlanTask, RepositoryFacts } from '#shared/contract/plms-schemas.ts';
-import { countOf } from '#shared/present/format-count.ts';
+import { countOf, formatCount } from '#shared/present/format-count.ts';
+import { leftOutOf } from '#shared/present/left-out.ts';
 import { shorten } from '../terminal/shorten.ts';
 import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderFacts } from './render-facts.ts';
+import { renderLeftOut } from './render-left-out.ts';
 
 /**
  * The plan as a tree of tasks with lanes and dependencies, after the facts of the repository and
@@ -22,14 +24,20 @@ export function renderPlan(
       : 'architect';
   return [
     ...(goal === '' ? [] : [colors.bold(goal)]),
-    colors.dim(
-      `${countOf(plan.tasks.length, 'task')} in ${countOf(plan.waves.length, 'wave')}, ${by}`,
-    ),
+    colors.dim(`${tasksText(plan)} in ${countOf(plan.waves.length, 'wave')}, ${by}`),
     '',
     ...(facts === null ? [] : [...renderFacts(facts, terminal), '']),
     ...renderTree(plan, terminal),
+    ...renderLeftOut(leftOutOf(plan.tasks), terminal),
     ...renderNotes(plan.notes, terminal),
   ];
+}
+
+/** `3 of 4 tasks will run`. */
+function tasksText({ tasks }: Plan): string {
+  const left = leftOutOf(tasks).length;
+  if (left === 0) return countOf(tasks.length, 'task');
+  return `${formatCount(tasks.length - left)} of ${countOf(tasks.length, 'task')} will run,`;
 }
 
 function renderTree(plan: Plan, terminal: Terminal): string[] {

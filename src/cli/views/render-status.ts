@@ -1,5 +1,6 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
+import { isActiveRun } from '#shared/present/activity.ts';
 import { describeBase } from '#shared/present/describe-base.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatPercent } from '#shared/present/format-percent.ts';
@@ -9,14 +10,18 @@ import { countOf, formatCount } from '#shared/present/format-count.ts';
 import { formatRunEnergy } from '#shared/present/format-energy.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
+import { budgetOverrideText, overrideText } from '#shared/present/override-text.ts';
 import { projectVisual } from '#shared/present/project-visual.ts';
 import { runElapsedMs } from '#shared/present/run-elapsed.ts';
-import { runVisual } from '#shared/present/run-visual.ts';
+import { runProgress } from '#shared/present/run-progress.ts';
+import { runStanding } from '#shared/present/run-standing.ts';
 import { renderProgressBar } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { paintVisual } from './paint-visual.ts';
 import { renderGates } from './render-gates.ts';
 import { renderPairs } from './render-pairs.ts';
+import { askText } from './ask-text.ts';
+import { renderLeftOut } from './render-left-out.ts';
 import { renderTasks } from './render-tasks.ts';
 
 export type ProjectStatus = Output<typeof plmsContract.projectStatus>;
@@ -43,6 +48,7 @@ export function renderRun(run: RunStatus, terminal: Terminal, now: number): stri
   return [
     ...renderPairs(summary(run, terminal, now), terminal),
     ...(tasks.length === 0 ? [] : ['', ...tasks]),
+    ...renderLeftOut(run.left_out, terminal),
     ...(gates.length === 0 ? [] : ['', ...gates]),
   ];
 }
@@ -53,11 +59,19 @@ function summary(run: RunStatus, terminal: Terminal, now: number): [string, stri
   const synthetic = run.mode === 'synthetic' ? colors.yellow('  synthetic') : '';
   return [
     ['run', `${run.run_id}${run.run_kind === 'baseline' ? '' : ` (${run.run_kind})`}`],
-    ['state', paintVisual(runVisual(run.status), colors) + synthetic],
-    ['because', run.reason],
+    ['state', paintVisual(runStanding(run), colors) + synthetic],
+    ['because', run.reason === run.budget_question?.question ? null : run.reason],
+    ['asks you', run.budget_question === null ? null : askText(run.budget_question)],
+    ['overridden', run.overridden === null ? null : colors.yellow(overrideText(run.overridden))],
     ['progress', progress(run, terminal)],
     ['elapsed', elapsedMs === null ? null : formatDuration(elapsedMs)],
     ['spend', spend(run)],
+    [
+      'budget',
+      run.budget_overridden === null
+        ? null
+        : colors.yellow(budgetOverrideText(run.budget_overridden)),
+    ],
     ['runway', formatRunway(run.runway_minutes)],
     ['tokens', formatTokens(run.tokens_total)],
     ['energy', formatRunEnergy(run)],
@@ -70,11 +84,13 @@ function summary(run: RunStatus, terminal: Terminal, now: number): [string, stri
 }
 
 function progress(run: RunStatus, terminal: Terminal): string {
-  const share = run.tasks_total === 0 ? 0 : run.tasks_completed / run.tasks_total;
+  const { share, text } = runProgress(run);
   const failed =
     run.tasks_failed > 0 ? terminal.colors.red(`, ${formatCount(run.tasks_failed)} failed`) : '';
-  const counts = `${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`;
-  return `${renderProgressBar(share, terminal)}${formatPercent(share)}, ${counts}${failed}`;
+  const counts = isActiveRun(run.status)
+    ? `, ${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`
+    : '';
+  return `${renderProgressBar(share, terminal)}${text}${counts}${failed}`;
 }
 
 /** `$0.12 of $2.00 (6.0 %), $0.05 reserved, $0.40 projected`. */

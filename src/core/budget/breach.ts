@@ -55,6 +55,26 @@ export function findBreach(run: CappedSpend): Breach | null {
   };
 }
 
+/**
+ * A run of which nothing runs, and whose tasks that could start reserve more than its cap leaves,
+ * each of them: BUDGET-17.
+ */
+export function findNoRoom(run: {
+  capMicro: number | null;
+  spentMicro: number;
+  /** What each task that could start reserves, micro-dollars. */
+  asksMicro: readonly number[];
+}): Breach | null {
+  const { capMicro, spentMicro, asksMicro } = run;
+  if (capMicro === null || asksMicro.length === 0) return null;
+  if (spentMicro < capMicro && asksMicro.some((ask) => spentMicro + ask <= capMicro)) return null;
+  const least = Math.min(...asksMicro);
+  return {
+    fact: `Nothing of the run can start under its cap: ${dollars(spentMicro)} of ${dollars(capMicro)} is spent, and the next task reserves ${dollars(least)}.`,
+    proposedMicro: spentMicro + asksMicro.reduce((sum, ask) => sum + ask, 0),
+  };
+}
+
 /** What is done at a breach: BUDGET-12 to BUDGET-14. */
 export type BreachStep = 'pause' | 'ask' | 'terminate';
 

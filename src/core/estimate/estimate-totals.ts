@@ -34,9 +34,9 @@ interface Draws {
 /**
  * Totals of a plan by seeded simulation (2,000 draws; fewer above 200 tasks). Each draw gives every
  * task a score, partly shared by the project; tokens, cost and energy are summed, time is the
- * elapsed time of a list schedule under the lanes' caps and the dependencies. Interval ends are
- * never added. The same plan, caps and seed give the same totals. Errors: unknown_dependency,
- * dependency_cycle.
+ * elapsed time of a list schedule under the lanes' caps and the dependencies. Means of sums are the
+ * tasks' means added up; interval ends are never added. The same plan, caps and seed give the same
+ * totals. Errors: unknown_dependency, dependency_cycle.
  */
 export function estimateTotals(
   tasks: readonly EstimatedTask[],
@@ -47,14 +47,31 @@ export function estimateTotals(
   const unknownEnergy = estimates.filter((estimate) => estimate.energy_kwh === null).length;
   const draws = simulate(plan, estimates, seededRng(options.seed));
   return {
-    tokens: inWholes(bandOfDraws(draws.tokens)),
+    tokens: inWholes(addedUp(draws.tokens, (estimate) => estimate.tokens, estimates)),
     time_ms: bandOfDraws(draws.timeMs),
-    cost_usd: bandOfDraws(draws.costUsd),
-    energy_kwh: unknownEnergy === estimates.length ? null : bandOfDraws(draws.energyKwh),
+    cost_usd: addedUp(draws.costUsd, (estimate) => estimate.cost_usd, estimates),
+    energy_kwh:
+      unknownEnergy === estimates.length
+        ? null
+        : addedUp(draws.energyKwh, (estimate) => estimate.energy_kwh, estimates),
     cold_start: estimates.some((estimate) => estimate.source.cold_start),
     coverage: { observed: null, n: 0 },
     text: describeTotals(estimates, draws.timeMs.length, unknownEnergy),
   };
+}
+
+/**
+ * The interval of the draws around the sum of the means: that is the mean of a sum, and what a
+ * reader who adds up the tasks gets. Few draws of a wide sum may lie to one side of it.
+ */
+function addedUp(
+  draws: readonly number[],
+  bandOfTask: (estimate: TaskEstimate) => Band | null,
+  estimates: readonly TaskEstimate[],
+): Band {
+  const { ci_90: ends } = bandOfDraws(draws);
+  const mean = estimates.reduce((sum, each) => sum + (bandOfTask(each)?.mean ?? 0), 0);
+  return { mean, ci_90: [Math.min(ends[0], mean), Math.max(ends[1], mean)] };
 }
 
 function simulate(plan: SchedulePlan, estimates: readonly TaskEstimate[], rng: Rng): Draws {

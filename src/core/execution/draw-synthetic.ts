@@ -6,10 +6,23 @@ export const DEFAULT_FAILING_SHARE = 0.05;
 
 /** Cosine that an echo of text or code must reach. */
 const ECHO_COS = 0.82;
-const JOULES_PER_KWH = 3.6e6;
+export const JOULES_PER_KWH = 3.6e6;
 const TOKENS_IN: readonly [number, number] = [400, 4_000];
 const TOKENS_OUT: readonly [number, number] = [100, 2_000];
 const TOKENS_THINK: readonly [number, number] = [0, 1_000];
+
+/** What a synthetic attempt is paid for. */
+export interface SyntheticTokens {
+  tokensIn: number;
+  tokensOut: number;
+  tokensThink: number;
+}
+
+export const MOST_TOKENS: SyntheticTokens = {
+  tokensIn: TOKENS_IN[1],
+  tokensOut: TOKENS_OUT[1],
+  tokensThink: TOKENS_THINK[1],
+};
 
 /** A KPI that nothing measured: drawn, and labelled as such. */
 export interface SyntheticKpi {
@@ -20,11 +33,8 @@ export interface SyntheticKpi {
 }
 
 /** What a synthetic attempt declares, before the time scale. */
-export interface SyntheticDraw {
+export interface SyntheticDraw extends SyntheticTokens {
   seconds: number;
-  tokensIn: number;
-  tokensOut: number;
-  tokensThink: number;
   energyKwh: number;
   echoCos: number;
   /** Those of the lane, and the echo's. */
@@ -64,7 +74,7 @@ export function drawSynthetic({ seed, seq, attempt, lane, failingShare }: Drawn)
   };
 }
 
-function joulesOf(tokensIn: number, tokensOut: number): number {
+export function joulesOf(tokensIn: number, tokensOut: number): number {
   return SMALL_MODEL_JOULES.central * (tokensOut + INPUT_TOKEN_SHARE * tokensIn);
 }
 

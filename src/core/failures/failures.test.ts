@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandByHand, wholeByHand } from './command-by-hand.ts';
+import { wholeByHand } from '#shared/present/whole-by-hand.ts';
+import { commandByHand } from './command-by-hand.ts';
 import { placeOfFailure } from './place-of-failure.ts';
 import { readFindings } from './read-findings.ts';
 import { relativePath, withRelativePaths } from './seen-paths.ts';

@@ -2,7 +2,8 @@ import { assertNever } from '#shared/assert.ts';
 import type { Outcome } from '#shared/contract/pas/outcome.ts';
 
 type Ended = Pick<Outcome, 'status' | 'mode' | 'verification'> & {
-  /** It was completed by a person against a gate that does not hold. */
+  /** A person completed it against its gates. */
+  isOverridden: boolean;
   hasFailingGate: boolean;
   filesChanged: number;
 };
@@ -31,7 +32,7 @@ export function outcomeEnd(run: Ended): Outcome['end'] {
 
 function endOfCompleted(run: Ended): Outcome['end'] {
   if (run.mode === 'synthetic') return 'pretended';
-  if (run.hasFailingGate || run.verification === 'fail') return 'overridden';
+  if (run.isOverridden || run.hasFailingGate || run.verification === 'fail') return 'overridden';
   if (run.verification !== 'pass') return 'unproven';
   return run.filesChanged > 0 ? 'reached' : 'checked';
 }

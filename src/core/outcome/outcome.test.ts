@@ -6,6 +6,7 @@ const completed = {
   status: 'completed',
   mode: 'real',
   verification: 'pass',
+  isOverridden: false,
   hasFailingGate: false,
   filesChanged: 2,
 } as const;
@@ -21,6 +22,8 @@ describe('outcomeEnd', () => {
   });
   it('END-4 completed against its gates', () => {
     expect(outcomeEnd({ ...completed, hasFailingGate: true })).toBe('overridden');
+    const unproven = { ...completed, verification: 'unverified', isOverridden: true } as const;
+    expect(outcomeEnd(unproven)).toBe('overridden');
     expect(outcomeEnd({ ...completed, verification: 'fail', filesChanged: 0 })).toBe('overridden');
   });
   it('END-5 completed without proof', () => {

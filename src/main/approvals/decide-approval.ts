@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { RuleScope } from '#shared/rule-scopes.ts';
 import type { ApprovalState } from '#shared/states.ts';
 import { approveBudget, followBudgetAnswer, rejectBudget } from '../budget/answer-budget.ts';
-import type { ApprovalRow } from '../db/approvals.ts';
+import type { ApprovalRow, NamedApproval } from '../db/approvals.ts';
 import type { Tx } from '../db/transactions.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import { settle } from '../dispatch/settle-run.ts';
@@ -43,7 +43,7 @@ export async function decideApproval(
   });
 }
 
-function requirePending(tx: Tx, id: number): ApprovalRow {
+function requirePending(tx: Tx, id: number): NamedApproval {
   const row = tx.read.approvals.get(id);
   if (row === undefined) throw new AppError('unknown_approval', `There is no approval ${id}.`);
   if (row.status === 'pending') return row;
@@ -93,7 +93,7 @@ function toAnswer({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, actor: str
 }
 
 /** Stores an answer with all that follows from it in the ledger. */
-export function answer(tx: Tx, row: ApprovalRow, given: Answer): ApprovalRow {
+export function answer<R extends ApprovalRow>(tx: Tx, row: R, given: Answer): R {
   const { status, actor, reason } = given;
   const ruleId = row.kind === 'budget' ? null : recordAnswer(tx, row, given);
   if (row.kind === 'budget') {

@@ -6,21 +6,22 @@ import { moveRunTo } from '../dispatch/run-states.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
 import { writeUntilDurable } from '../dispatch/write-until-durable.ts';
-import { holdOf } from '../scheduler/admit-task.ts';
+import { holdOf, WAITS_FOR_BUDGET } from '../scheduler/admit-task.ts';
 
 /**
  * Does at a breach what the run's policy promises; the rules are BUDGET-12 to BUDGET-14 of
- * core/budget/SPEC.md.
+ * core/budget/SPEC.md. `beside`: a question of its own does not pause the run.
  */
 export function actOnBreach(
   spine: Ledger & Settings & Queue & Execution & Upkeep,
   run: LiveRun,
   breach: Breach,
+  how: 'by policy' | 'beside' = 'by policy',
 ): void {
   const steps = stepsAtBreach(run.row.breach_policy);
   const acting = steps.includes('terminate')
     ? terminate(spine, run, breach)
-    : ask(spine, run, { breach, pauses: steps.includes('pause') });
+    : ask(spine, run, { breach, pauses: steps.includes('pause') && how === 'by policy' });
   acting
     .catch((error: unknown) =>
       spine.log.error({ err: error, run: run.runId }, 'a breach of a budget could not be stored'),
@@ -55,11 +56,7 @@ async function ask(
   run: LiveRun,
   { breach, pauses }: { breach: Breach; pauses: boolean },
 ): Promise<void> {
-  if (pauses)
-    spine.scheduler.holdRun(run.runId, {
-      kind: 'approval',
-      text: 'Waits for your answer about the budget.',
-    });
+  if (pauses) spine.scheduler.holdRun(run.runId, WAITS_FOR_BUDGET);
   await spine.store.commit.write((tx) => {
     const row = tx.read.runs.get(run.runId);
     if (row?.status !== 'executing') return;
@@ -88,8 +85,6 @@ function askOnce(tx: Tx, spine: Settings, run: LiveRun, breach: Breach): void {
 function followLedger(spine: Ledger & Queue & Upkeep, run: LiveRun): void {
   if (spine.life.isStopping() || spine.runs.get(run.runId) !== run) return;
   run.row = spine.store.read.runs.get(run.runId) ?? run.row;
-  const asked = spine.store.read.approvals.pendingOfRun(run.runId) !== undefined;
-  if (run.row.status === 'paused' && asked) return;
-  spine.scheduler.holdRun(run.runId, holdOf(run.row));
+  spine.scheduler.holdRun(run.runId, holdOf(spine, run.row));
   spine.requestPump();
 }

@@ -38,7 +38,7 @@ export function followBudgetAnswer(
   isApproved: boolean,
 ): void {
   const run = requireRun(spine.store, runId);
-  if (run.status === 'paused' && !isApproved) spine.scheduler.holdRun(runId, holdOf(run));
+  if (run.status === 'paused' && !isApproved) spine.scheduler.holdRun(runId, holdOf(spine, run));
   if (!isApproved) return;
   followCaps(spine, runId);
   if (run.status === 'executing') reopen(spine, runId);

@@ -28,11 +28,26 @@ export interface ApprovalRow {
   rule_id: number | null;
 }
 
+/** With the names that a person knows task and project by. */
+export interface NamedApproval extends ApprovalRow {
+  task_title: string | null;
+  project_name: string;
+}
+
+const NAMED = `SELECT a.*, (SELECT t.title FROM tasks t WHERE t.task_id = a.task_id) AS task_title,
+  (SELECT iif(p.registered = 1, p.name, 'Project ' || p.project_id) FROM projects p WHERE p.project_id = r.project_id) AS project_name FROM approvals a JOIN runs r ON r.run_id = a.run_id`;
+
+type BudgetChange = Pick<ApprovalRow, 'actor' | 'reason' | 'created_at'> & {
+  actor: string;
+  before: string;
+  after: string;
+};
+
 /** Reading approvals. */
 export function createApprovalReads(reader: Reader) {
-  const byId = reader.prepare('SELECT * FROM approvals WHERE approval_id = ?');
+  const byId = reader.prepare(`${NAMED} WHERE a.approval_id = ?`);
   const list = reader.prepare(
-    `SELECT a.* FROM approvals a JOIN runs r ON r.run_id = a.run_id WHERE r.trash_id IS NULL AND (@status IS NULL OR a.status = @status)
+    `${NAMED} WHERE r.trash_id IS NULL AND (@status IS NULL OR a.status = @status)
      ORDER BY a.approval_id DESC LIMIT @limit`,
   );
   const pendingOfRun = reader.prepare(
@@ -47,6 +62,9 @@ export function createApprovalReads(reader: Reader) {
   const answered = reader
     .prepare('SELECT DISTINCT run_id FROM approvals WHERE rule_id = ? ORDER BY run_id')
     .pluck();
+  const changes = reader.prepare(
+    'SELECT actor, reason, before, after, created_at FROM budget_changes WHERE run_id = ? ORDER BY change_id DESC',
+  );
   const pending = reader.prepare("SELECT count(*) FROM approvals WHERE status = 'pending'").pluck();
   const due = reader.prepare(
     "SELECT * FROM approvals WHERE status = 'pending' AND expires_at <= ? ORDER BY approval_id",
@@ -55,9 +73,9 @@ export function createApprovalReads(reader: Reader) {
     .prepare("SELECT min(expires_at) FROM approvals WHERE status = 'pending'")
     .pluck();
   return {
-    get: (id: number) => byId.get(id) as ApprovalRow | undefined,
+    get: (id: number) => byId.get(id) as NamedApproval | undefined,
     list: (status: string | undefined, limit: number) =>
-      list.all({ status: status ?? null, limit }) as ApprovalRow[],
+      list.all({ status: status ?? null, limit }) as NamedApproval[],
     /** The open question about a run's budget. */
     pendingOfRun: (runId: string) => pendingOfRun.get(runId) as ApprovalRow | undefined,
     /** All open questions about an action. */
@@ -67,6 +85,8 @@ export function createApprovalReads(reader: Reader) {
       asked.get(runId, action) as ApprovalRow | undefined,
     /** Runs whose questions a rule answered. */
     runsAnsweredBy: (ruleId: number) => answered.all(ruleId) as string[],
+    /** The newest first; `before` and `after` are JSON texts of caps. */
+    budgetChangesOf: (runId: string) => changes.all(runId) as BudgetChange[],
     countPending: () => pending.get() as number,
     /** Open questions whose time is over. */
     listDue: (nowMs: number) => due.all(nowMs) as ApprovalRow[],

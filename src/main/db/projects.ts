@@ -13,6 +13,10 @@ export interface ProjectRow {
   weight: number;
   registered: 0 | 1;
   current_run_id: string | null;
+  /** 1: its current run was completed against its gates; null: it has none. */
+  overridden: 0 | 1 | null;
+  /** What its current run asks about its budget. */
+  budget_question: string | null;
   budget_caps: string | null;
   breach_policy: BreachPolicy;
   initial_context: string | null;
@@ -28,7 +32,9 @@ export interface ProjectRow {
 // A current run that lies in the trash is none, until it is restored.
 const COLUMNS = `project_id, name, description, tags, status, repo, template, weight, registered, budget_caps, breach_policy, initial_context,
   facts, plan, totals, created_at, updated_at, trash_id,
-  (SELECT r.run_id FROM runs r WHERE r.run_id = projects.current_run_id AND r.trash_id IS projects.trash_id) AS current_run_id`;
+  (SELECT r.run_id FROM runs r WHERE r.run_id = projects.current_run_id AND r.trash_id IS projects.trash_id) AS current_run_id,
+  (SELECT r.override IS NOT NULL FROM runs r WHERE r.run_id = projects.current_run_id AND r.trash_id IS projects.trash_id) AS overridden,
+  (SELECT a.question FROM approvals a WHERE a.run_id = projects.current_run_id AND a.status = 'pending' AND a.action IS NULL) AS budget_question`;
 
 /** Reading projects. */
 export function createProjectReads(reader: Reader) {
@@ -86,7 +92,7 @@ export function createProjectWrites(writer: Writer) {
   // A client of PAS may use any project number without registering it first.
   const ensure = writer.prepare(
     `INSERT OR IGNORE INTO projects (project_id, name, status, registered, created_at, updated_at)
-     VALUES (@id, 'Project ' || @id, 'executing', 0, @nowMs, @nowMs)`,
+     VALUES (@id, 'Project ' || CAST(@id AS INTEGER), 'executing', 0, @nowMs, @nowMs)`,
   );
   const status = writer.prepare(
     'UPDATE projects SET status = @status, updated_at = @nowMs WHERE project_id = @id',

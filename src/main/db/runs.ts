@@ -69,7 +69,12 @@ export function createRunReads(reader: Reader) {
   const totals = reader.prepare(`SELECT ${TOTALS} FROM runs WHERE run_id = ?`);
   const status = reader.prepare('SELECT status FROM runs WHERE run_id = ?').pluck();
   const passport = reader.prepare('SELECT passport FROM runs WHERE run_id = ?').pluck();
+  const leftOut = reader
+    .prepare("SELECT json_extract(passport, '$.left_out') FROM runs WHERE run_id = ?")
+    .pluck();
   return {
+    /** JSON text of the plan's tasks that are not part of the run; null where it names none. */
+    leftOutOf: (runId: string) => (leftOut.get(runId) ?? null) as string | null,
     /** JSON text; null before the run has started. */
     passportOf: (runId: string) => passport.get(runId) as string | null | undefined,
     /** Micro-dollars all runs of a project spent so far. */

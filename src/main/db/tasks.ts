@@ -124,6 +124,14 @@ function createDepsOfRun(reader: Reader): (runId: string) => Map<string, string[
   };
 }
 
+/** How many tasks of a run ended without having run. */
+function createSkippedCount(reader: Reader): (runId: string) => number {
+  const skipped = reader
+    .prepare("SELECT count(*) FROM tasks WHERE run_id = ? AND status = 'skipped'")
+    .pluck();
+  return (runId) => skipped.get(runId) as number;
+}
+
 /** Reading tasks. */
 export function createTaskReads(reader: Reader) {
   const shownById = reader.prepare(`SELECT ${SHOWN} FROM tasks WHERE ${BY_ID}`);
@@ -167,6 +175,7 @@ export function createTaskReads(reader: Reader) {
         offset: filter.offset ?? 0,
       }) as ShownTask[],
     idsOfRun: (runId: string) => idsOfRun.all(runId) as string[],
+    countSkipped: createSkippedCount(reader),
     get: (taskId: string) =>
       (byOwnId.get(taskId) ?? byAnyId.get({ id: taskId })) as TaskRow | undefined,
     /** What a queued task asks for. */

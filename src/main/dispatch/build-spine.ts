@@ -53,7 +53,7 @@ export function buildSpine(parts: {
     rng: seededRng(options.seed),
     scheduler: createScheduler({ caps: lanes.caps() }),
     budgets,
-    runs: new LiveRuns(budgets),
+    runs: new LiveRuns(budgets, options),
     worktrees: new Worktrees({ dataDir: options.dataDir, store, pools, clock }),
     logs: createRunLogs(join(options.dataDir, 'logs')),
     live: new Map(),

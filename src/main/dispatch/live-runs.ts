@@ -1,6 +1,7 @@
 import { admit } from '#core/budget/admit.ts';
 import {
   addAmounts,
+  mapAmount,
   NOTHING,
   subtractToZero,
   type Amount,
@@ -27,6 +28,12 @@ export interface LiveRun {
   openMicro: number;
 }
 
+interface Ask {
+  amount: Amount;
+  /** Null for work that is never pretended. */
+  pretended: Amount | null;
+}
+
 type TaskRef = Pick<SchedulerTask, 'taskId' | 'runId'>;
 
 const MAX_COST_SAMPLES = 1000;
@@ -35,12 +42,14 @@ const MAX_COST_SAMPLES = 1000;
 export class LiveRuns {
   readonly #shared: SharedBudgets;
   readonly #runs = new Map<string, LiveRun>();
-  readonly #asks = new Map<string, Amount>();
+  readonly #asks = new Map<string, Ask>();
   readonly #reservations = new Map<string, Amount>();
   readonly #carried = new Map<string, { runId: string; micro: number }>();
+  readonly #isServiceSynthetic: boolean;
 
-  constructor(shared: SharedBudgets) {
+  constructor(shared: SharedBudgets, options: { synthetic: boolean }) {
     this.#shared = shared;
+    this.#isServiceSynthetic = options.synthetic;
   }
 
   /** Makes a run known, or brings what is known of it up to date with the ledger. */
@@ -79,9 +88,21 @@ export class LiveRuns {
     return [...this.#runs.values()];
   }
 
-  /** What a task will reserve when it is dispatched. */
-  expect(taskId: string, ask: Amount): void {
+  /** What a task will reserve when it is dispatched, and where it may be pretended instead. */
+  expect(taskId: string, ask: Ask): void {
     this.#asks.set(taskId, ask);
+  }
+
+  /**
+   * What a task reserves. Whether it will be pretended is known for sure only when it is
+   * dispatched: the larger of both.
+   */
+  askOf({ taskId, runId }: TaskRef): Amount {
+    const { amount, pretended } = this.#asks.get(taskId) ?? { amount: NOTHING, pretended: null };
+    const mode = this.#runs.get(runId)?.row.declared_mode ?? null;
+    const mayPretend = mode === 'synthetic' || (mode === null && this.#isServiceSynthetic);
+    if (pretended === null || !mayPretend) return amount;
+    return mapAmount((unit) => Math.max(amount[unit], pretended[unit]));
   }
 
   /** A task at its end. */
@@ -108,12 +129,12 @@ export class LiveRuns {
     if (run === undefined) return { kind: 'not_started', text: 'The run has not been started.' };
     const level = { name: 'run' as const, cap: run.cap, spent: run.spent, reserved: run.reserved };
     const levels = [level, ...this.#shared.levels(run.projectId)];
-    const answer = admit(levels, this.#askOf(task.taskId));
+    const answer = admit(levels, this.askOf(task));
     return answer.ok ? null : { kind: 'budget', text: answer.text };
   }
 
   reserve(task: TaskRef): void {
-    const ask = this.#askOf(task.taskId);
+    const ask = this.askOf(task);
     this.#reservations.set(task.taskId, ask);
     const run = this.#runs.get(task.runId);
     if (run === undefined) return;
@@ -152,10 +173,6 @@ export class LiveRuns {
     this.#shared.spent(of.projectId);
     const run = this.#runs.get(of.runId);
     if (run !== undefined) run.spent = addAmounts(run.spent, amount);
-  }
-
-  #askOf(taskId: string): Amount {
-    return this.#asks.get(taskId) ?? NOTHING;
   }
 }
 

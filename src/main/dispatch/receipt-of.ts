@@ -1,6 +1,6 @@
+import { syntheticCostMicro } from '#core/execution/synthetic-price.ts';
 import type { ExecuteResult } from '#shared/messages/job.ts';
 import type { FailureClass } from '#shared/states.ts';
-import { usdToMicro } from '#shared/units.ts';
 import type { ReceiptRow } from '../db/receipts.ts';
 import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
@@ -83,14 +83,6 @@ export function usedBy(plan: ExecutionPlan, result: ExecuteResult): Used {
     energy_kwh: result.energyKwh,
     energy_source: result.energyKwh === null ? 'unknown' : 'measured',
   };
-}
-
-/**
- * Declared prices of synthetic tokens: $0.50 a million in, $2 a million out. They never leave
- * synthetic receipts.
- */
-function syntheticCostMicro({ tokensIn, tokensOut, tokensThink }: ExecuteResult): number {
-  return usdToMicro((tokensIn * 0.5 + (tokensOut + tokensThink) * 2) / 1e6);
 }
 
 export function tokensOf(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandByHand, wholeByHand } from '#core/failures/command-by-hand.ts';
+import { commandByHand } from '#core/failures/command-by-hand.ts';
+import { wholeByHand } from '#shared/present/whole-by-hand.ts';
 import { placeOfFailure, type FailurePlace } from '#core/failures/place-of-failure.ts';
 import { readFindings } from '#core/failures/read-findings.ts';
 import { relativePath, withRelativePaths, type SeenRoots } from '#core/failures/seen-paths.ts';

@@ -6,13 +6,14 @@ import type { Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { planSchema, totalsSchema, type Totals } from '#shared/contract/plms-schemas.ts';
 import type { ChangeList } from '#shared/messages/changes.ts';
 import { microToUsd } from '#shared/units.ts';
+import { budgetStanding } from '../budget/budget-standing.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { MergeRow } from '../db/merges.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger } from '../dispatch/spine.ts';
 import { parseStored } from '../projects/read-projects.ts';
-import { iso } from '../runs/wire.ts';
+import { iso, overrideOf } from '../runs/wire.ts';
 import { workOf } from './run-work.ts';
 
 type Outcome = Output<(typeof pasContract)['runOutcome']>;
@@ -42,10 +43,13 @@ export async function runOutcome(
       status: row.status,
       mode,
       verification: row.verification,
+      isOverridden: row.override !== null,
       hasFailingGate: kpis.some(({ state }) => state === 'fail'),
       filesChanged: changes?.total ?? 0,
     }),
     reason: row.reason,
+    overridden: overrideOf(row),
+    budget_overridden: budgetStanding(spine.store.read, row.run_id).budget_overridden,
     used_model: row.spend_tokens > 0,
     tests: testsOf(spine, row, { kpis, changes }),
     evidence: place === null ? null : await evidenceOf(spine, place, kpis),
@@ -177,10 +181,11 @@ function workedMs(spine: Ledger, row: Run): number | null {
   return last === null ? null : last - row.started_at;
 }
 
-/** What the plan promised; null unless the run is of a whole plan. */
+/** What the plan promised; null unless the run is of all of the plan that can run. */
 function promisedOf(spine: Ledger, row: Run): Totals | null {
   const project = spine.store.read.projects.get(row.project_id);
   if (project === undefined || row.kind !== 'baseline') return null;
   const plan = parseStored(planSchema, project.plan);
-  return plan?.tasks.length === row.tasks_total ? parseStored(totalsSchema, project.totals) : null;
+  const willRun = plan?.tasks.filter(({ runnable }) => runnable).length;
+  return willRun === row.tasks_total ? parseStored(totalsSchema, project.totals) : null;
 }

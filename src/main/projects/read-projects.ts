@@ -10,6 +10,7 @@ import {
 } from '#shared/contract/plms-schemas.ts';
 import type { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
+import { runProgress } from '#shared/present/run-progress.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { Reads } from '../db/reads.ts';
@@ -48,6 +49,8 @@ export function toWireProject(row: ProjectRow): Project {
     template: row.template,
     weight: row.weight,
     current_run_id: row.current_run_id,
+    overridden: row.overridden === 1,
+    budget_question: row.budget_question,
     budget_caps: parseStored(budgetCapsSchema, row.budget_caps),
     breach_policy: row.breach_policy,
     created_at: iso(row.created_at),
@@ -90,6 +93,7 @@ export async function projectDetail(
       run_id: run.run_id,
       status: run.status,
       run_kind: run.kind,
+      overridden: run.override !== null,
       created_at: iso(run.created_at),
       ended_at: isoOrNull(run.ended_at),
     })),
@@ -126,7 +130,7 @@ export function projectStatus(spine: Ledger & Queue, id: number): Output<Plms['p
   return {
     project: toWireProject(row),
     run,
-    progress: run === null || run.tasks_total === 0 ? 0 : run.tasks_completed / run.tasks_total,
+    progress: run === null ? 0 : runProgress(run).share,
     current_task: current?.title ?? null,
     budget_left_usd:
       run === null || run.budget_usd === null

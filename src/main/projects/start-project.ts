@@ -1,6 +1,7 @@
 import type { CallContext, Output, Parsed, plmsContract } from '#shared/contract/contract.ts';
 import type { Plan, PlanTask } from '#shared/contract/plms-schemas.ts';
 import { AppError } from '#shared/errors.ts';
+import { leftOutOf } from '#shared/present/left-out.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import { approvePlan } from '../approvals/approve-plan.ts';
@@ -11,7 +12,12 @@ import type { TaskAsker } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
-import { replayPassportPath, writePassport, type Passport } from '../runs/passport.ts';
+import {
+  replayPassportPath,
+  writePassport,
+  type Passport,
+  type PassportOf,
+} from '../runs/passport.ts';
 import { goTo, planOnTheWay, requirePlan } from './plan-project.ts';
 import { approveOnTheWay } from './approve-project.ts';
 import { lookAtRepository, requireProject, toWireProject } from './read-projects.ts';
@@ -33,12 +39,14 @@ export async function startProject(
     refuseDuration(input);
     const planned_on_the_way = await planOnTheWay(spine, input.project_id);
     const project = requireProject(spine.store, input.project_id);
-    runnableTasks(requirePlan(project));
+    const plan = requirePlan(project);
+    runnableTasks(plan);
     const runId = nextRunId(spine);
     const passport = await passportOf(spine, project, {
       runId,
       kind: input.run_kind,
       withChanges: input.with_changes === true,
+      leftOut: leftOutOf(plan.tasks),
     });
     const look = await lookAtRepository(spine, project);
     let cards: StoredCards = [];
@@ -113,7 +121,7 @@ function startedWith(
 async function passportOf(
   spine: Ledger & Settings & Execution,
   project: Pick<ProjectRow, 'project_id'>,
-  run: { runId: string; kind: string; withChanges: boolean },
+  run: Pick<PassportOf, 'runId' | 'kind' | 'withChanges' | 'leftOut'>,
 ): Promise<Passport> {
   try {
     return await writePassport(spine, {

@@ -5,7 +5,7 @@ import type { RunState } from '#shared/states.ts';
 import { microToUsd, usdToMicro } from '#shared/units.ts';
 import type { RunCaps, RunStage } from '../db/runs.ts';
 import type { Tx } from '../db/transactions.ts';
-import { openRun } from '../scheduler/admit-task.ts';
+import { holdOf, openRun } from '../scheduler/admit-task.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger, Queue, Upkeep } from '../dispatch/spine.ts';
 import { stopRun, storeStop } from '../dispatch/stop-run.ts';
@@ -26,14 +26,14 @@ export async function pauseRun(
     call,
     effect: (tx) => change(tx, input, 'paused'),
     afterCommit: () =>
-      spine.scheduler.holdRun(input.run_id, {
-        kind: 'paused',
-        text: 'The run is paused; resume it to go on.',
-      }),
+      spine.scheduler.holdRun(input.run_id, holdOf(spine, requireRun(spine.store, input.run_id))),
   });
 }
 
-/** Back to work. A pending budget question is answered by it: go on as it is. */
+/**
+ * Back to work under the cap it has. An open question about the budget stays open: the run goes on
+ * beside it, and whoever let it is kept.
+ */
 export async function resumeRun(
   spine: Ledger & Queue,
   input: Change,
@@ -50,7 +50,19 @@ export async function resumeRun(
           'illegal_transition',
           `Run "${row.run_id}" is ${row.status}; only a paused run can be resumed.`,
         );
-      tx.approvals.expireOfRun(input.run_id, tx.nowMs);
+      if (tx.read.approvals.pendingOfRun(row.run_id) !== undefined) {
+        const caps = JSON.stringify(capsOf(row));
+        const { actor } = call;
+        const reason = input.reason ?? null;
+        tx.approvals.auditBudget({
+          runId: row.run_id,
+          actor,
+          reason,
+          before: caps,
+          after: caps,
+          nowMs: tx.nowMs,
+        });
+      }
       tx.runs.setProjectionAccepted(input.run_id, 1);
       return change(tx, input, 'executing');
     },
@@ -157,6 +169,14 @@ export async function setRunBudget(spine: Ledger & Queue, input: BudgetInput, ca
   });
 }
 
+function capsOf(row: RunCaps) {
+  return {
+    capMicro: row.cap_micro,
+    capTokens: row.cap_tokens,
+    capEnergyKwh: row.cap_energy_kwh,
+  };
+}
+
 /** New caps with their audit row. Answers the dollar cap in force, micro-dollars. */
 export function storeCaps(
   tx: Tx,
@@ -164,11 +184,7 @@ export function storeCaps(
   to: { caps: BudgetInput['budget_caps']; actor: string; reason: string | null },
 ): number | null {
   const { nowMs } = tx;
-  const before = {
-    capMicro: row.cap_micro,
-    capTokens: row.cap_tokens,
-    capEnergyKwh: row.cap_energy_kwh,
-  };
+  const before = capsOf(row);
   const after = {
     capMicro: to.caps.budget_usd === undefined ? row.cap_micro : usdToMicro(to.caps.budget_usd),
     capTokens: to.caps.tokens ?? row.cap_tokens,

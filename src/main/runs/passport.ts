@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LeftOut } from '#shared/present/left-out.ts';
 import { masker } from '../secrets/masker.ts';
 import { SCHEMA_VERSION } from '../db/migrate.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
@@ -8,13 +9,15 @@ import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 /** What a run was made of, so that it can be understood and repeated. */
 export type Passport = Record<string, unknown>;
 
-interface PassportOf {
+export interface PassportOf {
   runId: string;
   projectId: number;
   kind: string;
   mode: string | null;
   /** Whether the uncommitted changes of the repository are part of the run. */
   withChanges: boolean;
+  /** Tasks of the plan that are not part of the run, with the reason. */
+  leftOut?: readonly LeftOut[];
 }
 
 /** Where a run's passport lies as a file, besides the ledger. */
@@ -70,6 +73,7 @@ export async function writePassport(
     },
     prd_hash: prdHash,
     prd_sha: prdHash,
+    left_out: run.leftOut ?? [],
     git_commit: git === null ? null : git['commit'],
     with_changes: run.withChanges,
     git,

@@ -3,6 +3,7 @@ import { projectSpend } from '#core/budget/projection.ts';
 import { runwayMinutes } from '#core/budget/runway.ts';
 import type { Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import { budgetStanding } from '../budget/budget-standing.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { ShownTask } from '../db/tasks.ts';
@@ -37,11 +38,18 @@ export function runStatusPart(
     : kpis.filter((kpi) => kpi.taskId === null || shown.has(kpi.taskId));
   return {
     ...summary(spine, row),
+    left_out: leftOut(spine, row.run_id),
     kpi_violations: kpis.filter((kpi) => kpi.state === 'fail').map(toViolation),
     gates: shownKpis.map(toWireGate),
     tasks: wireTasks(spine, row.run_id, tasks),
     tasks_next_offset: offsetAfter(tasks, part),
   };
+}
+
+/** As it stood when the run was started: the plan may be another by now. */
+function leftOut(spine: Ledger, runId: string): RunStatus['left_out'] {
+  const text = spine.store.read.runs.leftOutOf(runId);
+  return text === null ? [] : (JSON.parse(text) as RunStatus['left_out']);
 }
 
 /** Where the next part of a list begins; null when this one is not full. */
@@ -121,6 +129,8 @@ export function summary(spine: Ledger & Queue, row: RunRow): RunSummary {
     worktree: spine.store.read.worktrees.firstOfRun(row.run_id),
     repo: spine.store.read.projects.repoOf(row.project_id),
     synthetic: row.declared_mode === 'synthetic',
+    budget: budgetStanding(spine.store.read, row.run_id),
+    tasksSkipped: row.tasks_terminal === 0 ? 0 : spine.store.read.tasks.countSkipped(row.run_id),
   });
 }
 

@@ -2,7 +2,7 @@ import { microToUsd } from '#shared/units.ts';
 import { overrideSchema } from '#shared/contract/pas-schemas.ts';
 import { shownActionSchema } from '#shared/rules.ts';
 import type { Approval, Gate, Receipt, RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
-import type { ApprovalRow } from '../db/approvals.ts';
+import type { NamedApproval } from '../db/approvals.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { ReceiptFigures, ReceiptRow } from '../db/receipts.ts';
 import type { RunRow } from '../db/runs.ts';
@@ -62,6 +62,8 @@ export function toWireRun(
     worktree: WorktreeRow | undefined;
     repo: string | null;
     synthetic: boolean;
+    budget: Pick<RunSummary, 'budget_question' | 'budget_overridden'>;
+    tasksSkipped: number;
   },
 ): RunSummary {
   return {
@@ -73,12 +75,14 @@ export function toWireRun(
     mode: row.tasks_synthetic > 0 || more.synthetic ? 'synthetic' : 'real',
     verification: row.verification,
     validation_pass: validationPass(row),
-    overridden: row.override === null ? null : overrideSchema.parse(JSON.parse(row.override)),
+    overridden: overrideOf(row),
     reserved_usd: microToUsd(more.reservedMicro),
     budget_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
     breach_policy: row.breach_policy,
     projected_usd: more.projectedMicro === null ? null : microToUsd(more.projectedMicro),
+    ...more.budget,
     ...runTotals(row),
+    tasks_skipped: more.tasksSkipped,
     runway_minutes: more.runwayMinutes,
     ...toWireBase(more.worktree),
     repo_path: more.worktree?.repo ?? more.repo,
@@ -86,6 +90,11 @@ export function toWireRun(
     started_at: isoOrNull(row.started_at),
     ended_at: isoOrNull(row.ended_at),
   };
+}
+
+/** Who completed a run against its gates; null: nobody did. */
+export function overrideOf({ override }: Pick<RunRow, 'override'>): RunSummary['overridden'] {
+  return override === null ? null : overrideSchema.parse(JSON.parse(override));
 }
 
 /** Where a run works, and on what. */
@@ -135,7 +144,7 @@ export function toWireReceipt(row: ReceiptRow): Receipt {
   };
 }
 
-export function toWireApproval(row: ApprovalRow): Approval {
+export function toWireApproval(row: NamedApproval): Approval {
   return {
     approval_id: row.approval_id,
     run_id: row.run_id,
@@ -144,6 +153,8 @@ export function toWireApproval(row: ApprovalRow): Approval {
     question: row.question,
     proposed_budget_usd: row.proposed_micro === null ? null : microToUsd(row.proposed_micro),
     task_id: row.task_id,
+    task_title: row.task_title,
+    project_name: row.project_name,
     shown: row.shown === null ? null : shownActionSchema.parse(JSON.parse(row.shown)),
     requester: row.requester,
     asked_by: row.asked_by,

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { SYNTHETIC_MOST } from '#core/execution/synthetic-price.ts';
 import { expectedMs, p90Amount } from '#core/estimate/amounts.ts';
 import type { AddResult } from '#core/scheduler/types.ts';
 import type { TaskEstimate } from '#shared/contract/plms-schemas.ts';
@@ -9,24 +10,31 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { Execution, Ledger, Queue } from '../dispatch/spine.ts';
 
 /** Makes a run known to scheduler and budgets. */
-export function openRun(spine: Queue, row: RunRow): void {
+export function openRun(spine: Ledger & Queue, row: RunRow): void {
   spine.runs.open(row);
   spine.scheduler.addRun({
     runId: row.run_id,
     projectId: row.project_id,
     rehearsal: row.kind === 'rehearsal',
-    held: holdOf(row),
+    held: holdOf(spine, row),
   });
 }
 
+export const WAITS_FOR_BUDGET: WaitReason = {
+  kind: 'approval',
+  text: 'Waits for your answer about the budget.',
+};
+
 /** Why a run in this state starts nothing; null when it may. */
-export function holdOf(row: Pick<RunRow, 'status'>): WaitReason | null {
+export function holdOf(spine: Ledger, row: Pick<RunRow, 'run_id' | 'status'>): WaitReason | null {
   switch (row.status) {
     case 'executing':
     case 'validating':
       return null;
     case 'paused':
-      return { kind: 'paused', text: 'The run is paused; resume it to go on.' };
+      return spine.store.read.approvals.pendingOfRun(row.run_id) === undefined
+        ? { kind: 'paused', text: 'The run is paused; resume it to go on.' }
+        : WAITS_FOR_BUDGET;
     case 'pending':
     case 'planning':
     case 'completed':
@@ -52,13 +60,13 @@ export function queueTask(
 ): AddResult {
   const estimate = JSON.parse(row.estimate) as TaskEstimate;
   const ask = p90Amount(estimate);
-  const capped = { ...ask, micro: Math.min(ask.micro, row.budget_micro) };
+  const isOutside = row.kind === 'external';
   // An outside executor may spend up to the card's own budget: that is what must be free before it
   // starts.
-  spine.runs.expect(
-    row.task_id,
-    row.kind === 'external' ? { ...ask, micro: row.budget_micro } : capped,
-  );
+  spine.runs.expect(row.task_id, {
+    amount: { ...ask, micro: isOutside ? row.budget_micro : Math.min(ask.micro, row.budget_micro) },
+    pretended: isOutside ? null : SYNTHETIC_MOST,
+  });
   if (row.attempt > 0) carrySpend(spine, row);
   return spine.scheduler.addTask({
     taskId: row.task_id,

@@ -4,6 +4,7 @@ import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
+import { askForRoom } from '../budget/ask-for-room.ts';
 import { judgeStart } from '../approvals/judge-start.ts';
 import { lookOrSay, rootOf, type Look } from '../approvals/trust/look-at-roots.ts';
 import { setAside, type SetAside } from '../approvals/set-aside.ts';
@@ -50,6 +51,7 @@ function pump(spine: Spine): void {
     spine.runs.reserve(dispatch.task);
     picked.push(dispatch);
   }
+  if (picked.length === 0) askForRoom(spine);
   const byRoot = Map.groupBy(picked, ({ task }) => rootOfTask(spine, task.taskId));
   for (const [root, group] of byRoot) {
     if (root === null) lease(spine, group, { look: null, nowMs });

@@ -11,6 +11,8 @@ function run(fields: Partial<Run>): Run {
     tasks_completed: 3,
     spend_usd: 0.5,
     budget_usd: 2,
+    overridden: null,
+    budget_question: null,
     ...fields,
   } as Run;
 }
@@ -43,6 +45,15 @@ test('a paused run is listed, cannot be paused again and does not count as runni
   const status = describeDesktop({ ...busy, activeRuns: [run({ status: 'paused' })] });
   expect(status.state).toBe('idle');
   expect(status.activeRuns[0]?.mayPause).toBe(false);
+});
+
+test('“a run that waits for a budget answer shows the question wherever the run is shown”: in the menu', () => {
+  const question = 'Raise the cap, or stop here?';
+  const budget_question = { approval_id: 1, question, proposed_budget_usd: 3 };
+  const asking = run({ status: 'paused', budget_question });
+  expect(describeDesktop({ ...busy, activeRuns: [asking] }).activeRuns).toMatchObject([
+    { label: `r-1: waits for you, 3 of 8 tasks — ${question}` },
+  ]);
 });
 
 test('what waits for a person goes before work, a broken service before both', () => {

@@ -2,7 +2,7 @@ import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import { headerText } from '#shared/present/header-line.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
 import { countOf, formatCount } from '#shared/present/format-count.ts';
-import { runVisual } from '#shared/present/run-visual.ts';
+import { runStanding } from '#shared/present/run-standing.ts';
 
 /** What the tray icon says. */
 export type TrayState = 'idle' | 'running' | 'attention' | 'error';
@@ -31,10 +31,16 @@ export function describeDesktop(facts: DesktopFacts): DesktopStatus {
     headline: headlineOf(facts),
     activeRuns: facts.activeRuns.map((run) => ({
       runId: run.run_id,
-      label: `${run.run_id}: ${runVisual(run.status).label}, ${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`,
+      label: labelOf(run),
       mayPause: run.status === 'executing',
     })),
   };
+}
+
+function labelOf(run: RunSummary): string {
+  const tasks = `${formatCount(run.tasks_completed)} of ${countOf(run.tasks_total, 'task')}`;
+  const asks = run.budget_question === null ? '' : ` — ${run.budget_question.question}`;
+  return `${run.run_id}: ${runStanding(run).label}, ${tasks}${asks}`;
 }
 
 function stateOf(facts: DesktopFacts): TrayState {

@@ -1,6 +1,6 @@
 import { HEADER_LOADING, headerLine, type HeaderPart } from '#shared/present/header-line.ts';
 import { MACHINE_ZONE } from '#shared/present/local-day.ts';
-import { runVisual } from '#shared/present/run-visual.ts';
+import { runStanding } from '#shared/present/run-standing.ts';
 import { Search, TriangleAlert } from 'lucide-react';
 import { useHealth, useRuns } from '../data/queries.ts';
 import type { RunSummary } from '#shared/contract/pas-schemas.ts';
@@ -87,7 +87,7 @@ const TITLES: Readonly<Record<Exclude<HeaderPart['kind'], 'asOf'>, string>> = {
 function RunsMark({ active }: { active: readonly RunSummary[] }) {
   const lead = active.find((run) => run.status === 'executing') ?? active[0];
   if (lead === undefined) return null;
-  return <StatusMark visual={runVisual(lead.status)} label />;
+  return <StatusMark visual={runStanding(lead)} label />;
 }
 
 // Each part leads to where its figure comes from: the one run, or the place that lists them.

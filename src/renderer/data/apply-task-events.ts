@@ -70,5 +70,6 @@ function countsOf(tasks: readonly RunTask[] | undefined) {
   return {
     tasks_completed: tasks.filter((task) => isTerminalTask(task.status)).length,
     tasks_failed: tasks.filter((task) => task.status === 'failed').length,
+    tasks_skipped: tasks.filter((task) => task.status === 'skipped').length,
   };
 }

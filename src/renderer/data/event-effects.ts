@@ -21,6 +21,8 @@ export function staleAfter(line: WireEvent): QueryKey[] {
         ...aboutSubjects(event),
         ...aboutProject(event),
         queryKeys.approvals,
+        queryKeys.runs,
+        queryKeys.projects,
         queryKeys.portfolio,
       ];
     case 'project':

@@ -35,8 +35,11 @@ export class EventInbox {
 
   // Drawing a run costs in proportion to its tasks: 10,000 of them are drawn five times a second.
   #delayMs(): number {
-    const drawn = this.#queries.getQueriesData<RunStatus>({ queryKey: ['run'], type: 'active' });
-    const most = Math.max(0, ...drawn.map(([, run]) => run?.tasks.length ?? 0));
+    const drawn = this.#queries.getQueriesData<Partial<RunStatus>>({
+      queryKey: ['run'],
+      type: 'active',
+    });
+    const most = Math.max(0, ...drawn.map(([, run]) => run?.tasks?.length ?? 0));
     return FRAME_MS + Math.min(MOST_DELAY_MS - FRAME_MS, most / TASKS_PER_MS);
   }
 

@@ -5,7 +5,7 @@ import type { Approval, Lane, RunStatus, RunSummary } from '#shared/contract/pas
 type Portfolio = Output<typeof pasContract.portfolioStatus>;
 
 /** What a run's status holds beside its summary. */
-export type RunParts = Pick<RunStatus, 'tasks' | 'gates' | 'kpi_violations'>;
+export type RunParts = Pick<RunStatus, 'tasks' | 'gates' | 'kpi_violations' | 'left_out'>;
 
 /**
  * What the window has read, each thing once: every place that shows a figure takes it from here, so

@@ -11,8 +11,8 @@ export function mergeRuns(state: LiveState, { runs }: { runs: readonly RunSummar
 /** A read of one run with its tasks. */
 export function mergeRun(state: LiveState, run: RunStatus): LiveState {
   if (isOlder(state, run)) return state;
-  const { tasks, gates, kpi_violations, ...summary } = run;
-  const parts = withEntry(state.parts, run.run_id, { tasks, gates, kpi_violations });
+  const { tasks, gates, kpi_violations, left_out, ...summary } = run;
+  const parts = withEntry(state.parts, run.run_id, { tasks, gates, kpi_violations, left_out });
   return { ...mergeSummary(state, summary), parts };
 }
 

@@ -32,6 +32,8 @@ interface Props<R> {
   nameOf?: (row: R) => string;
   /** For a row that lacks the later figures: what stands instead from column `from` on. */
   instead?: (row: R) => { from: string; content: ReactNode } | null;
+  /** Said below a row, over its whole width. */
+  note?: (row: R) => ReactNode;
   density?: 'usual' | 'compact' | 'touch';
   /** Shown instead of a table without rows. */
   empty?: ReactNode;
@@ -81,36 +83,46 @@ export function DataTable<R>(props: Props<R>) {
   );
 }
 
-function Row<R>({ row, columns, open, nameOf, instead }: Props<R> & { row: R }) {
+function Row<R>({ row, columns, open, nameOf, instead, note }: Props<R> & { row: R }) {
   const other = instead?.(row) ?? null;
   const from = columns.findIndex((column) => column.id === other?.from);
   const shown = from === -1 ? columns : columns.slice(0, from);
   // A row without a way to it is walked as a whole.
   const walked = open === undefined ? { 'data-row': true, tabIndex: -1 } : {};
+  const said = note?.(row) ?? null;
   return (
-    <tr {...walked}>
-      {shown.map((column, at) => (
-        <td
-          key={column.id}
-          className={classOf(column)}
-          data-from={column.from}
-          title={column.title?.(row)}
-        >
-          {at === 0 && open !== undefined ? (
-            <RowLink to={open(row)} name={nameOf?.(row)}>
-              {column.cell(row)}
-            </RowLink>
-          ) : (
-            column.cell(row)
-          )}
-        </td>
-      ))}
-      {other === null ? null : (
-        <td colSpan={columns.length - from} className="muted wrap">
-          {other.content}
-        </td>
+    <>
+      <tr {...walked} data-noted={said === null ? undefined : true}>
+        {shown.map((column, at) => (
+          <td
+            key={column.id}
+            className={classOf(column)}
+            data-from={column.from}
+            title={column.title?.(row)}
+          >
+            {at === 0 && open !== undefined ? (
+              <RowLink to={open(row)} name={nameOf?.(row)}>
+                {column.cell(row)}
+              </RowLink>
+            ) : (
+              column.cell(row)
+            )}
+          </td>
+        ))}
+        {other === null ? null : (
+          <td colSpan={columns.length - from} className="muted wrap">
+            {other.content}
+          </td>
+        )}
+      </tr>
+      {said === null ? null : (
+        <tr>
+          <td colSpan={columns.length} className="wrap">
+            {said}
+          </td>
+        </tr>
       )}
-    </tr>
+    </>
   );
 }
 

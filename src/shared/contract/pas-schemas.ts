@@ -21,7 +21,11 @@ import {
 import { MAX_USD } from '../units.ts';
 import { breachPolicySchema } from './run-fields.ts';
 
-export const usdSchema = z.number().min(0).max(MAX_USD);
+/** A text such as `1,50` is refused with what to write. */
+export const usdSchema = z
+  .number({ error: 'must be dollars as a number without commas: write 1.50, not "1,50"' })
+  .min(0)
+  .max(MAX_USD);
 export const isoTimeSchema = z.string().describe('ISO 8601, UTC');
 export const tokensSchema = z.number().int().min(0).max(1e12);
 
@@ -125,6 +129,22 @@ export const overrideSchema = z.object({
   at: isoTimeSchema,
 });
 
+/** A person's word against a run's budget. */
+export const budgetOverrideSchema = z.object({
+  actor: z.string(),
+  reason: z.string().nullable(),
+  from_usd: z.number().nullable(),
+  to_usd: z.number().nullable().describe('the same as `from_usd`: it went on under the old cap'),
+  at: isoTimeSchema,
+});
+
+/** What a run asks about its budget and nobody has answered yet. */
+export const budgetQuestionSchema = z.object({
+  approval_id: z.number().int(),
+  question: z.string(),
+  proposed_budget_usd: z.number().nullable(),
+});
+
 export const runStatusSchema = z.object({
   run_id: runIdSchema,
   project_id: projectIdSchema,
@@ -142,9 +162,19 @@ export const runStatusSchema = z.object({
   overridden: overrideSchema
     .nullable()
     .describe('who completed it against its gates, and why; null: nobody did'),
+  budget_overridden: budgetOverrideSchema
+    .nullable()
+    .describe('who last raised its cap, or let it go on over its projection; null: nobody did'),
+  budget_question: budgetQuestionSchema
+    .nullable()
+    .describe('what it asks about its budget; open until a person answers or the run ends'),
   tasks_total: z.number().int(),
   tasks_completed: z.number().int().describe('terminal tasks, failed and skipped included'),
   tasks_failed: z.number().int(),
+  tasks_skipped: z.number().int().describe('terminal tasks that never ran'),
+  left_out: z
+    .array(z.object({ title: z.string(), why: z.string() }))
+    .describe('tasks of its plan that are not part of it; no total counts them'),
   spend_usd: z.number(),
   reserved_usd: z.number(),
   budget_usd: z.number().nullable(),
@@ -184,6 +214,7 @@ export const runSummarySchema = runStatusSchema.omit({
   tasks: true,
   gates: true,
   kpi_violations: true,
+  left_out: true,
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -231,6 +262,8 @@ export const approvalSchema = z.object({
   question: z.string(),
   proposed_budget_usd: z.number().nullable(),
   task_id: taskIdSchema.nullable().describe('the task that asked first; null for a budget'),
+  task_title: z.string().nullable(),
+  project_name: z.string(),
   shown: shownActionSchema.nullable().describe('what is asked for, whole; null for a budget'),
   requester: requesterSchema.nullable(),
   asked_by: z.string().nullable().describe('`local`, or the name of a token'),

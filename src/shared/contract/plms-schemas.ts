@@ -135,6 +135,11 @@ export const projectSchema = z.object({
   template: z.string().nullable(),
   weight: z.number(),
   current_run_id: runIdSchema.nullable(),
+  overridden: z.boolean().describe('its current run was completed against its gates'),
+  budget_question: z
+    .string()
+    .nullable()
+    .describe('what its current run asks about its budget; null: nothing'),
   budget_caps: budgetCapsSchema.nullable(),
   breach_policy: breachPolicySchema,
   created_at: z.string(),
@@ -154,6 +159,7 @@ export const projectDetailSchema = projectSchema.extend({
       run_id: runIdSchema,
       status: runStateSchema,
       run_kind: z.string(),
+      overridden: z.boolean().describe('it was completed against its gates'),
       created_at: z.string(),
       ended_at: z.string().nullable(),
     }),

@@ -9,6 +9,8 @@ const outcome: Outcome = {
   verification: 'pass',
   end: 'reached',
   reason: null,
+  overridden: null,
+  budget_overridden: null,
   used_model: false,
   tests: { before: { executed: 12, failed: 1 }, after: { executed: 12, failed: 0 } },
   evidence: { commit: 'abcdef0123456789', tree: 't', stale: null },
@@ -39,6 +41,23 @@ describe('the outcome of a run', () => {
       cost: '$2.00, outside the promise of $0.50 – $1.50; cap $5.00',
       merge: 'not yet; it began from main',
     });
+  });
+
+  it('“an overridden run is marked so everywhere”: by whom, why and what for; a raised budget likewise', () => {
+    const at = '2026-11-22T09:00:00.000Z';
+    const word = { actor: 'ada', reason: 'a flaky test', scope: 'run', at };
+    const raised = { actor: 'bob', reason: null, from_usd: 1, to_usd: 3, at };
+    // Pretended work, too: what it ended as does not hide it.
+    for (const end of ['overridden', 'pretended'] as const) {
+      const text = outcomeText({ ...outcome, end, overridden: word, budget_overridden: raised });
+      expect(text.lines[0]).toEqual(['overridden', 'by ada, for this run: a flaky test']);
+      expect(text.lines).toContainEqual(['budget', 'raised from $1.00 to $3.00 by bob']);
+    }
+    const goneOn = { ...raised, reason: 'nearly done', to_usd: 1 };
+    expect(outcomeText({ ...outcome, budget_overridden: goneOn }).lines).toContainEqual([
+      'budget',
+      'gone on over its projection, by bob: nearly done',
+    ]);
   });
 
   it('says of one that only checked: no model, nothing was written', () => {

@@ -3,6 +3,7 @@ import type { Outcome } from '../contract/pas/outcome.ts';
 import { countOf, formatCount, wordFor } from './format-count.ts';
 import { formatDuration } from './format-duration.ts';
 import { formatUsd } from './format-usd.ts';
+import { budgetOverrideText, overrideText } from './override-text.ts';
 import { type StatusVisual, visual } from './status-visual.ts';
 
 /** What became of a run, as the window and `vp` say it. */
@@ -21,9 +22,17 @@ export function outcomeText(outcome: Outcome): OutcomeText {
     ['time', promiseText(outcome.time_ms, outcome.promise.time_ms, formatDuration)],
     ['cost', costText(outcome)],
   ];
+  if (outcome.overridden !== null) lines.unshift(['overridden', overrideText(outcome.overridden)]);
+  if (outcome.budget_overridden !== null)
+    lines.push(['budget', budgetOverrideText(outcome.budget_overridden)]);
   const goes = mergeText(outcome);
   const stale = outcome.evidence?.stale ?? null;
-  if (outcome.evidence !== null) lines.splice(1, 0, ['speaks of', speaksOf(outcome.evidence)]);
+  if (outcome.evidence !== null)
+    lines.splice(
+      lines.findIndex(([name]) => name === 'changes'),
+      0,
+      ['speaks of', speaksOf(outcome.evidence)],
+    );
   const head = stale === null ? headlineOf(outcome) : staleHead(headlineOf(outcome));
   return { ...head, lines: goes === null ? lines : [...lines, ['merge', goes]] };
 }

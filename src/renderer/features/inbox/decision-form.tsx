@@ -6,11 +6,14 @@ import { usdForField } from '#shared/present/usd-for-field.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
-import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { parseUsd, usdComplaint } from '../plan/parse-usd.ts';
+import { capText } from '#shared/present/cap-text.ts';
+import { parseUsd, usdComplaint } from '#shared/present/parse-usd.ts';
+
+import { CapSubmit } from '../plan/cap-submit.tsx';
+import { useCapQuestion } from '../plan/use-cap-question.ts';
 
 export type Decision = 'approve' | 'reject';
 const DECISIONS = [
@@ -40,10 +43,12 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
   const [reason, setReason] = useState('');
   const deciding = useDeciding(approval.run_id);
   const usd = parseUsd(cap);
+  const isRaise = isBudget && decision === 'approve';
+  const question = useCapQuestion(isRaise ? usd : null, approval.proposed_budget_usd);
   const isReady = !isBudget || decision === 'reject' || usd !== null;
   const submit = () => {
     const why = reason.trim() === '' ? {} : { reason };
-    const budget = isBudget && decision === 'approve' && usd !== null ? { budget_usd: usd } : {};
+    const budget = isRaise && usd !== null ? { budget_usd: usd } : {};
     const reach = isBudget ? {} : { scope };
     deciding.mutate({ approval_id: approval.approval_id, decision, ...why, ...budget, ...reach });
   };
@@ -52,7 +57,7 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
       className="decision"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady) submit();
+        if (isReady && question.mayTake()) submit();
       }}
     >
       <Choice<Decision>
@@ -64,7 +69,7 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
       {isBudget ? null : (
         <Choice<RuleScope> label="How far" options={SCOPES} value={scope} onChange={setScope} />
       )}
-      {isBudget && decision === 'approve' ? (
+      {isRaise ? (
         <TextField
           label="New cap in dollars"
           value={cap}
@@ -73,12 +78,19 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
         />
       ) : null}
       <TextField label="Reason" value={reason} onChange={setReason} />
-      <Button type="submit" look="primary" isDisabled={!isReady || deciding.isPending}>
-        {decision === 'approve' ? 'Approve and go on' : 'Reject'}
-      </Button>
+      <CapSubmit
+        label={labelOf(decision, isRaise ? usd : null)}
+        question={question}
+        isDisabled={!isReady || deciding.isPending}
+      />
       <ErrorNote error={deciding.error} />
     </Form>
   );
+}
+
+function labelOf(decision: Decision, capUsd: number | null): string {
+  if (decision === 'reject') return 'Reject';
+  return capUsd === null ? 'Approve and go on' : `Go on, ${capText(capUsd)}`;
 }
 
 /** What is about a repository is given for good, and refused for a run; a command once. */

@@ -72,8 +72,8 @@ function PendingApproval({ approval }: { approval: Approval }) {
         >
           {approval.question}
         </button>
-        <a className="mono" href={hrefTo('run', { runId: approval.run_id })}>
-          {approval.run_id}
+        <a href={hrefTo('run', { runId: approval.run_id })} title={approval.run_id}>
+          {approval.project_name}
         </a>
         <Moment iso={approval.created_at} />
       </div>
@@ -82,7 +82,7 @@ function PendingApproval({ approval }: { approval: Approval }) {
           shown={approval.shown}
           facts={[
             ['Asked by', approval.asked_by],
-            ['Task', approval.task_id],
+            ['Task', approval.task_title],
           ]}
         />
       )}

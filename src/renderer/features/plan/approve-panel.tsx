@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { BREACH_POLICY_WORDS, BREACH_POLICIES, type BreachPolicy } from '#shared/breach-policy.ts';
 import type { ProjectState } from '#shared/states.ts';
-import { formatUsd } from '#shared/present/format-usd.ts';
+import { capText } from '#shared/present/cap-text.ts';
 import { routeTo } from '../../navigation/route.ts';
 import { navigate } from '../../navigation/use-route.ts';
 import { useClients } from '../../data/clients-context.ts';
@@ -16,8 +16,10 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ChangesChoice } from './changes-choice.tsx';
+import { CapSubmit } from './cap-submit.tsx';
+import { useCapQuestion } from './use-cap-question.ts';
 import { suggestCap } from './suggest-cap.ts';
-import { parseUsd, usdComplaint } from './parse-usd.ts';
+import { parseUsd, usdComplaint } from '#shared/present/parse-usd.ts';
 
 const UNDECIDED: readonly ProjectState[] = ['planning', 'estimating', 'pending_approval'];
 const STARTABLE: readonly ProjectState[] = ['approved', 'completed', 'needs_review'];
@@ -26,15 +28,10 @@ const STARTABLE: readonly ProjectState[] = ['approved', 'completed', 'needs_revi
 export function ApprovePanel({ project }: { project: ProjectDetail }) {
   if (UNDECIDED.includes(project.status)) return <ApproveForm project={project} />;
   return (
-    <Panel title="Run" aside={capText(project)}>
+    <Panel title="Run">
       <StartForm project={project} />
     </Panel>
   );
-}
-
-function capText(project: ProjectDetail): string {
-  const cap = project.budget_caps?.budget_usd;
-  return cap === undefined ? 'no cap' : `capped at ${formatUsd(cap)}`;
 }
 
 const POLICIES = BREACH_POLICIES.map((id) => ({
@@ -48,6 +45,7 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
   const [cap, setCap] = useState(suggestCap(suggested));
   const [policy, setPolicy] = useState(project.breach_policy);
   const usd = parseUsd(cap);
+  const question = useCapQuestion(usd, project.totals?.cost_usd.mean);
   const approving = useAction(plms.approveProject, {
     refreshes: [queryKeys.project(project.project_id), queryKeys.projects],
   });
@@ -57,7 +55,7 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
         className="plan-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (usd === null) return;
+          if (usd === null || !question.mayTake()) return;
           const caps = { budget_cost_usd_max: usd, breach_policy: policy };
           approving.mutate({ project_id: project.project_id, ...caps });
         }}
@@ -86,9 +84,11 @@ function ApproveForm({ project }: { project: ProjectDetail }) {
         <TrustNote project={project} />
         <ErrorNote error={approving.error} />
         <div>
-          <Button type="submit" look="primary" isDisabled={usd === null || approving.isPending}>
-            Approve
-          </Button>
+          <CapSubmit
+            label={usd === null ? 'Approve' : `Approve, ${capText(usd)}`}
+            question={question}
+            isDisabled={usd === null || approving.isPending}
+          />
         </div>
       </Form>
     </Panel>
@@ -135,7 +135,7 @@ function StartForm({ project }: { project: ProjectDetail }) {
             })
           }
         >
-          {starting.isPending ? 'Starting…' : 'Start'}
+          {starting.isPending ? 'Starting…' : `Start, ${capText(project.budget_caps?.budget_usd)}`}
         </Button>
       </div>
     </div>

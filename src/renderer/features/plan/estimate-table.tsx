@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { formatBand } from '#shared/present/format-band.ts';
 import type { PlanTask, Totals } from '#shared/contract/plms-schemas.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatEnergy } from '#shared/present/format-energy.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
+import { leftOutOf } from '#shared/present/left-out.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
@@ -14,6 +16,7 @@ import { ErrorNote, Tag } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PromiseBar } from '../../ui/promise-bar.tsx';
 import { rootAxis } from '../../ui/promise-scale.ts';
+import { LeftOutNote } from './left-out-note.tsx';
 import { coverageText } from './coverage-text.ts';
 import { timeAxis } from './time-axis.ts';
 import { TimeAxisHead } from './time-axis-head.tsx';
@@ -26,8 +29,12 @@ interface Props {
   projectId: number;
 }
 
-/** Every task with its mean and 90 % interval, where the figure comes from, and the total. */
+/**
+ * Every task that will run with its mean and 90 % interval, where the figure comes from, and the
+ * total; then, without figures, what is left out.
+ */
 export function EstimateTable({ tasks, totals, projectId }: Props) {
+  const willRun = tasks.filter(({ runnable }) => runnable);
   return (
     <Panel
       title="Estimate"
@@ -36,13 +43,14 @@ export function EstimateTable({ tasks, totals, projectId }: Props) {
     >
       <DataTable
         label="Estimate of every task"
-        columns={columnsOf(tasks, totals)}
-        rows={tasks}
+        columns={columnsOf(willRun, totals)}
+        rows={willRun}
         keyOf={(task) => task.key}
         instead={(task) =>
           task.estimate === null ? { from: 'time', content: 'not estimated' } : null
         }
       />
+      <LeftOutNote tasks={leftOutOf(tasks)} />
     </Panel>
   );
 }
@@ -80,14 +88,11 @@ function columnsOf(tasks: readonly PlanTask[], totals: Totals | null): Column<Pl
       head: 'Task',
       room: 'fill',
       title: (task) => task.title,
-      cell: (task) => (
-        <>
-          {task.title} {task.runnable ? null : <Tag>needs a model</Tag>}
-        </>
-      ),
+      cell: (task) => task.title,
       foot: total((known) => (
         <span title={known.text}>
-          Total {known.cold_start ? <Tag>no history yet: wide</Tag> : null}
+          Total of {countOf(tasks.length, 'task')}{' '}
+          {known.cold_start ? <Tag>no history yet: wide</Tag> : null}
         </span>
       )),
     },
@@ -98,7 +103,11 @@ function columnsOf(tasks: readonly PlanTask[], totals: Totals | null): Column<Pl
       head: 'Time',
       isNumber: true,
       cell: ofEstimate(({ time_ms }) => formatDuration(time_ms.mean)),
-      foot: total((known) => formatDuration(known.time_ms.mean)),
+      foot: total((known) => (
+        <span title="From the first start to the last end: tasks may run side by side">
+          {formatDuration(known.time_ms.mean)} <small>elapsed</small>
+        </span>
+      )),
     },
     {
       id: 'promise',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { coverageText } from './coverage-text.ts';
-import { parseUsd, usdComplaint } from './parse-usd.ts';
+import { parseUsd, usdComplaint } from '#shared/present/parse-usd.ts';
 import { suggestCap } from './suggest-cap.ts';
 import { riskVisual } from '#shared/present/risk-visual.ts';
 

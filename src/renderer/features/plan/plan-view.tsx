@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { Plan, PlanTask, ProjectDetail } from '#shared/contract/plms-schemas.ts';
-import { countOf } from '#shared/present/format-count.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { EmptyState, Tag } from '../../ui/notes.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -86,14 +85,10 @@ function PlanText({ plan }: { plan: Plan }) {
 }
 
 function PlanNotes({ plan }: { plan: Plan }) {
-  const blocked = plan.tasks.filter((task) => !task.runnable).length;
-  if (plan.notes.length === 0 && blocked === 0) return null;
+  if (plan.notes.length === 0) return null;
   return (
     <Panel title="Notes">
       <ul className="plan-notes">
-        {blocked === 0 ? null : (
-          <li>{countOf(blocked, 'task')} cannot run: a model is needed and none is configured.</li>
-        )}
         {plan.notes.map((note) => (
           <li key={note}>{note}</li>
         ))}

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
-import { projectVisual } from '#shared/present/project-visual.ts';
+import { projectStanding } from '#shared/present/run-standing.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
 import type { ProjectView as View } from '../../navigation/places.ts';
 import { hrefTo, type RouteOf, routeTo } from '../../navigation/route.ts';
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
+import { BudgetQuestion } from '../inbox/budget-question.tsx';
 import { PlanView } from '../plan/plan-view.tsx';
 import { useTrashStore } from '../trash/trash-store.ts';
 import { RunTable } from '../run/run-table.tsx';
@@ -30,7 +31,7 @@ export function ProjectView({ route }: { route: RouteOf<'project'> }) {
   return (
     <div className="view">
       <PlaceHead title={project?.name ?? `Project ${projectId}`} crumbs={[PROJECTS]}>
-        {project === undefined ? null : <StatusChip visual={projectVisual(project.status)} />}
+        {project === undefined ? null : <StatusChip visual={projectStanding(project)} />}
         <span className="spring" />
         {project === undefined || project.current_run_id === null ? null : (
           <CurrentRunLink runId={project.current_run_id} />
@@ -45,6 +46,9 @@ export function ProjectView({ route }: { route: RouteOf<'project'> }) {
         )}
       </PlaceHead>
       <ErrorNote error={error} />
+      {project?.current_run_id === undefined || project.current_run_id === null ? null : (
+        <BudgetQuestion runId={project.current_run_id} />
+      )}
       {isPending ? <Skeleton rows={8} label="the project" /> : null}
       {project === undefined ? null : (
         <TabBar<View>

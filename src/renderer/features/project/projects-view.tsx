@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Project } from '#shared/contract/plms-schemas.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
-import { projectVisual } from '#shared/present/project-visual.ts';
+import { projectStanding } from '#shared/present/run-standing.ts';
 import { NONE } from '#shared/present/unknown.ts';
 import { PlaceHead } from '../../navigation/place-head.tsx';
 import { hrefTo, routeTo } from '../../navigation/route.ts';
@@ -14,6 +14,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { EmptyState, ErrorNote, Skeleton, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { AskedNote } from '../run/asked-note.tsx';
 import { matchesProject } from './matches-project.ts';
 
 /** Every project, filtered by name, path or tag. */
@@ -73,7 +74,7 @@ const COLUMNS: readonly Column<Project>[] = [
   {
     id: 'state',
     head: 'State',
-    cell: (project) => <StatusChip visual={projectVisual(project.status)} />,
+    cell: (project) => <StatusChip visual={projectStanding(project)} />,
   },
   {
     id: 'repository',
@@ -100,6 +101,12 @@ const COLUMNS: readonly Column<Project>[] = [
   },
 ];
 
+function noteOf({ budget_question: question, current_run_id: runId }: Project) {
+  return question === null || runId === null ? null : (
+    <AskedNote question={question} runId={runId} />
+  );
+}
+
 function ProjectTable({ projects }: { projects: readonly Project[] }) {
   return (
     <DataTable
@@ -108,6 +115,7 @@ function ProjectTable({ projects }: { projects: readonly Project[] }) {
       rows={projects}
       keyOf={(project) => project.project_id}
       open={(project) => ({ href: hrefTo('project', { projectId: project.project_id }) })}
+      note={noteOf}
     />
   );
 }

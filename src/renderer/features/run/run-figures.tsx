@@ -3,6 +3,7 @@ import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatRunEnergy } from '#shared/present/format-energy.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { runElapsedMs } from '#shared/present/run-elapsed.ts';
+import { runProgress } from '#shared/present/run-progress.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { gateVisual } from '#shared/present/gate-visual.ts';
@@ -66,7 +67,7 @@ export function RunFigures({ run }: { run: RunStatus }) {
       label: 'Tasks',
       value: (
         <>
-          {formatCount(run.tasks_completed)} <small>of {formatCount(run.tasks_total)}</small>
+          {formatCount(runProgress(run).done)} <small>of {formatCount(run.tasks_total)}</small>
         </>
       ),
     },
@@ -79,13 +80,15 @@ export function RunFigures({ run }: { run: RunStatus }) {
 }
 
 /**
- * What the plan promised; null unless the run is of a whole plan, for then it was promised
- * something else.
+ * What the plan promised; null unless the run is of all of it that can run, for then it was
+ * promised something else.
  */
 function usePromise(run: RunStatus): { time_ms: Band; cost_usd: Band; tokens: Band } | null {
   const project = useProjectOfRun(run.project_id).data;
   if (project?.totals === null || project?.totals === undefined) return null;
-  const isWhole = run.run_kind === 'baseline' && project.plan?.tasks.length === run.tasks_total;
+  const isWhole =
+    run.run_kind === 'baseline' &&
+    project.plan?.tasks.filter(({ runnable }) => runnable).length === run.tasks_total;
   return isWhole ? project.totals : null;
 }
 

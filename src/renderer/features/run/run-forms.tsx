@@ -3,13 +3,17 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { usdForField } from '#shared/present/usd-for-field.ts';
 import { useClients } from '../../data/clients-context.ts';
+import { useProjectOfRun } from '../../data/queries.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useEscape } from '../../ui/use-escape.ts';
-import { parseUsd, usdComplaint } from '../plan/parse-usd.ts';
+import { capText } from '#shared/present/cap-text.ts';
+import { parseUsd, usdComplaint } from '#shared/present/parse-usd.ts';
+import { CapSubmit } from '../plan/cap-submit.tsx';
+import { useCapQuestion } from '../plan/use-cap-question.ts';
 import { whatDies } from './what-dies.ts';
 
 interface Props {
@@ -95,8 +99,9 @@ export function BudgetForm({ run, onDone }: Props) {
   const [reason, setReason] = useState('');
   const setting = useAction(pas.setRunBudget, { refreshes: refreshesOf(run), onDone });
   const usd = parseUsd(cap);
+  const question = useCapQuestion(usd, useExpectedUsd(run));
   const submit = () => {
-    if (usd === null) return;
+    if (usd === null || !question.mayTake()) return;
     const why = reason.trim() === '' ? {} : { reason };
     setting.mutate({ run_id: run.run_id, budget_caps: { budget_usd: usd }, ...why });
   };
@@ -109,15 +114,23 @@ export function BudgetForm({ run, onDone }: Props) {
       onCancel={onDone}
       cancel="Cancel"
       confirm={
-        <Button type="submit" isDisabled={usd === null || setting.isPending}>
-          Set cap
-        </Button>
+        <CapSubmit
+          label={usd === null ? 'Set cap' : `Spend ${capText(usd)}`}
+          question={question}
+          isDisabled={usd === null || setting.isPending}
+        />
       }
     >
       <TextField label="Cap in dollars" value={cap} onChange={setCap} error={usdComplaint(cap)} />
       <TextField label="Reason" value={reason} onChange={setReason} />
     </ActionForm>
   );
+}
+
+/** What the run is going to cost, as far as it can be known. */
+function useExpectedUsd(run: RunStatus): number | null {
+  const { totals } = useProjectOfRun(run.project_id).data ?? {};
+  return run.projected_usd ?? totals?.cost_usd.mean ?? null;
 }
 
 interface ActionFormProps {

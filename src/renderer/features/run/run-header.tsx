@@ -1,6 +1,6 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
-import { runVisual } from '#shared/present/run-visual.ts';
-import { formatPercent } from '#shared/present/format-percent.ts';
+import { runProgress } from '#shared/present/run-progress.ts';
+import { runStanding } from '#shared/present/run-standing.ts';
 import { Pause, Play, RotateCcw, ShieldCheck, Square, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Toolbar } from 'react-aria-components';
@@ -8,6 +8,7 @@ import { PlaceHead } from '../../navigation/place-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
+import { BudgetOverrideTag } from './budget-override-tag.tsx';
 import { allowedRunActions, RUN_ACTION_TITLES, type RunAction } from './run-actions.ts';
 import { useRunPanel } from './run-panel-store.ts';
 import { useRunName } from './use-run-name.ts';
@@ -28,7 +29,8 @@ export function RunHeader({ runId, run }: { runId: string; run: RunStatus | unde
     <PlaceHead title={name.title} suffix={name.suffix} crumbs={name.crumbs}>
       {run === undefined ? null : (
         <>
-          <StatusChip visual={runVisual(run.status)} detail={progressText(run)} />
+          <StatusChip visual={runStanding(run)} detail={runProgress(run).text} />
+          <BudgetOverrideTag given={run.budget_overridden} />
           {run.mode === 'synthetic' ? <SyntheticTag /> : null}
           {run.run_kind === 'baseline' ? null : <Tag>{run.run_kind}</Tag>}
           <span className="spring" />
@@ -37,11 +39,6 @@ export function RunHeader({ runId, run }: { runId: string; run: RunStatus | unde
       )}
     </PlaceHead>
   );
-}
-
-function progressText(run: RunStatus): string {
-  if (run.tasks_total === 0) return 'no task yet';
-  return formatPercent(run.tasks_completed / run.tasks_total);
 }
 
 function Actions({ run }: { run: RunStatus }) {

@@ -1,6 +1,7 @@
 import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { useEffect } from 'react';
 import { describeBase } from '#shared/present/describe-base.ts';
+import { budgetOverrideText } from '#shared/present/override-text.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
@@ -8,6 +9,8 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { FailureBanner } from '../failures/failure-banner.tsx';
 import { BudgetForm, OverrideForm, TerminateForm } from './run-forms.tsx';
 import { needsForm, type RunAction } from './run-actions.ts';
+import { BudgetQuestion } from '../inbox/budget-question.tsx';
+import { LeftOutNote } from '../plan/left-out-note.tsx';
 import { useTrashStore } from '../trash/trash-store.ts';
 import { useRunPanel } from './run-panel-store.ts';
 
@@ -34,12 +37,19 @@ export function RunNotices({ run }: { run: RunStatus }) {
   }, [action, askToDelete, dismiss, mutate, run.run_id]);
   return (
     <>
-      {run.reason === null ? null : (
+      <BudgetQuestion runId={run.run_id} />
+      {run.reason === null || run.reason === run.budget_question?.question ? null : (
         <p className="run-reason" data-tone={run.status === 'needs_review' ? 'blocked' : undefined}>
           {run.reason}
         </p>
       )}
+      {run.budget_overridden === null ? null : (
+        <p className="run-reason" data-tone="blocked">
+          Budget {budgetOverrideText(run.budget_overridden)}
+        </p>
+      )}
       <BaseNote run={run} />
+      <LeftOutNote tasks={run.left_out} />
       <FailureBanner run={run} />
       <ErrorNote error={quick.error} />
       {action === 'terminate' ? <TerminateForm run={run} onDone={dismiss} /> : null}
@@ -52,7 +62,9 @@ export function RunNotices({ run }: { run: RunStatus }) {
 /** What the result speaks of, and what the run's worktree lacked. */
 function BaseNote({ run }: { run: RunStatus }) {
   const said = [describeBase(run), ...run.lacks].filter((each) => each !== null);
-  return said.length === 0 ? null : <p className="muted wrap-anywhere">{said.join(' ')}</p>;
+  return said.length === 0 ? null : (
+    <p className="run-base muted wrap-anywhere">{said.join(' ')}</p>
+  );
 }
 
 function useQuickAction(runId: string) {

@@ -2,6 +2,8 @@ import type { RunSummary } from '#shared/contract/pas-schemas.ts';
 import { formatCount } from '#shared/present/format-count.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
+import { runProgress } from '#shared/present/run-progress.ts';
+import { runStanding } from '#shared/present/run-standing.ts';
 import { runVisual } from '#shared/present/run-visual.ts';
 import { hrefTo } from '../../navigation/route.ts';
 import { useProjects } from '../../data/queries.ts';
@@ -10,6 +12,8 @@ import { Moment } from '../../ui/moment.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { SyntheticTag, Tag } from '../../ui/notes.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
+import { AskedNote } from './asked-note.tsx';
+import { BudgetOverrideTag } from './budget-override-tag.tsx';
 import './run-table.css';
 
 interface Props {
@@ -30,8 +34,13 @@ export function RunTable({ runs, label }: Props) {
       keyOf={(run) => run.run_id}
       open={(run) => ({ href: hrefTo('run', { runId: run.run_id }) })}
       nameOf={(run) => `${nameOf(run)}, run ${run.run_id}`}
+      note={noteOf}
     />
   );
+}
+
+function noteOf({ budget_question: asked, run_id: runId }: RunSummary) {
+  return asked === null ? null : <AskedNote question={asked.question} runId={runId} />;
 }
 
 const RUN = { id: 'run', head: 'Run' };
@@ -47,7 +56,8 @@ const COLUMNS: readonly Column<RunSummary>[] = [
     cell: (run) => (
       <>
         {run.run_id} {run.run_kind === 'baseline' ? null : <Tag>{run.run_kind}</Tag>}{' '}
-        {run.mode === 'synthetic' ? <SyntheticTag /> : null}
+        {run.mode === 'synthetic' ? <SyntheticTag /> : null}{' '}
+        <BudgetOverrideTag given={run.budget_overridden} />
       </>
     ),
   },
@@ -55,8 +65,8 @@ const COLUMNS: readonly Column<RunSummary>[] = [
     id: 'state',
     head: 'State',
     width: 120,
-    title: (run) => run.reason ?? undefined,
-    cell: (run) => <StatusChip visual={runVisual(run.status)} />,
+    title: (run) => run.overridden?.reason ?? run.reason ?? undefined,
+    cell: (run) => <StatusChip visual={runStanding(run)} />,
   },
   { id: 'progress', head: 'Progress', width: 168, cell: (run) => <Progress run={run} /> },
   {
@@ -106,17 +116,18 @@ const COLUMNS: readonly Column<RunSummary>[] = [
 ];
 
 function Progress({ run }: { run: RunSummary }) {
-  const share = run.tasks_total === 0 ? 0 : run.tasks_completed / run.tasks_total;
-  const text = `${formatCount(run.tasks_completed)}/${formatCount(run.tasks_total)}`;
+  const { share, done, text } = runProgress(run);
   return (
-    <span className="progress">
+    <span className="progress" title={text}>
       <Meter
         label={`Progress of ${run.run_id}`}
         value={share}
-        valueText={`${text} tasks`}
+        valueText={text}
         tone={runVisual(run.status).tone}
       />
-      <span className="number">{text}</span>
+      <span className="number">
+        {formatCount(done)}/{formatCount(run.tasks_total)}
+      </span>
     </span>
   );
 }

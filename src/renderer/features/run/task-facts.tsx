@@ -92,8 +92,11 @@ function TimeAgainstEstimate({ task }: { task: RunTask }) {
 function againstText(band: Band, actual: number | null): string {
   const planned = `planned ${formatBand(band, formatDuration)}`;
   if (actual === null) return planned;
-  return `${planned}, ${promiseKept(band, actual) === 'inside' ? 'inside' : 'outside'} the interval`;
+  return `${planned}, ${KEPT[promiseKept(band, actual)]} the interval`;
 }
+
+/** Less than was promised breaks no promise. */
+const KEPT = { below: 'below', inside: 'inside', beyond: 'outside' } as const;
 
 function Attempts({ detail }: { detail: TaskDetail }) {
   if (detail.attempts.length === 0) return <>none yet</>;

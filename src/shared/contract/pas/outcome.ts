@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { runIdSchema, taskIdSchema } from '../../ids.ts';
 import { endpoint, keyField, replayField } from '../define.ts';
 import { executionModeSchema, gateStateSchema, runStateSchema } from '../../states.ts';
-import { gateRowSchema, isoTimeSchema } from '../pas-schemas.ts';
+import {
+  budgetOverrideSchema,
+  gateRowSchema,
+  isoTimeSchema,
+  overrideSchema,
+} from '../pas-schemas.ts';
 
 const repoField = {
   repo: z
@@ -101,6 +106,10 @@ export const outcomeSchema = z.object({
       '`checked`: every gate holds and nothing was written; `overridden`: completed against its gates; `unproven`: completed and not all of it measured; `pretended`: synthetic work',
     ),
   reason: z.string().nullable(),
+  overridden: overrideSchema.nullable().describe('who completed it against its gates, and why'),
+  budget_overridden: budgetOverrideSchema
+    .nullable()
+    .describe('who last raised its cap, or let it go on over its projection'),
   used_model: z.boolean(),
   tests: z.object({
     before: testCountsSchema

@@ -1,4 +1,4 @@
-import { MAX_USD } from '#shared/units.ts';
+import { MAX_USD } from '../units.ts';
 
 /**
  * Dollars as a person types them, with at most six decimals; null when it is no amount the contract
