@@ -102,6 +102,15 @@ async function runDemos() {
   }
 }
 
+/** One random request an operation, beside those of its examples and bounds. */
+async function schemathesis() {
+  const argv = [node24, inCheckout('bench', 'schemathesis', 'run.mjs'), '1'];
+  const { code, output } = await run(argv, { limitMs: stepLimitMs });
+  return code === 0
+    ? { passed: 1, failed: 0, note: output.trim().replaceAll('\n', '; ') }
+    : { passed: 0, failed: 1, detail: output };
+}
+
 async function main() {
   if (!(await tally.step('install', () => done(prepare({ installOnly: true }))))) return;
   await requirements();
@@ -116,7 +125,8 @@ async function main() {
   await tally.step('unit and integration', unitTests);
   if (!isBuilt) return;
   // The demos wait half of their time.
-  await Promise.all([runDemos(), tally.step('e2e', endToEnd)]);
+  const besides = runDemos().then(() => tally.step('requests made by Schemathesis', schemathesis));
+  await Promise.all([besides, tally.step('e2e', endToEnd)]);
 }
 
 async function done(work) {

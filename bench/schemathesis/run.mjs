@@ -1,63 +1,83 @@
 // `npm run torture -- schemathesis [EXAMPLES]`: an outside generator of requests, Schemathesis,
-// reads the three services' OpenAPI documents and sends EXAMPLES requests an operation to a
-// synthetic engine. It needs Python with venv, and installs the pinned version in a cache folder.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// reads the three services' OpenAPI documents and sends a synthetic engine what it makes of
+// examples and bounds, and EXAMPLES random requests an operation. `npm test` sends one.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { inCheckout } from '../../scripts/setup/checkout.mjs';
+import { run } from '../../scripts/setup/run.mjs';
+import { findSchemathesis } from '../../scripts/setup/schemathesis.mjs';
+import { makeTemporary } from '../../scripts/setup/temporary-folder.mjs';
+import { faultsOf } from './judge-report.mjs';
 
-const VERSION = '4.32.0';
-const root = path.resolve(import.meta.dirname, '..', '..');
 const config = path.join(import.meta.dirname, 'schemathesis.toml');
-// Streams do not end; they have tests of their own.
-const STREAMS = '/(events|stream)$';
 const examples = process.argv[2] ?? '50';
+/** Only ends what hangs. */
+const limitMs = 3_600_000;
 
-function must(program, args) {
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit' });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? status}`);
-}
-
-/** The program, installed once. */
-function install() {
-  const home = path.join(root, 'node_modules', '.cache', `schemathesis-${VERSION}`);
-  const program = path.join(home, 'bin', 'schemathesis');
-  if (existsSync(program)) return program;
-  mkdirSync(path.dirname(home), { recursive: true });
-  must('python3', ['-m', 'venv', home]);
-  must(path.join(home, 'bin', 'pip'), ['install', '--quiet', `schemathesis==${VERSION}`]);
-  return program;
+/** A repository with something to index. */
+function makeRepository(repo) {
+  mkdirSync(repo);
+  writeFileSync(path.join(repo, 'sum.js'), 'export const sum = (a, b) => a + b;\n');
+  const git = (...args) => execFileSync('git', args, { cwd: repo, stdio: 'ignore' });
+  git('init');
+  git('add', '.');
+  git('-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '-m', 'Begin');
+  return repo;
 }
 
 /** The addresses of an engine of its own, and its process. */
 async function serve(folder) {
   const ports = ['pas', 'plms', 'rag', 'rpc', 'hmi'].flatMap((name) => [`--${name}-port`, '0']);
   const args = ['serve', '--synthetic', '--time-scale', '1000', '--seed', '7', '--json'];
-  const engine = spawn(path.join(root, 'bin', 'vp'), [...args, '--data', folder, ...ports], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const repo = makeRepository(path.join(folder, 'repository'));
+  const data = path.join(folder, 'data');
+  const engine = spawn(
+    inCheckout('bin', 'vp'),
+    [...args, ...ports, '--data', data, '--repo', repo],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // Nothing is opened on anybody's screen.
+      env: { ...process.env, LAUNCH_EDITOR: '/bin/true' },
+    },
+  );
   for await (const line of createInterface({ input: engine.stdout }))
     return { engine, addresses: JSON.parse(line) };
   throw new Error('the engine did not start; npm run build comes first');
 }
 
-const program = install();
-const folder = mkdtempSync(path.join(tmpdir(), 'slipway-schemathesis-'));
-const { engine, addresses } = await serve(path.join(folder, 'data'));
+/** Sends a service its requests; resolves with one line, or throws what is wrong. */
+async function test(service, { program, address, folder }) {
+  const document = `${address}/openapi.json`;
+  const report = path.join(folder, `${service}.json`);
+  const settings = ['--max-examples', examples, '--seed', '7', '--request-timeout', '120'];
+  const phases = ['--phases', 'examples,coverage,fuzzing'];
+  const output = ['--report', 'json', '--report-json-path', report];
+  const { paths } = await (await fetch(document)).json();
+  const argv = [program, '--config-file', config, 'run', document];
+  const ended = await run([...argv, ...settings, ...phases, ...output], { cwd: folder, limitMs });
+  const operations = Object.values(paths).flatMap((item) => Object.keys(item)).length;
+  const { faults, requests } = faultsOf(readFileSync(report, 'utf8'), { operations });
+  const words = `${service}: ${requests} requests to ${operations} operations`;
+  if (ended.code === 0 && faults.length === 0) return console.log(`${words}, none wrong`);
+  console.error(ended.output);
+  console.error(`${words}: ${faults.join('; ') || `exit code ${ended.code}`}`);
+  process.exitCode = 1;
+}
+
+const program = await findSchemathesis().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+const folder = makeTemporary();
+const { engine, addresses } = await serve(folder);
 try {
-  for (const service of ['pas', 'plms', 'rag']) {
-    const document = `${addresses[service]}/openapi.json`;
-    const settings = `--max-examples ${examples} --seed 7 --phases coverage,fuzzing`.split(' ');
-    const args = ['--config-file', config, 'run', document, '--exclude-path-regex', STREAMS];
-    const { status } = spawnSync(program, [...args, ...settings], {
-      stdio: 'inherit',
-      cwd: folder,
-    });
-    if (status !== 0) process.exitCode = 1;
-  }
+  const services = ['pas', 'plms', 'rag'];
+  await Promise.all(
+    services.map((name) => test(name, { program, address: addresses[name], folder })),
+  );
 } finally {
   engine.kill('SIGTERM');
   await new Promise((resolve) => void engine.once('close', resolve));
-  rmSync(folder, { recursive: true, force: true });
 }

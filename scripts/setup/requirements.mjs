@@ -13,7 +13,7 @@ function mayUseApt() {
 }
 
 /** Installs a Debian package when that is possible here; true when apt-get said yes. */
-async function aptInstall(name) {
+export async function aptInstall(name) {
   if (!mayUseApt()) return false;
   console.error(`Installing ${name} …`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };

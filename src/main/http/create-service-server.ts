@@ -5,6 +5,7 @@ import {
   type Handlers,
   type ServiceName,
 } from '#shared/contract/contract.ts';
+import { EXAMPLES } from '#shared/contract/examples/examples.ts';
 import { createBaseServer, type BaseServerOptions } from './create-base-server.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { registerContract } from './register-contract.ts';
@@ -30,7 +31,8 @@ export function createServiceServer<C extends Contract>(
   const { contract, handlers, service, version, responses = 'log' } = options;
   const app = createBaseServer(options);
   const { title } = services[service];
-  registerDocs(app, () => openApiDocument({ title, version, contract }));
+  const examples = EXAMPLES[service];
+  registerDocs(app, () => openApiDocument({ title, version, contract, examples }));
   // Checked per operation by Handlers<C>; by name they are functions of flat input.
   const byName = handlers as unknown as ServiceTable['handlers'];
   registerContract(app, { contract, handlers: byName }, { prefix: '', responses });

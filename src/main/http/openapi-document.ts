@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Contract, Endpoint, EventStream, Operation } from '#shared/contract/contract.ts';
-import { ERRORS, type ErrorCode } from '#shared/errors.ts';
+import { ERRORS } from '#shared/errors.ts';
+import { declaredCodes } from './declared-codes.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -14,24 +15,22 @@ export interface OpenApiDocument {
   components: { schemas: Record<string, JsonObject> };
 }
 
-// What any request may meet, whatever the operation.
-const COMMON_ERRORS: readonly ErrorCode[] = ['bad_request', 'forbidden', 'internal', 'stopping'];
-const BODY_ERRORS: readonly ErrorCode[] = [
-  'malformed_json',
-  'payload_too_large',
-  'unsupported_media_type',
-];
-
 /** The OpenAPI 3.1 text of a table, from the very schemas that validate. */
 export function openApiDocument(options: {
   title: string;
   version: string;
   contract: Contract;
+  /** Input that an operation answers 2xx, by its name. */
+  examples?: Readonly<Record<string, object>>;
 }): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
   for (const [name, operation] of Object.entries(options.contract)) {
     const method = operation.type === 'endpoint' ? operation.method.toLowerCase() : 'get';
-    const described = describeOperation(name, operation);
+    const described = describeOperation(
+      name,
+      operation,
+      (options.examples?.[name] ?? {}) as JsonObject,
+    );
     add(paths, operation.path, method, described);
     if (operation.type !== 'endpoint') continue;
     operation.aliases.forEach((alias, index) => {
@@ -61,7 +60,7 @@ function add(
   paths[written] = { ...paths[written], [method]: operation };
 }
 
-function describeOperation(name: string, operation: Operation): JsonObject {
+function describeOperation(name: string, operation: Operation, example: JsonObject): JsonObject {
   const common = {
     operationId: name,
     summary: operation.summary,
@@ -69,70 +68,94 @@ function describeOperation(name: string, operation: Operation): JsonObject {
     'x-scope': operation.scope,
   };
   return operation.type === 'endpoint'
-    ? { ...common, ...describeEndpoint(operation) }
-    : { ...common, ...describeStream(operation) };
+    ? { ...common, ...describeEndpoint(operation, example) }
+    : { ...common, ...describeStream(operation, example) };
 }
 
-function describeEndpoint(operation: Endpoint): JsonObject {
+function describeEndpoint(operation: Endpoint, example: JsonObject): JsonObject {
   const hasBody = operation.method !== 'GET' && Object.keys(operation.body.shape).length > 0;
   const parameters = [
-    ...parametersOf(operation.params, 'path'),
-    ...parametersOf(operation.query, 'query'),
+    ...parametersOf(operation.params, 'path', example),
+    ...parametersOf(operation.query, 'query', example),
     ...keyParameter(operation),
   ];
-  const codes = [...COMMON_ERRORS, ...operation.errors];
-  if (operation.method !== 'GET') codes.push(...BODY_ERRORS);
-  if (hasBody || parameters.length > 0) codes.push('invalid_input');
   return {
     ...(Object.keys(operation.fieldScopes).length === 0
       ? {}
       : { 'x-field-scopes': operation.fieldScopes }),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(hasBody ? { requestBody: requestBody(operation) } : {}),
+    ...(hasBody ? { requestBody: requestBody(operation, example) } : {}),
     responses: {
       [String(operation.status)]: {
         description: 'Success',
         ...(operation.idempotency === 'none' ? {} : { headers: replayHeaders() }),
         content: { 'application/json': { schema: jsonSchema(operation.response, 'output') } },
       },
-      ...problemResponses(codes),
+      ...problemResponses(operation),
     },
   };
 }
 
-function requestBody(operation: Endpoint): JsonObject {
+function requestBody(operation: Endpoint, input: JsonObject): JsonObject {
   const schema = jsonSchema(operation.body, 'input');
   const isRequired = Array.isArray(schema['required']) && schema['required'].length > 0;
-  return { required: isRequired, content: { 'application/json': { schema } } };
+  const example = partOf(operation.body, input);
+  return { required: isRequired, content: { 'application/json': { schema, example } } };
 }
 
-function describeStream(operation: EventStream): JsonObject {
+function describeStream(operation: EventStream, example: JsonObject): JsonObject {
   const lastId: JsonObject = {
     name: 'Last-Event-ID',
     in: 'header',
     required: false,
-    description: 'Id of the last event seen; wins over `after`.',
-    schema: { type: 'string', pattern: '^[0-9]{1,16}$' },
+    description: 'Id of the last event seen; wins over `after`. Empty: none was.',
+    schema: { type: 'string', pattern: '^[0-9]{0,16}$' },
   };
   return {
-    parameters: [...parametersOf(operation.query, 'query'), lastId],
+    parameters: [...parametersOf(operation.query, 'query', example), lastId],
     responses: {
       '200': {
-        description: 'Server-Sent Events; each `data` line holds one such object.',
-        content: { 'text/event-stream': { schema: jsonSchema(operation.event, 'output') } },
+        description: 'Server-Sent Events.',
+        content: { 'text/event-stream': { schema: eventSchema(operation) } },
       },
-      ...problemResponses([...COMMON_ERRORS, 'invalid_input', 'unknown_run']),
+      ...problemResponses(operation),
     },
   };
 }
 
-function parametersOf(schema: Endpoint['params'], place: 'path' | 'query'): JsonObject[] {
+function parametersOf(
+  schema: Endpoint['params'],
+  place: 'path' | 'query',
+  input: JsonObject,
+): JsonObject[] {
+  const given = partOf(schema, input);
   return Object.entries(schema.shape).map(([name, field]) => ({
     name,
     in: place,
     required: place === 'path' || !field.safeParse(undefined).success,
     schema: jsonSchema(field, 'input'),
+    ...(given[name] === undefined ? {} : { example: given[name] }),
   }));
+}
+
+/** One event of a stream, as readers of Server-Sent Events take it apart. */
+function eventSchema(operation: EventStream): JsonObject {
+  const text: JsonObject = { type: 'string' };
+  const contentSchema = jsonSchema(operation.event, 'output');
+  return {
+    type: 'object',
+    required: ['data'],
+    properties: {
+      id: { ...text, description: 'what `Last-Event-ID` goes on from' },
+      event: text,
+      data: { ...text, contentMediaType: 'application/json', contentSchema },
+    },
+  };
+}
+
+/** Those fields of a flat input that one of its places carries. */
+function partOf(schema: Endpoint['body'], input: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => name in schema.shape));
 }
 
 function keyParameter(operation: Endpoint): JsonObject[] {
@@ -145,6 +168,7 @@ function keyParameter(operation: Endpoint): JsonObject[] {
       required: isRequired,
       description: 'A repeated key answers the first response again and has no second effect.',
       schema: { type: 'string', minLength: isRequired ? 8 : 1, maxLength: 255 },
+      ...(isRequired ? { example: 'a-new-key-for-each-request' } : {}),
     },
   ];
 }
@@ -162,7 +186,8 @@ function replayHeaders(): JsonObject {
   };
 }
 
-function problemResponses(codes: readonly ErrorCode[]): JsonObject {
+function problemResponses(operation: Operation): JsonObject {
+  const codes = [...declaredCodes(operation)];
   const responses: JsonObject = {};
   for (const status of [...new Set(codes.map((code) => ERRORS[code].status))].toSorted(
     (a, b) => a - b,
@@ -173,7 +198,7 @@ function problemResponses(codes: readonly ErrorCode[]): JsonObject {
       content: problemContent(),
     };
   }
-  return { ...responses, default: { description: 'Any other problem', content: problemContent() } };
+  return responses;
 }
 
 function problemContent(): JsonObject {

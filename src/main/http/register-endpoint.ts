@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CallContext, Endpoint } from '#shared/contract/contract.ts';
 import { callerOf, missingScopeFor } from './ask-scope.ts';
+import { declaredCodes } from './declared-codes.ts';
 import { readIdempotencyKey, readInput } from './read-input.ts';
+import { toAppError } from './to-app-error.ts';
 
 /**
- * How answers are compared with their schemas: `strict` fails the request, `log` reports and sends.
+ * How answers are compared with what is declared, their schemas and the codes of problems: `strict`
+ * fails the request, `log` reports and sends.
  */
 export type ResponseCheck = 'strict' | 'log';
 
@@ -21,7 +24,9 @@ export function registerEndpoint(
   options: { prefix: string; responses: ResponseCheck },
 ): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<string> => {
-    const output = await callHandler(operation, handler, request, reply);
+    const output = await callHandler(operation, handler, request, reply).catch((error: unknown) => {
+      throw checkedError(operation, error, request, options.responses);
+    });
     const body = checkedResponse(operation, output, request, options.responses);
     void reply.code(operation.status).header('content-type', 'application/json; charset=utf-8');
     return JSON.stringify(body);
@@ -58,6 +63,20 @@ async function callHandler(
       void reply.header('Idempotency-Payload-Mismatch', 'true');
     }
   }
+}
+
+function checkedError(
+  operation: Endpoint,
+  error: unknown,
+  request: FastifyRequest,
+  mode: ResponseCheck,
+): unknown {
+  const { code } = toAppError(error) ?? { code: 'internal' };
+  if (declaredCodes(operation).has(code)) return error;
+  const undeclared = new Error(`${code} is not declared`, { cause: error });
+  if (mode === 'strict') return undeclared;
+  request.log.error({ err: undeclared, url: request.url }, 'answer is not declared');
+  return error;
 }
 
 function checkedResponse(

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { services } from '#shared/contract/contract.ts';
+import { services, type ServiceName } from '#shared/contract/contract.ts';
+import { EXAMPLES } from '#shared/contract/examples/examples.ts';
 import { openApiDocument, type JsonObject } from './openapi-document.ts';
 import { openApiFaults } from './testing/openapi-faults.ts';
 
-const documents = Object.entries(services).map(
-  ([name, { title, contract }]) =>
-    [name, openApiDocument({ title, version: '1', contract })] as const,
-);
+const documents = Object.entries(services).map(([name, { title, contract }]) => {
+  const examples = EXAMPLES[name as ServiceName];
+  return [name, openApiDocument({ title, version: '1', contract, examples })] as const;
+});
 
 it.each(documents)(
   '"Portable patterns, valid 3.1 documents (checked by the meta-schema)": %s',

@@ -230,6 +230,7 @@ export const codeIndexContract = {
     scope: 'view',
     summary: 'The stored snapshots, newest first',
     query: z.object({ ...repoField }),
+    errors: ['unknown_index'],
     response: z.object({
       snapshots: z.array(
         z.object({
@@ -307,6 +308,7 @@ export const codeIndexContract = {
     scope: 'view',
     summary: 'How fresh and how complete the index is',
     query: z.object({ ...repoField }),
+    errors: ['unknown_index'],
     response: z.object({
       status: z.enum(['ok', 'degraded', 'stopping']),
       service: z.literal('code-index'),

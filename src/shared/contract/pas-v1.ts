@@ -119,7 +119,7 @@ const startRun = endpoint({
     ...keyField,
   }),
   response: z.object({ status: z.literal('executing'), run_id: runIdSchema, ...replayField }),
-  errors: ['already_started', 'run_mismatch', 'in_trash', 'passport_refused'],
+  errors: ['already_started', 'illegal_transition', 'run_mismatch', 'in_trash', 'passport_refused'],
 });
 
 const pauseRun = endpoint({
@@ -182,6 +182,7 @@ const simulateRun = endpoint({
     will_ask: z.array(willAskSchema).describe('what waits for an approval once it is started'),
     ...replayField,
   }),
+  errors: ['unknown_run', 'in_trash'],
 });
 
 const runStatus = endpoint({

@@ -260,7 +260,7 @@ export const plmsContract = {
       ...plannedField,
       ...replayField,
     }),
-    errors: ['unknown_project', 'no_plan', 'not_a_repository'],
+    errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository', 'in_trash'],
   }),
   pauseProject: endpoint({
     method: 'POST',

@@ -45,6 +45,6 @@ export const startProject = endpoint({
     'not_a_repository',
     'illegal_transition',
     'passport_refused',
-    'idempotency_key_required',
+    'in_trash',
   ],
 });

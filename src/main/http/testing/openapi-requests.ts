@@ -42,7 +42,7 @@ export function matchesResponseSchema(
 ): string | undefined {
   const operation = document.paths[request.template]?.[request.method];
   const responses = (operation?.['responses'] ?? {}) as Record<string, JsonObject>;
-  const documented = responses[String(response.status)] ?? responses['default'];
+  const documented = responses[String(response.status)];
   const content = (documented?.['content'] ?? {}) as Record<string, JsonObject>;
   const type = response.contentType.split(';')[0]?.trim() ?? '';
   const schema = content[type]?.['schema'] as JsonObject | undefined;

@@ -41,5 +41,4 @@ export const setBudgets = endpoint({
     ...keyField,
   }),
   response: sharedBudgetsSchema.extend(replayField),
-  errors: ['invalid_input'],
 });

@@ -32,7 +32,7 @@ export const getTask = endpoint({
       }),
     ),
   }),
-  errors: ['unknown_task'],
+  errors: ['unknown_task', 'unknown_run'],
 });
 
 export const listTasks = endpoint({

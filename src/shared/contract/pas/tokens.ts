@@ -36,7 +36,6 @@ export const createToken = endpoint({
   idempotency: 'none',
   body: z.object(wanted),
   response: made,
-  errors: ['invalid_input'],
 });
 
 export const listTokens = endpoint({
@@ -70,7 +69,6 @@ export const createLoginCode = endpoint({
     code: z.string().describe('goes behind the window’s address: /#login=CODE'),
     usable_until: z.string(),
   }),
-  errors: ['invalid_input'],
 });
 
 export const exchangeLoginCode = endpoint({
