@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { checkAccessibility } from './fixtures/check-accessibility.ts';
 import { callEngine } from './fixtures/engine-calls.ts';
+import { go, look } from './fixtures/look-at.ts';
 import { makeRepository } from './fixtures/make-repository.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -33,27 +33,6 @@ async function runIn(page: Page, run: { run_id: string; repo: string; script?: s
   await callEngine(page, 'pas.startRun', { project_id: 900_001, run_id });
   const status = async () => (await callEngine(page, 'pas.runStatus', { run_id }))['status'];
   await expect.poll(status, { timeout: 120_000 }).toMatch(/completed|needs_review|failed/);
-}
-
-async function go(page: Page, hash: string) {
-  await page.evaluate((target) => void (window.location.hash = target), hash);
-}
-
-/** The place as it stands in both themes, wide and narrow, each looked at by axe. */
-async function look(page: Page, name: string) {
-  for (const [size, width] of [
-    ['wide', 1360],
-    ['narrow', 390],
-  ] as const) {
-    await page.setViewportSize({ width, height: 860 });
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      await page.screenshot({ path: `e2e/output/${name}-${size}-${theme}.png` });
-      expect((await checkAccessibility(page)).violations).toEqual([]);
-    }
-  }
-  await page.setViewportSize({ width: 1360, height: 860 });
 }
 
 test('a run ends in a card: reviewed by keyboard, merged into the branch it began from, and taken back', async ({

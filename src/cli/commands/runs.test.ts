@@ -4,9 +4,32 @@ import { useVp } from '../testing/use-vp.ts';
 
 const vp = useVp();
 
+function summaryOf(...of: Parameters<typeof sampleRun>) {
+  const { tasks: _tasks, gates: _gates, kpi_violations: _none, ...summary } = sampleRun(...of);
+  return summary;
+}
+
+it('says what a run asks about its budget, what of an ended one ran, and whose budget was overridden', async () => {
+  const question = 'Raise the cap, or stop here?';
+  const budget_question = { approval_id: 4, question, proposed_budget_usd: 3 };
+  const at = '2026-11-30T00:00:00Z';
+  const budget_overridden = { actor: 'ada', reason: null, from_usd: 1, to_usd: 2, at };
+  const counts = { tasks_total: 8, tasks_completed: 8, tasks_skipped: 5 };
+  const runs = [
+    summaryOf('paused', { budget_question }),
+    summaryOf('terminated', { run_id: 'run-2', ...counts, budget_overridden }),
+  ];
+  const { stdout } = await vp.run({ listRuns: async () => ({ runs }) }, ['runs']);
+  expect(stdout).toMatch(/run-1 .*◆ waits for you/);
+  expect(stdout).toMatch(/run-2 .*terminated +3\/8 .*budget overridden/);
+  expect(stdout).toContain(
+    `run-1: ${question} Decide with \`vp approvals approve 4\` or \`reject\`.`,
+  );
+});
+
 it('lists the runs, and marks one that was completed against its gates: "an overridden run is marked so everywhere"', async () => {
   const overridden = { actor: 'local', reason: 'Known.', scope: 'run', at: '2026-11-30T00:00:00Z' };
-  const { tasks: _tasks, gates: _gates, kpi_violations: _none, ...first } = sampleRun('completed');
+  const first = summaryOf('completed');
   const runs = [
     { ...first, overridden },
     { ...first, run_id: 'run-2' },

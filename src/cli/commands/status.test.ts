@@ -42,6 +42,60 @@ describe('status', () => {
     expect(stdout).toMatch(/energy +unknown/);
   });
 
+  it('says what the run asks, who overrode what, what ended and what was left out', async () => {
+    const question = 'Raise the cap, or stop here?';
+    const paused = sampleRun('paused', {
+      reason: question,
+      budget_question: { approval_id: 4, question, proposed_budget_usd: 3 },
+    });
+    const asking = await vp.run(status(paused), ['status', '--project', '7']);
+    expect(asking.stdout).toMatch(/state +◆ waits for you/);
+    expect(asking.stdout).toMatch(/asks you +Raise the cap.*`vp approvals approve 4`/);
+    expect(asking.stdout.split(question)).toHaveLength(2);
+
+    const ended = sampleRun('terminated', {
+      tasks_total: 8,
+      tasks_completed: 8,
+      tasks_skipped: 5,
+      budget_overridden: { actor: 'ada', reason: 'worth it', from_usd: 1, to_usd: 2, at: AT },
+      left_out: ['Write it', 'Document it'].map((title) => ({ title, why: 'nobody can' })),
+    });
+    const over = (await vp.run(status(ended), ['status', '--project', '7'])).stdout;
+    expect(over).toMatch(/progress .*3 of 8 tasks ended, 5 never ran/);
+    expect(over).not.toContain('100 %');
+    expect(over).toMatch(/budget +raised from \$1\.00 to \$2\.00 by ada: worth it/);
+    expect(over).toMatch(/2 tasks are left out: nobody can\.\n +· Write it\n +· Document it/);
+
+    const word = { actor: 'ada', reason: 'flaky', scope: 'run', at: AT };
+    const overridden = sampleRun('completed', { overridden: word });
+    const { stdout } = await vp.run(status(overridden), ['status', '--project', '7']);
+    expect(stdout).toMatch(/state +◌ overridden/);
+    expect(stdout).toMatch(/overridden +by ada, for this run: flaky/);
+  });
+
+  it('shows the command that measured a gate without the place of its report, which is gone', async () => {
+    const command = [
+      'npx',
+      'vitest',
+      'run',
+      '--reporter=junit',
+      '--outputFile=/data/scratch/x.xml',
+    ];
+    const gate = {
+      task_id: null,
+      kpi_name: 'test_pass_rate',
+      state: 'pass' as const,
+      value: 1,
+      threshold: 0.9,
+      source: 'measured' as const,
+      evidence: { ...failingEvidence, command },
+      created_at: AT,
+    };
+    const run = sampleRun('completed', { gates: [gate] });
+    const { stdout } = await vp.run(status(run), ['status', '--project', '7']);
+    expect(stdout).toContain('npx vitest run · exit 1');
+  });
+
   it.each<[RunState, number]>([
     ['completed', 0],
     ['failed', 1],

@@ -32,9 +32,7 @@ function toFieldError(issue: z.core.$ZodIssue): FieldError {
 function describeIssue(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.message.endsWith('received undefined')
-        ? 'is required'
-        : `must be ${withArticle(issue.expected)}`;
+      return typeMessage(issue);
     case 'too_small':
       return sizeMessage(
         issue.origin,
@@ -61,6 +59,13 @@ function describeIssue(issue: z.core.$ZodIssue): string {
     case 'not_multiple_of':
       return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
   }
+}
+
+function typeMessage({ message, expected }: { message: string; expected: string }): string {
+  if (message.startsWith('must ')) return message;
+  return message.endsWith('received undefined')
+    ? 'is required'
+    : `must be ${withArticle(expected)}`;
 }
 
 function formatMessage(issue: { format: string; message: string }): string {

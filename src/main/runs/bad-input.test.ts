@@ -54,6 +54,20 @@ const cases: Case[] = [
     status: 400,
     says: /JSON/,
   },
+  ...['1,50', '1,000', '1.50'].map((text) => ({
+    what: `dollars as the text ${text}`,
+    path: '/pas/v1/jobcards',
+    body: () => ({ ...card, budget_usd: text }),
+    status: 422,
+    says: /budget_usd must be dollars as a number without commas: write 1\.50/,
+  })),
+  {
+    what: 'dollars with a comma',
+    path: '/pas/v1/jobcards',
+    body: () => `{"project_id": 1, "run_id": "${RUN}", "lane": "Code-Impl", "budget_usd": 1,50}`,
+    status: 400,
+    says: /JSON/,
+  },
   {
     what: 'an oversized body',
     path: '/pas/v1/jobcards',

@@ -23,7 +23,10 @@ import { breachPolicySchema } from './run-fields.ts';
 
 /** A text such as `1,50` is refused with what to write. */
 export const usdSchema = z
-  .number({ error: 'must be dollars as a number without commas: write 1.50, not "1,50"' })
+  .number({
+    error: ({ input }) =>
+      input === undefined ? undefined : 'must be dollars as a number without commas: write 1.50',
+  })
   .min(0)
   .max(MAX_USD);
 export const isoTimeSchema = z.string().describe('ISO 8601, UTC');

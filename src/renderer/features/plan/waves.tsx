@@ -4,13 +4,17 @@ import { Panel } from '../../ui/panel.tsx';
 
 const MOST_NAMED = 6;
 
-/** Which tasks may run together, in order. */
+/** Which of the tasks that will run may do so together, in order. */
 export function Waves({ plan }: { plan: Plan }) {
-  const titles = new Map(plan.tasks.map((task) => [task.key, task.title]));
+  const willRun = plan.tasks.filter(({ runnable }) => runnable);
+  const titles = new Map(willRun.map((task) => [task.key, task.title]));
+  const steps = plan.waves
+    .map((keys) => keys.filter((key) => titles.has(key)))
+    .filter((keys) => keys.length > 0);
   return (
-    <Panel title="Steps" aside={countOf(plan.tasks.length, 'task')}>
+    <Panel title="Steps" aside={countOf(willRun.length, 'task')}>
       <ol className="waves">
-        {plan.waves.map((keys, index) => (
+        {steps.map((keys, index) => (
           <li key={keys.join()} className="wave">
             <span className="muted">Step {index + 1}</span>
             <ul>
