@@ -48,6 +48,7 @@ export const TEMPLATES: readonly string[] = [
   'cargo test --no-fail-fast',
   'cargo check',
   'cargo build',
+  'cargo clippy --all-targets',
   'cargo clippy --all-targets -- -D warnings',
   'cargo fmt --check',
 

@@ -29,11 +29,9 @@ export function findRust(
 
 function findLint(view: RepositoryView, files: ReadonlySet<string>): StepFinding {
   if (view.hasTool('cargo-clippy')) {
-    return plainCommand(
-      'lint',
-      ['cargo', 'clippy', '--workspace', '--all-targets', '--', '-D', 'warnings'],
-      'Cargo.toml',
-    );
+    // What clippy only warns of is red where the project's [lints] deny it, and nowhere else.
+    const command = ['cargo', 'clippy', '--workspace', '--all-targets'];
+    return plainCommand('lint', command, 'Cargo.toml');
   }
   const config = firstFile(files, ['rustfmt.toml', '.rustfmt.toml']);
   if (config !== null && view.hasTool('rustfmt')) {
