@@ -88,6 +88,7 @@ const LONG_FORMS = {
 const PROGRAMS = {
   soak: { file: 'bench/soak/run.ts', count: 60 },
   schemathesis: { file: 'bench/schemathesis/run.mjs', count: 50 },
+  projects: { file: 'bench/public-projects/run.mjs', count: 100 },
 };
 
 const [name, count] = process.argv.slice(2);
