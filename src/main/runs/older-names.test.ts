@@ -55,7 +55,7 @@ describe('"Names that older documents and clients use"', () => {
     expect(await statusOf(started.body['run_id'])).toMatchObject({ validation_pass: true });
   });
 
-  it('weights go by "101", "project-101" or a run id in PATCH, and both names are given', async () => {
+  it('weights go by "101", "project-101" or a run id in PATCH, and all three are given', async () => {
     await services.post('/pas/v1/jobcards', {
       project_id: 101,
       run_id: 'of-101',
@@ -74,6 +74,7 @@ describe('"Names that older documents and clients use"', () => {
     const portfolio = await services.get('/pas/v1/portfolio/status');
     const weights = portfolio.body['fairness_weights'] as Record<string, number>;
     expect(weights['project-101']).toBe(weights['101']);
+    expect(weights['of-101']).toBe(weights['101']);
     expect(weights['101']).toEqual(expect.any(Number));
   });
 
@@ -103,6 +104,30 @@ describe('"Names that older documents and clients use"', () => {
       status: 422,
       body: { errors: [{ path: 'budget_duration_minutes' }] },
     });
+  });
+
+  it('"what is not understood is never dropped without a word (422 that names the field, where a limit or a safety depends on it)"', async () => {
+    const run = { project_id: 102, run_id: 'of-102' };
+    const tries: [string, object][] = [
+      ['maxUsd', await services.post('/pas/v1/runs/start', { ...run, maxUsd: 1 })],
+      [
+        'budget_caps',
+        await services.post('/pas/v1/runs/start', { ...run, budget_caps: { usd_max: 1 } }),
+      ],
+      [
+        'timeout_s',
+        await services.post('/pas/v1/jobcards', { ...run, lane: 'Narrative', timeout_s: 9 }),
+      ],
+      ['budget_usd', (await start({ budget_usd: 1 })).started],
+    ];
+    for (const [field, answer] of tries)
+      expect(answer, field).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: expect.stringContaining(field) }] },
+      });
+    // What is no limit is passed over, as before.
+    const started = await services.post('/pas/v1/runs/start', { ...run, landscape: 'green' });
+    expect(started.status, started.text).toBe(200);
   });
 
   it('POST …/cancel is DELETE, and health speaks of redis, db and filesystem', async () => {

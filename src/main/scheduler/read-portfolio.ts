@@ -31,11 +31,18 @@ export function portfolioStatus(spine: Ledger & Queue): Output<Pas['portfolioSta
   };
 }
 
-/** A project's share under its number, and under the names that older clients know it by. */
+/**
+ * A project's share under its number, and under the names that older clients know it by: with
+ * `project-` before it, and the ids of its active runs. A run that is called like a project is not
+ * one of them.
+ */
 function sharesByName(spine: Ledger & Queue): [string, number][] {
-  return [...spine.scheduler.shares(spine.clock.nowMs())].flatMap(([id, share]) =>
-    [String(id), `project-${id}`].map((name): [string, number] => [name, share]),
-  );
+  const active = spine.runs.all().filter(({ row }) => isActiveRun(row.status));
+  return [...spine.scheduler.shares(spine.clock.nowMs())].flatMap(([id, share]) => {
+    const runs = active.filter(({ projectId }) => projectId === id).map(({ runId }) => runId);
+    const names = runs.filter((name) => !/^(project-)?\d+$/.test(name));
+    return [String(id), `project-${id}`, ...names].map((name): [string, number] => [name, share]);
+  });
 }
 
 /** Share of a lane's slots in use, 0..1; a lane whose cap was lowered below what runs is full. */

@@ -32,7 +32,7 @@ export const usdSchema = z
 export const isoTimeSchema = z.string().describe('ISO 8601, UTC');
 export const tokensSchema = z.number().int().min(0).max(1e12);
 
-export const budgetCapsSchema = z.object({
+export const budgetCapsSchema = z.strictObject({
   budget_usd: usdSchema.optional(),
   energy_kwh: z.number().min(0).max(1e6).optional(),
   tokens: tokensSchema.optional(),

@@ -14,6 +14,7 @@ import {
   willAskSchema,
 } from './pas-schemas.ts';
 import { longPart, nextOffset, offsetField } from './page-field.ts';
+import { refuseUnknownLimits } from './refuse-unknown-limits.ts';
 import {
   approvesField,
   breachPolicyField,
@@ -68,20 +69,22 @@ const submitJobcard = endpoint({
     'Cards may come before or after the run is started. A card is runnable without a model when its payload has ' +
     '`command`, `tests`, `step` or `operation`; kind `external` waits for a client that sends heartbeats and a receipt.',
   status: 201,
-  body: z.object({
-    project_id: projectIdSchema,
-    run_id: runIdSchema,
-    lane: laneNameSchema,
-    priority: z.number().min(0).max(1).default(0.5),
-    deps: z.array(taskIdSchema).max(1000).default([]),
-    payload: payloadSchema.default({}),
-    budget_usd: usdSchema.default(1),
-    ci_width_hint: z.number().min(0).max(1).default(0.3),
-    deadline: z.iso.datetime({ offset: true }).optional().describe('ISO 8601'),
-    kind: z.string().min(1).max(100).optional(),
-    complexity: z.enum(['low', 'medium', 'high']).optional(),
-    ...keyField,
-  }),
+  body: refuseUnknownLimits(
+    z.object({
+      project_id: projectIdSchema,
+      run_id: runIdSchema,
+      lane: laneNameSchema,
+      priority: z.number().min(0).max(1).default(0.5),
+      deps: z.array(taskIdSchema).max(1000).default([]),
+      payload: payloadSchema.default({}),
+      budget_usd: usdSchema.default(1),
+      ci_width_hint: z.number().min(0).max(1).default(0.3),
+      deadline: z.iso.datetime({ offset: true }).optional().describe('ISO 8601'),
+      kind: z.string().min(1).max(100).optional(),
+      complexity: z.enum(['low', 'medium', 'high']).optional(),
+      ...keyField,
+    }),
+  ),
   response: z.object({ task_id: taskIdSchema, ...replayField }),
   errors: [
     'unknown_lane',
@@ -101,23 +104,25 @@ const startRun = endpoint({
   description:
     'Started by whoever may approve, the commands of its cards that ask and stand in `approves` are approved with it, for this run. Without the ' +
     'field none is: a run whose cards somebody else sent need not have been looked at.',
-  body: z.object({
-    project_id: projectIdSchema,
-    run_id: runIdSchema,
-    run_kind: runKindSchema.default('baseline'),
-    rehearsal_pct: z
-      .number()
-      .min(0)
-      .max(0.2)
-      .default(0)
-      .describe('not used: a start runs every card; simulate rehearses a sample'),
-    budget_caps: budgetCapsSchema.optional(),
-    breach_policy: breachPolicyField,
-    mode: executionModeSchema.optional(),
-    approves: approvesField,
-    with_changes: withChangesField,
-    ...keyField,
-  }),
+  body: refuseUnknownLimits(
+    z.object({
+      project_id: projectIdSchema,
+      run_id: runIdSchema,
+      run_kind: runKindSchema.default('baseline'),
+      rehearsal_pct: z
+        .number()
+        .min(0)
+        .max(0.2)
+        .default(0)
+        .describe('not used: a start runs every card; simulate rehearses a sample'),
+      budget_caps: budgetCapsSchema.optional(),
+      breach_policy: breachPolicyField,
+      mode: executionModeSchema.optional(),
+      approves: approvesField,
+      with_changes: withChangesField,
+      ...keyField,
+    }),
+  ),
   response: z.object({ status: z.literal('executing'), run_id: runIdSchema, ...replayField }),
   errors: ['already_started', 'illegal_transition', 'run_mismatch', 'in_trash', 'passport_refused'],
 });
@@ -211,7 +216,7 @@ const portfolioStatus = endpoint({
     fairness_weights: z
       .record(z.string(), z.number())
       .describe(
-        'share of lane time each active project got in the last minute of busy time, by its number and again as `project-` and its number',
+        'share of lane time each active project got in the last minute of busy time, by its number, as `project-` and its number, and by the ids of its active runs',
       ),
     spend_today_usd: z.number(),
     pending_approvals: z.number().int(),

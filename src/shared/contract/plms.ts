@@ -25,6 +25,7 @@ import {
 } from './plms-schemas.ts';
 import { trustSchema } from '../trust.ts';
 import { DELETION_RULES, deletionPreviewSchema, trashedSchema } from './trash-schemas.ts';
+import { refuseUnknownLimits } from './refuse-unknown-limits.ts';
 import { breachPolicyField } from './run-fields.ts';
 
 const change = z.object({ reason: z.string().max(2000).optional(), ...keyField });
@@ -199,19 +200,21 @@ export const plmsContract = {
     scope: 'approve',
     summary: 'Approve the plan with its budget',
     params: idParam,
-    body: z.object({
-      budget_cost_usd_max: usdSchema.optional(),
-      budget_tokens_max: tokensSchema.optional(),
-      budget_energy_kwh_max: z.number().min(0).max(1e6).optional(),
-      breach_policy: breachPolicyField,
-      quality_slo: z
-        .number()
-        .min(0)
-        .max(1)
-        .optional()
-        .describe('kept in the event of this approval; no gate uses it yet'),
-      ...keyField,
-    }),
+    body: refuseUnknownLimits(
+      z.object({
+        budget_cost_usd_max: usdSchema.optional(),
+        budget_tokens_max: tokensSchema.optional(),
+        budget_energy_kwh_max: z.number().min(0).max(1e6).optional(),
+        breach_policy: breachPolicyField,
+        quality_slo: z
+          .number()
+          .min(0)
+          .max(1)
+          .optional()
+          .describe('kept in the event of this approval; no gate uses it yet'),
+        ...keyField,
+      }),
+    ),
     response: changed.extend(plannedField),
     errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository'],
   }),

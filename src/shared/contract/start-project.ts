@@ -4,6 +4,7 @@ import { runKindSchema } from '../states.ts';
 import { endpoint, keyField, replayField } from './define.ts';
 import { tokensSchema } from './pas-schemas.ts';
 import { idParam, plannedField } from './plms-schemas.ts';
+import { refuseUnknownLimits } from './refuse-unknown-limits.ts';
 import { approvesField, withChangesField } from './run-fields.ts';
 
 export const startProject = endpoint({
@@ -18,17 +19,21 @@ export const startProject = endpoint({
     'Started by whoever may approve, the commands that ask are approved with it, for this run: those of `approves`, or without it all that ' +
     'the plan shows in `will_ask`. Started by a token without the scope `approve`, they ask. Trust in a repository is recorded with the first ' +
     'such start; where it ended, it is asked on its own, whatever `approves` holds.',
-  body: z.object({
-    run_kind: runKindSchema.default('baseline'),
-    budget_tokens: tokensSchema.optional().describe('cap of this run, instead of the approved one'),
-    budget_duration_minutes: z.number().optional().meta({
-      description: 'refused: a run has caps of dollars, tokens and energy, and none of time',
-      not: {},
+  body: refuseUnknownLimits(
+    z.object({
+      run_kind: runKindSchema.default('baseline'),
+      budget_tokens: tokensSchema
+        .optional()
+        .describe('cap of this run, instead of the approved one'),
+      budget_duration_minutes: z.number().optional().meta({
+        description: 'refused: a run has caps of dollars, tokens and energy, and none of time',
+        not: {},
+      }),
+      approves: approvesField,
+      with_changes: withChangesField,
+      ...keyField,
     }),
-    approves: approvesField,
-    with_changes: withChangesField,
-    ...keyField,
-  }),
+  ),
   response: z.object({
     status: z.literal('executing'),
     project_id: projectIdSchema,
