@@ -78,6 +78,19 @@ test('“a run that waits for a budget answer shows the question wherever the ru
   await callEngine(page, 'pas.startRun', { ...other, budget_caps: { budget_usd: 0.5 } });
   await callEngine(page, 'pas.terminateRun', { run_id: 'ended' });
 
+  const third = { project_id: 900_003, run_id: 'overridden' };
+  const done = await callEngine(page, 'pas.submitJobcard', { ...card, ...third });
+  const of = { task_id: done['task_id'], run_id: 'overridden' };
+  await callEngine(page, 'pas.startRun', third);
+  const kpi = { kpi_name: 'readability', value: 20, threshold: 12, pass: false };
+  await callEngine(page, 'pas.storeKpi', { ...of, ...kpi });
+  const receipt = { ...paid, ...of, cost_usd: 0, status: 'succeeded' };
+  await callEngine(page, 'pas.storeReceipt', receipt);
+  const status = async () => (await callEngine(page, 'pas.runStatus', of))['status'];
+  await expect.poll(status).toBe('needs_review');
+  const word = { reason: 'a text for experts', scope: 'run' };
+  await callEngine(page, 'pas.overrideRun', { run_id: 'overridden', ...word });
+
   const question = /^Projected spend is \$1\.60/;
   await go(page, '#/');
   const row = page.getByRole('row').filter({ hasText: question });
@@ -102,6 +115,11 @@ test('“a run that waits for a budget answer shows the question wherever the ru
   await expect(asked).toHaveCount(0);
   await expect(page.getByText(/^Budget raised from \$1\.00 to/)).toBeVisible();
   await look(page, 'money-raised');
+
+  await go(page, '#/run/overridden');
+  const outcome = page.getByRole('region', { name: /overridden/ });
+  await expect(outcome).toContainText('by local, for this run: a text for experts');
+  await look(page, 'money-overridden');
 
   await go(page, '#/run/ended');
   await expect(page.getByText(/of 8 tasks ended, \d never ran/).first()).toBeVisible();

@@ -4,8 +4,11 @@ import { runVisual } from '#shared/present/run-visual.ts';
 import { NONE } from '#shared/present/unknown.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
+import type { Engine } from '../engine/engine.ts';
 import { withRunningEngine } from '../engine/with-engine.ts';
 import { currentProject } from '../state/current-project.ts';
+import { cleanDeep } from '../terminal/clean-text.ts';
+import { askText } from '../views/ask-text.ts';
 import { paintVisual } from '../views/paint-visual.ts';
 
 export interface ChangeRunOptions {
@@ -42,7 +45,17 @@ export async function runChange(
         ? paintVisual(projectVisual(changed.status), colors)
         : paintVisual(runVisual(changed.run_status), colors);
     if (cli.json) printJson(cli, changed);
-    else print(cli, [`${state}  run ${changed.run_id ?? NONE}`, `Next: ${NEXT[verb]}.`]);
+    else {
+      const asks = verb === 'resume' ? await openQuestion(engine, changed.run_id) : [];
+      print(cli, [`${state}  run ${changed.run_id ?? NONE}`, ...asks, `Next: ${NEXT[verb]}.`]);
+    }
     return 0;
   });
+}
+
+/** What a resumed run still asks about its budget. */
+async function openQuestion({ client }: Engine, run_id: string | null): Promise<string[]> {
+  if (run_id === null) return [];
+  const { budget_question: asked } = await client.pas.runStatus({ run_id });
+  return asked === null ? [] : [cleanDeep(`It still asks: ${askText(asked)}`)];
 }

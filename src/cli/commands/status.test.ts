@@ -128,3 +128,21 @@ describe('status', () => {
     expect(stdout.endsWith('\u001b[?25h')).toBe(true);
   });
 });
+
+it('“resume cannot lose it”: `vp resume` says what the run still asks', async () => {
+  const question = 'Raise the cap, or stop here?';
+  const budget_question = { approval_id: 4, question, proposed_budget_usd: 3 };
+  const resumed = {
+    project_id: 7,
+    status: 'executing' as const,
+    run_id: 'run-1',
+    run_status: 'executing' as const,
+  };
+  const answers: Answers = {
+    resumeProject: async () => resumed,
+    runStatus: async () => sampleRun('executing', { budget_question }),
+  };
+  const { exitCode, stdout } = await vp.run(answers, ['resume', '--project', '7']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`It still asks: ${question} Decide with \`vp approvals approve 4\``);
+});

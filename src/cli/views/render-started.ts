@@ -6,6 +6,7 @@ import { countOf } from '#shared/present/format-count.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { MARK_SIGNS } from '#shared/present/status-visual.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { renderLeftOut } from './render-left-out.ts';
 import { renderPairs } from './render-pairs.ts';
 
 type Started = Output<typeof plmsContract.startProject>;
@@ -35,6 +36,7 @@ export function renderStarted(
       ],
       terminal,
     ),
+    ...renderLeftOut(run.left_out, terminal),
   ];
 }
 

@@ -51,17 +51,9 @@ export async function resumeRun(
           `Run "${row.run_id}" is ${row.status}; only a paused run can be resumed.`,
         );
       if (tx.read.approvals.pendingOfRun(row.run_id) !== undefined) {
-        const caps = JSON.stringify(capsOf(row));
-        const { actor } = call;
-        const reason = input.reason ?? null;
-        tx.approvals.auditBudget({
-          runId: row.run_id,
-          actor,
-          reason,
-          before: caps,
-          after: caps,
-          nowMs: tx.nowMs,
-        });
+        const caps = capsOf(row);
+        const by = { actor: call.actor, reason: input.reason ?? null };
+        auditCaps(tx, row.run_id, { before: caps, after: caps, ...by });
       }
       tx.runs.setProjectionAccepted(input.run_id, 1);
       return change(tx, input, 'executing');
@@ -169,6 +161,18 @@ export async function setRunBudget(spine: Ledger & Queue, input: BudgetInput, ca
   });
 }
 
+interface CapsAudit {
+  before: ReturnType<typeof capsOf>;
+  after: ReturnType<typeof capsOf>;
+  actor: string;
+  reason: string | null;
+}
+
+function auditCaps(tx: Tx, runId: string, { before, after, actor, reason }: CapsAudit): void {
+  const texts = { before: JSON.stringify(before), after: JSON.stringify(after) };
+  tx.approvals.auditBudget({ runId, actor, reason, ...texts, nowMs: tx.nowMs });
+}
+
 function capsOf(row: RunCaps) {
   return {
     capMicro: row.cap_micro,
@@ -193,14 +197,7 @@ export function storeCaps(
   tx.runs.setCaps({ runId: row.run_id, ...after });
   // A yes was to the old cap; the new one is asked about again.
   tx.runs.setProjectionAccepted(row.run_id, 0);
-  tx.approvals.auditBudget({
-    runId: row.run_id,
-    actor: to.actor,
-    reason: to.reason,
-    before: JSON.stringify(before),
-    after: JSON.stringify(after),
-    nowMs,
-  });
+  auditCaps(tx, row.run_id, { before, after, actor: to.actor, reason: to.reason });
   tx.events.append(
     {
       type: 'budget.changed',
