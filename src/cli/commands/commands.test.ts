@@ -172,7 +172,7 @@ describe('logs', () => {
       'deploy',
     ]);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/no task "deploy".*task-1 \(Run the tests\)/);
+    expect(stderr).toMatch(/no task “deploy”.*“Run the tests”/);
   });
 });
 

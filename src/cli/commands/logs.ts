@@ -48,9 +48,14 @@ function findTask(run: RunStatus, wanted: string): string {
   if (run.tasks.some(({ task_id }) => task_id === wanted)) return wanted;
   const titled = run.tasks.filter(({ title }) => title.toLowerCase() === wanted.toLowerCase());
   if (titled.length === 1 && titled[0]) return titled[0].task_id;
-  const known = run.tasks.map(({ task_id, title }) => `${task_id} (${title})`).slice(0, 10);
+  if (titled.length > 1)
+    throw new AppError(
+      'unknown_task',
+      `Run ${run.run_id} has ${titled.length} tasks “${wanted}”: give an id, which \`vp status --json\` has.`,
+    );
+  const known = [...new Set(run.tasks.map(({ title }) => `“${title}”`))].slice(0, 10);
   throw new AppError(
     'unknown_task',
-    `Run ${run.run_id} has ${titled.length === 0 ? 'no' : 'more than one'} task "${wanted}". It has ${known.join(', ') || 'no tasks'}.`,
+    `Run ${run.run_id} has no task “${wanted}”. It has ${known.join(', ') || 'no tasks'}.`,
   );
 }

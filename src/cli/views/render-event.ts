@@ -52,6 +52,6 @@ function taskText(
   colors: Colors,
 ): string | null {
   if (type === 'task.queued' || type === 'task.retrying') return null;
-  const title = tasks.find(({ task_id }) => task_id === id)?.title ?? id;
+  const title = tasks.find(({ task_id }) => task_id === id)?.title ?? 'a task';
   return `${paintVisual(taskVisual(changeOf(type), null), colors)}  ${cleanText(title)}`;
 }

@@ -14,7 +14,7 @@ export function renderLogLine(
 ): string {
   const index = tasks.findIndex(({ task_id }) => task_id === line.task_id);
   const width = Math.min(MAX_TITLE, Math.max(0, ...tasks.map(({ title }) => title.length)));
-  const title = shorten(cleanText(tasks[index]?.title ?? line.task_id), MAX_TITLE).padEnd(width);
+  const title = shorten(cleanText(tasks[index]?.title ?? 'a task'), MAX_TITLE).padEnd(width);
   const tone = TONES[Math.max(0, index) % TONES.length] ?? 'cyan';
   const text = cleanText(line.text);
   const body = line.stream === 'system' ? colors.dim(`· ${text}`) : text;

@@ -1,6 +1,7 @@
 import type { SkippedTask } from '#core/scheduler/types.ts';
 import type { Tx } from '../db/transactions.ts';
 import { endTask } from './end-task.ts';
+import { nameTasks } from './name-tasks.ts';
 import type { Ledger, Queue, Upkeep } from './spine.ts';
 import { writeUntilDurable } from './write-until-durable.ts';
 
@@ -22,6 +23,11 @@ export function storeSkipped(tx: Tx, skipped: readonly SkippedTask[]): void {
   for (const { taskId, reason } of skipped) {
     const row = tx.read.tasks.get(taskId);
     if (row?.status !== 'queued') continue;
-    endTask(tx, { row, to: 'skipped', reason, used: { energy_kwh: 0, energy_source: 'measured' } });
+    endTask(tx, {
+      row,
+      to: 'skipped',
+      reason: nameTasks(reason, tx.read),
+      used: { energy_kwh: 0, energy_source: 'measured' },
+    });
   }
 }

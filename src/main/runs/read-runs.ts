@@ -7,6 +7,7 @@ import { budgetStanding } from '../budget/budget-standing.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { ShownTask } from '../db/tasks.ts';
+import { nameTasks } from '../dispatch/name-tasks.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Ledger, Queue } from '../dispatch/spine.ts';
 import { iso, isoOrNull, toWireGate, toWireReceipt, toWireRun, toWireTask } from './wire.ts';
@@ -96,14 +97,12 @@ export function whyWaits(
   task: Pick<ShownTask, 'task_id' | 'status'>,
 ): RunTask['waits'] {
   if (task.status !== 'queued') return null;
-  return (
-    spine.scheduler.whyWaits(task.task_id, spine.clock.nowMs(), (candidate) =>
-      spine.runs.admit(candidate),
-    ) ?? {
-      kind: 'next',
-      text: 'It is next: it starts as soon as its lease is stored.',
-    }
+  const waits = spine.scheduler.whyWaits(task.task_id, spine.clock.nowMs(), (candidate) =>
+    spine.runs.admit(candidate),
   );
+  if (waits === null)
+    return { kind: 'next', text: 'It is next: it starts as soon as its lease is stored.' };
+  return { ...waits, text: nameTasks(waits.text, spine.store.read) };
 }
 
 /** A run without its tasks. */

@@ -92,7 +92,7 @@ function queueAgain(tx: Tx, run: RunRow, which: Rerun['which']): Queued[] {
 function rerunTask(tx: Tx, run: RunRow, task: TaskRow): Queued {
   const { task_id: taskId } = task;
   const moved = moveTask(task.status, 'queued');
-  if (!moved.ok) throw new AppError('illegal_transition', `Task "${taskId}": ${moved.detail}`);
+  if (!moved.ok) throw new AppError('illegal_transition', `“${task.title}”: ${moved.detail}`);
   tx.tasks.rerun({ taskId, nowMs: tx.nowMs });
   const deps = tx.read.tasks.depsOf(taskId);
   tx.events.append(
