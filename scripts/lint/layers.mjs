@@ -57,7 +57,7 @@ export const RESTRICTED = [
   },
   {
     matches: (name) => name === 'better-sqlite3' || name === 'kysely',
-    in: ['main/db/', 'workers/ledger/', 'workers/code-index/store/'],
+    in: ['main/db/', 'workers/ledger/', 'workers/code-index/store/', 'workers/databases/'],
     cure: 'add a method to a repository in main/db (or to the index store in workers/code-index/store) and call that',
   },
   {

@@ -27,6 +27,7 @@ export const MAY_OPEN = [
   'main/tokens/',
   'main/trash/',
   'workers/code-index/store/open-index-store.ts',
+  'workers/databases/',
   'workers/sandbox/git/add-all.ts',
   'workers/sandbox/git/changes/with-work.ts',
   'workers/sandbox/git/commit-worktree.ts',

@@ -5,6 +5,7 @@ export const engineEntries = {
   'main/serve': 'src/main/serve.ts',
   'workers/execute': 'src/workers/execute.ts',
   'workers/host': 'src/workers/host.ts',
+  'workers/databases': 'src/workers/databases.ts',
   'workers/measure-tests': 'src/workers/measure-tests.ts',
   'workers/index': 'src/workers/index.ts',
   'workers/parse': 'src/workers/code-index/parse.ts',

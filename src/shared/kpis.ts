@@ -3,34 +3,27 @@ import type { Step } from './payload.ts';
 
 interface KpiKind {
   /**
-   * The repository's command of that step, the card's own text, or the code index; a sentence that
-   * starts with `not: ` says why nothing in this version measures it.
+   * The repository's command of that step, the card's own text, the code index, or a migration on a
+   * copy of its database.
    */
-  measured: Step | 'text' | 'index' | `not: ${string}`;
-  /** What its evidence holds for: the tree it was measured on, or the code index, which goes on. */
-  of: 'tree' | 'index';
+  measured: Step | 'text' | 'index' | 'migration';
+  /**
+   * What its evidence holds for: the tree it was measured on; the code index, which goes on; the
+   * copy of a database, whatever becomes of the tree.
+   */
+  of: 'tree' | 'index' | 'copy';
   /** `flag` is true or false; a `number` is compared with a threshold. */
   format: 'flag' | 'number';
 }
 
-const NO_COPY = 'migrations are not run on a copy of their database yet';
-
-/** Every KPI that the app itself measures or means to. Clients may report others by any name. */
+/** Every KPI that the app itself measures. Clients may report others by any name. */
 export const KPIS = {
   test_pass_rate: { measured: 'test', of: 'tree', format: 'number' },
   linter_pass: { measured: 'lint', of: 'tree', format: 'flag' },
   build_success: { measured: 'build', of: 'tree', format: 'flag' },
-  schema_diff: {
-    measured: `not: ${NO_COPY}, so there are no two schemas to compare`,
-    of: 'tree',
-    format: 'number',
-  },
-  migration_success: { measured: `not: ${NO_COPY}`, of: 'tree', format: 'flag' },
-  row_count_delta: {
-    measured: `not: ${NO_COPY}, so there are no rows to count`,
-    of: 'tree',
-    format: 'number',
-  },
+  schema_diff: { measured: 'migration', of: 'copy', format: 'number' },
+  migration_success: { measured: 'migration', of: 'copy', format: 'flag' },
+  row_count_delta: { measured: 'migration', of: 'copy', format: 'number' },
   BLEU: { measured: 'text', of: 'tree', format: 'number' },
   readability: { measured: 'text', of: 'tree', format: 'number' },
   edge_count_delta: { measured: 'index', of: 'index', format: 'number' },
@@ -65,8 +58,9 @@ export function kpiOfStep(step: Step): KpiName {
   );
 }
 
-/** Why nothing in this version measures a KPI; null when something does. */
+/** Why a KPI stays without a measurement in a run of which no task measured it; null: not known. */
 export function whyNotMeasured(name: KpiName): string | null {
-  const { measured } = KPIS[name];
-  return measured.startsWith('not: ') ? measured.slice('not: '.length) : null;
+  return isMeasuredBy(name, 'migration')
+    ? 'only a card with `migration` and `database` measures it, on a copy of a SQLite file'
+    : null;
 }

@@ -6,7 +6,8 @@ export type Step = (typeof STEPS)[number];
 
 /**
  * A job card's payload. Known keys are typed, unknown ones are kept.
- * A card is runnable without a model when it has `command`, `tests`, `step` or `operation`.
+ * A card is runnable without a model when it has `command`, `tests`, `step` or `operation`, or
+ * `migration` with `database`.
  */
 export const payloadSchema = z
   .looseObject({
@@ -49,9 +50,27 @@ export const payloadSchema = z
       })
       .optional()
       .describe('The question of an index operation `query`.'),
-    migration: z.string().max(4096).optional().describe('Kept; nothing runs migrations yet.'),
-    database: z.string().max(4096).optional().describe('Kept, see `migration`.'),
-    expected_schema: z.string().max(1_000_000).optional().describe('Kept, see `migration`.'),
+    migration: z
+      .string()
+      .max(4096)
+      .optional()
+      .describe(
+        'What migrates `database`: a file of SQL in the repository, or a command without a shell, as `alembic upgrade head`; one whose words hold blanks is given as `command`. It runs on a copy: the original stays as it is until a person takes the result. Runs without a model.',
+      ),
+    database: z
+      .string()
+      .max(4096)
+      .optional()
+      .describe(
+        'The SQLite file that `migration` or `command` migrates, relative to the repository. The command finds the copy at this path.',
+      ),
+    expected_schema: z
+      .string()
+      .max(1_000_000)
+      .optional()
+      .describe(
+        'The schema that the migrated database is to have: SQL, or a file of SQL in the repository.',
+      ),
     generated: z
       .string()
       .max(1_000_000)
@@ -81,6 +100,6 @@ export const payloadSchema = z
       ),
   })
   .describe(
-    'What the task does. Runnable without a model: command, tests, step, operation; generated with reference.',
+    'What the task does. Runnable without a model: command, tests, step, operation; migration with database; generated with reference.',
   );
 export type Payload = z.infer<typeof payloadSchema>;

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { ExecuteResult, ProcessLimits, ToolJob } from '#shared/messages/job.ts';
 import { EnergyMeter } from './energy.ts';
 import { isRefusal } from './files/refusal.ts';
+import { placeDatabase, takePlaced } from './databases/place-database.ts';
 import { removeScratch } from './files/remove-scratch.ts';
 import { openIfThere } from './files/root-folder.ts';
 import type { JobPort } from './job-port.ts';
@@ -29,9 +30,11 @@ const REPORT_BYTES = 20_000_000;
 export async function executeTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
   try {
     if (job.copyOf !== null) await copyFolder(job.copyOf, job);
+    if (job.database !== null) await placeDatabase(job.cwd, job.database);
     const results = [await runTool(job, port)];
     for (const further of job.also)
       if (!port.signal.aborted) results.push(await runTool({ ...job, ...further }, port));
+    if (job.database !== null) await takePlaced(job.cwd, job.database);
     return joinResults(results);
   } finally {
     await removeScratch(job.scratch).catch((error: unknown) =>

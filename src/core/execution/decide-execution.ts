@@ -1,3 +1,4 @@
+import { migrationOf, type Migration } from '../databases/migration-of.ts';
 import type { Payload } from '#shared/payload.ts';
 import type { ExecutionMode } from '#shared/states.ts';
 
@@ -34,6 +35,8 @@ export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
   if (facts.runMode === 'synthetic') return { kind: 'synthetic', mode: 'synthetic', because: null };
   const { payload } = facts;
   const repo = payload.repo ?? facts.defaultRepo;
+  const migration = migrationOf(payload);
+  if (migration !== null) return decideMigration(facts, migration, repo);
   if (payload.command !== undefined) return { kind: 'tool', mode: 'real', repo };
   if (payload.step !== undefined || payload.tests !== undefined) {
     if (repo !== null) return { kind: 'tool', mode: 'real', repo };
@@ -49,8 +52,18 @@ export function decideExecution(facts: ExecutionFacts): ExecutionPlan {
   }
   return orSynthetic(
     facts,
-    'This card needs a model and none is configured. Give it `command`, `tests` or `step`, use kind "external", or start the service with --synthetic.',
+    'This card needs a model and none is configured. Give it `command`, `tests` or `step`, or `migration` and `database`, use kind "external", or start the service with --synthetic.',
   );
+}
+
+function decideMigration(
+  facts: ExecutionFacts,
+  migration: Migration,
+  repo: string | null,
+): ExecutionPlan {
+  if (migration.kind === 'wrong') return orSynthetic(facts, migration.reason);
+  if (repo === null && migration.kind !== 'elsewhere') return orSynthetic(facts, NO_REPOSITORY);
+  return { kind: 'tool', mode: 'real', repo };
 }
 
 /** What cannot be done for real, pretended where the service was started for that. */

@@ -14,6 +14,6 @@ export function isGated(task: GatedTask, lane: Pick<LaneConfig, 'gates'>): boole
   const { mode, kind, status, payload } = task;
   if (mode !== 'real' || kind === 'external' || status === 'skipped') return false;
   if (lane.gates.length === 0) return false;
-  const { step, tests, goal, operation, repo } = payload;
-  return [step, tests, goal, operation, repo].some((part) => part !== undefined);
+  const { step, tests, goal, operation, repo, database } = payload;
+  return [step, tests, goal, operation, repo, database].some((part) => part !== undefined);
 }

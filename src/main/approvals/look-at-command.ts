@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { commandOfMigration } from '#core/databases/migration-of.ts';
 import { laneHasTool } from '#core/commands/lane-has-tool.ts';
 import { actionIn } from '#core/rules/action-in.ts';
 import { hasSecretLabel } from '#core/secrets/masker.ts';
@@ -23,7 +24,7 @@ export function mayAsk(
   task: Pick<TaskRow, 'lane' | 'payload' | 'requester'>,
 ): boolean {
   const payload = JSON.parse(task.payload) as Payload;
-  const own = payload.command ?? ownStepCommand(payload);
+  const own = payload.command ?? commandOfMigration(payload) ?? ownStepCommand(payload);
   if (own === undefined && payload.tests === undefined) return false;
   const { rules } = spine.store.read;
   if (!mayApprove(task.requester) || rules.anyDenial(spine.clock.nowMs())) return true;

@@ -11,6 +11,7 @@ import { trust } from './migrations/0008-trust.ts';
 import { merges } from './migrations/0009-merges.ts';
 import { baseResults } from './migrations/0010-base-results.ts';
 import { baseOfARun } from './migrations/0011-base-of-a-run.ts';
+import { databaseCopies } from './migrations/0012-database-copies.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -25,6 +26,7 @@ const migrations: readonly string[] = [
   merges,
   baseResults,
   baseOfARun,
+  databaseCopies,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

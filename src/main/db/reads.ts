@@ -3,6 +3,7 @@ import { createAttemptReads } from './attempts.ts';
 import { createBaseResultReads } from './base-results.ts';
 import { createIdempotencyReads } from './idempotency.ts';
 import { createKpiReads } from './kpis.ts';
+import { createDatabaseCopyReads } from './database-copies.ts';
 import { createMergeReads } from './merges.ts';
 import type { Reader } from './open-ledger.ts';
 import { createProjectReads } from './projects.ts';
@@ -28,6 +29,7 @@ export function createReads(reader: Reader) {
     rules: createRuleReads(reader),
     worktrees: createWorktreeReads(reader),
     merges: createMergeReads(reader),
+    databaseCopies: createDatabaseCopyReads(reader),
     trash: createTrashReads(reader),
     settings: createSettingReads(reader),
     idempotency: createIdempotencyReads(reader),

@@ -6,6 +6,7 @@ import { createEventLog, type EventLog, type NewEvent } from './event-log.ts';
 import { createIdempotencyWrites } from './idempotency.ts';
 import { createKpiWrites } from './kpis.ts';
 import { createLeaseWrites } from './leases.ts';
+import { createDatabaseCopyWrites } from './database-copies.ts';
 import { createMergeWrites } from './merges.ts';
 import type { Writer } from './open-ledger.ts';
 import { createProjectWrites } from './projects.ts';
@@ -30,6 +31,7 @@ function createWrites(writer: Writer, log: EventLog) {
     rules: createRuleWrites(writer),
     worktrees: createWorktreeWrites(writer),
     merges: createMergeWrites(writer),
+    databaseCopies: createDatabaseCopyWrites(writer),
     trash: createTrashWrites(writer),
     settings: createSettingWrites(writer),
     idempotency: createIdempotencyWrites(writer),

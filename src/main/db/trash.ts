@@ -128,6 +128,7 @@ const BLANKING = [
   `DELETE FROM rules WHERE (scope = 'run' AND scope_ref IN (SELECT run_id FROM runs WHERE trash_id = @id))
    OR (scope = 'once' AND scope_ref IN (SELECT task_id FROM tasks WHERE ${OF_ITEM}))
    OR (scope = 'project' AND scope_ref IN (${PROJECT_OF_ITEM}))`,
+  `DELETE FROM database_copies WHERE ${OF_ITEM}`,
   `DELETE FROM worktrees WHERE ${OF_ITEM}`,
   `DELETE FROM left_worktrees WHERE ${OF_ITEM}`,
   `DELETE FROM events WHERE ${OF_ITEM} OR CAST(project_id AS TEXT) IN (${PROJECT_OF_ITEM})`,

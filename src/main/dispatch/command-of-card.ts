@@ -1,4 +1,5 @@
 import { expandReport } from '#core/commands/expand-report.ts';
+import { commandOfMigration } from '#core/databases/migration-of.ts';
 import { withFiles } from '#core/commands/with-files.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import type { FoundCommands } from '#core/plan/find-commands.ts';
@@ -21,7 +22,8 @@ export function commandOfCard(
   found: FoundCommands | null,
   report: string,
 ): CardCommand {
-  if (payload.command !== undefined) return { argv: payload.command, step: null };
+  const own = payload.command ?? commandOfMigration(payload);
+  if (own !== undefined) return { argv: own, step: null };
   if (found === null) return { argv: [], step: null };
   const whole = stepOf(payload, found);
   const step = payload.tests === undefined ? whole : (whole.forFiles ?? whole);

@@ -1,5 +1,13 @@
-import type { ExecuteJob, ExecuteResult, ToolJob, WorkerMessage } from '#shared/messages/job.ts';
+import type {
+  ExecuteJob,
+  ExecuteResult,
+  PlacedDatabase,
+  ToolJob,
+  WorkerMessage,
+} from '#shared/messages/job.ts';
 import { drawSynthetic } from '#core/execution/draw-synthetic.ts';
+import { migrationOf } from '#core/databases/migration-of.ts';
+import { runMigration, type MigrationRun } from '../databases/run-migration.ts';
 import type { Question } from '#core/rules/answering-rule.ts';
 import { leaseEndMs } from '#core/retry/lease.ts';
 import { AppError } from '#shared/errors.ts';
@@ -125,6 +133,9 @@ async function letGo(spine: Ledger & Queue & Upkeep, task: LiveTask): Promise<vo
 }
 
 async function executeTool(spine: Spine, task: LiveTask, repo: string | null): Promise<void> {
+  const migration = migrationOf(JSON.parse(task.row.payload) as Payload);
+  if (repo !== null && (migration?.kind === 'sql' || migration?.kind === 'command'))
+    return migrateCopy(spine, task, { repo, migration });
   const prepared = await prepareTool(spine, task.row, repo).catch((error: unknown) =>
     refusal(error),
   );
@@ -147,6 +158,23 @@ async function executeTool(spine: Spine, task: LiveTask, repo: string | null): P
   if (abortReason !== null && result.outcome !== 'aborted')
     return endAttempt(spine, task, { ...result, outcome: 'aborted', reason: abortReason }, []);
   return endAttempt(spine, task, asJudged(result, gates), gates);
+}
+
+async function migrateCopy(
+  spine: Ledger & Settings & Queue & Execution & Upkeep & Timing,
+  task: LiveTask,
+  what: Pick<MigrationRun, 'repo' | 'migration'>,
+): Promise<void> {
+  const runBeside = async (copy: PlacedDatabase): Promise<ExecuteResult> => {
+    const { job } = await prepareTool(spine, task.row, what.repo, copy);
+    return perform(spine, task, job);
+  };
+  const run = { task, ...what, runBeside };
+  const { result, gates } = await runMigration(spine, run).catch((error: unknown) => ({
+    result: refusal(error),
+    gates: [],
+  }));
+  return endAttempt(spine, task, result, gates);
 }
 
 async function runAgain(

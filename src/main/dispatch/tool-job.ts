@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FurtherCommand, ToolJob } from '#shared/messages/job.ts';
+import type { FurtherCommand, PlacedDatabase, ToolJob } from '#shared/messages/job.ts';
 import { expandReport, REPORT_HOLE } from '#core/commands/expand-report.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { hasSecretLabel } from '#core/secrets/masker.ts';
@@ -15,7 +15,8 @@ import { requirePermission } from './require-permission.ts';
 import type { Execution, Settings } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
 
-const DEFAULT_TIMEOUT_S = 900;
+/** How long a command may take that names no limit. */
+export const DEFAULT_TIMEOUT_S = 900;
 
 /** A tool task ready to run: the job, and what is needed to read its result. */
 export interface PreparedTool {
@@ -36,6 +37,7 @@ export async function prepareTool(
   spine: Settings & Execution,
   row: LaneAttempt & Pick<TaskRow, 'payload' | 'requester' | 'rule_id'>,
   repo: string | null,
+  database: PlacedDatabase | null = null,
 ): Promise<PreparedTool> {
   const payload = payloadSchema.parse(JSON.parse(row.payload));
   const worktree = repo === null ? null : await spine.worktrees.ensure(row.run_id, repo);
@@ -50,7 +52,8 @@ export async function prepareTool(
     attempt: row.attempt,
     lane: spine.lanes.get(row.lane),
     argv,
-    inCopy: step?.inCopy === true,
+    inCopy: step?.inCopy === true || database !== null,
+    database,
     scratch,
     worktree,
     timeoutS: payload.timeout_s ?? DEFAULT_TIMEOUT_S,
@@ -77,6 +80,7 @@ export async function prepareGate(
     lane: input.lane,
     argv: expandReport(input.step.measured, report),
     inCopy: input.step.inCopy === true,
+    database: null,
     scratch,
     worktree: input.worktree,
     timeoutS: DEFAULT_TIMEOUT_S,
@@ -111,6 +115,7 @@ export async function prepareAgain(
     lane: copy.lane,
     argv: expandReport(template, report),
     inCopy: true,
+    database: null,
     scratch,
     worktree,
     timeoutS: job.limits.wallMs / 1000,
@@ -128,7 +133,8 @@ async function treeHashOf(spine: Execution, worktree: RunWorktree): Promise<stri
   return treeHash;
 }
 
-function makeScratch(spine: Settings, name: string): string {
+/** A folder of its own for one command, below the one that the next start empties. */
+export function makeScratch(spine: Settings, name: string): string {
   const scratch = join(spine.options.dataDir, 'scratch', name.replaceAll(/[^A-Za-z0-9._-]/g, '_'));
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   return scratch;
@@ -140,6 +146,7 @@ interface ToolJobParts {
   lane: LaneConfig;
   argv: readonly string[];
   inCopy: boolean;
+  database: PlacedDatabase | null;
   scratch: string;
   worktree: RunWorktree | null;
   timeoutS: number;
@@ -166,6 +173,7 @@ async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<Tool
     cwd: copyOf === null ? (tree ?? parts.scratch) : join(parts.scratch, 'tree'),
     copyOf,
     copyAs: null,
+    database: parts.database,
     scratch: parts.scratch,
     checkout:
       worktree === null ? null : { path: worktree.repo, dependencies: worktree.dependencies },

@@ -14,6 +14,7 @@ import type { ReportFormat } from '#shared/evidence.ts';
 import { AppError } from '#shared/errors.ts';
 import { threadEnvironment } from '../serve/temporary-root.ts';
 import { workerFile } from '../serve/worker-file.ts';
+import { type DatabaseThreads, openDatabaseThreads } from './database-threads.ts';
 import { failedResult } from './failed-result.ts';
 import { withinMs } from './within-ms.ts';
 
@@ -23,7 +24,7 @@ export interface Execution {
   abort(reason: string): void;
 }
 
-export interface WorkerPools {
+export interface WorkerPools extends DatabaseThreads {
   execute(job: ExecuteJob, onMessage: (message: WorkerMessage) => void): Execution;
   /** Asks the host worker; rejects with an AppError when it refuses. */
   ask<K extends HostRequest['kind']>(
@@ -87,6 +88,8 @@ export function createWorkerPools(temporary: string | null = null): WorkerPools 
     idleTimeout: 10_000,
     resourceLimits: { maxOldGenerationSizeMb: REPORT_HEAP_MB },
   });
+  const databases = openDatabaseThreads(env);
+  const pools = [execute, host, reports, ...databases.pools];
   let isClosing = false;
   const asked = new Set<Promise<unknown>>();
   const askHost = (request: HostRequest): Promise<HostAnswer> => {
@@ -108,11 +111,12 @@ export function createWorkerPools(temporary: string | null = null): WorkerPools 
       return answer as never;
     },
     measureTests: (format, input) => measure(reports, { format, input }, () => isClosing),
-    threads: () => execute.threads.length + host.threads.length + reports.threads.length,
+    aboutDatabase: (request, signal) => databases.aboutDatabase(request, signal),
+    threads: () => pools.reduce((sum, { threads: own }) => sum + own.length, 0),
     async destroy() {
       isClosing = true;
       await withinMs(HOST_PATIENCE_MS, [...asked]);
-      await Promise.all([execute.destroy(), host.destroy(), reports.destroy()]);
+      await Promise.all(pools.map((pool) => pool.destroy()));
     },
   };
 }

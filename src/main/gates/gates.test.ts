@@ -150,7 +150,7 @@ describe('a Node project with node:test and a lint script', () => {
   });
 });
 
-describe('real work of a lane whose gates nothing measures yet', () => {
+describe('real work of a lane whose gates only a migration of a copy measures', () => {
   it('JUDGE-13 completes, unverified, and every gate says why it was not measured', async () => {
     const repo = repository({ ...nodeProject(), 'migrate.js': '' });
     const run = 'migrates';
@@ -167,7 +167,7 @@ describe('real work of a lane whose gates nothing measures yet', () => {
     for (const kpi of ['schema_diff', 'migration_success', 'row_count_delta']) {
       const gate = gateOf(view, kpi);
       expect(gate.state).toBe('not_measured');
-      expect(gate.evidence?.reason).toMatch(/^migrations are not run on a copy of their database/);
+      expect(gate.evidence?.reason).toMatch(/^only a card with `migration`/);
       expect(view.reason).toContain(kpi);
     }
   });
@@ -180,7 +180,7 @@ describe('real work of a lane whose gates nothing measures yet', () => {
       ['schema_diff', 'migration_success', 'row_count_delta'].map((kpi) => ({
         kpi,
         required: false,
-        not_measured: expect.stringMatching(/not run on a copy/),
+        not_measured: expect.stringMatching(/only a card with `migration`/),
       })),
     );
     expect(gates).toContainEqual({

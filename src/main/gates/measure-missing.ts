@@ -39,8 +39,8 @@ export async function measureMissing(
       (kpi) =>
         kpi.name === gate.kpi &&
         kpi.source === 'measured' &&
-        // What was measured on the code index stays true of it, whatever the run's tree became.
-        (KPIS[gate.kpi].of === 'index' ||
+        // What was measured on the code index or a copy stays true of it, whatever the tree became.
+        (KPIS[gate.kpi].of !== 'tree' ||
           evidenceHolds({ evidenceTree: kpi.evidence?.tree_hash ?? '', currentTree: treeHash })),
     );
     if (holds) continue;

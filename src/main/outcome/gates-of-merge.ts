@@ -27,7 +27,7 @@ export async function gatesOfMerge(
 ): Promise<Kpi[]> {
   const tasks = spine.store.read.tasks.listOfRun(row.run_id);
   const wanted = gatesToMeasure(spine.lanes, tasks).filter(
-    ({ gate }) => KPIS[gate.kpi].of !== 'index',
+    ({ gate }) => KPIS[gate.kpi].of === 'tree',
   );
   const known = spine.store.read.kpis.currentOfRun(row.run_id);
   const held = wanted.map(({ gate }) => measuredOn(known, gate.kpi, trial.tree));

@@ -1,3 +1,4 @@
+import { migrationOf } from '#core/databases/migration-of.ts';
 import { monotonicFactory } from 'ulid';
 import { estimateTask } from '#core/estimate/estimate-task.ts';
 import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
@@ -220,22 +221,28 @@ function needsModel(payload: JobCard['payload'], kind: string): boolean {
     payload.step === undefined &&
     payload.tests === undefined &&
     payload.operation === undefined &&
+    migrationOf(payload) === null &&
     (payload.generated === undefined || payload.reference === undefined) &&
     kind !== 'external'
   );
 }
 
 function kindOf(payload: JobCard['payload']): string {
-  if (payload.command !== undefined) return 'tool:command';
+  if (payload.command !== undefined || migrationOf(payload) !== null) return 'tool:command';
   if (payload.step !== undefined) return `tool:${payload.step}`;
   if (payload.tests !== undefined) return 'tool:test';
   if (payload.operation !== undefined) return 'index';
   return 'agent';
 }
 
+function migrationTitle({ migration = 'a command', database = '' }: JobCard['payload']): string {
+  return `Migrate a copy of ${database} by ${migration}`.slice(0, 80);
+}
+
 function titleOf(card: JobCard): string {
   const { payload } = card;
   if (payload.command !== undefined) return payload.command.join(' ').slice(0, 80);
+  if (migrationOf(payload) !== null) return migrationTitle(payload);
   if (payload.step !== undefined) return `Run the repository’s ${payload.step} command`;
   if (payload.tests !== undefined) return `Run ${countOf(payload.tests.length, 'test file')}`;
   return (payload.goal ?? `${card.lane} task`).split('\n')[0]?.slice(0, 80) ?? card.lane;

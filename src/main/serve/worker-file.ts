@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Threads of main by the names of their files in `workers`. */
-type WorkerName = 'execute' | 'host' | 'index' | 'measure-tests';
+type WorkerName = 'databases' | 'execute' | 'host' | 'index' | 'measure-tests';
 
 /**
  * The file of a thread. In the build it lies beside main; an engine that runs from the sources

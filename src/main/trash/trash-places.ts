@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { keptFolder } from '../databases/kept-folder.ts';
 import type { RunPlace, TrashRow } from '../db/trash.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { passportPath, replayPassportPath } from '../runs/passport.ts';
@@ -30,7 +31,7 @@ export function worktreesOf(
     .map((each) => ({ ...each, place: join(folder, basename(each.path)) }));
 }
 
-/** Logs and passports of an item's runs: where they belong, and their place in the trash. */
+/** Logs, passports and kept databases of an item's runs: where they belong, and in the trash. */
 export function filesOf(
   spine: Ledger & Settings & Pick<Execution, 'logs'>,
   item: Pick<TrashRow, 'trash_id' | 'folder'>,
@@ -42,6 +43,7 @@ export function filesOf(
       spine.logs.fileOf(runId),
       passportPath(spine, runId),
       replayPassportPath(spine, runId),
+      ...spine.store.read.databaseCopies.allOfRun(runId).map((copy) => keptFolder(spine, copy)),
     ])
     .map((home) => ({ home, place: join(folder, basename(home)) }));
 }

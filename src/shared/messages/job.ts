@@ -43,6 +43,14 @@ export interface CheckoutStand {
   dependencies: readonly Dependency[];
 }
 
+/** A database that a command finds in its tree, as a copy of its own. */
+export interface PlacedDatabase {
+  /** Relative to the tree. */
+  path: string;
+  /** Has the file `original.db`, and gets what the command leaves as `result.db`. */
+  folder: string;
+}
+
 /** Runs a real command that was found permitted. argv only, never a shell. */
 export interface ToolJob {
   kind: 'tool';
@@ -57,6 +65,8 @@ export interface ToolJob {
    * null: it has everything.
    */
   copyAs: { commit: string; paths: readonly string[] } | null;
+  /** Laid into the copy; null: the command migrates none. */
+  database: PlacedDatabase | null;
   /** The command's own folder in the data folder; it is removed at its end, with what is in it. */
   scratch: string;
   /** Where a confined command finds `cwd`; null: at its own path. */

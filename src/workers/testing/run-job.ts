@@ -61,6 +61,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     attempt: 1,
     copyOf: null,
     copyAs: null,
+    database: null,
     // A copy, or nothing that is there.
     scratch: job.copyOf === undefined ? join(job.cwd, '.scratch') : job.cwd,
     checkout: null,

@@ -1,0 +1,129 @@
+import openSqlite, { type Database, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import type { SqlFault } from '#shared/messages/database.ts';
+
+export interface Applied {
+  /** null: a statement failed. */
+  bytes: Uint8Array | null;
+  fault: SqlFault | null;
+}
+
+const SHOWN_CHARS = 300;
+/** Of WebAssembly with 32 bits, as the package is. */
+const POINTER_BYTES = 4;
+/** Blanks and comments before a statement. */
+const LEAD = /^(?:\s|\uFEFF|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/;
+
+/**
+ * Applies SQL to a database in memory, statement by statement. SQLite runs as WebAssembly here:
+ * SQL of a repository reaches no file of the machine, whatever it attaches, and a statement that
+ * never ends is ended with the thread.
+ */
+export async function applySql(database: Uint8Array, sql: string): Promise<Applied> {
+  const sqlite = await openSqlite();
+  const db = openInMemory(sqlite, database);
+  try {
+    const fault = new Script(sqlite, db, sql).run();
+    return { bytes: fault === null ? sqlite.capi.sqlite3_js_db_export(db) : null, fault };
+  } finally {
+    db.close();
+  }
+}
+
+function openInMemory({ capi, wasm, oo1 }: Sqlite3Static, database: Uint8Array): Database {
+  const db = new oo1.DB();
+  // As SQLite is everywhere else.
+  capi.sqlite3_db_config(db, capi.SQLITE_DBCONFIG_DQS_DML, 1, 0);
+  capi.sqlite3_db_config(db, capi.SQLITE_DBCONFIG_DQS_DDL, 1, 0);
+  db.exec('PRAGMA recursive_triggers = OFF');
+  if (database.length > 0) load({ capi, wasm }, db, database);
+  // After that: to load a database is to attach it.
+  db.checkRc(
+    capi.sqlite3_set_authorizer(db, (_, action, file) => attachesNothing(capi, action, file), 0),
+  );
+  return db;
+}
+
+function load(
+  { capi, wasm }: Pick<Sqlite3Static, 'capi' | 'wasm'>,
+  db: Database,
+  database: Uint8Array,
+): void {
+  // Another kind of array than Uint8Array itself is not taken.
+  const at = wasm.allocFromTypedArray(new Uint8Array(database));
+  const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
+  const { length } = database;
+  db.checkRc(capi.sqlite3_deserialize(db, 'main', at, length, length, flags));
+}
+
+/** An attached file would be one in memory, and gone with it: refused rather than lost. */
+function attachesNothing(
+  capi: Sqlite3Static['capi'],
+  action: number,
+  file: string | number | null,
+): 0 | 1 {
+  // VACUUM attaches a nameless one.
+  const isOwn = action !== capi.SQLITE_ATTACH || file === '' || file === ':memory:';
+  return isOwn ? 0 : 1;
+}
+
+/** The statements of a text, run in their order. */
+class Script {
+  readonly #sqlite: Sqlite3Static;
+  readonly #db: Database;
+  readonly #text: Buffer;
+
+  constructor(sqlite: Sqlite3Static, db: Database, sql: string) {
+    this.#sqlite = sqlite;
+    this.#db = db;
+    this.#text = Buffer.from(sql, 'utf8');
+  }
+
+  run(): SqlFault | null {
+    const { wasm, capi } = this.#sqlite;
+    const scope = wasm.scopedAllocPush();
+    const text = wasm.allocCString(this.#text.toString('utf8'), false);
+    const out = wasm.scopedAlloc(2 * POINTER_BYTES);
+    try {
+      for (let at = 0; at < this.#text.length;) {
+        const end = this.#runOne(text, at, out);
+        if (typeof end !== 'number') return end;
+        at = end;
+      }
+      if (capi.sqlite3_get_autocommit(this.#db) !== 0) return null;
+      return this.#faultAt(this.#text.length, 'a transaction was begun and not ended');
+    } finally {
+      wasm.dealloc(text);
+      wasm.scopedAllocPop(scope);
+    }
+  }
+
+  /** Where the next one begins, or what went wrong. */
+  #runOne(text: number, at: number, out: number): number | SqlFault {
+    const { wasm, capi } = this.#sqlite;
+    const tail = out + POINTER_BYTES;
+    const left = this.#text.length - at;
+    const prepared = capi.sqlite3_prepare_v3(this.#db, text + at, left, 0, out, tail);
+    if (prepared !== capi.SQLITE_OK) {
+      const within = Math.max(0, capi.sqlite3_error_offset(this.#db));
+      return this.#faultAt(at, capi.sqlite3_errmsg(this.#db), within);
+    }
+    const statement: number = wasm.peekPtr(out);
+    const end: number = wasm.peekPtr(tail) - text;
+    if (statement === 0) return end;
+    let said: number = capi.SQLITE_ROW;
+    while (said === capi.SQLITE_ROW) said = capi.sqlite3_step(statement);
+    const message = capi.sqlite3_errmsg(this.#db);
+    capi.sqlite3_finalize(statement);
+    return said === capi.SQLITE_DONE ? end : this.#faultAt(at, message);
+  }
+
+  /** `within`: bytes from there to the word that SQLite objects to. */
+  #faultAt(at: number, message: string, within = 0): SqlFault {
+    const rest = this.#text.toString('utf8', at, at + within + 4 * SHOWN_CHARS + 65_536);
+    const lead = LEAD.exec(rest)?.[0] ?? '';
+    const statement = rest.slice(lead.length).split(/;\s*(?:\n|$)/)[0] ?? '';
+    const to = at + Math.max(Buffer.byteLength(lead), within);
+    const line = this.#text.toString('latin1', 0, to).split('\n').length;
+    return { line, statement: statement.trim().slice(0, SHOWN_CHARS), message };
+  }
+}
