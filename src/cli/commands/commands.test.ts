@@ -108,6 +108,19 @@ describe('plan', () => {
 describe('output', () => {
   const answers: Answers = { estimateProject: async () => sampleEstimate() };
 
+  it('“tasks left out of a run are grouped and named”: below the rows and the total of what will run', async () => {
+    const estimate = sampleEstimate();
+    const [first] = estimate.tasks;
+    const other = { ...first, key: 'write', title: 'Write it', runnable: false };
+    const tasks = [first, other] as typeof estimate.tasks;
+    const withBoth = { estimateProject: async () => ({ ...estimate, tasks }) };
+    const { stdout } = await vp.run(withBoth, ['estimate', '--project', '7']);
+    const [rows = '', rest = ''] = stdout.split('total of 1 task');
+    expect(rows).toContain('Run the tests');
+    expect(rows).not.toContain('Write it');
+    expect(rest).toMatch(/1 task is left out: a model is needed.*\n +· Write it/);
+  });
+
   it('of estimate shows means, bands, the cold start and unknown energy as such', async () => {
     const { stdout } = await vp.run(answers, ['estimate', '--project', '7']);
     expect(stdout).toContain('3 min 04 s (1 min 32 s – 6 min 08 s)');

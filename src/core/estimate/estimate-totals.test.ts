@@ -63,6 +63,36 @@ describe('estimateTotals', () => {
     expect(other).not.toEqual(estimateTotals(tasks(10), options));
   });
 
+  it('TOTAL-1 “totals add up”: what a reader gets who adds up the means of the tasks', () => {
+    const lanes = ['Code-Impl', 'Narrative', 'Data-Schema', 'Vector-Ops'] as const;
+    const model = (lane: string, complexity: 'low' | 'high') =>
+      estimateTask({ lane, kind: 'implement', complexity, needsModel: true });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...lanes), fc.constantFrom('low', 'high')), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (kinds) => {
+          const plan = kinds.map(([lane, complexity], at) => ({
+            key: `t${at}`,
+            lane,
+            deps: [],
+            estimate: { ...model(lane, complexity), cost_usd: { mean: 0.3, ci_90: [0.1, 0.9] } },
+          })) satisfies EstimatedTask[];
+          const caps = Object.fromEntries(lanes.map((lane) => [lane, 2]));
+          const totals = estimateTotals(plan, { caps, seed: 7 });
+          const sum = (of: (task: EstimatedTask['estimate']) => number) =>
+            plan.reduce((total, { estimate }) => total + of(estimate), 0);
+          expect(totals.tokens.mean).toBe(sum(({ tokens }) => tokens.mean));
+          expect(totals.cost_usd.mean).toBe(sum(({ cost_usd }) => cost_usd.mean));
+          expect(totals.energy_kwh?.mean).toBe(sum(({ energy_kwh }) => energy_kwh?.mean ?? 0));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
   it('TOTAL-1 intervals are neither added nor those of independent tasks', () => {
     const { tokens } = estimateTotals(tasks(20), options);
     const [lo, hi] = tokens.ci_90;

@@ -124,12 +124,28 @@ function createDepsOfRun(reader: Reader): (runId: string) => Map<string, string[
   };
 }
 
-/** How many tasks of a run ended without having run. */
+/** This many runs are remembered; then all are forgotten. */
+const MOST_REMEMBERED = 5000;
+
+/**
+ * How many tasks of a run ended without having run. Counting looks at every task of the run, so the
+ * number is kept until the run has a newer event: a task that ends, or is run again, writes one.
+ */
 function createSkippedCount(reader: Reader): (runId: string) => number {
+  const newest = reader.prepare('SELECT max(seq) FROM events WHERE run_id = ?').pluck();
   const skipped = reader
     .prepare("SELECT count(*) FROM tasks WHERE run_id = ? AND status = 'skipped'")
     .pluck();
-  return (runId) => skipped.get(runId) as number;
+  const known = new Map<string, { seq: number | null; count: number }>();
+  return (runId) => {
+    const seq = newest.get(runId) as number | null;
+    const kept = known.get(runId);
+    if (kept !== undefined && kept.seq === seq) return kept.count;
+    const count = skipped.get(runId) as number;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(runId, { seq, count });
+    return count;
+  };
 }
 
 /** Reading tasks. */

@@ -38,11 +38,7 @@ export function RunNotices({ run }: { run: RunStatus }) {
   return (
     <>
       <BudgetQuestion runId={run.run_id} />
-      {run.reason === null || run.reason === run.budget_question?.question ? null : (
-        <p className="run-reason" data-tone={run.status === 'needs_review' ? 'blocked' : undefined}>
-          {run.reason}
-        </p>
-      )}
+      <Reason run={run} />
       {run.budget_overridden === null ? null : (
         <p className="run-reason" data-tone="blocked">
           Budget {budgetOverrideText(run.budget_overridden)}
@@ -56,6 +52,17 @@ export function RunNotices({ run }: { run: RunStatus }) {
       {action === 'override' ? <OverrideForm run={run} onDone={dismiss} /> : null}
       {action === 'budget' ? <BudgetForm run={run} onDone={dismiss} /> : null}
     </>
+  );
+}
+
+/** Why the run is where it is, where nothing else here says it. */
+function Reason({ run }: { run: RunStatus }) {
+  const { reason, overridden, budget_question: asked } = run;
+  if (reason === null || reason === asked?.question || overridden !== null) return null;
+  return (
+    <p className="run-reason" data-tone={run.status === 'needs_review' ? 'blocked' : undefined}>
+      {reason}
+    </p>
   );
 }
 
