@@ -3,7 +3,9 @@
  * there. It can do two things and nothing else:
  *
  *   slipway-helper reap             kills the process trees it was told of when standard input ends
- *   slipway-helper forward PORT AT  carries connections of 127.0.0.1:PORT to the Unix socket AT
+ *   slipway-helper forward (ADDRESS PORT AT)...
+ *                                   carries connections of each address and port of loopback to the
+ *                                   Unix socket AT, and prints the ports when all are listened at
  *
  * Both end with their standard input, so neither outlives whoever started it.
  */
@@ -143,6 +145,7 @@ static int reap(void) {
 /* ---- forward ---- */
 
 #define MOST_CONNECTIONS 256
+#define MOST_LISTENERS 32
 
 /* Bytes on their way from one descriptor to another. */
 struct flow {
@@ -158,6 +161,15 @@ struct connection {
 };
 
 static struct connection *connections[MOST_CONNECTIONS];
+
+/* Where connections come in, and where they are carried. */
+struct listener {
+  int descriptor;
+  struct sockaddr_un target;
+};
+
+static struct listener listeners[MOST_LISTENERS];
+static size_t listener_count;
 
 static bool may_retry(void) {
   return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
@@ -189,8 +201,9 @@ static void set_nonblocking(int descriptor) {
   fcntl(descriptor, F_SETFD, FD_CLOEXEC);
 }
 
-static void accept_one(int listener, const struct sockaddr_un *target) {
-  const int client = accept(listener, NULL, NULL);
+static void accept_one(const struct listener *from) {
+  const struct sockaddr_un *target = &from->target;
+  const int client = accept(from->descriptor, NULL, NULL);
   if (client < 0) return;
   size_t at = 0;
   while (at < MOST_CONNECTIONS && connections[at] != NULL) at++;
@@ -209,14 +222,16 @@ static void accept_one(int listener, const struct sockaddr_un *target) {
   connections[at] = made;
 }
 
-static void serve_connections(int listener, const struct sockaddr_un *target) {
-  static struct pollfd polled[2 + 2 * MOST_CONNECTIONS];
+static void serve_connections(void) {
+  static struct pollfd polled[1 + MOST_LISTENERS + 2 * MOST_CONNECTIONS];
+  const size_t first = 1 + listener_count;
   for (;;) {
     polled[0] = (struct pollfd){.fd = STDIN_FILENO, .events = POLLIN};
-    polled[1] = (struct pollfd){.fd = listener, .events = POLLIN};
+    for (size_t at = 0; at < listener_count; at++)
+      polled[1 + at] = (struct pollfd){.fd = listeners[at].descriptor, .events = POLLIN};
     for (size_t at = 0; at < MOST_CONNECTIONS; at++) {
       const struct connection *each = connections[at];
-      struct pollfd *client = &polled[2 + 2 * at], *server = client + 1;
+      struct pollfd *client = &polled[first + 2 * at], *server = client + 1;
       *client = *server = (struct pollfd){.fd = -1};
       if (each == NULL) continue;
       const struct flow *out = &each->out, *back = &each->back;
@@ -227,12 +242,13 @@ static void serve_connections(int listener, const struct sockaddr_un *target) {
       if (client->events != 0) client->fd = out->from;
       if (server->events != 0) server->fd = out->to;
     }
-    if (poll(polled, sizeof polled / sizeof *polled, -1) < 0 && errno != EINTR) fail("poll");
+    if (poll(polled, first + 2 * MOST_CONNECTIONS, -1) < 0 && errno != EINTR) fail("poll");
     char ignored[256];
     if (polled[0].revents != 0 && read(STDIN_FILENO, ignored, sizeof ignored) <= 0) exit(0);
     for (size_t at = 0; at < MOST_CONNECTIONS; at++) {
       struct connection *each = connections[at];
-      if (each == NULL || (polled[2 + 2 * at].revents | polled[3 + 2 * at].revents) == 0) continue;
+      if (each == NULL || (polled[first + 2 * at].revents | polled[first + 2 * at + 1].revents) == 0)
+        continue;
       const bool holds = carry(&each->out) && carry(&each->back);
       const bool is_over = each->out.is_over && each->back.is_over;
       if (holds && !is_over) continue;
@@ -241,38 +257,61 @@ static void serve_connections(int listener, const struct sockaddr_un *target) {
       free(each);
       connections[at] = NULL;
     }
-    if (polled[1].revents != 0) accept_one(listener, target);
+    for (size_t at = 0; at < listener_count; at++)
+      if (polled[1 + at].revents != 0) accept_one(&listeners[at]);
   }
 }
 
-static int forward(const char *port, const char *path) {
-  struct sockaddr_un target = {.sun_family = AF_UNIX};
-  if (strlen(path) >= sizeof target.sun_path) {
-    fprintf(stderr, "slipway-helper: the path of the socket is too long\n");
-    return 2;
-  }
-  strcpy(target.sun_path, path);
-  const int listener = socket(AF_INET, SOCK_STREAM, 0);
-  if (listener < 0) fail("socket");
-  set_nonblocking(listener);
-  const int yes = 1;
-  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+/* The port of an address of loopback; false where the machine has no such address. */
+static bool listen_at(const char *address, const char *port, const char *path) {
+  struct listener *made = &listeners[listener_count];
   struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(port))};
-  own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof own;
-  if (bind(listener, (struct sockaddr *)&own, sizeof own) != 0) fail("bind");
-  if (listen(listener, 64) != 0) fail("listen");
-  if (getsockname(listener, (struct sockaddr *)&own, &length) != 0) fail("getsockname");
-  printf("%d\n", ntohs(own.sin_port));
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = own.sin_port};
+  const bool is_six = inet_pton(AF_INET6, address, &six.sin6_addr) == 1;
+  if (!is_six && inet_pton(AF_INET, address, &own.sin_addr) != 1) {
+    fprintf(stderr, "slipway-helper: %s is no address\n", address);
+    exit(2);
+  }
+  if (strlen(path) >= sizeof made->target.sun_path) {
+    fprintf(stderr, "slipway-helper: the path of the socket is too long\n");
+    exit(2);
+  }
+  made->target.sun_family = AF_UNIX;
+  strcpy(made->target.sun_path, path);
+  struct sockaddr *at = is_six ? (struct sockaddr *)&six : (struct sockaddr *)&own;
+  socklen_t length = is_six ? sizeof six : sizeof own;
+  made->descriptor = socket(at->sa_family, SOCK_STREAM, 0);
+  if (made->descriptor < 0) return false;
+  set_nonblocking(made->descriptor);
+  const int yes = 1;
+  setsockopt(made->descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  if (bind(made->descriptor, at, length) != 0 || listen(made->descriptor, 64) != 0) {
+    close(made->descriptor);
+    return false;
+  }
+  if (getsockname(made->descriptor, at, &length) != 0) fail("getsockname");
+  printf("%s%d", listener_count == 0 ? "" : " ", ntohs(is_six ? six.sin6_port : own.sin_port));
+  listener_count += 1;
+  return true;
+}
+
+static int forward(int count, char **words) {
+  for (int at = 0; at + 2 < count && listener_count < MOST_LISTENERS; at += 3) {
+    /* A machine may be without loopback of IPv6; then 127.0.0.1 is what programs use. */
+    if (!listen_at(words[at], words[at + 1], words[at + 2]) && strcmp(words[at], "::1") != 0)
+      fail(words[at]);
+  }
+  printf("\n");
   fflush(stdout);
-  serve_connections(listener, &target);
+  serve_connections();
   return 0;
 }
 
 int main(int count, char **words) {
   signal(SIGPIPE, SIG_IGN);
   if (count == 2 && strcmp(words[1], "reap") == 0) return reap();
-  if (count == 4 && strcmp(words[1], "forward") == 0) return forward(words[2], words[3]);
-  fprintf(stderr, "usage: slipway-helper reap | forward PORT SOCKET\n");
+  if (count >= 5 && (count - 2) % 3 == 0 && strcmp(words[1], "forward") == 0)
+    return forward(count - 2, words + 2);
+  fprintf(stderr, "usage: slipway-helper reap | forward (ADDRESS PORT SOCKET)...\n");
   return 2;
 }

@@ -5,7 +5,7 @@ import { parseSync } from 'vite';
 /** Files, each for one reason. */
 export const MAY_START = [
   // The one function that knows what a packaged app has instead.
-  'src/workers/sandbox/reaper-program.ts',
+  'src/workers/sandbox/helper-program.ts',
   // `vp` runs in a Node of its own, never in Electron.
   'src/cli/commands/hooks.ts',
   'src/cli/engine/run-serve.ts',
@@ -16,7 +16,7 @@ export const MAY_START = [
 const NAMES = new Set(['execPath', 'argv0', 'ELECTRON_RUN_AS_NODE']);
 
 const CURE =
-  'a packaged app cannot be started as a Node: do it through reaper-program.ts, or by a thread';
+  'a packaged app cannot be started as a Node: do it through helper-program.ts, or by a thread';
 
 function visit(node, see) {
   if (node === null || typeof node !== 'object') return;

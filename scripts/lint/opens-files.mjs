@@ -62,6 +62,7 @@ export const MAY_OPEN = [
   'workers/sandbox/proc-stat.ts',
   'workers/sandbox/reaper.ts',
   'workers/sandbox/toolchain-binds.ts',
+  'workers/sandbox/ways/',
   // Git's own folder, which no commit brings along.
   'cli/hooks/hook-files.ts',
   'workers/sandbox/git/merge/find-checkouts.ts',

@@ -10,7 +10,7 @@ export const ruleDecisionSchema = z.enum(['allow', 'deny']);
 export type RuleDecision = z.infer<typeof ruleDecisionSchema>;
 
 /** What a rule or an approval is about. */
-export const APPROVAL_KINDS = ['budget', 'command', 'trust', 'exit_code'] as const;
+export const APPROVAL_KINDS = ['budget', 'command', 'trust', 'exit_code', 'connect'] as const;
 export const approvalKindSchema = z.enum(APPROVAL_KINDS);
 export type ApprovalKind = z.infer<typeof approvalKindSchema>;
 
@@ -29,12 +29,16 @@ export function mayApprove(requester: Requester): requester is 'local_user' | 'a
 
 /** An action as a person is shown it before deciding: whole, never shortened. */
 export const shownActionSchema = z.object({
-  argv: z.array(z.string()).describe('the command, word by word; empty for trust'),
+  argv: z.array(z.string()).describe('the command, word by word; empty where it is about none'),
   repo: z
     .string()
     .nullable()
     .describe('the repository whose worktree it runs in; null: a scratch folder'),
   lane: z.string().nullable(),
+  connect: z
+    .string()
+    .optional()
+    .describe('`host:port` that the repository’s commands may reach; only where it is about that'),
   settings: z
     .array(settingChangeSchema)
     .optional()

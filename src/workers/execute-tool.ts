@@ -74,6 +74,7 @@ async function runTool(job: ToolJob, port: JobPort): Promise<ExecuteResult> {
       },
       onLine: (stream, text) => port.line(stream, mapPaths(text)),
     });
+    for (const note of prepared.afterwards()) port.line('system', note);
     const [stdout, combined] = [mapPaths(said.stdout), mapPaths(said.combined)];
     const outcome = { ...said, stdout, combined };
     const report =

@@ -120,6 +120,6 @@ it('lists a trust among the rules, and revokes it like any other', async () => {
   const rules = async () => ({ rules: [{ ...trust, shown: trusted }], next_offset: null });
   const { stdout } = await vp.run({ listRules: rules }, ['rules', 'list']);
   expect(stdout).toMatch(
-    /9 .*allow .*always .*local .*\/home\/me\/shop .*its own commands \(trust\)/,
+    /9 .*allow .*always .*local .*\/home\/me\/shop .*trust: the repository’s own commands/,
   );
 });

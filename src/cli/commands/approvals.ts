@@ -49,6 +49,7 @@ function renderApproval(approval: Approval, terminal: Terminal): string[] {
   const facts = renderPairs(
     [
       ['command', shown === null || shown.argv.length === 0 ? null : formatArgvWhole(shown.argv)],
+      ['place', shown?.connect ?? null],
       ...(shown?.settings ?? []).map((change) => ['setting', formatSettingChange(change)]),
       ['in', shown === null ? null : (shown.repo ?? 'a scratch folder')],
       ['lane', shown?.lane ?? null],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RuleFacts } from '#shared/contract/pas-schemas.ts';
-import { formatArgvWhole } from '#shared/present/format-argv.ts';
+import { shownActionText } from '#shared/present/shown-action-text.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
 import { withAnyEngine, withRunningEngine } from '../engine/with-engine.ts';
@@ -42,7 +42,7 @@ function cells(rule: RuleFacts): string[] {
     rule.ended_at === null ? (rule.expires_at ?? 'never ends') : `ended ${rule.ended_at}`,
     rule.actor,
     shown.repo ?? 'a scratch folder',
-    shown.argv.length === 0 ? 'its own commands (trust)' : formatArgvWhole(shown.argv),
+    shownActionText(shown),
   ];
 }
 

@@ -13,6 +13,7 @@ import { writeKeyed } from '../runs/keyed-write.ts';
 import { toWireApproval } from '../runs/wire.ts';
 import { closeQuestion } from './close-question.ts';
 import { recordRule } from './record-rule.ts';
+import { answerOthers, measureWithPlaces } from './places/follow-place-answer.ts';
 import { followTrustAnswer } from './trust/follow-trust-answer.ts';
 import { askAnew } from './ask-anew.ts';
 
@@ -39,6 +40,7 @@ export async function decideApproval(
       if (row === undefined) return;
       followAnswer(spine, row);
       if (row.kind === 'exit_code') settleAccepted(spine, row);
+      if (row.kind === 'connect') measureAgain(spine, row);
     },
   });
 }
@@ -79,12 +81,20 @@ export interface Answer {
   expiresAtMs?: number | null;
 }
 
-/** What is about a repository is given for good; a command is approved once. */
+/** How far an approval reaches unless it is said. */
+const USUAL_SCOPE = {
+  budget: 'run',
+  command: 'once',
+  connect: 'project',
+  trust: 'always',
+  exit_code: 'always',
+} as const satisfies Record<ApprovalRow['kind'], RuleScope>;
+
 function toAnswer({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, actor: string): Answer {
   const isApproved = input.decision === 'approve';
   return {
     status: isApproved ? 'approved' : 'rejected',
-    scope: input.scope ?? (!isApproved ? 'run' : kind === 'command' ? 'once' : 'always'),
+    scope: input.scope ?? (isApproved ? USUAL_SCOPE[kind] : 'run'),
     actor,
     reason: input.reason ?? null,
     budgetUsd: input.budget_usd,
@@ -105,6 +115,8 @@ export function answer<R extends ApprovalRow>(tx: Tx, row: R, given: Answer): R 
     followTrustAnswer(tx, row, { status, actor, ruleId, isForAll: given.scope === 'always' });
   if (row.kind === 'exit_code' && status === 'approved' && ruleId !== null)
     followAcceptance(tx, row, { actor, ruleId });
+  if (row.kind === 'connect' && status === 'approved' && ruleId !== null)
+    answerOthers(tx, row, { actor, ruleId });
   return { ...row, status, decided_at: tx.nowMs, actor, reason, rule_id: ruleId };
 }
 
@@ -149,4 +161,14 @@ function settleAccepted(
     settle(spine, runId).catch((error: unknown) =>
       spine.log.error({ err: error, run: runId }, 'a run could not be settled'),
     );
+}
+
+/** With what may be reached now, where the last answer was given. */
+function measureAgain(
+  spine: Ledger & Settings & Queue & Execution & Upkeep,
+  row: Pick<ApprovalRow, 'run_id' | 'rule_id'>,
+): void {
+  measureWithPlaces(spine, row).catch((error: unknown) =>
+    spine.log.error({ err: error, run: row.run_id }, 'a run could not be measured again'),
+  );
 }

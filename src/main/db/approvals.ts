@@ -65,6 +65,9 @@ export function createApprovalReads(reader: Reader) {
   const changes = reader.prepare(
     'SELECT actor, reason, before, after, created_at FROM budget_changes WHERE run_id = ? ORDER BY change_id DESC',
   );
+  const ofRun = reader.prepare(
+    'SELECT * FROM approvals WHERE run_id = ? AND kind = ? ORDER BY approval_id',
+  );
   const pending = reader.prepare("SELECT count(*) FROM approvals WHERE status = 'pending'").pluck();
   const due = reader.prepare(
     "SELECT * FROM approvals WHERE status = 'pending' AND expires_at <= ? ORDER BY approval_id",
@@ -87,6 +90,8 @@ export function createApprovalReads(reader: Reader) {
     runsAnsweredBy: (ruleId: number) => answered.all(ruleId) as string[],
     /** The newest first; `before` and `after` are JSON texts of caps. */
     budgetChangesOf: (runId: string) => changes.all(runId) as BudgetChange[],
+    /** All of a kind that a run ever asked. */
+    ofRun: (runId: string, kind: ApprovalKind) => ofRun.all(runId, kind) as ApprovalRow[],
     countPending: () => pending.get() as number,
     /** Open questions whose time is over. */
     listDue: (nowMs: number) => due.all(nowMs) as ApprovalRow[],

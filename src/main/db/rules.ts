@@ -30,6 +30,9 @@ export function createRuleReads(reader: Reader) {
     `SELECT ${COLUMNS} FROM rules WHERE (@all = 1 OR (ended_at IS NULL AND (expires_at IS NULL OR expires_at > @nowMs)))
      ORDER BY rule_id DESC LIMIT @limit OFFSET @offset`,
   );
+  const ofKind = reader.prepare(
+    `SELECT ${COLUMNS} FROM rules WHERE kind = ? AND ended_at IS NULL ORDER BY rule_id`,
+  );
   const denial = reader
     .prepare(
       "SELECT 1 FROM rules WHERE decision = 'deny' AND ended_at IS NULL AND (expires_at IS NULL OR expires_at > ?) LIMIT 1",
@@ -39,6 +42,8 @@ export function createRuleReads(reader: Reader) {
     get: (id: number) => byId.get(id) as RuleRow | undefined,
     /** Those about an action that were not revoked, expired ones included. */
     about: (action: string) => about.all(action) as RuleRow[],
+    /** Those of a kind that were not revoked, expired ones included. */
+    ofKind: (kind: RuleRow['kind']) => ofKind.all(kind) as RuleRow[],
     /** All that were ever recorded about an action. */
     history: (action: string) => history.all(action) as RuleRow[],
     /** Whether any rule denies something now. */

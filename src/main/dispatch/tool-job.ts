@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { FurtherCommand, PlacedDatabase, ToolJob } from '#shared/messages/job.ts';
 import { expandReport, REPORT_HOLE } from '#core/commands/expand-report.ts';
 import type { StepCommand } from '#core/gates/types.ts';
+import type { Question } from '#core/rules/answering-rule.ts';
+import type { Place } from '#shared/messages/place.ts';
 import { hasSecretLabel } from '#core/secrets/masker.ts';
 import { COMMAND_LIMITS } from '#shared/command-limits.ts';
 import { AppError } from '#shared/errors.ts';
@@ -10,9 +12,10 @@ import type { LaneConfig } from '#shared/lanes.ts';
 import { payloadSchema } from '#shared/payload.ts';
 import type { Requester } from '#shared/rules.ts';
 import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
+import { allowedPlaces } from '../approvals/places/allowed-places.ts';
 import { commandOfCard } from './command-of-card.ts';
 import { requirePermission } from './require-permission.ts';
-import type { Execution, Settings } from './spine.ts';
+import type { Execution, Ledger, Settings } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
 
 /** How long a command may take that names no limit. */
@@ -34,8 +37,8 @@ export interface PreparedTool {
  * be run.
  */
 export async function prepareTool(
-  spine: Settings & Execution,
-  row: LaneAttempt & Pick<TaskRow, 'payload' | 'requester' | 'rule_id'>,
+  spine: Ledger & Settings & Execution,
+  row: LaneAttempt & Pick<TaskRow, 'project_id' | 'payload' | 'requester' | 'rule_id'>,
   repo: string | null,
   database: PlacedDatabase | null = null,
 ): Promise<PreparedTool> {
@@ -61,6 +64,11 @@ export async function prepareTool(
     step,
     requester: row.requester,
     rule: row.rule_id === null ? null : 'allow',
+    places: placesOf(spine, {
+      step,
+      worktree,
+      asked: { taskId: row.task_id, runId: row.run_id, projectId: row.project_id },
+    }),
   });
   return { job, step, worktree, treeHash, template };
 }
@@ -69,8 +77,14 @@ export async function prepareTool(
  * The repository's command for a step as a job of the app's own, for gates that no task measured.
  */
 export async function prepareGate(
-  spine: Settings & Execution,
-  input: { name: string; lane: LaneConfig; step: StepCommand; worktree: RunWorktree },
+  spine: Ledger & Settings & Execution,
+  input: {
+    name: string;
+    lane: LaneConfig;
+    step: StepCommand;
+    worktree: RunWorktree;
+    asked: Omit<Question, 'action'>;
+  },
 ): Promise<PreparedTool> {
   const scratch = makeScratch(spine, input.name);
   const report = join(scratch, 'report');
@@ -88,6 +102,7 @@ export async function prepareGate(
     step: input.step,
     requester: 'local_user',
     rule: null,
+    places: placesOf(spine, input),
   });
   return {
     job,
@@ -124,8 +139,25 @@ export async function prepareAgain(
     requester: 'local_user',
     // The same words were permitted a moment ago.
     rule: 'allow',
+    places: job.places,
   });
   return { ...again, copyAs: copy.copyAs };
+}
+
+/** Only what the repository itself names as its test, lint and build commands gets a way out. */
+function placesOf(
+  spine: Ledger,
+  {
+    step,
+    worktree,
+    asked,
+  }: {
+    step: StepCommand | null;
+    worktree: RunWorktree | null;
+    asked: Omit<Question, 'action'>;
+  },
+): Place[] {
+  return step === null || worktree === null ? [] : allowedPlaces(spine, worktree.repo, asked);
 }
 
 async function treeHashOf(spine: Execution, worktree: RunWorktree): Promise<string> {
@@ -156,6 +188,7 @@ interface ToolJobParts {
   requester: Requester;
   /** What was recorded about it before it was leased. */
   rule: 'allow' | null;
+  places: readonly Place[];
 }
 
 async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<ToolJob> {
@@ -192,6 +225,7 @@ async function buildToolJob(spine: Execution, parts: ToolJobParts): Promise<Tool
     secretFolders: worktree === null ? [] : [worktree.repo, worktree.worktree],
     reportFile: writesReport(parts.step) ? parts.report : null,
     reportFolders: parts.step?.reportFolders ?? [],
+    places: parts.places,
     also: (parts.step?.also ?? []).map((one, at) =>
       furtherCommand(one, `${parts.report}-${at + 2}`),
     ),

@@ -39,6 +39,8 @@ export async function measureMissing(
       (kpi) =>
         kpi.name === gate.kpi &&
         kpi.source === 'measured' &&
+        // What it could not reach may be approved since.
+        (kpi.state === 'pass' || kpi.evidence?.needs_environment === undefined) &&
         // What was measured on the code index or a copy stays true of it, whatever the tree became.
         (KPIS[gate.kpi].of !== 'tree' ||
           evidenceHolds({ evidenceTree: kpi.evidence?.tree_hash ?? '', currentTree: treeHash })),
@@ -90,13 +92,13 @@ async function runGate(
 ): Promise<MeasuredGate | undefined> {
   const { name, row, lane } = input;
   const log = { name, runId: row.run_id };
-  const prepared = await prepareGate(spine, input);
+  const asked = { taskId: '', runId: row.run_id, projectId: row.project_id };
+  const prepared = await prepareGate(spine, { ...input, asked });
   const result = await runJob(spine, log, prepared.job);
   const again: RunAgain = (job, why) => {
     sayWhy(spine, log, why);
     return runJob(spine, log, job);
   };
-  const asked = { taskId: '', runId: row.run_id, projectId: row.project_id };
   return (await measureStep(spine, { lane, prepared, asked, result, again }))[0];
 }
 

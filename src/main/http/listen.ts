@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { must } from '#shared/assert.ts';
 import { AppError } from '#shared/errors.ts';
+import { ownPorts } from './own-ports.ts';
 import { describePortHolder } from './port-holder.ts';
 
 export interface Listening {
@@ -55,6 +56,8 @@ async function bind(
     const port = await listenOn(server, wanted, isLoopback ? '127.0.0.1' : host);
     try {
       if (isLoopback) await bindSecondFamily(server, port);
+      ownPorts.add(port);
+      server.once('close', () => ownPorts.delete(port));
       return { url: `http://${isLoopback ? 'localhost' : bracket(host)}:${port}`, port };
     } catch (error) {
       // The number was free in one family only; of an arbitrary port another one is as good.

@@ -47,6 +47,7 @@ const NOTICE_TITLES: Readonly<Record<ApprovalKind, string>> = {
   command: 'A command waits for your approval',
   trust: 'A repository waits for your trust',
   exit_code: 'Tests are judged by their exit code only',
+  connect: 'Tests need a service outside of the sandbox',
 };
 
 function approvalNotice(event: LedgerEvent & { topic: 'approval' }): Notice | null {

@@ -1,4 +1,5 @@
 import type { ShownAction } from '#shared/rules.ts';
+import { shownActionText } from '#shared/present/shown-action-text.ts';
 import { formatArgvWhole } from '#shared/present/format-argv.ts';
 import { formatSettingChange } from '#shared/present/format-setting-change.ts';
 import './shown-action.css';
@@ -20,6 +21,9 @@ export function ShownActionFacts({ shown, facts = [] }: Props) {
     <div className="shown-action">
       {shown.argv.length === 0 ? null : (
         <code className="shown-command">{formatArgvWhole(shown.argv)}</code>
+      )}
+      {shown.connect === undefined ? null : (
+        <code className="shown-command">{shownActionText(shown)}</code>
       )}
       {(shown.settings ?? []).map((change) => (
         <code key={formatSettingChange(change)} className="shown-command">

@@ -1,5 +1,6 @@
 import type { FailureClass } from '../states.ts';
 import type { Dependency } from './host.ts';
+import type { Place } from './place.ts';
 
 /** Limits on one child process tree. */
 export interface ProcessLimits {
@@ -81,6 +82,8 @@ export interface ToolJob {
   reportFile: string | null;
   /** Folders below `cwd` in which it leaves JUnit reports; read where there is no other. */
   reportFolders: readonly string[];
+  /** What it may reach outside of its sandbox, beside nothing. */
+  places: readonly Place[];
   /** Commands that run after it, in the same folder, whatever became of it. */
   also: readonly FurtherCommand[];
 }

@@ -10,6 +10,8 @@ import { buildSystemCallFilter } from './system-call-filter.ts';
 
 export interface ConfineRequest extends Omit<BubblewrapRequest, 'program' | 'abilities' | 'stand'> {
   stand: Stand | null;
+  /** Shown after what covers sockets, since these are sockets. */
+  ways?: { mounts: readonly string[] };
 }
 
 export type Confined =
@@ -43,7 +45,7 @@ export async function confine(request: ConfineRequest): Promise<Confined> {
   if (settings === null || sockets === null) {
     return impossible('not all that it would see could be searched for what must be hidden');
   }
-  const covers = [...settings, ...sockets];
+  const covers = [...settings, ...sockets, ...(request.ways?.mounts ?? [])];
   const whole = [...(stand?.prefix ?? []), ...argv.toSpliced(-1, 0, ...covers)];
   return { kind: 'confined', argv: whole, filter };
 }

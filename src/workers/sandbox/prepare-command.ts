@@ -15,6 +15,7 @@ import { startReaper, type Reaper } from './reaper.ts';
 import { standAtCheckout, type Stand } from './stand-at-checkout.ts';
 import { cacheVariables, findToolCaches } from './tool-caches.ts';
 import type { CommandRequest } from './run-command.ts';
+import { openWays } from './ways/open-ways.ts';
 
 export type PreparedCommand =
   | { kind: 'refused'; failureClass: FailureClass; reason: string }
@@ -24,6 +25,8 @@ export type PreparedCommand =
       /** Sentences for the log. */
       notes: string[];
       onStart(pid: number): void;
+      /** Sentences for the log when it has ended. */
+      afterwards(): string[];
       dispose(): Promise<void>;
     };
 
@@ -58,16 +61,19 @@ async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<Pre
   const { temporaryMb } = job.limits;
   const scratch = SANDBOX_SCRATCH;
   const stand = await standOf(job, host);
+  const ways = await openWays(job.places);
+  const free = async (): Promise<void> => {
+    await ways.close();
+    await stand?.dispose();
+  };
   const cwd = checkout?.path ?? tree;
   const at = { scratchHome: scratch.home, isWritable: stand?.isLayered === true };
-  const env = { ...cacheVariables(host.home, at), ...job.env };
+  const env = { ...cacheVariables(host.home, at), ...job.env, ...ways.env };
   const built = assemble({ ...job, env }, { host, cwd, scratch });
-  const confined =
-    built.kind === 'missing'
-      ? null
-      : await confine({ host, cwd, stand, confinement, scratch, temporaryMb });
+  const wanted = { host, cwd, stand, confinement, scratch, temporaryMb, ways };
+  const confined = built.kind === 'missing' ? null : await confine(wanted);
   if (built.kind === 'missing' || confined?.kind !== 'confined') {
-    await stand?.dispose();
+    await free();
     if (confined?.kind !== 'impossible') return missingProgram(job);
     const reason = `The command was not run: ${confined.why}.`;
     return { kind: 'refused', failureClass: 'policy', reason };
@@ -75,7 +81,7 @@ async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<Pre
   const group = await openControlGroup(job.limits);
   const command = {
     ...built.command,
-    argv: [...confined.argv, ...built.command.argv],
+    argv: [...confined.argv, ...ways.wrap(built.command.argv)],
     // bubblewrap itself works where the tree really is.
     cwd: tree,
     filter: confined.filter,
@@ -83,10 +89,11 @@ async function prepareConfined(job: ToolJob, host: HostEnvironment): Promise<Pre
   };
   const dispose = async (): Promise<void> => {
     await group?.remove();
-    await stand?.dispose();
+    await free();
   };
   const notes = [...built.notes, ...(stand?.notes ?? [])];
-  return { kind: 'ready', command, notes, onStart: () => {}, dispose };
+  const afterwards = (): string[] => ways.refusals();
+  return { kind: 'ready', command, notes, onStart: () => {}, afterwards, dispose };
 }
 
 async function standOf(
@@ -120,7 +127,8 @@ async function prepareFree(job: ToolJob, host: HostEnvironment): Promise<Prepare
     active.forget(marker);
     await remove();
   };
-  return { ...built, kind: 'ready', onStart: (pid) => active.watch(pid, marker), dispose };
+  const onStart = (pid: number): void => active.watch(pid, marker);
+  return { ...built, kind: 'ready', onStart, afterwards: () => [], dispose };
 }
 
 type Assembled =

@@ -9,11 +9,13 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readProcStat } from './proc-stat.ts';
-import { reaperProgram } from './reaper-program.ts';
+import { helperProgram } from './helper-program.ts';
+import { FORWARDER_SCRIPT } from './ways/forwarder.ts';
 import { REAPER_SCRIPT } from './reaper.ts';
 
 const BUILD = fileURLToPath(new URL('../../../scripts/setup/build-helper.mjs', import.meta.url));
-const REAPER = new URL('reaper.ts', import.meta.url).href;
+const MODULE = new URL('reaper.ts', import.meta.url).href;
+const REAPER = { word: 'reap', script: REAPER_SCRIPT } as const;
 const PACKAGED = '/opt/Slipway/resources/app.asar.unpacked/dist/workers/execute.js';
 
 let folder: string;
@@ -47,7 +49,7 @@ eval(deaf);
 /** Has its reaper watch one tree, and watch and forget another. */
 const PARENT = `
 import { spawn } from 'node:child_process';
-import { startReaper } from ${JSON.stringify(REAPER)};
+import { startReaper } from ${JSON.stringify(MODULE)};
 const reaper = startReaper(JSON.parse(process.argv[1]));
 for (const name of ['watched', 'forgotten']) {
   const env = { ...process.env, SLIPWAY_JOB: name + '.' + process.pid };
@@ -60,11 +62,8 @@ for (const name of ['watched', 'forgotten']) {
 `;
 
 describe.each([
-  ['a script', () => reaperProgram('/checkout/dist/workers/execute.js', REAPER_SCRIPT)],
-  [
-    'a packaged app’s helper',
-    () => ({ ...reaperProgram(PACKAGED, REAPER_SCRIPT), program: helper }),
-  ],
+  ['a script', () => helperProgram('/checkout/dist/workers/execute.js', REAPER)],
+  ['a packaged app’s helper', () => ({ ...helperProgram(PACKAGED, REAPER), program: helper })],
 ])('the reaper as %s', (_, how) => {
   it('kills what its starter left behind at its kill -9, and only that', async () => {
     const argv = ['--input-type=module', '-e', PARENT, JSON.stringify(how())];
@@ -98,15 +97,15 @@ describe.each([
 describe('a packaged app', () => {
   it('never starts its own program as a Node', () => {
     for (const place of [PACKAGED, PACKAGED.replace('.unpacked', '')]) {
-      const { program, args, env } = reaperProgram(place, REAPER_SCRIPT);
+      const { program, args, env } = helperProgram(place, REAPER);
       expect(program).toBe('/opt/Slipway/resources/helper/slipway-helper');
       expect({ args, env }).toEqual({ args: ['reap'], env: {} });
     }
-    expect(reaperProgram('/src/app.asar.ts/reaper.ts', '1').program).toBe(process.execPath);
+    expect(helperProgram('/src/app.asar.ts/reaper.ts', REAPER).program).toBe(process.execPath);
   });
 
   it('its helper does nothing else, and needs no library', () => {
-    for (const words of [[], ['-e', '1'], ['reap', 'x'], ['forward', '0']])
+    for (const words of [[], ['-e', '1'], ['reap', 'x'], ['forward', '127.0.0.1', '0']])
       expect(() => execFileSync(helper, words, { stdio: 'pipe' })).toThrow(/usage: slipway-helper/);
     if (process.platform !== 'linux') return;
     const alone = ['--ro-bind', helper, '/helper', '--', '/helper'];
@@ -115,7 +114,10 @@ describe('a packaged app', () => {
   });
 });
 
-describe('the helper forwards', () => {
+describe.each([
+  ['a packaged app’s helper', () => [helper, 'forward']],
+  ['a script', () => [process.execPath, '-e', FORWARDER_SCRIPT]],
+])('%s forwards', (_, how) => {
   let server: Server;
   let port: number;
   beforeAll(async () => {
@@ -129,7 +131,8 @@ describe('the helper forwards', () => {
   afterAll(() => server.close());
 
   const forwarder = async () => {
-    const child = spawn(helper, ['forward', '0', join(folder, 'gateway')], {
+    const [program = '', ...args] = how();
+    const child = spawn(program, [...args, '127.0.0.1', '0', join(folder, 'gateway')], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     started.push(child);
@@ -145,7 +148,7 @@ describe('the helper forwards', () => {
 
   it('connections of loopback to a Unix socket: both ways, many at once, whole', async () => {
     const child = await forwarder();
-    const bodies = Array.from({ length: 40 }, (_, n) => `${n}:${'ab'.repeat(1000 * n)}`);
+    const bodies = Array.from({ length: 40 }, (_each, n) => `${n}:${'ab'.repeat(1000 * n)}`);
     const answers = await Promise.all(bodies.map(call));
     expect(answers).toEqual(bodies.map((body) => body.toUpperCase()));
     const ended = once(child, 'exit');
@@ -159,8 +162,8 @@ describe('the helper forwards', () => {
       const inside = `
         const { spawn } = require('node:child_process');
         const { connect } = require('node:net');
-        const [helper, gateway] = process.argv.slice(1);
-        const child = spawn(helper, ['forward', '0', gateway], { stdio: ['pipe', 'pipe', 'inherit'] });
+        const [gateway, program, ...args] = process.argv.slice(1);
+        const child = spawn(program, [...args, '127.0.0.1', '0', gateway], { stdio: ['pipe', 'pipe', 'inherit'] });
         child.stdout.once('data', (port) => {
           const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
           socket.pipe(process.stdout);
@@ -168,7 +171,7 @@ describe('the helper forwards', () => {
           socket.once('close', () => child.stdin.end());
         });`;
       const argv = ['--unshare-all', '--die-with-parent', '--ro-bind', '/', '/', '--dev', '/dev'];
-      const program = [process.execPath, '-e', inside, helper, join(folder, 'gateway')];
+      const program = [process.execPath, '-e', inside, '--', join(folder, 'gateway'), ...how()];
       const bwrap = spawn('bwrap', [...argv, '--', ...program], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });

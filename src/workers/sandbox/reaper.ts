@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { reaperProgram, type ReaperProgram } from './reaper-program.ts';
+import { helperProgram, type HelperProgram } from './helper-program.ts';
 
 /**
  * Ends what a dead engine or worker thread left behind where no sandbox does it. A small separate
@@ -19,7 +19,10 @@ export const REAPER_SCRIPT = `(${reap.toString()})()`;
 
 /** Starts the reaper process. There is one for all commands of a thread. */
 export function startReaper(
-  how: ReaperProgram = reaperProgram(fileURLToPath(import.meta.url), REAPER_SCRIPT),
+  how: Omit<HelperProgram, 'needs'> = helperProgram(fileURLToPath(import.meta.url), {
+    word: 'reap',
+    script: REAPER_SCRIPT,
+  }),
 ): Reaper {
   const child = spawn(how.program, how.args, {
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -78,6 +78,7 @@ export function toolJob(job: Partial<ToolJob> & Pick<ToolJob, 'argv' | 'cwd'>): 
     reportFile: null,
     reportFolders: [],
     also: [],
+    places: [],
     ...job,
   };
 }

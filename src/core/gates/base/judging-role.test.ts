@@ -145,6 +145,12 @@ describe('BASE-8 what a failing test could not reach', () => {
   it.each([
     ['Error: connect ECONNREFUSED 127.0.0.1:5432', '127.0.0.1:5432'],
     ['getaddrinfo EAI_AGAIN api.example.org', 'api.example.org'],
+    ['connect redis://cache failed: getaddrinfo EAI_AGAIN cache', 'cache:6379'],
+    [
+      'fetch https://api.example.org/v1: getaddrinfo ENOTFOUND api.example.org',
+      'api.example.org:443',
+    ],
+    ['getaddrinfo EAI_AGAIN db (postgres://u:p@db:5433/x)', 'db:5433'],
     ['connect ENETUNREACH 1.1.1.1:443 - Local (0.0.0.0:0)', '1.1.1.1:443'],
     ['dial tcp 127.0.0.1:6379: connect: connection refused', '127.0.0.1:6379'],
     [

@@ -22,11 +22,33 @@ export function missingPlace(text: string): string | null {
   const dialled = GO_DIAL.exec(text)?.[1];
   if (dialled !== undefined) return dialled;
   const node = NODE_ERROR.exec(text);
-  if (node?.[2] !== undefined && /[\w]/.test(node[2])) return node[2];
+  if (node?.[2] !== undefined && /[\w]/.test(node[2])) return withPort(node[2], text);
   if (node === null && !REFUSED.test(text)) return null;
   for (const form of PLACES) {
     const [, host, port] = form.exec(text) ?? [];
-    if (host !== undefined) return port === undefined ? host : `${host}:${port}`;
+    if (host !== undefined) return port === undefined ? withPort(host, text) : `${host}:${port}`;
   }
   return 'a place it does not name';
+}
+
+/** Scheme, host and port. */
+const ADDRESS = /\b([a-z]{2,12})(?:\+\w{1,20})?:\/\/(?:[^\s/@]{1,200}@)?([\w.-]+)(?::(\d{1,5}))?/gi;
+const PORTS: Readonly<Record<string, number>> = {
+  http: 80,
+  https: 443,
+  postgres: 5432,
+  postgresql: 5432,
+  mysql: 3306,
+  mongodb: 27_017,
+  redis: 6379,
+  amqp: 5672,
+};
+
+/** With the port that an address of the host in the text has, or its scheme. */
+function withPort(host: string, text: string): string {
+  for (const [, scheme = '', there, port] of text.matchAll(ADDRESS)) {
+    const known = port ?? PORTS[scheme.toLowerCase()];
+    if (there === host && known !== undefined) return `${host}:${known}`;
+  }
+  return host;
 }

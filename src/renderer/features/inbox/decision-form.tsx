@@ -93,9 +93,13 @@ function labelOf(decision: Decision, capUsd: number | null): string {
   return capUsd === null ? 'Approve and go on' : `Go on, ${capText(capUsd)}`;
 }
 
-/** What is about a repository is given for good, and refused for a run; a command once. */
+/**
+ * What is about a repository is given for good, a place to a project, and refused for a run; a
+ * command once.
+ */
 function usualScope({ kind }: Approval, decision: Decision): RuleScope {
   if (kind === 'command') return 'once';
+  if (kind === 'connect' && decision === 'approve') return 'project';
   return decision === 'approve' ? 'always' : 'run';
 }
 

@@ -1,5 +1,5 @@
 import type { RuleFacts } from '#shared/contract/pas-schemas.ts';
-import { formatArgvWhole } from '#shared/present/format-argv.ts';
+import { shownActionText } from '#shared/present/shown-action-text.ts';
 import { useClients } from '../../data/clients-context.ts';
 import { useRules } from '../../data/queries.ts';
 import { queryKeys } from '../../data/query-keys.ts';
@@ -16,10 +16,7 @@ const COLUMNS: readonly Column<RuleFacts>[] = [
     head: 'What',
     room: 'wrap',
     look: 'mono',
-    cell: ({ shown }) =>
-      shown.argv.length === 0
-        ? 'Trust: the repository’s own commands'
-        : formatArgvWhole(shown.argv),
+    cell: ({ shown }) => shownActionText(shown),
   },
   {
     id: 'in',

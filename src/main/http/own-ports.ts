@@ -1,0 +1,2 @@
+/** Where this process listens for clients, at this moment. */
+export const ownPorts = new Set<number>();

@@ -1,0 +1,46 @@
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { createConnection, type Socket } from 'node:net';
+import type { Place } from '#shared/messages/place.ts';
+import { ownMachine } from './own-machine.ts';
+import { whyNotAddress, type OwnMachine } from './why-not-address.ts';
+
+/** What decides where a name leads; a test may answer otherwise. */
+type Resolve = (host: string) => Promise<string[]>;
+
+/** A place that is refused; anything else that goes wrong is a failed connection. */
+export class PlaceRefused extends Error {}
+
+/**
+ * Connects to a place. The name is asked for once: what is judged is the very address that is
+ * connected to, so that a name which answers differently the next time gains nothing.
+ */
+export async function connectPlace(
+  place: Place,
+  resolve: Resolve = addressesOf,
+  own: OwnMachine = ownMachine(),
+): Promise<Socket> {
+  const addresses = await resolve(place.host);
+  for (const address of addresses) {
+    const why = whyNotAddress(address, place, own);
+    if (why !== null) throw new PlaceRefused(why);
+  }
+  let last: unknown = new Error(`${place.host} has no address`);
+  for (const host of addresses) {
+    const socket = createConnection({ host, port: place.port, allowHalfOpen: true });
+    try {
+      await once(socket, 'connect');
+      return socket;
+    } catch (error) {
+      socket.destroy();
+      last = error;
+    }
+  }
+  throw last;
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  // Whatever the machine's own table says: localhost is loopback here.
+  if (host === 'localhost') return ['127.0.0.1', '::1'];
+  return (await lookup(host, { all: true })).map(({ address }) => address);
+}
