@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { EventData, EventType, SubjectOf, WireEvent } from '#shared/events.ts';
 import type { Reader, Writer } from './open-ledger.ts';
 
@@ -102,11 +103,16 @@ function readData(text: string): Record<string, unknown> {
 
 /** Sequence number of the newest event; 0 when there is none. */
 export function lastEventSeq(reader: Reader): number {
-  const row = reader.prepare('SELECT seq FROM events ORDER BY seq DESC LIMIT 1').get() as
-    | { seq: number }
-    | undefined;
-  return row?.seq ?? 0;
+  let newest = newestOf.get(reader);
+  if (newest === undefined) {
+    newest = reader.prepare<[], number>('SELECT seq FROM events ORDER BY seq DESC LIMIT 1').pluck();
+    newestOf.set(reader, newest);
+  }
+  return newest.get() ?? 0;
 }
+
+// Preparing it takes several times as long as asking it, and every look at the portfolio asks.
+const newestOf = new WeakMap<Reader, Database.Statement<[], number>>();
 
 /** When the newest event was, epoch ms; null when there is none. */
 export function lastEventMs(reader: Reader): number | null {

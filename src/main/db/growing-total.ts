@@ -29,10 +29,12 @@ export function createGrowingTotal(reader: Reader, sql: GrowingTotalSql): (key?:
   return (key = 0) => {
     const upTo = (newest.get() as number | null) ?? 0;
     const corrected = corrections.get() as number;
+    const known = seen?.key === key && seen.corrected === corrected ? seen : null;
+    if (known?.newest === upTo) return known.total;
     const total =
-      seen?.key === key && seen.corrected === corrected
-        ? seen.total + (added.get({ key, after: seen.newest }) as number)
-        : (all.get({ key }) as number);
+      known === null
+        ? (all.get({ key }) as number)
+        : known.total + (added.get({ key, after: known.newest }) as number);
     // What a transaction added may still be rolled back.
     if (!reader.inTransaction) seen = { key, corrected, total, newest: upTo };
     return total;
