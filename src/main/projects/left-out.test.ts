@@ -64,7 +64,7 @@ test('“an overridden run is marked so everywhere”: list, status, outcome, pr
   expect(detail).toMatchObject({ overridden: true, runs: [{ overridden: true }] });
 });
 
-test('“failed and terminated runs show what ended, not 100 %”, in the project’s progress too', async () => {
+test('“failed and terminated runs show what ended, not 100 %”: what never ran is counted apart', async () => {
   const engine = await start();
   const { pas } = engine;
   const card = { project_id: 1, run_id: 'r', lane: 'Narrative', kind: 'external' };
