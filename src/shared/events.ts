@@ -134,6 +134,11 @@ export const EVENTS = {
   'run.terminated': kind('run', 'A person ended a run for good.', runMoved),
   'merge.done': kind('run', 'A run’s work was brought into a branch.', branchMoved),
   'merge.undone': kind('run', 'A branch went back to before a run’s merge.', branchMoved),
+  'merge.database': kind(
+    'run',
+    'A database got the result of a run’s migration, or back what it held before.',
+    z.object({ path: z.string(), state: z.enum(['taken', 'kept']), actor }),
+  ),
   'task.queued': kind(
     'task',
     'A job card was accepted.',

@@ -4,7 +4,9 @@ import { assertNever } from '#shared/assert.ts';
 import { applySqlFile } from './databases/apply-sql-file.ts';
 import { compareDatabases } from './databases/compare-databases.ts';
 import { copyDatabase } from './databases/copy-database.ts';
+import { digestDatabase } from './databases/digest-database.ts';
 import { keepCopy } from './databases/keep-copy.ts';
+import { replaceDatabase } from './databases/replace-database.ts';
 import { removeScratch } from './files/remove-scratch.ts';
 
 const REFUSALS = ['invalid_input', 'illegal_transition'] as const;
@@ -37,6 +39,11 @@ async function answer(request: DatabaseRequest): Promise<DatabaseAnswer> {
       return { kind };
     case 'drop_copy':
       await removeScratch(request.folder);
+      return { kind };
+    case 'digest_database':
+      return { kind, digest: digestDatabase(request, request.folder) };
+    case 'replace_database':
+      await replaceDatabase(request);
       return { kind };
     default:
       return assertNever(request);

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import type { DiffOptions } from '../commands/diff.ts';
 import type { MergeOptions } from '../commands/merge.ts';
 import type { RerunOptions } from '../commands/rerun.ts';
+import type { TakeOptions } from '../commands/take.ts';
 import type { Declaring } from './declaring.ts';
 
-/** diff, merge, rerun. */
+/** diff, merge, rerun, take. */
 export function declareOutcomeCommands(program: Command, { act }: Declaring): void {
   program
     .command('diff')
@@ -39,6 +40,18 @@ export function declareOutcomeCommands(program: Command, { act }: Declaring): vo
       act(async (cli, command) => {
         const { runMerge } = await import('../commands/merge.ts');
         return runMerge(cli, command.opts<MergeOptions>());
+      }),
+    );
+  program
+    .command('take')
+    .description('put the result of the completed run’s migration into the original database')
+    .option('--undo', 'put back what the database held before')
+    .option('--task <id>', 'of this task, where several migrated a database')
+    .option('--run <id>', 'another run than the current one')
+    .action(
+      act(async (cli, command) => {
+        const { runTake } = await import('../commands/take.ts');
+        return runTake(cli, command.opts<TakeOptions>());
       }),
     );
 }

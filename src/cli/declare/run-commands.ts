@@ -9,7 +9,7 @@ import type { Declaring } from './declaring.ts';
 
 const DEFAULT_TAIL = 20;
 
-/** status, logs, pause, resume, terminate, diff, rerun, merge, approvals, rules. */
+/** status, logs, pause, resume, terminate, diff, rerun, merge, take, approvals, rules. */
 export function declareRunCommands(program: Command, declaring: Declaring): void {
   program.commandsGroup('The run:');
   declareViews(program, declaring);

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,10 +13,11 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Payload } from '#shared/payload.ts';
+import { spawnServe } from '../testing/spawn-serve.ts';
 import type { TestEngine } from '../testing/start-test-engine.ts';
 import { useEngines } from '../testing/use-engines.ts';
 
-const { start, repoOf } = useEngines({ synthetic: false });
+const { start, repoOf, dataDir } = useEngines({ synthetic: false });
 
 const run = { project_id: 1, run_id: 'r' };
 
@@ -233,4 +235,27 @@ test.each([
   const card = { database: 'app.db', ...(isBare ? {} : { migration: 'm.sql' }), ...payload };
   const engine = await migrated(repo, card);
   expect(await reasonOf(engine)).toMatch(sentence);
+});
+
+test('DATA-1: an engine that is killed in the middle of a migration leaves the original as it was, and nothing of the copy', async () => {
+  const endless =
+    'DELETE FROM notes; WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c;';
+  const { repo, file } = repository({ 'm.sql': endless });
+  const before = beside(file);
+  const folder = dataDir();
+  const served = await spawnServe(folder, { args: ['--repo', repo] });
+  const payload = { migration: 'm.sql', database: 'app.db' };
+  const { task_id } = await served.pas.submitJobcard({ ...run, lane: 'Data-Schema', payload });
+  await served.pas.startRun(run);
+  // The copy is there: the migration runs, and does not end.
+  const copy = join(folder, 'scratch', `${task_id}.1.database`, 'original.db');
+  await expect.poll(() => existsSync(copy), { timeout: 120_000 }).toBe(true);
+  await served.kill();
+  expect(beside(file)).toEqual(before);
+  const next = await start({ dataDir: folder, repo });
+  await next.pas.terminateRun({ run_id: 'r' });
+  await next.untilTask(task_id, 'failed', 'skipped');
+  expect(beside(file)).toEqual(before);
+  expect(existsSync(copy)).toBe(false);
+  expect(readdirSync(folder)).not.toContain('databases');
 });

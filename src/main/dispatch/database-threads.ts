@@ -18,7 +18,11 @@ export interface DatabaseThreads {
 // Each holds a database in memory while it migrates it.
 const MOST_COPIES = 2;
 // One at a time: a process that closes any descriptor of a file loses its locks on that file.
-const ABOUT_ORIGINALS: ReadonlySet<DatabaseRequest['kind']> = new Set(['copy_database']);
+const ABOUT_ORIGINALS: ReadonlySet<DatabaseRequest['kind']> = new Set([
+  'copy_database',
+  'digest_database',
+  'replace_database',
+]);
 
 export function openDatabaseThreads(
   env: NodeJS.ProcessEnv,

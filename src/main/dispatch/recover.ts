@@ -5,6 +5,7 @@ import { waitsFor } from '../approvals/wait-reasons.ts';
 import type { AttemptRow } from '../db/attempts.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
+import { settleDatabases } from '../databases/settle-databases.ts';
 import { settleMerges } from '../outcome/settle-merges.ts';
 import { openRun, queueTask } from '../scheduler/admit-task.ts';
 import { endTask } from './end-task.ts';
@@ -22,6 +23,7 @@ export async function recover(spine: Ledger & Settings & Execution & Upkeep): Pr
   await endLeftovers(spine, open);
   setScratchAside(spine.options.dataDir);
   await settleMerges(spine);
+  await settleDatabases(spine);
   await spine.store.commit.write((tx) => {
     for (const attempt of open) loseAttempt(tx, spine.rng, attempt);
     tx.idempotency.prune(tx.nowMs);

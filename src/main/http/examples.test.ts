@@ -1,5 +1,6 @@
+import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -17,6 +18,10 @@ const GIVEN_OUT =
   /^(run_id|task_id|project_id|approval_id|rule_id|token_id|trash_id|name|code|from|to|path)$/;
 
 const green = makeRepository(nodeProject());
+const data = makeRepository({
+  '.gitignore': 'app.db*\n',
+  'm.sql': 'CREATE VIEW IF NOT EXISTS v AS SELECT 1;',
+});
 const red = makeRepository(nodeProject({ test: true }));
 let services: Services;
 let rag: FastifyInstance;
@@ -38,7 +43,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await rag.close();
   await services.close();
-  for (const { path } of [green, red]) rmSync(dirname(path), { recursive: true });
+  for (const { path } of [green, red, data]) rmSync(dirname(path), { recursive: true });
 });
 
 async function post(path: string, body: object, headers?: Record<string, string>): Promise<Ids> {
@@ -101,6 +106,25 @@ const written = (): Promise<Ids> => (shared ??= write());
 async function merged(): Promise<Ids> {
   const run = await write();
   await post('/pas/v1/runs/merge', run);
+  return run;
+}
+
+/** A run that migrated a copy of a database. */
+async function migrated(): Promise<Ids> {
+  const run = newRun();
+  const db = new Database(join(data.path, 'app.db'));
+  db.exec('CREATE TABLE IF NOT EXISTS t (a)');
+  db.close();
+  const payload = { repo: data.path, migration: 'm.sql', database: 'app.db' };
+  await post('/pas/v1/jobcards', { ...run, lane: 'Data-Schema', payload });
+  await post('/pas/v1/runs/start', run);
+  await services.runIn(run.run_id, ['completed']);
+  return { run_id: run.run_id };
+}
+
+async function taken(): Promise<Ids> {
+  const run = await migrated();
+  await post('/pas/v1/runs/database/take', run);
   return run;
 }
 
@@ -208,6 +232,8 @@ const NEEDS: Record<string, () => Promise<Ids>> = {
   openRun: written,
   mergeRun: written,
   undoMerge: merged,
+  takeDatabase: migrated,
+  returnDatabase: taken,
   setRunBudget: withoutTask,
   decideApproval: question,
   revokeRule: rule,

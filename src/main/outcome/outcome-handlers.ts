@@ -1,5 +1,6 @@
 import type { Handlers, pasContract } from '#shared/contract/contract.ts';
 import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
+import { returnDatabase, takeDatabase } from '../databases/move-database.ts';
 import { mergeRun } from './merge-run.ts';
 import { openRun } from './open-run.ts';
 import { revealDiff, runChanges, runDiff } from './read-changes.ts';
@@ -15,7 +16,9 @@ type OutcomeOperation =
   | 'revealDiff'
   | 'openRun'
   | 'mergeRun'
-  | 'undoMerge';
+  | 'undoMerge'
+  | 'takeDatabase'
+  | 'returnDatabase';
 
 /** What PAS answers about what became of a run, and what a person does with it. */
 export function outcomeHandlers(
@@ -30,5 +33,7 @@ export function outcomeHandlers(
     openRun: (input) => openRun(spine, input),
     mergeRun: (input, call) => mergeRun(spine, input, call),
     undoMerge: (input, call) => undoMerge(spine, input, call),
+    takeDatabase: (input, call) => takeDatabase(spine, input, call),
+    returnDatabase: (input, call) => returnDatabase(spine, input, call),
   };
 }

@@ -10,6 +10,7 @@ import { budgetStanding } from '../budget/budget-standing.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { MergeRow } from '../db/merges.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
+import { toWireCopy } from '../databases/database-copies.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger } from '../dispatch/spine.ts';
 import { parseStored } from '../projects/read-projects.ts';
@@ -65,6 +66,7 @@ export async function runOutcome(
     cost_usd: costUsd,
     cap_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
     ...(await placeFields(spine, row.run_id, place)),
+    databases: spine.store.read.databaseCopies.listOfRun(row.run_id).map(toWireCopy),
   };
 }
 

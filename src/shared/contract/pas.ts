@@ -1,3 +1,4 @@
+import { returnDatabase, takeDatabase } from './pas/databases.ts';
 import { listRuns, getPassport, validateRun, rerunFailed, overrideRun } from './pas/runs.ts';
 import {
   mergeRun,
@@ -53,6 +54,8 @@ export const pasContract = {
   openRun,
   mergeRun,
   undoMerge,
+  takeDatabase,
+  returnDatabase,
   setRunBudget,
   getBudgets,
   setBudgets,

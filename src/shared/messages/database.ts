@@ -21,7 +21,20 @@ export type DatabaseRequest =
     }
   /** Moves copy and result to where they are kept, or removes them. */
   | { kind: 'keep_copy'; folder: string; keptIn: string }
-  | { kind: 'drop_copy'; folder: string };
+  | { kind: 'drop_copy'; folder: string }
+  /** The digest of what the file holds now. */
+  | ({ kind: 'digest_database'; folder: string } & DatabasePlace)
+  /** Puts what is kept into the file, if that still holds what its digest says. */
+  | ({
+      kind: 'replace_database';
+      folder: string;
+      keptIn: string;
+      by: KeptDatabase;
+      holds: string;
+    } & DatabasePlace);
+
+/** `original`: as it was copied; `result`: what the migration made of it. */
+export type KeptDatabase = 'original' | 'result';
 
 /** Why SQL could not be applied. */
 export interface SqlFault {
@@ -61,4 +74,6 @@ export type DatabaseAnswer =
   | { kind: 'compare_databases'; comparison: DatabaseComparison }
   | { kind: 'keep_copy' }
   | { kind: 'drop_copy' }
+  | { kind: 'digest_database'; digest: string }
+  | { kind: 'replace_database' }
   | { kind: 'refused'; code: 'invalid_input' | 'illegal_transition' | 'storage'; sentence: string };

@@ -27,6 +27,7 @@ const outcome: Outcome = {
   target: 'main',
   worktree: '/w',
   merge: null,
+  databases: [],
 };
 
 describe('the outcome of a run', () => {
@@ -101,4 +102,21 @@ describe('the outcome of a run', () => {
     });
     expect(nextCommands(merged)[0]).toContain('vp merge --undo');
   });
+});
+
+it('says what a migration made of a copy, and how it is taken and put back', () => {
+  const copy = {
+    task_id: 't',
+    repo: '/repo',
+    path: 'app.db',
+    changes: ['table tags added (name)'],
+  };
+  const kept = { ...outcome, databases: [{ ...copy, state: 'kept' as const }] };
+  expect(outcomeText(kept).lines).toContainEqual(['app.db', 'on a copy: table tags added (name)']);
+  expect(nextCommands(kept)[0]).toBe('`vp take` puts it into the database');
+  expect(nextCommands({ ...kept, status: 'needs_review', end: 'not_reached' })[0]).not.toContain(
+    'take',
+  );
+  const taken = { ...outcome, databases: [{ ...copy, state: 'taken' as const }] };
+  expect(nextCommands(taken)[0]).toBe('`vp take --undo` puts back what it held');
 });

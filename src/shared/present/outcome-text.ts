@@ -1,4 +1,5 @@
 import { assertNever } from '../assert.ts';
+import type { DatabaseCopy } from '../contract/pas/databases.ts';
 import type { Outcome } from '../contract/pas/outcome.ts';
 import { countOf, formatCount, wordFor } from './format-count.ts';
 import { formatDuration } from './format-duration.ts';
@@ -25,6 +26,7 @@ export function outcomeText(outcome: Outcome): OutcomeText {
   if (outcome.overridden !== null) lines.unshift(['overridden', overrideText(outcome.overridden)]);
   if (outcome.budget_overridden !== null)
     lines.push(['budget', budgetOverrideText(outcome.budget_overridden)]);
+  lines.push(...outcome.databases.map(databaseLine));
   const goes = mergeText(outcome);
   const stale = outcome.evidence?.stale ?? null;
   if (outcome.evidence !== null)
@@ -163,8 +165,27 @@ function mergeText({ merge, target, branch, end, changes }: Outcome): string | n
   }
 }
 
+function databaseLine({ path, state, changes }: DatabaseCopy): [string, string] {
+  const what = changes.length === 0 ? 'no change' : changes.join('; ');
+  const where = { kept: 'on a copy', taken: 'taken', moving: 'being written' }[state];
+  return [path, `${where}: ${what}`];
+}
+
 /** What a person would do next, as commands of `vp`, with what each does. */
 export function nextCommands(outcome: Outcome): string[] {
+  return [...nextWithDatabases(outcome), ...nextOfEnd(outcome)];
+}
+
+function nextWithDatabases({ status, databases }: Outcome): string[] {
+  const has = (state: DatabaseCopy['state']): boolean =>
+    databases.some((copy) => copy.state === state);
+  return [
+    ...(status === 'completed' && has('kept') ? ['`vp take` puts it into the database'] : []),
+    ...(has('taken') ? ['`vp take --undo` puts back what it held'] : []),
+  ];
+}
+
+function nextOfEnd(outcome: Outcome): string[] {
   switch (outcome.end) {
     case 'open':
       return ['`vp status --watch`', '`vp logs --follow`'];

@@ -8,6 +8,7 @@ import { useAction } from '../../data/use-action.ts';
 import { hrefTo } from '../../navigation/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
+import { DatabaseActions } from './database-actions.tsx';
 
 interface Props {
   outcome: Outcome;
@@ -52,6 +53,7 @@ export function OutcomeActions({ outcome, onReview }: Props) {
             Undo merge
           </Button>
         ) : null}
+        <DatabaseActions outcome={outcome} />
         {worktree === null ? null : (
           <>
             <Button icon={<FolderOpen aria-hidden />} onPress={() => open.mutate(null)}>

@@ -58,6 +58,8 @@ export const pasExamples: Examples = {
   openRun: { ...run, file: 'sum.js', line: 1 },
   mergeRun: run,
   undoMerge: run,
+  takeDatabase: run,
+  returnDatabase: run,
   setRunBudget: { ...run, budget_caps: { budget_usd: 8 }, reason: 'It takes longer.' },
   getBudgets: {},
   setBudgets: { day_usd: 20, project_id: 1, project_usd: 10 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runIdSchema, taskIdSchema } from '../../ids.ts';
+import { databaseCopySchema } from './databases.ts';
 import { endpoint, keyField, replayField } from '../define.ts';
 import { executionModeSchema, gateStateSchema, runStateSchema } from '../../states.ts';
 import {
@@ -158,6 +159,7 @@ export const outcomeSchema = z.object({
     })
     .nullable()
     .describe('the newest one'),
+  databases: z.array(databaseCopySchema).describe('copies that its tasks migrated'),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
