@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { AppError } from '#shared/errors.ts';
 
 /**
@@ -25,6 +25,8 @@ export function settleFile(file: string, name: string): void {
     // Reading takes back what a writer that died left half done.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     db.pragma('journal_mode = DELETE');
+    // A file without a byte becomes one with a page: what has no page cannot be written anywhere.
+    if (statSync(file).size === 0) db.pragma('user_version = 0');
   } catch (error) {
     throw new AppError(
       'invalid_input',
