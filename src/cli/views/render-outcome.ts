@@ -7,9 +7,10 @@ import { renderPairs } from './render-pairs.ts';
 /** What became of a run, and what to do next. */
 export function renderOutcome(outcome: Outcome, terminal: Terminal): string[] {
   const { visual, headline, lines } = outcomeText(outcome);
+  const asks = outcome.asks.map(({ question }) => ['asks you', question] as const);
   return [
     `${paintVisual(visual, terminal.colors)}  ${headline}`,
-    ...renderPairs(lines, terminal),
+    ...renderPairs([...asks, ...lines], terminal),
     '',
     `Next: ${nextCommands(outcome).join(', ')}.`,
   ];

@@ -40,6 +40,7 @@ export async function runOutcome(
     status: row.status,
     mode,
     verification: row.verification,
+    asks: asksOf(spine, row.run_id),
     end: outcomeEnd({
       status: row.status,
       mode,
@@ -68,6 +69,13 @@ export async function runOutcome(
     ...(await placeFields(spine, row.run_id, place)),
     databases: spine.store.read.databaseCopies.listOfRun(row.run_id).map(toWireCopy),
   };
+}
+
+function asksOf({ store }: Ledger, runId: string): Outcome['asks'] {
+  return (['connect', 'exit_code'] as const)
+    .flatMap((kind) => store.read.approvals.ofRun(runId, kind))
+    .filter(({ status }) => status === 'pending')
+    .map(({ approval_id, question }) => ({ approval_id, question }));
 }
 
 type PlaceFields = Pick<Outcome, 'repo' | 'branch' | 'target' | 'worktree' | 'merge'>;

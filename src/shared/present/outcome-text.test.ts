@@ -7,6 +7,7 @@ const outcome: Outcome = {
   status: 'completed',
   mode: 'real',
   verification: 'pass',
+  asks: [],
   end: 'reached',
   reason: null,
   overridden: null,
@@ -119,4 +120,10 @@ it('says what a migration made of a copy, and how it is taken and put back', () 
   );
   const taken = { ...outcome, databases: [{ ...copy, state: 'taken' as const }] };
   expect(nextCommands(taken)[0]).toBe('`vp take --undo` puts back what it held');
+});
+
+it('a question about its results is answered first', () => {
+  const asks = [{ approval_id: 7, question: '1 test could not reach localhost:5432.' }];
+  const asking: Outcome = { ...outcome, status: 'needs_review', end: 'not_reached', asks };
+  expect(nextCommands(asking)[0]).toBe('`vp approvals approve 7` or `reject`');
 });

@@ -191,6 +191,9 @@ function nextOfEnd(outcome: Outcome): string[] {
       return ['`vp status --watch`', '`vp logs --follow`'];
     case 'not_reached':
       return [
+        ...outcome.asks.map(
+          ({ approval_id: id }) => `\`vp approvals approve ${id}\` or \`reject\``,
+        ),
         '`vp rerun --failed` once it is mended',
         '`vp logs`',
         ...(hasChanges(outcome) ? ['`vp diff`'] : []),

@@ -12,7 +12,7 @@ export function BudgetQuestion({ runId }: { runId: string }) {
   if (approval === undefined) return null;
   return (
     <section
-      className="approval budget-question"
+      className="approval run-question"
       aria-label="A question about the budget"
       data-tone="approval"
     >

@@ -10,6 +10,7 @@ import { FailureBanner } from '../failures/failure-banner.tsx';
 import { BudgetForm, OverrideForm, TerminateForm } from './run-forms.tsx';
 import { needsForm, type RunAction } from './run-actions.ts';
 import { BudgetQuestion } from '../inbox/budget-question.tsx';
+import { RunQuestions } from '../inbox/run-questions.tsx';
 import { LeftOutNote } from '../plan/left-out-note.tsx';
 import { useTrashStore } from '../trash/trash-store.ts';
 import { useRunPanel } from './run-panel-store.ts';
@@ -38,6 +39,7 @@ export function RunNotices({ run }: { run: RunStatus }) {
   return (
     <>
       <BudgetQuestion runId={run.run_id} />
+      <RunQuestions runId={run.run_id} />
       <Reason run={run} />
       {run.budget_overridden === null ? null : (
         <p className="run-reason" data-tone="blocked">

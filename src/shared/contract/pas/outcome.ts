@@ -101,6 +101,9 @@ export const outcomeSchema = z.object({
   status: runStateSchema,
   mode: executionModeSchema,
   verification: gateStateSchema,
+  asks: z
+    .array(z.object({ approval_id: z.number().int(), question: z.string() }))
+    .describe('questions about its results that wait for a person'),
   end: z
     .enum(OUTCOME_ENDS)
     .describe(
