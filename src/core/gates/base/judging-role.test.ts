@@ -150,6 +150,14 @@ describe('BASE-8 what a failing test could not reach', () => {
       'fetch https://api.example.org/v1: getaddrinfo ENOTFOUND api.example.org',
       'api.example.org:443',
     ],
+    [
+      "address = ('localhost', 16399), timeout = 3\nsocket.py:1845: ConnectionRefusedError: [Errno 111] Connection refused",
+      'localhost:16399',
+    ],
+    [
+      'tests/test_a.py:1234: ConnectionRefusedError: [Errno 111] Connection refused',
+      'a place it does not name',
+    ],
     ['getaddrinfo EAI_AGAIN db (postgres://u:p@db:5433/x)', 'db:5433'],
     ['connect ENETUNREACH 1.1.1.1:443 - Local (0.0.0.0:0)', '1.1.1.1:443'],
     ['dial tcp 127.0.0.1:6379: connect: connection refused', '127.0.0.1:6379'],

@@ -8,8 +8,10 @@ const PLACES = [
   /\bhost='([\w.-]+)', port=(\d+)/,
   /connection to server at "([\w.:-]+)"(?: \([^)]*\))?, port (\d+)/,
   /\bhttps?:\/\/([\w.-]+(?::\d+)?)/,
+  // What pytest shows of the standard library's call.
+  /\baddress = \('([\w.:-]+)', (\d+)\)/,
   /(unix:\/\/\/[\w./-]*\w)/,
-  /\b((?:\d{1,3}\.){3}\d{1,3}|localhost|[a-z][\w-]*(?:\.[\w-]+)+)[ :](?:port )?(\d{2,5})\b/i,
+  /\b((?:\d{1,3}\.){3}\d{1,3}|localhost|[a-z][\w-]*(?:\.[\w-]+)+(?<!\.(?:py|[cm]?[jt]sx?|go|rb|rs|java|kt|php|cs|c|cc|cpp|h|exs?)))[ :](?:port )?(\d{2,5})\b/i,
   /(?:host name|UnknownHostException:|resolve) "?([\w.-]+)"?/,
 ];
 
