@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listenService } from '../../http/listen.ts';
 import { makeRepository, type TestRepository } from '../../testing/make-repository.ts';
 import { openServices, type RunView, type Services } from '../../testing/open-services.ts';
 import { startHostService, type HostService } from '../../../workers/testing/start-host-service.ts';
@@ -128,8 +129,9 @@ describe('tests that fail for want of a service', () => {
     expect(await pendingOf(view.run_id)).toEqual([]);
   });
 
-  it('are not asked about at Slipway’s own ports', async () => {
-    const view = await runTests(needy(6200));
+  it('are not asked about at Slipway’s own ports, whatever they are set to', async () => {
+    const { port } = await listenService(services.pas, { port: 0 });
+    const view = await runTests(needy(6200, port));
     expect(view.status).toBe('needs_review');
     expect(gateOf(view)).toMatchObject({ state: 'unverified' });
     expect(await pendingOf(view.run_id)).toEqual([]);
