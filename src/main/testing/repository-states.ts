@@ -107,7 +107,8 @@ export const WORKTREE_STATES: Readonly<Record<string, string>> = {
   'a bisect under way': `${ADD}; ${AT} bisect start; ${AT} bisect bad`,
   sparse: `${ADD}; ${AT} sparse-checkout set --cone sub`,
   'an unborn branch': `${ADD}; ${AT} checkout -q --orphan "$N-fresh"`,
-  'a submodule': `[ -d ../module ] || { ${MODULE}; }; ${ADD}; ${AT} ${ALLOW} submodule --quiet add "$PWD/../module" mod`,
+  // Of a sparse checkout it would be sparse, too, and have no room for a module.
+  'a submodule': `[ -d ../module ] || { ${MODULE}; }; ${ADD}; if [ "$(${AT} config core.sparseCheckout)" = true ]; then ${AT} sparse-checkout disable; fi; ${AT} ${ALLOW} submodule --quiet add "$PWD/../module" mod`,
   'an old branch of ours':
     'git worktree add -q -b "slipway/$N" "$W" other || git worktree add -q -b "slipway-3/$N" "$W" other',
   'inside the checkout': 'git worktree add -q -b "$N" "$PWD/inner.log" other',
