@@ -20,15 +20,16 @@ export function isPlace(value: string): boolean {
   return /^(?:[./~]|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]*:\/\/|[$%{<(])/.test(value);
 }
 
+const HAS_MANY_NUMBERS = /\d\D+\d+\D+\d/;
+
 /** Words and identifiers with a number or two, however joined: `test_password_1`, `Uint8Array`. */
 function isWordy(value: string): boolean {
+  if (HAS_MANY_NUMBERS.test(value)) return false;
   const parts = value.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^A-Za-z\d]+/g) ?? [];
-  const numbers = parts.filter((part) => /^\d/.test(part));
   const words = parts.filter((part) => /^[A-Za-z]/.test(part));
   const isJoined = parts.every((part) => !/^[^A-Za-z\d]{2}|^[^A-Za-z\d\s._/:@-]/.test(part));
   return (
     isJoined &&
-    numbers.length <= 2 &&
     words.every((word) => /^.{2,}[a-z]$|^[A-Z]{3,}$|^v$/i.test(word) && /[aeiouy]|^v$/i.test(word))
   );
 }
