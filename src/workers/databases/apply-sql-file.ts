@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
@@ -25,10 +26,19 @@ export async function applySqlFile(request: {
 export function readSqlFile(worktree: string, file: string): string {
   using root = new RootFolder(worktree);
   const read = root.read(file.replace(/^(?:\.\/+)+/, ''), SQL_BYTES);
-  if (!isRefusal(read)) return Buffer.from(read.bytes).toString('utf8');
+  if (!isRefusal(read)) return textOf(read.bytes, file);
   const why =
     read.refused === 'missing'
       ? `There is no “${file}” in the run's worktree. Name a file of SQL relative to the repository, and commit it or start the run with your changes.`
       : read.sentence;
   throw new AppError('invalid_input', why);
+}
+
+/** Another encoding would put other words into the database than the file has. */
+function textOf(bytes: Uint8Array, file: string): string {
+  if (isUtf8(bytes)) return Buffer.from(bytes).toString('utf8');
+  throw new AppError(
+    'invalid_input',
+    `“${file}” is not in UTF-8, so it cannot be told which words it would write. Save it in UTF-8.`,
+  );
 }

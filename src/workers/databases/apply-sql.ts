@@ -1,5 +1,6 @@
 import openSqlite, { type Database, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { SqlFault } from '#shared/messages/database.ts';
+import { MOST_BYTES, MOST_MEGABYTES } from './most-bytes.ts';
 
 export interface Applied {
   /** null: a statement failed. */
@@ -8,6 +9,8 @@ export interface Applied {
 }
 
 const SHOWN_CHARS = 300;
+/** What SQLite may hold at a time: the database, twice while it is rebuilt, and what is sorted. */
+const HEAP_BYTES = 4 * MOST_BYTES;
 /** Of WebAssembly with 32 bits, as the package is. */
 const POINTER_BYTES = 4;
 /** Blanks and comments before a statement. */
@@ -34,7 +37,8 @@ function openInMemory({ capi, wasm, oo1 }: Sqlite3Static, database: Uint8Array):
   // As SQLite is everywhere else.
   capi.sqlite3_db_config(db, capi.SQLITE_DBCONFIG_DQS_DML, 1, 0);
   capi.sqlite3_db_config(db, capi.SQLITE_DBCONFIG_DQS_DDL, 1, 0);
-  db.exec('PRAGMA recursive_triggers = OFF');
+  // SQL can lower this limit, and not raise it.
+  db.exec(`PRAGMA recursive_triggers = OFF; PRAGMA hard_heap_limit = ${HEAP_BYTES}`);
   if (database.length > 0) load({ capi, wasm }, db, database);
   // After that: to load a database is to attach it.
   db.checkRc(
@@ -53,6 +57,15 @@ function load(
   const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_RESIZEABLE;
   const { length } = database;
   db.checkRc(capi.sqlite3_deserialize(db, 'main', at, length, length, flags));
+  limitSize({ capi, wasm }, db);
+}
+
+function limitSize({ capi, wasm }: Pick<Sqlite3Static, 'capi' | 'wasm'>, db: Database): void {
+  const scope = wasm.scopedAllocPush();
+  const limit = wasm.scopedAlloc(8);
+  wasm.poke64(limit, BigInt(MOST_BYTES));
+  db.checkRc(capi.sqlite3_file_control(db, 'main', capi.SQLITE_FCNTL_SIZE_LIMIT, limit));
+  wasm.scopedAllocPop(scope);
 }
 
 /** An attached file would be one in memory, and gone with it: refused rather than lost. */
@@ -80,6 +93,8 @@ class Script {
 
   run(): SqlFault | null {
     const { wasm, capi } = this.#sqlite;
+    const zero = this.#text.indexOf(0);
+    if (zero !== -1) return this.#faultAt(0, 'a zero byte, where SQLite would stop reading', zero);
     const scope = wasm.scopedAllocPush();
     const text = wasm.allocCString(this.#text.toString('utf8'), false);
     const out = wasm.scopedAlloc(2 * POINTER_BYTES);
@@ -112,9 +127,16 @@ class Script {
     if (statement === 0) return end;
     let said: number = capi.SQLITE_ROW;
     while (said === capi.SQLITE_ROW) said = capi.sqlite3_step(statement);
-    const message = capi.sqlite3_errmsg(this.#db);
+    const message = this.#messageOf(said);
     capi.sqlite3_finalize(statement);
     return said === capi.SQLITE_DONE ? end : this.#faultAt(at, message);
+  }
+
+  #messageOf(said: number): string {
+    const { capi } = this.#sqlite;
+    const message = capi.sqlite3_errmsg(this.#db);
+    const isTooMuch = said === capi.SQLITE_FULL || said === capi.SQLITE_NOMEM;
+    return isTooMuch ? `${message}: a copy has ${MOST_MEGABYTES} MB at most` : message;
   }
 
   /** `within`: bytes from there to the word that SQLite objects to. */

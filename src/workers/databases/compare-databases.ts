@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairRows } from '#core/databases/compare-rows.ts';
 import { compareShapes } from '#core/databases/compare-shapes.ts';
@@ -9,6 +9,7 @@ import type { DatabaseComparison } from '#shared/messages/database.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { readSqlFile } from './apply-sql-file.ts';
 import { applySql } from './apply-sql.ts';
+import { MOST_BYTES, MOST_MEGABYTES } from './most-bytes.ts';
 import { readShape } from './read-shape.ts';
 import { digestFile, settleFile } from './settle-file.ts';
 
@@ -26,6 +27,12 @@ export async function compareDatabases(comparing: Comparing): Promise<DatabaseCo
   if (!existsSync(result))
     throw new AppError('invalid_input', 'The migration left no database in its place.');
   settleFile(result, 'the migrated copy');
+  // What is larger could be written into the original, and not be looked at or taken back there.
+  if (statSync(result).size > MOST_BYTES)
+    throw new AppError(
+      'invalid_input',
+      `The migrated copy has more than ${MOST_MEGABYTES} MB, which is the most that is taken. Migrate a smaller database, with some of its rows.`,
+    );
   const before = look(original);
   const after = look(result);
   const expected = await expectedOf(comparing);

@@ -7,8 +7,8 @@ import { readOpened } from '../files/read-opened.ts';
 import { isRefusal } from '../files/refusal.ts';
 import { RootFolder } from '../files/root-folder.ts';
 import { digestDatabase } from './digest-database.ts';
+import { MOST_BYTES } from './most-bytes.ts';
 import { digestFile } from './settle-file.ts';
-import { MOST_BYTES } from './snapshot-database.ts';
 
 export interface Replacing extends DatabasePlace {
   /** Ours, for what is looked at meanwhile. */

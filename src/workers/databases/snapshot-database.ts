@@ -5,9 +5,8 @@ import type { DatabasePlace } from '#shared/messages/database.ts';
 import type { FileBytes } from '../files/read-opened.ts';
 import { isRefusal, type Refusal } from '../files/refusal.ts';
 import { openIfThere, type RootFolder } from '../files/root-folder.ts';
+import { MOST_BYTES, MOST_MEGABYTES } from './most-bytes.ts';
 
-const MOST_MEGABYTES = 256;
-export const MOST_BYTES = MOST_MEGABYTES * 1_048_576;
 const HEADER = 'SQLite format 3\0';
 const TRIES = 5;
 
