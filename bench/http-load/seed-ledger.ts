@@ -61,6 +61,7 @@ function seedRun(tx: Tx, run: SeededRun): void {
     capMicro: 100_000_000,
     capTokens: null,
     capEnergyKwh: null,
+    capMs: null,
     breachPolicy: 'pause',
     passport: JSON.stringify({ run_id: runId }),
     startedAt: nowMs,
@@ -70,7 +71,8 @@ function seedRun(tx: Tx, run: SeededRun): void {
   for (let n = 0; n < run.tasksPerRun; n++) seedTask(tx, run, { n, projectId, nowMs, ended });
   if (isOpen) return;
   tx.runs.setVerification(runId, 'pass');
-  tx.runs.setState(runId, 'completed', null, nowMs + 60_000);
+  const endMs = nowMs + 60_000;
+  tx.runs.setState(runId, 'completed', null, { endedAt: endMs, nowMs: endMs });
 }
 
 function seedTask(

@@ -303,6 +303,7 @@ async function stopSpine(spine: Ledger & Queue & Execution & Upkeep & Timing): P
   spine.life.stop();
   spine.rounds.stop();
   spine.settling.stop();
+  spine.timeUp.stop();
   for (const task of spine.live.values()) task.abort('the engine stops');
   await spine.store.commit.idle();
   await withinMs(

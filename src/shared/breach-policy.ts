@@ -1,4 +1,4 @@
-/** What becomes of a run whose dollar cap is breached; core/budget/SPEC.md says when that is. */
+/** What becomes of a run whose cap of dollars or time is breached: core/budget/SPEC.md. */
 export const BREACH_POLICIES = ['pause', 'ask', 'kill'] as const;
 export type BreachPolicy = (typeof BREACH_POLICIES)[number];
 

@@ -46,6 +46,7 @@ const runCaps = z.object({
   capMicro: z.number().nullable(),
   capTokens: z.number().nullable(),
   capEnergyKwh: z.number().nullable(),
+  capMs: z.number().nullable().optional(),
 });
 const sharedCaps = z.object({
   dayMicro: z.number().nullable(),
@@ -202,6 +203,7 @@ export const EVENTS = {
       shown: shownActionSchema.nullable().default(null),
       question: z.string(),
       proposed_budget_usd: z.number().nullable(),
+      proposed_duration_minutes: z.number().nullable().default(null),
     }),
   ),
   'approval.decided': kind(

@@ -19,6 +19,21 @@ export function microToUsd(micro: MicroUsd): number {
   return micro / MICRO;
 }
 
+/** The longest cap of time: a year. */
+export const MAX_MINUTES = 525_600;
+
+const MINUTE_MS = 60_000;
+
+/** Minutes to whole milliseconds, at least one. */
+export function minutesToMs(minutes: number): number {
+  return Math.max(1, Math.round(minutes * MINUTE_MS));
+}
+
+/** Milliseconds to minutes. */
+export function msToMinutes(ms: number): number {
+  return ms / MINUTE_MS;
+}
+
 /** Joules to kilowatt-hours. */
 export function joulesToKwh(joules: number): number {
   return joules / 3_600_000;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { parseArgv } from './parse-argv.ts';
 import {
+  parseDuration,
   parseIdempotencyKey,
   parseLineCount,
   parsePort,
@@ -44,6 +45,11 @@ it('takes values with a unit and refuses others with what is expected', () => {
   expect(() => parseUsd('-1')).toThrow(/dollars/);
   expect(() => parseUsd('1e999')).toThrow(/dollars/);
   expect(() => parseUsd('')).toThrow(/dollars/);
+  expect(['90s', '30m', '1.5h', '1d'].map((text) => parseDuration(text))).toEqual([
+    1.5, 30, 90, 1440,
+  ]);
+  for (const text of ['0m', '-5m', 'NaN', 'abc', '30', '1e12m', '366d', ''])
+    expect(() => parseDuration(text)).toThrow(/90s, 30m, 1\.5h or 1d/);
   expect(parsePort('0')).toBe(0);
   expect(() => parsePort('65536')).toThrow(/port/);
   expect(() => parseLineCount('1.5')).toThrow(/whole number/);

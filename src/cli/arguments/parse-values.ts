@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { parseUsd as readUsd } from '#shared/present/parse-usd.ts';
+import { MAX_MINUTES } from '#shared/units.ts';
 
 function parseNumber(text: string): number {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
@@ -19,6 +20,16 @@ export function parseUsd(text: string): number {
   throw new InvalidArgumentError(
     'Give dollars between 0 and 1000000, without commas: write 1.50 or 1000.',
   );
+}
+
+const UNIT_MINUTES = { s: 1 / 60, m: 1, h: 60, d: 1440 } as const;
+
+/** A length of time, in minutes: `90s`, `30m`, `1.5h` or `1d`, at most a year. */
+export function parseDuration(text: string): number {
+  const [, count, unit] = /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) ?? [];
+  const minutes = Number(count) * UNIT_MINUTES[(unit ?? 'm') as keyof typeof UNIT_MINUTES];
+  if (minutes > 0 && minutes <= MAX_MINUTES) return minutes;
+  throw new InvalidArgumentError('Give a length of time up to 365d: 90s, 30m, 1.5h or 1d.');
 }
 
 /** A rehearsal's share of the tasks: `0.01` or `1%`, at most 0.2. */

@@ -15,6 +15,7 @@ const approval: Approval = {
   status: 'pending',
   question: 'The command comes from a token that may not approve.',
   proposed_budget_usd: null,
+  proposed_duration_minutes: null,
   task_id: 't1',
   task_title: 'Deploy it',
   project_name: 'Shop',

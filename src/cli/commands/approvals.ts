@@ -1,5 +1,6 @@
 import { formatArgvWhole } from '#shared/present/format-argv.ts';
 import { formatSettingChange } from '#shared/present/format-setting-change.ts';
+import { formatMinutes } from '#shared/present/format-minutes.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { approvalVisual } from '#shared/present/approval-visual.ts';
 import type { Approval } from '#shared/contract/pas-schemas.ts';
@@ -21,6 +22,8 @@ export interface ListApprovalsOptions {
 export interface DecideOptions {
   reason?: string;
   budget?: number;
+  /** Minutes. */
+  duration?: number;
   yes?: boolean;
   scope?: RuleScope;
   /** ISO 8601 or `never`. */
@@ -57,13 +60,22 @@ function renderApproval(approval: Approval, terminal: Terminal): string[] {
       ['project', approval.project_name],
       ['run', approval.run_id],
       ['asked by', approval.asked_by],
-      ['budget', approval.kind === 'budget' ? formatUsd(approval.proposed_budget_usd) : null],
+      ['budget', proposedText(approval)],
       ['until', approval.expires_at],
       ['decided', decisionOf(approval)],
     ].map(([name, value]) => [String(name), value === null ? null : cleanText(String(value))]),
     terminal,
   );
   return [head, ...facts.map((line) => `   ${line}`), ''];
+}
+
+function proposedText({
+  kind,
+  proposed_budget_usd: usd,
+  proposed_duration_minutes: minutes,
+}: Approval): string | null {
+  if (minutes !== null) return formatMinutes(minutes);
+  return kind === 'budget' ? formatUsd(usd) : null;
 }
 
 function decisionOf({ actor, reason, rule_id: ruleId }: Approval): string | null {
@@ -77,7 +89,7 @@ export async function runDecide(
   cli: Cli,
   decision: 'approve' | 'reject',
   approval_id: number,
-  { reason, budget, yes, scope, expires }: DecideOptions,
+  { reason, budget, duration, yes, scope, expires }: DecideOptions,
 ): Promise<number> {
   return withRunningEngine(cli, decision, async (engine) => {
     if (budget !== undefined) {
@@ -87,7 +99,15 @@ export async function runDecide(
     }
     const expires_at = expires === undefined || expires === 'never' ? undefined : expires;
     const answer = await engine.client.pas.decideApproval(
-      { approval_id, decision, reason, budget_usd: budget, scope, expires_at },
+      {
+        approval_id,
+        decision,
+        reason,
+        budget_usd: budget,
+        budget_duration_minutes: duration,
+        scope,
+        expires_at,
+      },
       { idempotencyKey: randomUUID() },
     );
     const approval = cleanDeep(answer.approval);

@@ -11,9 +11,22 @@ function summaryOf(...of: Parameters<typeof sampleRun>) {
 
 it('says what a run asks about its budget, what of an ended one ran, and whose budget was overridden', async () => {
   const question = 'Raise the cap, or stop here?';
-  const budget_question = { approval_id: 4, question, proposed_budget_usd: 3 };
+  const budget_question = {
+    approval_id: 4,
+    question,
+    proposed_budget_usd: 3,
+    proposed_duration_minutes: null,
+  };
   const at = '2026-11-30T00:00:00Z';
-  const budget_overridden = { actor: 'ada', reason: null, from_usd: 1, to_usd: 2, at };
+  const budget_overridden = {
+    actor: 'ada',
+    reason: null,
+    from_usd: 1,
+    to_usd: 2,
+    from_minutes: null,
+    to_minutes: null,
+    at,
+  };
   const counts = { tasks_total: 8, tasks_completed: 8, tasks_skipped: 5 };
   const runs = [
     summaryOf('paused', { budget_question }),

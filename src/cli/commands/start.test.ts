@@ -57,6 +57,19 @@ describe('start', () => {
     expect(writes[1]?.input).toMatchObject({ budget_cost_usd_max: 2, breach_policy: 'pause' });
   });
 
+  it('“budget_duration_minutes … caps, honoured”: --duration goes with the start and is said', async () => {
+    const run = sampleRun('executing', { budget_duration_minutes: 30 });
+    const answers: Answers = { ...lifecycle('executing'), runStatus: async () => run };
+    const args = ['start', '--project', '7', '--budget', '2', '--duration', '30m'];
+    const { stdout, stderr } = await vp.run(answers, args);
+    const start = vp.received().find(({ name }) => name === 'startProject');
+    expect(start?.input).toMatchObject({ budget_duration_minutes: 30 });
+    expect(stderr).toMatch(/starting, .*30 min 00 s/);
+    expect(stdout).toMatch(/budget +\$2\.00, 30 min 00 s; when it would be passed: Pause/);
+    const refused = await vp.again([...args.slice(0, -1), 'abc']);
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('90s, 30m') });
+  });
+
   it('“run with my changes” is said or named, and the result says what it speaks of', async () => {
     const checkout = { branch: 'main', commit: 'c'.repeat(40), uncommitted: 2 };
     const base = { base_commit: checkout.commit, uncommitted: 2, with_changes: false };
@@ -188,6 +201,7 @@ describe('start', () => {
       approval_id: 4,
       question: 'Raise the budget to $3?',
       proposed_budget_usd: 3,
+      proposed_duration_minutes: null,
     };
     const answers: Answers = {
       ...lifecycle('paused'),

@@ -26,6 +26,8 @@ export interface StartOptions {
   withoutChanges?: boolean;
   follow?: boolean;
   budget?: number;
+  /** Minutes. */
+  duration?: number;
   onBreach?: BreachPolicy;
   yes?: boolean;
 }
@@ -78,11 +80,13 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
   const approves = will_ask.filter(({ refused }) => !refused);
   for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
   const with_changes = await takesChanges(cli, checkout?.uncommitted ?? 0, options);
-  remark(cli, `starting, ${capText(budget_caps?.budget_usd)}`);
+  const minutes = options.duration ?? budget_caps?.duration_minutes;
+  remark(cli, `starting, ${capText(budget_caps?.budget_usd, minutes)}`);
   const started = await plms.startProject(
     {
       project_id,
       with_changes,
+      budget_duration_minutes: options.duration,
       ...(will_ask.length === 0 ? {} : { approves: approves.map(({ action }) => action) }),
     },
     { idempotencyKey: key },
@@ -146,6 +150,7 @@ async function approve(
       budget_cost_usd_max: budget ?? project.budget_caps?.budget_usd,
       budget_tokens_max: project.budget_caps?.tokens,
       budget_energy_kwh_max: project.budget_caps?.energy_kwh,
+      budget_duration_minutes_max: project.budget_caps?.duration_minutes,
       breach_policy: onBreach ?? project.breach_policy,
     },
     { idempotencyKey: `${stem}-approve` },

@@ -46,8 +46,16 @@ describe('status', () => {
     const question = 'Raise the cap, or stop here?';
     const paused = sampleRun('paused', {
       reason: question,
-      budget_question: { approval_id: 4, question, proposed_budget_usd: 3 },
+      budget_question: {
+        approval_id: 4,
+        question,
+        proposed_budget_usd: 3,
+        proposed_duration_minutes: null,
+      },
     });
+    const timed = sampleRun('paused', { budget_duration_minutes: 30, worked_minutes: 12 });
+    const used = (await vp.run(status(timed), ['status', '--project', '7'])).stdout;
+    expect(used).toMatch(/time +12 min 00 s of 30 min 00 s/);
     const asking = await vp.run(status(paused), ['status', '--project', '7']);
     expect(asking.stdout).toMatch(/state +◆ waits for you/);
     expect(asking.stdout).toMatch(/asks you +Raise the cap.*`vp approvals approve 4`/);
@@ -57,7 +65,15 @@ describe('status', () => {
       tasks_total: 8,
       tasks_completed: 8,
       tasks_skipped: 5,
-      budget_overridden: { actor: 'ada', reason: 'worth it', from_usd: 1, to_usd: 2, at: AT },
+      budget_overridden: {
+        actor: 'ada',
+        reason: 'worth it',
+        from_usd: 1,
+        to_usd: 2,
+        from_minutes: null,
+        to_minutes: null,
+        at: AT,
+      },
       left_out: ['Write it', 'Document it'].map((title) => ({ title, why: 'nobody can' })),
     });
     const over = (await vp.run(status(ended), ['status', '--project', '7'])).stdout;
@@ -131,7 +147,12 @@ describe('status', () => {
 
 it('“resume cannot lose it”: `vp resume` says what the run still asks', async () => {
   const question = 'Raise the cap, or stop here?';
-  const budget_question = { approval_id: 4, question, proposed_budget_usd: 3 };
+  const budget_question = {
+    approval_id: 4,
+    question,
+    proposed_budget_usd: 3,
+    proposed_duration_minutes: null,
+  };
   const resumed = {
     project_id: 7,
     status: 'executing' as const,

@@ -2,7 +2,12 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { RULE_SCOPES } from '#shared/rule-scopes.ts';
 import { parseLifetime } from '../arguments/parse-lifetime.ts';
-import { parseApprovalId, parseRuleId, parseUsd } from '../arguments/parse-values.ts';
+import {
+  parseApprovalId,
+  parseDuration,
+  parseRuleId,
+  parseUsd,
+} from '../arguments/parse-values.ts';
 import type { DecideOptions, ListApprovalsOptions } from '../commands/approvals.ts';
 import type { ListRulesOptions } from '../commands/rules.ts';
 import type { Declaring } from './declaring.ts';
@@ -48,6 +53,7 @@ function declareApprovals(program: Command, { act }: Declaring): void {
     if (decision === 'approve')
       command
         .option('--budget <usd>', 'another budget than the proposed one', parseUsd)
+        .option('--duration <time>', 'another cap of time than the proposed one', parseDuration)
         .option('--yes', 'take it even if it is more than ten times the proposed one');
     command.action(
       act(async (cli, self, [id]) => {

@@ -1,6 +1,11 @@
 import { Option, type Command } from 'commander';
 import { BREACH_POLICIES, BREACH_POLICY_WORDS } from '#shared/breach-policy.ts';
-import { parseIdempotencyKey, parseShare, parseUsd } from '../arguments/parse-values.ts';
+import {
+  parseDuration,
+  parseIdempotencyKey,
+  parseShare,
+  parseUsd,
+} from '../arguments/parse-values.ts';
 import type { CompleteOptions } from '../commands/complete.ts';
 import type { PlanOptions } from '../commands/plan.ts';
 import type { SimulateOptions } from '../commands/simulate.ts';
@@ -53,6 +58,7 @@ function declareStart(program: Command, { act }: Declaring): void {
     .command('start')
     .description('approve the plan and start the run')
     .option('--budget <usd>', 'cap on the cost in dollars', parseUsd)
+    .option('--duration <time>', 'cap on the time it works: 90s, 30m, 2h or 1d', parseDuration)
     .option('--yes', 'take that cap even if it is more than ten times the estimate')
     .addOption(onBreachOption())
     .addOption(
@@ -75,7 +81,7 @@ function onBreachOption(): Option {
   const words = Object.entries(BREACH_POLICY_WORDS).map(([id, { does }]) => `${id}: ${does}`);
   return new Option(
     '--on-breach <policy>',
-    `when that cap would be passed; pause unless given. ${words.join(' ')}`,
+    `when one of these caps would be passed; pause unless given. ${words.join(' ')}`,
   ).choices(BREACH_POLICIES);
 }
 

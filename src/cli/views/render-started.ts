@@ -3,6 +3,7 @@ import { BREACH_POLICY_WORDS } from '#shared/breach-policy.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
 import { describeBase } from '#shared/present/describe-base.ts';
 import { countOf } from '#shared/present/format-count.ts';
+import { formatMinutes } from '#shared/present/format-minutes.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { MARK_SIGNS } from '#shared/present/status-visual.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -40,8 +41,13 @@ export function renderStarted(
   ];
 }
 
-function budgetText({ budget_usd: usd, breach_policy: policy }: RunStatus): string {
-  if (usd === null) return 'no cap';
+function budgetText(run: RunStatus): string {
+  const { budget_usd: usd, budget_duration_minutes: minutes, breach_policy: policy } = run;
+  const caps = [
+    ...(usd === null ? [] : [formatUsd(usd)]),
+    ...(minutes === null ? [] : [formatMinutes(minutes)]),
+  ];
+  if (caps.length === 0) return 'no cap';
   const { label, does } = BREACH_POLICY_WORDS[policy];
-  return `${formatUsd(usd)}; when it would be passed: ${label}. ${does}`;
+  return `${caps.join(', ')}; when it would be passed: ${label}. ${does}`;
 }

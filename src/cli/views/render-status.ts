@@ -15,6 +15,7 @@ import { projectVisual } from '#shared/present/project-visual.ts';
 import { runElapsedMs } from '#shared/present/run-elapsed.ts';
 import { runProgress } from '#shared/present/run-progress.ts';
 import { runStanding } from '#shared/present/run-standing.ts';
+import { timeUsed } from '#shared/present/time-used.ts';
 import { renderProgressBar } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { paintVisual } from './paint-visual.ts';
@@ -65,6 +66,7 @@ function summary(run: RunStatus, terminal: Terminal, now: number): [string, stri
     ['overridden', run.overridden === null ? null : colors.yellow(overrideText(run.overridden))],
     ['progress', progress(run, terminal)],
     ['elapsed', elapsedMs === null ? null : formatDuration(elapsedMs)],
+    ['time', timeUsed(run, now)?.text ?? null],
     ['spend', spend(run)],
     [
       'budget',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askAbout, findBreach, stepsAtBreach, type CappedSpend } from './breach.ts';
+import { askAbout, findBreach, findOvertime, stepsAtBreach, type CappedSpend } from './breach.ts';
 
 const run: CappedSpend = {
   capMicro: 1_000_000,
@@ -39,6 +39,35 @@ describe('findBreach', () => {
 
   it('BUDGET-11 a cap of nothing is breached by the first spending', () => {
     expect(findBreach({ ...run, capMicro: 0 })).not.toBeNull();
+  });
+});
+
+describe('findOvertime', () => {
+  const minute = 60_000;
+  const timed = {
+    capMs: 30 * minute,
+    workedMs: 30 * minute,
+    tasksLeft: 2,
+    overtimeAccepted: false,
+  };
+
+  it('BUDGET-21 time that is used up with tasks left is a breach; its question names both times', () => {
+    const breach = findOvertime({ ...timed, workedMs: 31 * minute });
+    expect(breach).toEqual({
+      fact: 'The run has used its whole time: 31 min 00 s of 30 min 00 s, with 2 tasks left.',
+      proposedMs: 46.5 * minute,
+    });
+    expect(askAbout(breach ?? { fact: '' })).toBe(
+      'The run has used its whole time: 31 min 00 s of 30 min 00 s, with 2 tasks left. Give it 46 min 30 s in all, or stop here?',
+    );
+    expect(findOvertime(timed)).not.toBeNull();
+  });
+
+  it('BUDGET-21 there is none before, without a cap or tasks, or once a person let it go on', () => {
+    expect(findOvertime({ ...timed, workedMs: 30 * minute - 1 })).toBeNull();
+    expect(findOvertime({ ...timed, capMs: null })).toBeNull();
+    expect(findOvertime({ ...timed, tasksLeft: 0 })).toBeNull();
+    expect(findOvertime({ ...timed, overtimeAccepted: true })).toBeNull();
   });
 });
 

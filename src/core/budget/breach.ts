@@ -1,6 +1,7 @@
 import type { BreachPolicy } from '#shared/breach-policy.ts';
 import { microToUsd } from '#shared/units.ts';
 import { countOf } from '#shared/present/format-count.ts';
+import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
 import { isOverProjection, projectSpend } from './projection.ts';
 
@@ -22,11 +23,13 @@ export interface CappedSpend {
 export interface Breach {
   /** One sentence with the figures. */
   fact: string;
-  /** The cap that would carry the run to its end, micro-dollars. */
-  proposedMicro: number;
+  /** The cap that would carry the run to its end, micro-dollars; none at a breach of time. */
+  proposedMicro?: number;
+  /** At a breach of time: the cap of time that is proposed, ms. */
+  proposedMs?: number;
 }
 
-/** Where no projection says more, the proposed cap is this much of the spent one. */
+/** Where no projection says more, the proposed cap is this much of the one that is used up. */
 const RAISE = 1.5;
 
 /** Whether and how a run breaches its cap: BUDGET-11 of SPEC.md. */
@@ -75,6 +78,23 @@ export function findNoRoom(run: {
   };
 }
 
+/** Whether a run has used its time with tasks left: BUDGET-21. */
+export function findOvertime(run: {
+  /** null is no cap. */
+  capMs: number | null;
+  workedMs: number;
+  tasksLeft: number;
+  /** A person let the run go on past its time. */
+  overtimeAccepted: boolean;
+}): Breach | null {
+  const { capMs, workedMs, tasksLeft } = run;
+  if (capMs === null || workedMs < capMs || tasksLeft <= 0 || run.overtimeAccepted) return null;
+  return {
+    fact: `The run has used its whole time: ${formatDuration(workedMs)} of ${formatDuration(capMs)}, with ${countOf(tasksLeft, 'task')} left.`,
+    proposedMs: Math.ceil(Math.max(capMs, workedMs) * RAISE),
+  };
+}
+
 /** What is done at a breach: BUDGET-12 to BUDGET-14. */
 export type BreachStep = 'pause' | 'ask' | 'terminate';
 
@@ -91,7 +111,10 @@ export function stepsAtBreach(policy: BreachPolicy): readonly BreachStep[] {
 
 /** The question a person is asked about a breach. */
 export function askAbout(breach: Breach): string {
-  return `${breach.fact} Raise the cap, or stop here?`;
+  const { fact, proposedMs } = breach;
+  return proposedMs === undefined
+    ? `${fact} Raise the cap, or stop here?`
+    : `${fact} Give it ${formatDuration(proposedMs)} in all, or stop here?`;
 }
 
 function dollars(micro: number): string {

@@ -2,7 +2,12 @@ import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/
 import { AppError } from '#shared/errors.ts';
 import type { RuleScope } from '#shared/rule-scopes.ts';
 import type { ApprovalState } from '#shared/states.ts';
-import { approveBudget, followBudgetAnswer, rejectBudget } from '../budget/answer-budget.ts';
+import {
+  approveBudget,
+  followBudgetAnswer,
+  rejectBudget,
+  type RaisedCaps,
+} from '../budget/answer-budget.ts';
 import type { ApprovalRow, NamedApproval } from '../db/approvals.ts';
 import type { Tx } from '../db/transactions.ts';
 import { requireRun } from '../dispatch/run-states.ts';
@@ -57,12 +62,21 @@ function requirePending(tx: Tx, id: number): NamedApproval {
 }
 
 /** What was given must mean something for this kind of question: nothing is dropped in silence. */
-function refuseStray({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, nowMs: number): void {
+function refuseStray(
+  { kind, proposed_ms: proposedMs }: Pick<ApprovalRow, 'kind' | 'proposed_ms'>,
+  input: Decide,
+  nowMs: number,
+): void {
   const refuse = (path: string, message: string): never => {
     throw new AppError('invalid_input', `${path} ${message}.`, { errors: [{ path, message }] });
   };
-  if (kind !== 'budget' && input.budget_usd !== undefined)
-    refuse('budget_usd', `belongs to a budget; this approval is about a ${kind}`);
+  for (const field of ['budget_usd', 'budget_duration_minutes'] as const)
+    if (kind !== 'budget' && input[field] !== undefined)
+      refuse(field, `belongs to a budget; this approval is about a ${kind}`);
+  if (proposedMs !== null && input.budget_usd !== undefined)
+    refuse('budget_usd', 'is about money; this asks for time: give budget_duration_minutes');
+  if (proposedMs === null && input.budget_duration_minutes !== undefined)
+    refuse('budget_duration_minutes', 'is about time; this asks for money: give budget_usd');
   if (kind !== 'budget' && input.expires_at !== undefined && Date.parse(input.expires_at) <= nowMs)
     refuse('expires_at', 'must be in the future');
   if (kind !== 'budget') return;
@@ -77,7 +91,7 @@ export interface Answer {
   scope: RuleScope;
   actor: string;
   reason: string | null;
-  budgetUsd?: number | undefined;
+  caps?: RaisedCaps;
   expiresAtMs?: number | null;
 }
 
@@ -97,7 +111,12 @@ function toAnswer({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, actor: str
     scope: input.scope ?? (isApproved ? USUAL_SCOPE[kind] : 'run'),
     actor,
     reason: input.reason ?? null,
-    budgetUsd: input.budget_usd,
+    caps: {
+      ...(input.budget_usd === undefined ? {} : { budget_usd: input.budget_usd }),
+      ...(input.budget_duration_minutes === undefined
+        ? {}
+        : { duration_minutes: input.budget_duration_minutes }),
+    },
     expiresAtMs: input.expires_at === undefined ? null : Date.parse(input.expires_at),
   };
 }
@@ -107,7 +126,7 @@ export function answer<R extends ApprovalRow>(tx: Tx, row: R, given: Answer): R 
   const { status, actor, reason } = given;
   const ruleId = row.kind === 'budget' ? null : recordAnswer(tx, row, given);
   if (row.kind === 'budget') {
-    if (status === 'approved') approveBudget(tx, row, { ...given, budgetUsd: given.budgetUsd });
+    if (status === 'approved') approveBudget(tx, row, { ...given, caps: given.caps ?? {} });
     else rejectBudget(tx, row);
   }
   closeQuestion(tx, row, { status, actor, reason, ruleId });

@@ -81,6 +81,7 @@ function askOnce(
     projectId: row.project_id,
     question: asks,
     proposed_micro: null,
+    proposed_ms: null,
     task_id: row.task_id,
     action,
     shown,

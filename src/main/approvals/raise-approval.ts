@@ -1,5 +1,5 @@
 import type { ShownAction } from '#shared/rules.ts';
-import { microToUsd } from '#shared/units.ts';
+import { microToUsd, msToMinutes } from '#shared/units.ts';
 import type { NewApproval } from '../db/approvals.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { Settings } from '../dispatch/spine.ts';
@@ -42,6 +42,7 @@ export function raiseApproval(tx: Tx, spine: Settings, raised: Raised): number {
         shown,
         question: row.question,
         proposed_budget_usd: row.proposed_micro === null ? null : microToUsd(row.proposed_micro),
+        proposed_duration_minutes: row.proposed_ms === null ? null : msToMinutes(row.proposed_ms),
       },
     },
     nowMs,

@@ -35,6 +35,7 @@ export function setAside(
     spine.waiting.forgetSeen(task.taskId);
     if (verdict.waits.replaces === true) askAnew(spine, verdict.waits.action);
     waitForDecision(spine, verdict.waits);
+    spine.requestPump();
     return;
   }
   spine.scheduler.holdTask(task.taskId, LOOKING, nowMs);

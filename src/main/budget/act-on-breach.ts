@@ -74,7 +74,8 @@ function askOnce(tx: Tx, spine: Settings, run: LiveRun, breach: Breach): void {
     run_id: run.runId,
     projectId: run.projectId,
     question: askAbout(breach),
-    proposed_micro: breach.proposedMicro,
+    proposed_micro: breach.proposedMicro ?? null,
+    proposed_ms: breach.proposedMs ?? null,
   });
 }
 

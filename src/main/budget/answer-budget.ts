@@ -1,10 +1,13 @@
-import { microToUsd } from '#shared/units.ts';
+import { microToUsd, msToMinutes } from '#shared/units.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
 import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Ledger, Queue } from '../dispatch/spine.ts';
 import { holdOf } from '../scheduler/admit-task.ts';
 import { followCaps, reopen, storeCaps } from '../runs/change-run.ts';
+
+/** The cap that an answer names. */
+export type RaisedCaps = { budget_usd?: number; duration_minutes?: number };
 
 /** “No” means: stop here. A run that went on while it was asked is paused. */
 export function rejectBudget(
@@ -16,19 +19,25 @@ export function rejectBudget(
     moveRunTo(tx, run, 'paused', `The raise was rejected. ${question}`);
 }
 
-/** Raises the cap, to the given or the proposed one, and resumes a paused run. */
+/** Raises the cap that is asked about, to the given or the proposed one; resumes a paused run. */
 export function approveBudget(
   tx: Tx,
-  row: Pick<ApprovalRow, 'run_id' | 'proposed_micro'>,
-  by: { budgetUsd: number | undefined; actor: string; reason: string | null },
+  row: Pick<ApprovalRow, 'run_id' | 'proposed_micro' | 'proposed_ms'>,
+  by: { caps: RaisedCaps; actor: string; reason: string | null },
 ): void {
   const run = requireRun(tx, row.run_id);
-  const budgetUsd =
-    by.budgetUsd ?? (row.proposed_micro === null ? undefined : microToUsd(row.proposed_micro));
-  if (budgetUsd !== undefined)
-    storeCaps(tx, run, { caps: { budget_usd: budgetUsd }, actor: by.actor, reason: by.reason });
-  tx.runs.setProjectionAccepted(run.run_id, 1);
+  const caps = Object.keys(by.caps).length > 0 ? by.caps : proposedCaps(row);
+  storeCaps(tx, run, { caps, actor: by.actor, reason: by.reason });
+  if (row.proposed_ms === null) tx.runs.setProjectionAccepted(run.run_id, 1);
   if (run.status === 'paused') moveRunTo(tx, run, 'executing', null);
+}
+
+function proposedCaps({
+  proposed_micro: micro,
+  proposed_ms: ms,
+}: Pick<ApprovalRow, 'proposed_micro' | 'proposed_ms'>): RaisedCaps {
+  if (ms !== null) return { duration_minutes: msToMinutes(ms) };
+  return micro === null ? {} : { budget_usd: microToUsd(micro) };
 }
 
 /** Memory follows an answer about a run's budget; call after the commit. */

@@ -9,6 +9,8 @@ export interface ApprovalRow {
   status: ApprovalState;
   question: string;
   proposed_micro: number | null;
+  /** The proposed cap of time, ms, where the question is about time. */
+  proposed_ms: number | null;
   /** The task that asked first; null when the run asks. */
   task_id: string | null;
   /** The action that waits, as rules name it; null for budgets. */
@@ -106,6 +108,7 @@ export type NewApproval = Pick<
   | 'kind'
   | 'question'
   | 'proposed_micro'
+  | 'proposed_ms'
   | 'task_id'
   | 'action'
   | 'shown'
@@ -119,8 +122,8 @@ export type NewApproval = Pick<
 /** Raising and deciding approvals, and the audit of budget changes. */
 export function createApprovalWrites(writer: Writer) {
   const insert = writer.prepare(
-    `INSERT INTO approvals (run_id, kind, status, question, proposed_micro, task_id, action, shown, condition, requester, asked_by, created_at, expires_at)
-     VALUES (@run_id, @kind, 'pending', @question, @proposed_micro, @task_id, @action, @shown, @condition, @requester, @asked_by, @created_at, @expires_at)`,
+    `INSERT INTO approvals (run_id, kind, status, question, proposed_micro, proposed_ms, task_id, action, shown, condition, requester, asked_by, created_at, expires_at)
+     VALUES (@run_id, @kind, 'pending', @question, @proposed_micro, @proposed_ms, @task_id, @action, @shown, @condition, @requester, @asked_by, @created_at, @expires_at)`,
   );
   const decide = writer.prepare(
     "UPDATE approvals SET status = @status, decided_at = @nowMs, actor = @actor, reason = @reason, rule_id = @ruleId WHERE approval_id = @id AND status = 'pending'",

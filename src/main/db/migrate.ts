@@ -12,6 +12,7 @@ import { merges } from './migrations/0009-merges.ts';
 import { baseResults } from './migrations/0010-base-results.ts';
 import { baseOfARun } from './migrations/0011-base-of-a-run.ts';
 import { databaseCopies } from './migrations/0012-database-copies.ts';
+import { timeCaps } from './migrations/0013-time-caps.ts';
 
 /** Migrations in order; the schema version is how many were applied. Never edited once released. */
 const migrations: readonly string[] = [
@@ -27,6 +28,7 @@ const migrations: readonly string[] = [
   baseResults,
   baseOfARun,
   databaseCopies,
+  timeCaps,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

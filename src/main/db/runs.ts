@@ -13,11 +13,18 @@ export interface RunRow {
   cap_micro: number | null;
   cap_tokens: number | null;
   cap_energy_kwh: number | null;
+  /** Of time, ms. */
+  cap_ms: number | null;
+  /** Time it worked, without the stretch that goes on now; when that began, or null: it stands. */
+  worked_ms: number;
+  working_since: number | null;
   parent_run_id: string | null;
   seed: number;
   override: string | null;
   /** 1 once a person let it go on past its projection; 0 again when the cap changes. */
   projection_accepted: 0 | 1;
+  /** 1 once a person let it go on past its time; 0 again when that cap changes. */
+  overtime_accepted: 0 | 1;
   breach_policy: BreachPolicy;
   /** The deletion it went with; null while it is not in the trash. */
   trash_id: number | null;
@@ -44,7 +51,7 @@ export interface RunFilter {
 
 // All but the passport: it is long, and asked for by itself.
 const COLUMNS = `run_id, project_id, kind, declared_mode, status, reason, verification, cap_micro, cap_tokens, cap_energy_kwh,
-  parent_run_id, seed, override, projection_accepted, breach_policy, trash_id, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
+  cap_ms, worked_ms, working_since, parent_run_id, seed, override, projection_accepted, overtime_accepted, breach_policy, trash_id, tasks_total, tasks_terminal, tasks_failed, tasks_synthetic, spend_micro,
   spend_tokens, spend_energy_kwh, energy_unknown, last_card_at, created_at, started_at, ended_at`;
 
 const TOTALS =
@@ -100,7 +107,10 @@ export function createRunReads(reader: Reader) {
 export type RunStage = Pick<RunRow, 'run_id' | 'project_id' | 'status'>;
 
 /** The columns of what a run may use. */
-export type RunCaps = Pick<RunRow, 'cap_micro' | 'cap_tokens' | 'cap_energy_kwh'>;
+export type RunCaps = Pick<RunRow, 'cap_micro' | 'cap_tokens' | 'cap_energy_kwh' | 'cap_ms'>;
+
+/** The columns of what a run used of its time. */
+export type RunTime = Pick<RunRow, 'cap_ms' | 'worked_ms' | 'working_since'>;
 
 /** The columns of what a run used. */
 export type RunSpend = Pick<RunRow, 'spend_micro' | 'spend_tokens' | 'spend_energy_kwh'>;
@@ -134,6 +144,12 @@ export interface RunTally {
   energyUnknown: 1 | 0 | -1;
 }
 
+/** Sets the clock of the time that a run works: it goes where `works` holds, else it stands. */
+function clock(works: string): string {
+  return `worked_ms = worked_ms + max(0, @nowMs - coalesce(working_since, @nowMs)),
+     working_since = iif(${works}, @nowMs, NULL)`;
+}
+
 /** A run's state and settings; every call belongs inside a transaction of the group commit. */
 export function createRunWrites(writer: Writer) {
   const insert = writer.prepare(
@@ -141,28 +157,42 @@ export function createRunWrites(writer: Writer) {
      VALUES (@run_id, @project_id, @kind, @declared_mode, 'pending', @seed, @created_at, @parent_run_id)`,
   );
   const state = writer.prepare(
-    'UPDATE runs SET status = @status, reason = @reason, ended_at = @endedAt WHERE run_id = @runId',
+    `UPDATE runs SET status = @status, reason = @reason, ended_at = @endedAt, ${clock("@status IN ('executing', 'validating')")} WHERE run_id = @runId`,
+  );
+  const works = writer.prepare(
+    `UPDATE runs SET ${clock('@works')} WHERE run_id = @runId AND status = 'executing'`,
   );
   const start = writer.prepare(
     `UPDATE runs SET status = 'executing', reason = NULL, kind = @kind, declared_mode = @declaredMode, cap_micro = @capMicro,
-     cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh, breach_policy = @breachPolicy, passport = @passport, started_at = @startedAt WHERE run_id = @runId`,
+     cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh, cap_ms = @capMs, breach_policy = @breachPolicy, passport = @passport, started_at = @startedAt,
+     working_since = @startedAt WHERE run_id = @runId`,
   );
   const verification = writer.prepare('UPDATE runs SET verification = ? WHERE run_id = ?');
   const caps = writer.prepare(
-    'UPDATE runs SET cap_micro = @capMicro, cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh WHERE run_id = @runId',
+    'UPDATE runs SET cap_micro = @capMicro, cap_tokens = @capTokens, cap_energy_kwh = @capEnergyKwh, cap_ms = @capMs WHERE run_id = @runId',
   );
   const accepted = writer.prepare('UPDATE runs SET projection_accepted = ? WHERE run_id = ?');
+  const overtime = writer.prepare('UPDATE runs SET overtime_accepted = ? WHERE run_id = ?');
   const override = writer.prepare('UPDATE runs SET override = ? WHERE run_id = ?');
   return {
     ...createRunCounters(writer),
     insert: (run: NewRun) => insert.run(run),
-    setState: (runId: string, status: RunState, reason: string | null, endedAt: number | null) =>
-      state.run({ runId, status, reason, endedAt }),
+    setState: (
+      runId: string,
+      status: RunState,
+      reason: string | null,
+      at: { endedAt: number | null; nowMs: number },
+    ) => state.run({ runId, status, reason, ...at }),
+    /** Whether an executing run works, or the whole of it waits for a person. */
+    setWorks: (runId: string, doesWork: boolean, nowMs: number) =>
+      works.run({ runId, works: doesWork ? 1 : 0, nowMs }),
     start: (values: RunStart) => start.run(values),
     setVerification: (runId: string, value: GateState) => verification.run(value, runId),
-    setCaps: (values: Pick<RunStart, 'runId' | 'capMicro' | 'capTokens' | 'capEnergyKwh'>) =>
-      caps.run(values),
+    setCaps: (
+      values: Pick<RunStart, 'runId' | 'capMicro' | 'capTokens' | 'capEnergyKwh' | 'capMs'>,
+    ) => caps.run(values),
     setProjectionAccepted: (runId: string, value: 0 | 1) => accepted.run(value, runId),
+    setOvertimeAccepted: (runId: string, value: 0 | 1) => overtime.run(value, runId),
     setOverride: (runId: string, text: string) => override.run(text, runId),
   };
 }
@@ -174,6 +204,7 @@ export interface RunStart {
   capMicro: number | null;
   capTokens: number | null;
   capEnergyKwh: number | null;
+  capMs: number | null;
   breachPolicy: BreachPolicy;
   passport: string;
   startedAt: number;

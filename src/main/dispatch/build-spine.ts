@@ -14,6 +14,7 @@ import { requestPump } from '../scheduler/pump.ts';
 import { createRunLogs } from './run-logs.ts';
 import { createSandboxState } from './sandbox-state.ts';
 import { scheduleSettle } from './settle-run.ts';
+import { RunTimers } from './run-timers.ts';
 import { SettlingRuns } from './settling-runs.ts';
 import type { Spine, SpineOptions } from './spine.ts';
 import type { WorkerPools } from './worker-pools.ts';
@@ -64,6 +65,7 @@ export function buildSpine(parts: {
     rounds: new RoundTimer(),
     leaseClock: createLeaseClock(),
     settling: new SettlingRuns(),
+    timeUp: new RunTimers(),
     waiting: new WaitingTasks(),
     trash: new ItemTurns(),
     dispatching,

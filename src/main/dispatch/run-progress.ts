@@ -1,7 +1,9 @@
-import { findBreach, type Breach } from '#core/budget/breach.ts';
+import { findBreach, findOvertime, type Breach } from '#core/budget/breach.ts';
+import { workedMs } from '#core/budget/worked-time.ts';
 import { runwayRisk } from '#core/budget/runway-risk.ts';
 import { isTerminalRun } from '#core/lifecycle/run-transitions.ts';
 import { actOnBreach } from '../budget/act-on-breach.ts';
+import type { RunRow, RunTime, RunTotalsRow } from '../db/runs.ts';
 import { forgetRun } from './forget-run.ts';
 import type { LiveRun } from './live-runs.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from './spine.ts';
@@ -25,11 +27,24 @@ export function afterTaskEnded(
     elapsedMs: row.started_at === null ? 0 : spine.clock.nowMs() - row.started_at,
   });
   spine.scheduler.setRunwayRisk(runId, risk);
-  const breach = breachOf(run);
+  const breach = breachOf(run) ?? overtimeOf(row, spine.clock.nowMs());
   if (breach !== null && row.status === 'executing') actOnBreach(spine, run, breach);
   // While tasks are left there is nothing to arm, only an earlier timer to disarm.
   if (row.tasks_terminal >= row.tasks_total || spine.settling.armed(runId) !== undefined)
     spine.scheduleSettle(runId);
+}
+
+type Timed = RunTime &
+  Pick<RunTotalsRow, 'tasks_total' | 'tasks_terminal'> &
+  Pick<RunRow, 'overtime_accepted'>;
+
+function overtimeOf(row: Timed, nowMs: number): Breach | null {
+  return findOvertime({
+    capMs: row.cap_ms,
+    workedMs: workedMs(row, nowMs),
+    tasksLeft: row.tasks_total - row.tasks_terminal,
+    overtimeAccepted: row.overtime_accepted === 1,
+  });
 }
 
 function breachOf({ row, cap, spent, openMicro, costSamplesMicro }: LiveRun): Breach | null {

@@ -30,7 +30,7 @@ export function moveRunTo(tx: Tx, row: RunStage, to: RunMove, reason: string | n
   const moved = moveRun(row.status, to);
   if (!moved.ok) throw new AppError('illegal_transition', moved.detail);
   const { runs, events, nowMs } = tx;
-  runs.setState(row.run_id, to, reason, isTerminalRun(to) ? nowMs : null);
+  runs.setState(row.run_id, to, reason, { endedAt: isTerminalRun(to) ? nowMs : null, nowMs });
   events.append(
     {
       type: `run.${to}`,

@@ -37,7 +37,7 @@ describe('settling', () => {
       clock: { nowMs: () => 1 },
     });
     await store.commit.write((tx) => {
-      tx.runs.setState('r', 'validating', null, null);
+      tx.runs.setState('r', 'validating', null, { endedAt: null, nowMs: 1 });
       const data = { from: 'executing', reason: null };
       tx.events.append({ type: 'run.validating', runId: 'r', data }, 1);
     });

@@ -1,28 +1,9 @@
+import { RunTimers } from './run-timers.ts';
+
 /** Which runs are about to be settled, which are being settled, and who waits for that. */
-export class SettlingRuns {
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+export class SettlingRuns extends RunTimers {
   readonly #underway = new Map<string, Promise<void>>();
   readonly #listeners = new Map<string, Set<() => void>>();
-
-  /** Calls `begin` after a time, ms; an earlier call for the run is dropped. */
-  arm(runId: string, waitMs: number, begin: () => void): void {
-    this.disarm(runId);
-    const timer = setTimeout(() => {
-      this.#timers.delete(runId);
-      begin();
-    }, waitMs);
-    this.#timers.set(runId, timer);
-  }
-
-  disarm(runId: string): void {
-    clearTimeout(this.#timers.get(runId));
-    this.#timers.delete(runId);
-  }
-
-  /** The timer that will settle a run; undefined when none is armed. */
-  armed(runId: string): NodeJS.Timeout | undefined {
-    return this.#timers.get(runId);
-  }
 
   /** Does the work of settling a run; a second call while it goes on waits for the first. */
   once(runId: string, work: () => Promise<void>): Promise<void> {
@@ -50,10 +31,5 @@ export class SettlingRuns {
   /** Calls the listeners of a run that ended. */
   over(runId: string): void {
     for (const listener of this.#listeners.get(runId) ?? []) listener();
-  }
-
-  /** Settles nothing more by itself. */
-  stop(): void {
-    for (const runId of this.#timers.keys()) this.disarm(runId);
   }
 }

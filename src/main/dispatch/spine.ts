@@ -12,6 +12,7 @@ import type { LaneTable } from '../scheduler/lane-table.ts';
 import type { LiveRuns } from './live-runs.ts';
 import type { RoundTimer } from '../scheduler/round-timer.ts';
 import type { RunLogs } from './run-logs.ts';
+import type { RunTimers } from './run-timers.ts';
 import type { SandboxState } from './sandbox-state.ts';
 import type { SettlingRuns } from './settling-runs.ts';
 import type { SharedBudgets } from '../budget/shared-budgets.ts';
@@ -79,6 +80,8 @@ export interface Queue {
    */
   readonly endedIn: Set<string>;
   readonly settling: SettlingRuns;
+  /** When the time of runs that have a cap of time is used up. */
+  readonly timeUp: RunTimers;
   /** Queued tasks that wait for a decision. */
   readonly waiting: WaitingTasks;
   /** Asks for a round of dispatching soon; many asks in one turn make one round. */

@@ -45,6 +45,7 @@ export function askAboutExitCodes(
       projectId,
       question: `The tests of this repository are judged by exit code only: “${formatArgv(argv)}” ended with exit code 0 and printed no count of tests. Does that prove them?`,
       proposed_micro: null,
+      proposed_ms: null,
       task_id: task.task_id,
       action,
       shown: { argv, repo, lane: task.lane },

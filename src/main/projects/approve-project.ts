@@ -31,6 +31,7 @@ export async function approveProject(
             budget_usd: input.budget_cost_usd_max,
             tokens: input.budget_tokens_max,
             energy_kwh: input.budget_energy_kwh_max,
+            duration_minutes: input.budget_duration_minutes_max,
           },
           breach_policy: input.breach_policy,
           actor: call.actor,

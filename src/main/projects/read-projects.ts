@@ -1,3 +1,4 @@
+import { workedMs } from '#core/budget/worked-time.ts';
 import { inWholes } from '#core/estimate/log-normal.ts';
 import { overrunShare, runwayMinutes, runwayStatus } from '#core/budget/runway.ts';
 import type { Output, plmsContract } from '#shared/contract/contract.ts';
@@ -11,7 +12,7 @@ import {
 import type { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { runProgress } from '#shared/present/run-progress.ts';
-import { microToUsd, usdToMicro } from '#shared/units.ts';
+import { microToUsd, msToMinutes, usdToMicro } from '#shared/units.ts';
 import type { ProjectRow } from '../db/projects.ts';
 import type { Reads } from '../db/reads.ts';
 import type { Requester } from '#shared/rules.ts';
@@ -145,9 +146,15 @@ export function budgetRunway(spine: Ledger & Queue, id: number): Output<Plms['bu
   const run =
     row.current_run_id === null ? undefined : spine.store.read.runs.get(row.current_run_id);
   if (run === undefined) {
-    const max = toWireProject(row).budget_caps?.budget_usd ?? null;
+    const { budget_caps: caps } = toWireProject(row);
     return {
-      budget: { usd_max: max, usd_spent: 0, burn_per_min: 0 },
+      budget: {
+        usd_max: caps?.budget_usd ?? null,
+        usd_spent: 0,
+        burn_per_min: 0,
+        minutes_max: caps?.duration_minutes ?? null,
+        minutes_worked: 0,
+      },
       runway: { minutes_to_depletion: null, projected_overrun_usd: null },
       status: 'ok',
     };
@@ -165,6 +172,8 @@ export function budgetRunway(spine: Ledger & Queue, id: number): Output<Plms['bu
       usd_max: run.cap_micro === null ? null : microToUsd(run.cap_micro),
       usd_spent: microToUsd(run.spend_micro),
       burn_per_min: burn / 1e6,
+      minutes_max: run.cap_ms === null ? null : msToMinutes(run.cap_ms),
+      minutes_worked: msToMinutes(workedMs(run, spine.clock.nowMs())),
     },
     runway: {
       minutes_to_depletion: minutes,

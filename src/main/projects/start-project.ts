@@ -36,7 +36,6 @@ export async function startProject(
   call: CallContext,
 ): Promise<Started> {
   return answerOnce(spine, { operation: 'startProject', input, call }, async () => {
-    refuseDuration(input);
     const planned_on_the_way = await planOnTheWay(spine, input.project_id);
     const project = requireProject(spine.store, input.project_id);
     const plan = requirePlan(project);
@@ -63,7 +62,12 @@ export async function startProject(
           passport,
           by: askerOf(call),
           approves: input.approves,
-          tokens: input.budget_tokens,
+          ownCaps: {
+            ...(input.budget_tokens === undefined ? {} : { tokens: input.budget_tokens }),
+            ...(input.budget_duration_minutes === undefined
+              ? {}
+              : { duration_minutes: input.budget_duration_minutes }),
+          },
           look,
         });
         return { ...startedWith(spine, { project, runId, cards }), planned_on_the_way };
@@ -81,15 +85,6 @@ export async function startProject(
     if (project.repo !== null)
       await spine.worktrees.ensure(runId, project.repo).catch(() => undefined);
     return started;
-  });
-}
-
-/** A limit that nothing would keep is refused, never dropped. */
-function refuseDuration(input: Parsed<Plms['startProject']>): void {
-  if (input.budget_duration_minutes === undefined) return;
-  const message = 'is not kept: leave it out, or cap dollars, tokens or energy';
-  throw new AppError('invalid_input', `budget_duration_minutes ${message}.`, {
-    errors: [{ path: 'budget_duration_minutes', message }],
   });
 }
 
@@ -145,8 +140,8 @@ interface ProjectStart {
   passport: Passport;
   by: TaskAsker;
   approves: readonly string[] | undefined;
-  /** A cap of this run alone. */
-  tokens: number | undefined;
+  /** Caps of this run alone. */
+  ownCaps: NonNullable<ReturnType<typeof toWireProject>['budget_caps']>;
   look: Look | null;
 }
 
@@ -154,7 +149,7 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
   const { project, runId } = start;
   const status = goTo(project, 'executing');
   const cards = storeCards(tx, spine, start);
-  const caps = toWireProject(project).budget_caps;
+  const caps = { ...toWireProject(project).budget_caps, ...start.ownCaps };
   storeStart(tx, spine, {
     input: {
       project_id: project.project_id,
@@ -162,14 +157,7 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
       run_kind: start.kind,
       rehearsal_pct: 0,
       breach_policy: project.breach_policy,
-      ...(caps === null && start.tokens === undefined
-        ? {}
-        : {
-            budget_caps: {
-              ...caps,
-              ...(start.tokens === undefined ? {} : { tokens: start.tokens }),
-            },
-          }),
+      ...(Object.keys(caps).length === 0 ? {} : { budget_caps: caps }),
     },
     passport: start.passport,
   });

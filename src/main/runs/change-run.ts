@@ -1,9 +1,11 @@
 import type { CallContext, Parsed, pasContract } from '#shared/contract/contract.ts';
+import { workedMs } from '#core/budget/worked-time.ts';
 import type { RunMove } from '#core/lifecycle/project-of-run.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RunState } from '#shared/states.ts';
-import { microToUsd, usdToMicro } from '#shared/units.ts';
-import type { RunCaps, RunStage } from '../db/runs.ts';
+import { microToUsd, minutesToMs, usdToMicro } from '#shared/units.ts';
+import type { RunCaps, RunStage, RunTime } from '../db/runs.ts';
+import { watchTime } from '../budget/watch-time.ts';
 import type { Tx } from '../db/transactions.ts';
 import { holdOf, openRun } from '../scheduler/admit-task.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
@@ -50,16 +52,26 @@ export async function resumeRun(
           'illegal_transition',
           `Run "${row.run_id}" is ${row.status}; only a paused run can be resumed.`,
         );
-      if (tx.read.approvals.pendingOfRun(row.run_id) !== undefined) {
-        const caps = capsOf(row);
-        const by = { actor: call.actor, reason: input.reason ?? null };
-        auditCaps(tx, row.run_id, { before: caps, after: caps, ...by });
-      }
-      tx.runs.setProjectionAccepted(input.run_id, 1);
+      acceptBreach(tx, row, { actor: call.actor, reason: input.reason ?? null });
       return change(tx, input, 'executing');
     },
     afterCommit: () => reopen(spine, input.run_id),
   });
+}
+
+/** Whoever resumes a run lets it go on over its projection or, once it is used up, its time. */
+function acceptBreach(
+  tx: Tx,
+  row: RunStage & RunCaps & RunTime,
+  by: { actor: string; reason: string | null },
+): void {
+  const { run_id: runId, cap_ms: capMs } = row;
+  const isOvertime = capMs !== null && workedMs(row, tx.nowMs) >= capMs;
+  const isAsked = tx.read.approvals.pendingOfRun(runId) !== undefined;
+  const caps = isOvertime ? { capMs } : capsOf(row);
+  if (isOvertime || isAsked) auditCaps(tx, runId, { before: caps, after: caps, ...by });
+  if (isOvertime) tx.runs.setOvertimeAccepted(runId, 1);
+  tx.runs.setProjectionAccepted(runId, 1);
 }
 
 /** Memory follows a run that goes on. */
@@ -162,8 +174,8 @@ export async function setRunBudget(spine: Ledger & Queue, input: BudgetInput, ca
 }
 
 interface CapsAudit {
-  before: ReturnType<typeof capsOf>;
-  after: ReturnType<typeof capsOf>;
+  before: Partial<ReturnType<typeof capsOf>>;
+  after: Partial<ReturnType<typeof capsOf>>;
   actor: string;
   reason: string | null;
 }
@@ -178,6 +190,7 @@ function capsOf(row: RunCaps) {
     capMicro: row.cap_micro,
     capTokens: row.cap_tokens,
     capEnergyKwh: row.cap_energy_kwh,
+    capMs: row.cap_ms,
   };
 }
 
@@ -193,10 +206,15 @@ export function storeCaps(
     capMicro: to.caps.budget_usd === undefined ? row.cap_micro : usdToMicro(to.caps.budget_usd),
     capTokens: to.caps.tokens ?? row.cap_tokens,
     capEnergyKwh: to.caps.energy_kwh ?? row.cap_energy_kwh,
+    capMs:
+      to.caps.duration_minutes === undefined ? row.cap_ms : minutesToMs(to.caps.duration_minutes),
   };
   tx.runs.setCaps({ runId: row.run_id, ...after });
   // A yes was to the old cap; the new one is asked about again.
-  tx.runs.setProjectionAccepted(row.run_id, 0);
+  const { duration_minutes: minutes, ...others } = to.caps;
+  if (minutes !== undefined) tx.runs.setOvertimeAccepted(row.run_id, 0);
+  if (minutes === undefined || Object.keys(others).length > 0)
+    tx.runs.setProjectionAccepted(row.run_id, 0);
   auditCaps(tx, row.run_id, { before, after, actor: to.actor, reason: to.reason });
   tx.events.append(
     {
@@ -214,7 +232,9 @@ export function storeCaps(
 export function followCaps(spine: Ledger & Queue, runId: string): void {
   const live = spine.runs.get(runId);
   if (live === undefined) return;
-  spine.runs.open(requireRun(spine.store, runId));
+  const row = requireRun(spine.store, runId);
+  spine.runs.open(row);
+  watchTime(spine, row);
   spine.scheduler.budgetChanged(runId);
   spine.requestPump();
 }

@@ -95,14 +95,31 @@ describe('"Names that older documents and clients use"', () => {
     expect(file).toMatchObject({ provider_matrix: byLane });
   });
 
-  it('budget_tokens caps the run; a limit of time is refused by its name, never dropped', async () => {
-    const { id, started } = await start({ budget_tokens: 5000 });
+  it('budget_tokens and budget_duration_minutes cap the run', async () => {
+    const { id, started } = await start({ budget_tokens: 5000, budget_duration_minutes: 30 });
     const run = services.engine.spine.store.read.runs.get(String(started.body['run_id']));
-    expect(run).toMatchObject({ cap_tokens: 5000, project_id: id });
-    const { started: refused } = await start({ budget_duration_minutes: 30 });
-    expect(refused).toMatchObject({
+    expect(run).toMatchObject({ cap_tokens: 5000, cap_ms: 1_800_000, project_id: id });
+  });
+
+  const noNumber = 'must be minutes as a number: write 30';
+  it.each([
+    [0, 'must be more than 0'],
+    [-1, 'must be more than 0'],
+    [1e12, 'must be at most 525600'],
+    ['abc', noNumber],
+    // In JSON, NaN is this.
+    [null, noNumber],
+  ])('a limit of time of %s is refused by its name in one sentence', async (minutes, message) => {
+    const { started } = await start({ budget_duration_minutes: minutes });
+    expect(started).toMatchObject({
       status: 422,
-      body: { errors: [{ path: 'budget_duration_minutes' }] },
+      body: { errors: [{ path: 'budget_duration_minutes', message }] },
+    });
+    const run = { project_id: 102, run_id: 'of-102' };
+    const budget_caps = { duration_minutes: minutes };
+    expect(await services.post('/pas/v1/runs/start', { ...run, budget_caps })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'budget_caps.duration_minutes', message }] },
     });
   });
 

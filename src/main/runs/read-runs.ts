@@ -128,6 +128,7 @@ export function summary(spine: Ledger & Queue, row: RunRow): RunSummary {
     worktree: spine.store.read.worktrees.firstOfRun(row.run_id),
     repo: spine.store.read.projects.repoOf(row.project_id),
     synthetic: row.declared_mode === 'synthetic',
+    nowMs: spine.clock.nowMs(),
     budget: budgetStanding(spine.store.read, row.run_id),
     tasksSkipped: row.tasks_terminal === 0 ? 0 : spine.store.read.tasks.countSkipped(row.run_id),
   });

@@ -2,7 +2,7 @@ import { moveRun } from '#core/lifecycle/run-transitions.ts';
 import type { CallContext, Parsed, pasContract } from '#shared/contract/contract.ts';
 import type { WillAsk } from '#shared/contract/pas-schemas.ts';
 import { AppError } from '#shared/errors.ts';
-import { usdToMicro } from '#shared/units.ts';
+import { minutesToMs, usdToMicro } from '#shared/units.ts';
 import { openRun } from '../scheduler/admit-task.ts';
 import type { Execution, Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from './keyed-write.ts';
@@ -99,6 +99,7 @@ export function storeStart(
     capMicro: caps?.budget_usd === undefined ? null : usdToMicro(caps.budget_usd),
     capTokens: caps?.tokens ?? null,
     capEnergyKwh: caps?.energy_kwh ?? null,
+    capMs: caps?.duration_minutes === undefined ? null : minutesToMs(caps.duration_minutes),
     breachPolicy: input.breach_policy,
     passport: JSON.stringify(passport),
     startedAt: nowMs,

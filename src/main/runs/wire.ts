@@ -1,11 +1,12 @@
-import { microToUsd } from '#shared/units.ts';
+import { timeLeftMs, workedMs } from '#core/budget/worked-time.ts';
+import { microToUsd, msToMinutes } from '#shared/units.ts';
 import { overrideSchema } from '#shared/contract/pas-schemas.ts';
 import { shownActionSchema } from '#shared/rules.ts';
 import type { Approval, Gate, Receipt, RunSummary, RunTask } from '#shared/contract/pas-schemas.ts';
 import type { NamedApproval } from '../db/approvals.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { ReceiptFigures, ReceiptRow } from '../db/receipts.ts';
-import type { RunRow } from '../db/runs.ts';
+import type { RunRow, RunTime } from '../db/runs.ts';
 import type { ShownTask } from '../db/tasks.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import { runTotals } from './run-totals.ts';
@@ -64,6 +65,7 @@ export function toWireRun(
     synthetic: boolean;
     budget: Pick<RunSummary, 'budget_question' | 'budget_overridden'>;
     tasksSkipped: number;
+    nowMs: number;
   },
 ): RunSummary {
   return {
@@ -78,6 +80,7 @@ export function toWireRun(
     overridden: overrideOf(row),
     reserved_usd: microToUsd(more.reservedMicro),
     budget_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
+    ...toWireTime(row, more.nowMs),
     breach_policy: row.breach_policy,
     projected_usd: more.projectedMicro === null ? null : microToUsd(more.projectedMicro),
     ...more.budget,
@@ -89,6 +92,18 @@ export function toWireRun(
     created_at: iso(row.created_at),
     started_at: isoOrNull(row.started_at),
     ended_at: isoOrNull(row.ended_at),
+  };
+}
+
+function toWireTime(
+  row: RunTime & Pick<RunRow, 'overtime_accepted'>,
+  nowMs: number,
+): Pick<RunSummary, 'budget_duration_minutes' | 'worked_minutes' | 'time_up_at'> {
+  const leftMs = timeLeftMs(row, nowMs);
+  return {
+    budget_duration_minutes: row.cap_ms === null ? null : msToMinutes(row.cap_ms),
+    worked_minutes: msToMinutes(workedMs(row, nowMs)),
+    time_up_at: isoOrNull(leftMs === null ? null : nowMs + leftMs),
   };
 }
 
@@ -152,6 +167,7 @@ export function toWireApproval(row: NamedApproval): Approval {
     status: row.status,
     question: row.question,
     proposed_budget_usd: row.proposed_micro === null ? null : microToUsd(row.proposed_micro),
+    proposed_duration_minutes: row.proposed_ms === null ? null : msToMinutes(row.proposed_ms),
     task_id: row.task_id,
     task_title: row.task_title,
     project_name: row.project_name,

@@ -7,11 +7,13 @@ import type { WaitReason } from '#shared/contract/pas-schemas.ts';
 import type { Payload } from '#shared/payload.ts';
 import type { RunRow } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
+import { watchTime } from '../budget/watch-time.ts';
 import type { Execution, Ledger, Queue } from '../dispatch/spine.ts';
 
 /** Makes a run known to scheduler and budgets. */
 export function openRun(spine: Ledger & Queue, row: RunRow): void {
   spine.runs.open(row);
+  watchTime(spine, row);
   spine.scheduler.addRun({
     runId: row.run_id,
     projectId: row.project_id,

@@ -4,6 +4,7 @@ import { must } from '#shared/assert.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import type { ExecutionPlan } from '#core/execution/decide-execution.ts';
+import { followWaits } from '../budget/follow-waits.ts';
 import { askForRoom } from '../budget/ask-for-room.ts';
 import { judgeStart } from '../approvals/judge-start.ts';
 import { lookOrSay, rootOf, type Look } from '../approvals/trust/look-at-roots.ts';
@@ -52,6 +53,7 @@ function pump(spine: Spine): void {
     picked.push(dispatch);
   }
   if (picked.length === 0) askForRoom(spine);
+  followWaits(spine);
   const byRoot = Map.groupBy(picked, ({ task }) => rootOfTask(spine, task.taskId));
   for (const [root, group] of byRoot) {
     if (root === null) lease(spine, group, { look: null, nowMs });

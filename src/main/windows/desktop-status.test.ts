@@ -49,7 +49,12 @@ test('a paused run is listed, cannot be paused again and does not count as runni
 
 test('“a run that waits for a budget answer shows the question wherever the run is shown”: in the menu', () => {
   const question = 'Raise the cap, or stop here?';
-  const budget_question = { approval_id: 1, question, proposed_budget_usd: 3 };
+  const budget_question = {
+    approval_id: 1,
+    question,
+    proposed_budget_usd: 3,
+    proposed_duration_minutes: null,
+  };
   const asking = run({ status: 'paused', budget_question });
   expect(describeDesktop({ ...busy, activeRuns: [asking] }).activeRuns).toMatchObject([
     { label: `r-1: waits for you, 3 of 8 tasks — ${question}` },

@@ -8,7 +8,12 @@ function event(type: string, data: Record<string, unknown> = {}): WireEvent {
 }
 
 test('an approval leads to the inbox and carries its question', () => {
-  const asked = { approval_id: 1, question: 'Raise the budget to $6?', proposed_budget_usd: 6 };
+  const asked = {
+    approval_id: 1,
+    question: 'Raise the budget to $6?',
+    proposed_budget_usd: 6,
+    proposed_duration_minutes: null,
+  };
   expect(noticeFor(event('approval.raised', asked))).toEqual({
     title: 'Budget alarm: approval needed',
     body: 'Raise the budget to $6?',

@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/assert.ts';
 import { type LedgerEvent, readEvent, type WireEvent } from '#shared/events.ts';
+import { msToMinutes } from '#shared/units.ts';
 import { applyRunEvent } from './apply-run-event.ts';
 import { applyTaskEvents } from './apply-task-events.ts';
 import { type LiveState, withEntry } from './live-state.ts';
@@ -102,7 +103,12 @@ function applyBudget(state: LiveState, { type, data, run_id: runId }: Topic<'bud
       if (run === undefined || !('capMicro' in data.after)) return state;
       const { capMicro } = data.after;
       const budgetUsd = capMicro === null ? null : capMicro / 1e6;
-      const changed = { ...run, budget_usd: budgetUsd };
+      const { capMs = null } = data.after;
+      const changed = {
+        ...run,
+        budget_usd: budgetUsd,
+        budget_duration_minutes: capMs === null ? null : msToMinutes(capMs),
+      };
       return { ...state, runs: withEntry(state.runs, run.run_id, changed) };
     }
     default:

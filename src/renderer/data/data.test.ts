@@ -26,6 +26,7 @@ const said = {
   approval_id: 1,
   question: '?',
   proposed_budget_usd: 1,
+  proposed_duration_minutes: null,
   task_id: null,
   shown: null,
   requester: null,

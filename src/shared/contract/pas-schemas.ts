@@ -18,7 +18,7 @@ import {
   ruleScopeSchema,
   shownActionSchema,
 } from '../rules.ts';
-import { MAX_USD } from '../units.ts';
+import { MAX_MINUTES, MAX_USD } from '../units.ts';
 import { breachPolicySchema } from './run-fields.ts';
 
 /** A text such as `1,50` is refused with what to write. */
@@ -32,10 +32,22 @@ export const usdSchema = z
 export const isoTimeSchema = z.string().describe('ISO 8601, UTC');
 export const tokensSchema = z.number().int().min(0).max(1e12);
 
+/** A cap of time. */
+export const durationMinutesSchema = z
+  .number({
+    error: ({ input }) =>
+      input === undefined ? undefined : 'must be minutes as a number: write 30',
+  })
+  .gt(0)
+  .max(MAX_MINUTES);
+
 export const budgetCapsSchema = z.strictObject({
   budget_usd: usdSchema.optional(),
   energy_kwh: z.number().min(0).max(1e6).optional(),
   tokens: tokensSchema.optional(),
+  duration_minutes: durationMinutesSchema
+    .optional()
+    .describe('of the time that the run works: paused, or waiting for a person, it uses none'),
 });
 
 /** Any JSON value; it comes back as it was sent. */
@@ -138,6 +150,8 @@ export const budgetOverrideSchema = z.object({
   reason: z.string().nullable(),
   from_usd: z.number().nullable(),
   to_usd: z.number().nullable().describe('the same as `from_usd`: it went on under the old cap'),
+  from_minutes: z.number().nullable().describe('null: it was not about time'),
+  to_minutes: z.number().nullable().describe('the same as `from_minutes`: it went on'),
   at: isoTimeSchema,
 });
 
@@ -146,6 +160,7 @@ export const budgetQuestionSchema = z.object({
   approval_id: z.number().int(),
   question: z.string(),
   proposed_budget_usd: z.number().nullable(),
+  proposed_duration_minutes: z.number().nullable().describe('null: it is not about time'),
 });
 
 export const runStatusSchema = z.object({
@@ -181,6 +196,15 @@ export const runStatusSchema = z.object({
   spend_usd: z.number(),
   reserved_usd: z.number(),
   budget_usd: z.number().nullable(),
+  budget_duration_minutes: z.number().nullable(),
+  worked_minutes: z
+    .number()
+    .describe(
+      'since its start, without the time it was paused, ended or, under a cap of time, waited for a person',
+    ),
+  time_up_at: isoTimeSchema
+    .nullable()
+    .describe('when its time is used up if it goes on; null without a cap, and while none is used'),
   breach_policy: breachPolicySchema,
   projected_usd: z.number().nullable(),
   spend_energy_kwh: z.number().describe('sum over the tasks whose energy is known'),
@@ -264,6 +288,7 @@ export const approvalSchema = z.object({
   status: approvalStateSchema,
   question: z.string(),
   proposed_budget_usd: z.number().nullable(),
+  proposed_duration_minutes: z.number().nullable(),
   task_id: taskIdSchema.nullable().describe('the task that asked first; null for a budget'),
   task_title: z.string().nullable(),
   project_name: z.string(),

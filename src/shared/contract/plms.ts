@@ -8,6 +8,7 @@ import {
   gateRowSchema,
   runStatusSchema,
   tokenBandSchema,
+  durationMinutesSchema,
   tokensSchema,
   usdSchema,
   willAskSchema,
@@ -205,6 +206,7 @@ export const plmsContract = {
         budget_cost_usd_max: usdSchema.optional(),
         budget_tokens_max: tokensSchema.optional(),
         budget_energy_kwh_max: z.number().min(0).max(1e6).optional(),
+        budget_duration_minutes_max: durationMinutesSchema.optional(),
         breach_policy: breachPolicyField,
         quality_slo: z
           .number()
@@ -342,6 +344,8 @@ export const plmsContract = {
         usd_max: z.number().nullable(),
         usd_spent: z.number(),
         burn_per_min: z.number(),
+        minutes_max: z.number().nullable().describe('cap of the time that the run works'),
+        minutes_worked: z.number(),
       }),
       runway: z.object({
         minutes_to_depletion: z.number().nullable(),

@@ -16,11 +16,11 @@ export const runChange = z.object({
 export const runChanged = z.object({ status: runStateSchema, run_id: runIdSchema, ...replayField });
 
 export const breachPolicySchema = z.enum(BREACH_POLICIES);
-/** What is to happen when the run's dollar cap is breached. */
+/** What is to happen when the run's cap of dollars or time is breached. */
 export const breachPolicyField = breachPolicySchema
   .default(DEFAULT_BREACH_POLICY)
   .describe(
-    'at a breach (dollar cap spent, or projected spend above 125 % of it): `pause` starts nothing new and asks; `ask` asks and goes on under the cap; `kill` ends the run within 2 s, process trees included',
+    'at a breach (dollar cap spent, projected spend above 125 % of it, or time used up): `pause` starts nothing new and asks; `ask` asks and goes on under the cap; `kill` ends the run within 2 s, process trees included',
   );
 
 /** What a start approves. */

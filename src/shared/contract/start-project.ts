@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { projectIdSchema, runIdSchema } from '../ids.ts';
 import { runKindSchema } from '../states.ts';
 import { endpoint, keyField, replayField } from './define.ts';
-import { tokensSchema } from './pas-schemas.ts';
+import { durationMinutesSchema, tokensSchema } from './pas-schemas.ts';
 import { idParam, plannedField } from './plms-schemas.ts';
 import { refuseUnknownLimits } from './refuse-unknown-limits.ts';
 import { approvesField, withChangesField } from './run-fields.ts';
@@ -25,10 +25,11 @@ export const startProject = endpoint({
       budget_tokens: tokensSchema
         .optional()
         .describe('cap of this run, instead of the approved one'),
-      budget_duration_minutes: z.number().optional().meta({
-        description: 'refused: a run has caps of dollars, tokens and energy, and none of time',
-        not: {},
-      }),
+      budget_duration_minutes: durationMinutesSchema
+        .optional()
+        .describe(
+          'cap of the time that this run works, instead of the approved one; paused, or waiting for a person, it uses none',
+        ),
       approves: approvesField,
       with_changes: withChangesField,
       ...keyField,

@@ -2,12 +2,14 @@ import { expect, it } from 'vitest';
 import { askAboutCap, capText } from './cap-text.ts';
 
 it('“the button says the cap”', () => {
-  expect([2, 0, null, undefined].map(capText)).toEqual([
+  expect([2, 0, null, undefined].map((usd) => capText(usd))).toEqual([
     'at most $2.00',
     'at most $0.00',
     'no cap',
     'no cap',
   ]);
+  expect(capText(2, 30)).toBe('at most $2.00, 30 min 00 s');
+  expect(capText(null, 0.5)).toBe('at most 30.0 s');
 });
 
 it.each([

@@ -1,12 +1,17 @@
+import { formatMinutes } from './format-minutes.ts';
 import { formatUsd } from './format-usd.ts';
 
 /** Below this a slip of the finger costs little. */
 const ASKED_ABOVE_USD = 1;
 const ASKED_ABOVE_ESTIMATE = 10;
 
-/** The cap as a button or a line says it before anything is spent: `at most $2.00`. */
-export function capText(capUsd: number | null | undefined): string {
-  return capUsd === null || capUsd === undefined ? 'no cap' : `at most ${formatUsd(capUsd)}`;
+/** The cap as a button or a line says it before anything is spent: `at most $2.00, 30 min 00 s`. */
+export function capText(capUsd: number | null | undefined, capMinutes?: number | null): string {
+  const caps = [
+    ...(capUsd === null || capUsd === undefined ? [] : [formatUsd(capUsd)]),
+    ...(capMinutes === null || capMinutes === undefined ? [] : [formatMinutes(capMinutes)]),
+  ];
+  return caps.length === 0 ? 'no cap' : `at most ${caps.join(', ')}`;
 }
 
 /**

@@ -48,7 +48,15 @@ describe('the outcome of a run', () => {
   it('“an overridden run is marked so everywhere”: by whom, why and what for; a raised budget likewise', () => {
     const at = '2026-11-22T09:00:00.000Z';
     const word = { actor: 'ada', reason: 'a flaky test', scope: 'run', at };
-    const raised = { actor: 'bob', reason: null, from_usd: 1, to_usd: 3, at };
+    const raised = {
+      actor: 'bob',
+      reason: null,
+      from_usd: 1,
+      to_usd: 3,
+      from_minutes: null,
+      to_minutes: null,
+      at,
+    };
     // Pretended work, too: what it ended as does not hide it.
     for (const end of ['overridden', 'pretended'] as const) {
       const text = outcomeText({ ...outcome, end, overridden: word, budget_overridden: raised });

@@ -38,6 +38,7 @@ export function askAboutPlaces(
       projectId,
       question: `${countOf(tests, 'test')} could not reach ${formatPlace(place)}. May the test, lint and build commands of this repository connect there, and nowhere else? They run again then.`,
       proposed_micro: null,
+      proposed_ms: null,
       task_id: task.task_id,
       action,
       shown: { argv: [], repo, lane: task.lane, connect: formatPlace(place) },

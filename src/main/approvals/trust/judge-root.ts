@@ -99,6 +99,7 @@ function askOnce(
     projectId: work.project_id,
     question: why,
     proposed_micro: null,
+    proposed_ms: null,
     task_id: work.task_id,
     action,
     shown,

@@ -43,9 +43,10 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
   const [reason, setReason] = useState('');
   const deciding = useDeciding(approval.run_id);
   const usd = parseUsd(cap);
-  const isRaise = isBudget && decision === 'approve';
+  const { proposed_duration_minutes: minutes } = approval;
+  const isRaise = isBudget && minutes === null && decision === 'approve';
   const question = useCapQuestion(isRaise ? usd : null, approval.proposed_budget_usd);
-  const isReady = !isBudget || decision === 'reject' || usd !== null;
+  const isReady = !isRaise || usd !== null;
   const submit = () => {
     const why = reason.trim() === '' ? {} : { reason };
     const budget = isRaise && usd !== null ? { budget_usd: usd } : {};
@@ -79,7 +80,7 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
       ) : null}
       <TextField label="Reason" value={reason} onChange={setReason} />
       <CapSubmit
-        label={labelOf(decision, isRaise ? usd : null)}
+        label={labelOf(decision, isRaise ? usd : null, minutes)}
         question={question}
         isDisabled={!isReady || deciding.isPending}
       />
@@ -88,9 +89,11 @@ export function DecisionForm({ approval, decision, onDecision }: Props) {
   );
 }
 
-function labelOf(decision: Decision, capUsd: number | null): string {
+function labelOf(decision: Decision, capUsd: number | null, minutes: number | null): string {
   if (decision === 'reject') return 'Reject';
-  return capUsd === null ? 'Approve and go on' : `Go on, ${capText(capUsd)}`;
+  return capUsd === null && minutes === null
+    ? 'Approve and go on'
+    : `Go on, ${capText(capUsd, minutes)}`;
 }
 
 /**

@@ -19,6 +19,7 @@ import { ChangesChoice } from './changes-choice.tsx';
 import { CapSubmit } from './cap-submit.tsx';
 import { useCapQuestion } from './use-cap-question.ts';
 import { suggestCap } from './suggest-cap.ts';
+import { minutesComplaint, parseMinutes } from '#shared/present/parse-minutes.ts';
 import { parseUsd, usdComplaint } from '#shared/present/parse-usd.ts';
 
 const UNDECIDED: readonly ProjectState[] = ['planning', 'estimating', 'pending_approval'];
@@ -103,6 +104,10 @@ function TrustNote({ project: { trust } }: { project: ProjectDetail }) {
 function StartForm({ project }: { project: ProjectDetail }) {
   const { plms } = useClients();
   const [withChanges, setWithChanges] = useState(false);
+  const caps = project.budget_caps;
+  const [minutes, setMinutes] = useState(String(caps?.duration_minutes ?? ''));
+  const complaint = minutesComplaint(minutes);
+  const duration = parseMinutes(minutes);
   const starting = useAction(plms.startProject, {
     refreshes: [queryKeys.project(project.project_id), queryKeys.projects, queryKeys.runs],
     onDone: ({ run_id }) => navigate(routeTo('run', { runId: run_id })),
@@ -121,21 +126,31 @@ function StartForm({ project }: { project: ProjectDetail }) {
         value={withChanges}
         onChange={setWithChanges}
       />
+      <TextField
+        label="Time cap in minutes"
+        value={minutes}
+        onChange={setMinutes}
+        error={complaint}
+        hint="Optional. Paused, or waiting for you, the run uses none."
+      />
       <ErrorNote error={starting.error} />
       <div>
         <Button
           look="primary"
           icon={<Play aria-hidden />}
-          isDisabled={!mayStart || starting.isPending}
+          isDisabled={!mayStart || starting.isPending || complaint !== null}
           onPress={() =>
             starting.mutate({
               project_id: project.project_id,
               with_changes: withChanges,
+              ...(duration === null ? {} : { budget_duration_minutes: duration }),
               approves: project.will_ask.map(({ action }) => action),
             })
           }
         >
-          {starting.isPending ? 'Starting…' : `Start, ${capText(project.budget_caps?.budget_usd)}`}
+          {starting.isPending
+            ? 'Starting…'
+            : `Start, ${capText(caps?.budget_usd, duration ?? caps?.duration_minutes)}`}
         </Button>
       </div>
     </div>

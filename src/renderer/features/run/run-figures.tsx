@@ -2,6 +2,7 @@ import type { RunStatus } from '#shared/contract/pas-schemas.ts';
 import { formatDuration } from '#shared/present/format-duration.ts';
 import { formatRunEnergy } from '#shared/present/format-energy.ts';
 import { formatRunway } from '#shared/present/format-runway.ts';
+import { formatMinutes } from '#shared/present/format-minutes.ts';
 import { runElapsedMs } from '#shared/present/run-elapsed.ts';
 import { runProgress } from '#shared/present/run-progress.ts';
 import { formatTokens } from '#shared/present/format-tokens.ts';
@@ -10,6 +11,7 @@ import { gateVisual } from '#shared/present/gate-visual.ts';
 import { isActiveRun, isRunningTask } from '#shared/present/activity.ts';
 import { formatCount } from '#shared/present/format-count.ts';
 import { NONE } from '#shared/present/unknown.ts';
+import { timeUsed } from '#shared/present/time-used.ts';
 import { useProjectOfRun } from '../../data/queries.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { type Figure, Figures } from '../../ui/panel.tsx';
@@ -23,19 +25,11 @@ export function RunFigures({ run }: { run: RunStatus }) {
   const isOpen = isActiveRun(run.status);
   const nowMs = useNow(1000, isOpen);
   const promised = usePromise(run);
-  const elapsedMs = runElapsedMs(run, nowMs);
   const against = { isOpen };
   const items: Figure[] = [
     {
       label: 'Time',
-      value: (
-        <Against
-          {...against}
-          band={promised?.time_ms}
-          actual={elapsedMs}
-          describe={formatDuration}
-        />
-      ),
+      value: <TimeFigure {...against} run={run} nowMs={nowMs} band={promised?.time_ms} />,
     },
     {
       label: 'Cost',
@@ -99,6 +93,11 @@ interface AgainstProps {
   describe: (value: number) => string;
 }
 
+interface TimeFigureProps extends Pick<AgainstProps, 'band' | 'isOpen'> {
+  run: RunStatus;
+  nowMs: number;
+}
+
 function Against({ band, actual, isOpen, describe }: AgainstProps) {
   return (
     <span className="against-figure">
@@ -128,6 +127,26 @@ function Cap({ run }: { run: RunStatus }) {
         tone={share > 0.9 ? 'error' : 'running'}
       />
     </span>
+  );
+}
+
+function TimeFigure({ run, nowMs, ...against }: TimeFigureProps) {
+  const used = timeUsed(run, nowMs);
+  return (
+    <>
+      <Against {...against} actual={runElapsedMs(run, nowMs)} describe={formatDuration} />
+      {used === null ? null : (
+        <span className="cap-figure">
+          <small>cap {formatMinutes(run.budget_duration_minutes)}</small>
+          <Meter
+            label="Used of the time"
+            value={used.share}
+            valueText={used.text}
+            tone={used.share > 0.9 ? 'error' : 'running'}
+          />
+        </span>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalSchema, usdSchema } from '../pas-schemas.ts';
+import { approvalSchema, durationMinutesSchema, usdSchema } from '../pas-schemas.ts';
 import { endpoint, keyField, replayField } from '../define.ts';
 import { page } from '../page-field.ts';
 import { ruleScopeSchema } from '../../rules.ts';
@@ -21,7 +21,7 @@ export const decideApproval = endpoint({
   method: 'POST',
   path: '/pas/v1/approvals/:approval_id/decide',
   scope: 'approve',
-  fieldScopes: { budget_usd: 'budget.override' },
+  fieldScopes: { budget_usd: 'budget.override', budget_duration_minutes: 'budget.override' },
   summary: 'Approve or reject',
   description:
     'Of a budget: approving raises the cap, to the given or the proposed one, and lets a paused run go on; rejecting pauses the run, or ' +
@@ -32,6 +32,9 @@ export const decideApproval = endpoint({
     decision: z.enum(['approve', 'reject']),
     reason: z.string().max(2000).optional(),
     budget_usd: usdSchema.optional(),
+    budget_duration_minutes: durationMinutesSchema
+      .optional()
+      .describe('where the question is about time'),
     scope: ruleScopeSchema
       .optional()
       .describe(
