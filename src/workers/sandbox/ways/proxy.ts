@@ -2,6 +2,7 @@ import {
   createServer,
   request,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   type Server,
   type ServerResponse,
 } from 'node:http';
@@ -67,22 +68,40 @@ function passOn(
   connection.then((socket) => {
     const { pathname, search } = new URL(incoming.url ?? '');
     const path = pathname + search;
-    const headers = Object.fromEntries(
-      Object.entries(incoming.headers).filter(([name]) => !HOP.test(name)),
-    );
     const onward = request({
       createConnection: () => socket,
       method: incoming.method,
       path,
-      headers: { ...headers, connection: 'close' },
+      headers: headersOnward(incoming),
     });
     onward.on('response', (said) => {
+      const { statusCode: status = 0 } = said;
+      if (status < 200) return void onward.destroy(new Error(`${status} is no answer`));
       const kept = Object.entries(said.headers).filter(([name]) => !HOP.test(name));
-      answer.writeHead(said.statusCode ?? 502, Object.fromEntries(kept));
-      said.pipe(answer);
+      answer.writeHead(status, Object.fromEntries(kept));
+      pipeline(said, answer, () => {});
+    });
+    onward.on('upgrade', (_, there) => {
+      there.destroy();
+      fail();
     });
     onward.on('error', fail);
     answer.on('close', () => onward.destroy());
     incoming.pipe(onward);
   }, fail);
+}
+
+/**
+ * `host` is what the address says, whatever else the request says (RFC 9112, 3.2.2): one server may
+ * have several sites. A body is sent in the way it came, or it would be read as a second request.
+ */
+function headersOnward({ url = '', headers }: IncomingMessage): OutgoingHttpHeaders {
+  const kept = Object.entries(headers).filter(([name]) => !HOP.test(name));
+  const isInChunks = headers['transfer-encoding'] !== undefined;
+  return {
+    ...Object.fromEntries(kept),
+    ...(isInChunks ? { 'transfer-encoding': 'chunked' } : {}),
+    host: new URL(url).host,
+    connection: 'close',
+  };
 }
