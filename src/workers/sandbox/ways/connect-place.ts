@@ -8,6 +8,13 @@ import { whyNotAddress, type OwnMachine } from './why-not-address.ts';
 /** What decides where a name leads; a test may answer otherwise. */
 type Resolve = (host: string) => Promise<string[]>;
 
+export interface Connecting {
+  resolve?: Resolve;
+  own?: OwnMachine;
+  /** Ends a connection that is still being made. */
+  signal?: AbortSignal;
+}
+
 /** A place that is refused; anything else that goes wrong is a failed connection. */
 export class PlaceRefused extends Error {}
 
@@ -17,8 +24,7 @@ export class PlaceRefused extends Error {}
  */
 export async function connectPlace(
   place: Place,
-  resolve: Resolve = addressesOf,
-  own: OwnMachine = ownMachine(),
+  { resolve = addressesOf, own = ownMachine(), signal }: Connecting = {},
 ): Promise<Socket> {
   const addresses = await resolve(place.host);
   for (const address of addresses) {
@@ -27,16 +33,33 @@ export async function connectPlace(
   }
   let last: unknown = new Error(`${place.host} has no address`);
   for (const host of addresses) {
-    const socket = createConnection({ host, port: place.port, allowHalfOpen: true });
+    const socket = createConnection({ host, port: place.port, allowHalfOpen: true, signal });
     try {
       await once(socket, 'connect');
+      requireOther(socket, place, own);
       return socket;
     } catch (error) {
       socket.destroy();
+      if (error instanceof PlaceRefused) throw error;
       last = error;
     }
   }
   throw last;
+}
+
+/**
+ * An address of this machine at an interface that is down is not listed. What comes from the very
+ * address that it goes to has not left the machine.
+ */
+function requireOther(
+  { localAddress, remoteAddress = '' }: Socket,
+  place: Place,
+  own: OwnMachine,
+): void {
+  if (localAddress !== remoteAddress) return;
+  const plain = remoteAddress.replace(/^::ffff:/, '');
+  const why = whyNotAddress(plain, place, { ...own, addresses: new Set([plain]) });
+  if (why !== null) throw new PlaceRefused(why);
 }
 
 async function addressesOf(host: string): Promise<string[]> {

@@ -77,6 +77,8 @@ class Gates {
   readonly #servers: Server[] = [];
   readonly #open = new Set<Socket>();
   readonly #refused = new Set<string>();
+  readonly #ended = new AbortController();
+
   async open(server: Server, path: string): Promise<void> {
     this.#servers.push(server);
     server.maxConnections = MOST_CONNECTIONS;
@@ -96,7 +98,7 @@ class Gates {
 
   async connect(place: Place): Promise<Socket> {
     try {
-      return this.#keep(await connectPlace(place));
+      return this.#keep(await connectPlace(place, { signal: this.#ended.signal }));
     } catch (error) {
       if (error instanceof PlaceRefused)
         this.#refused.add(`Nothing was connected to ${formatPlace(place)}: ${error.message}.`);
@@ -112,6 +114,7 @@ class Gates {
     const closed = this.#servers.map(
       (server) => new Promise<void>((done) => void server.close(() => done())),
     );
+    this.#ended.abort();
     for (const socket of this.#open) socket.destroy();
     await Promise.all(closed);
   }

@@ -66,6 +66,7 @@ function passOn(
     else answer.writeHead(502).end();
   };
   connection.then((socket) => {
+    if (answer.destroyed) return void socket.destroy();
     const { pathname, search } = new URL(incoming.url ?? '');
     const path = pathname + search;
     const onward = request({

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, request } from 'node:http';
 import { createConnection, createServer, type AddressInfo, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -160,10 +160,42 @@ describe('PLACE-6 where a name leads', () => {
 
   it('is judged when it is connected to: a name that leads to loopback by then gains nothing', async () => {
     const rebinding = () => Promise.resolve(['127.0.0.1']);
-    const reach = connectPlace({ host: 'db.example', port: other.port }, rebinding);
+    const reach = connectPlace({ host: 'db.example', port: other.port }, { resolve: rebinding });
     await expect(reach).rejects.toBeInstanceOf(PlaceRefused);
     const mixed = () => Promise.resolve(['93.184.216.34', '127.0.0.1']);
-    await expect(connectPlace(db, mixed)).rejects.toBeInstanceOf(PlaceRefused);
+    await expect(connectPlace(db, { resolve: mixed })).rejects.toBeInstanceOf(PlaceRefused);
+  });
+
+  const outward = Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+  it.runIf(outward !== undefined)(
+    'an address of this machine is known by the connection where no interface lists it',
+    async () => {
+      const server = createServer((socket) => socket.destroy()).listen(0, outward);
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const reach = (ports: ReadonlySet<number>) =>
+        connectPlace(
+          { host: 'me.example', port },
+          { resolve: async () => [outward ?? ''], own: { ports, addresses: new Set() } },
+        );
+      await expect(reach(new Set([port]))).rejects.toBeInstanceOf(PlaceRefused);
+      (await reach(new Set())).destroy();
+      server.close();
+    },
+  );
+
+  it('nothing is connected to any more when the command has ended meanwhile', async () => {
+    const end = new AbortController();
+    const late = Promise.withResolvers<string[]>();
+    const reach = connectPlace(
+      { host: 'localhost', port: wanted.port },
+      { resolve: () => late.promise, signal: end.signal },
+    );
+    end.abort();
+    late.resolve(['127.0.0.1']);
+    await expect(reach).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
 
