@@ -65,6 +65,7 @@ export const MAY_OPEN = [
   'workers/sandbox/ways/',
   // Git's own folder, which no commit brings along.
   'cli/hooks/hook-files.ts',
+  'workers/sandbox/git/first-commit.ts',
   'workers/sandbox/git/merge/find-checkouts.ts',
   'workers/sandbox/git/merge/index-turn.ts',
   'workers/sandbox/git/worktree-entry.ts',

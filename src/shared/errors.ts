@@ -30,6 +30,7 @@ export const ERRORS = {
   run_mismatch: { status: 409, exitCode: 1, title: 'The task belongs to another run' },
   no_plan: { status: 409, exitCode: 1, title: 'The project has no plan yet' },
   not_a_repository: { status: 422, exitCode: 2, title: 'This folder is not a git repository' },
+  no_first_commit: { status: 422, exitCode: 2, title: 'There is no commit here yet' },
   passport_refused: {
     status: 409,
     exitCode: 1,

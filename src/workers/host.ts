@@ -19,6 +19,7 @@ import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { freeBranch } from './sandbox/git/free-branch.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';
 import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
+import { initRepository } from './sandbox/git/init-repository.ts';
 import { readTrust } from './sandbox/git/read-trust.ts';
 import { readOfCommit } from './sandbox/git/read-of-commit.ts';
 import { removeWorktree } from './sandbox/git/remove-worktree.ts';
@@ -33,6 +34,7 @@ import { selfTestSandbox } from './sandbox/self-test.ts';
 
 const REFUSALS = [
   'not_a_repository',
+  'no_first_commit',
   'invalid_input',
   'illegal_transition',
   'no_editor',
@@ -105,6 +107,8 @@ async function answerOfCheckout(request: CheckoutRequest): Promise<HostAnswer> {
       return { kind, facts: await readGitFacts(request.repo) };
     case 'snapshot_checkout':
       return { kind, snapshot: await snapshotCheckout(request.repo) };
+    case 'init_repository':
+      return { kind, first: await initRepository(request) };
     case 'free_branch':
       return { kind, branch: await freeBranch(request.repo, request.name) };
     case 'root_trust':

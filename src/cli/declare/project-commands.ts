@@ -3,9 +3,13 @@ import { parseProjectId } from '../arguments/parse-values.ts';
 import type { NewOptions } from '../commands/new.ts';
 import type { Declaring } from './declaring.ts';
 
-/** new, projects, runs, use. */
+/** init, new, projects, runs, use. */
 export function declareProjectCommands(program: Command, { act }: Declaring): void {
   program.commandsGroup('Projects:');
+  program
+    .command('init')
+    .description('make the first commit of this folder, and the repository where there is none')
+    .action(act(async (cli) => (await import('../commands/init.ts')).runInit(cli)));
   program
     .command('new')
     .description('register a project for this repository and make it the current one')

@@ -5,7 +5,7 @@ import { renderTable } from '../terminal/render-table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { renderPairs } from './render-pairs.ts';
 
-const DETACHED = 'no branch (detached HEAD; `git switch -c NAME` makes one)';
+const DETACHED = 'no branch (detached HEAD; `vp merge --into BRANCH` says which one gets the work)';
 
 /**
  * What looking at the repository found: branch, languages, the commands and where they were found,
@@ -49,7 +49,7 @@ export function renderCommands(
 function describeHead({ branch, commit, dirty, uncommitted }: RepositoryFacts): string {
   const at =
     commit === null
-      ? 'no commit yet: git add -A && git commit -m "First commit"'
+      ? 'no commit yet: `vp init` makes it of what is there'
       : `at ${commit.slice(0, 10)}`;
   const changes = countOf(uncommitted ?? 0, 'uncommitted change');
   const dirt = uncommitted === undefined ? 'uncommitted changes' : changes;

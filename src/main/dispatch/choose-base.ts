@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CheckoutSnapshot, GitFacts } from '#shared/messages/host.ts';
 import { AppError } from '#shared/errors.ts';
+import { formatArgv } from '#shared/present/format-argv.ts';
 import type { Store } from '../db/store.ts';
 import type { WorktreeRow } from '../db/worktrees.ts';
 import type { WorkerPools } from './worker-pools.ts';
@@ -56,10 +57,7 @@ export async function presentBase(
 ): Promise<Base> {
   const { commit, uncommitted, toplevel: repo } = facts;
   if (commit === null) {
-    throw new AppError(
-      'not_a_repository',
-      `${repo} has no commit yet, and a run starts from one. Commit what is there first: git add -A && git commit -m "First commit"`,
-    );
+    throw noFirstCommit(repo);
   }
   if (!withChanges || uncommitted === 0) {
     const with_changes = withChanges ? 1 : 0;
@@ -67,6 +65,14 @@ export async function presentBase(
   }
   const { snapshot } = await pools.ask({ kind: 'snapshot_checkout', repo });
   return withSnapshot(snapshot, facts);
+}
+
+/** The refusal of what begins with a commit, in a repository that has none. */
+export function noFirstCommit(repo: string): AppError {
+  return new AppError(
+    'no_first_commit',
+    `${repo} has no commit yet, and a run starts from one. Commit what is there first: ${formatArgv(['vp', 'init', '--repo', repo])}`,
+  );
 }
 
 function withSnapshot(

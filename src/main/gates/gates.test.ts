@@ -330,7 +330,7 @@ describe('odd repositories', () => {
     [
       'a repository without commits',
       () => repository(null).path,
-      /has no commit yet.*git commit -m "First commit"/,
+      /has no commit yet.*vp init --repo/,
     ],
     [
       'a folder that is no repository',

@@ -23,6 +23,8 @@ const data = makeRepository({
   'm.sql': 'CREATE VIEW IF NOT EXISTS v AS SELECT 1;',
 });
 const red = makeRepository(nodeProject({ test: true }));
+/** Without a commit, and with somebody to make it. */
+const fresh = makeRepository(null);
 let services: Services;
 let rag: FastifyInstance;
 let made = 0;
@@ -43,7 +45,7 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await rag.close();
   await services.close();
-  for (const { path } of [green, red, data]) rmSync(dirname(path), { recursive: true });
+  for (const { path } of [green, red, data, fresh]) rmSync(dirname(path), { recursive: true });
 });
 
 async function post(path: string, body: object, headers?: Record<string, string>): Promise<Ids> {
@@ -264,6 +266,7 @@ const NEEDS: Record<string, () => Promise<Ids>> = {
   completeProject: redProject,
   budgetRunway: project,
   openRepository: async () => ({ path: green.path }),
+  initRepository: async () => ({ path: fresh.path }),
   diffSnapshots: snapshots,
 };
 

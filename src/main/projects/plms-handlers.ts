@@ -9,6 +9,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Execution, Ledger, Queue, Settings, Spine, Upkeep } from '../dispatch/spine.ts';
 import { overrideRun, pauseRun, resumeRun, terminateRun } from '../runs/change-run.ts';
 import { inspectRepository } from './inspect-repository.ts';
+import { initRepository } from './init-repository.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 import { cancelProject } from './cancel-project.ts';
 import { approveProject } from './approve-project.ts';
@@ -64,6 +65,7 @@ export function createPlmsHandlers(spine: Spine): Handlers<Plms> {
         last_opened_at: iso(row.last_opened_at),
       })),
     }),
+    initRepository: (input, call) => initRepository(spine, input, call),
     openRepository: async (input, call) => {
       const { facts } = await inspectRepository(spine, input.path);
       return writeKeyed(spine, {

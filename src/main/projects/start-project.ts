@@ -10,6 +10,7 @@ import type { Look } from '../approvals/trust/look-at-roots.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import type { TaskAsker } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
+import { noFirstCommit } from '../dispatch/choose-base.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import {
@@ -40,6 +41,7 @@ export async function startProject(
     const project = requireProject(spine.store, input.project_id);
     const plan = requirePlan(project);
     runnableTasks(plan);
+    await requireCommit(spine, project);
     const runId = nextRunId(spine);
     const passport = await passportOf(spine, project, {
       runId,
@@ -86,6 +88,16 @@ export async function startProject(
       await spine.worktrees.ensure(runId, project.repo).catch(() => undefined);
     return started;
   });
+}
+
+/** Refused before there is a run. Pretended work needs no commit. */
+async function requireCommit(
+  spine: Settings & Execution,
+  { repo }: Pick<ProjectRow, 'repo'>,
+): Promise<void> {
+  if (repo === null || spine.options.synthetic) return;
+  const { facts } = await spine.pools.ask({ kind: 'git_facts', repo });
+  if (facts.commit === null) throw noFirstCommit(facts.toplevel);
 }
 
 function startedWith(

@@ -13,6 +13,7 @@ import {
   usdSchema,
   willAskSchema,
 } from './pas-schemas.ts';
+import { initRepository } from './init-repository.ts';
 import { startProject } from './start-project.ts';
 import {
   idParam,
@@ -86,7 +87,7 @@ export const plmsContract = {
       trust: trustSchema.nullable().describe('null: the project has no repository'),
       ...replayField,
     }),
-    errors: ['not_a_repository'],
+    errors: ['not_a_repository', 'no_first_commit'],
   }),
   listProjects: endpoint({
     method: 'GET',
@@ -176,7 +177,7 @@ export const plmsContract = {
       trust: trustSchema.nullable().describe('null: the project has no repository'),
       ...replayField,
     }),
-    errors: ['unknown_project', 'illegal_transition', 'not_a_repository'],
+    errors: ['unknown_project', 'illegal_transition', 'not_a_repository', 'no_first_commit'],
   }),
   estimateProject: endpoint({
     method: 'POST',
@@ -193,7 +194,13 @@ export const plmsContract = {
       ...plannedField,
       ...replayField,
     }),
-    errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository'],
+    errors: [
+      'unknown_project',
+      'no_plan',
+      'illegal_transition',
+      'not_a_repository',
+      'no_first_commit',
+    ],
   }),
   approveProject: endpoint({
     method: 'POST',
@@ -218,7 +225,13 @@ export const plmsContract = {
       }),
     ),
     response: changed.extend(plannedField),
-    errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository'],
+    errors: [
+      'unknown_project',
+      'no_plan',
+      'illegal_transition',
+      'not_a_repository',
+      'no_first_commit',
+    ],
   }),
   startProject,
   simulateProject: endpoint({
@@ -265,7 +278,14 @@ export const plmsContract = {
       ...plannedField,
       ...replayField,
     }),
-    errors: ['unknown_project', 'no_plan', 'illegal_transition', 'not_a_repository', 'in_trash'],
+    errors: [
+      'unknown_project',
+      'no_plan',
+      'illegal_transition',
+      'not_a_repository',
+      'no_first_commit',
+      'in_trash',
+    ],
   }),
   pauseProject: endpoint({
     method: 'POST',
@@ -369,6 +389,7 @@ export const plmsContract = {
     summary: 'Open a repository: look at it, run nothing of it',
     body: z.object({ path: pathText().min(1), ...keyField }),
     response: z.object({ facts: repositoryFactsSchema, ...replayField }),
-    errors: ['not_a_repository'],
+    errors: ['not_a_repository', 'no_first_commit'],
   }),
+  initRepository,
 };

@@ -49,6 +49,7 @@ export const startProject = endpoint({
     'unknown_project',
     'no_plan',
     'not_a_repository',
+    'no_first_commit',
     'illegal_transition',
     'passport_refused',
     'in_trash',

@@ -26,6 +26,8 @@ export type HostRequest =
   | { kind: 'git_facts'; repo: string }
   /** The uncommitted changes of a checkout as a commit. */
   | { kind: 'snapshot_checkout'; repo: string }
+  /** The first commit of a folder, in a repository that is made where there is none. */
+  | { kind: 'init_repository'; repo: string; dataDir: string }
   /** A branch for a run, whose own part is `name`, that git can make there. */
   | { kind: 'free_branch'; repo: string; name: string }
   /** What trust in a repository rests on. */
@@ -123,6 +125,19 @@ export interface CheckoutSnapshot {
   leftOut: { path: string; why: string }[];
 }
 
+/** The commit that a repository begins with. */
+export interface FirstCommit {
+  /** Top level of the work tree. */
+  path: string;
+  branch: string;
+  commit: string;
+  files: number;
+  /** Whether the repository was made for it. */
+  made: boolean;
+  /** Files that are not in it, each with the end of a sentence. */
+  leftOut: { path: string; why: string }[];
+}
+
 /** A repository's git settings that name a program or a file, with a digest of all of them. */
 export interface RootTrust extends TrustCondition {
   /** Top level of the work tree. */
@@ -167,6 +182,7 @@ export interface RemovedWorktree {
 
 export type RefusalCode =
   | 'not_a_repository'
+  | 'no_first_commit'
   | 'invalid_input'
   | 'illegal_transition'
   | 'no_editor'
@@ -182,6 +198,7 @@ export type HostAnswer =
   | { kind: 'inspect_repository'; repository: RepositoryInspection }
   | { kind: 'git_facts'; facts: GitFacts }
   | { kind: 'snapshot_checkout'; snapshot: CheckoutSnapshot }
+  | { kind: 'init_repository'; first: FirstCommit }
   | { kind: 'free_branch'; branch: string }
   | { kind: 'root_trust'; trust: RootTrust }
   /** null: the folder lies in no work tree. */

@@ -9,8 +9,8 @@ import { useRepositories } from '../../data/queries.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ErrorOrFirstCommit } from '../project/first-commit.tsx';
 import { RepositoryField } from '../project/repository-field.tsx';
 
 /**
@@ -43,7 +43,7 @@ export function OpenRepository() {
           </Button>
         </div>
       </Form>
-      <ErrorNote error={opening.error} />
+      <ErrorOrFirstCommit error={opening.error} repo={opening.variables?.path ?? ''} />
       <RecentRepositories />
     </Panel>
   );

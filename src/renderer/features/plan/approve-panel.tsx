@@ -3,6 +3,7 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { BREACH_POLICY_WORDS, BREACH_POLICIES, type BreachPolicy } from '#shared/breach-policy.ts';
+import { AppError } from '#shared/errors.ts';
 import type { ProjectState } from '#shared/states.ts';
 import { capText } from '#shared/present/cap-text.ts';
 import { routeTo } from '../../navigation/route.ts';
@@ -15,6 +16,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ErrorOrFirstCommit } from '../project/first-commit.tsx';
 import { ChangesChoice } from './changes-choice.tsx';
 import { CapSubmit } from './cap-submit.tsx';
 import { useCapQuestion } from './use-cap-question.ts';
@@ -101,6 +103,15 @@ function TrustNote({ project: { trust } }: { project: ProjectDetail }) {
   return trust === null ? null : <p className="muted wrap-anywhere">{trust.sentence}</p>;
 }
 
+/** A start would be refused for it. */
+function lackOf({ repo, checkout }: ProjectDetail): AppError | null {
+  if (checkout?.commit !== null) return null;
+  return new AppError(
+    'no_first_commit',
+    `${repo ?? 'The repository'} has no commit yet, and a run starts from one.`,
+  );
+}
+
 function StartForm({ project }: { project: ProjectDetail }) {
   const { plms } = useClients();
   const [withChanges, setWithChanges] = useState(false);
@@ -133,7 +144,11 @@ function StartForm({ project }: { project: ProjectDetail }) {
         error={complaint}
         hint="Optional. Paused, or waiting for you, the run uses none."
       />
-      <ErrorNote error={starting.error} />
+      <ErrorOrFirstCommit
+        error={starting.error ?? lackOf(project)}
+        repo={project.repo ?? ''}
+        refreshes={[queryKeys.project(project.project_id)]}
+      />
       <div>
         <Button
           look="primary"

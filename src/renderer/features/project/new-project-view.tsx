@@ -8,8 +8,8 @@ import { queryKeys } from '../../data/query-keys.ts';
 import { useAction } from '../../data/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import { ErrorNote } from '../../ui/notes.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ErrorOrFirstCommit } from './first-commit.tsx';
 import { RepositoryField } from './repository-field.tsx';
 import './project.css';
 
@@ -50,7 +50,7 @@ function NewProject({ repo }: { repo: string | null }) {
         }}
       >
         <DraftFields draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
-        <ErrorNote error={creating.error} />
+        <ErrorOrFirstCommit error={creating.error} repo={creating.variables?.repo.trim() ?? ''} />
         <div className="form-actions">
           <Button type="submit" look="primary" isDisabled={!isReady || creating.isPending}>
             {creating.isPending ? 'Planning…' : 'Plan and estimate'}

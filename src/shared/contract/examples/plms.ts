@@ -36,4 +36,5 @@ export const plmsExamples: ExamplesOf<typeof plmsContract> = {
   budgetRunway: project,
   listRepositories: {},
   openRepository: { path: '/home/ada/sums' },
+  initRepository: { path: '/home/ada/sums' },
 };

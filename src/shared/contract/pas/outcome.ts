@@ -53,7 +53,13 @@ export const mergeRun = endpoint({
     ...keyField,
   }),
   response: mergedSchema.extend({ gates: z.array(gateRowSchema), ...replayField }),
-  errors: ['unknown_run', 'illegal_transition', 'gate_violation', 'not_a_repository'],
+  errors: [
+    'unknown_run',
+    'illegal_transition',
+    'gate_violation',
+    'not_a_repository',
+    'no_first_commit',
+  ],
 });
 
 export const undoMerge = endpoint({
@@ -68,7 +74,7 @@ export const undoMerge = endpoint({
     checked_out_at: z.string().nullable(),
     ...replayField,
   }),
-  errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+  errors: ['unknown_run', 'illegal_transition', 'not_a_repository', 'no_first_commit'],
 });
 
 /** How a run ended, as a person would say it. */
@@ -205,7 +211,7 @@ export const runChanges = endpoint({
     additions: z.number().int(),
     deletions: z.number().int(),
   }),
-  errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+  errors: ['unknown_run', 'illegal_transition', 'not_a_repository', 'no_first_commit'],
 });
 
 const filePatch = z.object({
@@ -229,7 +235,7 @@ export const runDiff = endpoint({
   summary: 'The patch of one file that a run changed, with a label in the place of every secret',
   query: filePart,
   response: filePatch,
-  errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+  errors: ['unknown_run', 'illegal_transition', 'not_a_repository', 'no_first_commit'],
 });
 
 export const revealDiff = endpoint({
@@ -241,7 +247,7 @@ export const revealDiff = endpoint({
   idempotency: 'none',
   body: filePart,
   response: filePatch,
-  errors: ['unknown_run', 'illegal_transition', 'not_a_repository'],
+  errors: ['unknown_run', 'illegal_transition', 'not_a_repository', 'no_first_commit'],
 });
 
 export const openRun = endpoint({

@@ -132,7 +132,7 @@ describe('prepareWorktree', () => {
     await expect(prepareWorktree({ ...request(), branch: 'a..b' })).rejects.toThrow(/not a valid/);
     await expect(prepareWorktree({ ...request(), worktree: 'rel' })).rejects.toThrow(/absolute/);
     await expect(prepareWorktree({ ...request(), repo: root })).rejects.toMatchObject({
-      code: 'not_a_repository',
+      code: 'no_first_commit',
     });
   });
 
@@ -392,6 +392,6 @@ describe('host', () => {
 
   it('answers an expected failure as data', async () => {
     const answer = await host({ kind: 'git_facts', repo: root });
-    expect(answer).toMatchObject({ kind: 'refused', code: 'not_a_repository' });
+    expect(answer).toMatchObject({ kind: 'refused', code: 'no_first_commit' });
   });
 });

@@ -27,7 +27,7 @@ async function said(folder: string): Promise<string> {
   if (answer.kind === 'inspect_repository')
     return `opened ${answer.repository.root}`.replaceAll(root, 'R');
   if (answer.kind !== 'refused') throw new Error(JSON.stringify(answer));
-  expect(answer.code).toBe('not_a_repository');
+  expect(answer.code).toBe(folder === 'plain' ? 'no_first_commit' : 'not_a_repository');
   return answer.sentence.replaceAll(root, 'R');
 }
 
@@ -107,7 +107,7 @@ describe('“no git, no commit yet, detached HEAD each offer their cure”', () 
       'no git',
       'mkdir plain',
       'plain',
-      '“R/plain” is not a git repository; choose another folder, or make it one there and commit what is in it: git init && git add -A && git commit -m "First commit"',
+      '“R/plain” is not a git repository; choose another folder, or make it one with a first commit of what is in it: vp init --repo R/plain',
     ],
     [
       'its git folder',

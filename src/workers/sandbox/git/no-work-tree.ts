@@ -6,6 +6,7 @@ import { isRefusal } from '../../files/refusal.ts';
 import { openIfThere } from '../../files/root-folder.ts';
 import { isGitFolder } from './is-git-folder.ts';
 import { isTrue, readKeys } from './read-keys.ts';
+import { refuseBroadFolder } from './refuse-broad-folder.ts';
 
 const MOST_NAMED = 5;
 
@@ -20,9 +21,10 @@ export async function noWorkTree(folder: string, real: string): Promise<AppError
       `“${folder}” lies in the git folder of a repository; choose the folder that it keeps${owner}.`,
     );
   }
-  const make = ['init', 'add -A', 'commit -m "First commit"'].map((each) => `git ${each}`);
-  return refusal(
-    `“${folder}” is not a git repository; choose another folder, or make it one there and commit what is in it: ${make.join(' && ')}`,
+  await refuseBroadFolder(real);
+  return new AppError(
+    'no_first_commit',
+    `“${folder}” is not a git repository; choose another folder, or make it one with a first commit of what is in it: ${formatArgv(['vp', 'init', '--repo', real])}`,
   );
 }
 

@@ -67,7 +67,7 @@ async function writeCommit(
   { ours, theirs, tree }: TwoCommits & { tree: string },
   { subject, trailers }: MergeWanted,
 ): Promise<string> {
-  const env = await readIdentity(view);
+  const env = await readIdentity(view, 'nothing was merged');
   const args = ['commit-tree', tree, '-p', ours, '-p', theirs];
   const input = `${subject}\n\n${trailers.join('\n')}\n`;
   return (await readGit({ view, args, env, input })).trim();

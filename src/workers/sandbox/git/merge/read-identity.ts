@@ -21,15 +21,16 @@ interface Source {
 
 /**
  * The user, as git would know them: `user.name` and `user.email`, and no other setting, of the
- * repository's own file, else of the user's, else of the machine's.
+ * repository's own file, else of the user's, else of the machine's. Refused where there is none;
+ * `undone` says what was not done for want of it.
  */
-export async function readIdentity(view: GitView): Promise<Identity> {
+export async function readIdentity(view: GitView, undone: string): Promise<Identity> {
   const name = await readKey(view, 'user.name');
   const email = await readKey(view, 'user.email');
   if (name === null || email === null) {
     throw new AppError(
       'illegal_transition',
-      `Git does not know who you are, so nothing was merged. Tell it once: git config --global user.name "Your Name" and git config --global user.email you@example.org`,
+      `Git does not know who you are, so ${undone}. Tell it once: git config --global user.name "Your Name" and git config --global user.email you@example.org`,
     );
   }
   return {
