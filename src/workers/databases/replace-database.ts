@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { DatabasePlace, KeptDatabase } from '#shared/messages/database.ts';
@@ -27,7 +27,10 @@ const LIMIT = { largestBytes: MOST_BYTES };
  * in its middle leaves the file as it was, and under the file's lock, so that other programs see
  * the one or the other. What the file holds is looked at once the lock is held.
  */
-export async function replaceDatabase(replacing: Replacing): Promise<void> {
+export async function replaceDatabase(
+  replacing: Replacing,
+  beforeOpening: () => void = () => {},
+): Promise<void> {
   const { folder, keptIn, by, root, path } = replacing;
   // Before anything is opened that may be no database any more.
   requireSame(digestDatabase(replacing, folder), replacing);
@@ -35,7 +38,8 @@ export async function replaceDatabase(replacing: Replacing): Promise<void> {
   const held = opened.openToRead(path);
   if (isRefusal(held)) throw new AppError('illegal_transition', held.sentence);
   try {
-    await writeInto(replacing, held);
+    beforeOpening();
+    await writeInto(replacing, { held, opened });
   } finally {
     closeSync(held);
   }
@@ -51,7 +55,10 @@ export async function replaceDatabase(replacing: Replacing): Promise<void> {
  * `held` is the file itself: a process loses its locks on a file when it closes any descriptor of
  * it, so under the lock nothing of it is opened.
  */
-async function writeInto(replacing: Replacing, held: number): Promise<void> {
+async function writeInto(
+  replacing: Replacing,
+  { held, opened }: { held: number; opened: RootFolder },
+): Promise<void> {
   const { folder, keptIn, by, root, path } = replacing;
   const source = new Database(join(keptIn, `${by}.db`), { readonly: true, fileMustExist: true });
   let isLocked = false;
@@ -59,11 +66,13 @@ async function writeInto(replacing: Replacing, held: number): Promise<void> {
     await source.backup(join(root, path), {
       // The first step takes the lock and writes nothing; this comes between it and the second.
       progress: () => {
-        if (!isLocked)
+        if (!isLocked) {
+          requireInPlace(opened, path, held);
           requireSame(
             digestDatabase(replacing, folder, () => readOpened(held, path, LIMIT)),
             replacing,
           );
+        }
         isLocked = true;
         return ALL_PAGES;
       },
@@ -82,6 +91,16 @@ function requireSame(now: string, { holds, path }: Pick<Replacing, 'holds' | 'pa
   throw new AppError(
     'illegal_transition',
     `Nothing was changed: “${path}” is not what it was any more, so what would be lost is not known. Run the migration again on what it holds now.`,
+  );
+}
+
+/** SQLite opened what lies at the path by now, which may be another file, or a link to one. */
+function requireInPlace(opened: RootFolder, path: string, held: number): void {
+  const [facts, ours] = [opened.stat(path), fstatSync(held)];
+  if (!isRefusal(facts) && facts.ino === ours.ino && facts.dev === ours.dev) return;
+  throw new AppError(
+    'illegal_transition',
+    `Nothing was changed: another file took the place of “${path}” meanwhile.`,
   );
 }
 
