@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { sampleRun } from '../testing/samples.ts';
+import type { Answers } from '../testing/peer.ts';
+import { sampleProject, sampleRun } from '../testing/samples.ts';
 import { useVp } from '../testing/use-vp.ts';
 
 const vp = useVp();
@@ -8,6 +9,19 @@ function summaryOf(...of: Parameters<typeof sampleRun>) {
   const { tasks: _tasks, gates: _gates, kpi_violations: _none, ...summary } = sampleRun(...of);
   return summary;
 }
+
+/** A peer with these runs, of the one project that is registered. */
+const listing = (runs: ReturnType<typeof summaryOf>[]): Answers => ({
+  listRuns: async () => ({ runs }),
+  listProjects: async () => ({ projects: [sampleProject(vp.repo())] }),
+});
+
+it('names the projects; one that was never registered has its number only', async () => {
+  const runs = [summaryOf('completed'), summaryOf('completed', { run_id: 'run-2', project_id: 9 })];
+  const { stdout } = await vp.run(listing(runs), ['runs']);
+  expect(stdout).toMatch(/run-1 +Shop +/);
+  expect(stdout).toMatch(/run-2 +Project 9 +/);
+});
 
 it('says what a run asks about its budget, what of an ended one ran, and whose budget was overridden', async () => {
   const question = 'Raise the cap, or stop here?';
@@ -32,7 +46,7 @@ it('says what a run asks about its budget, what of an ended one ran, and whose b
     summaryOf('paused', { budget_question }),
     summaryOf('terminated', { run_id: 'run-2', ...counts, budget_overridden }),
   ];
-  const { stdout } = await vp.run({ listRuns: async () => ({ runs }) }, ['runs']);
+  const { stdout } = await vp.run(listing(runs), ['runs']);
   expect(stdout).toMatch(/run-1 .*◆ waits for you/);
   expect(stdout).toMatch(/run-2 .*terminated +3\/8 .*budget overridden/);
   expect(stdout).toContain(
@@ -47,7 +61,7 @@ it('lists the runs, and marks one that was completed against its gates: "an over
     { ...first, overridden },
     { ...first, run_id: 'run-2' },
   ];
-  const { exitCode, stdout } = await vp.run({ listRuns: async () => ({ runs }) }, ['runs']);
+  const { exitCode, stdout } = await vp.run(listing(runs), ['runs']);
   expect(exitCode).toBe(0);
   const [, one = '', two = ''] = stdout.split('\n').filter((line) => /run/.test(line));
   expect(one).toMatch(/run-1 .*◌ overridden/);

@@ -3,6 +3,7 @@ import { runProgress } from '#shared/present/run-progress.ts';
 import { runStanding } from '#shared/present/run-standing.ts';
 import type { Cli } from '../cli.ts';
 import { print, printJson } from '../cli.ts';
+import type { Engine } from '../engine/engine.ts';
 import { withAnyEngine } from '../engine/with-engine.ts';
 import { cleanDeep } from '../terminal/clean-text.ts';
 import { renderTable } from '../terminal/render-table.ts';
@@ -11,7 +12,7 @@ import { paintVisual } from '../views/paint-visual.ts';
 
 const COLUMNS = [
   { head: 'run' },
-  { head: 'project', align: 'right' as const },
+  { head: 'project' },
   { head: 'state' },
   { head: 'tasks', align: 'right' as const },
   { head: 'spent' },
@@ -25,9 +26,10 @@ export async function runRuns(cli: Cli): Promise<number> {
     else if (answer.runs.length === 0) print(cli, ['No runs yet. `vp start` starts one.']);
     else {
       const { colors } = cli.terminal;
+      const names = await projectNames(engine);
       const rows = cleanDeep(answer.runs).map((run) => [
         run.run_id,
-        String(run.project_id),
+        names.get(run.project_id) ?? `Project ${run.project_id}`,
         paintVisual(runStanding(run), colors),
         `${runProgress(run).done}/${run.tasks_total}`,
         formatUsd(run.spend_usd) +
@@ -40,4 +42,10 @@ export async function runRuns(cli: Cli): Promise<number> {
     }
     return 0;
   });
+}
+
+/** Those that were registered; runs of others are told by the project's number. */
+async function projectNames({ client }: Engine): Promise<Map<number, string>> {
+  const { projects } = await client.plms.listProjects({ limit: 1000 });
+  return new Map(cleanDeep(projects).map(({ project_id, name }) => [project_id, name]));
 }

@@ -134,7 +134,9 @@ describe('DATA-11: the result of a migration', () => {
 
   test('is not taken from a run that waits for a review', async () => {
     const { engine, file } = await migrated('delete', 'DELETE FROM users WHERE id > 10;');
-    await expect(engine.pas.takeDatabase({ run_id: 'r' })).rejects.toThrow(/is needs review/);
+    await expect(engine.pas.takeDatabase({ run_id: 'r' })).rejects.toThrow(
+      /needs your review first/,
+    );
     await engine.pas.overrideRun({ run_id: 'r', reason: 'they are old', scope: 'run' });
     await engine.pas.takeDatabase({ run_id: 'r' });
     expect(ask(file, 'SELECT count(*) FROM users')).toBe(10);

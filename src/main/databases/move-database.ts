@@ -1,5 +1,6 @@
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import { notCompletedText } from '#shared/present/not-completed-text.ts';
 import type { DatabaseRequest } from '#shared/messages/database.ts';
 import type { CopyState, DatabaseCopyRow } from '../db/database-copies.ts';
 import { requireRun } from '../dispatch/run-states.ts';
@@ -20,10 +21,7 @@ export function takeDatabase(spine: Parts, input: Move, call: CallContext): Prom
   return move(spine, { operation: 'takeDatabase', input, call }, async (row) => {
     const { status } = requireRun(spine.store, row.run_id);
     if (status !== 'completed')
-      throw new AppError(
-        'illegal_transition',
-        `Run "${row.run_id}" is ${status.replaceAll('_', ' ')}; only a completed run's result is taken. Run its failed part again, or complete it with a reason.`,
-      );
+      throw new AppError('illegal_transition', notCompletedText(row.run_id, status));
     const { original_digest: holds } = row;
     await write(spine, row, { state: 'taking', actor: call.actor, by: 'result', holds });
     return 'taken';

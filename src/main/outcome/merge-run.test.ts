@@ -137,7 +137,7 @@ test('keeps its first line', () => assert.match(readFileSync('notes.txt', 'utf8'
     const repo = repository();
     const engine = await ran(repo, 'needs_review', BREAKS);
     const before = everything(repo.path);
-    await expect(engine.pas.mergeRun({ run_id: 'r' })).rejects.toThrow('only a completed run');
+    await expect(engine.pas.mergeRun({ run_id: 'r' })).rejects.toThrow('needs your review first');
     expect(everything(repo.path)).toEqual(before);
     await engine.pas.overrideRun({ run_id: 'r', reason: 'known to be red', scope: 'this run' });
     repo.commit('meanwhile', { 'other.txt': 'x' });

@@ -1,5 +1,6 @@
 import type { CallContext, Output, Parsed, pasContract } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/errors.ts';
+import { notCompletedText } from '#shared/present/not-completed-text.ts';
 import type { PreparedMerge } from '#shared/messages/merge.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -74,10 +75,7 @@ function requireMergeable(spine: Ledger, runId: string): MergedRun {
       `Run "${runId}" is a rehearsal: what it wrote is thrown away and cannot be merged.`,
     );
   if (row.status === 'completed') return row;
-  throw new AppError(
-    'illegal_transition',
-    `Run "${runId}" is ${row.status.replaceAll('_', ' ')}; only a completed run is merged. Run its failed part again, or complete it with a reason.`,
-  );
+  throw new AppError('illegal_transition', notCompletedText(runId, row.status));
 }
 
 /** Makes the merge commit and writes down what is about to happen. */
