@@ -12,6 +12,8 @@ import { outcomeOf } from './text/text-form.ts';
 // What may stand before the first count: decoration, and a word that says the counts are of tests.
 const PREFIX =
   /^[\s=*#>-]{0,80}(?:(?:tests?|results?|summary|total|all)\b[ \t]{0,20}:?)?\s{0,20}(?=\d)/i;
+/** `2 of 3 passed`, `2/3 passed`: how many of all. */
+const SHARE = /\b(\d{1,9}) ?(?:\/|(?:out )?of) ?(\d{1,9})(?= (?:tests? )?(?:pass|fail|succe))/i;
 const COUNT = /\b(\d{1,9}) (?:tests? )?([a-z]+)\b/gi;
 const TAP_PLAN = /^1\.\.\d+\b/;
 const GO_LINE = /^(?:\{"(?:Time|Action|ImportPath)":"|(?:ok {2}|FAIL|\? {3})\t\S)/;
@@ -19,7 +21,7 @@ const GO_LINE = /^(?:\{"(?:Time|Action|ImportPath)":"|(?:ok {2}|FAIL|\? {3})\t\S
 const NOTHING_RAN = [
   /^(?:\[\w+\] )?\W*(?:there are )?no tests? (?:files? |modules? )?(?:were |was )?(?:found|ran|run|executed|specified|to run|collected)/i,
   /^(?:\[\w+\] )?Tests are skipped\.?$/,
-  /^\W*(?:no test files|no (?:examples|specs|scenarios) found|0 (?:tests|examples|specs|scenarios)\b)/i,
+  /^\W*(?:no test files|no (?:examples|specs|scenarios) found|0 (?:tests|examples|specs|scenarios)\b(?! (?:failed|skipped|aborted|ignored|pending|disabled)\b))/i,
   /^(?:Incomplete: No specs found|Result: NOTESTS|No test is available in )/,
   /^error: No test modules found|\[no test(?:s to run| files)\]|^testing: warning: no tests to run/,
   /^(?:> Task )?:(?:[\w.-]+:){0,9}(?:test(?!Classes )\w*|(?!compile|process)\w+Test) (?:NO-SOURCE|UP-TO-DATE|FROM-CACHE|SKIPPED)$/,
@@ -82,13 +84,18 @@ function readCounts(lines: readonly string[]): Tally | null {
 function countsIn(line: string): Tally | null {
   if (line.length > 300 || !PREFIX.test(line)) return null;
   const counts = newTally();
-  let isStated = false;
-  for (const [, digits, word = ''] of line.matchAll(COUNT)) {
+  const stated = new Set<string>();
+  for (const [, digits, word = ''] of line.replace(SHARE, '$1').matchAll(COUNT)) {
     const outcome = outcomeOf(word);
     if (outcome === undefined) continue;
     counts[outcome] += countOf(digits) ?? 0;
     // "2 errors" alone may be a linter's line.
-    isStated ||= /^(?:pass|failed$|failing$|succeeded$)/i.test(word);
+    if (/^(?:pass|failed$|failing$|succe)/i.test(word)) stated.add(outcome);
   }
-  return isStated ? counts : null;
+  if (stated.size === 0) return null;
+  const rest = (countOf(SHARE.exec(line)?.[2]) ?? 0) - counts.passed - counts.failed;
+  const other = stated.has('failed') ? 'passed' : 'failed';
+  counts[other] += Math.max(0, rest - counts.skipped);
+  // "0 failed" says nothing of how many ran.
+  return stated.has('passed') || counts.passed + counts.failed > 0 ? counts : null;
 }

@@ -1,3 +1,4 @@
+import * as behaviour from './behaviour-forms.ts';
 import * as cargo from './cargo-form.ts';
 import * as compiled from './compiled-forms.ts';
 import * as javascript from './javascript-forms.ts';
@@ -12,4 +13,5 @@ export const CLOSING_FORMS: readonly TextForm[] = [
   compiled,
   javascript,
   scripting,
+  behaviour,
 ].flatMap((forms) => Object.values(forms));

@@ -36,6 +36,21 @@ export const SUREFIRE: TextForm = {
   },
 };
 
+const JUNIT_COUNT = /^\[ +\d+ (?:tests|containers) [a-z]+ +\]$/;
+
+/** JUnit's console launcher: `[  2 tests successful  ]`, a line for every outcome. */
+export const JUNIT_CONSOLE: TextForm = {
+  closing: /^\[ +\d+ tests successful +\]$/,
+  read(part, at) {
+    const { lines, until } = blockAround(part, at, (line) => JUNIT_COUNT.test(line));
+    const text = lines.join('\n');
+    const groups = /(\d+) containers failed/.exec(text)?.[1];
+    const run = countWords(text);
+    addFailures(run, '(groups of tests that failed)', countOf(groups) ?? 0);
+    return { ...run, until };
+  },
+};
+
 const GRADLE_FAILURE = /^(?<name>\S.* > .+?) FAILED$/;
 
 /** Gradle counts only where a test failed. */

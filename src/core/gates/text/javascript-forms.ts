@@ -95,8 +95,10 @@ export const VITEST: TextForm = {
   read(part, at) {
     const run = nameFailures(countWords(part[at] ?? ''), part.slice(0, at), VITEST_FAILURE);
     const files = / +Test Files {2}(\d+) failed/.exec(part[at - 1] ?? '')?.[1];
-    const errors = /^ +Errors {2}(\d+) errors?/.exec(part[at + 1] ?? '')?.[1];
-    if (run.failed === 0) run.failed = (countOf(files) ?? 0) + (countOf(errors) ?? 0);
+    const below = part.slice(at + 1, at + 3).join('\n');
+    const broken = below.matchAll(/^ *(?:Type )?Errors {2}(\d+) (?:errors?|failed)$/gm);
+    const errors = [...broken].reduce((sum, [, count]) => sum + (countOf(count) ?? 0), 0);
+    if (run.failed === 0) run.failed = (countOf(files) ?? 0) + errors;
     return { ...run, until: at };
   },
 };

@@ -33,13 +33,16 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = Object.fromEntries([
   ...['passed', 'passing', 'pass', 'passes', 'succeeded', 'successful', 'xpassed', 'ok'].map(
     (word) => [word, 'passed'] as const,
   ),
+  ...['success', 'successes'].map((word) => [word, 'passed'] as const),
   ...['failed', 'failing', 'fail', 'fails', 'failure', 'failures', 'error', 'errors'].map(
     (word) => [word, 'failed'] as const,
   ),
   ...['skipped', 'skip', 'skips', 'pending', 'pendings', 'todo', 'ignored', 'xfailed'].map(
     (word) => [word, 'skipped'] as const,
   ),
-  ...['omissions', 'incomplete', 'excluded', 'disabled'].map((word) => [word, 'skipped'] as const),
+  ...['omissions', 'incomplete', 'excluded', 'disabled', 'aborted'].map(
+    (word) => [word, 'skipped'] as const,
+  ),
 ]);
 const NUMBER_FIRST = /\b(\d{1,9}) (?:tests? |test suites? )?([a-z]+)\b/gi;
 const WORD_FIRST = /\b([a-z]+): {0,20}(\d{1,9})\b/gi;
