@@ -18,6 +18,7 @@ import { changedPaths } from './sandbox/git/changes/changed-paths.ts';
 import { commitWorktree } from './sandbox/git/commit-worktree.ts';
 import { freeBranch } from './sandbox/git/free-branch.ts';
 import { readGitFacts } from './sandbox/git/git-facts.ts';
+import { listBranches } from './sandbox/git/list-branches.ts';
 import { prepareWorktree } from './sandbox/git/prepare-worktree.ts';
 import { initRepository } from './sandbox/git/init-repository.ts';
 import { readTrust } from './sandbox/git/read-trust.ts';
@@ -107,6 +108,8 @@ async function answerOfCheckout(request: CheckoutRequest): Promise<HostAnswer> {
       return { kind, facts: await readGitFacts(request.repo) };
     case 'snapshot_checkout':
       return { kind, snapshot: await snapshotCheckout(request.repo) };
+    case 'list_branches':
+      return { kind, branches: await listBranches(request.repo) };
     case 'init_repository':
       return { kind, first: await initRepository(request) };
     case 'free_branch':

@@ -52,6 +52,21 @@ const notes = (repo: TestRepository): string => readFileSync(join(repo.path, 'no
 const worktrees = (engine: TestEngine): string[] => readdirSync(join(engine.dataDir, 'worktrees'));
 
 describe('a merge of a run', () => {
+  test('“detached HEAD … choose the target”: the outcome offers the branches that people made, and the chosen one gets the work', async () => {
+    const repo = repository();
+    repo.git('branch', 'next');
+    repo.git('symbolic-ref', 'refs/heads/alias', 'refs/heads/main');
+    repo.git('checkout', '--quiet', '--detach');
+    const engine = await ran(repo, 'completed');
+    const before = await engine.pas.runOutcome({ run_id: 'r' });
+    expect(before.branch).toMatch(/^slipway\//);
+    expect([before.target, before.targets.toSorted()]).toEqual([null, ['main', 'next']]);
+    await expect(engine.pas.mergeRun({ run_id: 'r' })).rejects.toThrow('Name the branch');
+    const { target, commit } = await engine.pas.mergeRun({ run_id: 'r', target: 'next' });
+    expect([target, repo.git('rev-parse', 'next').trim()]).toEqual(['next', commit]);
+    expect(repo.git('rev-parse', 'main')).toBe(repo.git('rev-parse', 'HEAD'));
+  });
+
   test('takes the branch that it started from, and the evidence where the tree is the same', async () => {
     const repo = repository();
     const engine = await ran(repo, 'completed');

@@ -47,6 +47,7 @@ test('a run that only checked says so: no model, nothing was written', async () 
     changes: { files: 0, additions: 0, deletions: 0 },
     target: 'main',
     merge: null,
+    targets: [],
     databases: [],
   });
 });

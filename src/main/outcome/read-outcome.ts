@@ -67,6 +67,7 @@ export async function runOutcome(
     cost_usd: costUsd,
     cap_usd: row.cap_micro === null ? null : microToUsd(row.cap_micro),
     ...(await placeFields(spine, row.run_id, place)),
+    targets: await targetsOf(spine, place),
     databases: spine.store.read.databaseCopies.listOfRun(row.run_id).map(toWireCopy),
   };
 }
@@ -96,6 +97,15 @@ async function placeFields(
     worktree: existsSync(place.path) ? place.path : null,
     merge: last === undefined ? null : toWireMerge(last),
   };
+}
+
+/** To choose from, where HEAD named no branch when the run began. */
+async function targetsOf(spine: Execution, place: WorktreeRow | null): Promise<string[]> {
+  if (place === null || place.target_branch !== null) return [];
+  return spine.pools
+    .ask({ kind: 'list_branches', repo: place.repo })
+    .then(({ branches }) => branches)
+    .catch(() => []);
 }
 
 function toWireMerge(row: MergeRow): Outcome['merge'] {

@@ -28,6 +28,8 @@ export type HostRequest =
   | { kind: 'snapshot_checkout'; repo: string }
   /** The first commit of a folder, in a repository that is made where there is none. */
   | { kind: 'init_repository'; repo: string; dataDir: string }
+  /** Branches that nobody but a person made. */
+  | { kind: 'list_branches'; repo: string }
   /** A branch for a run, whose own part is `name`, that git can make there. */
   | { kind: 'free_branch'; repo: string; name: string }
   /** What trust in a repository rests on. */
@@ -199,6 +201,7 @@ export type HostAnswer =
   | { kind: 'git_facts'; facts: GitFacts }
   | { kind: 'snapshot_checkout'; snapshot: CheckoutSnapshot }
   | { kind: 'init_repository'; first: FirstCommit }
+  | { kind: 'list_branches'; branches: string[] }
   | { kind: 'free_branch'; branch: string }
   | { kind: 'root_trust'; trust: RootTrust }
   /** null: the folder lies in no work tree. */

@@ -28,6 +28,7 @@ const outcome: Outcome = {
   target: 'main',
   worktree: '/w',
   merge: null,
+  targets: [],
   databases: [],
 };
 

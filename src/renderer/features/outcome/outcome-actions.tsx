@@ -9,6 +9,7 @@ import { hrefTo } from '../../navigation/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { DatabaseActions } from './database-actions.tsx';
+import { TargetChoice } from './target-choice.tsx';
 
 interface Props {
   outcome: Outcome;
@@ -20,10 +21,15 @@ export function OutcomeActions({ outcome, onReview }: Props) {
   const merge = useMerge(outcome);
   const open = useOpenBranch(outcome.run_id);
   const { worktree, changes } = outcome;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const target = outcome.target ?? chosen;
   const hasChanges = changes !== null && changes.files > 0;
   const mayMerge = hasChanges && isCompleted(outcome) && outcome.merge?.state !== 'merged';
   return (
     <>
+      {mayMerge && outcome.target === null ? (
+        <TargetChoice targets={outcome.targets} chosen={chosen} onChoose={setChosen} />
+      ) : null}
       <Toolbar className="outcome-actions" aria-label="What to do with it">
         {hasChanges ? (
           <Button
@@ -34,25 +40,7 @@ export function OutcomeActions({ outcome, onReview }: Props) {
             Review diff
           </Button>
         ) : null}
-        {mayMerge && outcome.target !== null ? (
-          <Button
-            look="primary"
-            icon={<GitMerge aria-hidden />}
-            isDisabled={merge.isPending}
-            onPress={() => merge.mutate('merge')}
-          >
-            {merge.isPending ? 'Running the gates on the merge…' : `Merge into ${outcome.target}`}
-          </Button>
-        ) : null}
-        {outcome.merge?.state === 'merged' ? (
-          <Button
-            icon={<CornerUpLeft aria-hidden />}
-            isDisabled={merge.isPending}
-            onPress={() => merge.mutate('undo')}
-          >
-            Undo merge
-          </Button>
-        ) : null}
+        <MergeButtons outcome={outcome} into={mayMerge ? target : null} merge={merge} />
         <DatabaseActions outcome={outcome} />
         {worktree === null ? null : (
           <>
@@ -73,6 +61,39 @@ export function OutcomeActions({ outcome, onReview }: Props) {
   );
 }
 
+interface MergeProps {
+  outcome: Outcome;
+  /** null: there is nothing to merge, or no branch to merge it into. */
+  into: string | null;
+  merge: ReturnType<typeof useMerge>;
+}
+
+function MergeButtons({ outcome, into, merge }: MergeProps) {
+  return (
+    <>
+      {into === null ? null : (
+        <Button
+          look="primary"
+          icon={<GitMerge aria-hidden />}
+          isDisabled={merge.isPending}
+          onPress={() => merge.mutate({ into })}
+        >
+          {merge.isPending ? 'Running the gates on the merge…' : `Merge into ${into}`}
+        </Button>
+      )}
+      {outcome.merge?.state === 'merged' ? (
+        <Button
+          icon={<CornerUpLeft aria-hidden />}
+          isDisabled={merge.isPending}
+          onPress={() => merge.mutate('undo')}
+        >
+          Undo merge
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
 function isCompleted({ end }: Outcome): boolean {
   return end === 'reached' || end === 'overridden' || end === 'unproven';
 }
@@ -84,20 +105,24 @@ function nextGoal({ repo }: Outcome): string {
 
 function noteOf(outcome: Outcome, said: string | null): string {
   if (said !== null) return said;
-  if (outcome.target !== null || outcome.branch === null) return '';
-  return 'No branch was checked out when the run began: vp merge --into BRANCH names one.';
+  if (outcome.target !== null || outcome.branch === null || outcome.merge?.state === 'merged')
+    return '';
+  return 'No branch was checked out when the run began: choose the one that is to have its work.';
 }
 
 /** Answers the sentence that is shown when it is done. */
 function useMerge({ run_id }: Outcome) {
   const { pas } = useClients();
   return useAction(
-    async (what: 'merge' | 'undo', options: { idempotencyKey: string }) => {
+    async (what: { into: string } | 'undo', options: { idempotencyKey: string }) => {
       if (what === 'undo') {
         const { target, commit } = await pas.undoMerge({ run_id }, options);
         return `${target} is back at ${commit.slice(0, 10)}, as before the merge.`;
       }
-      const { target, commit, checked_out_at, note } = await pas.mergeRun({ run_id }, options);
+      const { target, commit, checked_out_at, note } = await pas.mergeRun(
+        { run_id, target: what.into },
+        options,
+      );
       const where = checked_out_at === null ? '' : ` Files moved in ${checked_out_at}.`;
       return `${target} has the work as ${commit.slice(0, 10)}.${where} ${note}`;
     },

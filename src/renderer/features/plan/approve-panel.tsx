@@ -133,7 +133,7 @@ function StartForm({ project }: { project: ProjectDetail }) {
       </p>
       <TrustNote project={project} />
       <ChangesChoice
-        uncommitted={project.checkout?.uncommitted ?? 0}
+        uncommitted={lackOf(project) === null ? (project.checkout?.uncommitted ?? 0) : 0}
         value={withChanges}
         onChange={setWithChanges}
       />

@@ -31,21 +31,19 @@ export function ErrorOrFirstCommit({ error, repo, refreshes = [] }: Props) {
   if (made !== undefined && (isCurable || error === null)) return <Made made={made} />;
   if (!isCurable) return <ErrorNote error={error} />;
   return (
-    <>
-      <ErrorNote
-        error={error}
-        action={
-          <Button
-            icon={<GitCommitHorizontal aria-hidden />}
-            isDisabled={making.isPending}
-            onPress={() => making.mutate({ path: repo })}
-          >
-            {making.isPending ? 'Committing…' : 'Make the first commit'}
-          </Button>
-        }
-      />
+    <div className="first-commit">
+      <ErrorNote error={error} />
+      <div>
+        <Button
+          icon={<GitCommitHorizontal aria-hidden />}
+          isDisabled={making.isPending}
+          onPress={() => making.mutate({ path: repo })}
+        >
+          {making.isPending ? 'Committing…' : 'Make the first commit'}
+        </Button>
+      </div>
       <ErrorNote error={making.error} />
-    </>
+    </div>
   );
 }
 

@@ -12,7 +12,9 @@ export function RepositoryFactsPanel({ facts }: { facts: RepositoryFacts }) {
           <dt>Path</dt>
           <dd className="mono wrap-anywhere">{facts.path}</dd>
           <dt>Branch</dt>
-          <dd className="mono">{facts.branch ?? 'none: HEAD is detached'}</dd>
+          <dd className="mono">
+            {facts.branch ?? 'none: HEAD is detached; a merge asks which branch gets the work'}
+          </dd>
           <dt>Commit</dt>
           <dd className="mono">{facts.commit?.slice(0, 12) ?? 'none'}</dd>
           <dt>Changes</dt>

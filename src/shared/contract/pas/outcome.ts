@@ -156,6 +156,9 @@ export const outcomeSchema = z.object({
   repo: z.string().nullable(),
   branch: z.string().nullable(),
   target: z.string().nullable().describe('the branch that a merge brings the work to'),
+  targets: z
+    .array(z.string())
+    .describe('where no branch was checked out: those that a merge may be told of, newest first'),
   worktree: z.string().nullable().describe('null: its folder is not there'),
   merge: z
     .object({
