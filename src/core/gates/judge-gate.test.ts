@@ -36,6 +36,38 @@ describe('a test run', () => {
     expect(judged.reason).toBe('9 of 9 tests failed: a, b, c, d, e and 4 more');
   });
 
+  test('JUDGE-20 files that could not be collected are no failing tests', () => {
+    const junit = (more: string) =>
+      measureTests('junit', {
+        report: `<testsuites><testsuite name="pytest"><testcase classname="" name="test_a" time="0.000"><error message="collection failure">E   ModuleNotFoundError: No module named 'nothere'</error></testcase>${more}</testsuite></testsuites>`,
+        stdout: '',
+        exitCode: 2,
+      });
+    expect(judgeGate(tests, junit(''))).toMatchObject({
+      state: 'fail',
+      reason: '1 file could not be collected: test_a',
+    });
+    const failing =
+      '<testcase classname="test_b" name="bad"><failure message="no"/></testcase><testcase classname="test_b" name="ok"/>';
+    expect(judgeGate(tests, junit(failing)).reason).toBe(
+      '1 file could not be collected, 1 of 2 tests failed: test_a, test_b.bad',
+    );
+    // A test may say so itself.
+    const own = junit(
+      '<testcase classname="t" name="x"><error message="collection failure"/></testcase>',
+    );
+    expect(judgeGate(tests, own).reason).toMatch(/^1 file .*, 1 of 1 tests failed/);
+  });
+
+  test('JUDGE-20 a command that left no report is told by its last words', () => {
+    const output =
+      "ImportError while loading conftest '/repo/conftest.py'.\nconftest.py:1: in <module>\n    import nothere\nE   ModuleNotFoundError: No module named 'nothere'\n";
+    const measured = measureTests('junit', { report: null, stdout: '', output, exitCode: 4 });
+    expect(judgeGate(tests, measured).reason).toContain(
+      "ended with exit code 4; the command left no JUnit report; it ended with: ModuleNotFoundError: No module named 'nothere'",
+    );
+  });
+
   test('JUDGE-4 no executed test is never green: unverified after success, failed after failure', () => {
     const nothing = report(0, 0);
     expect(judgeGate(tests, { kind: 'tests', report: nothing, exitCode: 0 })).toEqual({

@@ -1,4 +1,5 @@
 import { assertNever } from '#shared/assert.ts';
+import { countOf } from '#shared/present/format-count.ts';
 import type { LaneGate } from '#shared/lanes.ts';
 import type { GateState } from '#shared/states.ts';
 import type { TestReport } from './types.ts';
@@ -144,10 +145,17 @@ function wanted({ rule, threshold }: LaneGate): string {
 function failingSentence(report: TestReport, executed: number): string {
   const names = report.failures.map(({ id }) => id);
   const first = names.slice(0, 5).join(', ');
-  const count = `${report.failed} of ${executed} tests failed`;
+  const count = countFailing(report, executed);
   if (first === '') return count;
   const rest = report.failed - Math.min(5, names.length);
   return rest > 0 ? `${count}: ${first} and ${rest} more` : `${count}: ${first}`;
+}
+
+function countFailing({ failed, uncollected = 0 }: TestReport, executed: number): string {
+  const tests = `${failed - uncollected} of ${executed - uncollected} tests failed`;
+  if (uncollected === 0) return tests;
+  const files = `${countOf(uncollected, 'file')} could not be collected`;
+  return failed === uncollected ? files : `${files}, ${tests}`;
 }
 
 function endedByForce(value: number | boolean | null, note?: string): Judgement {

@@ -167,9 +167,15 @@ function noteDeclared({ tag, attributes }: Element, depth: number, counted: Coun
 function countCase(tally: Tally, counted: Counted, element: Element): void {
   const { attributes, failures, skipped, isTodo } = element;
   counted.listed += failures;
+  if (failures > 0 && isUncollected(element)) tally.uncollected = (tally.uncollected ?? 0) + 1;
   if (failures > 0 && !isTodo) addFailure(tally, caseName(attributes), () => detailsOf(element));
   else if (skipped || isNotRun(attributes)) addTest(tally, 'skipped', caseName(attributes));
   else if (!isWholeFile(attributes)) addTest(tally, 'passed', caseName(attributes));
+}
+
+/** pytest lists a file that it could not import as a case without a class. */
+function isUncollected({ attributes, said }: Element): boolean {
+  return attributes['classname'] === '' && said.message === 'collection failure';
 }
 
 function detailsOf({ attributes, said }: Element): FailureDetails {

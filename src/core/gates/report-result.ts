@@ -28,6 +28,7 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  uncollected?: number;
   failures: FailedTest[];
   names: TestNames;
 }
@@ -97,9 +98,10 @@ function cut(text: string, length: number): string {
 
 /** The report of a tally. */
 export function reportOf(format: ReportFormat, tally: Tally): ReportResult {
-  const { passed, failed, skipped, names } = tally;
+  const { passed, failed, skipped, uncollected, names } = tally;
   const failures = withinLength(tally.failures);
-  const counts = { executed: passed + failed, passed, failed, skipped };
+  const files = uncollected === undefined ? {} : { uncollected };
+  const counts = { executed: passed + failed, passed, failed, skipped, ...files };
   const report = { format, ...counts, failures };
   return { ok: true, report: listsAll(tally) ? { ...report, names } : report };
 }

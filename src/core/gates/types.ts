@@ -8,6 +8,8 @@ export interface TestReport {
   passed: number;
   failed: number;
   skipped: number;
+  /** Of the failed: files of tests that could not be loaded. */
+  uncollected?: number;
   /** Failing tests, at most 50, each name once; `failed` counts them all. */
   failures: FailedTest[];
   /** Every test by its name, where the report lists them all and they are not too many. */
