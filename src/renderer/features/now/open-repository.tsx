@@ -42,8 +42,8 @@ export function OpenRepository() {
             {opening.isPending ? 'Looking at it…' : 'Open'}
           </Button>
         </div>
+        <ErrorOrFirstCommit error={opening.error} repo={opening.variables?.path ?? ''} />
       </Form>
-      <ErrorOrFirstCommit error={opening.error} repo={opening.variables?.path ?? ''} />
       <RecentRepositories />
     </Panel>
   );
