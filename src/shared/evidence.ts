@@ -47,6 +47,14 @@ const againstBaseSchema = z.object({
 });
 export type AgainstBase = z.infer<typeof againstBaseSchema>;
 
+/** A test command that came with the run, where its base has none. */
+const addedCommandSchema = z.object({
+  command: z.string(),
+  found_in: z.string().describe('the file and key that named it'),
+  runs: z.string().describe('what that file says it runs; empty where it says no more'),
+});
+export type AddedCommand = z.infer<typeof addedCommandSchema>;
+
 /** What the app itself saw when it measured a gate. */
 export const evidenceSchema = z.object({
   command: z.array(z.string()).describe('argv as executed'),
@@ -70,6 +78,9 @@ export const evidenceSchema = z.object({
   against_base: againstBaseSchema
     .optional()
     .describe('how the result stands to that commit; absent where the run changed nothing'),
+  added_command: addedCommandSchema
+    .optional()
+    .describe('the base has no test command: green by this one once a person has accepted it'),
   setting: z
     .string()
     .optional()

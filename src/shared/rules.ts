@@ -10,7 +10,14 @@ export const ruleDecisionSchema = z.enum(['allow', 'deny']);
 export type RuleDecision = z.infer<typeof ruleDecisionSchema>;
 
 /** What a rule or an approval is about. */
-export const APPROVAL_KINDS = ['budget', 'command', 'trust', 'exit_code', 'connect'] as const;
+export const APPROVAL_KINDS = [
+  'budget',
+  'command',
+  'trust',
+  'exit_code',
+  'test_command',
+  'connect',
+] as const;
 export const approvalKindSchema = z.enum(APPROVAL_KINDS);
 export type ApprovalKind = z.infer<typeof approvalKindSchema>;
 

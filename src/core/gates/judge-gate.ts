@@ -28,7 +28,8 @@ export interface Judgement {
   reason: string | null;
 }
 
-const EXIT_CODE_ONLY: Judgement = {
+/** Of a run that printed no count, until a person has accepted that. */
+export const EXIT_CODE_ONLY: Judgement = {
   state: 'unverified',
   value: null,
   reason:

@@ -13,7 +13,7 @@ import type { Tx } from '../db/transactions.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import { settle } from '../dispatch/settle-run.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
-import { followAcceptance } from '../gates/exit-code-rules.ts';
+import { followAcceptance, isAcceptance } from '../gates/acceptance-rules.ts';
 import { writeKeyed } from '../runs/keyed-write.ts';
 import { toWireApproval } from '../runs/wire.ts';
 import { closeQuestion } from './close-question.ts';
@@ -44,7 +44,7 @@ export async function decideApproval(
       const row = spine.store.read.approvals.get(approval.approval_id);
       if (row === undefined) return;
       followAnswer(spine, row);
-      if (row.kind === 'exit_code') settleAccepted(spine, row);
+      if (isAcceptance(row)) settleAccepted(spine, row);
       if (row.kind === 'connect') measureAgain(spine, row);
     },
   });
@@ -102,6 +102,7 @@ const USUAL_SCOPE = {
   connect: 'project',
   trust: 'always',
   exit_code: 'always',
+  test_command: 'always',
 } as const satisfies Record<ApprovalRow['kind'], RuleScope>;
 
 function toAnswer({ kind }: Pick<ApprovalRow, 'kind'>, input: Decide, actor: string): Answer {
@@ -132,7 +133,7 @@ export function answer<R extends ApprovalRow>(tx: Tx, row: R, given: Answer): R 
   closeQuestion(tx, row, { status, actor, reason, ruleId });
   if (row.kind === 'trust' && ruleId !== null)
     followTrustAnswer(tx, row, { status, actor, ruleId, isForAll: given.scope === 'always' });
-  if (row.kind === 'exit_code' && status === 'approved' && ruleId !== null)
+  if (isAcceptance(row) && status === 'approved' && ruleId !== null)
     followAcceptance(tx, row, { actor, ruleId });
   if (row.kind === 'connect' && status === 'approved' && ruleId !== null)
     answerOthers(tx, row, { actor, ruleId });

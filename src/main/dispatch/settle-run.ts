@@ -6,7 +6,7 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { forgetRun } from './forget-run.ts';
 import { askAboutPlaces } from '../approvals/places/ask-about-places.ts';
-import { askAboutExitCodes } from '../gates/exit-code-rules.ts';
+import { askAboutResults } from '../gates/acceptance-rules.ts';
 import { gatesToMeasure } from '../gates/lane-gates.ts';
 import { measureMissing } from '../gates/measure-missing.ts';
 import { moveRunTo } from './run-states.ts';
@@ -160,7 +160,7 @@ function storeSettlement(
   tx.runs.setVerification(runId, settlement.verification);
   moveRunTo(tx, row, settlement.to, settlement.reason);
   if (settlement.to === 'needs_review') {
-    askAboutExitCodes(tx, spine, row, tasks);
+    askAboutResults(tx, spine, row, tasks);
     askAboutPlaces(tx, spine, row, tasks);
   }
   return 'ended';

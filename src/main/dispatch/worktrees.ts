@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GitFacts, PreparedWorktree, RepositoryInspection } from '#shared/messages/host.ts';
+import { addedCommand } from '#core/gates/base/added-command.ts';
+import type { StepCommand } from '#core/gates/types.ts';
+import type { AddedCommand } from '#shared/evidence.ts';
 import { knownCommands, type KnownCommands } from '#core/commands/known-commands.ts';
 import { findCommands, type FoundCommands } from '#core/plan/find-commands.ts';
 import type { Clock } from '#core/ports.ts';
@@ -20,6 +23,14 @@ export interface RunWorktree extends PreparedWorktree {
   found: FoundCommands;
   /** What its commands are held against. */
   known: KnownCommands;
+}
+
+/** A test command that a run brought. */
+interface TestsOfRun {
+  step: StepCommand;
+  /** With the commands as the run left them. */
+  worktree: RunWorktree;
+  added: AddedCommand;
 }
 
 interface WorktreeParts {
@@ -125,6 +136,24 @@ export class Worktrees {
     const view = viewOf(prepared.created ? repository : await this.#base(prepared, repository));
     const found = findCommands(view);
     return { ...prepared, repo, found, known: knownCommands(view, found) };
+  }
+
+  /**
+   * The test command of a worktree as it stands, where its base has none; the run itself brought
+   * it.
+   */
+  async lookForTests(worktree: RunWorktree): Promise<TestsOfRun | null> {
+    const { repository } = await this.#parts.pools.ask({
+      kind: 'inspect_repository',
+      path: worktree.worktree,
+      installedIn: worktree.repo,
+    });
+    const view = viewOf(repository);
+    const found = findCommands(view);
+    const step = found.commands.find((command) => command.step === 'test');
+    if (step === undefined) return null;
+    const seen = { ...worktree, found, known: knownCommands(view, found) };
+    return { step, worktree: seen, added: addedCommand(step, view) };
   }
 
   /** A run that goes on has changed its worktree: its base says what its commands are. */

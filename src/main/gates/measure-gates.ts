@@ -2,6 +2,7 @@ import type { ExecuteResult } from '#shared/messages/job.ts';
 import type { Question } from '#core/rules/answering-rule.ts';
 import { worstCode } from '#core/gates/combine-measurements.ts';
 import type { MeasuredGate } from './measured-gate.ts';
+import { exitCodeAction } from '#core/gates/exit-code-only.ts';
 import { judgeGate, type Judgement, type Measurement } from '#core/gates/judge-gate.ts';
 import type { Evidence, FailedTest } from '#shared/evidence.ts';
 import { KPIS } from '#shared/kpis.ts';
@@ -14,7 +15,7 @@ import { digestSetting } from './digest-setting.ts';
 import { judgeAgainstBase, type RunAgain } from './judge-against-base.ts';
 import type { PreparedTool } from '../dispatch/tool-job.ts';
 import { readStep, type Reading } from './read-step.ts';
-import { acceptedBy } from './exit-code-rules.ts';
+import { acceptedBy } from './acceptance-rules.ts';
 
 const MOST_PLACES = 3;
 
@@ -26,6 +27,8 @@ export interface StepRun {
   /** Whom what was decided about the command is looked up for. */
   asked: Omit<Question, 'action'>;
   again: RunAgain;
+  /** The base has no such command: nothing of it can be judged beside the base. */
+  isAdded?: true;
 }
 
 /**
@@ -48,7 +51,7 @@ export async function measureStep(
     withAcceptance(spine, (await readStep(spine.pools, prepared, other)).measurement, run);
   const setting = step.step === 'test' ? await digestSetting(spine, prepared) : null;
   const against =
-    setting !== null && result.exitCode !== null && prepared.worktree !== null
+    setting !== null && result.exitCode !== null && prepared.worktree !== null && !run.isAdded
       ? await judgeAgainstBase(spine, {
           lane,
           gate,
@@ -180,6 +183,6 @@ function withAcceptance(
   const repo = prepared.worktree?.repo;
   if (measurement.kind !== 'tests' || repo === undefined) return measurement;
   const at = { read: store.read, nowMs: clock.nowMs() };
-  const command = prepared.job.argv;
-  return { ...measurement, acceptedBy: acceptedBy(at, { repo, command }, asked) };
+  const action = exitCodeAction(repo, prepared.job.argv);
+  return { ...measurement, acceptedBy: acceptedBy(at, { ...asked, action }) };
 }

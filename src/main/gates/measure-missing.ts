@@ -1,10 +1,13 @@
 import { failedResult } from '../dispatch/failed-result.ts';
+import { addedCommandAction, judgeAdded } from '#core/gates/base/added-command.ts';
+import { waitsForAcceptance } from '#core/gates/exit-code-only.ts';
 import { evidenceHolds } from '#core/gates/evidence-holds.ts';
 import type { StepCommand } from '#core/gates/types.ts';
 import { KPIS, whyNotMeasured } from '#shared/kpis.ts';
 import type { LaneConfig, LaneGate } from '#shared/lanes.ts';
 import type { RunStage } from '../db/runs.ts';
 import type { RunAgain } from './judge-against-base.ts';
+import { acceptedBy } from './acceptance-rules.ts';
 import { measureStep } from './measure-gates.ts';
 import type { MeasuredGate } from './measured-gate.ts';
 import { gatesToMeasure, type LaneGateOf } from './lane-gates.ts';
@@ -69,7 +72,8 @@ export async function measureOne(
 ): Promise<MeasuredGate> {
   const { gate, lane, row, worktree } = request;
   const step = worktree.found.commands.find((command) => KPIS[gate.kpi].measured === command.step);
-  if (step === undefined) return notMeasured(request, whyMissing(gate, worktree));
+  if (step === undefined)
+    return (await measureAdded(spine, request)) ?? notMeasured(request, whyMissing(gate, worktree));
   const measured = await runGate(spine, {
     name: `gate-${gate.kpi}-${row.run_id}`,
     row,
@@ -80,6 +84,41 @@ export async function measureOne(
   return measured ?? notMeasured(request, `the ${step.step} command measures no gate of this lane`);
 }
 
+/** By the run's own test command, where its base has none; null: the run brought none either. */
+async function measureAdded(
+  spine: Ledger & Settings & Execution,
+  { gate, lane, row, worktree }: GateRequest,
+): Promise<MeasuredGate | null> {
+  if (KPIS[gate.kpi].measured !== 'test') return null;
+  const tests = await spine.worktrees.lookForTests(worktree);
+  if (tests === null) return null;
+  const { step, added } = tests;
+  const measured = await runGate(spine, {
+    name: `gate-${gate.kpi}-${row.run_id}`,
+    row,
+    lane,
+    step,
+    worktree: tests.worktree,
+    isAdded: true,
+  });
+  if (measured === undefined) return null;
+  const { judgement: own, evidence } = measured;
+  if (own.state !== 'pass' && !waitsForAcceptance({ state: own.state, evidence })) return measured;
+  const action = addedCommandAction(worktree.repo, added);
+  const at = { read: spine.store.read, nowMs: spine.clock.nowMs() };
+  const judgement = judgeAdded(own, added, acceptedBy(at, { ...askedFor(row), action }));
+  if (judgement === own) return measured;
+  return {
+    gate,
+    judgement,
+    evidence: { ...evidence, added_command: added, reason: judgement.reason },
+  };
+}
+
+function askedFor({ run_id: runId, project_id: projectId }: GateRequest['row']) {
+  return { taskId: '', runId, projectId };
+}
+
 async function runGate(
   spine: Ledger & Settings & Execution,
   input: {
@@ -88,18 +127,21 @@ async function runGate(
     lane: LaneConfig;
     step: StepCommand;
     worktree: RunWorktree;
+    isAdded?: true;
   },
 ): Promise<MeasuredGate | undefined> {
-  const { name, row, lane } = input;
+  const { name, row, lane, isAdded } = input;
   const log = { name, runId: row.run_id };
-  const asked = { taskId: '', runId: row.run_id, projectId: row.project_id };
+  const asked = askedFor(row);
   const prepared = await prepareGate(spine, { ...input, asked });
   const result = await runJob(spine, log, prepared.job);
   const again: RunAgain = (job, why) => {
     sayWhy(spine, log, why);
     return runJob(spine, log, job);
   };
-  return (await measureStep(spine, { lane, prepared, asked, result, again }))[0];
+  return (
+    await measureStep(spine, { lane, prepared, asked, result, again, ...(isAdded && { isAdded }) })
+  )[0];
 }
 
 interface GateLog {

@@ -9,6 +9,7 @@ let services: Services;
 let python: TestRepository;
 let node: TestRepository;
 let scripted: TestRepository;
+let bare: TestRepository;
 let number = 0;
 
 const PYTHON = {
@@ -41,23 +42,23 @@ const SCRIPTED = {
   'tools/start.mjs':
     "import { spawnSync } from 'node:child_process';\nexport const start = (args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status;\n",
 };
+/** It has nothing that tests it. */
+const BARE = { 'sum.js': NODE['sum.js'] };
 const SAYS_GREEN = "console.log('# tests 2\\n# pass 2\\n# fail 0');";
 
 beforeAll(async () => {
   services = await openServices();
-  [python, node, scripted] = [PYTHON, NODE, SCRIPTED].map((files) => makeRepository(files)) as [
-    TestRepository,
-    TestRepository,
-    TestRepository,
-  ];
+  [python, node, scripted, bare] = [PYTHON, NODE, SCRIPTED, BARE].map((files) =>
+    makeRepository(files),
+  ) as [TestRepository, TestRepository, TestRepository, TestRepository];
 });
 afterAll(async () => {
   await services.close();
-  for (const { path } of [python, node, scripted])
+  for (const { path } of [python, node, scripted, bare])
     rmSync(join(path, '..'), { recursive: true, force: true });
 });
 
-/** A change to files by a Python program of a card, and the repository's tests after it. */
+/** A change to files by a Python program of a card, and the repository's tests after it, if any. */
 async function change(repo: TestRepository, program: string): Promise<RunView> {
   const run = `tamper-${(number += 1)}`;
   const card = { project_id: 1, run_id: run, lane: 'Code-Impl' };
@@ -68,7 +69,7 @@ async function change(repo: TestRepository, program: string): Promise<RunView> {
   });
   const deps = [first.body['task_id']];
   const payload = { repo: repo.path, step: 'test' };
-  await services.post('/pas/v1/jobcards', { ...card, deps, payload });
+  if (repo !== bare) await services.post('/pas/v1/jobcards', { ...card, deps, payload });
   await services.post('/pas/v1/runs/start', { project_id: 1, run_id: run });
   return services.runIn(run, ['completed', 'needs_review', 'failed']);
 }
@@ -148,6 +149,22 @@ describe('“Tampering: 20 ways in which a change makes its own tests pass: 0 en
 
   it.concurrent.each(some(NODE_TRICKS))('node:test: %s', async (_name, program) => {
     await expectNotGreen(node, program);
+  });
+});
+
+describe('“Where the base has no test command, a new one counts after a person has accepted it once”', () => {
+  it.each([
+    ['that prints a count', "echo '# tests 1' && echo '# pass 1' && echo '# fail 0'"],
+    ['that ends with 0', 'exit 0'],
+  ])('an always-green command is not green: one %s', async (_what, script) => {
+    const text = JSON.stringify({ scripts: { test: script } });
+    await expectNotGreen(bare, `write('package.json', ${JSON.stringify(text)})`);
+  });
+  it('nor with tests of its own, which test nothing', async () => {
+    const text = "import test from 'node:test';\ntest('adds', () => {});\n";
+    const script = `write('sum.test.js', ${JSON.stringify(text)})`;
+    const pkg = JSON.stringify(NODE['package.json']);
+    await expectNotGreen(bare, `${script}\nwrite('package.json', ${pkg})`);
   });
 });
 

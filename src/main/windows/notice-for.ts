@@ -47,6 +47,7 @@ const NOTICE_TITLES: Readonly<Record<ApprovalKind, string>> = {
   command: 'A command waits for your approval',
   trust: 'A repository waits for your trust',
   exit_code: 'Tests are judged by their exit code only',
+  test_command: 'A test command is new to its repository',
   connect: 'Tests need a service outside of the sandbox',
 };
 

@@ -46,7 +46,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** Of files that hold much beside: the part about tests. */
-function textAboutTests(path: string, text: string): string {
+export function textAboutTests(path: string, text: string): string {
   if (path === 'package.json') return scriptsOfTests(text);
   return /makefile$/i.test(path) ? (text.match(MAKE_TARGET) ?? []).join('\n') : text;
 }

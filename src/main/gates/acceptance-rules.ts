@@ -1,6 +1,7 @@
 import { recordKpi } from './record-kpi.ts';
+import { addedCommandAction, askAboutCommand, judgeAdded } from '#core/gates/base/added-command.ts';
 import { exitCodeAction, waitsForAcceptance } from '#core/gates/exit-code-only.ts';
-import { judgeAccepted } from '#core/gates/judge-gate.ts';
+import { EXIT_CODE_ONLY, judgeAccepted, type Judgement } from '#core/gates/judge-gate.ts';
 import { answeringRule, type Question } from '#core/rules/answering-rule.ts';
 import { formatArgv } from '#shared/present/format-argv.ts';
 import type { Payload } from '#shared/payload.ts';
@@ -15,35 +16,38 @@ import type { Tx } from '../db/transactions.ts';
 import { moveRunTo, requireRun } from '../dispatch/run-states.ts';
 import type { Settings } from '../dispatch/spine.ts';
 
-/** Who accepted that a command of a repository is judged by its exit code alone; null: nobody. */
-export function acceptedBy(
-  at: { read: Reads; nowMs: number },
-  { repo, command }: { repo: string; command: readonly string[] },
-  asked: Omit<Question, 'action'>,
-): string | null {
-  const action = exitCodeAction(repo, command);
-  const rule = answeringRule(at.read.rules.about(action), { ...asked, action }, at.nowMs);
+/** Questions of which a yes makes results count that were measured before it. */
+export function isAcceptance({ kind }: Pick<ApprovalRow, 'kind'>): boolean {
+  return kind === 'exit_code' || kind === 'test_command';
+}
+
+/** Who accepted what stands between a result and its gate; null: nobody. */
+export function acceptedBy(at: { read: Reads; nowMs: number }, asked: Question): string | null {
+  const rule = answeringRule(at.read.rules.about(asked.action), asked, at.nowMs);
   return rule?.decision === 'allow' ? rule.actor : null;
 }
 
-/** Asks about the gates of a run in review that only an exit code could decide, once for each. */
-export function askAboutExitCodes(
+/**
+ * Asks about the gates of a run in review that count once a person accepts how they were measured:
+ * by an exit code alone, or by a test command that the base does not have. Once for each.
+ */
+export function askAboutResults(
   tx: Tx,
   spine: Settings,
   row: Pick<RunStage, 'run_id' | 'project_id'>,
   tasks: readonly TaskRow[],
 ): void {
   const { run_id: runId, project_id: projectId } = row;
-  for (const { kpi, task, repo, action } of waiting(tx.read, runId, tasks)) {
+  for (const { kpi, task, repo, action, kind, question } of waiting(tx.read, runId, tasks)) {
     const asked = { action, taskId: task.task_id, runId, projectId };
     if (answeringRule(tx.read.rules.about(action), asked, tx.nowMs) !== null) continue;
     if (tx.read.approvals.pendingAbout(runId, action) !== undefined) continue;
     const argv = kpi.evidence?.command ?? [];
     raiseApproval(tx, spine, {
-      kind: 'exit_code',
+      kind,
       run_id: runId,
       projectId,
-      question: `The tests of this repository are judged by exit code only: “${formatArgv(argv)}” ended with exit code 0 and printed no count of tests. Does that prove them?`,
+      question,
       proposed_micro: null,
       proposed_ms: null,
       task_id: task.task_id,
@@ -61,18 +65,36 @@ interface Waiting {
   task: TaskRow;
   repo: string;
   action: string;
+  kind: 'exit_code' | 'test_command';
+  question: string;
 }
 
 function waiting(read: Reads, runId: string, tasks: readonly TaskRow[]): Waiting[] {
   const places = read.worktrees.listOfRun(runId);
   return read.kpis.currentOfRun(runId).flatMap((kpi) => {
     const task = tasks.find(({ task_id: id }) => id === kpi.taskId) ?? tasks[0];
-    if (kpi.source !== 'measured' || !waitsForAcceptance(kpi) || task === undefined) return [];
+    if (kpi.source !== 'measured' || task === undefined) return [];
     const named = (JSON.parse(task.payload) as Payload).repo;
     const repo = (places.find((place) => place.repo === named) ?? places[0])?.repo;
     if (repo === undefined) return [];
-    return [{ kpi, task, repo, action: exitCodeAction(repo, kpi.evidence?.command ?? []) }];
+    const asked = questionOf(kpi, repo);
+    return asked === null ? [] : [{ kpi, task, repo, ...asked }];
   });
+}
+
+/** null: nothing of the gate waits for a person's yes. */
+function questionOf(kpi: Kpi, repo: string): Pick<Waiting, 'kind' | 'action' | 'question'> | null {
+  const { state, evidence } = kpi;
+  const added = evidence?.added_command;
+  if (added !== undefined) {
+    if (state !== 'unverified') return null;
+    const question = askAboutCommand(added);
+    return { kind: 'test_command', action: addedCommandAction(repo, added), question };
+  }
+  if (!waitsForAcceptance(kpi)) return null;
+  const argv = evidence?.command ?? [];
+  const question = `The tests of this repository are judged by exit code only: “${formatArgv(argv)}” ended with exit code 0 and printed no count of tests. Does that prove them?`;
+  return { kind: 'exit_code', action: exitCodeAction(repo, argv), question };
 }
 
 /**
@@ -105,12 +127,37 @@ function accept(tx: Tx, runId: string, { action, actor }: { action: string; acto
   const gates = waiting(tx.read, runId, tx.read.tasks.listOfRun(runId)).filter(
     (one) => one.action === action,
   );
-  for (const { kpi } of gates) {
-    const { evidence } = kpi;
-    const { state, value, reason } = judgeAccepted(actor);
-    if (evidence === null) continue;
-    const accepted = { state, value, evidence: { ...evidence, reason }, createdAt: tx.nowMs };
+  for (const one of gates) {
+    const { kpi } = one;
+    if (kpi.evidence === null) continue;
+    const { added_command: added, ...evidence } = kpi.evidence;
+    const { state, value, reason } = acceptedGate(tx, one, actor);
+    const kept = added === undefined || state !== 'pass' ? {} : { added_command: added };
+    const accepted = {
+      state,
+      value,
+      evidence: { ...evidence, ...kept, reason },
+      createdAt: tx.nowMs,
+    };
     recordKpi(tx, run.project_id, { ...kpi, ...accepted }, { tests_executed: null, reason });
   }
-  moveRunTo(tx, run, 'validating', `exit code accepted by ${actor}`);
+  moveRunTo(tx, run, 'validating', `result accepted by ${actor}`);
+}
+
+/** An added command of which only the exit code can be read is asked about once more. */
+function acceptedGate(tx: Tx, { kpi, task, repo }: Waiting, actor: string): Judgement {
+  const added = kpi.evidence?.added_command;
+  if (added === undefined) return judgeAccepted(actor);
+  if (!waitsForAcceptance(kpi))
+    return judgeAdded({ state: 'pass', value: 1, reason: null }, added, actor);
+  const by = acceptedBy(
+    { read: tx.read, nowMs: tx.nowMs },
+    {
+      action: exitCodeAction(repo, kpi.evidence?.command ?? []),
+      taskId: task.task_id,
+      runId: task.run_id,
+      projectId: task.project_id,
+    },
+  );
+  return by === null ? EXIT_CODE_ONLY : judgeAdded(judgeAccepted(by), added, actor);
 }
