@@ -32,6 +32,31 @@ export async function applySql(database: Uint8Array, sql: string): Promise<Appli
   }
 }
 
+/** What SQLite finds wrong with a database. */
+export interface Checked {
+  /** What `integrity_check` says; null: nothing is wrong. */
+  damage: string | null;
+  /** Tables of rows whose foreign key leads nowhere, one for each row. */
+  orphans: string[];
+}
+
+/**
+ * Looks for damage. A schema may make that take for ever (an expression of an index is worked out
+ * for every row), which here ends with the thread as well.
+ */
+export async function checkDatabase(database: Uint8Array): Promise<Checked> {
+  const db = openInMemory(await openSqlite(), database);
+  try {
+    const said = String(db.selectValue('PRAGMA integrity_check(1)'));
+    return {
+      damage: said === 'ok' ? null : said,
+      orphans: db.selectValues('PRAGMA foreign_key_check').map(String),
+    };
+  } finally {
+    db.close();
+  }
+}
+
 function openInMemory({ capi, wasm, oo1 }: Sqlite3Static, database: Uint8Array): Database {
   const db = new oo1.DB();
   // As SQLite is everywhere else.

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairRows } from '#core/databases/compare-rows.ts';
 import { compareShapes } from '#core/databases/compare-shapes.ts';
@@ -8,7 +8,7 @@ import { AppError } from '#shared/errors.ts';
 import type { DatabaseComparison } from '#shared/messages/database.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import { readSqlFile } from './apply-sql-file.ts';
-import { applySql } from './apply-sql.ts';
+import { applySql, checkDatabase, type Checked } from './apply-sql.ts';
 import { MOST_BYTES, MOST_MEGABYTES } from './most-bytes.ts';
 import { readShape } from './read-shape.ts';
 import { digestFile, settleFile } from './settle-file.ts';
@@ -33,8 +33,8 @@ export async function compareDatabases(comparing: Comparing): Promise<DatabaseCo
       'invalid_input',
       `The migrated copy has more than ${MOST_MEGABYTES} MB, which is the most that is taken. Migrate a smaller database, with some of its rows.`,
     );
-  const before = look(original);
-  const after = look(result);
+  const before = await look(original);
+  const after = await look(result);
   const expected = await expectedOf(comparing);
   return {
     damage: damageOf(before, after),
@@ -47,26 +47,25 @@ export async function compareDatabases(comparing: Comparing): Promise<DatabaseCo
   };
 }
 
-interface Looked {
+interface Looked extends Checked {
   shape: DatabaseShape;
-  /** What `integrity_check` says; null: nothing is wrong. */
-  damage: string | null;
-  /** Rows whose foreign key leads nowhere. */
-  orphans: { table: string }[];
 }
 
-function look(file: string): Looked {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+async function look(file: string): Promise<Looked> {
   try {
-    const said = db.pragma('integrity_check(1)', { simple: true });
-    return {
-      shape: readShape(db),
-      damage: said === 'ok' ? null : String(said),
-      orphans: db.pragma('foreign_key_check') as { table: string }[],
-    };
+    return { shape: shapeOf(file), ...(await checkDatabase(readFileSync(file))) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new AppError('invalid_input', `The database cannot be read: ${why}.`);
+  }
+}
+
+function shapeOf(file: string): DatabaseShape {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cell_size_check = ON');
+    return readShape(db);
   } finally {
     db.close();
   }
@@ -78,7 +77,7 @@ function damageOf(before: Looked, after: Looked): string | null {
     return `SQLite finds the migrated copy damaged: ${after.damage}`;
   const more = after.orphans.length - before.orphans.length;
   if (more <= 0) return null;
-  const tables = [...new Set(after.orphans.map(({ table }) => table))].join(', ');
+  const tables = [...new Set(after.orphans)].join(', ');
   return `after the migration ${countOf(more, 'row')} more than before have a foreign key that leads nowhere, in ${tables}`;
 }
 
@@ -97,5 +96,5 @@ async function expectedOf({
     return { fault: `${name}, line ${fault?.line ?? 1}: ${fault?.message ?? 'it cannot be read'}` };
   const file = join(folder, 'expected.db');
   writeFileSync(file, bytes, { mode: 0o600 });
-  return look(file);
+  return { shape: shapeOf(file) };
 }
