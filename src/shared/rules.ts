@@ -17,6 +17,7 @@ export const APPROVAL_KINDS = [
   'exit_code',
   'test_command',
   'connect',
+  'install',
 ] as const;
 export const approvalKindSchema = z.enum(APPROVAL_KINDS);
 export type ApprovalKind = z.infer<typeof approvalKindSchema>;
@@ -46,6 +47,15 @@ export const shownActionSchema = z.object({
     .string()
     .optional()
     .describe('`host:port` that the repository’s commands may reach; only where it is about that'),
+  install: z
+    .object({
+      command: z.string().describe('all of it, in one line'),
+      from: z.string().describe('the lock file, requirements or manifest'),
+      digest: z.string().describe('SHA-256 of it'),
+      registries: z.array(z.string()).describe('`host:port`; nothing else is reached'),
+    })
+    .optional()
+    .describe('the installation of dependencies that it is about; only then'),
   settings: z
     .array(settingChangeSchema)
     .optional()

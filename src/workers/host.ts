@@ -31,6 +31,7 @@ import { inspectRepository } from './sandbox/inspect-repository.ts';
 import { killRecorded, ownerLives } from './sandbox/process-tree.ts';
 import { openInEditor } from './sandbox/open-in-editor.ts';
 import { readKnownSecrets } from './secrets/read-known-secrets.ts';
+import { readInstallFacts } from './sandbox/read-install-facts.ts';
 import { selfTestSandbox } from './sandbox/self-test.ts';
 
 const REFUSALS = [
@@ -114,6 +115,8 @@ async function answerOfCheckout(request: CheckoutRequest): Promise<HostAnswer> {
       return { kind, first: await initRepository(request) };
     case 'free_branch':
       return { kind, branch: await freeBranch(request.repo, request.name) };
+    case 'install_facts':
+      return { kind, facts: await readInstallFacts(request, readHostEnvironment()) };
     case 'root_trust':
       return { kind, trust: await readTrust(request.repo) };
     default:

@@ -1,4 +1,5 @@
 import { formatArgvWhole } from '#shared/present/format-argv.ts';
+import { shownActionText } from '#shared/present/shown-action-text.ts';
 import { formatSettingChange } from '#shared/present/format-setting-change.ts';
 import { formatMinutes } from '#shared/present/format-minutes.ts';
 import { formatUsd } from '#shared/present/format-usd.ts';
@@ -53,6 +54,7 @@ function renderApproval(approval: Approval, terminal: Terminal): string[] {
     [
       ['command', shown === null || shown.argv.length === 0 ? null : formatArgvWhole(shown.argv)],
       ['place', shown?.connect ?? null],
+      ['installs', shown?.install === undefined ? null : shownActionText(shown)],
       ...(shown?.settings ?? []).map((change) => ['setting', formatSettingChange(change)]),
       ['in', shown === null ? null : (shown.repo ?? 'a scratch folder')],
       ['lane', shown?.lane ?? null],

@@ -25,6 +25,8 @@ export interface StartOptions {
   withChanges?: boolean;
   withoutChanges?: boolean;
   follow?: boolean;
+  /** Lets missing dependencies be installed for the project. */
+  install?: boolean;
   budget?: number;
   /** Minutes. */
   duration?: number;
@@ -77,8 +79,9 @@ async function startOn(cli: Cli, engine: Engine, options: StartOptions): Promise
     key,
   });
   if (trust !== null && trust.state !== 'trusted') remark(cli, cleanText(trust.sentence));
-  const approves = will_ask.filter(({ refused }) => !refused);
-  for (const line of renderWillAsk(approves, cli.terminal)) remark(cli, line);
+  const asks = will_ask.filter(({ refused }) => !refused);
+  const approves = asks.filter(({ kind }) => kind !== 'install' || options.install === true);
+  for (const line of renderWillAsk(asks, cli.terminal)) remark(cli, line);
   const with_changes = await takesChanges(cli, checkout?.uncommitted ?? 0, options);
   const minutes = options.duration ?? budget_caps?.duration_minutes;
   remark(cli, `starting, ${capText(budget_caps?.budget_usd, minutes)}`);

@@ -67,6 +67,7 @@ function declareStart(program: Command, { act }: Declaring): void {
       ),
     )
     .option('--without-changes', 'start from the commit, whatever is not committed')
+    .option('--install', 'let missing dependencies be installed beside the run, as it is shown')
     .option('--follow', 'show log and state until the run ends')
     .option('--idempotency <key>', 'repeating this key repeats nothing', parseIdempotencyKey)
     .action(

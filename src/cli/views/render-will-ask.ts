@@ -14,7 +14,12 @@ export function renderWillAsk(asks: readonly WillAsk[], terminal: Terminal): str
     ),
     ...group(
       'Will wait for an approval of its own (`vp approvals` shows it):',
-      asks.filter((ask) => !ask.with_start),
+      asks.filter((ask) => !ask.with_start && ask.kind !== 'install'),
+      terminal,
+    ),
+    ...group(
+      'Dependencies are missing (`vp start --install` approves it; without, a red run asks):',
+      asks.filter((ask) => ask.kind === 'install'),
       terminal,
     ),
   ];

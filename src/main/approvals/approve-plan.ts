@@ -16,18 +16,22 @@ export interface PlanStart {
 
 /**
  * Starting a plan that showed a command whole is the approval of it, for this run, by whoever may
- * approve. What a rule refuses stays refused.
+ * approve; an installation of dependencies is approved for the project, and only where it is named.
+ * What a rule refuses stays refused.
  */
 export function approvePlan(tx: Tx, { projectId, runId, asks, by, approves }: PlanStart): void {
   if (!mayApprove(by.requester)) return;
-  for (const { action, shown, refused, with_start } of asks) {
-    if (refused || !with_start || !(approves?.includes(action) ?? true)) continue;
+  for (const { kind, action, shown, refused, with_start } of asks) {
+    const isNamed = approves?.includes(action) === true;
+    const isInstall = kind === 'install' && isNamed;
+    const isCommand = with_start && (isNamed || approves === undefined);
+    if (refused || !(isInstall || isCommand)) continue;
     recordRule(tx, {
-      kind: 'command',
+      kind: isInstall ? 'install' : 'command',
       question: { action, taskId: '', runId, projectId },
       shown: JSON.stringify(shown),
       decision: 'allow',
-      scope: 'run',
+      scope: isInstall ? 'project' : 'run',
       actor: by.asked_by,
       reason: 'Approved with the start of the plan that showed it.',
     });

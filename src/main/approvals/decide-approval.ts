@@ -18,6 +18,7 @@ import { writeKeyed } from '../runs/keyed-write.ts';
 import { toWireApproval } from '../runs/wire.ts';
 import { closeQuestion } from './close-question.ts';
 import { recordRule } from './record-rule.ts';
+import { rerunWithInstalled } from './install/follow-install-answer.ts';
 import { answerOthers, measureWithPlaces } from './places/follow-place-answer.ts';
 import { followTrustAnswer } from './trust/follow-trust-answer.ts';
 import { askAnew } from './ask-anew.ts';
@@ -46,6 +47,7 @@ export async function decideApproval(
       followAnswer(spine, row);
       if (isAcceptance(row)) settleAccepted(spine, row);
       if (row.kind === 'connect') measureAgain(spine, row);
+      if (row.kind === 'install') runAgain(spine, row);
     },
   });
 }
@@ -100,6 +102,7 @@ const USUAL_SCOPE = {
   budget: 'run',
   command: 'once',
   connect: 'project',
+  install: 'project',
   trust: 'always',
   exit_code: 'always',
   test_command: 'always',
@@ -135,7 +138,8 @@ export function answer<R extends ApprovalRow>(tx: Tx, row: R, given: Answer): R 
     followTrustAnswer(tx, row, { status, actor, ruleId, isForAll: given.scope === 'always' });
   if (isAcceptance(row) && status === 'approved' && ruleId !== null)
     followAcceptance(tx, row, { actor, ruleId });
-  if (row.kind === 'connect' && status === 'approved' && ruleId !== null)
+  const isShared = row.kind === 'connect' || row.kind === 'install';
+  if (isShared && status === 'approved' && ruleId !== null)
     answerOthers(tx, row, { actor, ruleId });
   return { ...row, status, decided_at: tx.nowMs, actor, reason, rule_id: ruleId };
 }
@@ -190,5 +194,15 @@ function measureAgain(
 ): void {
   measureWithPlaces(spine, row).catch((error: unknown) =>
     spine.log.error({ err: error, run: row.run_id }, 'a run could not be measured again'),
+  );
+}
+
+/** With the dependencies that may be installed now. */
+function runAgain(
+  spine: Ledger & Queue & Execution & Upkeep,
+  row: Pick<ApprovalRow, 'run_id' | 'rule_id' | 'status'>,
+): void {
+  rerunWithInstalled(spine, row).catch((error: unknown) =>
+    spine.log.error({ err: error, run: row.run_id }, 'a run could not be run again'),
   );
 }

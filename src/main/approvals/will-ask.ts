@@ -15,6 +15,7 @@ import { commandOfCard } from '../dispatch/command-of-card.ts';
 import { linkOf } from '../dispatch/require-permission.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { inspectRepository, type InspectedRepository } from '../projects/inspect-repository.ts';
+import { installsWillAsk, type Missing } from './install/ask-about-installs.ts';
 import { mayAsk } from './look-at-command.ts';
 import { lookOrSay, rootOf, type Look } from './trust/look-at-roots.ts';
 import { trustWillAsk } from './trust/trust-will-ask.ts';
@@ -44,7 +45,12 @@ export function planWillAsk(
   from: { read: Reads; nowMs: number },
   spine: Settings,
   project: Pick<ProjectRow, 'project_id' | 'repo'>,
-  asked: { tasks: readonly PlanTask[]; requester: Requester; look: Look | null },
+  asked: {
+    tasks: readonly PlanTask[];
+    requester: Requester;
+    look: Look | null;
+    missing: readonly Missing[];
+  },
 ): WillAsk[] {
   const { requester } = asked;
   // A link in a plan's command is followed when it is about to run.
@@ -55,7 +61,12 @@ export function planWillAsk(
   );
   const place = { projectId: project.project_id, runId: null };
   const trust = trustWillAsk(from, asked.look, { candidates, place });
-  return [...trust, ...willAsk(from, spine, candidates, place)];
+  const commands = willAsk(from, spine, candidates, place);
+  const installs = installsWillAsk(from, asked.missing, {
+    projectId: place.projectId,
+    tasks: candidates.map(({ id }) => id),
+  });
+  return [...trust, ...commands, ...installs];
 }
 
 /** The same of a run's queued tasks, each for whoever sent its card. Nothing of them is run. */

@@ -5,7 +5,7 @@ import type { DatabaseRequest } from '#shared/messages/database.ts';
 import type { CopyState, DatabaseCopyRow } from '../db/database-copies.ts';
 import { requireRun } from '../dispatch/run-states.ts';
 import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
-import { makeScratch } from '../dispatch/tool-job.ts';
+import { makeScratch } from '../dispatch/make-scratch.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { requireCopy, toWireCopy } from './database-copies.ts';
 import { keptFolder } from './kept-folder.ts';

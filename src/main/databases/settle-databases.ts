@@ -1,6 +1,6 @@
 import type { DatabaseCopyRow } from '../db/database-copies.ts';
 import type { Execution, Ledger, Settings, Upkeep } from '../dispatch/spine.ts';
-import { makeScratch } from '../dispatch/tool-job.ts';
+import { makeScratch } from '../dispatch/make-scratch.ts';
 
 type Parts = Ledger & Settings & Execution & Upkeep;
 

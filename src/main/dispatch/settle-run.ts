@@ -5,6 +5,11 @@ import type { RunRow, RunStage } from '../db/runs.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
 import { forgetRun } from './forget-run.ts';
+import {
+  askAboutInstalls,
+  missingOfRun,
+  type Missing,
+} from '../approvals/install/ask-about-installs.ts';
 import { askAboutPlaces } from '../approvals/places/ask-about-places.ts';
 import { askAboutResults } from '../gates/acceptance-rules.ts';
 import { gatesToMeasure } from '../gates/lane-gates.ts';
@@ -70,10 +75,11 @@ async function settleNow(
     });
     if (validating === null) return;
     const obstacle = await gatherEvidence(spine, validating);
+    const missing = await missingOfRun(spine, validating);
     if (spine.life.isStopping()) return;
     const outcome = await writeUntilDurable(
       spine,
-      (tx) => storeSettlement(tx, spine, { validated: validating, obstacle }),
+      (tx) => storeSettlement(tx, spine, { validated: validating, obstacle, missing }),
       (stored) => {
         if (stored === 'ended') forgetRun(spine, runId);
         spine.requestPump();
@@ -133,7 +139,11 @@ function sayWhatIsMissing(
 function storeSettlement(
   tx: Tx,
   spine: Ledger & Settings,
-  { validated, obstacle }: { validated: RunRow; obstacle: string | null },
+  {
+    validated,
+    obstacle,
+    missing,
+  }: { validated: RunRow; obstacle: string | null; missing: readonly Missing[] },
 ): 'ended' | 'again' | 'left' {
   const runId = validated.run_id;
   const row = spine.store.read.runs.get(runId);
@@ -158,9 +168,12 @@ function storeSettlement(
     gates: gatesOf(spine, runId, tasks),
   });
   tx.runs.setVerification(runId, settlement.verification);
-  moveRunTo(tx, row, settlement.to, settlement.reason);
-  if (settlement.to === 'needs_review') {
+  // What was lacking can be installed, so a person decides about the run.
+  const to = settlement.to === 'failed' && missing.length > 0 ? 'needs_review' : settlement.to;
+  moveRunTo(tx, row, to, settlement.reason);
+  if (to === 'needs_review') {
     askAboutResults(tx, spine, row, tasks);
+    askAboutInstalls(tx, spine, row, { missing, tasks });
     askAboutPlaces(tx, spine, row, tasks);
   }
   return 'ended';

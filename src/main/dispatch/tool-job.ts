@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FurtherCommand, PlacedDatabase, ToolJob } from '#shared/messages/job.ts';
 import { expandReport, REPORT_HOLE } from '#core/commands/expand-report.ts';
@@ -14,6 +13,8 @@ import type { Requester } from '#shared/rules.ts';
 import type { LaneAttempt, TaskRow } from '../db/tasks.ts';
 import { allowedPlaces } from '../approvals/places/allowed-places.ts';
 import { commandOfCard } from './command-of-card.ts';
+import { withInstalled } from './installed-dependencies.ts';
+import { makeScratch } from './make-scratch.ts';
 import { requirePermission } from './require-permission.ts';
 import type { Execution, Ledger, Settings } from './spine.ts';
 import type { RunWorktree } from './worktrees.ts';
@@ -43,7 +44,11 @@ export async function prepareTool(
   database: PlacedDatabase | null = null,
 ): Promise<PreparedTool> {
   const payload = payloadSchema.parse(JSON.parse(row.payload));
-  const worktree = repo === null ? null : await spine.worktrees.ensure(row.run_id, repo);
+  const asked = { taskId: row.task_id, runId: row.run_id, projectId: row.project_id };
+  const worktree =
+    repo === null
+      ? null
+      : await withInstalled(spine, await spine.worktrees.ensure(row.run_id, repo), asked);
   const scratch = makeScratch(spine, `${row.task_id}.${row.attempt}`);
   const report = join(scratch, 'report');
   const found = worktree?.found ?? null;
@@ -64,11 +69,7 @@ export async function prepareTool(
     step,
     requester: row.requester,
     rule: row.rule_id === null ? null : 'allow',
-    places: placesOf(spine, {
-      step,
-      worktree,
-      asked: { taskId: row.task_id, runId: row.run_id, projectId: row.project_id },
-    }),
+    places: placesOf(spine, { step, worktree, asked }),
   });
   return { job, step, worktree, treeHash, template };
 }
@@ -86,6 +87,7 @@ export async function prepareGate(
     asked: Omit<Question, 'action'>;
   },
 ): Promise<PreparedTool> {
+  const worktree = await withInstalled(spine, input.worktree, input.asked);
   const scratch = makeScratch(spine, input.name);
   const report = join(scratch, 'report');
   const job = await buildToolJob(spine, {
@@ -96,7 +98,7 @@ export async function prepareGate(
     inCopy: input.step.inCopy === true,
     database: null,
     scratch,
-    worktree: input.worktree,
+    worktree,
     timeoutS: DEFAULT_TIMEOUT_S,
     report,
     step: input.step,
@@ -107,8 +109,8 @@ export async function prepareGate(
   return {
     job,
     step: input.step,
-    worktree: input.worktree,
-    treeHash: await treeHashOf(spine, input.worktree),
+    worktree,
+    treeHash: await treeHashOf(spine, worktree),
     template: input.step.measured,
   };
 }
@@ -163,13 +165,6 @@ function placesOf(
 async function treeHashOf(spine: Execution, worktree: RunWorktree): Promise<string> {
   const { treeHash } = await spine.pools.ask({ kind: 'tree_hash', worktree: worktree.worktree });
   return treeHash;
-}
-
-/** A folder of its own for one command, below the one that the next start empties. */
-export function makeScratch(spine: Settings, name: string): string {
-  const scratch = join(spine.options.dataDir, 'scratch', name.replaceAll(/[^A-Za-z0-9._-]/g, '_'));
-  mkdirSync(scratch, { recursive: true, mode: 0o700 });
-  return scratch;
 }
 
 interface ToolJobParts {

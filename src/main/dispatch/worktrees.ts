@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { GitFacts, PreparedWorktree, RepositoryInspection } from '#shared/messages/host.ts';
 import { addedCommand } from '#core/gates/base/added-command.ts';
 import type { StepCommand } from '#core/gates/types.ts';
@@ -96,7 +96,7 @@ export class Worktrees {
     await store.commit.write((tx) =>
       tx.worktrees.put({ ...row, lacks: JSON.stringify(lacks), state: 'ready' }),
     );
-    return this.#look(prepared, row.repo);
+    return (await this.#look(prepared, row.repo)).looked;
   }
 
   /**
@@ -117,7 +117,7 @@ export class Worktrees {
       branch: trial.branch,
       base: trial.commit,
     });
-    return this.#look(prepared, trial.repo);
+    return (await this.#look(prepared, trial.repo)).looked;
   }
 
   /** A place and branch for a trial. */
@@ -127,15 +127,35 @@ export class Worktrees {
     return { path: join(this.#parts.dataDir, 'worktrees', name), branch };
   }
 
-  async #look(prepared: PreparedWorktree, repo: string): Promise<RunWorktree> {
+  /** The same worktree with what was installed in a copy of it, `tree`, by its folders' name. */
+  async withInstalled(worktree: RunWorktree, tree: string, name: string): Promise<RunWorktree> {
+    const seen = await this.#look({ ...worktree, created: false }, worktree.repo, tree);
+    const places = seen.folders.map((folder) => join(folder, name));
+    const own = places.filter((place) => existsSync(join(tree, place)));
+    const kept = worktree.dependencies.filter(({ place }) => basename(place) !== name);
+    const dependencies = [...kept, ...own.map((place) => ({ place, from: join(tree, place) }))];
+    return { ...seen.looked, dependencies };
+  }
+
+  /** `installedIn`: where its installed programs are looked for. */
+  async #look(
+    prepared: PreparedWorktree,
+    repo: string,
+    installedIn = repo,
+  ): Promise<{ looked: RunWorktree; folders: string[] }> {
     const { repository } = await this.#parts.pools.ask({
       kind: 'inspect_repository',
       path: prepared.worktree,
-      installedIn: repo,
+      installedIn,
     });
-    const view = viewOf(prepared.created ? repository : await this.#base(prepared, repository));
+    const seen = prepared.created ? repository : await this.#base(prepared, repository);
+    const tree = prepared.worktree;
+    const { facts } = await this.#parts.pools.ask({ kind: 'install_facts', repo, tree });
+    const view = viewOf(seen, facts);
     const found = findCommands(view);
-    return { ...prepared, repo, found, known: knownCommands(view, found) };
+    const packages = view.files.filter((file) => basename(file) === 'package.json');
+    const folders = [...new Set(['.', ...packages.map((file) => dirname(file))])];
+    return { looked: { ...prepared, repo, found, known: knownCommands(view, found) }, folders };
   }
 
   /**
@@ -148,7 +168,9 @@ export class Worktrees {
       path: worktree.worktree,
       installedIn: worktree.repo,
     });
-    const view = viewOf(repository);
+    const { repo, worktree: tree } = worktree;
+    const { facts } = await this.#parts.pools.ask({ kind: 'install_facts', repo, tree });
+    const view = viewOf(repository, facts);
     const found = findCommands(view);
     const step = found.commands.find((command) => command.step === 'test');
     if (step === undefined) return null;

@@ -13,6 +13,7 @@ import { tokensOf } from '../dispatch/receipt-of.ts';
 import type { Execution, Ledger, Queue, Settings, Upkeep } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { askerOf } from '../runs/submit-jobcard.ts';
+import { missingOfCheckout } from '../approvals/install/ask-about-installs.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import { planOnTheWay, requirePlan } from '../projects/plan-project.ts';
 import { estimatePlanTask } from './estimate-project.ts';
@@ -92,6 +93,7 @@ async function simulatePlan(
       tasks,
       requester: call.requester,
       look: await lookAtRepository(spine, project),
+      missing: await missingOfCheckout(spine, project.repo),
     }),
     key: call.idempotencyKey,
   });

@@ -73,7 +73,7 @@ export async function runOutcome(
 }
 
 function asksOf({ store }: Ledger, runId: string): Outcome['asks'] {
-  return (['connect', 'exit_code', 'test_command'] as const)
+  return (['install', 'connect', 'exit_code', 'test_command'] as const)
     .flatMap((kind) => store.read.approvals.ofRun(runId, kind))
     .filter(({ status }) => status === 'pending')
     .map(({ approval_id, question }) => ({ approval_id, question }));

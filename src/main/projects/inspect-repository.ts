@@ -26,7 +26,13 @@ export async function inspectRepository(
 ): Promise<InspectedRepository> {
   const { repository } = await spine.pools.ask({ kind: 'inspect_repository', path });
   await learnRepository(spine.pools, [repository.root]);
-  const view = viewOf(repository);
+  const { root } = repository;
+  const { facts: dependencies } = await spine.pools.ask({
+    kind: 'install_facts',
+    repo: root,
+    tree: root,
+  });
+  const view = viewOf(repository, dependencies);
   const steps = findCommands(view);
   const found = overrideCommands(steps, overrides);
   const facts: RepositoryFacts = {

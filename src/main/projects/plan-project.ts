@@ -9,6 +9,7 @@ import type { Tx } from '../db/transactions.ts';
 import type { Execution, Ledger, Settings } from '../dispatch/spine.ts';
 import { answerOnce, writeKeyed } from '../runs/keyed-write.ts';
 import { sayTrust } from '../approvals/trust/say-trust.ts';
+import { missingOfCheckout } from '../approvals/install/ask-about-installs.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import { canPlan, draftPlan, type DraftedPlan } from './draft-plan.ts';
 import { lookAtRepository, parseStored, requireProject } from './read-projects.ts';
@@ -25,6 +26,7 @@ export async function planProject(
     const project = requireProject(spine.store, input.project_id);
     const drafted = await draftPlan(spine, project, input);
     const look = await lookAtRepository(spine, project);
+    const missing = await missingOfCheckout(spine, project.repo);
     return writeKeyed<Output<Plms['generatePrd']>>(spine, {
       operation: 'generatePrd',
       input,
@@ -37,6 +39,7 @@ export async function planProject(
           tasks: plan.tasks,
           requester: call.requester,
           look,
+          missing,
         });
         const trust = sayTrust(tx, look, { ...row, requester: call.requester });
         return { project_id: row.project_id, status, facts, plan, will_ask, trust };

@@ -18,6 +18,7 @@ import type { Reads } from '../db/reads.ts';
 import type { Requester } from '#shared/rules.ts';
 import { lookOrSay, type Look } from '../approvals/trust/look-at-roots.ts';
 import { sayTrust } from '../approvals/trust/say-trust.ts';
+import { missingOfCheckout } from '../approvals/install/ask-about-installs.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import type { Execution, Ledger, Queue, Settings } from '../dispatch/spine.ts';
 import { inTrash } from '../dispatch/run-states.ts';
@@ -80,6 +81,7 @@ export async function projectDetail(
 ): Promise<Detail> {
   const look = await lookAtRepository(spine, requireProject(spine.store, id));
   const row = requireProject(spine.store, id);
+  const missing = await missingOfCheckout(spine, row.repo);
   const from = { read: spine.store.read, nowMs: spine.clock.nowMs() };
   const plan = parseStored(planSchema, row.plan);
   return {
@@ -87,7 +89,7 @@ export async function projectDetail(
     facts: parseStored(repositoryFactsSchema, row.facts),
     checkout: await checkoutOf(spine, row),
     plan,
-    will_ask: planWillAsk(from, spine, row, { tasks: plan?.tasks ?? [], requester, look }),
+    will_ask: planWillAsk(from, spine, row, { tasks: plan?.tasks ?? [], requester, look, missing }),
     trust: sayTrust(from, look, { ...row, requester }),
     totals: parseStored(totalsSchema, row.totals),
     runs: spine.store.read.runs.search({ projectId: id, limit: 100 }).map((run) => ({

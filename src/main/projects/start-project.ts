@@ -7,6 +7,7 @@ import type { ProjectRow } from '../db/projects.ts';
 import { approvePlan } from '../approvals/approve-plan.ts';
 import { trustWithStart } from '../approvals/trust/judge-root.ts';
 import type { Look } from '../approvals/trust/look-at-roots.ts';
+import { missingOfCheckout, type Missing } from '../approvals/install/ask-about-installs.ts';
 import { planWillAsk } from '../approvals/will-ask.ts';
 import type { TaskAsker } from '../db/tasks.ts';
 import type { Tx } from '../db/transactions.ts';
@@ -50,6 +51,7 @@ export async function startProject(
       leftOut: leftOutOf(plan.tasks),
     });
     const look = await lookAtRepository(spine, project);
+    const missing = await missingOfCheckout(spine, project.repo);
     let cards: StoredCards = [];
     const started = await writeKeyed<Started>(spine, {
       operation: 'startProject',
@@ -71,6 +73,7 @@ export async function startProject(
               : { duration_minutes: input.budget_duration_minutes }),
           },
           look,
+          missing,
         });
         return { ...startedWith(spine, { project, runId, cards }), planned_on_the_way };
       },
@@ -155,6 +158,7 @@ interface ProjectStart {
   /** Caps of this run alone. */
   ownCaps: NonNullable<ReturnType<typeof toWireProject>['budget_caps']>;
   look: Look | null;
+  missing: readonly Missing[];
 }
 
 function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart): StoredCards {
@@ -173,7 +177,7 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
     },
     passport: start.passport,
   });
-  const { by, approves, look } = start;
+  const { by, approves, look, missing } = start;
   if (look !== null && 'trust' in look) {
     const work = { task_id: '', run_id: runId, project_id: project.project_id, ...by };
     trustWithStart(tx, work, look.trust);
@@ -182,7 +186,7 @@ function storeProjectStart(tx: Tx, spine: Ledger & Settings, start: ProjectStart
   approvePlan(tx, {
     projectId: project.project_id,
     runId,
-    asks: planWillAsk(tx, spine, project, { tasks, requester: by.requester, look }),
+    asks: planWillAsk(tx, spine, project, { tasks, requester: by.requester, look, missing }),
     by,
     approves,
   });

@@ -49,6 +49,7 @@ const NOTICE_TITLES: Readonly<Record<ApprovalKind, string>> = {
   exit_code: 'Tests are judged by their exit code only',
   test_command: 'A test command is new to its repository',
   connect: 'Tests need a service outside of the sandbox',
+  install: 'Dependencies are missing',
 };
 
 function approvalNotice(event: LedgerEvent & { topic: 'approval' }): Notice | null {

@@ -22,7 +22,7 @@ export function ShownActionFacts({ shown, facts = [] }: Props) {
       {shown.argv.length === 0 ? null : (
         <code className="shown-command">{formatArgvWhole(shown.argv)}</code>
       )}
-      {shown.connect === undefined ? null : (
+      {shown.connect === undefined && shown.install === undefined ? null : (
         <code className="shown-command">{shownActionText(shown)}</code>
       )}
       {(shown.settings ?? []).map((change) => (

@@ -1,5 +1,6 @@
 import type { TrustCondition } from '../trust.ts';
 import type { IndexedSource } from './code-index.ts';
+import type { InstallFacts } from './install.ts';
 import type { GitFolders } from './git-folders.ts';
 import type { ChangesAnswer, ChangesRequest } from './changes.ts';
 import type { MergeAnswer, MergeRequest } from './merge.ts';
@@ -34,6 +35,8 @@ export type HostRequest =
   | { kind: 'free_branch'; repo: string; name: string }
   /** What trust in a repository rests on. */
   | { kind: 'root_trust'; repo: string }
+  /** What of the dependencies of a tree, made from the checkout, is named and there. */
+  | { kind: 'install_facts'; repo: string; tree: string }
   | { kind: 'find_git_folders'; folder: string }
   /** Texts of indexed files of a work tree. */
   | { kind: 'read_sources'; root: string; sources: readonly IndexedSource[] }
@@ -204,6 +207,7 @@ export type HostAnswer =
   | { kind: 'list_branches'; branches: string[] }
   | { kind: 'free_branch'; branch: string }
   | { kind: 'root_trust'; trust: RootTrust }
+  | { kind: 'install_facts'; facts: InstallFacts }
   /** null: the folder lies in no work tree. */
   | { kind: 'find_git_folders'; folders: GitFolders | null }
   /** In the order asked for; null for a file that is not as it was indexed. */

@@ -79,3 +79,10 @@ it('what commands of an earlier engine left goes; what this one’s work on stay
   expect(await sweep()).toEqual([]);
   expect(readdirSync(dataDir).toSorted()).toEqual(['scratch', 'worktrees']);
 });
+
+it('dependencies that were installed for a worktree go with it', async () => {
+  for (const name of ['worktrees/kept', 'installed/kept/tree', 'installed/gone/tree'])
+    mkdirSync(join(dataDir, name), { recursive: true });
+  expect(await sweep()).toEqual([]);
+  expect(readdirSync(join(dataDir, 'installed'))).toEqual(['kept']);
+});

@@ -6,7 +6,7 @@ import { removeScratch } from './remove-scratch.ts';
 export interface SweepRequest {
   /** Where engines make their temporary folders. */
   temporary: string;
-  /** Its `scratch.old-…` are removed, too. */
+  /** Its `scratch.old-…` are removed, too, and what was installed for worktrees that are gone. */
   dataDir: string;
 }
 
@@ -27,6 +27,7 @@ export async function sweepLeftovers(
   const folders = [
     ...dead.map((name) => join(temporary, name)),
     ...old.map((name) => join(dataDir, name)),
+    ...installedForNone(dataDir),
   ];
   const refused: string[] = [];
   for (const folder of folders) {
@@ -37,6 +38,16 @@ export async function sweepLeftovers(
     }
   }
   return refused;
+}
+
+/** Dependencies that were installed for worktrees which are gone. */
+function installedForNone(dataDir: string): string[] {
+  const installed = join(dataDir, 'installed');
+  const isThere = lstatSync(installed, { throwIfNoEntry: false })?.isDirectory() === true;
+  const names = isThere ? readdirSync(installed) : [];
+  const isGone = (name: string): boolean =>
+    lstatSync(join(dataDir, 'worktrees', name), { throwIfNoEntry: false }) === undefined;
+  return names.filter(isGone).map((name) => join(installed, name));
 }
 
 function isOwnFolder(path: string): boolean {

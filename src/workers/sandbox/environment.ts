@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
+import type { Dependency } from '#shared/messages/host.ts';
+import { placesOf } from './locate-program.ts';
 import { MARKER_VARIABLE } from './process-tree.ts';
 
 /** What of the host an environment is built from. Nothing else of it reaches a command. */
@@ -17,6 +19,8 @@ export interface EnvironmentRequest {
   cwd: string;
   /** The same folder on the host. */
   tree: string;
+  /** What is shown over the folder from elsewhere. */
+  dependencies: readonly Dependency[];
   /** Private writable home and temporary folder of the command. */
   scratch: { home: string; tmp: string };
   marker: string;
@@ -81,8 +85,9 @@ export function hostPathFolders(host: HostEnvironment): string[] {
 
 /** The environment of a command, built from nothing: no secret of the user's shell can be in it. */
 export function buildEnvironment(request: EnvironmentRequest): Record<string, string> {
-  const { host, cwd, tree, scratch } = request;
-  const isThere = (each: string): boolean => [cwd, tree].some((at) => isFolder(join(at, each)));
+  const { host, cwd, tree, dependencies, scratch } = request;
+  const isThere = (each: string): boolean =>
+    placesOf(each, { cwd, tree, dependencies }).some(isFolder);
   const own = OWN_PROGRAMS.map((parts) => join(...parts)).filter(isThere);
   const extra = Object.entries(request.extra).filter(([name]) => !RESERVED.has(name));
   return {

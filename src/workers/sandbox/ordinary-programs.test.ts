@@ -192,7 +192,15 @@ describe('the sandbox breaks nothing ordinary', () => {
     const { end, combined } = await runCommand({
       argv: [...confined.argv, '/bin/bash', '-c', run],
       cwd,
-      env: buildEnvironment({ host, cwd, tree: cwd, scratch, marker: 'programs', extra: {} }),
+      env: buildEnvironment({
+        host,
+        cwd,
+        tree: cwd,
+        dependencies: [],
+        scratch,
+        marker: 'programs',
+        extra: {},
+      }),
       filter: confined.filter,
       written: [cwd],
       marker: 'programs',

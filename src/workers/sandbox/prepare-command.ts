@@ -149,9 +149,11 @@ function assemble(
 ): Assembled {
   const marker = `${job.taskId}.${job.attempt}.${randomUUID()}`;
   const tree = job.cwd;
-  const env = buildEnvironment({ host, cwd, tree, scratch, marker, extra: job.env });
+  const dependencies = job.checkout?.dependencies ?? [];
+  const shown = { cwd, tree, dependencies };
+  const env = buildEnvironment({ ...shown, host, scratch, marker, extra: job.env });
   const [name = '', ...rest] = job.argv;
-  const program = locateShown(name, { cwd, tree }, env['PATH'] ?? '');
+  const program = locateShown(name, shown, env['PATH'] ?? '');
   if (program === null) return { kind: 'missing' };
   const limits = limitsArgv(job.limits);
   const notes = limits.length === 0 ? [NO_PRLIMIT_SENTENCE] : [];

@@ -97,12 +97,13 @@ function labelOf(decision: Decision, capUsd: number | null, minutes: number | nu
 }
 
 /**
- * What is about a repository is given for good, a place to a project, and refused for a run; a
+ * What is about a repository is given for good, a place and dependencies to a project, and refused
+ * for a run; a
  * command once.
  */
 function usualScope({ kind }: Approval, decision: Decision): RuleScope {
   if (kind === 'command') return 'once';
-  if (kind === 'connect' && decision === 'approve') return 'project';
+  if ((kind === 'connect' || kind === 'install') && decision === 'approve') return 'project';
   return decision === 'approve' ? 'always' : 'run';
 }
 

@@ -34,8 +34,9 @@ export function InboxView() {
       {data !== undefined && pending.length === 0 ? (
         <EmptyState title="Nothing waits for you" command="vp status">
           A run that would pass its budget, a command that is not the repository’s own, a repository
-          that is not trusted, tests that only an exit code can judge, and tests that need a service
-          outside of the sandbox ask here, in the tray and in the terminal.
+          that is not trusted, tests that only an exit code can judge, tests that need a service
+          outside of the sandbox, and dependencies that are missing ask here, in the tray and in the
+          terminal.
         </EmptyState>
       ) : null}
       <ul data-list>

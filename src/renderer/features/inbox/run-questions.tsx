@@ -6,7 +6,12 @@ import { ShownActionFacts } from '../../ui/shown-action.tsx';
 import { type Decision, DecisionForm } from './decision-form.tsx';
 import './inbox.css';
 
-const ABOUT_RESULTS: ReadonlySet<ApprovalKind> = new Set(['connect', 'exit_code', 'test_command']);
+const ABOUT_RESULTS: ReadonlySet<ApprovalKind> = new Set([
+  'install',
+  'connect',
+  'exit_code',
+  'test_command',
+]);
 
 /** What a run in review asks about its results, each with the answer in place. */
 export function RunQuestions({ runId }: { runId: string }) {

@@ -1,3 +1,4 @@
+import type { WillAsk } from '#shared/contract/pas-schemas.ts';
 import type { ProjectDetail } from '#shared/contract/plms-schemas.ts';
 import { Play } from 'lucide-react';
 import { useState } from 'react';
@@ -159,7 +160,7 @@ function StartForm({ project }: { project: ProjectDetail }) {
               project_id: project.project_id,
               with_changes: withChanges,
               ...(duration === null ? {} : { budget_duration_minutes: duration }),
-              approves: project.will_ask.map(({ action }) => action),
+              approves: shownActions(project.will_ask),
             })
           }
         >
@@ -170,4 +171,9 @@ function StartForm({ project }: { project: ProjectDetail }) {
       </div>
     </div>
   );
+}
+
+/** Dependencies are let in where tests fail without them, not by the start. */
+function shownActions(asks: readonly WillAsk[]): string[] {
+  return asks.filter(({ kind }) => kind !== 'install').map(({ action }) => action);
 }

@@ -14,7 +14,7 @@ export function WillAskPanel({ asks }: { asks: readonly WillAsk[] }) {
       />
       <Asks
         title="Will wait for you"
-        note="The start waits for your answer in the inbox. Starting does not approve these."
+        note="Starting does not approve these. Trust is asked at the start, missing dependencies where tests fail without them."
         asks={asks.filter((ask) => !ask.with_start)}
       />
     </>
