@@ -25,6 +25,20 @@ async function untilLine(pas: TestEngine['pas'], text: string, count: number): P
   stop.abort();
 }
 
+test('what a command leaves behind may not be judged: its task ends all the same, and says why', async () => {
+  const repo = repoOf({
+    'package.json': JSON.stringify({ scripts: { test: 'node check.js' } }),
+    'check.js':
+      "require('node:child_process').execSync('rm -f .gitattributes; mkfifo .gitattributes');",
+  });
+  const { pas, untilTask } = await start({ repo });
+  await pas.startRun(run);
+  const { task_id: taskId } = await pas.submitJobcard({ ...card, payload: { step: 'test' } });
+  await untilTask(taskId, 'failed');
+  const { reason } = await pas.getTask({ task_id: taskId });
+  expect(reason).toMatch(/\.gitattributes” is no regular file/);
+});
+
 describe('terminating', () => {
   test('running process trees that ignore SIGTERM are gone when their tasks have ended, queued tasks are skipped with receipts', async () => {
     const repo = repoOf({ 'tree.js': STUBBORN_TREE });

@@ -152,11 +152,13 @@ async function executeTool(spine: Spine, task: LiveTask, repo: string | null): P
           asked: askedBy(task.row),
           result,
           again: (job, why) => runAgain(spine, task, job, why),
-        });
+        }).catch((error: unknown) => refusal(error));
   const { abortReason } = task;
   // It was told to stop while its result was judged.
   if (abortReason !== null && result.outcome !== 'aborted')
     return endAttempt(spine, task, { ...result, outcome: 'aborted', reason: abortReason }, []);
+  // What the command left cannot be judged: a pipe in place of a file that git reads, for one.
+  if ('outcome' in gates) return endAttempt(spine, task, gates, []);
   return endAttempt(spine, task, asJudged(result, gates), gates);
 }
 

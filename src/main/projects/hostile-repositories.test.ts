@@ -155,7 +155,7 @@ async function resist(hostile: HostileRepository): Promise<string> {
     for (const { status, text, body } of answers) {
       expect(text, stage).not.toContain(CANARY);
       expect(status, text).toBeLessThan(500);
-      if (status >= 400) expect(String(body['detail']), stage).toMatch(/\.$/);
+      if (status >= 400) expect(String(body['detail']), stage).toMatch(/\.$|: vp init --repo \S+$/);
     }
     log += stage === 'start' ? answers.map(({ text }) => text).join('\n') : '';
   }

@@ -111,7 +111,8 @@ export const TOOLS: Tricks = {
     shows: marks('.venv/bin/python'),
   },
   'a build script of Cargo': {
-    make: `${CARGO}; printf 'fn main() { std::process::Command::new("./.evil/mark").status().unwrap(); }' > build.rs; keep`,
+    // Cargo keeps what a build script prints to itself.
+    make: `${CARGO}; printf 'fn main() { std::process::Command::new("./.evil/mark").status().unwrap(); }' > build.rs; printf '#[test]\nfn runs() { std::process::Command::new("./.evil/mark").status().unwrap(); }\n' >> src/main.rs; keep`,
     shows: byTool('cargo', 'cargo build --offline || "$MARK"'),
   },
   'settings of Cargo': {
