@@ -112,7 +112,7 @@ export const TOOLS: Tricks = {
   },
   'a build script of Cargo': {
     // Cargo keeps what a build script prints to itself.
-    make: `${CARGO}; printf 'fn main() { std::process::Command::new("./.evil/mark").status().unwrap(); }' > build.rs; printf '#[test]\nfn runs() { std::process::Command::new("./.evil/mark").status().unwrap(); }\n' >> src/main.rs; keep`,
+    make: `${CARGO}; printf 'fn main() { std::process::Command::new("./.evil/mark").status().unwrap(); }' > build.rs; printf '#[test]\nfn runs() { std::process::Command::new("sh").args(["-c", "echo; ./.evil/mark"]).status().unwrap(); }\n' >> src/main.rs; keep`,
     shows: byTool('cargo', 'cargo build --offline || "$MARK"'),
   },
   'settings of Cargo': {
