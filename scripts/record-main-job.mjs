@@ -50,7 +50,7 @@ const environment = {
 
 function git(...args) {
   const { status, stderr } = spawnSync('git', args, { cwd: repository, env: environment });
-  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${String(stderr)}`);
 }
 
 function makeRepository() {

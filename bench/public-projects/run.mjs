@@ -45,7 +45,8 @@ async function bySlipway(repo, { name }) {
   // It ends with another code than 0 where the run is not green.
   const watch = await run([vp, 'status', '--watch'], repo, env).catch((error) => error);
   const { run: ended } = await ask('status');
-  if (ended.ended_at === null) throw new Error('the watch ended before the run', { cause: watch });
+  if (ended.status === 'executing')
+    throw new Error('the watch ended before the run', { cause: watch });
   const tests = ended.gates.filter(({ kpi_name }) => kpi_name === 'test_pass_rate');
   return {
     commands: project.facts.commands.map(({ step, command }) => `${step}: ${command.join(' ')}`),

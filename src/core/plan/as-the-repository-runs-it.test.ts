@@ -159,7 +159,8 @@ describe('PLAN-15 workspaces without a script at their root', () => {
   test('a warning of clippy is red only where the project denies it: green tests stay green', () => {
     const found = findCommands(view({ 'Cargo.toml': '' }, { tools: ['cargo', 'cargo-clippy'] }));
     const lint = found.commands.find(({ step }) => step === 'lint');
-    expect(lint?.command).toEqual(['cargo', 'clippy', '--workspace', '--all-targets']);
+    const targets = ['--bins', '--tests', '--examples'];
+    expect(lint?.command).toEqual(['cargo', 'clippy', '--workspace', ...targets]);
   });
 });
 

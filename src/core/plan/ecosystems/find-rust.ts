@@ -30,7 +30,8 @@ export function findRust(
 function findLint(view: RepositoryView, files: ReadonlySet<string>): StepFinding {
   if (view.hasTool('cargo-clippy')) {
     // What clippy only warns of is red where the project's [lints] deny it, and nowhere else.
-    const command = ['cargo', 'clippy', '--workspace', '--all-targets'];
+    // All but benches, which may need another toolchain.
+    const command = ['cargo', 'clippy', '--workspace', '--bins', '--tests', '--examples'];
     return plainCommand('lint', command, 'Cargo.toml');
   }
   const config = firstFile(files, ['rustfmt.toml', '.rustfmt.toml']);
