@@ -5,8 +5,8 @@ import { EXIT_CODE_ONLY, judgeAccepted, type Judgement } from '#core/gates/judge
 import { answeringRule, type Question } from '#core/rules/answering-rule.ts';
 import { formatArgv } from '#shared/present/format-argv.ts';
 import type { Payload } from '#shared/payload.ts';
+import { askOnce } from '../approvals/ask-once.ts';
 import { closeQuestion } from '../approvals/close-question.ts';
-import { raiseApproval } from '../approvals/raise-approval.ts';
 import type { ApprovalRow } from '../db/approvals.ts';
 import type { Kpi } from '../db/kpis.ts';
 import type { Reads } from '../db/reads.ts';
@@ -37,26 +37,10 @@ export function askAboutResults(
   row: Pick<RunStage, 'run_id' | 'project_id'>,
   tasks: readonly TaskRow[],
 ): void {
-  const { run_id: runId, project_id: projectId } = row;
-  for (const { kpi, task, repo, action, kind, question } of waiting(tx.read, runId, tasks)) {
-    const asked = { action, taskId: task.task_id, runId, projectId };
-    if (answeringRule(tx.read.rules.about(action), asked, tx.nowMs) !== null) continue;
-    if (tx.read.approvals.pendingAbout(runId, action) !== undefined) continue;
-    const argv = kpi.evidence?.command ?? [];
-    raiseApproval(tx, spine, {
-      kind,
-      run_id: runId,
-      projectId,
-      question,
-      proposed_micro: null,
-      proposed_ms: null,
-      task_id: task.task_id,
-      action,
-      shown: { argv, repo, lane: task.lane },
-      condition: null,
-      requester: task.requester,
-      asked_by: task.asked_by,
-    });
+  const run = { runId: row.run_id, projectId: row.project_id };
+  for (const { kpi, repo, ...asked } of waiting(tx.read, run.runId, tasks)) {
+    const shown = { argv: kpi.evidence?.command ?? [], repo, lane: asked.task.lane };
+    askOnce(tx, spine, { ...asked, shown }, run);
   }
 }
 

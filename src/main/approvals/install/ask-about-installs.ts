@@ -13,7 +13,7 @@ import type { TaskRow } from '../../db/tasks.ts';
 import type { Tx } from '../../db/transactions.ts';
 import { missingInstalls } from '../../dispatch/installed-dependencies.ts';
 import type { Execution, Ledger, Settings } from '../../dispatch/spine.ts';
-import { raiseApproval } from '../raise-approval.ts';
+import { askOnce } from '../ask-once.ts';
 
 /** Dependencies that a repository's tree lacks. */
 export interface Missing {
@@ -65,28 +65,18 @@ export function askAboutInstalls(
   row: Pick<RunStage, 'run_id' | 'project_id'>,
   { missing, tasks }: { missing: readonly Missing[]; tasks: readonly TaskRow[] },
 ): void {
-  const { run_id: runId, project_id: projectId } = row;
+  const run = { runId: row.run_id, projectId: row.project_id };
   for (const { repo, install } of missing) {
     const task = taskIn(tasks, repo);
     if (task === undefined) continue;
-    const action = installAction(repo, install);
-    const asked = { action, taskId: task.task_id, runId, projectId };
-    if (answeringRule(tx.read.rules.about(action), asked, tx.nowMs) !== null) continue;
-    if (tx.read.approvals.pendingAbout(runId, action) !== undefined) continue;
-    raiseApproval(tx, spine, {
-      kind: 'install',
-      run_id: runId,
-      projectId,
+    const asked = {
+      kind: 'install' as const,
+      action: installAction(repo, install),
       question: installQuestion(install, basename(repo)),
-      proposed_micro: null,
-      proposed_ms: null,
-      task_id: task.task_id,
-      action,
       shown: { ...shownInstall(repo, install), lane: task.lane },
-      condition: null,
-      requester: task.requester,
-      asked_by: task.asked_by,
-    });
+      task,
+    };
+    askOnce(tx, spine, asked, run);
   }
 }
 

@@ -1,6 +1,5 @@
 import { connectAction } from '#core/places/connect-action.ts';
 import { formatPlace, readPlace } from '#core/places/read-place.ts';
-import { answeringRule } from '#core/rules/answering-rule.ts';
 import { countOf } from '#shared/present/format-count.ts';
 import type { Payload } from '#shared/payload.ts';
 import type { Place } from '#shared/messages/place.ts';
@@ -11,7 +10,7 @@ import type { TaskRow } from '../../db/tasks.ts';
 import type { Tx } from '../../db/transactions.ts';
 import type { Settings } from '../../dispatch/spine.ts';
 import { ownPorts } from '../../http/own-ports.ts';
-import { raiseApproval } from '../raise-approval.ts';
+import { askOnce } from '../ask-once.ts';
 
 /** More would not be read; the next measurement names what is missing then. */
 const MOST_ASKED = 4;
@@ -26,26 +25,20 @@ export function askAboutPlaces(
   row: Pick<RunStage, 'run_id' | 'project_id'>,
   tasks: readonly TaskRow[],
 ): void {
-  const { run_id: runId, project_id: projectId } = row;
-  for (const { task, repo, place, tests } of missing(tx.read, runId, tasks).slice(0, MOST_ASKED)) {
-    const action = connectAction(repo, place);
-    const asked = { action, taskId: task.task_id, runId, projectId };
-    if (answeringRule(tx.read.rules.about(action), asked, tx.nowMs) !== null) continue;
-    if (tx.read.approvals.pendingAbout(runId, action) !== undefined) continue;
-    raiseApproval(tx, spine, {
-      kind: 'connect',
-      run_id: runId,
-      projectId,
-      question: `${countOf(tests, 'test')} could not reach ${formatPlace(place)}. May the test, lint and build commands of this repository connect there, and nowhere else? They run again then.`,
-      proposed_micro: null,
-      proposed_ms: null,
-      task_id: task.task_id,
-      action,
-      shown: { argv: [], repo, lane: task.lane, connect: formatPlace(place) },
-      condition: null,
-      requester: task.requester,
-      asked_by: task.asked_by,
-    });
+  const run = { runId: row.run_id, projectId: row.project_id };
+  for (const { task, repo, place, tests } of missing(tx.read, run.runId, tasks).slice(
+    0,
+    MOST_ASKED,
+  )) {
+    const connect = formatPlace(place);
+    const asked = {
+      kind: 'connect' as const,
+      action: connectAction(repo, place),
+      question: `${countOf(tests, 'test')} could not reach ${connect}. May the test, lint and build commands of this repository connect there, and nowhere else? They run again then.`,
+      shown: { argv: [], repo, lane: task.lane, connect },
+      task,
+    };
+    askOnce(tx, spine, asked, run);
   }
 }
 
