@@ -38,6 +38,8 @@ export class QueryRefresher {
     this.#timers.delete(name);
     const lastStartMs = performance.now();
     this.#reading.add(name);
+    // One that a view began is waited for, and its answer may be older than what went stale.
+    if (this.#queries.isFetching({ queryKey: key }) > 0) this.#again.add(name);
     // A failed read shows in its own view; here only its duration matters.
     await this.#queries.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
     this.#reading.delete(name);

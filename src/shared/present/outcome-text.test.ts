@@ -46,6 +46,17 @@ describe('the outcome of a run', () => {
     });
   });
 
+  it('what took less than promised is below the promise, not inside of it', () => {
+    const time = {
+      actual: 900,
+      mean: 60_000,
+      ci_90: [10_000, 240_000] as [number, number],
+      inside: true,
+    };
+    const quick = { ...outcome, time_ms: 900, promise: { ...outcome.promise, time_ms: time } };
+    expect(Object.fromEntries(outcomeText(quick).lines)['time']).toMatch(/, below the promise of /);
+  });
+
   it('“an overridden run is marked so everywhere”: by whom, why and what for; a raised budget likewise', () => {
     const at = '2026-11-22T09:00:00.000Z';
     const word = { actor: 'ada', reason: 'a flaky test', scope: 'run', at };

@@ -133,7 +133,8 @@ function promiseText(
   if (actual === null) return 'it did not start';
   if (promise === null) return `${describe(actual)}; nothing was promised`;
   const [low, high] = promise.ci_90;
-  const where = promise.inside ? 'inside' : 'outside';
+  const isBelow = actual < low && describe(actual) !== describe(low);
+  const where = isBelow ? 'below' : promise.inside ? 'inside' : 'outside';
   const range = low === high ? describe(high) : `${describe(low)} – ${describe(high)}`;
   return `${describe(actual)}, ${where} the promise of ${range}`;
 }
